@@ -1,0 +1,230 @@
+package io.unisono;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.functions;
+
+/** The dependency rules of docs/DECISIONS.md, and what no job may call. */
+@AnalyzeClasses(packages = "io.unisono", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.unisono..")
+          .withOptionalLayers(true)
+          .layer("Error")
+          .definedBy("io.unisono.error..")
+          .layer("Schemas")
+          .definedBy("io.unisono.schemas..")
+          .layer("Stats")
+          .definedBy("io.unisono.stats..")
+          .layer("Config")
+          .definedBy("io.unisono.config..")
+          .layer("Contract")
+          .definedBy("io.unisono.contract..", "io.unisono.table..")
+          .layer("Lake")
+          .definedBy("io.unisono.lake..")
+          .layer("Run")
+          .definedBy("io.unisono.run..")
+          .layer("Staging")
+          .definedBy("io.unisono.staging..")
+          .layer("Identity")
+          .definedBy("io.unisono.identity..")
+          .layer("Customer")
+          .definedBy("io.unisono.customer..")
+          .layer("Timeline")
+          .definedBy("io.unisono.timeline..")
+          .layer("Kpi")
+          .definedBy("io.unisono.kpi..")
+          .layer("Journey")
+          .definedBy("io.unisono.journey..")
+          .layer("Churn")
+          .definedBy("io.unisono.churn..")
+          .layer("Audience")
+          .definedBy("io.unisono.audience..")
+          .layer("Report")
+          .definedBy("io.unisono.report..")
+          .layer("Synthetic")
+          .definedBy("io.unisono.synthetic..")
+          .layer("Cli")
+          .definedBy("io.unisono.cli..")
+          .whereLayer("Stats")
+          .mayOnlyAccessLayers("Error")
+          .whereLayer("Config")
+          .mayOnlyAccessLayers("Error")
+          .whereLayer("Error")
+          .mayNotAccessAnyLayer()
+          .whereLayer("Contract")
+          .mayOnlyAccessLayers("Schemas", "Error")
+          .whereLayer("Lake")
+          .mayOnlyAccessLayers("Contract", "Schemas", "Error")
+          .whereLayer("Run")
+          .mayOnlyAccessLayers("Lake", "Config", "Contract", "Schemas", "Error")
+          .whereLayer("Cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("Staging")
+          .mayOnlyBeAccessedByLayers(with("Identity", "Customer", "Timeline"))
+          .whereLayer("Identity")
+          .mayOnlyBeAccessedByLayers(with("Customer", "Timeline"))
+          .whereLayer("Customer")
+          .mayOnlyBeAccessedByLayers(with("Timeline"))
+          .whereLayer("Timeline")
+          .mayOnlyBeAccessedByLayers(with("Kpi", "Journey", "Churn"))
+          .whereLayer("Kpi")
+          .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Journey")
+          .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Churn")
+          .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Audience")
+          .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Report")
+          .mayOnlyBeAccessedByLayers(with())
+          .because("a later step of the night builds on an earlier one, and never the other way");
+
+  @ArchTest
+  static final ArchRule MECHANISM_KNOWS_NO_TABLE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.unisono.contract..",
+              "io.unisono.run..",
+              "io.unisono.config..",
+              "io.unisono.stats..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.unisono.table.staged..",
+              "io.unisono.table.unified..",
+              "io.unisono.table.sources..")
+          .because("contract, run, config and stats know no domain");
+
+  @ArchTest
+  static final ArchRule ACTIONS =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Job")
+          .and()
+          .resideOutsideOfPackages(
+              "io.unisono.lake..", "io.unisono.run..", "io.unisono.cli..", "io.unisono.synthetic..")
+          .and()
+          .doNotImplement(io.unisono.run.AfterRelease.class)
+          .should()
+          .callMethodWhere(
+              describe(
+                  "a Spark action",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Dataset.class)
+                          && Set.of(
+                                  "count",
+                                  "collect",
+                                  "collectAsList",
+                                  "show",
+                                  "first",
+                                  "head",
+                                  "take",
+                                  "takeAsList",
+                                  "write",
+                                  "cache",
+                                  "persist",
+                                  "rdd",
+                                  "javaRDD",
+                                  "toLocalIterator",
+                                  "foreach",
+                                  "foreachPartition",
+                                  "reduce",
+                                  "isEmpty",
+                                  "checkpoint",
+                                  "localCheckpoint")
+                              .contains(call.getName())))
+          .because("what a job computes lies in pure functions; only jobs, lake and run act");
+
+  @ArchTest
+  static final ArchRule NO_CLOCK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.unisono.run..", "io.unisono.lake..", "io.unisono.cli..")
+          .should()
+          .callMethodWhere(
+              describe(
+                  "the wall clock",
+                  call ->
+                      (Set.of("now").contains(call.getName())
+                              && Set.of(
+                                      Instant.class.getName(),
+                                      LocalDate.class.getName(),
+                                      LocalDateTime.class.getName(),
+                                      ZonedDateTime.class.getName())
+                                  .contains(call.getTargetOwner().getName()))
+                          || (call.getTargetOwner().isEquivalentTo(functions.class)
+                              && Set.of(
+                                      "current_date", "current_timestamp", "now", "localtimestamp")
+                                  .contains(call.getName()))))
+          .because("a night depends on its run date, so that a rerun gives the same rows");
+
+  @ArchTest
+  static final ArchRule NO_CHANCE =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "randomness without a seed, or row numbers that change",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(functions.class)
+                          && (Set.of("monotonically_increasing_id", "uuid", "shuffle")
+                                  .contains(call.getName())
+                              || (Set.of("rand", "randn").contains(call.getName())
+                                  && call.getTarget().getRawParameterTypes().isEmpty()))))
+          .because("the same input gives the same output");
+
+  @ArchTest
+  static final ArchRule NO_TEMP_VIEWS =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "a temporary view",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Dataset.class)
+                          && call.getName().contains("TempView")))
+          .because("a view is a global variable");
+
+  @ArchTest
+  static final ArchRule ONLY_CLI_PRINTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.unisono.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .because("cli is the only place that prints or exits");
+
+  private static String[] with(String... layers) {
+    List<String> all = new ArrayList<>(List.of(layers));
+    all.add("Cli");
+    return all.toArray(String[]::new);
+  }
+
+  private static DescribedPredicate<JavaCall<?>> describe(
+      String description, Predicate<JavaCall<?>> predicate) {
+    return DescribedPredicate.describe(description, predicate);
+  }
+}
