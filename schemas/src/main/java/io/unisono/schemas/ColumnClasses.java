@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -52,10 +54,19 @@ public final class ColumnClasses {
             .replaceAll("[^A-Za-z0-9]+", "_")
             .replaceAll("^_+|_+$", "")
             .toUpperCase(Locale.ROOT);
+    if (name.isEmpty() || name.equals("TABLE")) {
+      return "COLUMN_" + name;
+    }
     return Character.isDigit(name.charAt(0)) ? "_" + name : name;
   }
 
+  /**
+   * Source of the class of one contract.
+   *
+   * @throws ContractException if two columns would get the same constant
+   */
   static String classOf(Layer layer, Contract contract) {
+    requireDistinctConstants(contract);
     String columns =
         contract.table().properties().stream()
             .map(ColumnClasses::constantOf)
@@ -86,12 +97,31 @@ public final class ColumnClasses {
             className(contract));
   }
 
+  private static void requireDistinctConstants(Contract contract) {
+    Map<String, String> columnOf = new HashMap<>();
+    for (ColumnSpec column : contract.table().properties()) {
+      String constant = constantName(column.name());
+      String other = columnOf.put(constant, column.name());
+      if (other != null) {
+        throw new ContractException(
+            contract.name(),
+            "columns '%s' and '%s' would both be named %s"
+                .formatted(other, column.name(), constant));
+      }
+    }
+  }
+
   private static String constantOf(ColumnSpec column) {
     return """
           /** %s */
           public static final String %s = "%s";
         """
-        .formatted(javadoc(column.description()), constantName(column.name()), column.name());
+        .formatted(
+            javadoc(column.description()), constantName(column.name()), literal(column.name()));
+  }
+
+  private static String literal(String name) {
+    return name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private static String listOf(List<String> tables) {
@@ -119,6 +149,8 @@ public final class ColumnClasses {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
+        .replace("\\", "&#92;") // a backslash and a u would start a Unicode escape
+        .replace("@", "&#64;")
         .replace("*/", "* /");
   }
 

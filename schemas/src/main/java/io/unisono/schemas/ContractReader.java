@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads contracts, from a folder or from the class path, and refuses what it does not know. */
@@ -98,12 +100,20 @@ public final class ContractReader {
     } catch (UnrecognizedPropertyException e) {
       throw new ContractException(
           origin,
-          "unknown key '%s' in line %d; known here: %s"
-              .formatted(
-                  e.getPropertyName(), e.getLocation().getLineNr(), e.getKnownPropertyIds()));
+          "unknown key %s; known there: %s"
+              .formatted(pathOf(e), new TreeSet<>(e.getKnownPropertyIds())));
     } catch (JsonProcessingException e) {
       throw new ContractException(origin, e.getOriginalMessage());
     }
+  }
+
+  /** Where the key stands: {@code schema[0].properties[3].quality}. */
+  private static String pathOf(UnrecognizedPropertyException e) {
+    return e.getPath().stream()
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .collect(Collectors.joining("."))
+        .replace(".[", "[");
   }
 
   private static void check(String origin, Contract contract) {
