@@ -11,6 +11,10 @@ import java.lang.annotation.Target;
  * minimumAnswers} is {@code minimum-answers} in YAML. Defaults stand once, in {@code
  * conf/unisono.yaml}; ranges are checked in the record's compact constructor, which throws {@link
  * IllegalArgumentException} with "option: problem".
+ *
+ * <p>A record whose only component is named like the section itself takes the section's value as a
+ * whole: {@code @Section("sources") record SourcesConfig(List<SourceConfig> sources)} reads a list
+ * that stands directly under {@code sources:}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -47,4 +47,32 @@ public final class Errors {
         detail,
         "Ask the source for the file again; nothing of this night was published.");
   }
+
+  /** The configuration file has problems; all of them are listed. */
+  public static UserException configuration(Collection<String> problems) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "The configuration has %d problem%s."
+            .formatted(problems.size(), problems.size() == 1 ? "" : "s"),
+        String.join(System.lineSeparator() + "        ", problems),
+        "Correct the file; conf/unisono.yaml explains every option.");
+  }
+
+  /** The file given with {@code --config} is not there. */
+  public static UserException missingConfiguration(Path file) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "Configuration file %s was not found.".formatted(file),
+        "It was looked for at %s.".formatted(file.toAbsolutePath()),
+        "Correct --config; conf/examples holds files to start from.");
+  }
+
+  /** The file given with {@code --config} cannot be read. */
+  public static UserException unreadableConfiguration(Path file, String detail) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "Configuration file %s cannot be read.".formatted(file),
+        detail,
+        "It must be a UTF-8 text file that this user may read.");
+  }
 }
