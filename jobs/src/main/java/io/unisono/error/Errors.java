@@ -2,6 +2,7 @@ package io.unisono.error;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Every failure that a user can meet, made in one place: (1) what the problem is, (2) why it
@@ -74,5 +75,106 @@ public final class Errors {
         "Configuration file %s cannot be read.".formatted(file),
         detail,
         "It must be a UTF-8 text file that this user may read.");
+  }
+
+  /** A run of the same date, or a publication, is under way. */
+  public static UserException runUnderWay(String what, String holder) {
+    return new UserException(
+        ExitCode.CONFLICT,
+        "Another run holds %s.".formatted(what),
+        "It is %s.".formatted(holder),
+        "Wait until it has ended and start again; this run has changed nothing.");
+  }
+
+  /** A run id that was used before. */
+  public static UserException runIdTaken(String runId) {
+    return new UserException(
+        ExitCode.CONFLICT,
+        "Run %s exists already.".formatted(runId),
+        "It is staged or released, and a version is never written twice.",
+        "Take it up with --resume %s, or start a new run.".formatted(runId));
+  }
+
+  /** A table of this run that was moved into the lake already. */
+  public static UserException versionTaken(String table, String runId) {
+    return new UserException(
+        ExitCode.CONFLICT,
+        "Table %s of run %s is in the lake already.".formatted(table, runId),
+        "The run was stopped while it published, and a version is never changed.",
+        "Start a new run instead of --resume %s.".formatted(runId));
+  }
+
+  /** {@code --resume} of a run that left nothing behind. */
+  public static UserException nothingToResume(String runId, String work) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no run %s to resume.".formatted(runId),
+        "Nothing of it is staged in %s: it was published, or cleared away.".formatted(work),
+        "Start the night without --resume.");
+  }
+
+  /** Rollback to a number that is not in the history. */
+  public static UserException noSuchRelease(int number, Collection<Integer> numbers) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no release %d.".formatted(number),
+        "The lake holds the releases %s.".formatted(numbers),
+        "Choose one of them; cx releases lists them with their dates.");
+  }
+
+  /** A table that neither this run nor the lake has. */
+  public static UserException missingTable(String table, String lake) {
+    return new UserException(
+        ExitCode.INPUT,
+        "Table %s is not there to be read.".formatted(table),
+        "This run did not write it, and no release in %s that it may build on has it."
+            .formatted(lake),
+        "Run the job that writes it too.");
+  }
+
+  /** Rules of severity error are broken; nothing is published. */
+  public static UserException qualityGate(List<String> broken) {
+    return new UserException(
+        ExitCode.QUALITY,
+        "%d quality rules are broken, and nothing was published.".formatted(broken.size()),
+        String.join("%n        ".formatted(), broken),
+        "Mend the data or the job; if the rule is wrong, change it in the table's contract.");
+  }
+
+  /** Written files are not what was written. */
+  public static UserException auditMismatch(String table, String detail) {
+    return new UserException(
+        ExitCode.QUALITY,
+        "The files of table %s are not what was written, and nothing was published."
+            .formatted(table),
+        detail + ".",
+        "Keep other programs out of the work folder and start a new run.");
+  }
+
+  /** The disk refuses to write. */
+  public static UserException cannotWrite(String where, String reason) {
+    return new UserException(
+        ExitCode.PUBLISH,
+        "Cannot write to %s.".formatted(where),
+        reason + ".",
+        "Make room or grant the right to write, and start again; what was published is untouched.");
+  }
+
+  /** The disk refuses to read. */
+  public static UserException cannotRead(String where, String reason) {
+    return new UserException(
+        ExitCode.PUBLISH,
+        "Cannot read %s.".formatted(where),
+        reason + ".",
+        "Check that the folder is there and that you may read it.");
+  }
+
+  /** A file of the lake itself is not what the lake writes. */
+  public static UserException damagedLake(String file, String detail) {
+    return new UserException(
+        ExitCode.PUBLISH,
+        "%s is damaged.".formatted(file),
+        detail + ".",
+        "Restore the file, or copy the newest good one of _releases over _CURRENT.json.");
   }
 }

@@ -1,0 +1,225 @@
+package io.unisono.lake;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.unisono.contract.DataRule;
+import io.unisono.contract.DataRule.KeyRule;
+import io.unisono.contract.DataRule.RowCountRule;
+import io.unisono.contract.DataRule.RowRule;
+import io.unisono.contract.DataRules;
+import io.unisono.contract.Table;
+import io.unisono.error.Errors;
+import io.unisono.schemas.Layer;
+import io.unisono.table.marts.QualityResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The gate before the lake. It looks at the files that were written, not at what was meant to be:
+ * their digests, their footers, and their rows where a rule needs the whole table. Row rules were
+ * counted during the write; digests and row counts prove that the files still hold those rows.
+ */
+final class Audit {
+
+  private static final List<String> RESULT_COLUMNS =
+      List.of(
+          QualityResult.TABLE_NAME,
+          QualityResult.RULE,
+          QualityResult.SEVERITY,
+          QualityResult.DIMENSION,
+          QualityResult.ROWS,
+          QualityResult.FAILED,
+          QualityResult.LIMIT,
+          QualityResult.PASSED);
+
+  private static final String KEY = "key";
+  private static final String ROWS = "rows";
+
+  private final SparkSession spark;
+  private final StagingArea staging;
+
+  Audit(SparkSession spark, StagingArea staging) {
+    this.spark = spark;
+    this.staging = staging;
+  }
+
+  /**
+   * Checks all tables of the run and writes {@code quality_result}.
+   *
+   * @throws io.unisono.error.UserException if files changed since they were written, or a rule of
+   *     severity error is broken
+   */
+  AuditReport run() throws IOException {
+    List<Manifest> manifests =
+        staging.manifests().stream()
+            .filter(manifest -> !manifest.table().equals(QualityResult.TABLE.name()))
+            .toList();
+    AuditReport report = new AuditReport(results(manifests));
+    staging.write(QualityResult.TABLE, rows(report));
+    checkFiles(staging.manifest(QualityResult.TABLE.name()));
+    if (!report.errors().isEmpty()) {
+      throw Errors.qualityGate(report.errors().stream().map(Object::toString).toList());
+    }
+    staging.passed();
+    return report;
+  }
+
+  /** Tables side by side: small ones cost Spark's latency, not its throughput. */
+  private List<AuditReport.Result> results(List<Manifest> manifests) throws IOException {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()));
+    try {
+      List<Future<List<AuditReport.Result>>> pending = new ArrayList<>();
+      for (Manifest manifest : manifests) {
+        pending.add(workers.submit(() -> audit(manifest)));
+      }
+      List<AuditReport.Result> results = new ArrayList<>();
+      for (Future<List<AuditReport.Result>> table : pending) {
+        results.addAll(table.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted during the audit", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private List<AuditReport.Result> audit(Manifest manifest) throws IOException {
+    checkFiles(manifest);
+    List<AuditReport.Result> results = new ArrayList<>();
+    for (DataRule rule : DataRules.of(table(manifest))) {
+      results.add(result(manifest, rule, failed(manifest, rule)));
+    }
+    return results;
+  }
+
+  private static Table table(Manifest manifest) {
+    return Table.of(Layer.valueOf(manifest.layer().toUpperCase(Locale.ROOT)), manifest.table());
+  }
+
+  /** The files are those that were written, hold as many rows as were counted, and fit. */
+  private void checkFiles(Manifest manifest) throws IOException {
+    String expected = table(manifest).schema().asNullable().catalogString();
+    long rows = 0;
+    for (DataFile file : manifest.files()) {
+      String location = staging.location(manifest, file);
+      if (!staging.digest(manifest, file).equals(file.sha256())) {
+        throw Errors.auditMismatch(manifest.table(), location + " changed since it was written");
+      }
+      ParquetFooter footer = ParquetFooter.of(spark, location);
+      rows += footer.rows();
+      String found = footer.schema().asNullable().catalogString();
+      if (!found.equals(expected)) {
+        throw Errors.auditMismatch(
+            manifest.table(), "%s holds %s, not %s".formatted(location, found, expected));
+      }
+    }
+    if (rows != manifest.rows()) {
+      throw Errors.auditMismatch(
+          manifest.table(),
+          "its files hold %d rows, %d were written".formatted(rows, manifest.rows()));
+    }
+  }
+
+  private long failed(Manifest manifest, DataRule rule) {
+    if (rule instanceof RowRule) {
+      return manifest.failed().get(rule.name());
+    }
+    if (rule instanceof KeyRule key) {
+      return duplicates(manifest, key.columns());
+    }
+    return rule.limit().distance(manifest.rows());
+  }
+
+  private static AuditReport.Result result(Manifest manifest, DataRule rule, long failed) {
+    long rows = manifest.rows();
+    long metric = rule instanceof RowCountRule ? rows : failed;
+    return new AuditReport.Result(
+        manifest.table(),
+        rule.name(),
+        rule.severity(),
+        rule.dimension(),
+        rows,
+        failed,
+        rule.limit().toString(),
+        rule instanceof RowCountRule ? 0 : rule.limit().share(rows),
+        rule.limit().allows(metric, rows));
+  }
+
+  /**
+   * Rows beyond the first of each key. Keys are first grouped by a 64-bit hash, which never hides a
+   * duplicate and moves eight bytes per row; only if two hashes are equal, by their values.
+   */
+  private long duplicates(Manifest manifest, List<String> key) {
+    if (manifest.rows() < 2) {
+      return 0;
+    }
+    Dataset<Row> rows = staging.readWritten(spark, table(manifest));
+    // One small file is grouped where it is read, without a shuffle.
+    Dataset<Row> keys = manifest.files().size() == 1 ? rows.coalesce(1) : rows;
+    for (String column : key) {
+      keys = keys.where(col(column).isNotNull());
+    }
+    Column[] columns = key.stream().map(name -> col(name)).toArray(Column[]::new);
+    return surplus(keys.groupBy(xxhash64(columns).as(KEY))) == 0
+        ? 0
+        : surplus(keys.groupBy(columns));
+  }
+
+  private static long surplus(RelationalGroupedDataset groups) {
+    return groups
+        .agg(count(lit(1)).as(ROWS))
+        .agg(coalesce(sum(col(ROWS).minus(1)), lit(0L)))
+        .head()
+        .getLong(0);
+  }
+
+  private Dataset<Row> rows(AuditReport report) {
+    StructField[] fields =
+        RESULT_COLUMNS.stream()
+            .map(QualityResult.TABLE.schema()::apply)
+            .toArray(StructField[]::new);
+    return spark.createDataFrame(
+        report.results().stream().map(Audit::row).toList(), new StructType(fields));
+  }
+
+  private static Row row(AuditReport.Result result) {
+    return RowFactory.create(
+        result.table(),
+        result.rule(),
+        result.severity().name().toLowerCase(Locale.ROOT),
+        result.dimension(),
+        result.rows(),
+        result.failed(),
+        result.limitShare(),
+        result.passed());
+  }
+}

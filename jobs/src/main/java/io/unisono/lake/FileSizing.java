@@ -1,0 +1,33 @@
+package io.unisono.lake;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+
+/** How many files a table is written to. */
+final class FileSizing {
+
+  /** Input per output file: enough to fill a row group, little enough to keep all cores at work. */
+  private static final long BYTES_PER_FILE = 16L * 1024 * 1024;
+
+  private FileSizing() {}
+
+  /**
+   * Most files that the rows are worth. A table is seldom larger than what it is computed from, so
+   * the sizes of the inputs bound it, at no cost; coalescing to more files than there are
+   * partitions does nothing, so a bound that is too high does no harm.
+   */
+  static int filesFor(Dataset<Row> rows) {
+    long bytes = 0;
+    for (LogicalPlan input : inputs(rows)) {
+      bytes += Math.min(input.stats().sizeInBytes().bigInteger().longValue(), 1L << 50);
+    }
+    return (int) Math.min(bytes / BYTES_PER_FILE + 1, Integer.MAX_VALUE);
+  }
+
+  private static Iterable<LogicalPlan> inputs(Dataset<Row> rows) {
+    LogicalPlan plan =
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
+    return scala.jdk.javaapi.CollectionConverters.asJava(plan.collectLeaves());
+  }
+}

@@ -1,0 +1,304 @@
+package io.unisono.lake;
+
+import io.unisono.contract.Table;
+import io.unisono.error.Errors;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Published nights, as plain Parquet that any tool reads. A run stages its tables, the audit checks
+ * the files, and all of them become visible together.
+ *
+ * <pre>{@code
+ * Lake lake = Lake.open("/data/lake", "/data/work", LakeOptions.DEFAULT);
+ * try (StagingArea staging = lake.stage(runId, runDate)) {
+ *   staging.write(Customer.TABLE, customers);
+ *   lake.audit(spark, staging);
+ *   Release release = lake.publish(staging);
+ * }
+ * }</pre>
+ *
+ * <p>Errors of every method: exit code 6 if another run is in the way, 7 if the disk refuses; in
+ * both cases what was live is live.
+ */
+public final class Lake {
+
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+  private final Storage lake;
+  private final Storage work;
+  private final LakeOptions options;
+  private final Clock clock;
+  private final ReleaseLog log;
+  private final Views views;
+
+  Lake(Storage lake, Storage work, LakeOptions options, Clock clock) {
+    this.lake = lake;
+    this.work = work;
+    this.options = options;
+    this.clock = clock;
+    this.log = new ReleaseLog(lake);
+    this.views = new Views(lake);
+  }
+
+  /**
+   * Opens a lake; the folders are made when something is written.
+   *
+   * @param lakeRoot folder or URI that readers see
+   * @param workRoot folder or URI for staging and quarantine, outside the lake
+   */
+  public static Lake open(String lakeRoot, String workRoot, LakeOptions options) {
+    return new Lake(
+        Storage.at(lakeRoot, options.umask()),
+        Storage.at(workRoot, options.umask()),
+        options,
+        Clock.systemUTC());
+  }
+
+  /** {@link #open(String, String, LakeOptions)} with {@link LakeOptions#DEFAULT}. */
+  public static Lake open(String lakeRoot, String workRoot) {
+    return open(lakeRoot, workRoot, LakeOptions.DEFAULT);
+  }
+
+  static String versionFolder(String table, String runId) {
+    return table + "/v=" + runId;
+  }
+
+  /** The live release; empty before the first night. */
+  public Optional<Release> current() {
+    return reading(log::current);
+  }
+
+  /** Whether readers see this release. */
+  public boolean isLive(Release release) {
+    return current().filter(live -> live.number() == release.number()).isPresent();
+  }
+
+  /**
+   * The release of the latest run date before a day; of one date, the last one published. A release
+   * that was rolled back does not count. This is what a night may know of its past: a rerun of the
+   * date finds the same.
+   */
+  public Optional<Release> newestBefore(LocalDate runDate) {
+    return reading(() -> log.newestUpTo(runDate.minusDays(1)));
+  }
+
+  /** All releases that retention kept, oldest first. */
+  public List<Release> history() {
+    return reading(log::history);
+  }
+
+  /** Numbers of the releases that a rollback withdrew. */
+  public SortedSet<Integer> withdrawn() {
+    return reading(log::withdrawn);
+  }
+
+  /**
+   * A table of a release, under today's contract: a column that a newer minor version added is
+   * null.
+   *
+   * @throws io.unisono.error.UserException if the release does not have the table
+   */
+  public Dataset<Row> read(SparkSession spark, Release release, Table table) {
+    TableVersion version =
+        release.find(table).orElseThrow(() -> Errors.missingTable(table.name(), lake.location("")));
+    return spark
+        .read()
+        .schema(table.schema())
+        .parquet(
+            version.files().stream()
+                .map(file -> lake.location(file.path()))
+                .toArray(String[]::new));
+  }
+
+  /**
+   * Begins a run: takes its date for this process and gives it an empty staging area.
+   *
+   * @throws io.unisono.error.UserException if a run of the date is under way, or the run id is
+   *     taken
+   */
+  public StagingArea stage(String runId, LocalDate runDate) {
+    if (!RUN_ID.matcher(runId).matches()) {
+      throw new IllegalArgumentException("run id must match " + RUN_ID + ": " + runId);
+    }
+    StagingArea.Run run = new StagingArea.Run(runId, runDate, clock.instant());
+    return writing(
+        () -> {
+          Storage.Lock marker = RunMarker.ofDate(lake, runDate, runId, clock.instant());
+          try {
+            if (work.exists(StagingArea.folderOf(runId)) || isReleased(runId)) {
+              throw Errors.runIdTaken(runId);
+            }
+            work.replace(StagingArea.runFile(runId), Json.write(run));
+            return open(run, marker);
+          } catch (IOException | RuntimeException e) {
+            marker.close();
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Takes up a run that stopped: its finished tables are there.
+   *
+   * @throws io.unisono.error.UserException if there is no such run, or its date is under way
+   */
+  public StagingArea resume(String runId) {
+    return writing(
+        () -> {
+          String text =
+              work.read(StagingArea.runFile(runId))
+                  .orElseThrow(() -> Errors.nothingToResume(runId, work.location("")));
+          StagingArea.Run run = Json.read(text, StagingArea.Run.class);
+          Storage.Lock marker = RunMarker.ofDate(lake, run.runDate(), runId, clock.instant());
+          try {
+            return open(run, marker);
+          } catch (IOException | RuntimeException e) {
+            marker.close();
+            throw e;
+          }
+        });
+  }
+
+  private StagingArea open(StagingArea.Run run, Storage.Lock marker) throws IOException {
+    return new StagingArea(this, lake, work, run, log.base(run.runDate()), marker);
+  }
+
+  private boolean isReleased(String runId) throws IOException {
+    return log.history().stream().anyMatch(release -> release.runId().equals(runId));
+  }
+
+  /**
+   * Checks the files that a run wrote, and adds {@code quality_result} to them.
+   *
+   * @throws io.unisono.error.UserException with exit code 5 if a rule of severity error is broken
+   *     or a file changed since it was written
+   */
+  public AuditReport audit(SparkSession spark, StagingArea staging) {
+    return writing(() -> new Audit(spark, staging).run());
+  }
+
+  /**
+   * Publishes what a run wrote, together with the tables of its base that it did not write. It goes
+   * live unless the live release is about a later date: a backfill adds to the history and does not
+   * take readers back.
+   *
+   * @throws IllegalStateException if the run has not passed the audit
+   */
+  public Release publish(StagingArea staging) {
+    return holdingLake(
+        staging.runId(), () -> new Publication(lake).publish(staging, clock.instant()));
+  }
+
+  /**
+   * Makes an earlier release live again. Later ones stay in the history, but are withdrawn: no
+   * later night takes them for its past.
+   *
+   * @throws io.unisono.error.UserException if there is no such release
+   */
+  public Release rollback(int number) {
+    return holdingLake(
+        "rollback to " + number,
+        () -> {
+          List<Integer> numbers = log.history().stream().map(Release::number).toList();
+          Release release =
+              log.find(number).orElseThrow(() -> Errors.noSuchRelease(number, numbers));
+          SortedSet<Integer> withdrawn = log.withdrawn();
+          withdrawn.remove(number);
+          withdrawn.addAll(numbers.stream().filter(later -> later > number).toList());
+          log.makeCurrent(release, withdrawn);
+          views.show(release);
+          return release;
+        });
+  }
+
+  /**
+   * Deletes releases that are neither live nor among the last ones, and all files that no release
+   * needs any more: versions, abandoned staging areas, quarantine.
+   *
+   * @param keepReleases at least 1
+   * @param grace how long a file outlives its use, for readers and runs that are under way
+   */
+  public Removed retain(int keepReleases, Duration grace) {
+    return holdingLake(
+        "retention", () -> new Retention(lake, work, keepReleases, grace, clock.instant()).run());
+  }
+
+  /**
+   * Reads every file of every release and compares it with its manifest.
+   *
+   * @return one line per fault; empty if the lake is sound
+   */
+  public List<String> verify() {
+    return reading(
+        () -> {
+          Set<DataFile> seen = new HashSet<>();
+          List<String> faults = new ArrayList<>();
+          for (Release release : log.history()) {
+            for (TableVersion version : release.tables().values()) {
+              for (DataFile file : version.files()) {
+                if (seen.add(file)) {
+                  fault(file)
+                      .ifPresent(
+                          fault ->
+                              faults.add(
+                                  "release %d: %s %s"
+                                      .formatted(release.number(), file.path(), fault)));
+                }
+              }
+            }
+          }
+          return faults;
+        });
+  }
+
+  private Optional<String> fault(DataFile file) throws IOException {
+    if (!lake.exists(file.path())) {
+      return Optional.of("is missing");
+    }
+    return Digests.sha256(lake, file.path()).equals(file.sha256())
+        ? Optional.empty()
+        : Optional.of("is not the file that was published");
+  }
+
+  private <T> T holdingLake(String task, Step<T> step) {
+    return writing(
+        () -> {
+          try (Storage.Lock held = RunMarker.ofLake(lake, task, options, clock.instant())) {
+            return step.run();
+          }
+        });
+  }
+
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T writing(Step<T> step) {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw Errors.cannotWrite(lake.location(""), StorageFailure.reason(e));
+    }
+  }
+
+  private <T> T reading(Step<T> step) {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw Errors.cannotRead(lake.location(""), StorageFailure.reason(e));
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.unisono.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deletes what no kept release refers to. First the releases go, then the files, so that at no time
+ * a release names a file that is gone.
+ */
+final class Retention {
+
+  private static final String TASK = "retention";
+
+  private final Storage lake;
+  private final Storage work;
+  private final ReleaseLog log;
+  private final int keep;
+  private final Instant now;
+  private final Instant cutOff;
+
+  Retention(Storage lake, Storage work, int keep, Duration grace, Instant now) {
+    this.lake = lake;
+    this.work = work;
+    this.log = new ReleaseLog(lake);
+    this.keep = keep;
+    this.now = now;
+    this.cutOff = now.minus(grace);
+  }
+
+  /** To be called by the holder of the lake's marker. */
+  Removed run() throws IOException {
+    List<String> folders = new ArrayList<>();
+    List<Integer> releases = deleteReleases();
+    folders.addAll(deleteStaging());
+    folders.addAll(deleteVersions());
+    folders.addAll(deleteQuarantine());
+    return new Removed(releases, folders);
+  }
+
+  /** A release is kept while it may still be read: until the grace after its successor is over. */
+  private List<Integer> deleteReleases() throws IOException {
+    List<Release> history = log.history();
+    int live = log.current().map(Release::number).orElse(0);
+    List<Integer> deleted = new ArrayList<>();
+    for (int i = 0; i < history.size() - keep; i++) {
+      Instant superseded = history.get(i + 1).publishedAt();
+      int number = history.get(i).number();
+      if (number != live && superseded.isBefore(cutOff)) {
+        log.delete(number);
+        deleted.add(number);
+      }
+    }
+    return deleted;
+  }
+
+  private List<String> deleteVersions() throws IOException {
+    Set<String> needed = new HashSet<>();
+    for (Release release : log.history()) {
+      release
+          .tables()
+          .forEach((table, version) -> needed.add(Lake.versionFolder(table, version.version())));
+    }
+    List<String> deleted = new ArrayList<>();
+    for (Storage.Entry table : lake.list("")) {
+      if (table.folder() && !table.name().startsWith("_")) {
+        for (Storage.Entry version : lake.list(table.name())) {
+          String folder = table.name() + "/" + version.name();
+          if (isVersion(version) && !needed.contains(folder) && isOld(version)) {
+            lake.delete(folder);
+            deleted.add(folder);
+          }
+        }
+      }
+    }
+    return deleted;
+  }
+
+  /** Of a finished run, or the remains of one that was stopped while it was copied. */
+  private boolean isVersion(Storage.Entry entry) throws IOException {
+    if (entry.name().startsWith("_incoming.")) {
+      return true;
+    }
+    // A run that is staged can be resumed, and then needs the versions that it moved already.
+    return entry.name().startsWith("v=")
+        && !work.exists(StagingArea.FOLDER + "/" + entry.name().substring("v=".length()));
+  }
+
+  private List<String> deleteStaging() throws IOException {
+    List<String> deleted = new ArrayList<>();
+    for (Storage.Entry staged : work.list(StagingArea.FOLDER)) {
+      String folder = StagingArea.FOLDER + "/" + staged.name();
+      if (isOld(staged) && deleteIfIdle(staged.name(), folder)) {
+        deleted.add(folder);
+      }
+    }
+    return deleted;
+  }
+
+  private boolean deleteIfIdle(String runId, String folder) throws IOException {
+    Optional<StagingArea.Run> run = run(runId);
+    if (run.isEmpty()) {
+      work.delete(folder);
+      return true;
+    }
+    Optional<Storage.Lock> idle = RunMarker.ofIdleDate(lake, run.get().runDate(), TASK, now);
+    if (idle.isEmpty()) {
+      return false;
+    }
+    try (Storage.Lock held = idle.get()) {
+      work.delete(folder);
+      return true;
+    }
+  }
+
+  /** Empty if the run was stopped before it could say who it is. */
+  private Optional<StagingArea.Run> run(String runId) throws IOException {
+    Optional<String> text = work.read(StagingArea.runFile(runId));
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Json.read(text.get(), StagingArea.Run.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Rejected rows are personal data: they go with the release of their run. */
+  private List<String> deleteQuarantine() throws IOException {
+    Set<String> kept = new HashSet<>();
+    log.history().forEach(release -> kept.add("run=" + release.runId()));
+    List<String> deleted = new ArrayList<>();
+    for (Storage.Entry table : work.list(Quarantine.ROOT)) {
+      String parent = Quarantine.ROOT + "/" + table.name();
+      for (Storage.Entry run : work.list(parent)) {
+        if (!kept.contains(run.name()) && isOld(run)) {
+          work.delete(parent + "/" + run.name());
+          deleted.add(parent + "/" + run.name());
+        }
+      }
+    }
+    return deleted;
+  }
+
+  private boolean isOld(Storage.Entry entry) {
+    return entry.modified().isBefore(cutOff);
+  }
+}

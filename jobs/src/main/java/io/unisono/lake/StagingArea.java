@@ -1,0 +1,339 @@
+package io.unisono.lake;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import io.unisono.contract.DataRule.RowRule;
+import io.unisono.contract.DataRules;
+import io.unisono.contract.Table;
+import io.unisono.error.Errors;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where one run writes its tables, outside the lake: {@code <work>/staging/<run-id>/<table>}. While
+ * it is open, no other run of the date can be. Tables may be written side by side.
+ */
+public final class StagingArea implements AutoCloseable {
+
+  static final String FOLDER = "staging";
+
+  private static final String AUDITED = "_audited.json";
+  private static final String ROWS = "rows";
+
+  /** What {@code _run.json} says: enough to take a run up again. */
+  record Run(String runId, LocalDate runDate, Instant startedAt) {}
+
+  /** Digest of each manifest that the audit passed. */
+  private record Audited(SortedMap<String, String> manifests) {}
+
+  private final Lake owner;
+  private final Storage lake;
+  private final Storage work;
+  private final Run run;
+  private final Optional<Release> base;
+  private final Storage.Lock marker;
+
+  StagingArea(
+      Lake owner,
+      Storage lake,
+      Storage work,
+      Run run,
+      Optional<Release> base,
+      Storage.Lock marker) {
+    this.owner = owner;
+    this.lake = lake;
+    this.work = work;
+    this.run = run;
+    this.base = base;
+    this.marker = marker;
+  }
+
+  public String runId() {
+    return run.runId();
+  }
+
+  public LocalDate runDate() {
+    return run.runDate();
+  }
+
+  /**
+   * The release whose tables this run builds on where it does not write them: the live one, or for
+   * an older run date the newest up to it. Empty on the first night.
+   */
+  public Optional<Release> base() {
+    return base;
+  }
+
+  /** Whether this run has written the table to the end; what {@code --resume} need not redo. */
+  public boolean finished(Table table) {
+    try {
+      return manifestText(table.name()).isPresent();
+    } catch (IOException e) {
+      throw Errors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
+    }
+  }
+
+  /** Whether {@link #read} can give the table: written by this run, or part of its base. */
+  public boolean has(Table table) {
+    return finished(table) || base.flatMap(release -> release.find(table)).isPresent();
+  }
+
+  /**
+   * The table as this run wrote it; if it did not, as its base has it.
+   *
+   * @throws io.unisono.error.UserException if neither has it
+   */
+  public Dataset<Row> read(SparkSession spark, Table table) {
+    if (finished(table)) {
+      return readWritten(spark, table);
+    }
+    return base.filter(release -> release.find(table).isPresent())
+        .map(release -> owner.read(spark, release, table))
+        .orElseThrow(() -> Errors.missingTable(table.name(), lake.location("")));
+  }
+
+  Dataset<Row> readWritten(SparkSession spark, Table table) {
+    try {
+      Manifest manifest = manifest(table.name());
+      List<String> files = new ArrayList<>();
+      for (DataFile file : manifest.files()) {
+        files.add(location(manifest, file));
+      }
+      return spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
+    } catch (IOException e) {
+      throw Errors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
+    }
+  }
+
+  /**
+   * Conforms the rows to the contract and writes them in one Spark job, which also counts the rows
+   * that break each row rule. A second write replaces the first.
+   *
+   * @return rows written
+   * @throws io.unisono.error.UserException if the rows do not fit the contract, or the disk refuses
+   */
+  public long write(Table table, Dataset<Row> rows) {
+    Dataset<Row> conformed = table.conform(rows);
+    List<RowRule> rules = DataRules.rowRules(table);
+    Column[] failed =
+        rules.stream().map(rule -> count_if(rule.failed()).as(rule.name())).toArray(Column[]::new);
+    String folder = folder(table.name());
+    try {
+      if (lake.exists(publishedManifest(table.name()))) {
+        throw Errors.versionTaken(table.name(), runId());
+      }
+      work.delete(run(AUDITED));
+      work.delete(folder);
+      Map<String, Long> counts = save(conformed, failed, folder);
+      SortedMap<String, Long> failures = new TreeMap<>(counts);
+      long written = failures.remove(ROWS);
+      FaultPoint.reached("before:manifest", table.name());
+      Manifest manifest = manifest(rows.sparkSession(), table, written, failures);
+      work.replace(folder + "/" + Manifest.FILE, Json.write(manifest));
+      FaultPoint.reached("after:manifest", table.name());
+      return written;
+    } catch (IOException e) {
+      throw Errors.cannotWrite(work.location(folder), StorageFailure.reason(e));
+    }
+  }
+
+  /**
+   * Keeps rejected rows in {@code <work>/quarantine/<table>/run=<run-id>}. A second call replaces
+   * what the first one kept.
+   *
+   * @param rows of {@link Quarantine#SCHEMA}
+   * @return rows kept
+   */
+  public long quarantine(Table table, Dataset<Row> rows) {
+    String folder = Quarantine.folder(table.name(), runId());
+    try {
+      work.delete(folder);
+      long kept = save(rows.to(Quarantine.SCHEMA), new Column[0], folder).get(ROWS);
+      tidy(folder);
+      work.protect(folder);
+      return kept;
+    } catch (IOException e) {
+      throw Errors.cannotWrite(work.location(folder), StorageFailure.reason(e));
+    }
+  }
+
+  /** One Spark job: the files, the number of rows and the counts. */
+  private Map<String, Long> save(Dataset<Row> rows, Column[] counts, String folder) {
+    Observation observation = new Observation();
+    try {
+      rows.coalesce(FileSizing.filesFor(rows))
+          .observe(observation, count(lit(1)).as(ROWS), counts)
+          .write()
+          .mode(SaveMode.Overwrite)
+          .option("compression", "zstd")
+          .parquet(work.location(folder));
+      Map<String, Long> observed = new TreeMap<>();
+      observation.getAsJava().forEach((name, value) -> observed.put(name, (Long) value));
+      return observed;
+    } catch (Exception e) {
+      // Spark throws the checked SparkException without declaring it.
+      String location = work.location(folder);
+      throw StorageFailure.in(e)
+          .map(reason -> (RuntimeException) Errors.cannotWrite(location, reason))
+          .orElseGet(() -> StorageFailure.unchecked(e));
+    }
+  }
+
+  private Manifest manifest(
+      SparkSession spark, Table table, long rows, SortedMap<String, Long> failed)
+      throws IOException {
+    String folder = folder(table.name());
+    tidy(folder);
+    work.protect(folder);
+    List<DataFile> files = new ArrayList<>();
+    for (Storage.Entry file : work.list(folder)) {
+      String path = folder + "/" + file.name();
+      files.add(
+          new DataFile(
+              Lake.versionFolder(table.name(), runId()) + "/" + file.name(),
+              ParquetFooter.of(spark, work.location(path)).rows(),
+              file.bytes(),
+              Digests.sha256(work, path)));
+    }
+    return new Manifest(
+        table.name(),
+        table.layer().folder(),
+        runId(),
+        runDate(),
+        table.version(),
+        rows,
+        failed,
+        files);
+  }
+
+  /** Removes what Spark and Hadoop leave beside the Parquet files. */
+  private void tidy(String folder) throws IOException {
+    for (Storage.Entry file : work.list(folder)) {
+      if (file.name().startsWith("_") || file.name().startsWith(".")) {
+        work.delete(folder + "/" + file.name());
+      }
+    }
+  }
+
+  /** Manifests of all tables that this run wrote, sorted by table. */
+  List<Manifest> manifests() throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (String table : tables()) {
+      manifests.add(manifest(table));
+    }
+    return manifests;
+  }
+
+  Manifest manifest(String table) throws IOException {
+    String text =
+        manifestText(table)
+            .orElseThrow(() -> new IllegalStateException(table + " was not written by " + runId()));
+    return Json.read(text, Manifest.class);
+  }
+
+  private SortedSet<String> tables() throws IOException {
+    SortedSet<String> tables = new TreeSet<>();
+    for (Storage.Entry entry : work.list(run(""))) {
+      if (entry.folder() && manifestText(entry.name()).isPresent()) {
+        tables.add(entry.name());
+      }
+    }
+    for (Storage.Entry entry : lake.list("")) {
+      if (entry.folder() && lake.exists(publishedManifest(entry.name()))) {
+        tables.add(entry.name());
+      }
+    }
+    return tables;
+  }
+
+  /** In the staging area, or in the lake once a publishing that was interrupted moved it there. */
+  private Optional<String> manifestText(String table) throws IOException {
+    Optional<String> staged = work.read(folder(table) + "/" + Manifest.FILE);
+    return staged.isPresent() ? staged : lake.read(publishedManifest(table));
+  }
+
+  private String publishedManifest(String table) {
+    return Lake.versionFolder(table, runId()) + "/" + Manifest.FILE;
+  }
+
+  /** Where a written file can be opened now. */
+  String location(Manifest manifest, DataFile file) throws IOException {
+    String staged = folder(manifest.table()) + "/" + file.name();
+    return work.exists(staged) ? work.location(staged) : lake.location(file.path());
+  }
+
+  /** Digest of a written file as it lies on disk now. */
+  String digest(Manifest manifest, DataFile file) throws IOException {
+    String staged = folder(manifest.table()) + "/" + file.name();
+    return work.exists(staged) ? Digests.sha256(work, staged) : Digests.sha256(lake, file.path());
+  }
+
+  /** Records that the audit passed the tables as they are now. */
+  void passed() throws IOException {
+    work.replace(run(AUDITED), Json.write(new Audited(manifestDigests())));
+  }
+
+  /** Whether all that is written has passed the audit, and nothing changed since. */
+  boolean hasPassed() throws IOException {
+    Optional<String> text = work.read(run(AUDITED));
+    return text.isPresent()
+        && Json.read(text.get(), Audited.class).manifests().equals(manifestDigests());
+  }
+
+  private SortedMap<String, String> manifestDigests() throws IOException {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String table : tables()) {
+      digests.put(table, Digests.sha256(manifestText(table).orElseThrow()));
+    }
+    return digests;
+  }
+
+  /** Moves a table into the lake as a new version, unless it is there already. */
+  void moveIntoLake(Manifest manifest) throws IOException {
+    lake.moveIn(work, folder(manifest.table()), Lake.versionFolder(manifest.table(), runId()));
+  }
+
+  /** Removes all that is staged; what was moved into the lake stays. */
+  void clear() throws IOException {
+    work.delete(run(""));
+  }
+
+  /** Lets go of the run date. What is staged stays, for {@code --resume} or until retention. */
+  @Override
+  public void close() {
+    marker.close();
+  }
+
+  static String folderOf(String runId) {
+    return FOLDER + "/" + runId;
+  }
+
+  static String runFile(String runId) {
+    return folderOf(runId) + "/_run.json";
+  }
+
+  private String folder(String table) {
+    return run(table);
+  }
+
+  private String run(String path) {
+    return folderOf(runId()) + (path.isEmpty() ? "" : "/" + path);
+  }
+}

@@ -1,0 +1,76 @@
+package io.unisono.lake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the lake needs of a file system, so that it can stand on a local disk, on HDFS or on an
+ * object store. Paths are relative to the root and use {@code /}.
+ */
+interface Storage {
+
+  /**
+   * The storage for a root folder: a path or {@code file:} URI is a local disk, any other scheme is
+   * Hadoop's.
+   *
+   * @param umask permission bits that new files and folders do not get, e.g. 027
+   */
+  static Storage at(String root, int umask) {
+    boolean local = !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.startsWith("file:");
+    return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask);
+  }
+
+  /** A file or folder under a folder. */
+  record Entry(String name, boolean folder, long bytes, Instant modified) {}
+
+  /** A name held by this process until it is closed or the process ends. */
+  interface Lock extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** What Spark, DuckDB and people open the path by; without a path, the root. */
+  String location(String path);
+
+  boolean exists(String path) throws IOException;
+
+  /** The text of a small file, if it is there. */
+  Optional<String> read(String path) throws IOException;
+
+  InputStream open(String path) throws IOException;
+
+  /** Files and folders in a folder, sorted by name; none if it does not exist. */
+  List<Entry> list(String folder) throws IOException;
+
+  /** Puts a small file in place of whatever is there: a reader sees the old or the new text. */
+  void replace(String path, String text) throws IOException;
+
+  /**
+   * Puts a small file where none is.
+   *
+   * @return false if the name is taken; of several who try, one gets true
+   */
+  boolean createNew(String path, String text) throws IOException;
+
+  /**
+   * Moves a folder in from this or another storage. It appears whole or not at all, durable, with
+   * this storage's permissions; a target that is there already stays as it is.
+   */
+  void moveIn(Storage from, String source, String target) throws IOException;
+
+  /** Removes a file or a folder with all that is in it; nothing there is no error. */
+  void delete(String path) throws IOException;
+
+  /** Takes away the permissions that the umask forbids, from a folder and all that is in it. */
+  void protect(String folder) throws IOException;
+
+  /**
+   * Takes a name for this process without waiting. A name whose holder was killed is free.
+   *
+   * @param owner who takes it; for others {@link #read} shows it while the name is held
+   */
+  Optional<Lock> lock(String path, String owner) throws IOException;
+}
