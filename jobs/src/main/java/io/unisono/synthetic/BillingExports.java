@@ -1,0 +1,166 @@
+package io.unisono.synthetic;
+
+import static io.unisono.synthetic.Shapes.csv;
+import static io.unisono.synthetic.Shapes.day;
+
+import io.unisono.synthetic.Export.Fault;
+import io.unisono.synthetic.Export.Sink;
+import java.util.List;
+
+/** The billing system and the consent register: plain CSV of the company's own make. */
+final class BillingExports {
+
+  private BillingExports() {}
+
+  static List<Export> all() {
+    return List.of(
+        new Export(
+            "billing",
+            "customers",
+            "billing/customers",
+            "csv",
+            List.of(
+                "account,customer_number,tax_id,first_name,last_name,birth_date,email,phone,street,"
+                    + "city,postcode,province,country,language,segment,opened_on,changed_on"),
+            BillingExports::customers),
+        new Export(
+            "billing",
+            "subscriptions",
+            "billing/subscriptions",
+            "csv",
+            List.of(
+                "subscription,account,plan,term,auto_renew,payment_method,monthly_amount,currency,"
+                    + "start_date,end_date,end_reason,end_kind"),
+            BillingExports::subscriptions),
+        new Export(
+            "preferences",
+            "consents",
+            "preferences/consents",
+            "csv",
+            List.of("customer_number,purpose,channel,granted,decided_at"),
+            BillingExports::consents));
+  }
+
+  private static void customers(
+      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
+    for (Person person : neighbourhood.persons()) {
+      for (SiloRecord record : SiloRecord.of(scenario, person, Silo.BILLING, asOf)) {
+        Address address = record.address();
+        String line =
+            csv(
+                record.partyId(),
+                record.customerNumber(),
+                record.taxId(),
+                record.given(),
+                record.family(),
+                record.birthDate(),
+                record.email(),
+                record.phone(),
+                address.street(),
+                address.city(),
+                address.postcode(),
+                address.province(),
+                person.culture().country,
+                person.culture().language,
+                person.business() ? "business" : "consumer",
+                day(record.createdOn()),
+                day(record.updatedOn()));
+        sink.lineMaybeTwice(line, scenario.chance("billing again", person.id()));
+      }
+    }
+  }
+
+  private static void subscriptions(
+      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
+    for (Person person : neighbourhood.persons()) {
+      if (person.joinedOn() > asOf) {
+        continue;
+      }
+      Life life = Life.of(scenario, person, asOf);
+      List<SiloRecord> records = SiloRecord.of(scenario, person, Silo.BILLING, asOf);
+      String account = records.get(0).partyId();
+      for (Contract contract : life.contracts()) {
+        int next = contract.number() + 1;
+        boolean changed = next < life.contracts().size();
+        Integer endedOn =
+            changed
+                ? Integer.valueOf(life.contracts().get(next).startedOn())
+                : life.leftOn().isPresent() ? Integer.valueOf(life.leftOn().getAsInt()) : null;
+        Chance chance = scenario.chance("end " + contract.number(), person.id());
+        sink.line(
+            subscription(
+                subscriptionId(scenario, person, contract),
+                account,
+                contract,
+                day(contract.startedOn()),
+                endedOn,
+                changed ? "plan change" : reason(chance)));
+        if (chance.happens(Fault.QUARANTINED.rate)) {
+          String broken = "broken-" + subscriptionId(scenario, person, contract);
+          sink.fault(
+              Fault.QUARANTINED,
+              subscription(broken, account, contract, "2025-02-30", null, null));
+        }
+      }
+    }
+  }
+
+  private static String subscription(
+      String id, String account, Contract contract, String start, Integer endedOn, String reason) {
+    return csv(
+        id,
+        account,
+        contract.planLabel(),
+        contract.term().label,
+        contract.autoRenew() ? "Y" : "N",
+        contract.payment().label(),
+        "%d.%02d".formatted(contract.monthlyCents() / 100, contract.monthlyCents() % 100),
+        "EUR",
+        start,
+        endedOn == null ? null : day(endedOn),
+        endedOn == null ? null : reason,
+        endedOn == null ? null : "voluntary");
+  }
+
+  private static String subscriptionId(Scenario scenario, Person person, Contract contract) {
+    return "S%011d".formatted(Ids.serial(scenario, "subscription", person.id(), contract.number()));
+  }
+
+  private static String reason(Chance chance) {
+    return switch (chance.band(0.4, 0.3, 0.2)) {
+      case 0 -> "price";
+      case 1 -> "service";
+      case 2 -> "moved to competitor";
+      default -> "moved house";
+    };
+  }
+
+  /** One in eight withdraws later what it gave at the start. */
+  private static void consents(
+      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
+    for (Person person : neighbourhood.persons()) {
+      if (person.joinedOn() > asOf) {
+        continue;
+      }
+      Chance chance = scenario.chance("consent", person.id());
+      boolean granted = chance.happens(0.7);
+      int decidedOn = person.joinedOn();
+      consent(scenario, person, granted, decidedOn, sink);
+      int withdrawnOn = decidedOn + chance.between(1, 1500);
+      if (granted && chance.happens(0.125) && withdrawnOn <= asOf) {
+        consent(scenario, person, false, withdrawnOn, sink);
+      }
+    }
+  }
+
+  private static void consent(
+      Scenario scenario, Person person, boolean granted, int day, Sink sink) {
+    sink.line(
+        csv(
+            person.customerNumber(scenario),
+            "marketing",
+            "any",
+            granted ? "yes" : "no",
+            Shapes.iso(Shapes.officeHours(day, person.id()))));
+  }
+}

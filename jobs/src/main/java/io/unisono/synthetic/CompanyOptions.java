@@ -1,0 +1,45 @@
+package io.unisono.synthetic;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What company to make.
+ *
+ * @param customers persons who ever hold a subscription until the last run date; at least 1
+ * @param months length of the history that the exports show, at least 1
+ * @param seed the same seed makes the same company
+ * @param runDates days at whose end (UTC) the silos are exported; at least one
+ * @param out folder that gets {@code exports/<run-date>/...} and {@code truth/...}
+ */
+public record CompanyOptions(
+    long customers, int months, long seed, List<LocalDate> runDates, Path out) {
+
+  public CompanyOptions {
+    if (customers < 1) {
+      throw new IllegalArgumentException("customers: must be at least 1, is " + customers);
+    }
+    if (months < 1) {
+      throw new IllegalArgumentException("months: must be at least 1, is " + months);
+    }
+    if (runDates.isEmpty()) {
+      throw new IllegalArgumentException("runDates: must name at least one day");
+    }
+    runDates = runDates.stream().distinct().sorted().toList();
+  }
+
+  /** The last day whose facts exist in the exports. */
+  public LocalDate lastDay() {
+    return Collections.max(runDates);
+  }
+
+  Scenario scenario() {
+    return new Scenario(
+        seed,
+        customers,
+        Math.toIntExact(lastDay().minusMonths(months).toEpochDay()),
+        Math.toIntExact(lastDay().toEpochDay()));
+  }
+}

@@ -1,0 +1,96 @@
+package io.unisono.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The planted ways through a visit. */
+enum Journey {
+  SELF_SERVICE,
+  PURCHASE,
+  STORE_PURCHASE,
+  BILLING_PROBLEM;
+
+  /** From a transferred call on, most customers complain: the planted inflection point. */
+  static final double COMPLAINT_AFTER_TRANSFER = 0.75;
+
+  /** Who was passed on to nobody rarely complains. */
+  static final double COMPLAINT_WITHOUT_TRANSFER = 0.08;
+
+  private static final double TRANSFER = 0.5;
+
+  /** What happens in a visit, on which channel, and whether it is good or bad for the customer. */
+  enum Step {
+    LOGIN("app", 0),
+    USAGE_VIEW("app", 0),
+    SETTINGS_CHANGE("app", 0),
+    SEARCH("web", 0),
+    PRODUCT_VIEW("web", 0),
+    ADD_TO_CART("web", 0),
+    PURCHASE("web", 1),
+    STORE_VISIT("store", 0),
+    STORE_PURCHASE("store", 1),
+    BILL_VIEW("web", 0),
+    BILLING_QUESTION("chat", 0),
+    CALL("phone", 0),
+    TRANSFER("phone", -1),
+    RESOLUTION("phone", 1),
+    COMPLAINT("phone", -1);
+
+    final String channel;
+    final int valence;
+
+    Step(String channel, int valence) {
+      this.channel = channel;
+      this.valence = valence;
+    }
+  }
+
+  static Journey begun(Chance chance, double contentment) {
+    double problem = 0.2 * Math.exp(-0.4 * contentment);
+    return chance.happens(Math.min(problem, 0.8))
+        ? BILLING_PROBLEM
+        : values()[chance.band(0.5, 0.4)];
+  }
+
+  /** The steps of one visit; every visit has at least one. */
+  List<Step> walk(Chance chance) {
+    List<Step> steps = new ArrayList<>();
+    switch (this) {
+      case SELF_SERVICE -> {
+        steps.add(Step.LOGIN);
+        steps.add(Step.USAGE_VIEW);
+        addWhile(steps, chance, 0.3, Step.SETTINGS_CHANGE);
+      }
+      case PURCHASE -> {
+        steps.add(Step.SEARCH);
+        addWhile(steps, chance, 0.85, Step.PRODUCT_VIEW, 0.6, Step.ADD_TO_CART, 0.6, Step.PURCHASE);
+      }
+      case STORE_PURCHASE -> {
+        steps.add(Step.STORE_VISIT);
+        addWhile(steps, chance, 0.5, Step.STORE_PURCHASE);
+      }
+      case BILLING_PROBLEM -> {
+        steps.add(Step.BILL_VIEW);
+        addWhile(steps, chance, 0.9, Step.BILLING_QUESTION, 0.8, Step.CALL);
+        if (steps.contains(Step.CALL)) {
+          boolean transferred = chance.happens(TRANSFER);
+          if (transferred) {
+            steps.add(Step.TRANSFER);
+          }
+          boolean complains =
+              chance.happens(
+                  transferred ? COMPLAINT_AFTER_TRANSFER : COMPLAINT_WITHOUT_TRANSFER);
+          steps.add(complains ? Step.COMPLAINT : Step.RESOLUTION);
+        }
+      }
+    }
+    return steps;
+  }
+
+  /** Adds probability, step, probability, step ... until somebody drops out. */
+  private static void addWhile(List<Step> steps, Chance chance, Object... odds) {
+    for (int i = 0; i < odds.length && chance.happens((double) odds[i]); i += 2) {
+      steps.add((Step) odds[i + 1]);
+    }
+  }
+}

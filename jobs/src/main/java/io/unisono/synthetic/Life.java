@@ -1,0 +1,307 @@
+package io.unisono.synthetic;
+
+import io.unisono.synthetic.Facts.Invitation;
+import io.unisono.synthetic.Facts.Priority;
+import io.unisono.synthetic.Facts.Survey;
+import io.unisono.synthetic.Facts.Ticket;
+import io.unisono.synthetic.Facts.Visit;
+import io.unisono.synthetic.Journey.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One customer's life with the company, simulated day by day so that causes come before their
+ * effects: on each day the customer first leaves or stays, by what was known before that day, and
+ * only then new things happen. A life is a function of the scenario and the person, and a longer
+ * simulation begins with the shorter one. It costs microseconds, so every export relives it rather
+ * than storing it.
+ */
+final class Life {
+
+  static final int MEMORY_DAYS = 90;
+
+  private static final int STAYS = Integer.MAX_VALUE;
+  private static final int NPS_EVERY_DAYS = 182;
+  private static final double VISITS_A_DAY = 0.24 / 30;
+  private static final double TICKETS_A_DAY = 0.055 / 30;
+  private static final double PLAN_CHANGES_A_DAY = 0.004 / 30;
+  private static final double FADES_A_DAY = 0.0006;
+  private static final List<String> TOPICS =
+      List.of("billing", "outage", "delivery", "app", "contract");
+
+  private final Person person;
+  private final List<Contract> contracts;
+  private final List<Visit> visits;
+  private final List<Ticket> tickets;
+  private final List<Invitation> invitations;
+  private final int beginsOn;
+  private int today;
+  private int leftOn = STAYS;
+  private int heardOn;
+  private int lastNps = -1;
+  private boolean faded;
+
+  private Life(Scenario scenario, Person person) {
+    this.person = person;
+    this.beginsOn = Math.max(person.joinedOn(), scenario.firstDay());
+    this.today = beginsOn;
+    this.heardOn = beginsOn;
+    this.visits = new ArrayList<>();
+    this.tickets = new ArrayList<>();
+    this.invitations = new ArrayList<>();
+    this.contracts = new ArrayList<>();
+    contracts.add(
+        Contract.first(
+            scenario.chance("contract", person.id()), person.business(), person.joinedOn()));
+  }
+
+  private Life(Life other) {
+    this.person = other.person;
+    this.contracts = new ArrayList<>(other.contracts);
+    this.visits = new ArrayList<>(other.visits);
+    this.tickets = new ArrayList<>(other.tickets);
+    this.invitations = new ArrayList<>(other.invitations);
+    this.beginsOn = other.beginsOn;
+    this.today = other.today;
+    this.leftOn = other.leftOn;
+    this.heardOn = other.heardOn;
+    this.lastNps = other.lastNps;
+    this.faded = other.faded;
+  }
+
+  /** The life until the end of a day, which may lie after the scenario's last. */
+  static Life of(Scenario scenario, Person person, int lastDay) {
+    Life life = new Life(scenario, person);
+    Chance chance = scenario.chance("life", person.id());
+    while (life.today <= lastDay && life.leftOn == STAYS) {
+      // Nearly every day the draw lies above any hazard, which then need not be known.
+      double draw = chance.uniform();
+      if (draw < Hazard.MOST_A_DAY && draw < Hazard.daily(life.facts())) {
+        life.leftOn = life.today;
+      } else {
+        life.spendDay(chance);
+      }
+    }
+    return life;
+  }
+
+  Person person() {
+    return person;
+  }
+
+  /** Contracts in the order of their start; each but the last ends when the next one starts. */
+  List<Contract> contracts() {
+    return contracts;
+  }
+
+  List<Visit> visits() {
+    return visits;
+  }
+
+  List<Ticket> tickets() {
+    return tickets;
+  }
+
+  List<Invitation> invitations() {
+    return invitations;
+  }
+
+  /** First day without a subscription; empty while the customer stays. */
+  OptionalInt leftOn() {
+    return leftOn == STAYS ? OptionalInt.empty() : OptionalInt.of(leftOn);
+  }
+
+  /**
+   * True probability of leaving within the days after the simulated ones: the mean over possible
+   * futures of the chance to leave in each. The futures share nothing with what really happens.
+   */
+  double probabilityOfLeaving(Scenario scenario, int days, int futures) {
+    double sum = 0;
+    for (int i = 0; i < futures; i++) {
+      Chance chance = scenario.chance("future " + today + " " + i, person.id());
+      sum += new Life(this).chanceToLeave(days, chance);
+    }
+    return sum / futures;
+  }
+
+  private double chanceToLeave(int days, Chance chance) {
+    double stays = 1;
+    double hazard = 0;
+    boolean news = true;
+    for (int i = 0; i < days; i++) {
+      // Without news the hazard only drifts with tenure and silence.
+      if (news || i % 5 == 0) {
+        hazard = Hazard.daily(facts());
+      }
+      stays *= 1 - hazard;
+      news = spendDay(chance) || pendingNews();
+    }
+    return 1 - stays;
+  }
+
+  /** Whether something that was decided earlier becomes visible on the day that just ended. */
+  private boolean pendingNews() {
+    for (int i = tickets.size() - 1; i >= 0; i--) {
+      Ticket ticket = tickets.get(i);
+      int age = today - Facts.dayOf(ticket.openedAt());
+      if (age > MEMORY_DAYS) {
+        return false;
+      }
+      if (Facts.dayOf(ticket.reopenedAt()) == today - 1
+          || Facts.dayOf(ticket.escalatedAt()) == today - 1
+          || age == MEMORY_DAYS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What stands in the silos at the start of today. */
+  Hazard.Facts facts() {
+    int complaints = 0;
+    for (int i = visits.size() - 1; i >= 0; i--) {
+      if (visits.get(i).day() < today - MEMORY_DAYS) {
+        break;
+      }
+      complaints += visits.get(i).complaint() ? 1 : 0;
+    }
+    int reopened = 0;
+    int escalated = 0;
+    for (int i = tickets.size() - 1; i >= 0; i--) {
+      Ticket ticket = tickets.get(i);
+      if (Facts.dayOf(ticket.openedAt()) < today - MEMORY_DAYS) {
+        break;
+      }
+      reopened += Facts.by(today - 1, ticket.reopenedAt()) ? 1 : 0;
+      escalated += Facts.by(today - 1, ticket.escalatedAt()) ? 1 : 0;
+    }
+    return new Hazard.Facts(
+        contract(),
+        today - person.joinedOn(),
+        complaints,
+        reopened,
+        escalated,
+        lastNps,
+        today - heardOn);
+  }
+
+  private Contract contract() {
+    return contracts.get(contracts.size() - 1);
+  }
+
+  /** Lives through today. Returns whether anything happened. */
+  private boolean spendDay(Chance chance) {
+    int before = visits.size() + tickets.size() + invitations.size() + contracts.size();
+    faded |= chance.happens(FADES_A_DAY);
+    double visit = VISITS_A_DAY * person.liveliness() * (faded ? 0.2 : 1);
+    double ticket = TICKETS_A_DAY * Math.exp(-0.3 * person.contentment());
+    switch (chance.band(visit, ticket, PLAN_CHANGES_A_DAY)) {
+      case 0 -> visit(chance);
+      case 1 -> openTicket(chance, chance.pick(TOPICS), chance.band(0.45, 0.2, 0.1));
+      case 2 -> contracts.add(contract().changed(chance, today));
+      default -> {}
+    }
+    int sinceJoining = today - person.joinedOn();
+    if (sinceJoining % NPS_EVERY_DAYS == 60) {
+      inviteToNps(chance);
+    }
+    today++;
+    return visits.size() + tickets.size() + invitations.size() + contracts.size() > before;
+  }
+
+  private void visit(Chance chance) {
+    Journey journey = Journey.begun(chance, person.contentment());
+    List<Step> steps = journey.walk(chance);
+    long[] instants = new long[steps.size()];
+    // Early enough to end on the same day.
+    long instant = (long) today * Facts.DAY + chance.between(6 * 3600, 21 * 3600);
+    for (int i = 0; i < instants.length; i++) {
+      instants[i] = instant;
+      instant += chance.between(15, 400);
+    }
+    Visit visit = new Visit(visits.size(), journey, steps, instants);
+    visits.add(visit);
+    heardOn = today;
+    if (visit.complaint() && chance.happens(0.4)) {
+      openTicket(chance, "billing", PHONE);
+    }
+  }
+
+  private static final int PHONE = 3;
+  private static final List<String> CHANNELS = List.of("email", "web", "chat", "phone");
+
+  private void openTicket(Chance chance, String topic, int channel) {
+    Priority priority = Priority.values()[chance.band(0.25, 0.5, 0.18)];
+    long openedAt = (long) today * Facts.DAY + chance.between(7 * 3600, 21 * 3600);
+    double solution = Math.min(chance.lognormal(priority.medianHours, 0.9), 60 * 24) * 3600;
+    long firstSolvedAt = openedAt + Math.max(600, (long) solution);
+    long firstReplyAt = openedAt + Math.max(60, (long) (solution * chance.uniform() * 0.6));
+    // The CRM counts no reopened cases and the help desk marks no escalated tickets; what the
+    // exports cannot show does not happen.
+    boolean byPhone = channel == PHONE;
+    double comesBack = Math.min(0.2 * Math.exp(-0.3 * person.contentment()), 0.6);
+    boolean reopens = chance.happens(byPhone ? 0 : comesBack);
+    long reopenedAt = reopens ? firstSolvedAt + chance.between(3600, 6 * Facts.DAY) : 0;
+    long again = (long) (Math.min(chance.lognormal(priority.medianHours, 0.9), 60 * 24) * 3600);
+    boolean escalates = chance.happens(byPhone ? 0.3 : 0);
+    tickets.add(
+        new Ticket(
+            tickets.size(),
+            topic,
+            CHANNELS.get(channel),
+            priority,
+            openedAt,
+            firstReplyAt,
+            firstSolvedAt,
+            reopenedAt,
+            reopens ? reopenedAt + Math.max(600, again) : firstSolvedAt,
+            escalates ? firstReplyAt + chance.between(60, 7200) : 0));
+    heardOn = today;
+    inviteToCsat(chance, tickets.get(tickets.size() - 1));
+  }
+
+  /** Unhappy and very happy customers answer more than the others: the planted response bias. */
+  private static boolean answers(Chance chance, double mood) {
+    return chance.happens(Math.min(0.2 + 0.12 * mood * mood, 0.8));
+  }
+
+  private void inviteToNps(Chance chance) {
+    Hazard.Facts known = facts();
+    double mood =
+        0.8 * person.contentment()
+            - 0.8 * known.complaints()
+            - 0.5 * known.reopened()
+            + chance.normal(0, 0.6);
+    int score = clamp(Math.round(7.7 + 1.9 * mood), 0, 10);
+    long sentAt = (long) today * Facts.DAY + 9 * 3600;
+    // Answered on the day, so that an answer is a fact of the state from the next day on.
+    long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 14 * 3600) : 0;
+    invitations.add(
+        new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, score, -1));
+    if (answeredAt != 0) {
+      lastNps = score;
+      heardOn = today;
+    }
+  }
+
+  private void inviteToCsat(Chance chance, Ticket ticket) {
+    double hours = (ticket.solvedAt() - ticket.openedAt()) / 3600.0;
+    double mood =
+        0.5 * person.contentment()
+            - (ticket.reopenedAt() != 0 ? 0.9 : 0)
+            - 0.3 * Math.log(hours / ticket.priority().medianHours)
+            + chance.normal(0, 0.6);
+    int score = clamp(Math.round(3.9 + 1.1 * mood), 1, 5);
+    long sentAt = ticket.solvedAt() + 3600;
+    long answeredAt =
+        answers(chance, mood) ? sentAt + chance.between(300, 3 * Facts.DAY) : 0;
+    invitations.add(
+        new Invitation(
+            invitations.size(), Survey.CSAT, sentAt, answeredAt, score, ticket.number()));
+  }
+
+  private static int clamp(long value, int from, int to) {
+    return (int) Math.max(from, Math.min(to, value));
+  }
+}

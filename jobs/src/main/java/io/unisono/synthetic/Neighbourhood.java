@@ -1,0 +1,123 @@
+package io.unisono.synthetic;
+
+import io.unisono.synthetic.Person.Organisation;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Twenty neighbours in their households: the unit in which a company is made. A neighbourhood
+ * depends on the scenario and its number only, so any number of them can be made side by side.
+ *
+ * @param organisation a firm that employs some of them
+ */
+record Neighbourhood(long number, List<Person> persons, Organisation organisation) {
+
+  static final int SIZE = 20;
+
+  private static final double ITALIAN_SHARE = 0.6;
+  private static final double BUSINESS_SHARE = 0.08;
+  private static final int DAYS_OF_A_YEAR = 365;
+
+  /** Neighbourhoods that a company of this size needs; the last one may be smaller. */
+  static long count(Scenario scenario) {
+    return (scenario.customers() + SIZE - 1) / SIZE;
+  }
+
+  static Neighbourhood of(Scenario scenario, long number) {
+    Chance chance = scenario.chance("neighbourhood", number);
+    long next = number * SIZE;
+    long end = Math.min(next + SIZE, scenario.customers());
+    Culture culture = chance.happens(ITALIAN_SHARE) ? Culture.ITALIAN : Culture.ENGLISH;
+    Organisation organisation =
+        new Organisation(
+            number,
+            culture,
+            culture.business(chance),
+            culture.address(chance),
+            scenario.firstDay() - chance.between(1, 5 * DAYS_OF_A_YEAR));
+    List<Person> persons = new ArrayList<>();
+    while (next < end) {
+      int size = (int) Math.min(1 + chance.band(0.35, 0.3, 0.18, 0.12), end - next);
+      persons.addAll(household(scenario, culture, organisation, next, size));
+      next += size;
+    }
+    return new Neighbourhood(number, List.copyOf(persons), organisation);
+  }
+
+  /** A household is named by its first person. */
+  private static List<Person> household(
+      Scenario scenario, Culture culture, Organisation organisation, long first, int size) {
+    Chance chance = scenario.chance("household", first);
+    String family = culture.surname(chance);
+    Address home = culture.address(chance);
+    Address formerHome = chance.happens(0.12) ? culture.address(chance) : home;
+    int movedOn = chance.between(scenario.firstDay(), scenario.lastDay());
+    String landline = chance.happens(0.5) ? culture.landline(scenario, first) : null;
+    boolean sharesEmail = size > 1 && chance.happens(0.02);
+    List<Person> persons = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      boolean parent = i < 2;
+      boolean female = i == 0 ? chance.happens(0.4) : i == 1 != persons.get(0).female();
+      // Italian wives keep their family name.
+      boolean ownName = i == 1 && culture == Culture.ITALIAN && chance.happens(0.7);
+      boolean junior = !parent && chance.happens(0.08);
+      Person namesake = junior ? persons.get(female == persons.get(0).female() ? 0 : 1) : null;
+      long id = first + i;
+      String given = junior ? namesake.given() : culture.givenName(female, chance);
+      String surname = ownName ? culture.surname(chance) : family;
+      int age = parent ? chance.between(30, 80) : chance.between(18, 29);
+      int joinedOn = joined(scenario, chance);
+      persons.add(
+          new Person(
+              id,
+              first,
+              culture,
+              junior ? namesake.female() : female,
+              given,
+              surname,
+              scenario.lastDay() - age * DAYS_OF_A_YEAR - chance.below(DAYS_OF_A_YEAR),
+              home,
+              formerHome,
+              movedOn,
+              email(given, surname, id, "", chance),
+              chance.happens(0.1) ? email(given, surname, id, "_", chance) : null,
+              chance.between(scenario.firstDay(), scenario.lastDay()),
+              sharesEmail && i == 1 ? persons.get(0).email() : null,
+              culture.mobile(scenario, id),
+              landline,
+              chance.happens(BUSINESS_SHARE) ? organisation : null,
+              joinedOn,
+              chance.normal(0, 1),
+              chance.lognormal(1, 0.5)));
+    }
+    return persons;
+  }
+
+  /** Two in three were customers before the history begins. */
+  private static int joined(Scenario scenario, Chance chance) {
+    return chance.happens(0.65)
+        ? scenario.firstDay() - (int) (chance.uniform() * 5 * DAYS_OF_A_YEAR)
+        : chance.between(scenario.firstDay(), scenario.lastDay());
+  }
+
+  /** Nobody can receive mail there: RFC 2606 reserves these domains. */
+  private static String email(
+      String given, String family, long id, String variant, Chance chance) {
+    String separator = chance.happens(0.8) ? "." : "";
+    String domain =
+        switch (chance.band(0.5, 0.3)) {
+          case 0 -> "example.com";
+          case 1 -> "example.org";
+          default -> "example.net";
+        };
+    return plain(given) + separator + plain(family) + id + variant + "@" + domain;
+  }
+
+  private static String plain(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFD)
+        .replaceAll("[^A-Za-z]", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}

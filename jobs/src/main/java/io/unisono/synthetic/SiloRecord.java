@@ -1,0 +1,209 @@
+package io.unisono.synthetic;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What one silo knows of a person at the end of a day: incomplete, misspelt, out of date. Null is
+ * unknown; days are epoch days.
+ *
+ * @param number 0 for the main record of the person in the silo, or of the survey response
+ */
+record SiloRecord(
+    Silo silo,
+    int number,
+    String partyId,
+    String customerNumber,
+    String taxId,
+    String given,
+    String family,
+    LocalDate birthDate,
+    String email,
+    String phone,
+    Address address,
+    int createdOn,
+    int updatedOn) {
+
+  /** Mailboxes and a telephone that many people's records name: nobody's own. */
+  private static final List<String> HUB_EMAILS =
+      List.of("info@example.com", "noreply@example.org", "reception@example.net");
+
+  private static final String HUB_PHONE = "+39 02 30301010";
+  private static final double HUBS = 0.004;
+
+  /** The records of a person in a silo that exist at the end of the day; surveys have others. */
+  static List<SiloRecord> of(Scenario scenario, Person person, Silo silo, int asOf) {
+    return since(scenario, person, silo, person.joinedOn(), asOf);
+  }
+
+  /** The records in a silo that learns of the person on a day: a help desk by its first ticket. */
+  static List<SiloRecord> since(
+      Scenario scenario, Person person, Silo silo, int firstDay, int asOf) {
+    Chance chance = scenario.chance(silo.name(), person.id());
+    List<SiloRecord> records = new ArrayList<>();
+    int createdOn = firstDay + delay(silo, chance);
+    if (chance.happens(silo.presence) && createdOn <= asOf) {
+      records.add(of(scenario, person, silo, 0, createdOn, asOf));
+      int again = createdOn + chance.between(20, 700);
+      if (chance.happens(silo.duplicates) && again <= asOf) {
+        records.add(of(scenario, person, silo, 1, again, asOf));
+      }
+    }
+    return records;
+  }
+
+  /** The record that a thing belongs to: people use their second account as often as the first. */
+  static SiloRecord ofThing(List<SiloRecord> records, int thing, int day) {
+    SiloRecord record = records.get(thing % records.size());
+    return record.createdOn <= day ? record : records.get(0);
+  }
+
+  /** One record; for surveys {@code number} is the invitation and every answer makes a record. */
+  static SiloRecord of(
+      Scenario scenario, Person person, Silo silo, int number, int createdOn, int asOf) {
+    Chance chance = scenario.chance(silo.name() + number, person.id());
+    int changedOn = createdOn + chance.between(0, 700);
+    int writtenOn = changedOn <= asOf ? changedOn : createdOn;
+    boolean duplicate = number == 1 && silo.duplicates > 0;
+    boolean orphan = chance.happens(silo.orphans);
+    Culture culture = person.culture();
+
+    String given =
+        chance.happens(silo.slips) ? culture.nickname(person.given()) : person.given();
+    given = Pen.name(given, silo.slips, chance);
+    String family = Pen.name(person.family(), silo.slips, chance);
+    boolean hasBirth = chance.happens(silo.birth) || (orphan && silo.address > 0);
+    LocalDate birthDate = Pen.birthDate(LocalDate.ofEpochDay(person.birthDay()), chance);
+    boolean hasAddress = chance.happens(silo.address) || (orphan && silo.address > 0);
+    Address address =
+        Pen.address(writtenOn < person.movedOn() ? person.formerHome() : person.home(), chance);
+    boolean hasNumber = chance.happens(silo.number) && !duplicate;
+    boolean hasTaxId = chance.happens(silo.taxId) && !duplicate;
+    String email = emailOn(person, writtenOn, chance);
+    boolean hasPhone = chance.happens(silo.phone);
+    String phone = phone(person, chance);
+    boolean hasEmail = chance.happens(silo.email) || !(hasNumber || hasPhone);
+    if (chance.happens(HUBS) && (silo == Silo.SALESFORCE || silo == Silo.HUBSPOT)) {
+      email = chance.pick(HUB_EMAILS);
+    }
+    if (chance.happens(HUBS) && (silo == Silo.SALESFORCE || silo == Silo.ZENDESK)) {
+      phone = HUB_PHONE;
+    }
+    return new SiloRecord(
+        silo,
+        number,
+        silo.partyId(Ids.serial(scenario, silo.name(), person.id(), number)),
+        hasNumber && !orphan ? person.customerNumber(scenario) : null,
+        hasTaxId && !orphan ? person.taxId() : null,
+        given,
+        family,
+        hasBirth ? birthDate : null,
+        hasEmail && !orphan ? Pen.email(email, chance) : null,
+        hasPhone && !orphan ? phone : null,
+        hasAddress ? address : null,
+        createdOn,
+        writtenOn);
+  }
+
+  boolean isOrphan() {
+    return customerNumber == null && taxId == null && email == null && phone == null;
+  }
+
+  String fullName() {
+    return given + " " + family;
+  }
+
+  /** Marketing knows people before they buy, the CRM gets them some days after. */
+  private static int delay(Silo silo, Chance chance) {
+    return switch (silo) {
+      case HUBSPOT -> -chance.between(0, 60);
+      case SALESFORCE -> chance.between(0, 20);
+      default -> 0;
+    };
+  }
+
+  private static String emailOn(Person person, int day, Chance chance) {
+    if (chance.happens(0.5) && person.sharedEmail() != null) {
+      return person.sharedEmail();
+    }
+    boolean former = person.formerEmail() != null && day < person.emailSince();
+    return former ? person.formerEmail() : person.email();
+  }
+
+  private static String phone(Person person, Chance chance) {
+    boolean atHome = chance.happens(0.15) && person.landline() != null;
+    String national = atHome ? person.landline() : person.mobile();
+    return Pen.phone(national, person.culture(), chance);
+  }
+
+  /** How clerks and customers write things down. */
+  private static final class Pen {
+
+    static String name(String name, double slips, Chance chance) {
+      String written = chance.happens(slips) ? typo(name, chance) : name;
+      return switch (chance.band(0.04, 0.04, 0.02)) {
+        case 0 -> written.toUpperCase(Locale.ROOT);
+        case 1 -> written.toLowerCase(Locale.ROOT);
+        case 2 -> written + " ";
+        default -> written;
+      };
+    }
+
+    /** Two letters swapped, one lost, one doubled or one replaced; never the first. */
+    static String typo(String word, Chance chance) {
+      if (word.length() < 4) {
+        return word;
+      }
+      int at = chance.between(1, word.length() - 2);
+      String before = word.substring(0, at);
+      String after = word.substring(at + 1);
+      char letter = word.charAt(at);
+      return switch (chance.below(4)) {
+        case 0 -> before + after.charAt(0) + letter + after.substring(1);
+        case 1 -> before + after;
+        case 2 -> before + letter + letter + after;
+        default -> before + (char) ('a' + chance.below(26)) + after;
+      };
+    }
+
+    /** Some clerks take the day for the month. */
+    static LocalDate birthDate(LocalDate date, Chance chance) {
+      return chance.happens(0.01) && date.getDayOfMonth() <= 12
+          ? LocalDate.of(date.getYear(), date.getDayOfMonth(), date.getMonthValue())
+          : date;
+    }
+
+    static String email(String email, Chance chance) {
+      return switch (chance.band(0.06, 0.02)) {
+        case 0 -> Character.toUpperCase(email.charAt(0)) + email.substring(1);
+        case 1 -> email.toUpperCase(Locale.ROOT);
+        default -> email;
+      };
+    }
+
+    static String phone(String national, Culture culture, Chance chance) {
+      String bare = national.replace(" ", "");
+      String code = culture == Culture.ITALIAN ? "39" : "44";
+      // British numbers drop the leading zero behind the country code, Italian ones keep it.
+      String subscriber = culture == Culture.ITALIAN ? bare : bare.substring(1);
+      return switch (chance.band(0.4, 0.3, 0.2)) {
+        case 0 -> national;
+        case 1 -> "+" + code + " " + subscriber;
+        case 2 -> bare;
+        default -> "00" + code + subscriber;
+      };
+    }
+
+    static Address address(Address address, Chance chance) {
+      String street =
+          switch (chance.band(0.1, 0.05)) {
+            case 0 -> address.street().replaceFirst("^Via ", "V. ").replaceFirst("Road$", "Rd");
+            case 1 -> address.street().toUpperCase(Locale.ROOT);
+            default -> address.street();
+          };
+      return new Address(street, address.city(), address.postcode(), address.province());
+    }
+  }
+}

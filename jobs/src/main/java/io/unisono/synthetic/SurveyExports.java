@@ -1,0 +1,140 @@
+package io.unisono.synthetic;
+
+import static io.unisono.synthetic.Shapes.csv;
+import static io.unisono.synthetic.Shapes.json;
+import static io.unisono.synthetic.Shapes.object;
+import static io.unisono.synthetic.Shapes.qualtrics;
+import static io.unisono.synthetic.Shapes.surveyMonkey;
+
+import io.unisono.synthetic.Export.Sink;
+import io.unisono.synthetic.Facts.Invitation;
+import io.unisono.synthetic.Facts.Survey;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The surveys: NPS twice a year with Qualtrics, CSAT after every ticket with SurveyMonkey. */
+final class SurveyExports {
+
+  private SurveyExports() {}
+
+  static List<Export> all() {
+    return List.of(
+        new Export(
+            "qualtrics", "nps", "qualtrics/nps", "csv", qualtricsHeader(), SurveyExports::nps),
+        new Export(
+            "surveymonkey",
+            "csat",
+            "surveymonkey/csat",
+            "csv",
+            List.of(
+                csv(
+                    "Respondent ID",
+                    "Collector ID",
+                    "Date Created",
+                    "Date Modified",
+                    "IP Address",
+                    "Email Address",
+                    "First Name",
+                    "Last Name",
+                    "Custom Data 1",
+                    "How satisfied are you with the way we handled your request?",
+                    "What could we have done better?"),
+                csv(
+                    null, null, null, null, null, null, null, null, null, "Response",
+                    "Open-Ended Response")),
+            SurveyExports::csat));
+  }
+
+  /** Three header rows: names, questions, import ids. */
+  private static List<String> qualtricsHeader() {
+    String[][] columns = {
+      {"StartDate", "Start Date", "startDate"},
+      {"EndDate", "End Date", "endDate"},
+      {"Status", "Response Type", "status"},
+      {"Progress", "Progress", "progress"},
+      {"Duration (in seconds)", "Duration (in seconds)", "duration"},
+      {"Finished", "Finished", "finished"},
+      {"RecordedDate", "Recorded Date", "recordedDate"},
+      {"ResponseId", "Response ID", "_recordId"},
+      {"RecipientLastName", "Recipient Last Name", "recipientLastName"},
+      {"RecipientFirstName", "Recipient First Name", "recipientFirstName"},
+      {"RecipientEmail", "Recipient Email", "recipientEmail"},
+      {"ExternalReference", "External Data Reference", "externalDataReference"},
+      {"DistributionChannel", "Distribution Channel", "distributionChannel"},
+      {"UserLanguage", "User Language", "userLanguage"},
+      {"Q1", "How likely are you to recommend us to a friend or colleague?", "QID1"},
+      {"Q2", "What is the main reason for your score?", "QID2_TEXT"}
+    };
+    return List.of(
+        csv(Stream.of(columns).map(column -> column[0]).toArray()),
+        csv(Stream.of(columns).map(column -> column[1]).toArray()),
+        csv(Stream.of(columns).map(column -> json(object("ImportId", column[2]))).toArray()));
+  }
+
+  /** The answers to a survey that are in at the end of the day. */
+  static List<Invitation> answersOf(Life life, Survey survey, int asOf) {
+    return life.invitations().stream()
+        .filter(invitation -> invitation.survey() == survey)
+        .filter(invitation -> Facts.by(asOf, invitation.answeredAt()))
+        .toList();
+  }
+
+  /** Every response makes its own record of the respondent. */
+  static SiloRecord respondent(
+      Scenario scenario, Person person, Silo silo, Invitation answer, int asOf) {
+    int day = Facts.dayOf(answer.answeredAt());
+    return SiloRecord.of(scenario, person, silo, answer.number(), day, Math.min(day, asOf));
+  }
+
+  private static void nps(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
+    for (Person person : neighbourhood.persons()) {
+      for (Invitation answer : answersOf(Life.of(scenario, person, asOf), Survey.NPS, asOf)) {
+        SiloRecord record = respondent(scenario, person, Silo.QUALTRICS, answer, asOf);
+        Chance words = scenario.chance("nps words " + answer.number(), person.id());
+        int seconds = words.between(20, 240);
+        sink.line(
+            csv(
+                qualtrics(answer.answeredAt() - seconds),
+                qualtrics(answer.answeredAt()),
+                "0",
+                "100",
+                seconds,
+                "1",
+                qualtrics(answer.answeredAt()),
+                record.partyId(),
+                record.isOrphan() ? null : record.family(),
+                record.isOrphan() ? null : record.given(),
+                record.email(),
+                record.customerNumber(),
+                record.email() == null ? "anonymous" : "email",
+                person.culture().language.toUpperCase(Locale.ROOT),
+                answer.score(),
+                words.happens(0.6) ? person.culture().verbatim(answer.score(), words) : null));
+      }
+    }
+  }
+
+  private static void csat(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
+    for (Person person : neighbourhood.persons()) {
+      for (Invitation answer : answersOf(Life.of(scenario, person, asOf), Survey.CSAT, asOf)) {
+        SiloRecord record = respondent(scenario, person, Silo.SURVEYMONKEY, answer, asOf);
+        Chance words = scenario.chance("csat words " + answer.number(), person.id());
+        int mood = answer.score() * 2;
+        sink.line(
+            csv(
+                record.partyId(),
+                "400000001",
+                surveyMonkey(answer.answeredAt()),
+                surveyMonkey(answer.answeredAt()),
+                "192.0.2." + words.between(1, 254),
+                record.email(),
+                record.isOrphan() ? null : record.given(),
+                record.isOrphan() ? null : record.family(),
+                record.customerNumber(),
+                answer.score(),
+                words.happens(0.4) ? person.culture().verbatim(mood, words) : null));
+      }
+    }
+  }
+}

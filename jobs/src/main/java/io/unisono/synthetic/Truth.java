@@ -1,0 +1,205 @@
+package io.unisono.synthetic;
+
+import io.unisono.synthetic.Facts.Invitation;
+import io.unisono.synthetic.Facts.Survey;
+import io.unisono.synthetic.Facts.Visit;
+import io.unisono.synthetic.Journey.Step;
+import io.unisono.synthetic.Person.Organisation;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What really is the case, as Parquet tables in {@code <out>/truth}. It never enters the exports.
+ */
+final class Truth {
+
+  static final String SOURCE = "source";
+  static final String PARTY_ID = "party_id";
+  static final String PERSON_ID = "person_id";
+  static final String RUN_DATE = "run_date";
+  static final String PROBABILITY = "probability_90d";
+  static final String LEFT = "left_90d";
+  static final String KPI = "kpi";
+  static final String MONTH = "month";
+  static final String ANSWERED = "answered";
+  static final String VALUE = "value";
+  static final String N = "n";
+  static final String INPUT = "input";
+  static final String FAULT = "fault";
+  static final String ROWS = "rows";
+
+  /** One row per record in the exports of the last run date: whose it is. */
+  static final String IDENTITY = "identity";
+
+  /** One row per person: household, latent traits, day of leaving. */
+  static final String PERSONS = "person";
+
+  /** One row per run date and person with a subscription: chance and fact of leaving. */
+  static final String CHURN = "churn";
+
+  /** One row per KPI, month and kind of population. */
+  static final String KPIS = "kpi";
+
+  /** One row per planted journey, step and how many visits reached it by the last run date. */
+  static final String JOURNEYS = "journey";
+
+  /** One row per run date, input and kind of planted fault. */
+  static final String FAULTS = "fault";
+
+  static final StructType IDENTITY_SCHEMA =
+      StructType.fromDDL("source string, party_id string, person_id string");
+
+  static final StructType PERSON_SCHEMA =
+      StructType.fromDDL(
+          "person_id string, household_id string, country string, joined_on date, left_on date,"
+              + " contentment double, liveliness double");
+
+  static final StructType CHURN_SCHEMA =
+      StructType.fromDDL(
+          "run_date date, person_id string, probability_90d double, left_90d boolean");
+
+  static final StructType FAULT_SCHEMA =
+      StructType.fromDDL("run_date date, source string, input string, fault string, rows bigint");
+
+  /** What KPIs and journeys are counted from; {@code value} is the share's or score's summand. */
+  static final StructType OBSERVATION_SCHEMA =
+      StructType.fromDDL("kpi string, month date, answered boolean, value double");
+
+  static final StructType STEP_SCHEMA =
+      StructType.fromDDL("journey string, step int, activity string");
+
+  /** Length of the label's window. */
+  static final int HORIZON_DAYS = 90;
+
+  private static final int FUTURES = 24;
+
+  private Truth() {}
+
+  static void identity(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
+    int asOf = scenario.lastDay();
+    Organisation organisation = neighbourhood.organisation();
+    if (neighbourhood.persons().stream().anyMatch(Person::business)) {
+      String account = SalesforceExports.accountId(scenario, organisation);
+      out.accept(RowFactory.create(Silo.SALESFORCE.source(), account, organisation.truthId()));
+    }
+    for (Person person : neighbourhood.persons()) {
+      List<SiloRecord> records = new ArrayList<>();
+      for (Silo silo : List.of(Silo.BILLING, Silo.SALESFORCE, Silo.HUBSPOT, Silo.WEB)) {
+        records.addAll(SiloRecord.of(scenario, person, silo, asOf));
+      }
+      Life life = Life.of(scenario, person, asOf);
+      records.addAll(ZendeskExports.usersOf(scenario, life, asOf));
+      for (Invitation answer : SurveyExports.answersOf(life, Survey.NPS, asOf)) {
+        records.add(SurveyExports.respondent(scenario, person, Silo.QUALTRICS, answer, asOf));
+      }
+      for (Invitation answer : SurveyExports.answersOf(life, Survey.CSAT, asOf)) {
+        records.add(SurveyExports.respondent(scenario, person, Silo.SURVEYMONKEY, answer, asOf));
+      }
+      for (SiloRecord record : records) {
+        out.accept(
+            RowFactory.create(record.silo().source(), record.partyId(), person.truthId()));
+      }
+      out.accept(
+          RowFactory.create("preferences", person.customerNumber(scenario), person.truthId()));
+    }
+  }
+
+  static void persons(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
+    for (Person person : neighbourhood.persons()) {
+      Life life = Life.of(scenario, person, scenario.lastDay() + HORIZON_DAYS);
+      out.accept(
+          RowFactory.create(
+              person.truthId(),
+              "H" + person.household(),
+              person.culture().country,
+              LocalDate.ofEpochDay(person.joinedOn()),
+              life.leftOn().isPresent() ? LocalDate.ofEpochDay(life.leftOn().getAsInt()) : null,
+              person.contentment(),
+              person.liveliness()));
+    }
+  }
+
+  /** Everybody who has a subscription at the end of the run date. */
+  static void churn(
+      Scenario scenario, Neighbourhood neighbourhood, LocalDate runDate, Consumer<Row> out) {
+    int asOf = Math.toIntExact(runDate.toEpochDay());
+    for (Person person : neighbourhood.persons()) {
+      if (person.joinedOn() > asOf) {
+        continue;
+      }
+      Life life = Life.of(scenario, person, asOf);
+      if (life.leftOn().isEmpty()) {
+        Life later = Life.of(scenario, person, asOf + HORIZON_DAYS);
+        out.accept(
+            RowFactory.create(
+                runDate,
+                person.truthId(),
+                life.probabilityOfLeaving(scenario, HORIZON_DAYS, FUTURES),
+                later.leftOn().isPresent()));
+      }
+    }
+  }
+
+  /**
+   * Summands of the true KPIs: NPS as 100, 0 or -100 and CSAT as 0 or 1 per invitation (of those
+   * who answered, in the month of the answer; of the silent, of the invitation); churn as 0 or 1
+   * per customer who was active when the month began.
+   */
+  static void observations(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
+    for (Person person : neighbourhood.persons()) {
+      Life life = Life.of(scenario, person, scenario.lastDay());
+      for (Invitation invitation : life.invitations()) {
+        boolean answered = Facts.by(scenario.lastDay(), invitation.answeredAt());
+        long instant = answered ? invitation.answeredAt() : invitation.sentAt();
+        if (Facts.by(scenario.lastDay(), instant)) {
+          int score = invitation.score();
+          double value =
+              invitation.survey() == Survey.NPS
+                  ? score >= 9 ? 100 : score >= 7 ? 0 : -100
+                  : score >= 4 ? 1 : 0;
+          out.accept(
+              RowFactory.create(
+                  invitation.survey().name().toLowerCase(Locale.ROOT),
+                  LocalDate.ofEpochDay(Facts.dayOf(instant)).withDayOfMonth(1),
+                  answered,
+                  value));
+        }
+      }
+      churnByMonth(scenario, life, out);
+    }
+  }
+
+  private static void churnByMonth(Scenario scenario, Life life, Consumer<Row> out) {
+    int leftOn = life.leftOn().orElse(Integer.MAX_VALUE);
+    LocalDate month = LocalDate.ofEpochDay(scenario.firstDay()).withDayOfMonth(1).plusMonths(1);
+    while (month.plusMonths(1).toEpochDay() <= scenario.lastDay() + 1) {
+      long start = month.toEpochDay();
+      if (life.person().joinedOn() < start && leftOn > start) {
+        boolean lost = leftOn <= month.plusMonths(1).toEpochDay();
+        out.accept(RowFactory.create("churn_rate", month, true, lost ? 1.0 : 0.0));
+      }
+      month = month.plusMonths(1);
+    }
+  }
+
+  static void steps(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
+    for (Person person : neighbourhood.persons()) {
+      for (Visit visit : Life.of(scenario, person, scenario.lastDay()).visits()) {
+        int number = 0;
+        for (Step step : visit.steps()) {
+          out.accept(
+              RowFactory.create(
+                  visit.journey().name().toLowerCase(Locale.ROOT),
+                  number++,
+                  step.name().toLowerCase(Locale.ROOT)));
+        }
+      }
+    }
+  }
+}
