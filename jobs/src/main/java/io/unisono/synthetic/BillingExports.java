@@ -98,8 +98,7 @@ final class BillingExports {
         if (chance.happens(Fault.QUARANTINED.rate)) {
           String broken = "broken-" + subscriptionId(scenario, person, contract);
           sink.fault(
-              Fault.QUARANTINED,
-              subscription(broken, account, contract, "2025-02-30", null, null));
+              Fault.QUARANTINED, subscription(broken, account, contract, "2025-02-30", null, null));
         }
       }
     }

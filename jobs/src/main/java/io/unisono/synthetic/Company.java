@@ -83,7 +83,8 @@ public final class Company {
     truth(
         Truth.JOURNEYS,
         rows(Truth.STEP_SCHEMA, Truth::steps)
-            .groupBy(Truth.STEP_SCHEMA.fieldNames()[0], Truth.STEP_SCHEMA.fieldNames()[1], "activity")
+            .groupBy(
+                Truth.STEP_SCHEMA.fieldNames()[0], Truth.STEP_SCHEMA.fieldNames()[1], "activity")
             .agg(count(lit(1)).as("visits"))
             .coalesce(1));
     truth(Truth.FAULTS, spark.createDataFrame(faults, Truth.FAULT_SCHEMA).coalesce(1));
@@ -132,8 +133,7 @@ public final class Company {
                         Stream.concat(
                                 export.header().stream(),
                                 stream(numbers)
-                                    .flatMap(
-                                        number -> linesOf(export, all, number, asOf, planted)))
+                                    .flatMap(number -> linesOf(export, all, number, asOf, planted)))
                             .iterator(),
                 Encoders.STRING());
     Path folder = exports(runDate, export.folder());
@@ -143,7 +143,11 @@ public final class Company {
   }
 
   private static Stream<String> linesOf(
-      Export export, Scenario scenario, long number, int asOf, Map<Fault, LongAccumulator> planted) {
+      Export export,
+      Scenario scenario,
+      long number,
+      int asOf,
+      Map<Fault, LongAccumulator> planted) {
     List<String> lines = new ArrayList<>();
     export
         .lines()

@@ -72,8 +72,7 @@ record Contract(
   }
 
   private static Contract signed(Chance chance, int number, boolean business, int day) {
-    Plan plan =
-        business ? Plan.BUSINESS : Plan.values()[chance.band(0.5, 0.35)];
+    Plan plan = business ? Plan.BUSINESS : Plan.values()[chance.band(0.5, 0.35)];
     Term term = Term.values()[chance.band(0.45, 0.35)];
     boolean autoRenew = chance.happens(term == Term.MONTH ? 0.6 : 0.8);
     Payment payment = Payment.values()[chance.band(0.5, 0.3)];

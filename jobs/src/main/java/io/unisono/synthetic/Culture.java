@@ -128,7 +128,8 @@ enum Culture {
   /** A landline number in national form; no two households share one. */
   String landline(Scenario scenario, long household) {
     return switch (this) {
-      case ITALIAN -> "06 %08d".formatted(Chance.scattered(scenario.seed(), household, 90_000_000L));
+      case ITALIAN ->
+          "06 %08d".formatted(Chance.scattered(scenario.seed(), household, 90_000_000L));
       case ENGLISH ->
           "020 7%03d %04d"
               .formatted(
@@ -136,7 +137,6 @@ enum Culture {
                   Chance.scattered(scenario.seed(), household, 10_000_000L) % 10_000);
     };
   }
-
 
   private static String twoDigits(Chance chance) {
     return "%02d".formatted(chance.below(100));

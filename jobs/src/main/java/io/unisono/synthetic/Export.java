@@ -54,8 +54,12 @@ record Export(
 
   static List<Export> all() {
     return Stream.of(
-            BillingExports.all(), SalesforceExports.all(), HubspotExports.all(),
-            ZendeskExports.all(), SurveyExports.all(), WebExports.all())
+            BillingExports.all(),
+            SalesforceExports.all(),
+            HubspotExports.all(),
+            ZendeskExports.all(),
+            SurveyExports.all(),
+            WebExports.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -78,8 +78,7 @@ enum Journey {
             steps.add(Step.TRANSFER);
           }
           boolean complains =
-              chance.happens(
-                  transferred ? COMPLAINT_AFTER_TRANSFER : COMPLAINT_WITHOUT_TRANSFER);
+              chance.happens(transferred ? COMPLAINT_AFTER_TRANSFER : COMPLAINT_WITHOUT_TRANSFER);
           steps.add(complains ? Step.COMPLAINT : Step.RESOLUTION);
         }
       }

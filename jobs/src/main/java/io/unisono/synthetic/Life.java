@@ -277,8 +277,7 @@ final class Life {
     long sentAt = (long) today * Facts.DAY + 9 * 3600;
     // Answered on the day, so that an answer is a fact of the state from the next day on.
     long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 14 * 3600) : 0;
-    invitations.add(
-        new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, score, -1));
+    invitations.add(new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, score, -1));
     if (answeredAt != 0) {
       lastNps = score;
       heardOn = today;
@@ -294,8 +293,7 @@ final class Life {
             + chance.normal(0, 0.6);
     int score = clamp(Math.round(3.9 + 1.1 * mood), 1, 5);
     long sentAt = ticket.solvedAt() + 3600;
-    long answeredAt =
-        answers(chance, mood) ? sentAt + chance.between(300, 3 * Facts.DAY) : 0;
+    long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 3 * Facts.DAY) : 0;
     invitations.add(
         new Invitation(
             invitations.size(), Survey.CSAT, sentAt, answeredAt, score, ticket.number()));

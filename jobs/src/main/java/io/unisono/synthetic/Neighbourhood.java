@@ -103,8 +103,7 @@ record Neighbourhood(long number, List<Person> persons, Organisation organisatio
   }
 
   /** Nobody can receive mail there: RFC 2606 reserves these domains. */
-  private static String email(
-      String given, String family, long id, String variant, Chance chance) {
+  private static String email(String given, String family, long id, String variant, Chance chance) {
     String separator = chance.happens(0.8) ? "." : "";
     String domain =
         switch (chance.band(0.5, 0.3)) {

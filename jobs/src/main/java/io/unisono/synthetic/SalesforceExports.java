@@ -146,14 +146,30 @@ final class SalesforceExports {
     String created = salesforce(ticket.openedAt());
     sink.line(
         supportCase(
-            id, serial, contact, subject, description, status, ticket, escalated, created,
+            id,
+            serial,
+            contact,
+            subject,
+            description,
+            status,
+            ticket,
+            escalated,
+            created,
             salesforce(ticket.solutionBy(asOf))));
     if (chance.happens(Fault.QUARANTINED.rate)) {
       sink.fault(
           Fault.QUARANTINED,
           supportCase(
-              Ids.salesforce("501", serial), serial, contact, subject, description, status, ticket,
-              escalated, null, null));
+              Ids.salesforce("501", serial),
+              serial,
+              contact,
+              subject,
+              description,
+              status,
+              ticket,
+              escalated,
+              null,
+              null));
     }
   }
 

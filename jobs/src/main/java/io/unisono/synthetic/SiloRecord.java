@@ -70,8 +70,7 @@ record SiloRecord(
     boolean orphan = chance.happens(silo.orphans);
     Culture culture = person.culture();
 
-    String given =
-        chance.happens(silo.slips) ? culture.nickname(person.given()) : person.given();
+    String given = chance.happens(silo.slips) ? culture.nickname(person.given()) : person.given();
     given = Pen.name(given, silo.slips, chance);
     String family = Pen.name(person.family(), silo.slips, chance);
     boolean hasBirth = chance.happens(silo.birth) || (orphan && silo.address > 0);

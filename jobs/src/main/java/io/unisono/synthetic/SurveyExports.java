@@ -41,7 +41,16 @@ final class SurveyExports {
                     "How satisfied are you with the way we handled your request?",
                     "What could we have done better?"),
                 csv(
-                    null, null, null, null, null, null, null, null, null, "Response",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Response",
                     "Open-Ended Response")),
             SurveyExports::csat));
   }

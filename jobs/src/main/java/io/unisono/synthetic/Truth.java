@@ -102,8 +102,7 @@ final class Truth {
         records.add(SurveyExports.respondent(scenario, person, Silo.SURVEYMONKEY, answer, asOf));
       }
       for (SiloRecord record : records) {
-        out.accept(
-            RowFactory.create(record.silo().source(), record.partyId(), person.truthId()));
+        out.accept(RowFactory.create(record.silo().source(), record.partyId(), person.truthId()));
       }
       out.accept(
           RowFactory.create("preferences", person.customerNumber(scenario), person.truthId()));

@@ -79,8 +79,7 @@ final class WebExports {
       List<SiloRecord> accounts = SiloRecord.of(scenario, person, Silo.WEB, asOf);
       for (Visit visit : Life.of(scenario, person, asOf).visits()) {
         String account = SiloRecord.ofThing(accounts, visit.number(), visit.day()).partyId();
-        String id =
-            Long.toString(Ids.serial(scenario, "visit", person.id(), visit.number()), 36);
+        String id = Long.toString(Ids.serial(scenario, "visit", person.id(), visit.number()), 36);
         Chance chance = scenario.chance("visit again " + visit.number(), person.id());
         for (int i = 0; i < visit.steps().size(); i++) {
           Step step = visit.steps().get(i);

@@ -215,12 +215,7 @@ final class ZendeskExports {
   }
 
   private static void comments(
-      Scenario scenario,
-      Person person,
-      SiloRecord requester,
-      Ticket ticket,
-      int asOf,
-      Sink sink) {
+      Scenario scenario, Person person, SiloRecord requester, Ticket ticket, int asOf, Sink sink) {
     Chance words = words(scenario, person, ticket);
     Culture.Topic topic = person.culture().topic(ticket.topic());
     words.pick(topic.subjects());
