@@ -77,6 +77,33 @@ public final class Errors {
         "It must be a UTF-8 text file that this user may read.");
   }
 
+  /** A name given with {@code --only} or {@code --skip} is not a job. */
+  public static UserException unknownJob(String name, Collection<String> jobs) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no job '%s'.".formatted(name),
+        "The jobs of a night are %s.".formatted(String.join(", ", jobs)),
+        "Correct --only or --skip.");
+  }
+
+  /** {@code --only} and {@code --skip} leave nothing. */
+  public static UserException nothingToRun() {
+    return new UserException(
+        ExitCode.USAGE,
+        "No job is left to run.",
+        "--only and --skip together leave nothing.",
+        "Name fewer jobs in --skip, or more in --only.");
+  }
+
+  /** A Spark setting would change results or make the tables unreadable for others. */
+  public static UserException fixedSparkSetting(String key, String needed, String given) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "%s is %s, but must be %s.".formatted(key, given, needed),
+        "Results, or the files that other readers open, would change with it.",
+        "Remove the setting from the configuration, spark-defaults.conf or --conf.");
+  }
+
   /** A run of the same date, or a publication, is under way. */
   public static UserException runUnderWay(String what, String holder) {
     return new UserException(

@@ -1,0 +1,97 @@
+package io.unisono.run;
+
+import io.unisono.error.Errors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Starts the one Spark session of a process. Precedence of a setting: spark-submit and system
+ * properties, then the section {@code spark} of the configuration, then the defaults below. The
+ * settings that results depend on cannot be changed.
+ */
+public final class Sessions {
+
+  /** Another value would give other results, or tables that other readers misread. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          // INT96, Spark's default, reaches DuckDB without a time zone.
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+          // Else a value such as 007 in a folder name becomes the number 7.
+          "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
+          // Else a text that ends up in SQL could read any file of the machine.
+          "spark.sql.runSQLOnFiles", "false",
+          // Else a truncated file would pass with half its rows.
+          "spark.sql.files.ignoreCorruptFiles", "false");
+
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("spark.scheduler.mode", "FAIR"),
+          // Enough for a million customers; adaptive execution merges what a small night leaves
+          // empty.
+          Map.entry("spark.sql.shuffle.partitions", "64"),
+          // A night compiles more than Spark's default of 100 stages; the second night reuses them.
+          Map.entry("spark.sql.codegen.cache.maxEntries", "2000"),
+          Map.entry("spark.sql.ui.retainedExecutions", "50"),
+          Map.entry("spark.ui.retainedJobs", "200"),
+          Map.entry("spark.ui.retainedStages", "200"),
+          Map.entry("spark.ui.retainedTasks", "2000"),
+          Map.entry("spark.ui.enabled", "false"),
+          Map.entry("spark.ui.showConsoleProgress", "false"),
+          Map.entry(
+              "spark.redaction.regex", "(?i)secret|passwo?r?d|token|access[.]?key|credential"),
+          Map.entry("spark.sql.redaction.string.regex", "[^\\s@]+@[^\\s@]+"));
+
+  private static final Map<String, String> LOCAL_DEFAULTS =
+      Map.of("spark.driver.host", "localhost", "spark.driver.bindAddress", "127.0.0.1");
+
+  private Sessions() {}
+
+  /**
+   * @param master of the cluster; without one, and outside spark-submit, all cores of this machine
+   * @param settings of the section {@code spark}
+   * @throws io.unisono.error.UserException if a setting would change the results
+   */
+  public static SparkSession start(
+      String application, Optional<String> master, Map<String, String> settings) {
+    SparkConf conf = conf(new SparkConf(), master, settings).setAppName(application);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  static SparkConf conf(SparkConf conf, Optional<String> master, Map<String, String> settings) {
+    master.ifPresent(conf::setMaster);
+    settings.forEach(conf::setIfMissing);
+    FIXED.forEach(
+        (key, value) -> {
+          if (!value.equalsIgnoreCase(conf.get(key, value))) {
+            throw Errors.fixedSparkSetting(key, value, conf.get(key));
+          }
+          conf.set(key, value);
+        });
+    conf.setIfMissing("spark.master", "local[*]");
+    DEFAULTS.forEach(conf::setIfMissing);
+    if (conf.get("spark.master").startsWith("local")) {
+      LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+    }
+    return conf;
+  }
+
+  /** Settings that this session was started with, for the run report; secrets are blanked. */
+  public static Map<String, String> effective(SparkSession spark) {
+    Map<String, String> effective = new LinkedHashMap<>();
+    new TreeMap<>(scala.jdk.javaapi.CollectionConverters.asJava(spark.conf().getAll()))
+        .forEach(
+            (key, value) ->
+                effective.put(
+                    key,
+                    key.matches(".*(" + DEFAULTS.get("spark.redaction.regex") + ").*")
+                        ? "(secret)"
+                        : value));
+    return effective;
+  }
+}
