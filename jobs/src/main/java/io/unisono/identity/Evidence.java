@@ -1,5 +1,6 @@
 package io.unisono.identity;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
@@ -8,7 +9,6 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.least;
@@ -38,6 +38,7 @@ final class Evidence {
   private static final String RULE = IdentityEdge.RULE;
   private static final String OPENS = "opens";
   private static final String DESCRIPTIONS = "descriptions";
+  private static final String REPRESENTATIVES = "representatives";
   private static final String OTHER = "other";
   private static final String IS_REPRESENTATIVE = "is_representative";
   private static final String VERDICT = "verdict";
@@ -62,7 +63,10 @@ final class Evidence {
    */
   static Dataset<Row> hubs(Dataset<Row> keys, List<Rule> rules) {
     // Counted by name first, so that a value of half the records is not one task's work.
-    return keys.groupBy(col(RULE), col(VALUE), Normalise.described(Normalise.RECORD, Normalise.NAME).as(Normalise.NAME))
+    return keys.groupBy(
+            col(RULE),
+            col(VALUE),
+            Normalise.described(Normalise.RECORD, Normalise.NAME).as(Normalise.NAME))
         .agg(count(lit(1)).as(IdentityHub.RECORDS))
         .groupBy(RULE, VALUE)
         .agg(
@@ -72,10 +76,10 @@ final class Evidence {
   }
 
   /** The hubs as they are published: digest and mask in place of the value. */
-  static Dataset<Row> published(Dataset<Row> hubs, String digestKey) {
+  static Dataset<Row> published(Dataset<Row> hubs, ValueDigest digest) {
     return hubs.select(
         col(RULE).as(IdentityHub.RULE),
-        ValueDigest.digest(digestKey, col(VALUE)).as(IdentityHub.VALUE_HASH),
+        digest.of(col(VALUE)).as(IdentityHub.VALUE_HASH),
         ValueDigest.masked(col(VALUE)).as(IdentityHub.MASKED_VALUE),
         col(IdentityHub.RECORDS),
         col(IdentityHub.NAMES));
@@ -91,15 +95,13 @@ final class Evidence {
    * without a name joins the only person at an address, but none of a family.
    */
   static Dataset<Row> edges(
-      Dataset<Row> keys, Dataset<Row> hubs, List<Rule> rules, String digestKey) {
+      Dataset<Row> keys, Dataset<Row> hubs, List<Rule> rules, ValueDigest digest) {
     Dataset<Row> blocks =
-        keys.join(
-            broadcast(hubs.select(RULE, VALUE)), new String[] {RULE, VALUE}, "left_anti");
+        keys.join(broadcast(hubs.select(RULE, VALUE)), new String[] {RULE, VALUE}, "left_anti");
     Column contradiction = not(coalesce(col(VERDICT), lit(true)));
     return pairs(blocks, rules)
         .withColumn(VERDICT, byRule(rules, Rule::verdict))
-        .withColumn(
-            CONTRADICTED, bool_or(contradiction).over(Window.partitionBy(RULE, VALUE)))
+        .withColumn(CONTRADICTED, bool_or(contradiction).over(Window.partitionBy(RULE, VALUE)))
         .where(coalesce(col(VERDICT), not(col(CONTRADICTED))))
         .select(
             col(Verdicts.LEFT).getField(Party.SOURCE).as(IdentityEdge.LEFT_SOURCE),
@@ -107,7 +109,7 @@ final class Evidence {
             col(Verdicts.RIGHT).getField(Party.SOURCE).as(IdentityEdge.RIGHT_SOURCE),
             col(Verdicts.RIGHT).getField(Party.PARTY_ID).as(IdentityEdge.RIGHT_PARTY_ID),
             col(RULE).as(IdentityEdge.RULE),
-            ValueDigest.digest(digestKey, col(VALUE)).as(IdentityEdge.MATCHED_VALUE_HASH),
+            digest.of(col(VALUE)).as(IdentityEdge.MATCHED_VALUE_HASH),
             lit(1.0).as(IdentityEdge.PROBABILITY));
   }
 
@@ -125,7 +127,9 @@ final class Evidence {
         .withColumn(OPENS, coalesce(opens, lit(true)))
         .withColumn(DESCRIPTIONS, sum(col(OPENS).cast("int")).over(ordered))
         .withColumn(IS_REPRESENTATIVE, col(OPENS).and(isWithinLimit))
-        .withColumn(OTHER, explode(collect_list(when(col(IS_REPRESENTATIVE), self)).over(block)))
+        .withColumn(
+            REPRESENTATIVES, collect_list(when(col(IS_REPRESENTATIVE), self)).over(block))
+        .withColumn(OTHER, explode(col(REPRESENTATIVES)))
         // Two representatives meet once; another record meets its own, or all if it has none.
         .where(
             when(col(IS_REPRESENTATIVE), self.gt(other))

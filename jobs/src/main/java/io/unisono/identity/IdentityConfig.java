@@ -1,6 +1,8 @@
 package io.unisono.identity;
 
+import io.unisono.config.Secret;
 import io.unisono.config.Section;
+import java.util.Optional;
 
 /**
  * How cautious the matching is. The options are explained in {@code conf/unisono.yaml}.
@@ -11,7 +13,7 @@ import io.unisono.config.Section;
  * @param strongHubRecords as {@code weakHubRecords}, for customer numbers and tax identifiers
  * @param strongHubNames as {@code weakHubNames}, for customer numbers and tax identifiers
  * @param driverEdges up to this many edges are clustered on the driver, more of them on Spark
- * @param digestKeyVariable environment variable that holds the key of the digests
+ * @param digestKey key of the digests that stand for personal values in the evidence
  */
 @Section("identity")
 public record IdentityConfig(
@@ -20,7 +22,7 @@ public record IdentityConfig(
     int strongHubRecords,
     int strongHubNames,
     long driverEdges,
-    String digestKeyVariable) {
+    Optional<Secret> digestKey) {
 
   public IdentityConfig {
     requireAtLeast(2, "weak-hub-records", weakHubRecords);
@@ -28,10 +30,11 @@ public record IdentityConfig(
     requireAtLeast(2, "strong-hub-records", strongHubRecords);
     requireAtLeast(1, "strong-hub-names", strongHubNames);
     requireAtLeast(0, "driver-edges", driverEdges);
-    if (digestKeyVariable.isBlank()) {
-      throw new IllegalArgumentException(
-          "digest-key-variable: must name an environment variable, is empty");
-    }
+  }
+
+  /** Digests of this installation; without a key they only keep honest eyes out. */
+  public ValueDigest valueDigest() {
+    return new ValueDigest(digestKey.map(Secret::reveal).orElse("unisono"));
   }
 
   private static void requireAtLeast(long minimum, String option, long value) {

@@ -39,9 +39,36 @@ final class Names {
 
   private static final Set<String> LEGAL_FORMS =
       Set.of(
-          "srl", "srls", "spa", "snc", "sas", "sapa", "scarl", "coop", "ltd", "limited", "llc",
-          "llp", "plc", "inc", "incorporated", "corp", "corporation", "co", "company", "gmbh", "ag",
-          "kg", "sa", "sarl", "bv", "nv", "oy", "ab", "pty", "the");
+          "srl",
+          "srls",
+          "spa",
+          "snc",
+          "sas",
+          "sapa",
+          "scarl",
+          "coop",
+          "ltd",
+          "limited",
+          "llc",
+          "llp",
+          "plc",
+          "inc",
+          "incorporated",
+          "corp",
+          "corporation",
+          "co",
+          "company",
+          "gmbh",
+          "ag",
+          "kg",
+          "sa",
+          "sarl",
+          "bv",
+          "nv",
+          "oy",
+          "ab",
+          "pty",
+          "the");
 
   private Names() {}
 
@@ -65,7 +92,7 @@ final class Names {
       } else if (PARTICLES.contains(token)) {
         particles.append(token);
       } else {
-        tokens.add(Nicknames.formal(particles + token));
+        tokens.add(particles + token);
         particles.setLength(0);
       }
     }
@@ -100,7 +127,7 @@ final class Names {
    * Whether two persons' names are one person's: every token of the shorter name has a partner in
    * the longer one.
    *
-   * @return true if at least two tokens are shared up to a slip of the pen; false if a token has no
+   * @return true if at least two tokens are shared up to a nickname or slip of the pen; false if a token has no
    *     partner or the generations differ; null if it cannot be told (a name is missing, is a
    *     single token, or agrees only by an initial or a short form)
    */
@@ -119,12 +146,13 @@ final class Names {
     List<String> shorter = leftTokens.size() <= rightTokens.size() ? leftTokens : rightTokens;
     List<String> longer = leftTokens.size() <= rightTokens.size() ? rightTokens : leftTokens;
     int sure = strikePartners(shorter, longer, String::equals);
+    sure += strikePartners(shorter, longer, Nicknames::related);
     sure += strikePartners(shorter, longer, Names::isSlip);
     strikePartners(shorter, longer, Names::isShortForm);
     if (!shorter.isEmpty()) {
       return false;
     }
-    return sure >= 2 && !generationsDiffer ? Boolean.TRUE : null;
+    return (sure >= 2 && !generationsDiffer) ? Boolean.TRUE : null;
   }
 
   /**
@@ -144,16 +172,16 @@ final class Names {
     if (leftTokens.isEmpty() && rightTokens.isEmpty()) {
       return true;
     }
-    return leftTokens.isEmpty() || rightTokens.isEmpty() ? null : Boolean.FALSE;
+    return (leftTokens.isEmpty() || rightTokens.isEmpty()) ? null : Boolean.FALSE;
   }
 
   /**
-   * One slip in a word of four letters or more, two in one of eight or more. A changed last vowel
-   * is no slip: it tells Paolo from Paola.
+   * One slip in a word, two in one of eight letters or more. Neither the first letter nor a last
+   * vowel is mistaken: these tell Sara from Mara and Paolo from Paola.
    */
   static boolean isSlip(String left, String right) {
     int length = Math.min(left.length(), right.length());
-    if (length < 4 || differInLastVowel(left, right)) {
+    if (length < 3 || left.charAt(0) != right.charAt(0) || differInLastVowel(left, right)) {
       return false;
     }
     return EditDistance.atMost(left, right, length >= 8 ? 2 : 1);

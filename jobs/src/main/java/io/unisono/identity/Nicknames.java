@@ -1,30 +1,40 @@
 package io.unisono.identity;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** Formal names behind common short forms, Italian and English, without accents. */
+/**
+ * Formal names behind common nicknames, Italian and English, without accents. A nickname may stand
+ * for several names: Enzo for Vincenzo and Lorenzo.
+ */
 final class Nicknames {
 
-  private static final Map<String, String> FORMAL = new HashMap<>();
+  private static final Map<String, Set<String>> FORMAL = new HashMap<>();
 
   static {
     formal("alessandro", "sandro", "alex");
-    formal("alessandra", "sandra");
+    formal("alessandra", "sandra", "alex");
     formal("antonio", "tonino", "toto");
     formal("antonella", "nella");
     formal("bartolomeo", "meo");
-    formal("caterina", "rina");
+    formal("caterina", "rina", "cate");
+    formal("cristina", "cri", "titti");
     formal("domenico", "mimmo", "mimmuccio");
     formal("elisabetta", "betta", "lisetta");
     formal("enrico", "rico");
     formal("filippo", "pippo");
     formal("francesco", "franco", "checco", "ciccio");
     formal("francesca", "franca", "checca");
+    formal("gabriele", "lele");
+    formal("gabriella", "lella", "gabry");
     formal("gaetano", "tano");
+    formal("giovanna", "gianna", "vanna");
     formal("giovanni", "gianni", "vanni", "nanni");
-    formal("giuseppe", "beppe", "peppe", "pino", "peppino", "geppetto");
-    formal("giuseppina", "pina", "peppina", "giusy");
+    formal("giuseppe", "beppe", "peppe", "pino", "peppino", "geppe");
+    formal("giuseppina", "pina", "peppa", "peppina", "giusy");
     formal("lorenzo", "renzo", "enzo");
     formal("luigi", "gigi", "gino", "luigino");
     formal("margherita", "rita");
@@ -32,29 +42,34 @@ final class Nicknames {
     formal("massimiliano", "max");
     formal("michele", "lele");
     formal("pasquale", "lino");
-    formal("salvatore", "turi", "salvo", "totuccio");
+    formal("salvatore", "toto", "turi", "salvo", "totuccio");
     formal("stefania", "stefy");
     formal("stefano", "ste");
     formal("teresa", "resi");
-    formal("vincenzo", "cenzo");
+    formal("vincenzo", "enzo", "cenzo");
 
+    formal("alexander", "alex", "sandy", "sasha");
+    formal("alexandra", "alex", "sandra", "lexi");
     formal("andrew", "andy", "drew");
     formal("anthony", "tony");
     formal("barbara", "barb", "babs");
     formal("benjamin", "ben", "benny");
     formal("catherine", "cathy", "kate", "katie", "kathy", "katherine", "kathryn");
     formal("charles", "charlie", "chuck");
+    formal("christine", "chris", "chrissy");
     formal("christopher", "chris");
     formal("daniel", "dan", "danny");
     formal("david", "dave");
     formal("deborah", "deb", "debbie", "debra");
     formal("dorothy", "dot", "dottie");
+    formal("eleanor", "ellie", "nell", "nora");
     formal("edward", "ed", "eddie", "ted", "ned");
     formal("elizabeth", "liz", "lizzie", "beth", "betty", "eliza", "bess");
     formal("frederick", "fred", "freddie");
-    formal("gregory", "greg");
+    formal("gregory", "greg", "gregg");
     formal("harold", "harry", "hal");
     formal("james", "jim", "jimmy", "jamie");
+    formal("jacqueline", "jackie");
     formal("jennifer", "jen", "jenny");
     formal("jessica", "jess", "jessie");
     formal("john", "jack", "johnny");
@@ -69,19 +84,23 @@ final class Nicknames {
     formal("nicholas", "nick", "nicky");
     formal("pamela", "pam");
     formal("patricia", "pat", "patty", "trish");
-    formal("patrick", "paddy");
+    formal("patrizia", "patty");
+    formal("patrick", "paddy", "pat");
     formal("peter", "pete");
     formal("philip", "phil", "phillip");
     formal("rebecca", "becky", "becca");
+    formal("riccardo", "ricky");
     formal("richard", "rich", "rick", "ricky", "dick");
+    formal("roberto", "roby", "berto");
     formal("robert", "bob", "bobby", "rob", "robbie", "bert");
     formal("ronald", "ron", "ronnie");
-    formal("samantha", "sammy");
+    formal("samantha", "sam", "sammy");
     formal("samuel", "sam");
     formal("stephen", "steve", "steven");
     formal("susan", "sue", "susie");
-    formal("theodore", "theo", "teddy");
+    formal("theodore", "theo", "ted", "teddy");
     formal("thomas", "tom", "tommy");
+    formal("tommaso", "tom", "tommy", "masino");
     formal("timothy", "tim");
     formal("victoria", "vicky", "vicki", "tori");
     formal("william", "will", "bill", "billy", "willie", "liam");
@@ -89,14 +108,21 @@ final class Nicknames {
 
   private Nicknames() {}
 
-  /** The formal name behind a token, or the token itself. */
-  static String formal(String token) {
-    return FORMAL.getOrDefault(token, token);
+  /** Whether one word is a nickname of the other, or both are nicknames of the same name. */
+  static boolean related(String left, String right) {
+    return !Collections.disjoint(names(left), names(right));
   }
 
-  private static void formal(String name, String... shortForms) {
-    for (String shortForm : shortForms) {
-      FORMAL.put(shortForm, name);
+  private static Set<String> names(String word) {
+    Set<String> formal = FORMAL.getOrDefault(word, Set.of());
+    Set<String> all = new HashSet<>(formal);
+    all.add(word);
+    return all;
+  }
+
+  private static void formal(String name, String... nicknames) {
+    for (String nickname : nicknames) {
+      FORMAL.computeIfAbsent(nickname, key -> new HashSet<>()).add(name);
     }
   }
 }

@@ -32,7 +32,9 @@ final class Normalise {
   /** The key of a record and its {@link #DESCRIPTION}, in one struct that sorts by the key. */
   static final String RECORD = "record";
 
-  /** What a record says about who it is, in one struct: kind, name, birth date, identifiers, place. */
+  /**
+   * What a record says about who it is, in one struct: kind, name, birth date, identifiers, place.
+   */
   static final String DESCRIPTION = "description";
 
   /** Normal form of the name, see {@link Names}. */
@@ -85,7 +87,8 @@ final class Normalise {
   }
 
   private static Column name() {
-    Column parts = nullif(trim(concat_ws(" ", col(Party.GIVEN_NAME), col(Party.FAMILY_NAME))), lit(""));
+    Column parts =
+        nullif(trim(concat_ws(" ", col(Party.GIVEN_NAME), col(Party.FAMILY_NAME))), lit(""));
     return when(
             isOrganisation(),
             ORGANISATION_NAME.apply(coalesce(col(Party.ORGANISATION_NAME), col(Party.FULL_NAME))))

@@ -3,8 +3,8 @@ package io.unisono.identity;
 import java.util.Arrays;
 
 /**
- * Connected components on the driver: disjoint sets over long node ids, in primitive arrays
- * (12 bytes a node), with path halving (R. Tarjan, "Efficiency of a good but not linear set union
+ * Connected components on the driver: disjoint sets over long node ids, in primitive arrays (12
+ * bytes a node), with path halving (R. Tarjan, "Efficiency of a good but not linear set union
  * algorithm", 1975).
  */
 final class UnionFind {

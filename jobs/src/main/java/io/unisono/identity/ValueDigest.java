@@ -16,44 +16,36 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * How a personal value appears outside the party table: as an HMAC-SHA256 (RFC 2104), which without
- * the key cannot be looked up in a list of all phone numbers, or masked for people.
+ * How a personal value appears outside the tables of persons: as an HMAC-SHA256 (RFC 2104), which
+ * without the key cannot be looked up in a list of all telephone numbers, or masked for people.
  */
 public final class ValueDigest {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** Without a secret key the digests only keep honest eyes out. */
-  private static final String DEFAULT_KEY = "unisono";
+  private final UserDefinedFunction digest;
 
-  private ValueDigest() {}
-
-  /** The secret of the installation, or a public default where none is set. */
-  public static String keyFrom(String environmentVariable) {
-    String key = System.getenv(environmentVariable);
-    return key == null || key.isBlank() ? DEFAULT_KEY : key;
+  /** The key travels inside the function, not as a literal, so that no query plan shows it. */
+  ValueDigest(String key) {
+    digest =
+        udf((UDF1<String, String>) value -> hmac(key, value), DataTypes.StringType)
+            .withName("digest");
   }
 
-  /**
-   * The digest in hexadecimal digits. The key travels inside the function, not as a literal, so
-   * that no query plan shows it.
-   */
-  public static Column digest(String key, Column value) {
-    return udf((UDF1<String, String>) text -> hmac(key, text), DataTypes.StringType)
-        .withName("digest")
-        .apply(value);
+  /** The digest in hexadecimal digits; null for null. */
+  public Column of(Column value) {
+    return digest.apply(value);
   }
 
   /** {@code m***@example.com}, {@code ***42}: enough to recognise a hub, not enough to call it. */
-  public static Column masked(Column value) {
-    Column isAddress = value.contains("@");
-    Column address =
-        concat(substring(value, 1, 1), lit("***@"), substring_index(value, "@", -1));
+  static Column masked(Column value) {
+    Column address = concat(substring(value, 1, 1), lit("***@"), substring_index(value, "@", -1));
     Column lastTwo = when(length(value).gt(4), right(value, lit(2))).otherwise(lit(""));
-    return when(isAddress, address).otherwise(concat(lit("***"), lastTwo));
+    return when(value.contains("@"), address).otherwise(concat(lit("***"), lastTwo));
   }
 
   static String hmac(String key, String value) {

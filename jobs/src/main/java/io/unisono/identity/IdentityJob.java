@@ -1,0 +1,130 @@
+package io.unisono.identity;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
+import io.unisono.contract.Table;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.table.staged.Party;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityEdge;
+import io.unisono.table.unified.IdentityEvent;
+import io.unisono.table.unified.IdentityHub;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Finds which records of the silos are the same customer.
+ *
+ * <p>Purpose: links records by deterministic rules ({@link Rules}), sets aside values that too many
+ * share, clusters the linked records and gives every cluster an id that does not change from night
+ * to night.
+ *
+ * <p>Reads: {@code party}; {@code customer_identity} and {@code identity_event} of the previous
+ * night.
+ *
+ * <p>Writes: {@code customer_identity}, {@code identity_edge} (the evidence), {@code identity_hub},
+ * {@code identity_event} (history of all nights).
+ *
+ * <p>Submit: {@code cx run --config conf/unisono.yaml --only identity}
+ *
+ * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract.
+ */
+public final class IdentityJob implements Job {
+
+  @Override
+  public String name() {
+    return "identity";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(Party.TABLE);
+  }
+
+  @Override
+  public Set<Table> writes() {
+    return Set.of(
+        CustomerIdentity.TABLE, IdentityEdge.TABLE, IdentityHub.TABLE, IdentityEvent.TABLE);
+  }
+
+  @Override
+  public void run(Night night) {
+    IdentityConfig config = night.config(IdentityConfig.class);
+    Dataset<Row> parties = night.read(Party.TABLE);
+    Dataset<Row> previous = previous(night, CustomerIdentity.TABLE);
+    List<Rule> rules = Rules.of(config);
+
+    Dataset<Row> keys = Evidence.keys(parties, rules);
+    Dataset<Row> hubs = kept(Evidence.hubs(keys, rules));
+    Dataset<Row> edges = kept(Evidence.edges(keys, hubs, rules, config.valueDigest()));
+    Dataset<Row> clusters = clusters(parties, edges, config.driverEdges());
+    Dataset<Row> identity = kept(StableIds.assigned(clusters, previous, night.runDate()));
+    try {
+      night.write(IdentityHub.TABLE, Evidence.published(hubs, config.valueDigest()));
+      night.write(IdentityEdge.TABLE, edges);
+      night.write(CustomerIdentity.TABLE, identity);
+      night.write(IdentityEvent.TABLE, history(night, identity, previous));
+    } finally {
+      List.of(hubs, edges, identity).forEach(Dataset::unpersist);
+    }
+  }
+
+  /**
+   * Parties with their {@link Components#COMPONENT}, found on the driver up to so many edges and on
+   * Spark beyond.
+   */
+  static Dataset<Row> clusters(Dataset<Row> parties, Dataset<Row> edges, long driverEdges) {
+    Dataset<Row> records = parties.select(Party.SOURCE, Party.PARTY_ID);
+    Column node = Components.node(col(Party.SOURCE), col(Party.PARTY_ID));
+    Dataset<Row> arrows = Components.arrows(edges);
+    if (edges.count() > driverEdges) {
+      return records
+          .withColumn(Components.NODE, node)
+          .join(onSpark(arrows), new String[] {Components.NODE}, "left_outer")
+          .withColumn(
+              Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Components.NODE)))
+          .drop(Components.NODE);
+    }
+    UnionFind solved = Components.solved(Components.packed(arrows).collectAsList());
+    JavaSparkContext context = new JavaSparkContext(parties.sparkSession().sparkContext());
+    Broadcast<long[]> nodes = context.broadcast(solved.nodes());
+    Broadcast<long[]> components = context.broadcast(solved.components());
+    return records.withColumn(Components.COMPONENT, Components.lookup(nodes, components, node));
+  }
+
+  private static Dataset<Row> onSpark(Dataset<Row> arrows) {
+    Dataset<Row> stars = arrows.localCheckpoint();
+    Row before = null;
+    Row after = stars.agg(Components.fingerprint()).first();
+    while (!after.equals(before)) {
+      stars = Components.round(stars).localCheckpoint();
+      before = after;
+      after = stars.agg(Components.fingerprint()).first();
+    }
+    return Components.ofStars(stars);
+  }
+
+  /** The events of earlier run dates and tonight's. */
+  private static Dataset<Row> history(
+      Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
+    return previous(night, IdentityEvent.TABLE)
+        .unionByName(StableIds.events(identity, previousIdentity, night.runDate()));
+  }
+
+  private static Dataset<Row> previous(Night night, Table table) {
+    return night.previous(table).orElseGet(() -> table.empty(night.spark()));
+  }
+
+  /** Several tables come from it; on 8 GB it goes to disk rather than crowd out the joins. */
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+}

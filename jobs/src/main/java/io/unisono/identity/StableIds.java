@@ -1,0 +1,195 @@
+package io.unisono.identity;
+
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.left;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityEvent;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Customer ids that outlive a night. Every id of the previous night offers itself to the cluster
+ * that holds most of its records; a cluster takes the offer that brings most records, of these the
+ * oldest, of these the smallest. A cluster without an offer gets a new id, minted from its smallest
+ * record and the run date: a rerun mints the same id, another night never the same again.
+ */
+final class StableIds {
+
+  /** 80 bits: two of a hundred million ids are equal with a probability of 4e-9. */
+  private static final int HEX_DIGITS = 20;
+
+  /** Id of a record on the previous night, and its history. */
+  private static final String BEFORE = "before";
+
+  private static final String WAS_FOUNDING = "was_founding";
+  private static final String MINTED_BEFORE = "minted_before";
+
+  /** Id of a record tonight. */
+  private static final String NOW = "now";
+
+  private static final String RECORDS = "records";
+  private static final String HAS_FOUNDING = "has_founding";
+  private static final String FIRST_RECORD = "first_record";
+  private static final String CHOICE = "choice";
+  private static final String KEPT = "kept";
+  private static final String RANK = "rank";
+  private static final String RECORDS_NOW = "records_now";
+  private static final String KNOWN = "known";
+
+  private static final String[] KEY = {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID};
+
+  private StableIds() {}
+
+  /**
+   * Customer of every record of tonight, with the columns of {@code customer_identity}.
+   *
+   * @param clusters source, party id, {@link Components#COMPONENT}
+   * @param previous {@code customer_identity} of the previous night
+   */
+  static Dataset<Row> assigned(Dataset<Row> clusters, Dataset<Row> previous, LocalDate runDate) {
+    Dataset<Row> records = withPrevious(clusters, previous, "left_outer");
+    Column kept = col(KEPT).getField(BEFORE);
+    Column founding =
+        when(kept.isNull(), recordKey().equalTo(col(FIRST_RECORD)))
+            .otherwise(coalesce(col(WAS_FOUNDING).and(col(BEFORE).equalTo(kept)), lit(false)));
+    return records
+        .withColumn(FIRST_RECORD, min(recordKey()).over(Window.partitionBy(Components.COMPONENT)))
+        .join(keptIds(records), new String[] {Components.COMPONENT}, "left_outer")
+        .select(
+            col(CustomerIdentity.SOURCE),
+            col(CustomerIdentity.PARTY_ID),
+            coalesce(kept, minted(col(FIRST_RECORD), runDate)).as(CustomerIdentity.CUSTOMER_ID),
+            founding.as(CustomerIdentity.FOUNDING),
+            coalesce(col(KEPT).getField(MINTED_BEFORE), lit(runDate))
+                .as(CustomerIdentity.MINTED_ON));
+  }
+
+  /**
+   * What happened to ids between the two nights, with the columns of {@code identity_event}.
+   *
+   * @param identity {@code customer_identity} of tonight
+   * @param previous the same of the previous night
+   */
+  static Dataset<Row> events(Dataset<Row> identity, Dataset<Row> previous, LocalDate runDate) {
+    Dataset<Row> records =
+        withPrevious(
+            identity.select(
+                col(CustomerIdentity.SOURCE),
+                col(CustomerIdentity.PARTY_ID),
+                col(CustomerIdentity.CUSTOMER_ID).as(NOW)),
+            previous,
+            "full_outer");
+    // Keyed by the other id where one is missing, so that new records are not one huge partition.
+    WindowSpec ofNow = Window.partitionBy(col(NOW), when(col(NOW).isNull(), col(BEFORE)));
+    WindowSpec ofBefore = Window.partitionBy(col(BEFORE), when(col(BEFORE).isNull(), col(NOW)));
+    return shares(records, NOW)
+        .withColumn(RECORDS_NOW, sum(RECORDS).over(ofNow))
+        .withColumn(KNOWN, count(BEFORE).over(ofNow).gt(0))
+        .withColumn(
+            RANK, row_number().over(ofBefore.orderBy(col(NOW).isNull(), preference())))
+        .withColumn(IdentityEvent.EVENT, event())
+        .where(col(IdentityEvent.EVENT).isNotNull())
+        .select(
+            lit(runDate).as(IdentityEvent.RUN_DATE),
+            col(IdentityEvent.EVENT),
+            when(idEnds(), col(BEFORE)).otherwise(col(NOW)).as(IdentityEvent.CUSTOMER_ID),
+            when(isEvent("merged"), col(NOW))
+                .when(isEvent("split"), col(BEFORE))
+                .otherwise("")
+                .as(IdentityEvent.OTHER_CUSTOMER_ID),
+            when(idEnds(), 0).otherwise(col(RECORDS_NOW)).cast("int").as(IdentityEvent.RECORDS));
+  }
+
+  /** One row per cluster that keeps an id: component and {@link #KEPT}. */
+  private static Dataset<Row> keptIds(Dataset<Row> records) {
+    Column bestCluster =
+        min(struct(preference(), col(Components.COMPONENT), col(RECORDS), col(MINTED_BEFORE)));
+    Column bestId = min(struct(negate(col(RECORDS)), col(MINTED_BEFORE), col(BEFORE)));
+    return shares(records.where(col(BEFORE).isNotNull()), Components.COMPONENT)
+        .groupBy(BEFORE)
+        .agg(bestCluster.as(CHOICE))
+        .select(col(BEFORE), col(CHOICE + ".*"))
+        .groupBy(Components.COMPONENT)
+        .agg(bestId.as(KEPT));
+  }
+
+  /** One row per id before and group now, with what decides which part keeps an id. */
+  private static Dataset<Row> shares(Dataset<Row> records, String group) {
+    return records
+        .groupBy(BEFORE, group)
+        .agg(
+            count(lit(1)).as(RECORDS),
+            bool_or(coalesce(col(WAS_FOUNDING), lit(false))).as(HAS_FOUNDING),
+            min(recordKey()).as(FIRST_RECORD),
+            min(MINTED_BEFORE).as(MINTED_BEFORE));
+  }
+
+  /** Sorts the parts of an id: the largest first, then the one with the founding record. */
+  private static Column preference() {
+    return struct(
+        negate(col(RECORDS)).as(RECORDS),
+        not(col(HAS_FOUNDING)).as(HAS_FOUNDING),
+        col(FIRST_RECORD));
+  }
+
+  /** Null where nothing happened. */
+  private static Column event() {
+    Column isMainPart = col(RANK).equalTo(1);
+    return when(col(BEFORE).isNull(), when(col(KNOWN), "absorbed").otherwise("created"))
+        .when(col(NOW).isNull(), when(isMainPart, "retired"))
+        .when(col(BEFORE).notEqual(col(NOW)), when(isMainPart, "merged").otherwise("split"));
+  }
+
+  private static Column idEnds() {
+    return col(IdentityEvent.EVENT).isin("merged", "retired");
+  }
+
+  private static Column isEvent(String name) {
+    return col(IdentityEvent.EVENT).equalTo(name);
+  }
+
+  private static Column minted(Column record, LocalDate runDate) {
+    Column text =
+        concat_ws(
+            "|",
+            record.getField(CustomerIdentity.SOURCE),
+            record.getField(CustomerIdentity.PARTY_ID),
+            lit(runDate.toString()));
+    return concat(lit("C"), upper(left(sha2(text.cast("binary"), 256), lit(HEX_DIGITS))));
+  }
+
+  private static Column recordKey() {
+    return struct(col(CustomerIdentity.SOURCE), col(CustomerIdentity.PARTY_ID));
+  }
+
+  private static Dataset<Row> withPrevious(Dataset<Row> now, Dataset<Row> previous, String how) {
+    Dataset<Row> before =
+        previous.select(
+            col(CustomerIdentity.SOURCE),
+            col(CustomerIdentity.PARTY_ID),
+            col(CustomerIdentity.CUSTOMER_ID).as(BEFORE),
+            col(CustomerIdentity.FOUNDING).as(WAS_FOUNDING),
+            col(CustomerIdentity.MINTED_ON).as(MINTED_BEFORE));
+    return now.join(before, KEY, how);
+  }
+}
