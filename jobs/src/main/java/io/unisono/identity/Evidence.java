@@ -127,8 +127,7 @@ final class Evidence {
         .withColumn(OPENS, coalesce(opens, lit(true)))
         .withColumn(DESCRIPTIONS, sum(col(OPENS).cast("int")).over(ordered))
         .withColumn(IS_REPRESENTATIVE, col(OPENS).and(isWithinLimit))
-        .withColumn(
-            REPRESENTATIVES, collect_list(when(col(IS_REPRESENTATIVE), self)).over(block))
+        .withColumn(REPRESENTATIVES, collect_list(when(col(IS_REPRESENTATIVE), self)).over(block))
         .withColumn(OTHER, explode(col(REPRESENTATIVES)))
         // Two representatives meet once; another record meets its own, or all if it has none.
         .where(

@@ -127,9 +127,9 @@ final class Names {
    * Whether two persons' names are one person's: every token of the shorter name has a partner in
    * the longer one.
    *
-   * @return true if at least two tokens are shared up to a nickname or slip of the pen; false if a token has no
-   *     partner or the generations differ; null if it cannot be told (a name is missing, is a
-   *     single token, or agrees only by an initial or a short form)
+   * @return true if at least two tokens are shared up to a nickname or slip of the pen; false if a
+   *     token has no partner or the generations differ; null if it cannot be told (a name is
+   *     missing, is a single token, or agrees only by an initial or a short form)
    */
   static Boolean samePerson(String left, String right) {
     if (left == null || right == null) {

@@ -105,8 +105,7 @@ final class StableIds {
     return shares(records, NOW)
         .withColumn(RECORDS_NOW, sum(RECORDS).over(ofNow))
         .withColumn(KNOWN, count(BEFORE).over(ofNow).gt(0))
-        .withColumn(
-            RANK, row_number().over(ofBefore.orderBy(col(NOW).isNull(), preference())))
+        .withColumn(RANK, row_number().over(ofBefore.orderBy(col(NOW).isNull(), preference())))
         .withColumn(IdentityEvent.EVENT, event())
         .where(col(IdentityEvent.EVENT).isNotNull())
         .select(

@@ -1,0 +1,79 @@
+package io.unisono.customer;
+
+import io.unisono.contract.Table;
+import io.unisono.identity.Hubs;
+import io.unisono.identity.IdentityConfig;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerContactPoint;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityHub;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes one customer of all records of a customer.
+ *
+ * <p>Purpose: chooses the surviving value of every field by the policies of {@link CustomerConfig},
+ * gathers contact points, consent, and whether a subscription runs.
+ *
+ * <p>Reads: {@code party}, {@code subscription}, {@code consent}, {@code customer_identity}, {@code
+ * identity_hub}.
+ *
+ * <p>Writes: {@code customer}, {@code customer_contact_point}.
+ *
+ * <p>Submit: {@code cx run --config conf/unisono.yaml --only customer}
+ *
+ * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract.
+ */
+public final class CustomerJob implements Job {
+
+  @Override
+  public String name() {
+    return "customer";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(
+        Party.TABLE, Subscription.TABLE, Consent.TABLE, CustomerIdentity.TABLE, IdentityHub.TABLE);
+  }
+
+  @Override
+  public Set<Table> writes() {
+    return Set.of(Customer.TABLE, CustomerContactPoint.TABLE);
+  }
+
+  @Override
+  public void run(Night night) {
+    Survivorship survivorship = new Survivorship(night.config(CustomerConfig.class));
+    Dataset<Row> records =
+        ofCustomers(night, Party.TABLE)
+            .transform(parties -> withHubs(night, parties))
+            .transform(survivorship::prepared);
+
+    night.write(
+        Customer.TABLE,
+        Customers.customers(
+            records,
+            ofCustomers(night, Subscription.TABLE),
+            ofCustomers(night, Consent.TABLE),
+            survivorship,
+            night.runDate()));
+    night.write(CustomerContactPoint.TABLE, Customers.contactPoints(records, survivorship));
+  }
+
+  private static Dataset<Row> ofCustomers(Night night, Table staged) {
+    return Customers.withCustomer(night.read(staged), night.read(CustomerIdentity.TABLE));
+  }
+
+  private static Dataset<Row> withHubs(Night night, Dataset<Row> parties) {
+    return Hubs.marked(
+        parties, night.read(IdentityHub.TABLE), night.config(IdentityConfig.class).valueDigest());
+  }
+}

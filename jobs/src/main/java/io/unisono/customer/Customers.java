@@ -1,0 +1,217 @@
+package io.unisono.customer;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.customer.CustomerConfig.Field;
+import io.unisono.identity.Hubs;
+import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerContactPoint;
+import io.unisono.table.unified.CustomerIdentity;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** From the records of a customer to the customer. */
+final class Customers {
+
+  /** A customer may have several of these; that is no conflict. */
+  private static final Set<Field> MULTIPLE = EnumSet.of(Field.EMAIL, Field.PHONE);
+
+  /** Channels of a consent decision, but for the one that stands for all. */
+  private static final List<String> CHANNELS = List.of("email", "phone", "post", "sms");
+
+  private static final String ANY_CHANNEL = "any";
+
+  private static final String NAME = "name";
+  private static final String ADDRESS = "address";
+  private static final String SIGNED_UP_ON = "signed_up_on";
+  private static final String SUBSCRIBED_ON = "subscribed_on";
+  private static final String POINT = "point";
+  private static final String IS_HUB = "is_hub";
+  private static final String CANDIDATE = "candidate";
+
+  private Customers() {}
+
+  /** Rows of a staged table of parties with the {@link Customer#CUSTOMER_ID}. */
+  static Dataset<Row> withCustomer(Dataset<Row> rows, Dataset<Row> identity) {
+    return rows.join(
+        identity.select(
+            CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID, CustomerIdentity.CUSTOMER_ID),
+        new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID});
+  }
+
+  /**
+   * One row per customer, with the columns of {@code customer}.
+   *
+   * @param records prepared by {@link Survivorship#prepared}
+   * @param subscriptions with customer
+   * @param consents with customer
+   */
+  static Dataset<Row> customers(
+      Dataset<Row> records,
+      Dataset<Row> subscriptions,
+      Dataset<Row> consents,
+      Survivorship survivorship,
+      LocalDate asOf) {
+    String[] key = {Customer.CUSTOMER_ID};
+    return goldenRecords(records, survivorship)
+        .join(subscribed(subscriptions, asOf), key, "left_outer")
+        .join(marketingConsents(consents, asOf), key, "left_outer")
+        .withColumn(Customer.CUSTOMER_SINCE, least(col(SIGNED_UP_ON), col(SUBSCRIBED_ON)))
+        .withColumn(
+            Customer.CONSENT_MARKETING, coalesce(col(Customer.CONSENT_MARKETING), lit(false)))
+        .withColumn(
+            Customer.MARKETING_CHANNELS,
+            coalesce(col(Customer.MARKETING_CHANNELS), array().cast("array<string>")));
+  }
+
+  /** One row per customer and contact point, with the columns of the table. */
+  static Dataset<Row> contactPoints(Dataset<Row> records, Survivorship survivorship) {
+    Column email =
+        point("email", Party.EMAIL, Hubs.EMAIL_IS_HUB, survivorship.candidate(Field.EMAIL));
+    Column phone =
+        point("phone", Party.PHONE, Hubs.PHONE_IS_HUB, survivorship.candidate(Field.PHONE));
+    Column best =
+        min(col(CANDIDATE))
+            .over(Window.partitionBy(Customer.CUSTOMER_ID, CustomerContactPoint.KIND));
+    return records
+        .select(
+            col(Customer.CUSTOMER_ID),
+            col(Party.SOURCE),
+            coalesce(col(Party.UPDATED_AT), col(Party.CREATED_AT))
+                .as(CustomerContactPoint.LAST_SEEN_AT),
+            explode(array(email, phone)).as(POINT))
+        .select(
+            col(Customer.CUSTOMER_ID),
+            col(Party.SOURCE),
+            col(CustomerContactPoint.LAST_SEEN_AT),
+            col(POINT + ".*"))
+        .where(col(CustomerContactPoint.VALUE).isNotNull())
+        .groupBy(Customer.CUSTOMER_ID, CustomerContactPoint.KIND, CustomerContactPoint.VALUE)
+        .agg(
+            array_sort(collect_set(Party.SOURCE)).as(CustomerContactPoint.SOURCES),
+            count(lit(1)).cast("int").as(CustomerContactPoint.RECORDS),
+            max(CustomerContactPoint.LAST_SEEN_AT).as(CustomerContactPoint.LAST_SEEN_AT),
+            bool_or(col(IS_HUB)).as(CustomerContactPoint.IS_HUB),
+            min(CANDIDATE).as(CANDIDATE))
+        .withColumn(CustomerContactPoint.IS_PREFERRED, col(CANDIDATE).equalTo(best));
+  }
+
+  private static Dataset<Row> goldenRecords(Dataset<Row> records, Survivorship survivorship) {
+    Column conflicts =
+        EnumSet.complementOf(EnumSet.copyOf(MULTIPLE)).stream()
+            .map(Survivorship::conflict)
+            .reduce(Column::plus)
+            .orElseThrow();
+    Column name = col(NAME);
+    Column address = col(ADDRESS);
+    return records
+        .groupBy(Customer.CUSTOMER_ID)
+        .agg(
+            survivorship.surviving(Field.KIND).as(Customer.KIND),
+            survivorship.surviving(Field.CUSTOMER_NUMBER).as(Customer.CUSTOMER_NUMBER),
+            survivorship.surviving(Field.TAX_ID).as(Customer.TAX_ID),
+            survivorship.surviving(Field.NAME).as(NAME),
+            survivorship.surviving(Field.ORGANISATION_NAME).as(Customer.ORGANISATION_NAME),
+            survivorship.surviving(Field.BIRTH_DATE).as(Customer.BIRTH_DATE),
+            survivorship.surviving(Field.GENDER).as(Customer.GENDER),
+            survivorship.surviving(Field.EMAIL).as(Customer.EMAIL),
+            survivorship.surviving(Field.PHONE).as(Customer.PHONE),
+            survivorship.surviving(Field.ADDRESS).as(ADDRESS),
+            survivorship.surviving(Field.LANGUAGE).as(Customer.LANGUAGE),
+            survivorship.surviving(Field.SEGMENT).as(Customer.SEGMENT),
+            array_sort(collect_set(Party.SOURCE)).as(Customer.SOURCES),
+            count(lit(1)).cast("int").as(Customer.RECORDS),
+            conflicts.as(Customer.CONFLICTS),
+            to_date(min(Party.CREATED_AT)).as(SIGNED_UP_ON))
+        .withColumn(Customer.GIVEN_NAME, name.getField(Party.GIVEN_NAME))
+        .withColumn(Customer.FAMILY_NAME, name.getField(Party.FAMILY_NAME))
+        .withColumn(Customer.DISPLAY_NAME, displayName())
+        .withColumn(Customer.STREET, address.getField(Party.STREET))
+        .withColumn(Customer.CITY, address.getField(Party.CITY))
+        .withColumn(Customer.POSTCODE, address.getField(Party.POSTCODE))
+        .withColumn(Customer.REGION, address.getField(Party.REGION))
+        .withColumn(Customer.COUNTRY, address.getField(Party.COUNTRY));
+  }
+
+  private static Column displayName() {
+    Column parts = concat_ws(" ", col(Customer.GIVEN_NAME), col(Customer.FAMILY_NAME));
+    Column ofPerson =
+        coalesce(when(length(parts).gt(0), parts), col(NAME).getField(Party.FULL_NAME));
+    return when(
+            col(Customer.KIND).equalTo("organisation"),
+            coalesce(col(Customer.ORGANISATION_NAME), ofPerson))
+        .otherwise(ofPerson);
+  }
+
+  /** Since when and whether there is a subscription; subscriptions of the future are unknown. */
+  private static Dataset<Row> subscribed(Dataset<Row> subscriptions, LocalDate asOf) {
+    Column runs = col(Subscription.ENDED_ON).isNull().or(col(Subscription.ENDED_ON).gt(lit(asOf)));
+    return subscriptions
+        .where(col(Subscription.STARTED_ON).leq(lit(asOf)))
+        .groupBy(Customer.CUSTOMER_ID)
+        .agg(min(Subscription.STARTED_ON).as(SUBSCRIBED_ON), bool_or(runs).as(Customer.ACTIVE));
+  }
+
+  /**
+   * The newest decision wins, whichever record of the customer it was made on; of two decisions at
+   * the same instant, the refusal. A decision for any channel covers each of them.
+   */
+  private static Dataset<Row> marketingConsents(Dataset<Row> consents, LocalDate asOf) {
+    Column decision = struct(negate(unix_micros(col(Consent.DECIDED_AT))), col(Consent.GRANTED));
+    Column[] granted =
+        CHANNELS.stream()
+            .map(channel -> when(newest(when(covers(channel), decision)), lit(channel)))
+            .toArray(Column[]::new);
+    return consents
+        .where(col(Consent.PURPOSE).equalTo("marketing"))
+        .where(to_date(col(Consent.DECIDED_AT)).leq(lit(asOf)))
+        .groupBy(Customer.CUSTOMER_ID)
+        .agg(
+            newest(decision).as(Customer.CONSENT_MARKETING),
+            array_compact(array(granted)).as(Customer.MARKETING_CHANNELS));
+  }
+
+  private static Column covers(String channel) {
+    return col(Consent.CHANNEL).isin(channel, ANY_CHANNEL);
+  }
+
+  private static Column newest(Column decision) {
+    return min(decision).getField(Consent.GRANTED);
+  }
+
+  private static Column point(String kind, String value, String isHub, Column candidate) {
+    return struct(
+        lit(kind).as(CustomerContactPoint.KIND),
+        col(value).as(CustomerContactPoint.VALUE),
+        col(isHub).as(IS_HUB),
+        candidate.as(CANDIDATE));
+  }
+}
