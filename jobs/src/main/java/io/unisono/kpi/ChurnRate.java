@@ -1,0 +1,257 @@
+package io.unisono.kpi;
+
+import static io.unisono.kpi.KpiGrid.monthOf;
+import static io.unisono.kpi.KpiGrid.segments;
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_ym_interval;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.stats.IntervalColumns;
+import io.unisono.stats.Proportion;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.unified.Customer;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * {@code churn_rate}: customers lost in a month over customers active at its start, and {@code
+ * active_customers}.
+ *
+ * <p>A customer, not a subscription, is lost: the subscriptions of all records of a customer are
+ * joined into spells, and a gap of at most the grace period does not end one. Months are not
+ * enumerated per customer: each subscription enters the count of active customers in one month and
+ * leaves it in another, and a running sum over months gives the rest.
+ */
+final class ChurnRate {
+
+  /** End of what has not ended. */
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+  private static final String COVERED_UNTIL = "covered_until";
+  private static final String SPELL = "spell";
+  private static final String SPELL_END = "spell_end";
+  private static final String UNTIL = "until";
+  private static final String MONTH = "month";
+  private static final String ENTERING = "entering";
+  private static final String LOST = "lost";
+  private static final String ACTIVE = "active";
+  private static final String FIRST = "first";
+
+  private ChurnRate() {}
+
+  /**
+   * KPI rows of all periods and segments, before small groups are suppressed.
+   *
+   * @param subscriptions staged subscription
+   * @param customersByRecord from {@link KpiGrid#customersByRecord}
+   */
+  static Dataset<Row> churnKpis(
+      Dataset<Row> subscriptions,
+      Dataset<Row> customersByRecord,
+      LocalDate asOf,
+      KpiConfig config) {
+    Dataset<Row> tenures = tenures(subscriptions, customersByRecord, asOf, config);
+    Dataset<Row> months = activeAndLost(movements(tenures), asOf);
+    return kpiRows(months, asOf, config);
+  }
+
+  /**
+   * One row per subscription: from when until when its customer counts as active on its plan
+   * ({@code started_on}, {@code until}), and when the customer was lost ({@code spell_end}), or
+   * {@link #NEVER}. The tenures of a spell follow each other without a gap.
+   */
+  static Dataset<Row> tenures(
+      Dataset<Row> subscriptions,
+      Dataset<Row> customersByRecord,
+      LocalDate asOf,
+      KpiConfig config) {
+    WindowSpec byStart =
+        Window.partitionBy(Customer.CUSTOMER_ID)
+            .orderBy(Subscription.STARTED_ON, Subscription.SOURCE, Subscription.SUBSCRIPTION_ID);
+    WindowSpec earlier = byStart.rowsBetween(Window.unboundedPreceding(), -1);
+    WindowSpec upTo = byStart.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec spell = Window.partitionBy(Customer.CUSTOMER_ID, SPELL);
+    Column graceEnd = date_add(col(COVERED_UNTIL), config.churnGraceDays());
+    Column beginsSpell = col(Subscription.STARTED_ON).gt(graceEnd);
+    Column inGrace = date_add(col(SPELL_END), config.churnGraceDays()).gt(lit(asOf));
+    return subscriptions
+        .where(isCustomership(asOf))
+        .withColumn(Subscription.ENDED_ON, endedBy(asOf))
+        .join(customersByRecord, new String[] {Subscription.SOURCE, Subscription.PARTY_ID})
+        .withColumn(COVERED_UNTIL, max(col(Subscription.ENDED_ON)).over(earlier))
+        .withColumn(SPELL, sum(when(beginsSpell, 1).otherwise(0)).over(upTo))
+        .withColumn(SPELL_END, max(col(Subscription.ENDED_ON)).over(spell))
+        .withColumn(SPELL_END, when(inGrace, lit(NEVER)).otherwise(col(SPELL_END)))
+        .withColumn(
+            UNTIL,
+            coalesce(
+                lead(Subscription.STARTED_ON, 1)
+                    .over(
+                        spell.orderBy(
+                            Subscription.STARTED_ON,
+                            Subscription.SOURCE,
+                            Subscription.SUBSCRIPTION_ID)),
+                col(SPELL_END)))
+        .select(
+            col(Customer.CUSTOMER_ID),
+            col(Customer.COUNTRY),
+            col(Customer.SEGMENT),
+            col(Subscription.PLAN),
+            col(Subscription.STARTED_ON),
+            col(UNTIL),
+            col(SPELL_END));
+  }
+
+  /** A subscription that makes its party a customer by the run date: trials do not. */
+  private static Column isCustomership(LocalDate asOf) {
+    return coalesce(col(Subscription.IS_TRIAL), lit(false))
+        .equalTo(false)
+        .and(col(Subscription.STARTED_ON).leq(lit(asOf)))
+        .and(
+            col(Subscription.ENDED_ON)
+                .isNull()
+                .or(col(Subscription.ENDED_ON).gt(col(Subscription.STARTED_ON))));
+  }
+
+  /** An end that is only announced has not come. */
+  private static Column endedBy(LocalDate asOf) {
+    return when(col(Subscription.ENDED_ON).leq(lit(asOf)), col(Subscription.ENDED_ON))
+        .otherwise(lit(NEVER));
+  }
+
+  /**
+   * One row per segment and month: the net number of tenures that begin to count as active at the
+   * start of the month, and the customers lost in it.
+   */
+  private static Dataset<Row> movements(Dataset<Row> tenures) {
+    Column lostIn = monthOf(col(SPELL_END));
+    Column activeAtItsStart = col(Subscription.STARTED_ON).lt(lostIn).and(col(UNTIL).geq(lostIn));
+    Column moves =
+        array(
+            move(firstStartAfter(col(Subscription.STARTED_ON)), lit(1), lit(0)),
+            move(firstStartAfter(col(UNTIL)), lit(-1), lit(0)),
+            move(lostIn, lit(0), activeAtItsStart.cast("int")));
+    return tenures
+        .select(inline(moves), col(Customer.COUNTRY), col(Customer.SEGMENT), col(Subscription.PLAN))
+        .select(
+            col(MONTH),
+            col(ENTERING),
+            col(LOST),
+            segments(Customer.COUNTRY, Customer.SEGMENT, Subscription.PLAN))
+        .where(col(MONTH).lt(lit(NEVER.withDayOfMonth(1))))
+        .groupBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT, MONTH)
+        .agg(sum(ENTERING).as(ENTERING), sum(LOST).as(LOST));
+  }
+
+  private static Column move(Column month, Column entering, Column lost) {
+    return struct(month.as(MONTH), entering.as(ENTERING), lost.as(LOST));
+  }
+
+  /** The first start of a month after a day: who starts on the 1st is new in that month. */
+  private static Column firstStartAfter(Column day) {
+    return when(day.lt(lit(NEVER)), add_months(monthOf(day), 1)).otherwise(monthOf(day));
+  }
+
+  /** One row per segment and month up to the run date: active at its start, lost in it. */
+  private static Dataset<Row> activeAndLost(Dataset<Row> movements, LocalDate asOf) {
+    WindowSpec byMonth = Window.partitionBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT).orderBy(MONTH);
+    LocalDate lastMonth = asOf.withDayOfMonth(1);
+    Column untilNextMove =
+        coalesce(add_months(lead(col(MONTH), 1).over(byMonth), -1), lit(lastMonth));
+    return movements
+        .where(col(MONTH).leq(lit(lastMonth)))
+        .select(
+            col(KpiValue.SEGMENT_KIND),
+            col(KpiValue.SEGMENT),
+            col(MONTH).as(FIRST),
+            col(LOST),
+            sum(ENTERING).over(byMonth).as(ACTIVE),
+            untilNextMove.as(UNTIL))
+        .select(
+            col(KpiValue.SEGMENT_KIND),
+            col(KpiValue.SEGMENT),
+            col(ACTIVE),
+            col(FIRST),
+            col(LOST),
+            explode(sequence(col(FIRST), col(UNTIL), make_ym_interval(lit(0), lit(1)))).as(MONTH))
+        .withColumn(LOST, when(col(MONTH).equalTo(col(FIRST)), col(LOST)).otherwise(0))
+        .where(col(ACTIVE).gt(0));
+  }
+
+  private static Dataset<Row> kpiRows(Dataset<Row> months, LocalDate asOf, KpiConfig config) {
+    Column mature = date_add(last_day(col(MONTH)), config.churnGraceDays()).leq(lit(asOf));
+    Dataset<Row> rates =
+        months
+            .where(mature)
+            .select(col("*"), KpiGrid.periods())
+            .groupBy(
+                col(KpiValue.PERIOD),
+                KpiGrid.periodGroup(col(MONTH)).as(KpiValue.PERIOD_START),
+                col(KpiValue.SEGMENT_KIND),
+                col(KpiValue.SEGMENT))
+            .agg(min(MONTH).as(MONTH), sum(LOST).as(LOST), sum(ACTIVE).as(ACTIVE));
+    IntervalColumns wilson = Proportion.wilson(col(LOST), col(ACTIVE));
+    Dataset<Row> churn =
+        kpi(
+            rates,
+            Kpi.CHURN_RATE,
+            Proportion.share(col(LOST), col(ACTIVE)),
+            wilson,
+            KpiValues.WILSON,
+            lit(config.churnGraceDays()));
+    Dataset<Row> active =
+        kpi(
+            months
+                .withColumn(KpiValue.PERIOD, lit(KpiGrid.MONTH))
+                .withColumn(KpiValue.PERIOD_START, col(MONTH)),
+            Kpi.ACTIVE_CUSTOMERS,
+            col(ACTIVE).cast("double"),
+            new IntervalColumns(lit(null), lit(null)),
+            KpiValues.COUNT,
+            lit(null));
+    return churn.unionByName(active);
+  }
+
+  private static Dataset<Row> kpi(
+      Dataset<Row> groups,
+      Kpi kpi,
+      Column value,
+      IntervalColumns interval,
+      String method,
+      Column windowDays) {
+    return groups.select(
+        lit(kpi.id()).as(KpiValue.KPI),
+        col(KpiValue.PERIOD),
+        coalesce(col(KpiValue.PERIOD_START), col(MONTH)).as(KpiValue.PERIOD_START),
+        col(KpiValue.SEGMENT_KIND),
+        col(KpiValue.SEGMENT),
+        value.as(KpiValue.VALUE),
+        interval.lo().cast("double").as(KpiValue.LO),
+        interval.hi().cast("double").as(KpiValue.HI),
+        lit(method).as(KpiValue.METHOD),
+        col(ACTIVE).as(KpiValue.N),
+        lit(null).cast("double").as(KpiValue.N_EFF),
+        lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
+        windowDays.cast("int").as(KpiValue.WINDOW_DAYS),
+        lit(0L).as(KpiValue.EXCLUDED));
+  }
+}

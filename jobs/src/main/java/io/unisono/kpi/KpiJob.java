@@ -1,0 +1,75 @@
+package io.unisono.kpi;
+
+import io.unisono.contract.Table;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.staged.Ticket;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerIdentity;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Computes the KPIs that docs/KPIS.md defines: Net Promoter Score, customer satisfaction, times to
+ * solution and first reply, reopen rate, churn rate, active customers; each by month and segment
+ * and with its interval.
+ *
+ * <h2>Reads</h2>
+ *
+ * {@code survey_response}, {@code ticket}, {@code subscription}, {@code customer_identity}, {@code
+ * customer}.
+ *
+ * <h2>Writes</h2>
+ *
+ * {@code kpi_value}: one row per KPI, period and segment.
+ *
+ * <h2>Submit</h2>
+ *
+ * <pre>{@code cx run --config conf/examples/generated.yaml --data exports --only kpi}</pre>
+ *
+ * <h2>Exit codes</h2>
+ *
+ * Those of {@code cx run}; 5 if a rule of the contract is broken. The job has none of its own.
+ */
+public final class KpiJob implements Job {
+
+  @Override
+  public String name() {
+    return "kpi";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(
+        SurveyResponse.TABLE,
+        Ticket.TABLE,
+        Subscription.TABLE,
+        CustomerIdentity.TABLE,
+        Customer.TABLE);
+  }
+
+  @Override
+  public Set<Table> writes() {
+    return Set.of(KpiValue.TABLE);
+  }
+
+  @Override
+  public void run(Night night) {
+    KpiConfig config = night.config(KpiConfig.class);
+    Dataset<Row> customers =
+        KpiGrid.customersByRecord(night.read(CustomerIdentity.TABLE), night.read(Customer.TABLE));
+    Dataset<Row> surveys =
+        SurveyKpis.surveyKpis(night.read(SurveyResponse.TABLE), customers, night.runDate());
+    Dataset<Row> tickets =
+        TicketKpis.ticketKpis(night.read(Ticket.TABLE), customers, night.runDate(), config);
+    Dataset<Row> churn =
+        ChurnRate.churnKpis(night.read(Subscription.TABLE), customers, night.runDate(), config);
+    night.write(
+        KpiValue.TABLE,
+        KpiValues.published(surveys.unionByName(tickets).unionByName(churn), config));
+  }
+}

@@ -1,0 +1,111 @@
+package io.unisono.stats;
+
+import static io.unisono.stats.Confidence.Z;
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.exp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.product;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * How long until something ends, when some have not ended yet: Kaplan and Meier's product-limit
+ * estimate with Greenwood's variance and the log-log interval (Kalbfleisch and Prentice, The
+ * Statistical Analysis of Failure Time Data, 2002, 1.4).
+ *
+ * <p>Both forms work on a frequency table: one row per distinct time, with the number that ended at
+ * it and the number last seen alive at it (censored).
+ */
+public final class KaplanMeier {
+
+  private KaplanMeier() {}
+
+  /**
+   * What is known at one time.
+   *
+   * @param ended number that ended at this time
+   * @param censored number last seen alive at this time; they count as at risk in it
+   */
+  public record Count(double time, long ended, long censored) {}
+
+  /**
+   * The curve after one time.
+   *
+   * @param survival share that lives longer
+   * @param band interval of the share; NaN while nobody, and once everybody, has ended
+   */
+  public record Point(double time, double survival, Interval band) {}
+
+  /** The survival curve. */
+  public static List<Point> curve(List<Count> byTime) {
+    long atRisk = byTime.stream().mapToLong(at -> at.ended() + at.censored()).sum();
+    double survival = 1;
+    double greenwood = 0;
+    List<Point> curve = new ArrayList<>();
+    for (Count at : byTime) {
+      survival *= 1 - (double) at.ended() / atRisk;
+      greenwood += (double) at.ended() / ((double) atRisk * (atRisk - at.ended()));
+      double spread = Z * Math.sqrt(greenwood) / Math.abs(Math.log(survival));
+      curve.add(
+          new Point(
+              at.time(),
+              survival,
+              new Interval(
+                  Math.pow(survival, Math.exp(spread)), Math.pow(survival, Math.exp(-spread)))));
+      atRisk -= at.ended() + at.censored();
+    }
+    return curve;
+  }
+
+  /**
+   * At risk at a time: all less those that left before it.
+   *
+   * @param before rows of the group with an earlier time
+   */
+  public static Column atRisk(Column ended, Column censored, Column total, WindowSpec before) {
+    Column left = sum(ended.plus(censored)).over(before);
+    return total.minus(when(left.isNull(), 0).otherwise(left));
+  }
+
+  /**
+   * Share that lives longer than a time.
+   *
+   * @param upTo rows of the group with an earlier time and this one
+   */
+  public static Column survival(Column ended, Column atRisk, WindowSpec upTo) {
+    return product(lit(1).minus(ended.divide(Confidence.size(atRisk)))).over(upTo);
+  }
+
+  /** Greenwood's sum; the time at which the last one ends adds nothing. */
+  public static Column greenwood(Column ended, Column atRisk, WindowSpec upTo) {
+    Column size = Confidence.size(atRisk);
+    return sum(ended.divide(nullif(size.multiply(size.minus(ended)), lit(0.0)))).over(upTo);
+  }
+
+  /** First time at which at most half are left, as an aggregate; null if more than half are. */
+  public static Column median(Column time, Column survival) {
+    return min(when(survival.leq(0.5), time));
+  }
+
+  /**
+   * Interval of the median: the times at which the band of the curve crosses one half (Brookmeyer
+   * and Crowley, Biometrics 38, 1982), as aggregates.
+   */
+  public static IntervalColumns medianInterval(Column time, Column survival, Column greenwood) {
+    Column logSurvival = when(survival.between(1e-300, 1 - 1e-15), log(survival));
+    Column spread = sqrt(greenwood).multiply(Z).divide(abs(logSurvival));
+    Column lower = pow(survival, exp(spread));
+    Column upper = pow(survival, exp(spread.multiply(-1)));
+    return new IntervalColumns(min(when(lower.leq(0.5), time)), min(when(upper.leq(0.5), time)));
+  }
+}

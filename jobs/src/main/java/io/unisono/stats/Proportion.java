@@ -1,0 +1,44 @@
+package io.unisono.stats;
+
+import static io.unisono.stats.Confidence.Z;
+import static io.unisono.stats.Confidence.clamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sqrt;
+
+import org.apache.spark.sql.Column;
+
+/** A share of successes in independent trials. */
+public final class Proportion {
+
+  private Proportion() {}
+
+  /** Successes over trials; null without trials. */
+  public static Column share(Column successes, Column n) {
+    return successes.divide(Confidence.size(n));
+  }
+
+  /**
+   * Wilson's score interval (Wilson, JASA 22, 1927). Unlike the textbook interval it stays inside
+   * 0..1 and does not collapse at 0 or n successes.
+   */
+  public static Interval wilson(long successes, long n) {
+    Confidence.requireSample(n);
+    double p = (double) successes / n;
+    double shrink = 1 + Z * Z / n;
+    double centre = (p + Z * Z / (2.0 * n)) / shrink;
+    double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / shrink;
+    return new Interval(clamp(centre - half, 0, 1), clamp(centre + half, 0, 1));
+  }
+
+  /** {@link #wilson(long, long)} of counts in columns. */
+  public static IntervalColumns wilson(Column successes, Column n) {
+    Column size = Confidence.size(n);
+    Column p = successes.divide(size);
+    Column shrink = lit(1).plus(lit(Z * Z).divide(size));
+    Column centre = p.plus(lit(Z * Z / 2).divide(size)).divide(shrink);
+    Column variance =
+        p.multiply(lit(1).minus(p)).divide(size).plus(lit(Z * Z / 4).divide(size.multiply(size)));
+    Column half = sqrt(variance).multiply(Z).divide(shrink);
+    return new IntervalColumns(clamp(centre.minus(half), 0, 1), clamp(centre.plus(half), 0, 1));
+  }
+}
