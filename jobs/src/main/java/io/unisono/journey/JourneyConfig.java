@@ -1,0 +1,48 @@
+package io.unisono.journey;
+
+import io.unisono.config.Section;
+import java.util.List;
+
+/**
+ * Options of the journeys; {@code conf/unisono.yaml} explains each.
+ *
+ * @param sessionTimeoutMinutes longest gap inside a session
+ * @param maximumSessionHours length at which a session is cut
+ * @param maximumSessionEvents number of events at which a session is cut
+ * @param kinds kinds of timeline events that enter the sessions
+ * @param ignoredActivities activities that do not
+ * @param cutBefore activities that always begin a session
+ * @param variantsPerSegment most frequent variants that are listed
+ * @param variantLength longest sequence that is spelt out
+ */
+@Section("journey")
+public record JourneyConfig(
+    int sessionTimeoutMinutes,
+    int maximumSessionHours,
+    int maximumSessionEvents,
+    List<String> kinds,
+    List<String> ignoredActivities,
+    List<String> cutBefore,
+    int variantsPerSegment,
+    int variantLength) {
+
+  public JourneyConfig {
+    requirePositive("session-timeout-minutes", sessionTimeoutMinutes);
+    requirePositive("maximum-session-hours", maximumSessionHours);
+    requirePositive("maximum-session-events", maximumSessionEvents);
+    requirePositive("variants-per-segment", variantsPerSegment);
+    requirePositive("variant-length", variantLength);
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("kinds: must name at least one kind of event");
+    }
+    kinds = List.copyOf(kinds);
+    ignoredActivities = List.copyOf(ignoredActivities);
+    cutBefore = List.copyOf(cutBefore);
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s: must be at least 1, is %d".formatted(option, value));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.unisono.journey;
+
+import io.unisono.contract.Table;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneySession;
+import io.unisono.table.marts.JourneyVariant;
+import io.unisono.table.unified.Timeline;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Cuts the timeline into sessions, and describes them by the graph of what directly follows what
+ * and by their variants.
+ *
+ * <h2>Reads</h2>
+ *
+ * {@code timeline}.
+ *
+ * <h2>Writes</h2>
+ *
+ * {@code journey_session}: one row per session; {@code journey_edge}: one row per directly-follows
+ * pair and segment; {@code journey_variant}: one row per variant and segment.
+ *
+ * <h2>Submit</h2>
+ *
+ * <pre>{@code cx run --config conf/examples/generated.yaml --data exports --only journey}</pre>
+ *
+ * <h2>Exit codes</h2>
+ *
+ * Those of {@code cx run}; 5 if a rule of the contracts is broken. The job has none of its own.
+ */
+public final class JourneyJob implements Job {
+
+  @Override
+  public String name() {
+    return "journey";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(Timeline.TABLE);
+  }
+
+  @Override
+  public Set<Table> writes() {
+    return Set.of(JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE);
+  }
+
+  @Override
+  public void run(Night night) {
+    JourneyConfig config = night.config(JourneyConfig.class);
+    // Three tables come from the same sorted events: sort them once, keep them off the heap.
+    Dataset<Row> events =
+        Sessions.events(night.read(Timeline.TABLE), night.runDate(), config)
+            .persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> sessions = Sessions.sessions(events).persist(StorageLevel.DISK_ONLY());
+    try {
+      night.write(JourneySession.TABLE, sessions);
+      night.write(JourneyEdge.TABLE, DirectlyFollows.edges(events));
+      night.write(JourneyVariant.TABLE, Variants.variants(sessions, events, config));
+    } finally {
+      sessions.unpersist();
+      events.unpersist();
+    }
+  }
+}

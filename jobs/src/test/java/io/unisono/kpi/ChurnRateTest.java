@@ -1,0 +1,170 @@
+package io.unisono.kpi;
+
+import static io.unisono.kpi.KpiFixture.CONFIG;
+import static io.unisono.kpi.KpiFixture.RUN_DATE;
+import static io.unisono.kpi.KpiFixture.customersByRecord;
+import static io.unisono.kpi.KpiFixture.day;
+import static io.unisono.kpi.KpiFixture.everybody;
+import static io.unisono.kpi.KpiFixture.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.Subscription;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** The run date is 2026-03-31 and the grace 30 days, so that February is the last month known. */
+class ChurnRateTest {
+
+  private static TableRows subscriptions() {
+    return TableRows.of(
+        Subscription.TABLE,
+        Subscription.SOURCE,
+        Subscription.SUBSCRIPTION_ID,
+        Subscription.PARTY_ID,
+        Subscription.PLAN,
+        Subscription.STARTED_ON,
+        Subscription.ENDED_ON);
+  }
+
+  private static Dataset<Row> kpis(TableRows subscriptions) {
+    return ChurnRate.churnKpis(subscriptions.dataset(), customersByRecord(), RUN_DATE, CONFIG);
+  }
+
+  @Test
+  void losesACustomerInTheMonthOfTheFirstDayWithoutSubscription() {
+    Dataset<Row> kpis =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2025-11-15"), day("2026-01-01"))
+                .row("crm", "b", "2", "basic", day("2025-12-01"), null));
+
+    assertThat(lines(everybody(kpis, "churn_rate", "month")))
+        .containsExactly(
+            "churn_rate month 2025-12-01 all=all 0 n=1 excluded=0",
+            "churn_rate month 2026-01-01 all=all 0.5 n=2 excluded=0",
+            "churn_rate month 2026-02-01 all=all 0 n=1 excluded=0");
+    assertThat(lines(everybody(kpis, "churn_rate", "all")))
+        .containsExactly("churn_rate all 2025-12-01 all=all 0.25 n=4 excluded=0");
+    assertThat(lines(everybody(kpis, "active_customers", "month")))
+        .containsExactly(
+            "active_customers month 2025-12-01 all=all 1 n=1 excluded=0",
+            "active_customers month 2026-01-01 all=all 2 n=2 excluded=0",
+            "active_customers month 2026-02-01 all=all 1 n=1 excluded=0",
+            "active_customers month 2026-03-01 all=all 1 n=1 excluded=0");
+  }
+
+  @Test
+  void aRenewalWithinTheGraceOnAnyRecordIsNoLoss() {
+    Dataset<Row> renewed =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2025-10-01"), day("2025-12-01"))
+                .row("desk", "b", "7", "plus", day("2025-12-31"), null));
+    Dataset<Row> cameBack =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2025-10-01"), day("2025-12-01"))
+                .row("desk", "b", "7", "plus", day("2026-01-01"), null));
+
+    assertThat(lines(everybody(renewed, "churn_rate", "all")))
+        .containsExactly("churn_rate all 2025-11-01 all=all 0 n=4 excluded=0");
+    assertThat(lines(everybody(cameBack, "churn_rate", "month")))
+        .containsExactly(
+            "churn_rate month 2025-11-01 all=all 0 n=1 excluded=0",
+            "churn_rate month 2025-12-01 all=all 1 n=1 excluded=0",
+            "churn_rate month 2026-02-01 all=all 0 n=1 excluded=0");
+  }
+
+  @Test
+  void aChangeOfPlanMovesTheCustomerBetweenSegments() {
+    Dataset<Row> kpis =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2025-10-05"), day("2025-12-20"))
+                .row("crm", "b", "1", "plus", day("2025-12-20"), day("2026-01-10")));
+
+    assertThat(lines(kpis.where("kpi = 'churn_rate' and period = 'month'")))
+        .filteredOn(line -> line.contains("plan=") || line.contains("all=all"))
+        .containsExactly(
+            "churn_rate month 2025-11-01 all=all 0 n=1 excluded=0",
+            "churn_rate month 2025-11-01 plan=basic 0 n=1 excluded=0",
+            "churn_rate month 2025-12-01 all=all 0 n=1 excluded=0",
+            "churn_rate month 2025-12-01 plan=basic 0 n=1 excluded=0",
+            "churn_rate month 2026-01-01 all=all 1 n=1 excluded=0",
+            "churn_rate month 2026-01-01 plan=plus 1 n=1 excluded=0");
+  }
+
+  @Test
+  void aLossCountsForThePlanAtTheStartOfTheMonth() {
+    Dataset<Row> kpis =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2025-12-05"), day("2026-01-10"))
+                .row("crm", "b", "1", "plus", day("2026-01-10"), day("2026-01-20")));
+
+    assertThat(lines(kpis.where("kpi = 'churn_rate' and period = 'month'")))
+        .filteredOn(line -> line.contains("plan="))
+        .containsExactly("churn_rate month 2026-01-01 plan=basic 1 n=1 excluded=0");
+  }
+
+  @Test
+  void whoComesAndGoesInOneMonthIsInNeitherCount() {
+    Dataset<Row> kpis =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2026-01-05"), day("2026-01-25"))
+                .row("crm", "b", "2", "basic", day("2025-12-31"), null));
+
+    assertThat(lines(everybody(kpis, "churn_rate", "month")))
+        .containsExactly(
+            "churn_rate month 2026-01-01 all=all 0 n=1 excluded=0",
+            "churn_rate month 2026-02-01 all=all 0 n=1 excluded=0");
+  }
+
+  @Test
+  void ignoresTrialsAndWhatIsNotYetAndWhatNeverWas() {
+    Dataset<Row> kpis =
+        ChurnRate.churnKpis(
+            TableRows.of(
+                    Subscription.TABLE,
+                    Subscription.SOURCE,
+                    Subscription.SUBSCRIPTION_ID,
+                    Subscription.PARTY_ID,
+                    Subscription.IS_TRIAL,
+                    Subscription.STARTED_ON,
+                    Subscription.ENDED_ON)
+                .row("crm", "trial", "1", true, day("2025-11-05"), day("2025-12-05"))
+                .row("crm", "future", "1", false, day("2026-04-01"), null)
+                .row("crm", "reversed", "1", null, day("2025-11-05"), day("2025-11-01"))
+                .row("crm", "announced end", "2", false, day("2025-12-31"), day("2026-04-01"))
+                .row("crm", "in grace", "3", false, day("2025-12-31"), day("2026-03-02"))
+                .dataset(),
+            customersByRecord(),
+            RUN_DATE,
+            CONFIG);
+
+    assertThat(lines(everybody(kpis, "churn_rate", "month")))
+        .containsExactly(
+            "churn_rate month 2026-01-01 all=all 0 n=2 excluded=0",
+            "churn_rate month 2026-02-01 all=all 0 n=2 excluded=0");
+    assertThat(lines(everybody(kpis, "active_customers", "month")))
+        .containsExactly(
+            "active_customers month 2026-01-01 all=all 2 n=2 excluded=0",
+            "active_customers month 2026-02-01 all=all 2 n=2 excluded=0",
+            "active_customers month 2026-03-01 all=all 2 n=2 excluded=0");
+  }
+
+  @Test
+  void noSubscriptionsGiveNoRows() {
+    Dataset<Row> kpis =
+        ChurnRate.churnKpis(
+            Subscription.TABLE.empty(SparkFixture.spark()), customersByRecord(), RUN_DATE, CONFIG);
+
+    assertThat(lines(kpis)).isEmpty();
+    KpiValue.TABLE.conform(KpiValues.published(kpis, CONFIG));
+  }
+}

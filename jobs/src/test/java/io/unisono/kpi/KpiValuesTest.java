@@ -1,0 +1,85 @@
+package io.unisono.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.KpiValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class KpiValuesTest {
+
+  @Test
+  void smallGroupsKeepTheirSizeAndLoseTheirValue() {
+    List<Row> rows =
+        KpiValues.published(
+                TableRows.of(
+                        KpiValue.TABLE,
+                        KpiValue.N,
+                        KpiValue.VALUE,
+                        KpiValue.LO,
+                        KpiValue.HI,
+                        KpiValue.N_EFF,
+                        KpiValue.WEIGHTED_VALUE)
+                    .row(4L, 1.0, 0.5, 1.5, 3.5, 1.1)
+                    .row(5L, 1.0, 0.5, 1.5, 4.5, 1.1)
+                    .row(29L, 1.0, 0.5, 1.5, null, null)
+                    .row(30L, 1.0, 0.5, 1.5, null, null)
+                    .dataset(),
+                KpiFixture.CONFIG)
+            .select(
+                KpiValue.N,
+                KpiValue.RELIABILITY,
+                KpiValue.VALUE,
+                KpiValue.LO,
+                KpiValue.HI,
+                KpiValue.N_EFF,
+                KpiValue.WEIGHTED_VALUE,
+                KpiValue.DEFINITION_VERSION)
+            .collectAsList();
+
+    assertThat(rows)
+        .extracting(row -> row.mkString(" "))
+        .containsExactlyInAnyOrder(
+            "4 suppressed null null null null null 1",
+            "5 insufficient 1.0 0.5 1.5 4.5 1.1 1",
+            "29 insufficient 1.0 0.5 1.5 null null 1",
+            "30 ok 1.0 0.5 1.5 null null 1");
+  }
+
+  @Test
+  void everyKpiIsDefinedInTheDocumentation() throws Exception {
+    List<String> headings =
+        Files.readAllLines(Path.of("..", "docs", "KPIS.md")).stream()
+            .filter(line -> line.startsWith("### "))
+            .map(line -> line.replaceAll("^### `([^`]*)`.*$", "$1"))
+            .toList();
+
+    assertThat(headings)
+        .containsExactlyElementsOf(Arrays.stream(Kpi.values()).map(Kpi::id).toList());
+  }
+
+  @Test
+  void configurationRefusesWhatCannotBe() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KpiConfig(0, 30, 30, 7, 730))
+        .withMessage("publish-minimum: must be at least 1, is 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KpiConfig(5, 4, 30, 7, 730))
+        .withMessage("reliable-minimum: must be at least publish-minimum (5), is 4");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KpiConfig(5, 30, -1, 7, 730))
+        .withMessage("churn-grace-days: must be at least 0, is -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KpiConfig(5, 30, 30, -1, 730))
+        .withMessage("reopen-maturity-days: must be at least 0, is -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KpiConfig(5, 30, 30, 7, 0))
+        .withMessage("maximum-ticket-days: must be at least 1, is 0");
+  }
+}

@@ -1,0 +1,288 @@
+package io.unisono.kpi;
+
+import static io.unisono.kpi.KpiFixture.RUN_DATE;
+import static io.unisono.kpi.KpiFixture.at;
+import static io.unisono.kpi.KpiFixture.customersByRecord;
+import static io.unisono.kpi.KpiFixture.everybody;
+import static io.unisono.kpi.KpiFixture.lines;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.unisono.stats.Interval;
+import io.unisono.stats.NetShare;
+import io.unisono.stats.Proportion;
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.SurveyResponse;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class SurveyKpisTest {
+
+  private static TableRows responses() {
+    return TableRows.of(
+        SurveyResponse.TABLE,
+        SurveyResponse.SOURCE,
+        SurveyResponse.RESPONSE_ID,
+        SurveyResponse.QUESTION_ID,
+        SurveyResponse.PARTY_ID,
+        SurveyResponse.METRIC,
+        SurveyResponse.SCORE,
+        SurveyResponse.SCALE_MIN,
+        SurveyResponse.SCALE_MAX,
+        SurveyResponse.CHANNEL,
+        SurveyResponse.RESPONDED_AT);
+  }
+
+  private static Dataset<Row> kpis(TableRows responses) {
+    return SurveyKpis.surveyKpis(responses.dataset(), customersByRecord(), RUN_DATE);
+  }
+
+  @Test
+  void npsCountsInEveryPeriodAndSegment() {
+    Dataset<Row> kpis =
+        kpis(
+            responses()
+                .row(
+                    "crm",
+                    "r1",
+                    "q",
+                    "1",
+                    "nps",
+                    9.0,
+                    0.0,
+                    10.0,
+                    "email",
+                    at("2026-01-31T23:59:59"))
+                .row(
+                    "crm",
+                    "r2",
+                    "q",
+                    "2",
+                    "nps",
+                    6.0,
+                    0.0,
+                    10.0,
+                    "email",
+                    at("2026-02-01T00:00:00"))
+                .row(
+                    "crm",
+                    "r3",
+                    "q",
+                    "3",
+                    "nps",
+                    10.0,
+                    null,
+                    null,
+                    "web",
+                    at("2026-02-10T08:00:00")));
+
+    assertThat(lines(kpis))
+        .containsExactlyInAnyOrder(
+            "nps month 2026-01-01 all=all 100 n=1 excluded=0",
+            "nps month 2026-01-01 channel=email 100 n=1 excluded=0",
+            "nps month 2026-01-01 country=IT 100 n=1 excluded=0",
+            "nps month 2026-01-01 segment=retail 100 n=1 excluded=0",
+            "nps month 2026-01-01 source=crm 100 n=1 excluded=0",
+            "nps month 2026-02-01 all=all 0 n=2 excluded=0",
+            "nps month 2026-02-01 channel=email -100 n=1 excluded=0",
+            "nps month 2026-02-01 channel=web 100 n=1 excluded=0",
+            "nps month 2026-02-01 country=DE -100 n=1 excluded=0",
+            "nps month 2026-02-01 country=unknown 100 n=1 excluded=0",
+            "nps month 2026-02-01 segment=retail -100 n=1 excluded=0",
+            "nps month 2026-02-01 segment=unknown 100 n=1 excluded=0",
+            "nps month 2026-02-01 source=crm 0 n=2 excluded=0",
+            "nps all 2026-01-01 all=all 33.3333 n=3 excluded=0",
+            "nps all 2026-01-01 channel=email 0 n=2 excluded=0",
+            "nps all 2026-01-01 country=IT 100 n=1 excluded=0",
+            "nps all 2026-01-01 segment=retail 0 n=2 excluded=0",
+            "nps all 2026-01-01 source=crm 33.3333 n=3 excluded=0",
+            "nps all 2026-02-01 channel=web 100 n=1 excluded=0",
+            "nps all 2026-02-01 country=DE -100 n=1 excluded=0",
+            "nps all 2026-02-01 country=unknown 100 n=1 excluded=0",
+            "nps all 2026-02-01 segment=unknown 100 n=1 excluded=0");
+  }
+
+  @Test
+  void npsTakesTheLastAnswerOfACustomerOverAllSilos() {
+    Dataset<Row> kpis =
+        kpis(
+            responses()
+                .row("crm", "r1", "q", "1", "nps", 10.0, 0.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r2", "q", "7", "nps", 0.0, 0.0, 10.0, null, at("2026-01-03T10:00:00"))
+                .row("desk", "r3", "q", "7", "nps", 8.0, 0.0, 10.0, null, at("2026-02-03T10:00:00"))
+                // Two respondents that nobody knows are two respondents.
+                .row(
+                    "desk", "r4", "q", null, "nps", 9.0, 0.0, 10.0, null, at("2026-02-04T10:00:00"))
+                .row(
+                    "desk",
+                    "r5",
+                    "q",
+                    null,
+                    "nps",
+                    9.0,
+                    0.0,
+                    10.0,
+                    null,
+                    at("2026-02-05T10:00:00")));
+
+    assertThat(lines(everybody(kpis, "nps", "month")))
+        .containsExactly(
+            "nps month 2026-01-01 all=all -100 n=1 excluded=0",
+            "nps month 2026-02-01 all=all 66.6667 n=3 excluded=0");
+    assertThat(lines(everybody(kpis, "nps", "all")))
+        .containsExactly("nps all 2026-02-01 all=all 66.6667 n=3 excluded=0");
+  }
+
+  @Test
+  void npsExcludesWhatIsNotOnItsScale() {
+    Dataset<Row> kpis =
+        kpis(
+            responses()
+                .row("crm", "r0", "q", "1", "nps", 0.0, 0.0, 10.0, null, at("2026-01-02T09:00:00"))
+                .row("crm", "r1", "q", "1", "nps", 11.0, 0.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r2", "q", "1", "nps", -1.0, 0.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r3", "q", "1", "nps", 8.5, 0.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r4", "q", "1", "nps", null, 0.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r5", "q", "1", "nps", 5.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r6", "q", "1", "nps", 10.0, 1.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r7", "q", "1", "nps", 10.0, 0.0, 10.0, null, at("2026-04-01T00:00:00"))
+                .row("crm", "r8", "q", "1", "ces", 7.0, 1.0, 7.0, null, at("2026-01-02T10:00:00")));
+
+    assertThat(lines(everybody(kpis, "nps", "all")))
+        .containsExactly("nps all 2026-01-01 all=all -100 n=1 excluded=6");
+  }
+
+  @Test
+  void csatIsTheShareInTheUpperQuarterOfAnyScale() {
+    Dataset<Row> kpis =
+        kpis(
+            responses()
+                .row("desk", "r1", "q", "1", "csat", 4.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r2", "q", "1", "csat", 3.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r3", "q", "1", "csat", 6.0, 1.0, 7.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r4", "q", "1", "csat", 5.0, 1.0, 7.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r5", "q", "1", "csat", 1.0, 0.0, 1.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r6", "q", "1", "csat", 0.0, 0.0, 1.0, null, at("2026-01-02T10:00:00"))
+                .row(
+                    "desk", "r7", "q", "1", "csat", 8.0, 1.0, 10.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r8", "q", "1", "csat", 0.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+                .row("desk", "r9", "q", "1", "csat", 6.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+                .row(
+                    "desk",
+                    "ra",
+                    "q",
+                    "1",
+                    "csat",
+                    5.0,
+                    null,
+                    null,
+                    null,
+                    at("2026-01-02T10:00:00"))
+                .row(
+                    "desk",
+                    "rb",
+                    "q",
+                    "1",
+                    "csat",
+                    1.0,
+                    1.0,
+                    1.0,
+                    null,
+                    at("2026-01-02T10:00:00")));
+
+    assertThat(lines(everybody(kpis, "csat", "month")))
+        .containsExactly("csat month 2026-01-01 all=all 0.5714 n=7 excluded=4");
+  }
+
+  @Test
+  void intervalsAreThoseOfTheMethodNamed() {
+    TableRows responses = responses();
+    for (int i = 0; i < 10; i++) {
+      responses
+          .row(
+              "s",
+              "n" + i,
+              "q",
+              null,
+              "nps",
+              i < 7 ? 9.0 : 3.0,
+              0.0,
+              10.0,
+              null,
+              at("2026-01-02T10:00:00"))
+          .row(
+              "s",
+              "c" + i,
+              "q",
+              null,
+              "csat",
+              i < 7 ? 5.0 : 3.0,
+              1.0,
+              5.0,
+              null,
+              at("2026-01-02T10:00:00"));
+    }
+    Dataset<Row> kpis = kpis(responses);
+
+    Row nps = everybody(kpis, "nps", "month").first();
+    Interval wald = NetShare.adjustedWald(7, 3, 10);
+    assertThat(nps.<String>getAs(KpiValue.METHOD)).isEqualTo("adjusted_wald");
+    assertThat(nps.<Double>getAs(KpiValue.LO)).isEqualTo(wald.lo() * 100, within(1e-9));
+    assertThat(nps.<Double>getAs(KpiValue.HI)).isEqualTo(wald.hi() * 100, within(1e-9));
+    Row csat = everybody(kpis, "csat", "month").first();
+    Interval wilson = Proportion.wilson(7, 10);
+    assertThat(csat.<String>getAs(KpiValue.METHOD)).isEqualTo("wilson");
+    assertThat(csat.<Double>getAs(KpiValue.LO)).isEqualTo(wilson.lo(), within(1e-9));
+    assertThat(csat.<Double>getAs(KpiValue.HI)).isEqualTo(wilson.hi(), within(1e-9));
+  }
+
+  @Test
+  void weightsOfTheSourceGiveAWeightedValueBesideTheRawOne() {
+    Dataset<Row> kpis =
+        SurveyKpis.surveyKpis(
+            TableRows.of(
+                    SurveyResponse.TABLE,
+                    SurveyResponse.SOURCE,
+                    SurveyResponse.RESPONSE_ID,
+                    SurveyResponse.METRIC,
+                    SurveyResponse.SCORE,
+                    SurveyResponse.RESPONDED_AT,
+                    SurveyResponse.WEIGHT)
+                .row("weighted", "r1", "nps", 10.0, at("2026-01-02T10:00:00"), 3.0)
+                .row("weighted", "r2", "nps", 0.0, at("2026-01-02T10:00:00"), 1.0)
+                .row("weighted", "r3", "nps", 11.0, at("2026-01-02T10:00:00"), 9.0)
+                .row("plain", "r4", "nps", 7.0, at("2026-01-02T10:00:00"), null)
+                .dataset(),
+            customersByRecord(),
+            RUN_DATE);
+
+    Row weighted = bySource(kpis, "weighted");
+    assertThat(weighted.<Double>getAs(KpiValue.VALUE)).isEqualTo(0);
+    assertThat(weighted.<Double>getAs(KpiValue.WEIGHTED_VALUE)).isEqualTo(50);
+    assertThat(weighted.<Double>getAs(KpiValue.N_EFF)).isEqualTo(1.6);
+    Row all = everybody(kpis, "nps", "month").first();
+    assertThat(all.<Double>getAs(KpiValue.WEIGHTED_VALUE))
+        .as("weighted and unweighted answers do not mix")
+        .isNull();
+  }
+
+  @Test
+  void noAnswersGiveNoRows() {
+    Dataset<Row> kpis =
+        SurveyKpis.surveyKpis(
+            SurveyResponse.TABLE.empty(SparkFixture.spark()), customersByRecord(), RUN_DATE);
+
+    assertThat(lines(kpis)).isEmpty();
+    KpiValue.TABLE.conform(KpiValues.published(kpis, KpiFixture.CONFIG));
+  }
+
+  private static Row bySource(Dataset<Row> kpis, String source) {
+    return kpis.where(
+            col(KpiValue.SEGMENT).equalTo(source).and(col(KpiValue.PERIOD).equalTo("month")))
+        .first();
+  }
+}
