@@ -1,0 +1,74 @@
+package io.unisono.report;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import io.unisono.table.marts.AudienceMember;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Which audiences were selected, how large they are and how long they may be used. */
+final class AudiencePart {
+
+  private static final String MEMBERS = "members";
+  private static final String MEAN_RISK = "mean_risk";
+
+  private final Words words;
+  private final SmallGroups groups;
+  private final List<Audience> audiences;
+
+  AudiencePart(Words words, SmallGroups groups, List<Audience> audiences) {
+    this.words = words;
+    this.groups = groups;
+    this.audiences = audiences.stream().sorted(Comparator.comparing(Audience::name)).toList();
+  }
+
+  /** Members of an audience. */
+  record Audience(String name, long members, double meanRisk, LocalDate expiresOn) {
+
+    static Audience from(Row row) {
+      return new Audience(
+          row.getString(0), row.getLong(1), row.getDouble(2), row.getDate(3).toLocalDate());
+    }
+  }
+
+  /** One row per audience. */
+  static Dataset<Row> audiences(Dataset<Row> members) {
+    return members
+        .groupBy(AudienceMember.AUDIENCE)
+        .agg(
+            count(lit(1)).as(MEMBERS),
+            avg(AudienceMember.CHURN_PROBABILITY_90D).as(MEAN_RISK),
+            max(AudienceMember.EXPIRES_ON).as(AudienceMember.EXPIRES_ON));
+  }
+
+  Section section() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("audience", Format.TEXT)
+            .column(MEMBERS, Format.COUNT)
+            .column(MEAN_RISK, Format.SHARE)
+            .column("expires", Format.TEXT);
+    audiences.forEach(
+        a ->
+            sheet.row(
+                words.name("audience", a.name()),
+                groups.count(a.members(), words),
+                groups.hides(a.members()) ? null : a.meanRisk(),
+                words.day(a.expiresOn())));
+    return new Section(
+        "audiences",
+        words.text("audiences"),
+        words.text("audiences.lead"),
+        List.of(
+            sheet.figure(
+                "audience-sizes",
+                words.text(audiences.isEmpty() ? "none" : "audiences.reading"),
+                null)));
+  }
+}

@@ -1,0 +1,184 @@
+package io.unisono.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.IdentityEvent;
+import io.unisono.table.unified.IdentityHub;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How many records became how many customers, and which silos know the same ones. */
+final class IdentityPart {
+
+  private static final String CUSTOMERS = "customers";
+  private static final String RECORDS = "records";
+  private static final String VALUES = "values";
+  private static final int LISTED = 15;
+
+  private final Words words;
+  private final SmallGroups groups;
+  private final List<Overlap> overlaps;
+  private final List<Hub> hubs;
+  private final List<Event> events;
+
+  IdentityPart(
+      Words words, SmallGroups groups, List<Overlap> overlaps, List<Hub> hubs, List<Event> events) {
+    this.words = words;
+    this.groups = groups;
+    this.overlaps =
+        overlaps.stream()
+            .sorted(
+                Comparator.comparingLong(Overlap::customers)
+                    .reversed()
+                    .thenComparing(Overlap::name))
+            .toList();
+    this.hubs = hubs;
+    this.events = events;
+  }
+
+  /** Customers known to exactly these sources. */
+  record Overlap(List<String> sources, long customers, long records) {
+
+    static Overlap from(Row row) {
+      return new Overlap(row.getList(0), row.getLong(1), row.getLong(2));
+    }
+
+    private String name() {
+      return String.join(" + ", sources);
+    }
+  }
+
+  /** Values of a rule that too many records share. */
+  record Hub(String rule, long values, long records) {
+
+    static Hub from(Row row) {
+      return new Hub(row.getString(0), row.getLong(1), row.getLong(2));
+    }
+  }
+
+  /** Customer ids to which the same happened in this night. */
+  record Event(String event, long customers) {
+
+    static Event from(Row row) {
+      return new Event(row.getString(0), row.getLong(1));
+    }
+  }
+
+  /** One row per combination of sources. */
+  static Dataset<Row> overlaps(Dataset<Row> customers) {
+    return customers
+        .groupBy(Customer.SOURCES)
+        .agg(count(lit(1)).as(CUSTOMERS), sum(Customer.RECORDS).as(RECORDS));
+  }
+
+  /** One row per rule with hubs. */
+  static Dataset<Row> hubs(Dataset<Row> hubs) {
+    return hubs.groupBy(IdentityHub.RULE)
+        .agg(count(lit(1)).as(VALUES), sum(IdentityHub.RECORDS).as(RECORDS));
+  }
+
+  /** One row per kind of event of the night. */
+  static Dataset<Row> events(Dataset<Row> events, LocalDate runDate) {
+    return events
+        .where(col(IdentityEvent.RUN_DATE).equalTo(lit(runDate)))
+        .groupBy(IdentityEvent.EVENT)
+        .agg(count(lit(1)).as(CUSTOMERS));
+  }
+
+  long customers() {
+    return overlaps.stream().mapToLong(Overlap::customers).sum();
+  }
+
+  private long records() {
+    return overlaps.stream().mapToLong(Overlap::records).sum();
+  }
+
+  Section section() {
+    return new Section(
+        "identity", words.text("identity"), lead(), List.of(overlap(), hub(), event()));
+  }
+
+  private String lead() {
+    if (customers() == 0) {
+      return words.text("none");
+    }
+    return words.text(
+        "identity.lead",
+        words.show(Format.COUNT, records()),
+        words.show(Format.COUNT, customers()),
+        words.show(Format.SCORE, (double) records() / customers()),
+        words.show(Format.SHARE, (double) shared() / customers()));
+  }
+
+  /** Customers known to more than one source. */
+  private long shared() {
+    return overlaps.stream()
+        .filter(overlap -> overlap.sources().size() > 1)
+        .mapToLong(Overlap::customers)
+        .sum();
+  }
+
+  private Figure overlap() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("sources", Format.TEXT)
+            .column(CUSTOMERS, Format.COUNT)
+            .column("share", Format.SHARE)
+            .column(RECORDS, Format.COUNT);
+    List<Boolean> hidden = groups.hidden(overlaps.stream().map(Overlap::customers).toList());
+    for (int i = 0; i < Math.min(LISTED, overlaps.size()); i++) {
+      Overlap overlap = overlaps.get(i);
+      if (hidden.get(i)) {
+        sheet.row(overlap.name(), groups.hidden(overlap.customers()), null, null);
+      } else {
+        sheet.row(
+            overlap.name(),
+            overlap.customers(),
+            (double) overlap.customers() / customers(),
+            overlap.records());
+      }
+    }
+    return sheet.figure(
+        "source-overlap",
+        overlaps.isEmpty()
+            ? words.text("none")
+            : words.text("overlap.reading", overlaps.get(0).name()),
+        Chart.of(Chart.Kind.BARS, "sources", CUSTOMERS));
+  }
+
+  private Figure hub() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("rule", Format.TEXT)
+            .column(VALUES, Format.COUNT)
+            .column(RECORDS, Format.COUNT);
+    hubs.stream()
+        .sorted(Comparator.comparing(Hub::rule))
+        .forEach(hub -> sheet.row(words.name("rule", hub.rule()), hub.values(), hub.records()));
+    return sheet.figure("hubs", words.text(hubs.isEmpty() ? "hubs.none" : "hubs.reading"), null);
+  }
+
+  private Figure event() {
+    Sheet sheet = new Sheet(words).column("event", Format.TEXT).column(CUSTOMERS, Format.COUNT);
+    Stream.of("created", "absorbed", "merged", "split", "retired")
+        .forEach(
+            kind ->
+                sheet.row(
+                    words.name("event", kind),
+                    groups.count(
+                        events.stream()
+                            .filter(event -> event.event().equals(kind))
+                            .mapToLong(Event::customers)
+                            .sum(),
+                        words)));
+    return sheet.figure("identity-events", words.text("events.reading"), null);
+  }
+}

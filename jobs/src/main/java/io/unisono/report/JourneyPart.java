@@ -1,0 +1,293 @@
+package io.unisono.report;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.report.Flow.Link;
+import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneySession;
+import io.unisono.table.marts.JourneyVariant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How customers move from step to step, which ways they take most, and where they wait. */
+final class JourneyPart {
+
+  private static final String SESSIONS = "sessions";
+  private static final String CUSTOMERS = "customers";
+  private static final String BAD_SHARE = "bad_share";
+
+  /** Links kept to find the slowest among; rarer ones say little. */
+  private static final int FREQUENT = 200;
+
+  private final Words words;
+  private final SmallGroups groups;
+  private final int flowEdges;
+  private final int listed;
+  private final Totals totals;
+  private final List<Edge> edges;
+  private final List<Variant> variants;
+
+  JourneyPart(
+      Words words,
+      SmallGroups groups,
+      ReportConfig config,
+      Totals totals,
+      List<Edge> edges,
+      List<Variant> variants) {
+    this.words = words;
+    this.groups = groups;
+    this.flowEdges = config.flowEdges();
+    this.listed = config.variants();
+    this.totals = totals;
+    this.edges =
+        edges.stream()
+            .filter(edge -> edge.customers() >= groups.smallest())
+            .sorted(
+                Comparator.comparingLong(Edge::occurrences)
+                    .reversed()
+                    .thenComparing(Edge::from)
+                    .thenComparing(Edge::to))
+            .toList();
+    this.variants =
+        variants.stream()
+            .filter(variant -> variant.customers() >= groups.smallest())
+            .sorted(Comparator.comparingInt(Variant::rank))
+            .toList();
+  }
+
+  /**
+   * All sessions.
+   *
+   * @param badShare share of them with a bad event; null without sessions
+   */
+  record Totals(long sessions, long customers, Double badShare) {
+
+    static Totals from(Row row) {
+      return new Totals(row.getLong(0), row.getLong(1), (Double) row.get(2));
+    }
+  }
+
+  /** A directly-follows pair; START and END have no times. */
+  record Edge(String from, String to, long occurrences, long customers, Double median, Double p90) {
+
+    static Edge from(Row row) {
+      return new Edge(
+          row.getString(0),
+          row.getString(1),
+          row.getLong(2),
+          row.getLong(3),
+          (Double) row.get(4),
+          (Double) row.get(5));
+    }
+  }
+
+  /** A sequence of activities that sessions follow. */
+  record Variant(
+      int rank,
+      List<String> activities,
+      long sessions,
+      long customers,
+      double share,
+      double cumulativeShare,
+      Double medianSeconds) {
+
+    static Variant from(Row row) {
+      return new Variant(
+          row.getInt(0),
+          row.getList(1),
+          row.getLong(2),
+          row.getLong(6),
+          row.getDouble(3),
+          row.getDouble(4),
+          (Double) row.get(5));
+    }
+  }
+
+  /** One row over all sessions. */
+  static Dataset<Row> totals(Dataset<Row> sessions) {
+    return sessions.agg(
+        count(lit(1)).as(SESSIONS),
+        countDistinct(col(JourneySession.CUSTOMER_ID)).as(CUSTOMERS),
+        avg(when(hasBadEvent(), 1.0).otherwise(0.0)).as(BAD_SHARE));
+  }
+
+  private static Column hasBadEvent() {
+    return col(JourneySession.BAD_EVENTS).gt(0);
+  }
+
+  /** One row per frequent pair of the whole, behind which there are enough customers. */
+  static Dataset<Row> edges(Dataset<Row> edges, int smallestGroup) {
+    return edges
+        .where(col(JourneyEdge.SEGMENT_KIND).equalTo("all"))
+        .where(col(JourneyEdge.CUSTOMERS).geq(smallestGroup))
+        .orderBy(
+            col(JourneyEdge.OCCURRENCES).desc(),
+            col(JourneyEdge.FROM_ACTIVITY),
+            col(JourneyEdge.TO_ACTIVITY))
+        .limit(FREQUENT)
+        .select(
+            JourneyEdge.FROM_ACTIVITY,
+            JourneyEdge.TO_ACTIVITY,
+            JourneyEdge.OCCURRENCES,
+            JourneyEdge.CUSTOMERS,
+            JourneyEdge.MEDIAN_SECONDS,
+            JourneyEdge.P90_SECONDS);
+  }
+
+  /** One row per frequent variant of the whole, with the customers behind its sessions. */
+  static Dataset<Row> variants(Dataset<Row> variants, Dataset<Row> sessions, int listed) {
+    Dataset<Row> frequent =
+        variants
+            .where(col(JourneyVariant.SEGMENT_KIND).equalTo("all"))
+            .where(col(JourneyVariant.RANK).leq(listed))
+            .select(
+                JourneyVariant.RANK,
+                JourneyVariant.VARIANT_ID,
+                JourneyVariant.ACTIVITIES,
+                JourneyVariant.SESSIONS,
+                JourneyVariant.SHARE,
+                JourneyVariant.CUMULATIVE_SHARE,
+                JourneyVariant.MEDIAN_DURATION_SECONDS);
+    return sessions
+        .select(JourneySession.VARIANT_ID, JourneySession.CUSTOMER_ID)
+        .join(broadcast(frequent), JourneySession.VARIANT_ID)
+        .groupBy(
+            JourneyVariant.RANK,
+            JourneyVariant.ACTIVITIES,
+            JourneyVariant.SESSIONS,
+            JourneyVariant.SHARE,
+            JourneyVariant.CUMULATIVE_SHARE,
+            JourneyVariant.MEDIAN_DURATION_SECONDS)
+        .agg(countDistinct(col(JourneySession.CUSTOMER_ID)).as(CUSTOMERS));
+  }
+
+  Section section() {
+    return new Section(
+        "journeys", words.text("journeys"), lead(), List.of(flow(), variant(), slowest()));
+  }
+
+  private String lead() {
+    if (totals.sessions() == 0 || groups.hides(totals.customers())) {
+      return words.text("none");
+    }
+    return words.text(
+        "journeys.lead",
+        words.show(Format.COUNT, totals.customers()),
+        words.show(Format.COUNT, totals.sessions()),
+        words.show(Format.SHARE, totals.badShare()));
+  }
+
+  private Figure flow() {
+    List<Edge> frequent = edges.stream().limit(flowEdges).toList();
+    Set<Link> drawn =
+        new HashSet<>(
+            Flow.acyclic(
+                frequent.stream()
+                    .map(edge -> new Link(edge.from(), edge.to(), edge.occurrences()))
+                    .toList()));
+    Sheet sheet =
+        new Sheet(words)
+            .column("from", Format.TEXT)
+            .column("to", Format.TEXT)
+            .column("occurrences", Format.COUNT)
+            .column(CUSTOMERS, Format.COUNT)
+            .column("median", Format.SECONDS)
+            .column("drawn", Format.TEXT);
+    for (Edge edge : frequent) {
+      boolean isDrawn = drawn.contains(new Link(edge.from(), edge.to(), edge.occurrences()));
+      sheet.row(
+          words.name("activity", edge.from()),
+          words.name("activity", edge.to()),
+          edge.occurrences(),
+          edge.customers(),
+          edge.median(),
+          new Cell(isDrawn, words.text(isDrawn ? "drawn.yes" : "drawn.no")));
+    }
+    return sheet.figure(
+        "journey-flow",
+        words.text(frequent.isEmpty() ? "none" : "flow.reading", frequent.size() - drawn.size()),
+        Chart.of(Chart.Kind.FLOW, "from", "to", "occurrences", "drawn"));
+  }
+
+  private Figure variant() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("variant", Format.TEXT)
+            .column(SESSIONS, Format.COUNT)
+            .column(CUSTOMERS, Format.COUNT)
+            .column("share", Format.SHARE)
+            .column("cumulative", Format.SHARE)
+            .column("median", Format.SECONDS);
+    variants.stream()
+        .limit(listed)
+        .forEach(
+            v ->
+                sheet.row(
+                    path(v),
+                    v.sessions(),
+                    v.customers(),
+                    v.share(),
+                    v.cumulativeShare(),
+                    v.medianSeconds()));
+    return sheet.figure("journey-variants", variantReading(), null);
+  }
+
+  private String variantReading() {
+    if (variants.isEmpty()) {
+      return words.text("none");
+    }
+    Variant last = variants.get(Math.min(listed, variants.size()) - 1);
+    return words.text("variants.reading", words.show(Format.SHARE, last.cumulativeShare()));
+  }
+
+  private String path(Variant variant) {
+    return String.join(
+        " → ", variant.activities().stream().map(code -> words.name("activity", code)).toList());
+  }
+
+  private Figure slowest() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("step", Format.TEXT)
+            .column("median", Format.SECONDS)
+            .column("p90", Format.SECONDS)
+            .column("occurrences", Format.COUNT)
+            .column(CUSTOMERS, Format.COUNT);
+    List<Edge> slow =
+        edges.stream()
+            .filter(edge -> edge.median() != null)
+            .sorted(
+                Comparator.comparing(Edge::median)
+                    .reversed()
+                    .thenComparing(Edge::from)
+                    .thenComparing(Edge::to))
+            .limit(listed)
+            .toList();
+    slow.forEach(e -> sheet.row(step(e), e.median(), e.p90(), e.occurrences(), e.customers()));
+    return sheet.figure(
+        "slowest-steps",
+        slow.isEmpty()
+            ? words.text("none")
+            : words.text(
+                "slowest.reading",
+                step(slow.get(0)),
+                words.show(Format.SECONDS, slow.get(0).median())),
+        Chart.of(Chart.Kind.BARS, "step", "median"));
+  }
+
+  private String step(Edge edge) {
+    return "%s → %s"
+        .formatted(words.name("activity", edge.from()), words.name("activity", edge.to()));
+  }
+}

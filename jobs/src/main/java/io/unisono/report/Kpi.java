@@ -1,0 +1,45 @@
+package io.unisono.report;
+
+import io.unisono.report.Headline.Verdict;
+
+/** The KPIs that the report leads with. */
+enum Kpi {
+  NPS("nps", Format.POINTS, true),
+  CSAT("csat", Format.SHARE, true),
+  TIME_TO_SOLUTION("time_to_solution_p50", Format.MINUTES, false),
+  CHURN_RATE("churn_rate", Format.SHARE, false);
+
+  private final String code;
+  private final Format format;
+  private final boolean higherIsBetter;
+
+  Kpi(String code, Format format, boolean higherIsBetter) {
+    this.code = code;
+    this.format = format;
+    this.higherIsBetter = higherIsBetter;
+  }
+
+  /** Name in {@code kpi_value}. */
+  String code() {
+    return code;
+  }
+
+  Format format() {
+    return format;
+  }
+
+  /** Name for figures: kebab case. */
+  String id() {
+    return code.replace('_', '-');
+  }
+
+  Verdict verdict(Change change) {
+    if (!change.isTestable()) {
+      return Verdict.UNKNOWN;
+    }
+    if (!change.isReal()) {
+      return Verdict.NOISE;
+    }
+    return change.difference() > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;
+  }
+}

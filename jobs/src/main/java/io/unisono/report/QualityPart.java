@@ -1,0 +1,279 @@
+package io.unisono.report;
+
+import static org.apache.spark.sql.functions.sum;
+
+import io.unisono.table.marts.QualityResult;
+import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What became of every row, which facts contradict each other, and which rules failed. It counts
+ * rows of exports and not people, so small numbers stand.
+ */
+final class QualityPart {
+
+  private static final int LISTED = 15;
+
+  private final Words words;
+  private final List<Balance> balances;
+  private final List<Reason> reasons;
+  private final List<Conflict> conflicts;
+  private final List<RuleResult> rules;
+
+  QualityPart(
+      Words words,
+      List<Balance> balances,
+      List<Reason> reasons,
+      List<Conflict> conflicts,
+      List<RuleResult> rules) {
+    this.words = words;
+    this.balances = balances.stream().sorted(Comparator.comparing(Balance::source)).toList();
+    this.reasons =
+        reasons.stream()
+            .sorted(
+                Comparator.comparingLong(Reason::rows)
+                    .reversed()
+                    .thenComparing(Reason::source)
+                    .thenComparing(Reason::input)
+                    .thenComparing(Reason::rule))
+            .toList();
+    this.conflicts =
+        conflicts.stream()
+            .sorted(
+                Comparator.comparingDouble(Conflict::share)
+                    .reversed()
+                    .thenComparing(Conflict::check)
+                    .thenComparing(Conflict::left)
+                    .thenComparing(Conflict::right))
+            .toList();
+    this.rules = rules;
+  }
+
+  /** Rows of a source: read, kept, rejected, repeated. */
+  record Balance(String source, long in, long kept, long quarantined, long duplicate) {
+
+    static Balance from(Row row) {
+      return new Balance(
+          row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+    }
+
+    private boolean isClosed() {
+      return in == kept + quarantined + duplicate;
+    }
+  }
+
+  /** Rows of an input that a rule rejected. */
+  record Reason(String source, String input, String rule, long rows) {
+
+    static Reason from(Row row) {
+      return new Reason(row.getString(0), row.getString(1), row.getString(2), row.getLong(3));
+    }
+  }
+
+  /** A check of two silos' facts against each other. */
+  record Conflict(
+      String check, String left, String right, String description, long checked, long conflicts) {
+
+    static Conflict from(Row row) {
+      return new Conflict(
+          row.getString(0),
+          row.getString(1),
+          row.getString(2),
+          row.getString(3),
+          row.getLong(4),
+          row.getLong(5));
+    }
+
+    private double share() {
+      return checked == 0 ? 0 : (double) conflicts / checked;
+    }
+  }
+
+  /** A contract's rule on the files written. */
+  record RuleResult(
+      String table, String rule, String severity, long rows, long failed, boolean passed) {
+
+    static RuleResult from(Row row) {
+      return new RuleResult(
+          row.getString(0),
+          row.getString(1),
+          row.getString(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.getBoolean(5));
+    }
+  }
+
+  /** One row per source. */
+  static Dataset<Row> balances(Dataset<Row> balances) {
+    return balances
+        .groupBy(StagingBalance.SOURCE)
+        .agg(
+            sum(StagingBalance.ROWS_IN).as(StagingBalance.ROWS_IN),
+            sum(StagingBalance.ROWS_KEPT).as(StagingBalance.ROWS_KEPT),
+            sum(StagingBalance.ROWS_QUARANTINED).as(StagingBalance.ROWS_QUARANTINED),
+            sum(StagingBalance.ROWS_DUPLICATE).as(StagingBalance.ROWS_DUPLICATE));
+  }
+
+  /** One row per input and rule, over its files. */
+  static Dataset<Row> reasons(Dataset<Row> reasons) {
+    return reasons
+        .groupBy(QuarantineReason.SOURCE, QuarantineReason.INPUT, QuarantineReason.RULE)
+        .agg(sum(QuarantineReason.ROWS).as(QuarantineReason.ROWS));
+  }
+
+  /** One row per check, without the examples: they are identifiers of people. */
+  static Dataset<Row> conflicts(Dataset<Row> conflicts) {
+    return conflicts.select(
+        FactConflict.CHECK_ID,
+        FactConflict.LEFT_SOURCE,
+        FactConflict.RIGHT_SOURCE,
+        FactConflict.DESCRIPTION,
+        FactConflict.CHECKED,
+        FactConflict.CONFLICTS);
+  }
+
+  /** One row per table and rule. */
+  static Dataset<Row> rules(Dataset<Row> results) {
+    return results.select(
+        QualityResult.TABLE_NAME,
+        QualityResult.RULE,
+        QualityResult.SEVERITY,
+        QualityResult.ROWS,
+        QualityResult.FAILED,
+        QualityResult.PASSED);
+  }
+
+  long rowsIn() {
+    return balances.stream().mapToLong(Balance::in).sum();
+  }
+
+  Section section() {
+    return new Section(
+        "quality",
+        words.text("quality"),
+        lead(),
+        List.of(balance(), reason(), conflict(), brokenRules()));
+  }
+
+  private String lead() {
+    if (balances.isEmpty()) {
+      return words.text("none");
+    }
+    return words.text(
+        balances.stream().allMatch(Balance::isClosed) ? "quality.lead" : "quality.broken",
+        words.show(Format.COUNT, rowsIn()),
+        words.show(Format.COUNT, balances.stream().mapToLong(Balance::kept).sum()),
+        words.show(Format.COUNT, balances.stream().mapToLong(Balance::quarantined).sum()),
+        words.show(Format.COUNT, balances.stream().mapToLong(Balance::duplicate).sum()));
+  }
+
+  private Figure balance() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("source", Format.TEXT)
+            .column("in", Format.COUNT)
+            .column("kept", Format.COUNT)
+            .column("quarantined", Format.COUNT)
+            .column("duplicate", Format.COUNT);
+    balances.forEach(b -> sheet.row(b.source(), b.in(), b.kept(), b.quarantined(), b.duplicate()));
+    return sheet.figure(
+        "staging-balance",
+        words.text("balance.reading"),
+        Chart.of(Chart.Kind.PARTS, "source", "kept", "quarantined", "duplicate"));
+  }
+
+  private Figure reason() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("source", Format.TEXT)
+            .column("input", Format.TEXT)
+            .column("rule", Format.TEXT)
+            .column("rows", Format.COUNT);
+    reasons.stream()
+        .limit(LISTED)
+        .forEach(r -> sheet.row(r.source(), r.input(), r.rule(), r.rows()));
+    return sheet.figure(
+        "quarantine-reasons",
+        words.text(reasons.isEmpty() ? "reasons.none" : "reasons.reading"),
+        null);
+  }
+
+  private Figure conflict() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("check", Format.TEXT)
+            .column("between", Format.TEXT)
+            .column("description", Format.TEXT)
+            .column("checked", Format.COUNT)
+            .column("conflicts", Format.COUNT)
+            .column("share", Format.SHARE);
+    conflicts.forEach(
+        c ->
+            sheet.row(
+                words.name("check", c.check()),
+                c.left().equals(c.right()) ? c.left() : c.left() + " / " + c.right(),
+                c.description(),
+                c.checked(),
+                c.conflicts(),
+                c.checked() == 0 ? null : c.share()));
+    return sheet.figure(
+        "fact-conflicts", conflictReading(), Chart.of(Chart.Kind.BARS, "check", "share"));
+  }
+
+  private String conflictReading() {
+    if (conflicts.stream().noneMatch(c -> c.conflicts() > 0)) {
+      return words.text("conflicts.none");
+    }
+    Conflict worst = conflicts.get(0);
+    return words.text(
+        "conflicts.reading",
+        words.name("check", worst.check()),
+        words.show(Format.SHARE, worst.share()));
+  }
+
+  private Figure brokenRules() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("table", Format.TEXT)
+            .column("rule", Format.TEXT)
+            .column("severity", Format.TEXT)
+            .column("rows", Format.COUNT)
+            .column("failed", Format.COUNT)
+            .column("outcome", Format.TEXT);
+    broken()
+        .limit(LISTED)
+        .forEach(
+            r ->
+                sheet.row(
+                    r.table(),
+                    r.rule(),
+                    words.name("severity", r.severity()),
+                    r.rows(),
+                    r.failed(),
+                    words.text(r.passed() ? "outcome.within" : "outcome.failed")));
+    return sheet.figure(
+        "rules",
+        words.text(
+            "rules.reading",
+            words.show(Format.COUNT, rules.size()),
+            words.show(Format.COUNT, rules.stream().filter(r -> !r.passed()).count())),
+        null);
+  }
+
+  private Stream<RuleResult> broken() {
+    return rules.stream()
+        .filter(r -> r.failed() > 0 || !r.passed())
+        .sorted(
+            Comparator.comparing(RuleResult::passed)
+                .thenComparing(Comparator.comparingLong(RuleResult::failed).reversed())
+                .thenComparing(RuleResult::table)
+                .thenComparing(RuleResult::rule));
+  }
+}

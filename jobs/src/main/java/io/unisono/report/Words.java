@@ -1,0 +1,130 @@
+package io.unisono.report;
+
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+
+/** The report's language: its texts, and how it writes numbers, durations and dates. */
+public final class Words {
+
+  /** What stands where there is nothing to show. */
+  static final String NOTHING = "–";
+
+  private final Locale locale;
+  private final ResourceBundle texts;
+
+  private Words(Locale locale) {
+    this.locale = locale;
+    // Without this control a missing language would become the language of the machine.
+    this.texts =
+        ResourceBundle.getBundle(
+            "io.unisono.report.texts",
+            locale,
+            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+  }
+
+  /**
+   * @param language ISO 639-1
+   */
+  public static Words in(String language) {
+    return new Words(Locale.forLanguageTag(language));
+  }
+
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  /**
+   * The text of a key, its {0}, {1} ... filled in.
+   *
+   * @throws java.util.MissingResourceException if the language lacks it
+   */
+  public String text(String key, Object... values) {
+    return new MessageFormat(texts.getString(key), locale).format(values);
+  }
+
+  /**
+   * The name of a code from the data, such as an activity or a feature: the translation if there is
+   * one, else the code with its underscores opened.
+   */
+  public String name(String kind, String code) {
+    String key = kind + "." + code;
+    return texts.containsKey(key) ? text(key) : code.replace('_', ' ').trim();
+  }
+
+  /** A cell of a column with this format; null shows as a dash. */
+  public Cell cell(Format format, Object value) {
+    if (value == null || (value instanceof Double number && number.isNaN())) {
+      return new Cell(null, NOTHING);
+    }
+    if (value instanceof LocalDate month) {
+      return new Cell(month.toString(), month(month));
+    }
+    return new Cell(value, value instanceof Number number ? show(format, number) : (String) value);
+  }
+
+  /** A number in its unit. */
+  String show(Format format, Number value) {
+    double number = value.doubleValue();
+    switch (format) {
+      case COUNT:
+        return decimals(number, 0);
+      case SHARE:
+        return percent(number);
+      case POINTS:
+        return (Math.round(number * 10) > 0 ? "+" : "") + decimals(number, 1);
+      case MINUTES:
+        return duration(number * 60);
+      case SECONDS:
+        return duration(number);
+      default:
+        return decimals(number, 3);
+    }
+  }
+
+  /** A span between two numbers. */
+  String between(Format format, double lo, double hi) {
+    return text("between", show(format, lo), show(format, hi));
+  }
+
+  String month(LocalDate month) {
+    return DateTimeFormatter.ofPattern("LLL yyyy", locale).format(month);
+  }
+
+  String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  private String duration(double seconds) {
+    if (seconds < 90) {
+      return text("duration.seconds", decimals(seconds, 0));
+    }
+    if (seconds < 90 * 60) {
+      return text("duration.minutes", decimals(seconds / 60, 0));
+    }
+    if (seconds < 48 * 3600) {
+      return text("duration.hours", decimals(seconds / 3600, 1));
+    }
+    return text("duration.days", decimals(seconds / 86400, 1));
+  }
+
+  private String percent(double share) {
+    NumberFormat format = NumberFormat.getPercentInstance(locale);
+    format.setMaximumFractionDigits(1);
+    format.setMinimumFractionDigits(1);
+    return format.format(share);
+  }
+
+  private String decimals(double number, int digits) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(digits);
+    format.setMinimumFractionDigits(digits);
+    // Plus zero: "-0" is no number that a reader expects.
+    return format.format(Math.round(number * Math.pow(10, digits)) / Math.pow(10, digits) + 0.0);
+  }
+}

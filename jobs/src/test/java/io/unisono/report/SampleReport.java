@@ -1,0 +1,233 @@
+package io.unisono.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report of a small invented company: every kind of figure, and names made to break a page. */
+final class SampleReport {
+
+  private static final LocalDate LAST = LocalDate.of(2026, 1, 1);
+
+  private SampleReport() {}
+
+  static Report in(String language) {
+    Words words = Words.in(language);
+    SmallGroups groups = new SmallGroups(10);
+    KpiPart kpis = new KpiPart(words, groups, kpiValues());
+    return new Report(
+        words.text("title.company", "Aurora & Figli <Telecom>"),
+        words.text("subtitle", words.day(LocalDate.of(2026, 1, 31)), "42"),
+        language,
+        "2026-01-31",
+        42,
+        "20260201T021500Z-7f3a",
+        kpis.headlines(),
+        List.of(
+            kpis.section(),
+            churn(words, groups).section(),
+            journeys(words, groups).section(),
+            audiences(words, groups).section(),
+            identity(words, groups).section(),
+            quality(words).section()));
+  }
+
+  private static List<KpiPart.Value> kpiValues() {
+    List<KpiPart.Value> values = new ArrayList<>();
+    double[] nps = {18, 21, 19, 24, 23, 27, 26, 29, 28, 31, 30, 34, 33};
+    double[] csat = {.71, .72, .70, .73, .74, .73, .75, .74, .76, .77, .76, .78, .82};
+    double[] minutes = {
+      1500, 1460, 1490, 1380, 1400, 1310, 1290, 1330, 1250, 1210, 1230, 1190, 1400
+    };
+    double[] churn = {
+      .021, .022, .020, .023, .021, .019, .020, .018, .019, .018, .017, .018, .0175
+    };
+    for (int i = 0; i < nps.length; i++) {
+      LocalDate month = LAST.minusMonths(nps.length - 1L - i);
+      values.add(whole("nps", month, nps[i], 4.2, 1480 + 13 * i));
+      values.add(whole("csat", month, csat[i], .012, 3900 + 40 * i));
+      values.add(whole("time_to_solution_p50", month, minutes[i], 42, 5200 + 17 * i));
+      values.add(whole("churn_rate", month, churn[i], .0016, 31_200 + 90 * i));
+    }
+    values.add(segment("channel", "email", 41, 6, 420));
+    values.add(segment("channel", "phone", 12, 8, 260));
+    values.add(segment("channel", "chat", 36, 5, 600));
+    values.add(segment("country", "IT", 35, 5, 900));
+    values.add(segment("country", "CH", 22, 11, 130));
+    values.add(segment("plan", "</script><b>Oro", 44, 9, 210));
+    values.add(segment("plan", "Prova", -20, 30, 9));
+    return values;
+  }
+
+  private static KpiPart.Value whole(
+      String kpi, LocalDate month, double value, double half, long n) {
+    return new KpiPart.Value(kpi, month, "all", "all", value, value - half, value + half, n);
+  }
+
+  private static KpiPart.Value segment(
+      String kind, String segment, double value, double half, long n) {
+    return new KpiPart.Value("nps", LAST, kind, segment, value, value - half, value + half, n);
+  }
+
+  private static IdentityPart identity(Words words, SmallGroups groups) {
+    return new IdentityPart(
+        words,
+        groups,
+        List.of(
+            new IdentityPart.Overlap(List.of("billing", "crm", "desk"), 9_800, 33_000),
+            new IdentityPart.Overlap(List.of("billing", "crm"), 7_400, 15_900),
+            new IdentityPart.Overlap(List.of("crm"), 3_100, 3_300),
+            new IdentityPart.Overlap(List.of("desk"), 410, 432),
+            new IdentityPart.Overlap(List.of("survey"), 38, 38),
+            new IdentityPart.Overlap(List.of("crm", "survey"), 9, 21)),
+        List.of(new IdentityPart.Hub("email", 4, 512), new IdentityPart.Hub("phone", 7, 903)),
+        List.of(
+            new IdentityPart.Event("created", 214),
+            new IdentityPart.Event("merged", 9),
+            new IdentityPart.Event("absorbed", 61)));
+  }
+
+  private static QualityPart quality(Words words) {
+    return new QualityPart(
+        words,
+        List.of(
+            new QualityPart.Balance("crm", 52_400, 51_100, 900, 400),
+            new QualityPart.Balance("desk", 210_000, 203_000, 7_000, 0),
+            new QualityPart.Balance("survey", 21_000, 18_500, 500, 2_000),
+            new QualityPart.Balance("billing", 31_000, 31_000, 0, 0)),
+        List.of(
+            new QualityPart.Reason("desk", "tickets", "not_null:created_at", 6_200),
+            new QualityPart.Reason("crm", "contact", "format:email", 900),
+            new QualityPart.Reason("desk", "tickets", "after_run_date", 800),
+            new QualityPart.Reason("survey", "nps", "range:score", 500)),
+        List.of(
+            new QualityPart.Conflict(
+                "ticket_before_sign_up",
+                "desk",
+                "crm",
+                "Tickets created before the customer's first sign-up",
+                42_000,
+                3_150),
+            new QualityPart.Conflict(
+                "churned_but_billed",
+                "crm",
+                "billing",
+                "Customers marked as lost with a running subscription",
+                18_000,
+                420)),
+        List.of(
+            new QualityPart.RuleResult("party", "unique:party_id", "error", 52_000, 0, true),
+            new QualityPart.RuleResult("party", "format:email", "warning", 52_000, 310, true),
+            new QualityPart.RuleResult(
+                "ticket", "in_range:reopens", "warning", 203_000, 4, false)));
+  }
+
+  private static ChurnPart churn(Words words, SmallGroups groups) {
+    return new ChurnPart(
+        words,
+        groups,
+        10,
+        List.of(
+            new ChurnPart.Tier("low", 15_100, 310, "m7"),
+            new ChurnPart.Tier("medium", 3_900, 402, "m7"),
+            new ChurnPart.Tier("high", 980, 391, "m7")),
+        List.of(
+            new ChurnPart.Model(
+                "m7",
+                "elastic-net logistic regression",
+                140_000,
+                32_000,
+                1_520,
+                .8123,
+                .8011,
+                .8236,
+                4.1,
+                .0091,
+                90,
+                "published: better than the base rate on a later period"),
+            new ChurnPart.Model(
+                "m6",
+                "elastic-net logistic regression",
+                120_000,
+                30_000,
+                1_400,
+                .79,
+                .78,
+                .80,
+                3.9,
+                .01,
+                90,
+                "older")),
+        List.of(
+            driver("bad_events_90d", 1, .62, "raises"),
+            driver("tenure_days", 2, .51, "lowers"),
+            driver("contract_term", 3, .40, "mixed"),
+            driver("last_csat", 4, .27, "lowers"),
+            driver("tickets_90d", 5, .22, "raises"),
+            driver("days_since_last_event", 6, .14, "raises")),
+        List.of(
+            new ChurnPart.Status("active", 19_980),
+            new ChurnPart.Status("churned", 2_310),
+            new ChurnPart.Status("in_grace", 240)));
+  }
+
+  private static ChurnPart.Driver driver(
+      String feature, int rank, double contribution, String direction) {
+    return new ChurnPart.Driver("m7", feature, rank, contribution, direction);
+  }
+
+  private static JourneyPart journeys(Words words, SmallGroups groups) {
+    return new JourneyPart(
+        words,
+        groups,
+        new ReportConfig("en", "", 10, 13, 24, 8, 10),
+        new JourneyPart.Totals(88_000, 19_400, .143),
+        List.of(
+            edge("START", "visit", 52_000, null),
+            edge("START", "login", 21_000, null),
+            edge("START", "ticket_created", 15_000, null),
+            edge("visit", "login", 23_000, 95.0),
+            edge("visit", "END", 24_000, null),
+            edge("login", "purchase", 12_000, 260.0),
+            edge("login", "visit", 9_000, 41.0),
+            edge("login", "END", 22_000, null),
+            edge("purchase", "END", 11_000, null),
+            edge("purchase", "ticket_created", 900, 7_300.0),
+            edge("ticket_created", "ticket_solved", 14_200, 71_000.0),
+            edge("ticket_solved", "survey_csat", 6_100, 190_000.0),
+            edge("ticket_solved", "ticket_reopened", 1_700, 93_000.0),
+            edge("ticket_reopened", "ticket_solved", 1_600, 120_000.0),
+            edge("ticket_solved", "END", 7_900, null),
+            edge("survey_csat", "END", 6_000, null)),
+        List.of(
+            variant(1, List.of("visit"), 21_000, .239, .239, null),
+            variant(2, List.of("visit", "login"), 14_500, .165, .404, 95.0),
+            variant(
+                3,
+                List.of("ticket_created", "ticket_solved", "survey_csat"),
+                5_900,
+                .067,
+                .471,
+                260_000.0),
+            variant(4, List.of("login", "purchase"), 5_100, .058, .529, 250.0)));
+  }
+
+  private static JourneyPart.Edge edge(String from, String to, long times, Double median) {
+    return new JourneyPart.Edge(
+        from, to, times, times / 2, median, median == null ? null : 3 * median);
+  }
+
+  private static JourneyPart.Variant variant(
+      int rank, List<String> steps, long sessions, double share, double together, Double median) {
+    return new JourneyPart.Variant(rank, steps, sessions, sessions / 3, share, together, median);
+  }
+
+  private static AudiencePart audiences(Words words, SmallGroups groups) {
+    return new AudiencePart(
+        words,
+        groups,
+        List.of(
+            new AudiencePart.Audience("churn_high", 611, .40, LocalDate.of(2026, 2, 14)),
+            new AudiencePart.Audience("winback", 9, .55, LocalDate.of(2026, 2, 14))));
+  }
+}
