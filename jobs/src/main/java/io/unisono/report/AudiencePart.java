@@ -43,7 +43,7 @@ final class AudiencePart {
         .groupBy(AudienceMember.AUDIENCE)
         .agg(
             count(lit(1)).as(MEMBERS),
-            avg(AudienceMember.CHURN_PROBABILITY_90D).as(MEAN_RISK),
+            avg(AudienceMember.CHURN_PROBABILITY).as(MEAN_RISK),
             max(AudienceMember.EXPIRES_ON).as(AudienceMember.EXPIRES_ON));
   }
 

@@ -3,7 +3,6 @@ package io.unisono.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.table.marts.ChurnDriver;
@@ -32,7 +31,7 @@ final class ChurnPart {
   private final List<Status> statuses;
 
   /**
-   * @param models the models of the release; the one that scored the customers is shown
+   * @param models the models considered in the night; the published one is shown
    * @param drivers of any model
    */
   ChurnPart(
@@ -47,10 +46,7 @@ final class ChurnPart {
     this.groups = groups;
     this.listedDrivers = listedDrivers;
     this.tiers = tiers;
-    this.model =
-        models.stream()
-            .filter(m -> tiers.isEmpty() || m.version().equals(tiers.get(0).modelVersion()))
-            .max(Comparator.comparing(Model::version));
+    this.model = models.stream().filter(Model::published).findFirst();
     this.drivers =
         drivers.stream()
             .filter(driver -> model.isPresent())
@@ -61,10 +57,10 @@ final class ChurnPart {
   }
 
   /** Customers of a risk tier, and how many of them the model expects to lose. */
-  record Tier(String tier, long customers, double expectedLosses, String modelVersion) {
+  record Tier(String tier, long customers, double expectedLosses) {
 
     static Tier from(Row row) {
-      return new Tier(row.getString(0), row.getLong(1), row.getDouble(2), row.getString(3));
+      return new Tier(row.getString(0), row.getLong(1), row.getDouble(2));
     }
   }
 
@@ -81,7 +77,8 @@ final class ChurnPart {
       Double lift,
       Double calibrationError,
       int horizonDays,
-      String verdict) {
+      String verdict,
+      boolean published) {
 
     static Model from(Row row) {
       return new Model(
@@ -96,7 +93,8 @@ final class ChurnPart {
           (Double) row.get(8),
           (Double) row.get(9),
           row.getInt(10),
-          row.getString(11));
+          row.getString(11),
+          row.getBoolean(12));
     }
   }
 
@@ -122,10 +120,7 @@ final class ChurnPart {
   static Dataset<Row> tiers(Dataset<Row> scores) {
     return scores
         .groupBy(ChurnScore.TIER)
-        .agg(
-            count(lit(1)).as(CUSTOMERS),
-            sum(ChurnScore.CHURN_PROBABILITY_90D).as(EXPECTED),
-            max(ChurnScore.MODEL_VERSION).as(ChurnScore.MODEL_VERSION));
+        .agg(count(lit(1)).as(CUSTOMERS), sum(ChurnScore.CHURN_PROBABILITY).as(EXPECTED));
   }
 
   /** One row per model, without its parameters. */
@@ -142,7 +137,8 @@ final class ChurnPart {
         ChurnModel.TOP_DECILE_LIFT,
         ChurnModel.ECE,
         ChurnModel.HORIZON_DAYS,
-        ChurnModel.VERDICT);
+        ChurnModel.VERDICT,
+        ChurnModel.PUBLISHED);
   }
 
   /** One row per model and feature among the strongest. */
@@ -185,7 +181,7 @@ final class ChurnPart {
     return tiers.stream()
         .filter(tier -> tier.tier().equals(name))
         .findFirst()
-        .orElse(new Tier(name, 0, 0, ""));
+        .orElse(new Tier(name, 0, 0));
   }
 
   private Figure tier() {
@@ -253,18 +249,18 @@ final class ChurnPart {
           sheet.row(words.text("model.train_rows"), words.cell(Format.COUNT, m.trainRows()));
           sheet.row(words.text("model.test_rows"), words.cell(Format.COUNT, m.testRows()));
           sheet.row(words.text("model.test_positives"), groups.count(m.testPositives(), words));
-          sheet.row(words.text("model.algorithm"), m.algorithm());
-          sheet.row(words.text("model.verdict"), m.verdict());
         });
-    return sheet.figure("churn-model", words.text(modelReading()), null);
+    return sheet.figure("churn-model", modelReading(), null);
   }
 
   private String modelReading() {
     if (model.isEmpty() || model.get().auc() == null) {
-      return "none";
+      return words.text("none");
     }
-    double sure = model.get().aucLo() == null ? model.get().auc() : model.get().aucLo();
-    return sure > 0.7 ? "model.good" : sure > 0.5 ? "model.fair" : "model.blind";
+    Model m = model.get();
+    double sure = m.aucLo() == null ? m.auc() : m.aucLo();
+    String trust = sure > 0.7 ? "model.good" : sure > 0.5 ? "model.fair" : "model.blind";
+    return words.text(trust) + " " + words.text("model.verdict", m.algorithm(), m.verdict());
   }
 
   private Figure status() {

@@ -41,6 +41,8 @@ public record Figure(
   /** Whether the table or chart needs the whole width of the page. */
   @JsonIgnore
   public boolean isWide() {
-    return columns.size() > WIDE || (chart != null && chart.kind() == Chart.Kind.FLOW);
+    return columns.size() > WIDE
+        || (chart != null
+            && (chart.kind() == Chart.Kind.FLOW || chart.kind() == Chart.Kind.INTERVALS));
   }
 }

@@ -50,11 +50,18 @@ public final class Words {
 
   /**
    * The name of a code from the data, such as an activity or a feature: the translation if there is
-   * one, else the code with its underscores opened.
+   * one, else the code with its underscores opened and a capital.
    */
   public String name(String kind, String code) {
     String key = kind + "." + code;
-    return texts.containsKey(key) ? text(key) : code.replace('_', ' ').trim();
+    return texts.containsKey(key) ? text(key) : opened(code);
+  }
+
+  private String opened(String code) {
+    String words = code.replace('_', ' ').trim();
+    return words.isEmpty()
+        ? NOTHING
+        : words.substring(0, 1).toUpperCase(locale) + words.substring(1);
   }
 
   /** A cell of a column with this format; null shows as a dash. */

@@ -15,16 +15,29 @@
     count: function (v) { return number(v, { notation: 'compact', maximumFractionDigits: 1 }); },
     share: function (v) { return number(v, { style: 'percent', maximumFractionDigits: 1 }); },
     points: function (v) { return number(v, { maximumFractionDigits: 0 }); },
-    score: function (v) { return number(v, { maximumFractionDigits: 2 }); },
-    minutes: function (v) { return duration(v * 60); },
-    seconds: duration
+    score: function (v) { return number(v, { maximumFractionDigits: 2 }); }
   };
 
-  function duration(seconds) {
-    var unit = seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60]
-      : seconds < 172800 ? ['hour', 3600] : ['day', 86400];
-    return number(seconds / unit[1],
-      { style: 'unit', unit: unit[0], unitDisplay: 'short', maximumFractionDigits: 1 });
+  var secondsPer = { minutes: 60, seconds: 1 };
+
+  /* A chart draws durations in one unit, the largest that fits the greatest of them. */
+  function durationUnit(figure) {
+    var greatest = 0;
+    figure.columns.forEach(function (c, at) {
+      if (secondsPer[c.format] && figure.chart.columns.indexOf(c.key) >= 0) {
+        figure.rows.forEach(function (row) {
+          greatest = Math.max(greatest, (numeric(row[at]) || 0) * secondsPer[c.format]);
+        });
+      }
+    });
+    return greatest < 90 ? ['second', 1] : greatest < 5400 ? ['minute', 60]
+      : greatest < 172800 ? ['hour', 3600] : ['day', 86400];
+  }
+
+  function duration(unit) {
+    return function (v) {
+      return number(v, { style: 'unit', unit: unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+    };
   }
 
   function month(date) {
@@ -34,11 +47,19 @@
 
   function column(figure, key) {
     var at = figure.columns.findIndex(function (c) { return c.key === key; });
-    return {
-      label: figure.columns[at].label,
-      show: formats[figure.columns[at].format] || String,
-      values: figure.rows.map(function (row) { return row[at]; })
-    };
+    var format = figure.columns[at].format;
+    var values = figure.rows.map(function (row) { return row[at]; });
+    if (secondsPer[format]) {
+      var unit = durationUnit(figure);
+      return {
+        label: figure.columns[at].label,
+        show: duration(unit[0]),
+        values: values.map(function (v) {
+          return numeric(v) === null ? v : v * secondsPer[format] / unit[1];
+        })
+      };
+    }
+    return { label: figure.columns[at].label, show: formats[format] || String, values: values };
   }
 
   function numeric(value) { return typeof value === 'number' ? value : null; }

@@ -2,20 +2,145 @@ package io.unisono.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageFilesTest {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** These pages stay in target/, where .ci/check-report opens them in a browser. */
   @ParameterizedTest
   @ValueSource(strings = {"en", "it"})
-  void writesThePageAndItsJson(String language) throws Exception {
+  void everyTableOfThePageHoldsTheNumbersOfItsJson(String language) throws Exception {
     Path folder = Files.createDirectories(Path.of("target/sample-report", language));
+    Words words = Words.in(language);
 
-    Path page = new PageFiles(folder).write(SampleReport.in(language), Words.in(language));
+    Path file = new PageFiles(folder).write(SampleReport.in(language), words);
 
-    assertThat(page).isEqualTo(folder.resolve("report.html")).exists();
+    assertThat(file).isEqualTo(folder.resolve("report.html"));
+    Document page = Jsoup.parse(file.toFile(), "UTF-8");
+    JsonNode report = JSON.readTree(folder.resolve("report.json").toFile());
+    assertThat(page.select("figure")).hasSize(20);
+    for (JsonNode section : report.path("sections")) {
+      for (JsonNode figure : section.path("figures")) {
+        Element shown = page.getElementById(figure.path("id").asText());
+        assertThat(values(shown)).as(figure.path("id").asText()).isEqualTo(values(figure));
+        assertThat(texts(shown)).isEqualTo(texts(figure, words));
+      }
+    }
+  }
+
+  @Test
+  void theScriptReadsTheSameJson() throws Exception {
+    Report report = SampleReport.in("en");
+    Document page = Jsoup.parse(PageFiles.html(report, Words.in("en")));
+
+    String data = page.getElementById("report-data").data();
+
+    assertThat(data).doesNotContain("<");
+    assertThat(JSON.readTree(data)).isEqualTo(JSON.readTree(PageFiles.json(report)));
+  }
+
+  @Test
+  void textsOfTheDataCannotBecomeMarkup() {
+    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
+
+    assertThat(page.select("b")).isEmpty();
+    assertThat(page.title()).startsWith("Customer experience at Aurora & Figli <Telecom>");
+    assertThat(page.getElementById("nps-segments").text()).contains("Plan: </script><b>Oro");
+  }
+
+  @Test
+  void nothingIsLoadedAndOnlyOurOwnScriptsRun() throws Exception {
+    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
+
+    assertThat(page.select("[src], link:not([href=data:,]), [style], [onclick], form")).isEmpty();
+    String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+    assertThat(policy).startsWith("default-src 'none'; ").doesNotContain("unsafe");
+    for (Element code : page.select("style, script:not([type])")) {
+      assertThat(policy).contains("'sha256-" + digest(code.data()) + "'");
+    }
+    assertThat(page.select("script:not([type])")).hasSize(2);
+  }
+
+  @Test
+  void theContentsLeadToEverySection() {
+    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
+
+    assertThat(page.select("nav a").eachAttr("href"))
+        .containsExactly("#kpis", "#churn", "#journeys", "#audiences", "#identity", "#quality")
+        .allSatisfy(href -> assertThat(page.select("section" + href)).hasSize(1));
+  }
+
+  private static List<List<String>> values(Element figure) {
+    return figure.select("tbody tr").stream()
+        .map(row -> row.select("td data").eachAttr("value"))
+        .toList();
+  }
+
+  private static List<List<String>> values(JsonNode figure) {
+    return rows(figure).map(row -> cells(row).map(cell -> cell.asText("")).toList()).toList();
+  }
+
+  /** What a reader sees in the columns of numbers. */
+  private static List<List<String>> texts(Element figure) {
+    return figure.select("tbody tr").stream()
+        .map(row -> row.select("td.number").eachText())
+        .toList();
+  }
+
+  private static List<List<String>> texts(JsonNode figure, Words words) {
+    return rows(figure)
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .filter(i -> format(figure, i).isNumeric())
+                    .mapToObj(i -> text(row.get(i), format(figure, i), words))
+                    .toList())
+        .toList();
+  }
+
+  private static String text(JsonNode cell, Format format, Words words) {
+    if (cell.isNumber()) {
+      // The model's table holds counts in a column of scores.
+      return words.show(cell.isIntegralNumber() ? Format.COUNT : format, cell.doubleValue());
+    }
+    return cell.asText(Words.NOTHING);
+  }
+
+  private static Format format(JsonNode figure, int column) {
+    String code = figure.path("columns").get(column).path("format").asText();
+    return Format.valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  private static Stream<JsonNode> rows(JsonNode figure) {
+    return cells(figure.path("rows"));
+  }
+
+  private static Stream<JsonNode> cells(JsonNode row) {
+    return StreamSupport.stream(row.spliterator(), false);
+  }
+
+  private static String digest(String text) throws Exception {
+    return Base64.getEncoder()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -128,9 +128,9 @@ final class SampleReport {
         groups,
         10,
         List.of(
-            new ChurnPart.Tier("low", 15_100, 310, "m7"),
-            new ChurnPart.Tier("medium", 3_900, 402, "m7"),
-            new ChurnPart.Tier("high", 980, 391, "m7")),
+            new ChurnPart.Tier("low", 15_100, 310),
+            new ChurnPart.Tier("medium", 3_900, 402),
+            new ChurnPart.Tier("high", 980, 391)),
         List.of(
             new ChurnPart.Model(
                 "m7",
@@ -144,7 +144,8 @@ final class SampleReport {
                 4.1,
                 .0091,
                 90,
-                "published: better than the base rate on a later period"),
+                "published: better than the base rate on a later period",
+                true),
             new ChurnPart.Model(
                 "m6",
                 "elastic-net logistic regression",
@@ -157,7 +158,8 @@ final class SampleReport {
                 3.9,
                 .01,
                 90,
-                "older")),
+                "older",
+                false)),
         List.of(
             driver("bad_events_90d", 1, .62, "raises"),
             driver("tenure_days", 2, .51, "lowers"),

@@ -1,0 +1,447 @@
+package io.unisono.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneySession;
+import io.unisono.table.marts.JourneyVariant;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.QualityResult;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.IdentityEvent;
+import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+
+  private static final LocalDate RUN_DATE = LocalDate.of(2026, 1, 31);
+  private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
+  private static final LocalDate DECEMBER = LocalDate.of(2025, 12, 1);
+
+  private final ReportPage job = new ReportPage();
+
+  @TempDir Path outbox;
+
+  @Test
+  void everyFigureHoldsTheAggregateOfItsTable() throws Exception {
+    job.run(release());
+
+    Map<String, List<String>> figures = figures();
+    assertThat(figures)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry(
+                    "nps-trend",
+                    List.of("2025-12-01 20.0 16.0 24.0 400", "2026-01-01 31.0 27.0 35.0 410")),
+                Map.entry("csat-trend", List.of()),
+                Map.entry("time-to-solution-p50-trend", List.of()),
+                Map.entry("churn-rate-trend", List.of()),
+                Map.entry(
+                    "nps-segments",
+                    List.of("Channel: email 40.0 30.0 50.0 90", "Channel: fax null null null <10")),
+                Map.entry(
+                    "risk-tiers",
+                    List.of("High 10 8.0 0.75", "Medium 0 null null", "Low 30 4.0 0.125")),
+                Map.entry("churn-drivers", List.of("Tenure 0.5 lowers it")),
+                Map.entry(
+                    "churn-model",
+                    List.of(
+                        "AUC on later customers (0.5 is chance, 1 is perfect) 0.8",
+                        "lower end of its interval 0.75",
+                        "upper end of its interval 0.85",
+                        "Lift in the riskiest tenth 3.5",
+                        "Mean calibration error 0.01",
+                        "Customers learned from 1000",
+                        "Customers tested on 500",
+                        "Of these lost <10")),
+                Map.entry("churn-status", List.of("Active 40 0.8", "Lost 10 0.2")),
+                Map.entry(
+                    "journey-flow",
+                    List.of(
+                        "Start Visit 60 20 null true",
+                        "Visit Login 50 20 90.0 true",
+                        "Login Visit 30 15 45.0 false")),
+                Map.entry("journey-variants", List.of("Visit → Login 12 12 0.8 0.8 90.0")),
+                Map.entry(
+                    "slowest-steps",
+                    List.of("Visit → Login 90.0 270.0 50 20", "Login → Visit 45.0 135.0 30 15")),
+                Map.entry(
+                    "audience-sizes",
+                    List.of(
+                        "High churn risk 12 0.5 February 14, 2026",
+                        "Winback <10 null February 14, 2026")),
+                Map.entry(
+                    "source-overlap",
+                    List.of("crm 30 0.5 30", "crm + desk null null null", "desk <10 null null")),
+                Map.entry("hubs", List.of("E-mail address 2 70")),
+                Map.entry(
+                    "identity-events",
+                    List.of(
+                        "New customers 11",
+                        "Customers who gained records 0",
+                        "Customers merged into another <10",
+                        "Customers split off 0",
+                        "Customers no longer in any source 0")),
+                Map.entry("staging-balance", List.of("crm 300 290 7 3")),
+                Map.entry(
+                    "quarantine-reasons",
+                    List.of("crm contact format:email 6", "crm contact range 1")),
+                Map.entry(
+                    "fact-conflicts",
+                    List.of("Ticket before sign up desk / crm Tickets too early 40 10 0.25")),
+                Map.entry("rules", List.of("party format:email Warning 290 4 within its limit"))));
+  }
+
+  @Test
+  void noPersonalDataReachesThePage() throws Exception {
+    Path page = job.run(release());
+
+    for (Path file : List.of(page, outbox.resolve("report.json"))) {
+      assertThat(Files.readString(file))
+          .doesNotContainIgnoringCase("zaphod")
+          .doesNotContainIgnoringCase("beeblebrox")
+          .doesNotContain("+390612345678", "cust-1", "party-77");
+    }
+  }
+
+  @Test
+  void theHeadlineSaysWhetherTheChangeIsReal() throws Exception {
+    job.run(release());
+
+    JsonNode nps = json().path("headlines").get(0);
+    assertThat(nps.path("value").asDouble()).isEqualTo(31);
+    assertThat(nps.path("interval").asText()).isEqualTo("95% interval +27.0 to +35.0");
+    assertThat(nps.path("basis").asText()).isEqualTo("410 answers");
+    assertThat(nps.path("verdict").asText()).isEqualTo("BETTER");
+    assertThat(nps.path("reading").asText())
+        .isEqualTo("+20.0 in Dec 2025: better, by more than chance explains.");
+    assertThat(json().path("headlines").get(1).path("reading").asText())
+        .isEqualTo("There is no data for this yet.");
+  }
+
+  @Test
+  void anEmptyReleaseIsAPageThatSaysSo() throws Exception {
+    Path page = job.run(new TestRelease(outbox, config("it"), job));
+
+    assertThat(page).isEqualTo(outbox.resolve("report.html"));
+    assertThat(json().path("title").asText()).isEqualTo("Esperienza dei clienti");
+    assertThat(json().path("sections")).hasSize(6);
+    assertThat(Files.readString(page)).contains("Non ci sono ancora dati.");
+  }
+
+  private static ReportConfig config(String language) {
+    return new ReportConfig(language, "", 10, 13, 24, 8, 10);
+  }
+
+  private JsonNode json() throws Exception {
+    return new ObjectMapper().readTree(outbox.resolve("report.json").toFile());
+  }
+
+  /** Rows of every figure, cells parted by spaces. */
+  private Map<String, List<String>> figures() throws Exception {
+    Map<String, List<String>> figures = new TreeMap<>();
+    for (JsonNode section : json().path("sections")) {
+      for (JsonNode figure : section.path("figures")) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row : figure.path("rows")) {
+          List<String> cells = new ArrayList<>();
+          row.forEach(cell -> cells.add(cell.asText()));
+          rows.add(String.join(" ", cells));
+        }
+        figures.put(figure.path("id").asText(), rows);
+      }
+    }
+    return figures;
+  }
+
+  private TestRelease release() {
+    return new TestRelease(outbox, config("en"), job)
+        .with(KpiValue.TABLE, kpis())
+        .with(Customer.TABLE, customers())
+        .with(
+            IdentityHub.TABLE,
+            TableRows.of(
+                    IdentityHub.TABLE,
+                    IdentityHub.RULE,
+                    IdentityHub.MASKED_VALUE,
+                    IdentityHub.RECORDS)
+                .row("email", "zaphod@***", 50L)
+                .row("email", "beeblebrox@***", 20L)
+                .dataset())
+        .with(IdentityEvent.TABLE, identityEvents())
+        .with(
+            StagingBalance.TABLE,
+            TableRows.of(
+                    StagingBalance.TABLE,
+                    StagingBalance.SOURCE,
+                    StagingBalance.FILE,
+                    StagingBalance.ROWS_IN,
+                    StagingBalance.ROWS_KEPT,
+                    StagingBalance.ROWS_QUARANTINED,
+                    StagingBalance.ROWS_DUPLICATE)
+                .row("crm", "zaphod-1.csv", 200L, 195L, 5L, 0L)
+                .row("crm", "2.csv", 100L, 95L, 2L, 3L)
+                .dataset())
+        .with(
+            QuarantineReason.TABLE,
+            TableRows.of(
+                    QuarantineReason.TABLE,
+                    QuarantineReason.SOURCE,
+                    QuarantineReason.INPUT,
+                    QuarantineReason.RULE,
+                    QuarantineReason.ROWS,
+                    QuarantineReason.EXAMPLE)
+                .row("crm", "contact", "format:email", 4L, "zaphod@")
+                .row("crm", "contact", "format:email", 2L, "beeblebrox@")
+                .row("crm", "contact", "range", 1L, "+390612345678")
+                .dataset())
+        .with(
+            FactConflict.TABLE,
+            TableRows.of(
+                    FactConflict.TABLE,
+                    FactConflict.CHECK_ID,
+                    FactConflict.LEFT_SOURCE,
+                    FactConflict.RIGHT_SOURCE,
+                    FactConflict.DESCRIPTION,
+                    FactConflict.CHECKED,
+                    FactConflict.CONFLICTS,
+                    FactConflict.EXAMPLE_IDS)
+                .row(
+                    "ticket_before_sign_up",
+                    "desk",
+                    "crm",
+                    "Tickets too early",
+                    40L,
+                    10L,
+                    List.of("party-77"))
+                .dataset())
+        .with(
+            QualityResult.TABLE,
+            TableRows.of(
+                    QualityResult.TABLE,
+                    QualityResult.TABLE_NAME,
+                    QualityResult.RULE,
+                    QualityResult.SEVERITY,
+                    QualityResult.ROWS,
+                    QualityResult.FAILED,
+                    QualityResult.PASSED)
+                .row("party", "format:email", "warning", 290L, 4L, true)
+                .row("party", "unique:party_id", "error", 290L, 0L, true)
+                .dataset())
+        .with(ChurnScore.TABLE, scores())
+        .with(ChurnModel.TABLE, models())
+        .with(
+            ChurnDriver.TABLE,
+            TableRows.of(
+                    ChurnDriver.TABLE,
+                    ChurnDriver.MODEL_VERSION,
+                    ChurnDriver.FEATURE,
+                    ChurnDriver.RANK,
+                    ChurnDriver.MEAN_ABS_CONTRIBUTION,
+                    ChurnDriver.DIRECTION)
+                .row("m2", "tenure_days", 1, .5, "lowers")
+                .row("m1", "plan", 1, .7, "mixed")
+                .dataset())
+        .with(ChurnStatus.TABLE, statuses())
+        .with(JourneySession.TABLE, sessions())
+        .with(JourneyEdge.TABLE, edges())
+        .with(
+            JourneyVariant.TABLE,
+            TableRows.of(
+                    JourneyVariant.TABLE,
+                    JourneyVariant.SEGMENT_KIND,
+                    JourneyVariant.SEGMENT,
+                    JourneyVariant.VARIANT_ID,
+                    JourneyVariant.RANK,
+                    JourneyVariant.ACTIVITIES,
+                    JourneyVariant.SESSIONS,
+                    JourneyVariant.SHARE,
+                    JourneyVariant.CUMULATIVE_SHARE,
+                    JourneyVariant.MEDIAN_DURATION_SECONDS)
+                .row("all", "all", "v1", 1, List.of("visit", "login"), 12L, .8, .8, 90.0)
+                .row("all", "all", "v2", 2, List.of("visit"), 3L, .2, 1.0, null)
+                .row("channel", "web", "v1", 1, List.of("visit", "login"), 12L, 1.0, 1.0, 90.0)
+                .dataset())
+        .with(AudienceMember.TABLE, members());
+  }
+
+  private static Dataset<Row> kpis() {
+    return TableRows.of(
+            KpiValue.TABLE,
+            KpiValue.KPI,
+            KpiValue.PERIOD,
+            KpiValue.PERIOD_START,
+            KpiValue.SEGMENT_KIND,
+            KpiValue.SEGMENT,
+            KpiValue.VALUE,
+            KpiValue.LO,
+            KpiValue.HI,
+            KpiValue.N)
+        .row("nps", "month", JANUARY, "all", "all", 31.0, 27.0, 35.0, 410L)
+        .row("nps", "month", DECEMBER, "all", "all", 20.0, 16.0, 24.0, 400L)
+        .row("nps", "month", JANUARY.minusMonths(13), "all", "all", 5.0, 1.0, 9.0, 400L)
+        .row("nps", "month", JANUARY.plusMonths(1), "all", "all", 99.0, 98.0, 100.0, 400L)
+        .row("nps", "year", JANUARY, "all", "all", 77.0, 70.0, 80.0, 4_000L)
+        .row("nps", "month", JANUARY, "channel", "email", 40.0, 30.0, 50.0, 90L)
+        .row("nps", "month", JANUARY, "channel", "fax", 100.0, 60.0, 100.0, 9L)
+        .row("nps", "month", DECEMBER, "channel", "email", 10.0, 1.0, 20.0, 90L)
+        .row("unheard_of", "month", JANUARY, "all", "all", 1.0, 0.0, 2.0, 400L)
+        .dataset();
+  }
+
+  /** 30 customers of the CRM, 21 known to two sources, and 9 of the help desk. */
+  private static Dataset<Row> customers() {
+    TableRows rows =
+        TableRows.of(
+            Customer.TABLE,
+            Customer.CUSTOMER_ID,
+            Customer.DISPLAY_NAME,
+            Customer.EMAIL,
+            Customer.PHONE,
+            Customer.SOURCES,
+            Customer.RECORDS);
+    for (int i = 1; i <= 60; i++) {
+      List<String> sources =
+          i <= 30 ? List.of("crm") : i <= 51 ? List.of("crm", "desk") : List.of("desk");
+      rows.row(
+          "cust-" + i,
+          "Zaphod Beeblebrox",
+          "zaphod" + i + "@example.com",
+          "+390612345678",
+          sources,
+          sources.size());
+    }
+    return rows.dataset();
+  }
+
+  private static Dataset<Row> identityEvents() {
+    TableRows rows =
+        TableRows.of(
+            IdentityEvent.TABLE,
+            IdentityEvent.RUN_DATE,
+            IdentityEvent.EVENT,
+            IdentityEvent.CUSTOMER_ID,
+            IdentityEvent.OTHER_CUSTOMER_ID);
+    for (int i = 1; i <= 11; i++) {
+      rows.row(RUN_DATE, "created", "cust-" + i, "");
+      rows.row(RUN_DATE.minusDays(1), "split", "cust-" + i, "");
+    }
+    rows.row(RUN_DATE, "merged", "cust-12", "cust-1");
+    return rows.dataset();
+  }
+
+  private static Dataset<Row> scores() {
+    TableRows rows =
+        TableRows.of(
+            ChurnScore.TABLE,
+            ChurnScore.CUSTOMER_ID,
+            ChurnScore.TIER,
+            ChurnScore.CHURN_PROBABILITY);
+    for (int i = 1; i <= 40; i++) {
+      boolean high = i <= 10;
+      rows.row("cust-" + i, high ? "high" : "low", high ? .75 : .125);
+    }
+    return rows.dataset();
+  }
+
+  private static Dataset<Row> models() {
+    return TableRows.of(
+            ChurnModel.TABLE,
+            ChurnModel.MODEL_VERSION,
+            ChurnModel.ALGORITHM,
+            ChurnModel.TRAIN_ROWS,
+            ChurnModel.TEST_ROWS,
+            ChurnModel.TEST_POSITIVES,
+            ChurnModel.AUC,
+            ChurnModel.AUC_LO,
+            ChurnModel.AUC_HI,
+            ChurnModel.TOP_DECILE_LIFT,
+            ChurnModel.ECE,
+            ChurnModel.HORIZON_DAYS,
+            ChurnModel.VERDICT,
+            ChurnModel.PUBLISHED)
+        .row("m2", "logistic", 1_000L, 500L, 9L, .8, .75, .85, 3.5, .01, 90, "best", true)
+        .row("m1", "constant", 1_000L, 500L, 9L, .5, null, null, 1.0, .02, 90, "base", false)
+        .dataset();
+  }
+
+  private static Dataset<Row> statuses() {
+    TableRows rows = TableRows.of(ChurnStatus.TABLE, ChurnStatus.CUSTOMER_ID, ChurnStatus.STATUS);
+    for (int i = 1; i <= 50; i++) {
+      rows.row("cust-" + i, i <= 40 ? "active" : "churned");
+    }
+    return rows.dataset();
+  }
+
+  /** Twelve customers go from visit to login; one customer visits three times. */
+  private static Dataset<Row> sessions() {
+    TableRows rows =
+        TableRows.of(
+            JourneySession.TABLE,
+            JourneySession.SESSION_ID,
+            JourneySession.CUSTOMER_ID,
+            JourneySession.VARIANT_ID,
+            JourneySession.BAD_EVENTS);
+    for (int i = 1; i <= 12; i++) {
+      rows.row("s" + i, "cust-" + i, "v1", i % 2);
+    }
+    for (int i = 13; i <= 15; i++) {
+      rows.row("s" + i, "cust-13", "v2", 0);
+    }
+    return rows.dataset();
+  }
+
+  private static Dataset<Row> edges() {
+    return TableRows.of(
+            JourneyEdge.TABLE,
+            JourneyEdge.SEGMENT_KIND,
+            JourneyEdge.SEGMENT,
+            JourneyEdge.FROM_ACTIVITY,
+            JourneyEdge.TO_ACTIVITY,
+            JourneyEdge.OCCURRENCES,
+            JourneyEdge.CUSTOMERS,
+            JourneyEdge.MEDIAN_SECONDS,
+            JourneyEdge.P90_SECONDS)
+        .row("all", "all", "START", "visit", 60L, 20L, null, null)
+        .row("all", "all", "visit", "login", 50L, 20L, 90.0, 270.0)
+        .row("all", "all", "login", "visit", 30L, 15L, 45.0, 135.0)
+        .row("all", "all", "login", "complaint", 70L, 9L, 9_000.0, 9_900.0)
+        .row("channel", "web", "visit", "login", 50L, 20L, 90.0, 270.0)
+        .dataset();
+  }
+
+  private static Dataset<Row> members() {
+    TableRows rows =
+        TableRows.of(
+            AudienceMember.TABLE,
+            AudienceMember.AUDIENCE,
+            AudienceMember.CUSTOMER_ID,
+            AudienceMember.CHURN_PROBABILITY,
+            AudienceMember.EXPIRES_ON);
+    for (int i = 1; i <= 21; i++) {
+      rows.row(i <= 12 ? "churn_high" : "winback", "cust-" + i, .5, LocalDate.of(2026, 2, 14));
+    }
+    return rows.dataset();
+  }
+}
