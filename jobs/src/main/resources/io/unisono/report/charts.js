@@ -107,7 +107,7 @@
       return floor[i] === null || numeric(h) === null ? null : h - floor[i];
     });
     var option = base();
-    option.grid = { left: 8, right: 16, top: 24, bottom: 8, containLabel: true };
+    option.grid = { left: 8, right: 26, top: 24, bottom: 8, containLabel: true };
     option.xAxis = {
       type: 'category', data: months, boundaryGap: false, axisTick: { show: false },
       axisLine: { lineStyle: { color: line } }, axisLabel: { color: muted, fontSize: 11, hideOverlap: true }

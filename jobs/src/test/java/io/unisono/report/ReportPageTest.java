@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,14 +40,18 @@ class ReportPageTest {
   private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
   private static final LocalDate DECEMBER = LocalDate.of(2025, 12, 1);
 
-  private final ReportPage job = new ReportPage();
+  private static final ReportPage JOB = new ReportPage();
 
-  @TempDir Path outbox;
+  @TempDir static Path outbox;
+  private static Path page;
+
+  @BeforeAll
+  static void makeTheReport() {
+    page = JOB.run(release());
+  }
 
   @Test
   void everyFigureHoldsTheAggregateOfItsTable() throws Exception {
-    job.run(release());
-
     Map<String, List<String>> figures = figures();
     assertThat(figures)
         .containsExactlyInAnyOrderEntriesOf(
@@ -115,8 +120,6 @@ class ReportPageTest {
 
   @Test
   void noPersonalDataReachesThePage() throws Exception {
-    Path page = job.run(release());
-
     for (Path file : List.of(page, outbox.resolve("report.json"))) {
       assertThat(Files.readString(file))
           .doesNotContainIgnoringCase("zaphod")
@@ -127,41 +130,39 @@ class ReportPageTest {
 
   @Test
   void theHeadlineSaysWhetherTheChangeIsReal() throws Exception {
-    job.run(release());
-
-    JsonNode nps = json().path("headlines").get(0);
+    JsonNode nps = json(outbox).path("headlines").get(0);
     assertThat(nps.path("value").asDouble()).isEqualTo(31);
     assertThat(nps.path("interval").asText()).isEqualTo("95% interval +27.0 to +35.0");
     assertThat(nps.path("basis").asText()).isEqualTo("410 answers");
     assertThat(nps.path("verdict").asText()).isEqualTo("BETTER");
     assertThat(nps.path("reading").asText())
-        .isEqualTo("+20.0 in Dec 2025: better, by more than chance explains.");
-    assertThat(json().path("headlines").get(1).path("reading").asText())
+        .isEqualTo("After +20.0 in Dec 2025: better, by more than chance explains.");
+    assertThat(json(outbox).path("headlines").get(1).path("reading").asText())
         .isEqualTo("There is no data for this yet.");
   }
 
   @Test
-  void anEmptyReleaseIsAPageThatSaysSo() throws Exception {
-    Path page = job.run(new TestRelease(outbox, config("it"), job));
+  void anEmptyReleaseIsAPageThatSaysSo(@TempDir Path elsewhere) throws Exception {
+    Path empty = JOB.run(new TestRelease(elsewhere, config("it"), JOB));
 
-    assertThat(page).isEqualTo(outbox.resolve("report.html"));
-    assertThat(json().path("title").asText()).isEqualTo("Esperienza dei clienti");
-    assertThat(json().path("sections")).hasSize(6);
-    assertThat(Files.readString(page)).contains("Non ci sono ancora dati.");
+    assertThat(empty).isEqualTo(elsewhere.resolve("report.html"));
+    assertThat(json(elsewhere).path("title").asText()).isEqualTo("Esperienza dei clienti");
+    assertThat(json(elsewhere).path("sections")).hasSize(6);
+    assertThat(Files.readString(empty)).contains("Non ci sono ancora dati.");
   }
 
   private static ReportConfig config(String language) {
     return new ReportConfig(language, "", 10, 13, 24, 8, 10);
   }
 
-  private JsonNode json() throws Exception {
-    return new ObjectMapper().readTree(outbox.resolve("report.json").toFile());
+  private static JsonNode json(Path folder) throws Exception {
+    return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
   }
 
   /** Rows of every figure, cells parted by spaces. */
-  private Map<String, List<String>> figures() throws Exception {
+  private static Map<String, List<String>> figures() throws Exception {
     Map<String, List<String>> figures = new TreeMap<>();
-    for (JsonNode section : json().path("sections")) {
+    for (JsonNode section : json(outbox).path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         List<String> rows = new ArrayList<>();
         for (JsonNode row : figure.path("rows")) {
@@ -175,8 +176,8 @@ class ReportPageTest {
     return figures;
   }
 
-  private TestRelease release() {
-    return new TestRelease(outbox, config("en"), job)
+  private static TestRelease release() {
+    return new TestRelease(outbox, config("en"), JOB)
         .with(KpiValue.TABLE, kpis())
         .with(Customer.TABLE, customers())
         .with(
