@@ -95,6 +95,33 @@ public final class Errors {
         "Name fewer jobs in --skip, or more in --only.");
   }
 
+  /** A table that a left-out job would write was never published. */
+  public static UserException tableOfSkippedJob(String table) {
+    return new UserException(
+        ExitCode.USAGE,
+        "Table %s is needed, but its job was left out.".formatted(table),
+        "The live release does not have it either.",
+        "Run the whole night once, or add the job that writes it.");
+  }
+
+  /** The options that name days make no sense. */
+  public static UserException runDates(String detail) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The days to run are unclear.",
+        detail + ".",
+        "Give --run-date 2026-03-31, or --from 2026-03-01 --to 2026-03-31.");
+  }
+
+  /** There is nothing published to read. */
+  public static UserException noRelease() {
+    return new UserException(
+        ExitCode.INPUT,
+        "The lake holds no release.",
+        "No night was published there yet.",
+        "Correct --lake, or run a night: cx run.");
+  }
+
   /** A Spark setting would change results or make the tables unreadable for others. */
   public static UserException fixedSparkSetting(String key, String needed, String given) {
     return new UserException(

@@ -35,10 +35,13 @@ public final class StagingArea implements AutoCloseable {
   static final String FOLDER = "staging";
 
   private static final String AUDITED = "_audited.json";
+  private static final String ABANDONED = "_abandoned.json";
   private static final String ROWS = "rows";
 
   /** What {@code _run.json} says: enough to take a run up again. */
   record Run(String runId, LocalDate runDate, Instant startedAt) {}
+
+  private record Abandoned(String reason) {}
 
   /** Digest of each manifest that the audit passed. */
   private record Audited(SortedMap<String, String> manifests) {}
@@ -313,6 +316,18 @@ public final class StagingArea implements AutoCloseable {
   /** Removes all that is staged; what was moved into the lake stays. */
   void clear() throws IOException {
     work.delete(run(""));
+  }
+
+  /**
+   * Says beside what is staged that the run was stopped and by what; {@code --resume} takes it up,
+   * retention clears it away.
+   */
+  public void abandon(String reason) {
+    try {
+      work.replace(run(ABANDONED), Json.write(new Abandoned(reason)));
+    } catch (IOException e) {
+      throw Errors.cannotWrite(work.location(run("")), StorageFailure.reason(e));
+    }
   }
 
   /** Lets go of the run date. What is staged stays, for {@code --resume} or until retention. */

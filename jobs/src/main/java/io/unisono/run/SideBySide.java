@@ -34,47 +34,43 @@ final class SideBySide {
   private final SparkContext spark;
   private final String runId;
   private final int atOnce;
-  private final NightListener listener;
 
-  SideBySide(SparkContext spark, String runId, int atOnce, NightListener listener) {
+  SideBySide(SparkContext spark, String runId, int atOnce) {
     this.spark = spark;
     this.runId = runId;
     this.atOnce = atOnce;
-    this.listener = listener;
   }
 
   /**
    * @param done jobs whose tables are there already
    * @param body what running a job means
-   * @return seconds of each job, in the order in which they ended
    * @throws RuntimeException the first failure of a job, as it was thrown
    */
-  Map<String, Double> run(NightGraph graph, Set<Job> done, Consumer<Job> body) {
+  void run(NightGraph graph, Set<Job> done, Consumer<Job> body) {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
-      return run(graph, new HashSet<>(done), body, new ExecutorCompletionService<>(threads));
+      run(graph, new HashSet<>(done), body, new ExecutorCompletionService<>(threads));
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private Map<String, Double> run(
-      NightGraph graph, Set<Job> done, Consumer<Job> body, CompletionService<Timed> threads) {
+  private void run(
+      NightGraph graph, Set<Job> done, Consumer<Job> body, CompletionService<Void> threads) {
     Set<Job> waiting = new LinkedHashSet<>(graph.jobs());
     waiting.removeAll(done);
-    Map<Future<Timed>, Job> running = new LinkedHashMap<>();
-    Map<String, Double> seconds = new LinkedHashMap<>();
+    Map<Future<Void>, Job> running = new LinkedHashMap<>();
     Throwable failure = null;
     while (!running.isEmpty() || (failure == null && !waiting.isEmpty())) {
       if (failure == null) {
         for (Job job : List.copyOf(waiting)) {
           if (running.size() < atOnce && done.containsAll(graph.dependencies(job))) {
             waiting.remove(job);
-            running.put(threads.submit(() -> timed(job, body)), job);
+            running.put(threads.submit(() -> inOwnGroup(job, body), null), job);
           }
         }
       }
-      Future<Timed> ended = next(threads);
+      Future<Void> ended = next(threads);
       if (ended == null) {
         if (failure != null) {
           cancel(running.values());
@@ -83,7 +79,7 @@ final class SideBySide {
       }
       Job job = running.remove(ended);
       try {
-        seconds.put(job.name(), ended.get().seconds());
+        ended.get();
         done.add(job);
       } catch (ExecutionException e) {
         if (failure == null) {
@@ -99,25 +95,14 @@ final class SideBySide {
     if (failure != null) {
       throw asUnchecked(failure);
     }
-    return seconds;
   }
 
-  private Timed timed(Job job, Consumer<Job> body) {
+  private void inOwnGroup(Job job, Consumer<Job> body) {
     spark.setLocalProperty("spark.scheduler.pool", job.name());
     spark.setJobGroup(group(job), job.name(), true);
-    listener.stepStarted(job.name());
-    long start = System.nanoTime();
-    boolean finished = false;
     try {
       body.accept(job);
-      finished = true;
-      return new Timed(Seconds.since(start));
     } finally {
-      if (finished) {
-        listener.stepFinished(job.name(), Seconds.since(start));
-      } else {
-        listener.stepFailed(job.name(), Seconds.since(start));
-      }
       spark.clearJobGroup();
       spark.setLocalProperty("spark.scheduler.pool", null);
     }
@@ -134,7 +119,7 @@ final class SideBySide {
   }
 
   /** Null if nothing ended for a while. */
-  private static Future<Timed> next(CompletionService<Timed> threads) {
+  private static Future<Void> next(CompletionService<Void> threads) {
     try {
       return threads.poll(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -158,6 +143,4 @@ final class SideBySide {
         ? unchecked
         : new IllegalStateException(failure.getMessage(), failure);
   }
-
-  private record Timed(double seconds) {}
 }

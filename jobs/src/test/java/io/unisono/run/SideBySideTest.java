@@ -102,7 +102,7 @@ class SideBySideTest {
   }
 
   private void run(int atOnce, Set<Job> done, Consumer<Job> body) {
-    new SideBySide(spark, "run-1", atOnce, NightListener.SILENT)
+    new SideBySide(spark, "run-1", atOnce)
         .run(
             GRAPH,
             done,

@@ -1,0 +1,97 @@
+package io.unisono.cli;
+
+import io.unisono.error.ExitCode;
+import io.unisono.error.Failures;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code cx}. Every exit code of the process is decided here. */
+@Command(
+    name = "cx",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "",
+      "Nightly jobs that turn siloed CRM, survey and support data into one customer table,",
+      "customer-experience KPIs, journeys and churn risk.",
+      ""
+    },
+    subcommands = {
+      RunCommand.class,
+      GenerateCommand.class,
+      ReleasesCommand.class,
+      RollbackCommand.class,
+      RetainCommand.class,
+      ReportCommand.class,
+      TablesCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx demo",
+      "  cx run --config conf/my-company.yaml --data /exports --run-date yesterday",
+      "  cx run --help",
+      "",
+      "Exit codes: 0 ok, 1 crash, 2 usage, 3 configuration or contract, 4 input, 5 quality gate,",
+      "6 conflict with another run, 7 the disk refused."
+    })
+public final class Cx implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure occurred; the log always says it.")
+  private boolean stacktrace;
+
+  Cx() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  static int execute(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    Cx cx = new Cx();
+    return new CommandLine(cx)
+        .setExecutionExceptionHandler((failure, command, parsed) -> cx.failed(failure, command))
+        .setUsageHelpWidth(100);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private int failed(Exception failure, CommandLine command) {
+    if (Interruption.underWay()) {
+      // The process is ending already and says so; that its Spark jobs failed is no news.
+      return ExitCode.CRASH.code();
+    }
+    LoggerFactory.getLogger(Cx.class).error("{}", command.getCommandName(), failure);
+    PrintWriter terminal = command.getErr();
+    terminal.println(Failures.message(failure));
+    if (Failures.ofUser(failure).isEmpty()) {
+      terminal.println("  why:  this is a defect of Unisono, or Spark lost its footing.");
+      terminal.printf("  cure: the log tells more: %s%n", LogFile.path());
+    }
+    if (stacktrace) {
+      failure.printStackTrace(terminal);
+    }
+    return Failures.exitCode(failure).code();
+  }
+}

@@ -1,0 +1,78 @@
+package io.unisono.cli;
+
+import io.unisono.run.SparkConfig;
+import io.unisono.synthetic.Company;
+import io.unisono.synthetic.CompanyOptions;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx generate}: a company whose truth is known. */
+@Command(
+    name = "generate",
+    showDefaultValues = true,
+    description = {
+      "",
+      "Makes a company whose truth is known and writes what its silos would export, as Salesforce,",
+      "HubSpot, Zendesk, Qualtrics and SurveyMonkey do, and the truth beside it for cx grade.",
+      "The same seed makes the same company.",
+      ""
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  cx generate --customers 20000 --months 24 --seed 7 --out company",
+      "  cx run --config conf/examples/generated.yaml --data company/exports --run-date 2026-03-31"
+    })
+final class GenerateCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      description = "Customers.",
+      defaultValue = "20000")
+  private long customers;
+
+  @Option(
+      names = "--months",
+      paramLabel = "N",
+      description = "Months of history.",
+      defaultValue = "24")
+  private int months;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed.", defaultValue = "7")
+  private long seed;
+
+  @Option(
+      names = "--run-date",
+      split = ",",
+      paramLabel = "DAY",
+      description = "Days at whose end the silos export.",
+      defaultValue = "2026-03-31")
+  private List<LocalDate> runDates;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to.", required = true)
+  private Path out;
+
+  @Option(names = "--master", paramLabel = "URL", description = "Spark's master.")
+  private String master;
+
+  @Override
+  public void run() {
+    LogFile.set(out.toString(), "generate");
+    Place place = Place.onMaster(master);
+    SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
+    Company.generate(spark, new CompanyOptions(customers, months, seed, runDates, out));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%,d customers, %d months: exports in %s, truth in %s%n",
+            customers, months, out.resolve("exports"), out.resolve("truth"));
+  }
+}

@@ -1,0 +1,60 @@
+package io.unisono.cli;
+
+import io.unisono.run.NightRun;
+import io.unisono.run.RunReport;
+import java.nio.file.Path;
+
+/**
+ * What happens when the process is told to stop (SIGTERM, Ctrl-C) during a night: the staging area
+ * is marked as abandoned, the run report says so, Spark stops by its own hook. The exit code is the
+ * system's: 128 plus the signal.
+ */
+final class Interruption implements AutoCloseable {
+
+  /** 128 + SIGTERM, what schedulers send. */
+  private static final int TERMINATED = 143;
+
+  private static volatile boolean underWay;
+
+  private final Thread hook;
+
+  private Interruption(Thread hook) {
+    this.hook = hook;
+  }
+
+  /**
+   * Watches over a night until it is closed.
+   *
+   * @param outbox that gets the run report
+   */
+  static Interruption of(NightRun night, Path outbox) {
+    Thread hook = new Thread(() -> stop(night, outbox), "cx-interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Interruption(hook);
+  }
+
+  /** Whether the process is ending because it was told to. */
+  static boolean underWay() {
+    return underWay;
+  }
+
+  private static void stop(NightRun night, Path outbox) {
+    underWay = true;
+    boolean published = night.abandon("the process was told to stop");
+    RunReport report = night.report();
+    String message =
+        published
+            ? "Stopped after release %d was published.".formatted(report.release())
+            : "Stopped; nothing was published. Go on with --resume %s.".formatted(report.runId());
+    report.interrupted(TERMINATED, message);
+    report.write(outbox);
+    System.err.println(message);
+  }
+
+  @Override
+  public void close() {
+    if (!underWay) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+}

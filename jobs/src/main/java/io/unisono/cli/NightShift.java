@@ -1,0 +1,131 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.error.ExitCode;
+import io.unisono.error.Failures;
+import io.unisono.lake.Lake;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.NightGraph;
+import io.unisono.run.NightRun;
+import io.unisono.run.RunConfig;
+import io.unisono.run.RunReport;
+import io.unisono.run.Sessions;
+import io.unisono.run.SparkConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs nights one after the other in one process: binds the configuration of each date, shows the
+ * progress, prints the summary and leaves the run report in the outbox, also of a night that
+ * failed.
+ */
+final class NightShift {
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Place place;
+  private final NightGraph graph;
+  private final PrintWriter out;
+  private final Clock clock;
+
+  NightShift(Place place, NightGraph graph, PrintWriter out, Clock clock) {
+    this.place = place;
+    this.graph = graph;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the night of one date.
+   *
+   * @param resume id of a run that stopped, to be taken up
+   * @return how it went
+   */
+  RunReport run(LocalDate runDate, Optional<String> resume) {
+    Config file = place.config(runDate);
+    Config.Sections config = file.bindAll(Nights.sections());
+    RunConfig run = place.run(config.get(RunConfig.class));
+    String runId = resume.orElseGet(() -> runId(runDate, clock.instant()));
+    LogFile.set(run.work(), runId);
+    Path outbox = run.outbox().resolve(runDate.toString());
+    Lake lake = place.lake(run, config.get(LakeConfig.class));
+    SparkSession spark = place.spark(config.get(SparkConfig.class));
+    NightRun night =
+        new NightRun(
+            new NightRun.Plan(
+                runDate,
+                runId,
+                resume.isPresent(),
+                graph,
+                Nights.afterRelease(),
+                Nights.shown(),
+                config,
+                outbox,
+                run.parallelJobs()),
+            spark,
+            lake,
+            Progress.onThisTerminal());
+    night.report().setting("versions", versions(spark));
+    night.report().setting("lake", run.lake());
+    night.report().setting("spark", Sessions.effective(spark));
+    night.report().setting("configuration", file.effective());
+    run(night, outbox);
+    return night.report();
+  }
+
+  private void run(NightRun night, Path outbox) {
+    RunReport report = night.report();
+    try (Interruption watch = Interruption.of(night, outbox)) {
+      night.run();
+      report.write(outbox);
+    } catch (RuntimeException | Error e) {
+      report.failed(Failures.exitCode(e).code(), Failures.message(e));
+      keep(report, outbox, e);
+      throw e;
+    } finally {
+      if (!Interruption.underWay()) {
+        out.print(new Summary(report, outbox).text());
+        out.flush();
+      }
+    }
+  }
+
+  /** The report of a night that failed must not hide why it did. */
+  private static void keep(RunReport report, Path outbox, Throwable failure) {
+    if (Interruption.underWay() || Failures.exitCode(failure) == ExitCode.CONFLICT) {
+      // The outbox holds, or will hold, the report of the other run of this date.
+      return;
+    }
+    try {
+      report.write(outbox);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Sorts by date and start; the end tells runs of one second apart. */
+  private static String runId(LocalDate runDate, Instant now) {
+    int unique = ThreadLocalRandom.current().nextInt(0x10000);
+    return "%s-%s-%04x".formatted(runDate, STAMP.format(now), unique);
+  }
+
+  private static Map<String, String> versions(SparkSession spark) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("unisono", Version.unisono());
+    versions.put("spark", spark.version());
+    versions.put("java", System.getProperty("java.vm.version"));
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
+}

@@ -1,0 +1,51 @@
+package io.unisono.cli;
+
+import io.unisono.contract.Table;
+import io.unisono.customer.CustomerConfig;
+import io.unisono.identity.IdentityConfig;
+import io.unisono.journey.JourneyConfig;
+import io.unisono.kpi.KpiConfig;
+import io.unisono.run.AfterRelease;
+import io.unisono.run.Job;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.NightGraph;
+import io.unisono.run.RunConfig;
+import io.unisono.run.SparkConfig;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import java.util.List;
+
+/** Composes the night: the only place that knows every job and every section. */
+final class Nights {
+
+  private Nights() {}
+
+  static NightGraph graph() {
+    return NightGraph.of(jobs());
+  }
+
+  static List<Job> jobs() {
+    return List.of();
+  }
+
+  static List<AfterRelease> afterRelease() {
+    return List.of();
+  }
+
+  /** Sections of the configuration. */
+  static List<Class<? extends Record>> sections() {
+    return List.of(
+        RunConfig.class,
+        LakeConfig.class,
+        SparkConfig.class,
+        IdentityConfig.class,
+        CustomerConfig.class,
+        KpiConfig.class,
+        JourneyConfig.class);
+  }
+
+  /** Small tables that tell how a night went. */
+  static List<Table> shown() {
+    return List.of(StagingBalance.TABLE, QuarantineReason.TABLE);
+  }
+}

@@ -1,0 +1,107 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.lake.Lake;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.RunConfig;
+import io.unisono.run.Sessions;
+import io.unisono.run.SparkConfig;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** The options that say which configuration, which lake and which Spark a command works with. */
+final class Place {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration that overlays the defaults of conf/unisono.yaml.")
+  private Path config;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the exports, {data} in the configuration.")
+  private String data;
+
+  @Option(names = "--lake", paramLabel = "DIR", description = "Lake; overrides run.lake.")
+  private String lake;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Staging, quarantine, logs; overrides run.work.")
+  private String work;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Report, audience files, run report; overrides run.outbox.")
+  private Path outbox;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; without it the cores of this machine.")
+  private String master;
+
+  Place() {}
+
+  static Place onMaster(String master) {
+    Place place = new Place();
+    place.master = master;
+    return place;
+  }
+
+  Place(Path config, Path data, String lake, String work, Path outbox) {
+    this.config = config;
+    this.data = data.toString();
+    this.lake = lake;
+    this.work = work;
+    this.outbox = outbox;
+  }
+
+  /** The configuration of a night of this date. */
+  Config config(LocalDate runDate) {
+    return config(runDate.toString());
+  }
+
+  /** The configuration for commands that read the lake and no exports. */
+  Config config() {
+    return config("");
+  }
+
+  private Config config(String runDate) {
+    return Config.load(
+        Optional.ofNullable(config),
+        Map.of("data", Optional.ofNullable(data).orElse(""), "run_date", runDate));
+  }
+
+  /** The section {@code run} with what the command line overrides. */
+  RunConfig run(RunConfig configured) {
+    return new RunConfig(
+        Optional.ofNullable(lake).orElse(configured.lake()),
+        Optional.ofNullable(work).orElse(configured.work()),
+        Optional.ofNullable(outbox).orElse(configured.outbox()),
+        configured.timeZone(),
+        configured.parallelJobs());
+  }
+
+  Lake lake(RunConfig run, LakeConfig options) {
+    return Lake.open(run.lake(), run.work(), options.options());
+  }
+
+  /** The lake of a command that needs nothing else. */
+  Lake lake() {
+    Config config = config();
+    return lake(run(config.bind(RunConfig.class)), config.bind(LakeConfig.class));
+  }
+
+  SparkSession spark(SparkConfig settings) {
+    return Sessions.start("unisono", Optional.ofNullable(master), settings.spark());
+  }
+}

@@ -1,0 +1,52 @@
+package io.unisono.cli;
+
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import java.util.SortedSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cx releases}: what was published. */
+@Command(
+    name = "releases",
+    description = {"", "Lists the releases of the lake; the live one is what readers see.", ""},
+    footerHeading = "%nExample:%n",
+    footer = "  cx releases --lake /data/lake")
+final class ReleasesCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Place place;
+
+  @Override
+  public void run() {
+    Lake lake = place.lake();
+    SortedSet<Integer> withdrawn = lake.withdrawn();
+    TextTable table =
+        new TextTable("Release", "run date", "published at", "tables", "rows", "run", "");
+    for (Release release : lake.history()) {
+      table.row(
+          release.number(),
+          release.runDate(),
+          release.publishedAt(),
+          release.tables().size(),
+          release.tables().values().stream().mapToLong(version -> version.rows()).sum(),
+          release.runId(),
+          state(lake, release, withdrawn));
+    }
+    if (table.isEmpty()) {
+      spec.commandLine().getOut().println("No release yet; cx run publishes the first.");
+    } else {
+      spec.commandLine().getOut().print(table.text());
+    }
+  }
+
+  private static String state(Lake lake, Release release, SortedSet<Integer> withdrawn) {
+    if (lake.isLive(release)) {
+      return "live";
+    }
+    return withdrawn.contains(release.number()) ? "withdrawn" : "";
+  }
+}

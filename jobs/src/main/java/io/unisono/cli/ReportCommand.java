@@ -1,0 +1,70 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.error.Errors;
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import io.unisono.run.AfterRelease;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.LiveRelease;
+import io.unisono.run.RunConfig;
+import io.unisono.run.SparkConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx report}: what leaves the lake, made again. */
+@Command(
+    name = "report",
+    description = {
+      "",
+      "Makes the report and the audience files of the live release again, for example in another",
+      "language, or after a night whose release was published but whose report failed.",
+      ""
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  cx report --config conf/my-company.yaml")
+final class ReportCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Place place;
+
+  @Option(names = "--only", split = ",", paramLabel = "STEP", description = "Make these only.")
+  private List<String> only = List.of();
+
+  @Override
+  public void run() {
+    List<AfterRelease> steps = steps();
+    Lake lake = place.lake();
+    Release release = lake.current().orElseThrow(Errors::noRelease);
+    Config.Sections config = place.config(release.runDate()).bindAll(Nights.sections());
+    RunConfig run = place.run(config.get(RunConfig.class));
+    LogFile.set(run.work(), "report-" + release.number());
+    SparkSession spark = place.spark(config.get(SparkConfig.class));
+    Path outbox = run.outbox().resolve(release.runDate().toString());
+    LiveRelease released =
+        new LiveRelease(
+            spark, place.lake(run, config.get(LakeConfig.class)), release, config, outbox);
+    for (AfterRelease step : steps) {
+      spec.commandLine().getOut().printf("  %-16s %s%n", step.name(), step.run(released));
+    }
+  }
+
+  private List<AfterRelease> steps() {
+    List<String> known = Nights.afterRelease().stream().map(AfterRelease::name).toList();
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw Errors.unknownJob(name, known);
+      }
+    }
+    return Nights.afterRelease().stream()
+        .filter(step -> only.isEmpty() || only.contains(step.name()))
+        .toList();
+  }
+}

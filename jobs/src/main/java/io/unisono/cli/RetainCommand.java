@@ -1,0 +1,44 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.lake.Removed;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.RunConfig;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cx retain}: deletes what retention lets go. */
+@Command(
+    name = "retain",
+    description = {
+      "",
+      "Deletes releases beyond lake.keep-releases, files that no release needs any more, and what",
+      "stopped runs left behind. Nothing younger than lake.grace is touched.",
+      ""
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  cx retain --config conf/my-company.yaml")
+final class RetainCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Place place;
+
+  @Override
+  public void run() {
+    Config config = place.config();
+    LakeConfig options = config.bind(LakeConfig.class);
+    Removed removed =
+        place
+            .lake(place.run(config.bind(RunConfig.class)), options)
+            .retain(options.keepReleases(), options.grace());
+    PrintWriter out = spec.commandLine().getOut();
+    removed.folders().forEach(folder -> out.println("  deleted " + folder));
+    out.printf(
+        "%d releases and %d folders deleted.%n",
+        removed.releases().size(), removed.folders().size());
+  }
+}

@@ -1,0 +1,105 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.error.Errors;
+import io.unisono.run.Job;
+import io.unisono.run.NightGraph;
+import io.unisono.run.RunConfig;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx run}: the night. */
+@Command(
+    name = "run",
+    description = {
+      "",
+      "Runs the night of a day: reads the exports, writes all tables, audits them and publishes",
+      "them together as one release. If anything fails, what was published stays live.",
+      "The same day may be run again: it gives the same rows under a new release number.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx run --config conf/my-company.yaml --data /exports --run-date 2026-03-31",
+      "  cx run --config conf/my-company.yaml --data /exports --from 2026-03-01 --to 2026-03-31",
+      "  cx run --config conf/my-company.yaml --data /exports --only kpi,journey",
+      "  cx run --config conf/my-company.yaml --data /exports --dry-run"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Place place;
+
+  @Mixin private RunDates dates;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "JOB",
+      description = "Run these jobs; other tables come from the live release.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--skip",
+      split = ",",
+      paramLabel = "JOB",
+      description = "Leave these jobs out; their tables come from the live release.")
+  private List<String> skip = List.of();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Take up a run that stopped: its finished jobs are not repeated.")
+  private String resume;
+
+  @Option(
+      names = "--dry-run",
+      description = "Check configuration and jobs, show the plan, write nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    NightGraph graph = Nights.graph().select(only, skip);
+    Clock clock = Clock.system(place.run(place.config().bind(RunConfig.class)).timeZone());
+    List<LocalDate> days = dates.days(clock);
+    if (dryRun) {
+      days.forEach(day -> plan(graph, day));
+      return 0;
+    }
+    if (resume != null && days.size() > 1) {
+      throw Errors.runDates("--resume takes up the run of one day");
+    }
+    NightShift shift = new NightShift(place, graph, spec.commandLine().getOut(), clock);
+    for (LocalDate day : days) {
+      shift.run(day, Optional.ofNullable(resume));
+    }
+    return 0;
+  }
+
+  private void plan(NightGraph graph, LocalDate day) {
+    Config.Sections config = place.config(day).bindAll(Nights.sections());
+    RunConfig run = place.run(config.get(RunConfig.class));
+    TextTable table = new TextTable("Job", "after", "writes");
+    for (Job job : graph.jobs()) {
+      table.row(
+          job.name(),
+          graph.dependencies(job).stream().map(Job::name).collect(Collectors.joining(", ")),
+          job.writes().stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
+    }
+    spec.commandLine().getOut().printf("Night of %s into %s%n", day, run.lake());
+    spec.commandLine().getOut().print(table.text());
+    graph
+        .fromLiveRelease()
+        .forEach(live -> spec.commandLine().getOut().printf("  %s from the live release%n", live));
+  }
+}

@@ -1,0 +1,67 @@
+package io.unisono.cli;
+
+import io.unisono.error.Errors;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which days a command runs for. */
+final class RunDates {
+
+  @Option(
+      names = "--run-date",
+      paramLabel = "DAY",
+      description = "Last day whose events are known: 2026-03-31 or yesterday (the default).")
+  private String runDate;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description = "First day of a backfill; one night for each day up to --to.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "DAY", description = "Last day of a backfill.")
+  private String to;
+
+  RunDates() {}
+
+  RunDates(String runDate, String from, String to) {
+    this.runDate = runDate;
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * @param clock in the zone whose yesterday is meant
+   * @return at least one day, in order
+   * @throws io.unisono.error.UserException if the options contradict each other or are no days
+   */
+  List<LocalDate> days(Clock clock) {
+    if (from == null && to == null) {
+      return List.of(day("--run-date", Optional.ofNullable(runDate).orElse("yesterday"), clock));
+    }
+    if (from == null || to == null || runDate != null) {
+      throw Errors.runDates("--from and --to belong together, and without --run-date");
+    }
+    LocalDate first = day("--from", from, clock);
+    LocalDate last = day("--to", to, clock);
+    if (last.isBefore(first)) {
+      throw Errors.runDates("--to %s is before --from %s".formatted(last, first));
+    }
+    return first.datesUntil(last.plusDays(1)).toList();
+  }
+
+  private static LocalDate day(String option, String text, Clock clock) {
+    if (text.equals("yesterday")) {
+      return LocalDate.now(clock).minusDays(1);
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw Errors.runDates("%s %s is no day".formatted(option, text));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.unisono.cli;
+
+import io.unisono.run.RunReport;
+import io.unisono.run.RunReport.Made;
+import io.unisono.run.RunReport.Status;
+import io.unisono.run.RunReport.Step;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a person wants to know after a night, in the order of the questions. */
+final class Summary {
+
+  private final RunReport report;
+  private final Path outbox;
+  private final StringBuilder text = new StringBuilder();
+
+  Summary(RunReport report, Path outbox) {
+    this.report = report;
+    this.outbox = outbox;
+  }
+
+  String text() {
+    line("");
+    balance();
+    quarantine();
+    steps();
+    tables();
+    warnings();
+    outcome();
+    return text.toString();
+  }
+
+  /** in = kept + quarantined + duplicate, for each input of each source. */
+  private void balance() {
+    Map<String, long[]> inputs = new TreeMap<>();
+    for (Map<String, Object> row : report.rowsOf(StagingBalance.TABLE.name())) {
+      String input =
+          "%s/%s -> %s"
+              .formatted(
+                  row.get(StagingBalance.SOURCE),
+                  row.get(StagingBalance.INPUT),
+                  row.get(StagingBalance.TARGET));
+      long[] sums = inputs.computeIfAbsent(input, key -> new long[4]);
+      sums[0] += (long) row.get(StagingBalance.ROWS_IN);
+      sums[1] += (long) row.get(StagingBalance.ROWS_KEPT);
+      sums[2] += (long) row.get(StagingBalance.ROWS_QUARANTINED);
+      sums[3] += (long) row.get(StagingBalance.ROWS_DUPLICATE);
+    }
+    TextTable table =
+        new TextTable("Rows of the sources", "in", "kept", "quarantined", "duplicate");
+    inputs.forEach((input, sums) -> table.row(input, sums[0], sums[1], sums[2], sums[3]));
+    append(table);
+  }
+
+  private void quarantine() {
+    Map<List<Object>, Long> rows = new LinkedHashMap<>();
+    for (Map<String, Object> row : report.rowsOf(QuarantineReason.TABLE.name())) {
+      rows.merge(
+          List.of(
+              "%s/%s".formatted(row.get(QuarantineReason.SOURCE), row.get(QuarantineReason.INPUT)),
+              row.get(QuarantineReason.RULE)),
+          (long) row.get(QuarantineReason.ROWS),
+          Long::sum);
+    }
+    TextTable table = new TextTable("Quarantined", "reason", "rows");
+    rows.entrySet().stream()
+        .sorted(Map.Entry.<List<Object>, Long>comparingByValue().reversed())
+        .forEach(row -> table.row(row.getKey().get(0), row.getKey().get(1), row.getValue()));
+    append(table);
+  }
+
+  private void steps() {
+    TextTable table = new TextTable("Step", "seconds", "notes");
+    for (Step step : report.steps()) {
+      List<String> notes = new ArrayList<>();
+      step.notes().forEach((name, value) -> notes.add("%s %s".formatted(name, value)));
+      table.row(step.name(), step.seconds(), notes.isEmpty() ? "" : notes.get(0));
+      notes.stream().skip(1).forEach(note -> table.row("", null, note));
+    }
+    append(table);
+  }
+
+  private void tables() {
+    TextTable table = new TextTable("Table", "rows");
+    report.released().forEach(table::row);
+    append(table);
+  }
+
+  private void warnings() {
+    if (!report.warnings().isEmpty()) {
+      line("  Quality warnings");
+      report.warnings().forEach(warning -> line("  " + warning));
+      line("");
+    }
+  }
+
+  private void outcome() {
+    if (report.status() != Status.PUBLISHED) {
+      line("Night of %s: nothing was published.".formatted(report.runDate()));
+      line("  run report  %s".formatted(outbox.resolve(RunReport.FILE)));
+      line("  go on       cx run --resume %s ...".formatted(report.runId()));
+      return;
+    }
+    line(
+        report.live()
+            ? "Night of %s: release %d is live.".formatted(report.runDate(), report.release())
+            : "Night of %s: release %d is in the history; a later date stays live."
+                .formatted(report.runDate(), report.release()));
+    for (Made made : report.made()) {
+      line(
+          made.error() == null
+              ? "  %-11s %s".formatted(made.name(), made.path())
+              : "  %-11s failed; repeat it with cx report".formatted(made.name()));
+    }
+    line("  run report  %s".formatted(outbox.resolve(RunReport.FILE)));
+    line("  next        cx releases   cx rollback %d".formatted(Math.max(1, report.release() - 1)));
+  }
+
+  private void append(TextTable table) {
+    if (!table.isEmpty()) {
+      text.append(table.text());
+      line("");
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,123 @@
+package io.unisono.run;
+
+import io.unisono.config.Config;
+import io.unisono.contract.Table;
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import io.unisono.lake.StagingArea;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The night as one job sees it: it holds the job to what it declares. */
+final class JobNight implements Night {
+
+  private final Job job;
+  private final Lake lake;
+  private final StagingArea staging;
+  private final SparkSession spark;
+  private final Config.Sections config;
+  private final RunReport report;
+  private final Set<Table> written = ConcurrentHashMap.newKeySet();
+
+  JobNight(
+      Job job,
+      Lake lake,
+      StagingArea staging,
+      SparkSession spark,
+      Config.Sections config,
+      RunReport report) {
+    this.job = job;
+    this.lake = lake;
+    this.staging = staging;
+    this.spark = spark;
+    this.config = config;
+    this.report = report;
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @throws IllegalStateException if it leaves out a table that it declares
+   */
+  void run() {
+    job.run(this);
+    for (Table table : job.writes()) {
+      if (!written.contains(table)) {
+        throw new IllegalStateException("%s did not write %s".formatted(job.name(), table));
+      }
+    }
+  }
+
+  @Override
+  public LocalDate runDate() {
+    return staging.runDate();
+  }
+
+  @Override
+  public String runId() {
+    return staging.runId();
+  }
+
+  @Override
+  public SparkSession spark() {
+    return spark;
+  }
+
+  @Override
+  public Dataset<Row> read(Table table) {
+    requireDeclared(job.reads(), table, "reads");
+    return staging.read(spark, table);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> previous(Table table) {
+    Optional<Release> before = lake.newestBefore(runDate());
+    return before
+        .filter(release -> release.find(table).isPresent())
+        .map(release -> lake.read(spark, release, table));
+  }
+
+  @Override
+  public void write(Table table, Dataset<Row> rows) {
+    requireDeclared(job.writes(), table, "writes");
+    describe("write " + table);
+    report.wrote(job.name(), table.name(), staging.write(table, rows));
+    written.add(table);
+    describe("after " + table);
+  }
+
+  @Override
+  public void quarantine(Table target, Dataset<Row> rows) {
+    describe("quarantine of " + target);
+    staging.quarantine(target, rows);
+  }
+
+  @Override
+  public <C extends Record> C config(Class<C> section) {
+    return config.get(section);
+  }
+
+  @Override
+  public void note(String name, Object value) {
+    report.note(job.name(), name, value);
+  }
+
+  /** What Spark shows beside its jobs. */
+  private void describe(String action) {
+    SparkContext context = spark.sparkContext();
+    context.setJobDescription("%s: %s".formatted(job.name(), action));
+  }
+
+  private void requireDeclared(Set<Table> declared, Table table, String method) {
+    if (!declared.contains(table)) {
+      throw new IllegalArgumentException(
+          "%s does not declare %s in %s()".formatted(job.name(), table, method));
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.unisono.run;
+
+import io.unisono.config.Config;
+import io.unisono.contract.Table;
+import io.unisono.error.Errors;
+import io.unisono.error.UserException;
+import io.unisono.lake.AuditReport;
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import io.unisono.lake.StagingArea;
+import io.unisono.run.RunReport.Made;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One night from the first job to the last file: jobs side by side, audit, release, and then what
+ * leaves the lake. {@link #report()} tells how it went, also when {@link #run} throws.
+ */
+public final class NightRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NightRun.class);
+
+  /** A table in the run report is a summary; more rows than this are not read by anybody. */
+  private static final int MAX_SHOWN = 1_000;
+
+  private final Plan plan;
+  private final SparkSession spark;
+  private final Lake lake;
+  private final NightListener listener;
+  private final RunReport report;
+  private final Object publishing = new Object();
+  private final List<RuntimeException> failures = new ArrayList<>();
+  private boolean abandoned;
+  private StagingArea staging;
+
+  /**
+   * What a night is to do.
+   *
+   * @param resume whether the run id is that of a run that stopped
+   * @param shown small tables whose rows belong in the run report
+   * @param outbox folder of this run date for files that leave the lake
+   * @param parallelJobs at once; 0 means as many as cores
+   */
+  public record Plan(
+      LocalDate runDate,
+      String runId,
+      boolean resume,
+      NightGraph graph,
+      List<AfterRelease> afterRelease,
+      List<Table> shown,
+      Config.Sections config,
+      Path outbox,
+      int parallelJobs) {}
+
+  public NightRun(Plan plan, SparkSession spark, Lake lake, NightListener listener) {
+    this.plan = plan;
+    this.spark = spark;
+    this.lake = lake;
+    this.listener = listener;
+    this.report = new RunReport(plan.runDate(), plan.runId(), Instant.now());
+  }
+
+  /** How the run went, as far as it got. */
+  public RunReport report() {
+    return report;
+  }
+
+  /**
+   * Runs the night.
+   *
+   * @throws io.unisono.error.UserException if the user can mend what stopped it; nothing is
+   *     published then, unless {@link RunReport#status()} says so because only a file could not be
+   *     made
+   */
+  public void run() {
+    listener.nightStarted(
+        plan.runDate().toString(), plan.graph().jobs().size() + 2 + plan.afterRelease().size());
+    try {
+      LiveRelease released =
+          new LiveRelease(spark, lake, publishedNight(), plan.config(), plan.outbox());
+      plan.afterRelease().forEach(step -> make(released, step));
+    } finally {
+      listener.nightEnded();
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  /**
+   * Ends the run from another thread, for a process that was told to stop. If the release is being
+   * published this waits for it, which takes seconds; else nothing is published any more.
+   *
+   * @return whether the run was published all the same
+   */
+  public boolean abandon(String reason) {
+    synchronized (publishing) {
+      boolean published = report.status() == RunReport.Status.PUBLISHED;
+      if (!published && staging != null && !abandoned) {
+        staging.abandon(reason);
+      }
+      abandoned = true;
+      return published;
+    }
+  }
+
+  private Release publishedNight() {
+    try (StagingArea area =
+        plan.resume() ? lake.resume(plan.runId()) : lake.stage(plan.runId(), plan.runDate())) {
+      synchronized (publishing) {
+        staging = area;
+      }
+      requireTables(area);
+      runJobs(area);
+      step("audit", () -> audit(area));
+      return step("publish", () -> publish(area));
+    } finally {
+      // A job that failed may have left tables cached.
+      spark.catalog().clearCache();
+    }
+  }
+
+  /** Better now than after an hour: every table that a left-out job would write must be there. */
+  private void requireTables(StagingArea area) {
+    for (Table table : plan.graph().fromLiveRelease()) {
+      if (!area.has(table)) {
+        throw Errors.tableOfSkippedJob(table.name());
+      }
+    }
+  }
+
+  private void runJobs(StagingArea area) {
+    Set<Job> done = plan.resume() ? finished(area) : Set.of();
+    done.forEach(job -> report.note(job.name(), "resumed", true));
+    done.forEach(job -> show(job, area));
+    int atOnce =
+        plan.parallelJobs() > 0 ? plan.parallelJobs() : spark.sparkContext().defaultParallelism();
+    new SideBySide(spark.sparkContext(), plan.runId(), atOnce)
+        .run(plan.graph(), done, job -> step(job.name(), () -> run(job, area)));
+  }
+
+  private Job run(Job job, StagingArea area) {
+    try {
+      new JobNight(job, lake, area, spark, plan.config(), report).run();
+    } catch (UserException e) {
+      // What the job wrote before it refused tells why it did.
+      show(job, area);
+      throw e;
+    }
+    show(job, area);
+    return job;
+  }
+
+  /** Jobs of a run that was taken up, which need not run again. */
+  private Set<Job> finished(StagingArea area) {
+    Set<Job> finished = new LinkedHashSet<>();
+    for (Job job : plan.graph().jobs()) {
+      if (job.writes().stream().allMatch(area::finished)
+          && finished.containsAll(plan.graph().dependencies(job))) {
+        finished.add(job);
+      }
+    }
+    return finished;
+  }
+
+  /** Copies the summary tables that the job wrote into the run report. */
+  private void show(Job job, StagingArea area) {
+    for (Table table : plan.shown()) {
+      if (job.writes().contains(table) && area.finished(table)) {
+        report.show(
+            table.name(),
+            area.read(spark, table).limit(MAX_SHOWN).collectAsList().stream()
+                .map(NightRun::asMap)
+                .toList());
+      }
+    }
+  }
+
+  private static Map<String, Object> asMap(Row row) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      map.put(row.schema().fieldNames()[i], row.get(i));
+    }
+    return map;
+  }
+
+  private AuditReport audit(StagingArea area) {
+    AuditReport audit = lake.audit(spark, area);
+    report.warn(audit.warnings().stream().map(Object::toString).toList());
+    return audit;
+  }
+
+  private Release publish(StagingArea area) {
+    synchronized (publishing) {
+      if (abandoned) {
+        throw new CancellationException("the run was told to stop");
+      }
+      Release release = lake.publish(area);
+      report.published(release, lake.isLive(release));
+      return release;
+    }
+  }
+
+  private <T> T step(String name, Supplier<T> body) {
+    return Steps.timed(name, listener, report::took, body);
+  }
+
+  /** A file that cannot be made does not take the release back: the step can be repeated. */
+  private void make(LiveRelease released, AfterRelease step) {
+    long start = System.nanoTime();
+    try {
+      Path path = step(step.name(), () -> step.run(released));
+      report.made(new Made(step.name(), path.toString(), Steps.secondsSince(start), null));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed after release {}", step.name(), report.release(), e);
+      failures.add(e);
+      report.made(
+          new Made(step.name(), null, Steps.secondsSince(start), String.valueOf(e.getMessage())));
+    }
+  }
+}

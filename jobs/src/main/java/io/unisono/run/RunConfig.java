@@ -1,0 +1,24 @@
+package io.unisono.run;
+
+import io.unisono.config.Section;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/**
+ * Where a night reads and writes, and how much of it happens at once.
+ *
+ * @param lake folder or URI that readers see
+ * @param work folder or URI for staging and quarantine
+ * @param outbox folder for what leaves the lake: report, audience files, run report
+ * @param timeZone whose "yesterday" the run date is when none is given
+ * @param parallelJobs jobs at once; 0 means as many as cores
+ */
+@Section("run")
+public record RunConfig(String lake, String work, Path outbox, ZoneId timeZone, int parallelJobs) {
+
+  public RunConfig {
+    if (parallelJobs < 0) {
+      throw new IllegalArgumentException("parallel-jobs: must be at least 0, is " + parallelJobs);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.unisono.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.unisono.error.Errors;
+import io.unisono.lake.Release;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that is known about one run, for the summary in the terminal and as {@code
+ * run-report.json} for schedulers. It is filled while the night goes on, from several threads, and
+ * is as complete as the night got when that fails.
+ */
+public final class RunReport {
+
+  public static final String FILE = "run-report.json";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  /** How the run ended. */
+  public enum Status {
+    PUBLISHED,
+    FAILED,
+    INTERRUPTED
+  }
+
+  /**
+   * A job, or a step of the release.
+   *
+   * @param rows written, by table
+   * @param notes what the job had to say
+   */
+  public record Step(
+      String name, double seconds, Map<String, Long> rows, Map<String, Object> notes) {}
+
+  /** What an {@link AfterRelease} made; {@code error} is null if it went well. */
+  public record Made(String name, String path, double seconds, String error) {}
+
+  private final LocalDate runDate;
+  private final String runId;
+  private final Instant startedAt;
+  private final Map<String, Map<String, Long>> rows = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> notes = new LinkedHashMap<>();
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+  private final Map<String, Long> released = new TreeMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final List<Made> made = new ArrayList<>();
+  private final Map<String, Object> setting = new LinkedHashMap<>();
+  private Status status = Status.FAILED;
+  private int exitCode;
+  private String error;
+  private Integer release;
+  private boolean live;
+
+  RunReport(LocalDate runDate, String runId, Instant startedAt) {
+    this.runDate = runDate;
+    this.runId = runId;
+    this.startedAt = startedAt;
+  }
+
+  public LocalDate runDate() {
+    return runDate;
+  }
+
+  public String runId() {
+    return runId;
+  }
+
+  public synchronized Status status() {
+    return status;
+  }
+
+  /** Jobs and steps of the release in the order in which they ended. */
+  public synchronized List<Step> steps() {
+    return seconds.entrySet().stream()
+        .map(
+            step ->
+                new Step(
+                    step.getKey(),
+                    step.getValue(),
+                    rows.getOrDefault(step.getKey(), Map.of()),
+                    notes.getOrDefault(step.getKey(), Map.of())))
+        .toList();
+  }
+
+  /** Rows of the small tables that are shown in the summary, by table name. */
+  public synchronized List<Map<String, Object>> rowsOf(String table) {
+    return tables.getOrDefault(table, List.of());
+  }
+
+  /** Rows of every table of the release. */
+  public synchronized Map<String, Long> released() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(released));
+  }
+
+  /** Quality rules of severity warning that are broken. */
+  public synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  public synchronized List<Made> made() {
+    return List.copyOf(made);
+  }
+
+  /** Number of the release; 0 if nothing was published. */
+  public synchronized int release() {
+    return release == null ? 0 : release;
+  }
+
+  /** Whether readers see the release; a backfill of an earlier date is published but not live. */
+  public synchronized boolean live() {
+    return live;
+  }
+
+  synchronized void wrote(String job, String table, long count) {
+    rows.computeIfAbsent(job, name -> new LinkedHashMap<>()).put(table, count);
+  }
+
+  synchronized void note(String job, String name, Object value) {
+    notes.computeIfAbsent(job, key -> new LinkedHashMap<>()).put(name, value);
+  }
+
+  synchronized void took(String step, double elapsed) {
+    seconds.put(step, elapsed);
+  }
+
+  synchronized void show(String table, List<Map<String, Object>> content) {
+    tables.put(table, content);
+  }
+
+  synchronized void warn(List<String> broken) {
+    warnings.addAll(broken);
+  }
+
+  synchronized void published(Release publication, boolean isLive) {
+    status = Status.PUBLISHED;
+    release = publication.number();
+    live = isLive;
+    publication.tables().forEach((table, version) -> released.put(table, version.rows()));
+  }
+
+  synchronized void made(Made step) {
+    made.add(step);
+  }
+
+  /** Versions, settings, configuration: what one needs to run the same again. */
+  public synchronized void setting(String name, Object value) {
+    setting.put(name, value);
+  }
+
+  /** A failure after the release leaves the status as it is: the night is published. */
+  public synchronized void failed(int code, String message) {
+    exitCode = code;
+    error = message;
+  }
+
+  public synchronized void interrupted(int code, String message) {
+    if (status != Status.PUBLISHED) {
+      status = Status.INTERRUPTED;
+    }
+    failed(code, message);
+  }
+
+  /** The report as JSON. */
+  public synchronized String json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run_id", runId);
+    json.put("run_date", runDate);
+    json.put("status", status.name().toLowerCase(Locale.ROOT));
+    json.put("exit_code", exitCode);
+    json.put("error", error);
+    json.put("release", release);
+    json.put("live", live);
+    json.put("started_at", startedAt);
+    json.put("ended_at", Instant.now());
+    json.put("peak_memory_mb", PeakMemory.megabytes());
+    json.put("steps", steps());
+    json.put("tables", released);
+    json.putAll(tables);
+    json.put("warnings", warnings);
+    json.put("made", made);
+    json.putAll(setting);
+    try {
+      return MAPPER.writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a note of the run cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * Writes {@value #FILE} into a folder, in place of an earlier one.
+   *
+   * @throws io.unisono.error.UserException if the disk refuses
+   */
+  public Path write(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      Files.createDirectories(folder);
+      Path whole = Files.writeString(folder.resolve("." + FILE + "." + runId), json());
+      return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw Errors.cannotWrite(file.toString(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.unisono.run;
+
+import io.unisono.config.Section;
+import java.util.Map;
+
+/**
+ * Settings handed to Spark as they are; spark-submit's win over them.
+ *
+ * @param spark by their full names, {@code spark.sql.shuffle.partitions}
+ */
+@Section("spark")
+public record SparkConfig(Map<String, String> spark) {
+
+  public SparkConfig {
+    spark.keySet().stream()
+        .filter(key -> !key.startsWith("spark."))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new IllegalArgumentException(key + ": Spark's settings begin with 'spark.'");
+            });
+  }
+}

@@ -1,0 +1,153 @@
+package io.unisono.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.unisono.config.Config;
+import io.unisono.config.Section;
+import io.unisono.error.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CxTest {
+
+  static Stream<String> commands() {
+    return Cx.commandLine().getSubcommands().keySet().stream()
+        .filter(command -> !command.equals("help"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHelpsWithAnExample(String command) {
+    Output output = cx(command, "--help");
+
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.out()).contains("Example").contains("\n  cx " + command);
+  }
+
+  @Test
+  void withoutACommandTheHelpIsShown() {
+    assertThat(cx().out()).isEqualTo(cx("--help").out()).contains("Exit codes:");
+  }
+
+  @Test
+  void anUnknownOptionIsAUsageErrorWithASuggestion() {
+    Output output = cx("run", "--run-dat", "2026-03-31");
+
+    assertThat(output.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(output.err()).contains("--run-date");
+  }
+
+  @Test
+  void aFailureThatTheUserCanMendSaysHowAndLeavesWithItsCode() {
+    Output output = cx("releases", "--config", "no-such-file.yaml");
+
+    assertThat(output.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+    assertThat(output.err())
+        .startsWith("Configuration file no-such-file.yaml was not found.")
+        .contains("  why:  ")
+        .contains("  cure: ")
+        .doesNotContain("at io.unisono");
+  }
+
+  @Test
+  void aStackTraceIsShownOnRequest() {
+    assertThat(cx("releases", "--config", "no-such-file.yaml", "--stacktrace").err())
+        .contains("at io.unisono.config.Config.load");
+  }
+
+  @Test
+  void tablesListsEveryTableWithItsPersonalData() {
+    assertThat(cx("tables").out()).contains("customer_contact_point").contains("One row per");
+  }
+
+  @Test
+  void everySectionOfEveryDomainIsRegistered() {
+    List<Class<?>> declared =
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.unisono")
+                .stream()
+                .filter(type -> type.isAnnotatedWith(Section.class))
+                .map(JavaClass::reflect)
+                .collect(Collectors.toList());
+
+    assertThat(Nights.sections()).containsExactlyInAnyOrderElementsOf(cast(declared));
+  }
+
+  @Test
+  void theReferenceFileGivesEveryOptionAndNoOther() {
+    Config reference =
+        Config.load(Optional.empty(), Map.of("data", "in", "run_date", "2026-03-31"));
+
+    Config.Sections sections = reference.bindAll(Nights.sections());
+
+    assertThat(Nights.sections())
+        .allSatisfy(
+            type -> {
+              assertThat(sections.get(type)).isNotNull();
+              assertThat(keys(reference, type)).containsAll(options(type));
+            });
+  }
+
+  /** Options of a section, e.g. {@code minimum-answers}; the section itself if it is its value. */
+  private static List<String> options(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(
+            component ->
+                component
+                    .getName()
+                    .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                    .toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  /** Keys of a section in the reference file, and its own. */
+  private static List<String> keys(Config reference, Class<? extends Record> type) {
+    List<String> keys = new ArrayList<>();
+    Object node = reference.effective();
+    for (String key : type.getAnnotation(Section.class).value().split("\\.")) {
+      keys.add(key);
+      node = ((Map<?, ?>) node).get(key);
+    }
+    if (node instanceof Map<?, ?> section) {
+      section.keySet().forEach(key -> keys.add(key.toString()));
+    }
+    return keys;
+  }
+
+  @Test
+  void theNightIsAGraph() {
+    assertThat(Nights.graph().jobs()).hasSameSizeAs(Nights.jobs());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Class<? extends Record>> cast(List<Class<?>> types) {
+    return types.stream().map(type -> (Class<? extends Record>) type).collect(Collectors.toList());
+  }
+
+  private record Output(int exitCode, String out, String err) {}
+
+  private static Output cx(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine cx = Cx.commandLine();
+    cx.setOut(new PrintWriter(out, true));
+    cx.setErr(new PrintWriter(err, true));
+    return new Output(cx.execute(arguments), out.toString(), err.toString());
+  }
+}
