@@ -1,0 +1,302 @@
+package io.unisono.customer;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.unisono.config.Config;
+import io.unisono.customer.CustomerConfig.Field;
+import io.unisono.customer.CustomerConfig.Policy;
+import io.unisono.identity.IdentityConfig;
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.support.TestNight;
+import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerContactPoint;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityHub;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Customer of a record "a1" is "A": the first letter of the party id names it. */
+class CustomerJobTest {
+
+  private static final CustomerConfig REFERENCE = Config.reference(CustomerConfig.class);
+
+  @Test
+  void eachFieldSurvivesByItsPolicy() {
+    Dataset<Row> parties =
+        TableRows.of(
+                Party.TABLE,
+                Party.SOURCE,
+                Party.PARTY_ID,
+                Party.FULL_NAME,
+                Party.CUSTOMER_NUMBER,
+                Party.LANGUAGE,
+                Party.UPDATED_AT)
+            .row("billing", "a1", "Anna Rossi", "17", "it", day(1))
+            .row("crm", "a2", "Anna Rossi", "18", "en", day(3))
+            .row("desk", "a3", "Ana Rossi", null, null, day(9))
+            .dataset();
+
+    TestNight night = night(parties).with(policies(List.of("desk", "crm", "billing")));
+
+    assertThat(
+            customers(
+                night,
+                Customer.DISPLAY_NAME,
+                Customer.CUSTOMER_NUMBER,
+                Customer.LANGUAGE,
+                Customer.SOURCES,
+                Customer.RECORDS,
+                Customer.CONFLICTS))
+        .containsExactly("A|Anna Rossi|18|en|ArraySeq(billing, crm, desk)|3|3");
+  }
+
+  @Test
+  void anAddressAndANameAreNeverMixedFromTwoRecords() {
+    Dataset<Row> parties =
+        TableRows.of(
+                Party.TABLE,
+                Party.PARTY_ID,
+                Party.GIVEN_NAME,
+                Party.FAMILY_NAME,
+                Party.STREET,
+                Party.POSTCODE,
+                Party.CITY,
+                Party.UPDATED_AT)
+            .row("a1", "Anna", "Rossi", "Via Roma 1", "00100", "Roma", day(1))
+            .row("a2", "A", "Rossini", "Via Po 2", null, "Torino", day(2))
+            .row("a3", null, "Rossi", null, null, "Milano", day(3))
+            .dataset();
+
+    assertThat(
+            customers(
+                night(parties),
+                Customer.GIVEN_NAME,
+                Customer.FAMILY_NAME,
+                Customer.STREET,
+                Customer.POSTCODE,
+                Customer.CITY))
+        .containsExactly("A|Anna|Rossi|Via Roma 1|00100|Roma");
+  }
+
+  @Test
+  void tiesAreDecidedByTrustAndKeyWhateverTheOrderOfRows() {
+    Dataset<Row> parties =
+        TableRows.of(Party.TABLE, Party.SOURCE, Party.PARTY_ID, Party.GENDER)
+            .row("desk", "a1", "x")
+            .row("crm", "a3", "male")
+            .row("crm", "a2", "female")
+            .dataset();
+
+    assertThat(customers(night(parties), Customer.GENDER)).containsExactly("A|female");
+    assertThat(customers(night(parties.orderBy(Party.GENDER)), Customer.GENDER))
+        .containsExactly("A|female");
+  }
+
+  @Test
+  void contactPointsAreListedAndAPersonalOnePreferredToAHub() {
+    IdentityConfig identity = Config.reference(IdentityConfig.class);
+    Dataset<Row> hubs =
+        TableRows.of(IdentityHub.TABLE, IdentityHub.RULE, IdentityHub.VALUE_HASH)
+            .row("email", digest("info@example.com"))
+            .dataset();
+    Dataset<Row> parties =
+        TableRows.of(
+                Party.TABLE,
+                Party.SOURCE,
+                Party.PARTY_ID,
+                Party.EMAIL,
+                Party.PHONE,
+                Party.UPDATED_AT)
+            .row("crm", "a1", "anna@example.com", "+3906", day(1))
+            .row("desk", "a2", "info@example.com", "+3906", day(2))
+            .dataset();
+    TestNight night = night(parties).with(identity).with(IdentityHub.TABLE, hubs);
+
+    assertThat(customers(night, Customer.EMAIL, Customer.PHONE))
+        .containsExactly("A|anna@example.com|+3906");
+    assertThat(
+            lines(
+                night.written(CustomerContactPoint.TABLE),
+                CustomerContactPoint.KIND,
+                CustomerContactPoint.VALUE,
+                CustomerContactPoint.SOURCES,
+                CustomerContactPoint.RECORDS,
+                CustomerContactPoint.LAST_SEEN_AT,
+                CustomerContactPoint.IS_PREFERRED,
+                CustomerContactPoint.IS_HUB))
+        .containsExactlyInAnyOrder(
+            "email|anna@example.com|ArraySeq(crm)|1|2026-01-01 00:00:00.0|true|false",
+            "email|info@example.com|ArraySeq(desk)|1|2026-01-02 00:00:00.0|false|true",
+            "phone|+3906|ArraySeq(crm, desk)|2|2026-01-02 00:00:00.0|true|false");
+  }
+
+  @Test
+  void theNewestConsentWinsOverAllRecordsAndARefusalOverAGrantAtTheSameInstant() {
+    Dataset<Row> consents =
+        TableRows.of(
+                Consent.TABLE,
+                Consent.SOURCE,
+                Consent.PARTY_ID,
+                Consent.PURPOSE,
+                Consent.CHANNEL,
+                Consent.GRANTED,
+                Consent.DECIDED_AT)
+            .row("crm", "a1", "marketing", "any", true, day(1))
+            .row("crm", "a2", "marketing", "any", false, day(2))
+            .row("crm", "b1", "marketing", "any", false, day(1))
+            .row("crm", "b2", "marketing", "email", true, day(2))
+            .row("crm", "c1", "marketing", "sms", true, day(1))
+            .row("crm", "c2", "marketing", "sms", false, day(1))
+            .row("crm", "d1", "marketing", "any", true, day(1))
+            .row("crm", "d1", "marketing", "phone", false, day(2))
+            .row("crm", "d1", "marketing", "post", true, day(3))
+            .row("crm", "e1", "analytics", "any", true, day(1))
+            .row("crm", "f1", "marketing", "any", true, day(28))
+            .dataset();
+    TestNight night =
+        night(parties("a1", "a2", "b1", "b2", "c1", "c2", "d1", "e1", "f1", "g1"))
+            .with(Consent.TABLE, consents);
+
+    assertThat(customers(night, Customer.CONSENT_MARKETING, Customer.MARKETING_CHANNELS))
+        .containsExactlyInAnyOrder(
+            "A|false|ArraySeq()",
+            "B|true|ArraySeq(email)",
+            "C|false|ArraySeq()",
+            "D|true|ArraySeq(email, post, sms)",
+            "E|false|ArraySeq()",
+            "F|false|ArraySeq()",
+            "G|false|ArraySeq()");
+  }
+
+  @Test
+  void subscriptionsSayWhoIsActiveOnTheRunDateAndSinceWhen() {
+    LocalDate today = LocalDate.of(2026, 1, 20);
+    Dataset<Row> subscriptions =
+        TableRows.of(
+                Subscription.TABLE,
+                Subscription.SOURCE,
+                Subscription.SUBSCRIPTION_ID,
+                Subscription.PARTY_ID,
+                Subscription.STARTED_ON,
+                Subscription.ENDED_ON)
+            .row("crm", "1", "a1", today.minusDays(9), today)
+            .row("crm", "2", "a2", today, today.plusDays(1))
+            .row("crm", "3", "b1", today.minusDays(400), today)
+            .row("crm", "4", "c1", today.plusDays(1), null)
+            .dataset();
+    TestNight night =
+        night(
+                TableRows.of(Party.TABLE, Party.PARTY_ID, Party.CREATED_AT)
+                    .row("a1", day(1))
+                    .row("a2", null)
+                    .row("b1", day(1))
+                    .row("c1", null)
+                    .dataset())
+            .with(Subscription.TABLE, subscriptions);
+
+    assertThat(customers(night, Customer.ACTIVE, Customer.CUSTOMER_SINCE))
+        .containsExactlyInAnyOrder("A|true|2026-01-01", "B|false|2024-12-16", "C|null|null");
+  }
+
+  @Test
+  void organisationsAreShownByTheirName() {
+    Dataset<Row> parties =
+        TableRows.of(
+                Party.TABLE, Party.PARTY_ID, Party.KIND, Party.FULL_NAME, Party.ORGANISATION_NAME)
+            .row("a1", "organisation", null, "Caffè Rossi")
+            .row("b1", "organisation", "Bar Verdi", null)
+            .row("c1", "person", "Carla Neri", "Caffè Rossi")
+            .row("d1", "person", null, "Caffè Rossi")
+            .dataset();
+
+    assertThat(customers(night(parties), Customer.DISPLAY_NAME))
+        .containsExactlyInAnyOrder("A|Caffè Rossi", "B|Bar Verdi", "C|Carla Neri", "D|null");
+  }
+
+  @Test
+  void aNightWithoutPartiesWritesEmptyTables() {
+    TestNight night = night(Party.TABLE.empty(SparkFixture.spark()));
+
+    assertThat(customers(night, Customer.KIND)).isEmpty();
+    assertThat(night.written(CustomerContactPoint.TABLE).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void everyFieldNeedsAPolicyAndEverySourceOneRank() {
+    assertThatThrownBy(() -> new CustomerConfig(List.of(), Map.of(Field.NAME, Policy.MOST_RECENT)))
+        .hasMessageStartingWith("survivorship: must name a policy for [KIND, CUSTOMER_NUMBER");
+    assertThatThrownBy(() -> new CustomerConfig(List.of("a", "a"), REFERENCE.survivorship()))
+        .hasMessage("source-priority: must name each source once, is [a, a]");
+  }
+
+  /** The name most frequent, the number by trust, all else most recent. */
+  private static CustomerConfig policies(List<String> sourcePriority) {
+    Map<Field, Policy> policies = new EnumMap<>(Field.class);
+    for (Field field : Field.values()) {
+      policies.put(field, Policy.MOST_RECENT);
+    }
+    policies.put(Field.NAME, Policy.MOST_FREQUENT);
+    policies.put(Field.CUSTOMER_NUMBER, Policy.SOURCE_PRIORITY);
+    return new CustomerConfig(sourcePriority, policies);
+  }
+
+  private static TestNight night(Dataset<Row> parties) {
+    Dataset<Row> keyed = parties.na().fill(Map.of(Party.SOURCE, "crm", Party.KIND, "person"));
+    Dataset<Row> identity =
+        keyed.selectExpr(
+            "source",
+            "party_id",
+            "upper(left(party_id, 1)) as customer_id",
+            "true as founding",
+            "date'2026-01-01' as minted_on");
+    return TestNight.of("2026-01-20")
+        .with(REFERENCE)
+        .with(Config.reference(IdentityConfig.class))
+        .with(Party.TABLE, keyed)
+        .with(CustomerIdentity.TABLE, identity);
+  }
+
+  private static Dataset<Row> parties(String... ids) {
+    TableRows rows = TableRows.of(Party.TABLE, Party.PARTY_ID);
+    for (String id : ids) {
+      rows.row(id);
+    }
+    return rows.dataset();
+  }
+
+  private static List<String> customers(TestNight night, String... columns) {
+    night.run(new CustomerJob());
+    String[] all = new String[columns.length + 1];
+    all[0] = Customer.CUSTOMER_ID;
+    System.arraycopy(columns, 0, all, 1, columns.length);
+    return lines(night.written(Customer.TABLE), all);
+  }
+
+  private static List<String> lines(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(columns).collectAsList().stream().map(row -> row.mkString("|")).toList();
+  }
+
+  private static String digest(String value) {
+    return SparkFixture.spark()
+        .range(1)
+        .select(Config.reference(IdentityConfig.class).valueDigest().of(lit(value)))
+        .first()
+        .getString(0);
+  }
+
+  private static Instant day(int ofJanuary) {
+    return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * (ofJanuary - 1));
+  }
+}
