@@ -6,7 +6,6 @@ import static org.apache.hadoop.fs.CreateFlag.OVERWRITE;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,15 +45,11 @@ final class HadoopStorage implements Storage {
     this.objectStore = objectStore;
   }
 
-  static HadoopStorage at(String root, int umask) {
-    try {
-      FileContext files = FileContext.getFileContext(URI.create(root), new Configuration());
-      files.setUMask(new FsPermission((short) umask));
-      return new HadoopStorage(
-          files, new Path(root), OBJECT_STORES.contains(URI.create(root).getScheme()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static HadoopStorage at(String root, int umask) throws IOException {
+    FileContext files = FileContext.getFileContext(URI.create(root), new Configuration());
+    files.setUMask(new FsPermission((short) umask));
+    return new HadoopStorage(
+        files, new Path(root), OBJECT_STORES.contains(URI.create(root).getScheme()));
   }
 
   @Override

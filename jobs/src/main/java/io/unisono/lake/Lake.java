@@ -61,10 +61,15 @@ public final class Lake {
    */
   public static Lake open(String lakeRoot, String workRoot, LakeOptions options) {
     return new Lake(
-        Storage.at(lakeRoot, options.umask()),
-        Storage.at(workRoot, options.umask()),
-        options,
-        Clock.systemUTC());
+        storage(lakeRoot, options), storage(workRoot, options), options, Clock.systemUTC());
+  }
+
+  private static Storage storage(String root, LakeOptions options) {
+    try {
+      return Storage.at(root, options.umask());
+    } catch (IOException e) {
+      throw Errors.cannotRead(root, StorageFailure.reason(e));
+    }
   }
 
   /** {@link #open(String, String, LakeOptions)} with {@link LakeOptions#DEFAULT}. */

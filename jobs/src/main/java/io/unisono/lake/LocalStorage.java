@@ -8,25 +8,27 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,9 @@ final class LocalStorage implements Storage {
 
   private static final boolean POSIX =
       Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+
+  /** Locks that this process holds. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path root;
   private final int umask;
@@ -78,19 +83,21 @@ final class LocalStorage implements Storage {
 
   @Override
   public List<Entry> list(String folder) throws IOException {
+    if (!Files.isDirectory(resolve(folder))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(resolve(folder))) {
-      List<Entry> entries = new java.util.ArrayList<>();
+      List<Entry> entries = new ArrayList<>();
       for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         entries.add(
             new Entry(
                 file.getFileName().toString(),
-                Files.isDirectory(file),
-                Files.size(file),
-                Files.getLastModifiedTime(file).toInstant()));
+                attributes.isDirectory(),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant()));
       }
       return entries;
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
     }
   }
 
@@ -260,42 +267,74 @@ final class LocalStorage implements Storage {
     }
   }
 
+  /**
+   * The lock lies beside the owner's file and is never read: POSIX takes a lock away from a process
+   * that closes <em>any</em> of its handles on the locked file. For the same reason the locks of
+   * this process are known by name.
+   */
   @Override
   public Optional<Lock> lock(String path, String owner) throws IOException {
-    Path file = resolve(path);
-    createFolder(file.getParent());
-    while (true) {
-      FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        return Optional.empty();
+    Path file = resolve(path + ".lock");
+    if (!HELD.add(file)) {
+      return Optional.empty();
+    }
+    FileChannel channel = null;
+    try {
+      createFolder(file.getParent());
+      channel = acquire(file);
+      if (channel != null) {
+        replace(path, owner);
+        return Optional.of(new HeldLock(resolve(path), file, channel));
       }
-      channel.truncate(0);
-      write(channel, owner);
+      HELD.remove(file);
+      return Optional.empty();
+    } catch (IOException e) {
+      if (channel != null) {
+        channel.close();
+      }
+      HELD.remove(file);
+      throw e;
+    }
+  }
+
+  /** Null if another process holds it. */
+  private static FileChannel acquire(Path file) throws IOException {
+    while (true) {
+      Object before = fileKey(file);
+      FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        return null;
+      }
       // The last holder may have deleted the file between our open and our lock.
-      if (read(path).filter(owner::equals).isPresent()) {
-        protectOne(file);
-        return Optional.of(() -> release(file, channel));
+      if (Objects.equals(before, fileKey(file))) {
+        return channel;
       }
       channel.close();
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static Object fileKey(Path file) throws IOException {
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return "none";
     }
   }
 
-  /** Deletes first, so that the name is never free while its file still says who holds it. */
-  private static void release(Path file, FileChannel channel) {
-    try (channel) {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  private record HeldLock(Path owner, Path file, FileChannel channel) implements Lock {
+
+    /** Deletes first, so that the name is not free while a file still says who holds it. */
+    @Override
+    public void close() {
+      try (channel) {
+        Files.deleteIfExists(owner);
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        HELD.remove(file);
+      }
     }
   }
 

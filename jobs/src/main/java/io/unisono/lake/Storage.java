@@ -17,8 +17,9 @@ interface Storage {
    * Hadoop's.
    *
    * @param umask permission bits that new files and folders do not get, e.g. 027
+   * @throws IOException if nothing here knows the scheme
    */
-  static Storage at(String root, int umask) {
+  static Storage at(String root, int umask) throws IOException {
     boolean local = !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.startsWith("file:");
     return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask);
   }

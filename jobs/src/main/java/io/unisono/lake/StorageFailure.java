@@ -17,6 +17,7 @@ final class StorageFailure {
           "Read-only file system",
           "Permission denied",
           "Not a directory",
+          "is not a directory",
           "Mkdirs failed to create",
           "Input/output error");
 
