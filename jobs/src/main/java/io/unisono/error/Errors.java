@@ -231,4 +231,42 @@ public final class Errors {
         detail + ".",
         "Restore the file, or copy the newest good one of _releases over _CURRENT.json.");
   }
+
+  /** A delivered file lacks columns that its mapping needs. */
+  public static UserException missingSourceColumns(
+      String input, String file, Collection<String> missing, Collection<String> present) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "File %s of %s lacks the columns %s.".formatted(file, input, missing),
+        "The mapping needs them; the file has %s.".formatted(present),
+        "Correct the mapping if the source renamed them, or ask the source for a whole export.");
+  }
+
+  /** An input was delivered but holds nothing. */
+  public static UserException emptyInput(String input, String where) {
+    return new UserException(
+        ExitCode.INPUT,
+        "Input %s was delivered without a single row.".formatted(input),
+        "%s holds at most a header; an export that broke off looks the same.".formatted(where),
+        "Ask the source for the file again, or set 'optional: true' if it may be empty.");
+  }
+
+  /** A database table cannot be read to its end. */
+  public static UserException unreadableDatabase(String input, String table, String detail) {
+    return new UserException(
+        ExitCode.INPUT,
+        "Table %s of %s cannot be read.".formatted(table, input),
+        detail,
+        "Check 'url', 'table', 'user' and the password's variable, and that the database is up.");
+  }
+
+  /** Too many rows of sources were rejected. */
+  public static UserException tooManyQuarantined(List<String> sources) {
+    return new UserException(
+        ExitCode.QUALITY,
+        "Too many rows were rejected, and nothing was published.",
+        String.join("%n        ".formatted(), sources),
+        "Look at the rejected rows in the quarantine folder; mend the mapping or the export, or"
+            + " raise 'max-quarantined-share'.");
+  }
 }

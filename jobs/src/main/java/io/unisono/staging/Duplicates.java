@@ -1,0 +1,48 @@
+package io.unisono.staging;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.unisono.contract.Table;
+import io.unisono.schemas.Contract.ColumnSpec;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** Which of the rows with one key stays. */
+final class Duplicates {
+
+  static final String FATE = "_fate";
+
+  private Duplicates() {}
+
+  /**
+   * The rows with {@link #FATE}: {@link Balance#KEPT} for one row of every primary key, {@link
+   * Balance#DUPLICATE} for the others. The newest version stays; of equally new ones the one from
+   * the last file in the order of names, and in it the last line.
+   */
+  static Dataset<Row> judged(Dataset<Row> rows, Table table) {
+    Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
+    Column[] content =
+        table.columns().stream()
+            .filter(column -> !column.physicalType().startsWith("map"))
+            .map(ColumnSpec::name)
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    WindowSpec newestFirst =
+        Window.partitionBy(key)
+            .orderBy(
+                col(StagedRows.VERSION).desc_nulls_last(),
+                col(RawRows.FILE).desc(),
+                col(RawRows.LINE).desc_nulls_last(),
+                col(StagedRows.INPUT).desc(),
+                xxhash64(content).desc());
+    return rows.withColumn(
+        FATE,
+        when(row_number().over(newestFirst).equalTo(1), Balance.KEPT).otherwise(Balance.DUPLICATE));
+  }
+}

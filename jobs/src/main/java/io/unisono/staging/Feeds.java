@@ -1,0 +1,261 @@
+package io.unisono.staging;
+
+import io.unisono.contract.Table;
+import io.unisono.error.Errors;
+import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.Feed.LookupInput;
+import io.unisono.staging.SourcesConfig.Format;
+import io.unisono.staging.SourcesConfig.Input;
+import io.unisono.staging.SourcesConfig.Lookup;
+import io.unisono.staging.SourcesConfig.Source;
+import io.unisono.staging.SourcesConfig.Survey;
+import io.unisono.staging.SourcesConfig.Vendor;
+import io.unisono.staging.VendorShape.Part;
+import io.unisono.staging.VendorShape.VendorLookup;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.SurveyResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/** From the configured sources to the feeds of the staged tables; reports all problems at once. */
+final class Feeds {
+
+  /** libphonenumber's region for numbers that must bring their own prefix. */
+  private static final String NO_REGION = "ZZ";
+
+  private final Configuration hadoop;
+  private final Map<String, Table> targets;
+  private final List<String> problems = new ArrayList<>();
+
+  private Feeds(Configuration hadoop, Set<Table> targets) {
+    this.hadoop = hadoop;
+    this.targets = targets.stream().collect(Collectors.toMap(Table::name, table -> table));
+  }
+
+  /**
+   * @param targets the staged tables
+   * @throws io.unisono.error.UserException with every mapping that cannot be
+   */
+  static List<Feed> of(Configuration hadoop, SourcesConfig config, Set<Table> targets) {
+    Feeds feeds = new Feeds(hadoop, targets);
+    List<Feed> all = new ArrayList<>();
+    for (Source source : config.sources()) {
+      for (Input input : source.inputs()) {
+        all.addAll(
+            source.adapter() == Vendor.MAPPED
+                ? feeds.mapped(source, input)
+                : feeds.ofVendor(source, input));
+      }
+    }
+    if (!feeds.problems.isEmpty()) {
+      throw Errors.configuration(feeds.problems);
+    }
+    return all;
+  }
+
+  private List<Feed> mapped(Source source, Input input) {
+    Table target = targets.get(input.target().orElse(""));
+    if (target == null) {
+      problem(source, input, "target: must be one of " + new TreeSet<>(targets.keySet()));
+      return List.of();
+    }
+    requireColumns(source, input, Set.of(target));
+    Origin origin = origin(input, TextFormat.CSV);
+    Optional<LookupInput> lookup = input.lookup().map(second -> lookup(origin, second));
+    Part part = Part.of(target, Map.of());
+    Feed feed = feed(source, input, origin, part, lookup, Set.of());
+    return List.of(feed.requiring(new LinkedHashSet<>(feed.sourceColumns())));
+  }
+
+  private List<Feed> ofVendor(Source source, Input input) {
+    Optional<VendorShape> found = shape(source.adapter(), input.name());
+    if (found.isEmpty()) {
+      problem(
+          source,
+          input,
+          "name: %s knows the inputs %s"
+              .formatted(
+                  source.adapter().name().toLowerCase(Locale.ROOT),
+                  new TreeSet<>(shapes(source.adapter()).keySet())));
+      return List.of();
+    }
+    VendorShape shape = found.get();
+    requireColumns(
+        source, input, shape.parts().stream().map(Part::target).collect(Collectors.toSet()));
+    Set<String> required =
+        shape.contract().columns().stream()
+            .filter(ColumnSpec::required)
+            .map(ColumnSpec::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    input.columns().values().forEach(mapping -> required.addAll(mapping.sourceColumns()));
+    required.addAll(input.attributes().values());
+    input.survey().ifPresent(survey -> required.addAll(survey.questions().keySet()));
+    Origin origin = origin(input, shape.format());
+    List<Feed> feeds = new ArrayList<>();
+    for (Part part : shape.parts()) {
+      if (part.perAnswer() && input.survey().isEmpty()) {
+        problem(source, input, "survey: is missing; it says what the questions measure");
+        continue;
+      }
+      Optional<LookupInput> lookup = part.lookup().flatMap(second -> lookup(source, input, second));
+      feeds.add(feed(source, input, origin, part, lookup, required));
+    }
+    return feeds;
+  }
+
+  private Feed feed(
+      Source source,
+      Input input,
+      Origin origin,
+      Part part,
+      Optional<LookupInput> lookup,
+      Set<String> required) {
+    Map<String, ColumnMapping> columns = new HashMap<>(part.columns());
+    Set<String> known = columnsOf(part.target());
+    input
+        .columns()
+        .forEach(
+            (column, mapping) -> {
+              if (known.contains(column) || column.equals(Party.UPDATED_AT)) {
+                columns.put(column, mapping);
+              }
+            });
+    if (part.perAnswer()) {
+      input.survey().ifPresent(survey -> describe(columns, survey));
+    }
+    Map<String, String> attributes = new TreeMap<>(part.attributes());
+    attributes.putAll(input.attributes());
+    Map<String, List<String>> where = new HashMap<>(part.where());
+    where.putAll(input.where());
+    return new Feed(
+        source.name(),
+        input.name(),
+        origin,
+        input.optional().orElse(false),
+        part.target(),
+        columns,
+        known.contains(Party.ATTRIBUTES) ? attributes : Map.of(),
+        where,
+        part.rejections(),
+        part.perAnswer() ? input.survey().map(Survey::questions).orElse(Map.of()) : Map.of(),
+        lookup,
+        required,
+        source.zone(),
+        source.phoneRegion().orElse(NO_REGION));
+  }
+
+  private static void describe(Map<String, ColumnMapping> columns, Survey survey) {
+    columns.put(SurveyResponse.SURVEY_ID, ColumnMapping.constant(survey.id()));
+    survey
+        .channel()
+        .ifPresent(text -> columns.put(SurveyResponse.CHANNEL, ColumnMapping.constant(text)));
+    survey
+        .touchpoint()
+        .ifPresent(text -> columns.put(SurveyResponse.TOUCHPOINT, ColumnMapping.constant(text)));
+  }
+
+  private LookupInput lookup(Origin first, Lookup second) {
+    Origin origin =
+        new Origin(
+            second.path(),
+            InputFiles.find(hadoop, second.path()),
+            first.format(),
+            first.text(),
+            Optional.empty());
+    return new LookupInput(origin, second.key(), second.key(), second.columns(), Map.of(), false);
+  }
+
+  private Optional<LookupInput> lookup(Source source, Input input, VendorLookup second) {
+    Optional<Input> other =
+        source.inputs().stream().filter(found -> found.name().equals(second.input())).findFirst();
+    if (other.isEmpty()) {
+      problem(source, input, "name: needs the input '%s' beside it".formatted(second.input()));
+      return Optional.empty();
+    }
+    TextFormat format = shape(source.adapter(), second.input()).orElseThrow().format();
+    return Optional.of(
+        new LookupInput(
+            origin(other.get(), format),
+            second.key(),
+            second.otherKey(),
+            second.columns(),
+            second.where(),
+            true));
+  }
+
+  private Origin origin(Input input, TextFormat preset) {
+    if (input.jdbc().isPresent()) {
+      return new Origin(input.jdbc().get().table(), List.of(), Format.JDBC, preset, input.jdbc());
+    }
+    String place = input.path().orElseThrow();
+    Origin origin =
+        new Origin(place, InputFiles.find(hadoop, place), Format.CSV, preset, Optional.empty());
+    Format format = input.format().orElseGet(() -> formatOf(origin, preset));
+    TextFormat text =
+        new TextFormat(
+            format == Format.JSONL,
+            preset.header(),
+            input.delimiter().map(delimiter -> delimiter.charAt(0)).orElse(preset.delimiter()),
+            input.charset().orElse(preset.charset()));
+    return new Origin(place, origin.files(), format, text, Optional.empty());
+  }
+
+  private static Format formatOf(Origin origin, TextFormat preset) {
+    String name = origin.files().isEmpty() ? origin.place() : origin.files().get(0).label();
+    String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst|zstd|lz4)$", "");
+    if (plain.endsWith(".parquet")) {
+      return Format.PARQUET;
+    }
+    boolean jsonName = plain.matches(".*\\.(jsonl|ndjson|json)$");
+    return jsonName || preset.json() ? Format.JSONL : Format.CSV;
+  }
+
+  private static Map<String, VendorShape> shapes(Vendor vendor) {
+    return switch (vendor) {
+      case SALESFORCE -> Salesforce.SHAPES;
+      case HUBSPOT -> HubSpot.SHAPES;
+      case ZENDESK -> Zendesk.SHAPES;
+      case QUALTRICS, SURVEYMONKEY, MAPPED -> Map.of();
+    };
+  }
+
+  /** A survey tool has one shape for every survey, whatever the input is called. */
+  private static Optional<VendorShape> shape(Vendor vendor, String input) {
+    return switch (vendor) {
+      case QUALTRICS -> Optional.of(Surveys.QUALTRICS);
+      case SURVEYMONKEY -> Optional.of(Surveys.SURVEYMONKEY);
+      default -> Optional.ofNullable(shapes(vendor).get(input));
+    };
+  }
+
+  private void requireColumns(Source source, Input input, Set<Table> fed) {
+    Set<String> known = new TreeSet<>();
+    fed.forEach(table -> known.addAll(columnsOf(table)));
+    known.add(Party.UPDATED_AT);
+    known.remove(Party.SOURCE);
+    known.remove(Party.ATTRIBUTES);
+    for (String column : input.columns().keySet()) {
+      if (!known.contains(column)) {
+        problem(source, input, "columns.%s: no such column; known are %s".formatted(column, known));
+      }
+    }
+  }
+
+  private static Set<String> columnsOf(Table table) {
+    return table.columns().stream().map(ColumnSpec::name).collect(Collectors.toSet());
+  }
+
+  private void problem(Source source, Input input, String problem) {
+    problems.add("sources %s/%s %s".formatted(source.name(), input.name(), problem));
+  }
+}

@@ -1,0 +1,248 @@
+package io.unisono.staging;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.unisono.contract.Table;
+import io.unisono.error.Errors;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.staging.SourcesConfig.Source;
+import io.unisono.staging.Tally.Count;
+import io.unisono.staging.Tally.Label;
+import io.unisono.table.staged.Cancellation;
+import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.Interaction;
+import io.unisono.table.staged.Message;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.staged.Ticket;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+
+/**
+ * Gives the exports of all sources one shape.
+ *
+ * <p><b>Purpose.</b> Reads every configured input by the names of its columns, converts times,
+ * telephone numbers, addresses and codes, and decides of every row: kept, quarantined with a rule,
+ * or a duplicate. The law <em>in = kept + quarantined + duplicate</em> is checked file by file.
+ *
+ * <p><b>Reads.</b> The inputs of {@code sources} in the configuration; no table.
+ *
+ * <p><b>Writes.</b> {@code party}, {@code subscription}, {@code interaction}, {@code ticket},
+ * {@code survey_response}, {@code message}, {@code cancellation}, {@code consent}, {@code
+ * staging_balance}, {@code quarantine_reason}; rejected rows go to the quarantine folder.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/examples/ravenstack.yaml --data DIR --run-date
+ * 2024-12-31 --only staging}
+ *
+ * <p><b>Exit codes.</b> 3 a file lacks mapped columns; 4 an input is missing, empty or damaged; 5
+ * more rows of a source were rejected than {@code max-quarantined-share} allows.
+ */
+public final class StagingJob implements Job {
+
+  private static final Set<Table> STAGED =
+      Set.of(
+          Party.TABLE,
+          Subscription.TABLE,
+          Interaction.TABLE,
+          Ticket.TABLE,
+          SurveyResponse.TABLE,
+          Message.TABLE,
+          Cancellation.TABLE,
+          Consent.TABLE);
+
+  /** Tables that are written side by side: enough to keep small nights from waiting in line. */
+  private static final int WRITERS = 4;
+
+  @Override
+  public String name() {
+    return "staging";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<Table> writes() {
+    Set<Table> all = new HashSet<>(STAGED);
+    all.add(StagingBalance.TABLE);
+    all.add(QuarantineReason.TABLE);
+    return Set.copyOf(all);
+  }
+
+  @Override
+  public void run(Night night) {
+    List<Delivery> deliveries = deliveries(night);
+    List<Balance> balances = stageAll(night, deliveries);
+    writeBalances(night, balances);
+    noteBalances(night, balances);
+    requireRows(balances);
+    requireFewRejected(night, balances);
+  }
+
+  private static List<Delivery> deliveries(Night night) {
+    List<Feed> feeds =
+        Feeds.of(
+            night.spark().sparkContext().hadoopConfiguration(),
+            night.config(SourcesConfig.class),
+            STAGED);
+    return Failures.translated(feeds, () -> Delivery.of(night.spark(), feeds));
+  }
+
+  /** Writes every staged table, those without a feed too: later jobs read them. */
+  private static List<Balance> stageAll(Night night, List<Delivery> deliveries) {
+    Map<Table, List<Delivery>> byTarget =
+        deliveries.stream().collect(Collectors.groupingBy(delivery -> delivery.feed().target()));
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    try {
+      List<Future<List<Balance>>> tables = new ArrayList<>();
+      for (Table table : STAGED) {
+        List<Delivery> own = byTarget.getOrDefault(table, List.of());
+        List<Feed> feeds = own.stream().map(Delivery::feed).toList();
+        tables.add(
+            writers.submit(() -> Failures.translated(feeds, () -> stage(night, table, own))));
+      }
+      List<Balance> balances = new ArrayList<>();
+      for (Future<List<Balance>> table : tables) {
+        balances.addAll(await(table));
+      }
+      balances.sort(Comparator.comparing(balance -> balance.feed().title()));
+      return balances;
+    } finally {
+      writers.shutdownNow();
+    }
+  }
+
+  private static List<Balance> stage(Night night, Table table, List<Delivery> deliveries) {
+    List<Feed> delivered =
+        deliveries.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
+    if (delivered.isEmpty()) {
+      night.write(table, table.empty(night.spark()));
+      return balances(deliveries, Map.of(), Map.of());
+    }
+    Observation arrived = new Observation();
+    Observation decided = new Observation();
+    Dataset<Row> judged = judged(night, delivered, false);
+    Dataset<Row> good =
+        Tally.observe(judged, arrived, FeedRows.fate(), FeedRows.brokenValue())
+            .where(FeedRows.isGood());
+    Dataset<Row> unique =
+        Tally.observe(Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
+            .where(col(Duplicates.FATE).equalTo(Balance.KEPT));
+    night.write(table, unique);
+    List<Balance> balances = balances(deliveries, Tally.result(arrived), Tally.result(decided));
+    quarantine(night, table, balances);
+    return balances;
+  }
+
+  private static List<Balance> balances(
+      List<Delivery> deliveries, Map<Label, Count> arrived, Map<Label, Count> decided) {
+    return deliveries.stream()
+        .map(delivery -> Balance.of(delivery, arrived, decided))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Reads the inputs that have rejected rows once more, now with what the rows were read from. */
+  private static void quarantine(Night night, Table table, List<Balance> balances) {
+    List<Feed> rejecting =
+        balances.stream().filter(balance -> balance.quarantined() > 0).map(Balance::feed).toList();
+    if (!rejecting.isEmpty()) {
+      night.quarantine(table, FeedRows.rejected(judged(night, rejecting, true)));
+    }
+  }
+
+  private static Dataset<Row> judged(Night night, List<Feed> feeds, boolean withPayload) {
+    return FeedRows.of(
+        night.spark(), feeds, night.config(StagingConfig.class), night.runDate(), withPayload);
+  }
+
+  private static void writeBalances(Night night, List<Balance> balances) {
+    List<Row> rows = balances.stream().flatMap(balance -> balance.rows().stream()).toList();
+    List<Row> reasons = balances.stream().flatMap(balance -> balance.reasons().stream()).toList();
+    night.write(
+        StagingBalance.TABLE, night.spark().createDataFrame(rows, StagingBalance.TABLE.schema()));
+    night.write(
+        QuarantineReason.TABLE,
+        night.spark().createDataFrame(reasons, QuarantineReason.TABLE.schema()));
+  }
+
+  private static void noteBalances(Night night, List<Balance> balances) {
+    balances.forEach(
+        balance ->
+            night.note(
+                "%s to %s".formatted(balance.feed().title(), balance.feed().target()),
+                balance.equation()));
+  }
+
+  private static void requireRows(List<Balance> balances) {
+    for (Balance balance : balances) {
+      if (balance.read() == 0 && !balance.feed().optional()) {
+        throw Errors.emptyInput(balance.feed().title(), balance.feed().origin().place());
+      }
+    }
+  }
+
+  private static void requireFewRejected(Night night, List<Balance> balances) {
+    Map<String, Double> limits = new HashMap<>();
+    double general = night.config(StagingConfig.class).maxQuarantinedShare();
+    for (Source source : night.config(SourcesConfig.class).sources()) {
+      limits.put(source.name(), source.maxQuarantinedShare().orElse(general));
+    }
+    Map<String, List<Balance>> bySource =
+        balances.stream()
+            .collect(Collectors.groupingBy(Balance::source, TreeMap::new, Collectors.toList()));
+    List<String> broken = new ArrayList<>();
+    bySource.forEach(
+        (source, own) -> {
+          long in = own.stream().mapToLong(Balance::in).sum();
+          long rejected = own.stream().mapToLong(Balance::unexpected).sum();
+          if (rejected > limits.get(source) * in) {
+            broken.add(
+                "%s: %d of %d rows, allowed is a share of %s"
+                    .formatted(source, rejected, in, limits.get(source)));
+          }
+        });
+    if (!broken.isEmpty()) {
+      throw Errors.tooManyQuarantined(broken);
+    }
+  }
+
+  private static Column noExample() {
+    return lit(null).cast("string");
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("staging was stopped", e);
+    }
+  }
+}

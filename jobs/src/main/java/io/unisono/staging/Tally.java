@@ -1,0 +1,135 @@
+package io.unisono.staging;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udaf;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Aggregator;
+import scala.Tuple2;
+
+/**
+ * Counts rows by input, file and fate while they pass on their way to a table, and keeps the least
+ * value of each as an example. An {@link Observation} has no grouping, and counting in a job of its
+ * own would read every input twice.
+ */
+final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tally.Count>, String> {
+
+  private static final long serialVersionUID = 1L;
+  private static final String SEPARATOR = "\u0001";
+  private static final String RESULT = "tally";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Rows under one label. */
+  record Count(long rows, String example) implements Serializable {
+
+    Count plus(Count other) {
+      return new Count(rows + other.rows, least(example, other.example));
+    }
+
+    private static String least(String one, String other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      return one.compareTo(other) <= 0 ? one : other;
+    }
+  }
+
+  /** Where a row came from and what became of it. */
+  record Label(String input, String file, String fate) {
+
+    boolean isOf(String otherInput, String otherFile) {
+      return input.equals(otherInput) && file.equals(otherFile);
+    }
+  }
+
+  /**
+   * The rows, unchanged, counted when an action runs over them.
+   *
+   * @param fate null counts as the empty fate
+   */
+  static Dataset<Row> observe(
+      Dataset<Row> rows, Observation observation, Column fate, Column example) {
+    Column label =
+        concat_ws(SEPARATOR, col(StagedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")));
+    return rows.observe(
+        observation,
+        udaf(new Tally(), Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
+            .apply(label, example)
+            .as(RESULT));
+  }
+
+  /** What was counted; call it after the action. */
+  static Map<Label, Count> result(Observation observation) {
+    Map<Label, Count> counts = new HashMap<>();
+    try {
+      String json = (String) observation.getAsJava().get(RESULT);
+      JSON.readValue(json, new TypeReference<Map<String, Count>>() {})
+          .forEach((label, count) -> counts.put(labelOf(label), count));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tally cannot be read back", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("staging was stopped", e);
+    }
+    return counts;
+  }
+
+  private static Label labelOf(String text) {
+    List<String> parts = List.of(text.split(SEPARATOR, -1));
+    return new Label(parts.get(0), parts.get(1), parts.get(2));
+  }
+
+  @Override
+  public TreeMap<String, Count> zero() {
+    return new TreeMap<>();
+  }
+
+  @Override
+  public TreeMap<String, Count> reduce(
+      TreeMap<String, Count> counts, Tuple2<String, String> labelAndExample) {
+    counts.merge(labelAndExample._1(), new Count(1, labelAndExample._2()), Count::plus);
+    return counts;
+  }
+
+  @Override
+  public TreeMap<String, Count> merge(TreeMap<String, Count> one, TreeMap<String, Count> other) {
+    other.forEach((label, count) -> one.merge(label, count, Count::plus));
+    return one;
+  }
+
+  @Override
+  public String finish(TreeMap<String, Count> counts) {
+    try {
+      return JSON.writeValueAsString(counts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Encoder<TreeMap<String, Count>> bufferEncoder() {
+    return (Encoder<TreeMap<String, Count>>) (Encoder<?>) Encoders.javaSerialization(TreeMap.class);
+  }
+
+  @Override
+  public Encoder<String> outputEncoder() {
+    return Encoders.STRING();
+  }
+}

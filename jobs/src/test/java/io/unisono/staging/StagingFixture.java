@@ -1,0 +1,120 @@
+package io.unisono.staging;
+
+import io.unisono.config.Config;
+import io.unisono.contract.Table;
+import io.unisono.support.TestNight;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** A folder of exports with the configuration that reads them. */
+final class StagingFixture {
+
+  private static final String RUN_DATE = "2026-03-31";
+
+  private final Path folder;
+
+  StagingFixture(Path folder) {
+    this.folder = folder;
+  }
+
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Writes an export of these lines, in UTF-8. */
+  StagingFixture file(String name, String... lines) {
+    return file(name, StandardCharsets.UTF_8, lines);
+  }
+
+  StagingFixture file(String name, Charset charset, String... lines) {
+    return bytes(name, (String.join("\n", lines) + "\n").getBytes(charset));
+  }
+
+  StagingFixture bytes(String name, byte[] content) {
+    try {
+      Files.createDirectories(path(name).getParent());
+      Files.write(path(name), content);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs the staging job with the sources of this YAML, in which {data} is the folder. */
+  TestNight stage(String sources) {
+    return stage(RUN_DATE, sources);
+  }
+
+  TestNight stage(String runDate, String sources) {
+    file("unisono.yaml", sources);
+    return night(runDate, path("unisono.yaml"), folder).run(new StagingJob());
+  }
+
+  /** A night that is configured and has run nothing. */
+  static TestNight night(String runDate, Path configuration, Path data) {
+    Config config =
+        Config.load(
+            Optional.of(configuration), Map.of("data", data.toString(), "run_date", runDate));
+    return TestNight.of(runDate)
+        .with(config.bind(SourcesConfig.class))
+        .with(config.bind(StagingConfig.class));
+  }
+
+  /** The named columns of a table, a line per row, sorted: "a|b|c". */
+  static List<String> rows(TestNight night, Table table, String... columns) {
+    return lines(night.written(table), columns);
+  }
+
+  /** As text in UTC, so that the zone of the machine does not show. */
+  static List<String> lines(Dataset<Row> rows, String... columns) {
+    Column[] texts =
+        Arrays.stream(columns)
+            .map(column -> functions.col(column).cast("string"))
+            .toArray(Column[]::new);
+    return rows.select(texts).collectAsList().stream()
+        .map(row -> row.mkString("|"))
+        .sorted()
+        .toList();
+  }
+
+  /** "input file: in = kept + quarantined + duplicate, skipped" of every file, sorted. */
+  static List<String> balance(TestNight night) {
+    return night.written(StagingBalance.TABLE).collectAsList().stream()
+        .map(
+            row ->
+                "%s %s: %s = %s + %s + %s, %s"
+                    .formatted(
+                        row.getAs(StagingBalance.INPUT),
+                        row.getAs(StagingBalance.FILE),
+                        row.getAs(StagingBalance.ROWS_IN),
+                        row.getAs(StagingBalance.ROWS_KEPT),
+                        row.getAs(StagingBalance.ROWS_QUARANTINED),
+                        row.getAs(StagingBalance.ROWS_DUPLICATE),
+                        row.getAs(StagingBalance.ROWS_SKIPPED)))
+        .sorted()
+        .toList();
+  }
+
+  /** "rule rows example" of every reason, sorted. */
+  static List<String> reasons(TestNight night) {
+    return lines(
+        night.written(QuarantineReason.TABLE),
+        QuarantineReason.RULE,
+        QuarantineReason.ROWS,
+        QuarantineReason.EXAMPLE);
+  }
+}
