@@ -5,6 +5,7 @@ import static io.unisono.synthetic.Shapes.day;
 
 import io.unisono.synthetic.Export.Fault;
 import io.unisono.synthetic.Export.Sink;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The billing system and the consent register: plain CSV of the company's own make. */
@@ -17,6 +18,7 @@ final class BillingExports {
         new Export(
             "billing",
             "customers",
+            "party",
             "billing/customers",
             "csv",
             List.of(
@@ -26,6 +28,7 @@ final class BillingExports {
         new Export(
             "billing",
             "subscriptions",
+            "subscription",
             "billing/subscriptions",
             "csv",
             List.of(
@@ -35,16 +38,16 @@ final class BillingExports {
         new Export(
             "preferences",
             "consents",
+            "consent",
             "preferences/consents",
             "csv",
             List.of("customer_number,purpose,channel,granted,decided_at"),
             BillingExports::consents));
   }
 
-  private static void customers(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      for (SiloRecord record : SiloRecord.of(scenario, person, Silo.BILLING, asOf)) {
+  private static void customers(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (SiloRecord record : snapshot.records(person, Silo.BILLING)) {
         Address address = record.address();
         String line =
             csv(
@@ -65,19 +68,15 @@ final class BillingExports {
                 person.business() ? "business" : "consumer",
                 day(record.createdOn()),
                 day(record.updatedOn()));
-        sink.lineMaybeTwice(line, scenario.chance("billing again", person.id()));
+        sink.lineMaybeTwice(line, snapshot.chance("billing again", person));
       }
     }
   }
 
-  private static void subscriptions(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      if (person.joinedOn() > asOf) {
-        continue;
-      }
-      Life life = Life.of(scenario, person, asOf);
-      List<SiloRecord> records = SiloRecord.of(scenario, person, Silo.BILLING, asOf);
+  private static void subscriptions(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      Life life = snapshot.life(person);
+      List<SiloRecord> records = snapshot.records(person, Silo.BILLING);
       String account = records.get(0).partyId();
       for (Contract contract : life.contracts()) {
         int next = contract.number() + 1;
@@ -86,17 +85,17 @@ final class BillingExports {
             changed
                 ? Integer.valueOf(life.contracts().get(next).startedOn())
                 : life.leftOn().isPresent() ? Integer.valueOf(life.leftOn().getAsInt()) : null;
-        Chance chance = scenario.chance("end " + contract.number(), person.id());
+        Chance chance = snapshot.chance("end " + contract.number(), person);
         sink.line(
             subscription(
-                subscriptionId(scenario, person, contract),
+                subscriptionId(snapshot, person, contract),
                 account,
                 contract,
                 day(contract.startedOn()),
                 endedOn,
                 changed ? "plan change" : reason(chance)));
         if (chance.happens(Fault.QUARANTINED.rate)) {
-          String broken = "broken-" + subscriptionId(scenario, person, contract);
+          String broken = "broken-" + subscriptionId(snapshot, person, contract);
           sink.fault(
               Fault.QUARANTINED, subscription(broken, account, contract, "2025-02-30", null, null));
         }
@@ -113,7 +112,7 @@ final class BillingExports {
         contract.term().label,
         contract.autoRenew() ? "Y" : "N",
         contract.payment().label(),
-        "%d.%02d".formatted(contract.monthlyCents() / 100, contract.monthlyCents() % 100),
+        BigDecimal.valueOf(contract.monthlyCents(), 2),
         "EUR",
         start,
         endedOn == null ? null : day(endedOn),
@@ -121,8 +120,8 @@ final class BillingExports {
         endedOn == null ? null : "voluntary");
   }
 
-  private static String subscriptionId(Scenario scenario, Person person, Contract contract) {
-    return "S%011d".formatted(Ids.serial(scenario, "subscription", person.id(), contract.number()));
+  private static String subscriptionId(Snapshot snapshot, Person person, Contract contract) {
+    return "S" + Ids.digits(snapshot.serial("subscription", person, contract.number()), 11);
   }
 
   private static String reason(Chance chance) {
@@ -135,28 +134,24 @@ final class BillingExports {
   }
 
   /** One in eight withdraws later what it gave at the start. */
-  private static void consents(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      if (person.joinedOn() > asOf) {
-        continue;
-      }
-      Chance chance = scenario.chance("consent", person.id());
+  private static void consents(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      Chance chance = snapshot.chance("consent", person);
       boolean granted = chance.happens(0.7);
       int decidedOn = person.joinedOn();
-      consent(scenario, person, granted, decidedOn, sink);
+      consent(snapshot, person, granted, decidedOn, sink);
       int withdrawnOn = decidedOn + chance.between(1, 1500);
-      if (granted && chance.happens(0.125) && withdrawnOn <= asOf) {
-        consent(scenario, person, false, withdrawnOn, sink);
+      if (granted && chance.happens(0.125) && withdrawnOn <= snapshot.asOf()) {
+        consent(snapshot, person, false, withdrawnOn, sink);
       }
     }
   }
 
   private static void consent(
-      Scenario scenario, Person person, boolean granted, int day, Sink sink) {
+      Snapshot snapshot, Person person, boolean granted, int day, Sink sink) {
     sink.line(
         csv(
-            person.customerNumber(scenario),
+            person.customerNumber(snapshot.scenario()),
             "marketing",
             "any",
             granted ? "yes" : "no",

@@ -3,6 +3,7 @@ package io.unisono.synthetic;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.synthetic.Export.Fault;
 import java.io.IOException;
@@ -10,17 +11,16 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -30,15 +30,15 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * Makes a company whose truth is known and writes what its silos export at the end of each run
  * date, {@code <out>/exports/<run-date>/...}, and the truth, {@code <out>/truth/...}.
  *
  * <p>A company is a function of its seed: neighbourhoods are made independently of each other, and
- * every draw depends on seed, purpose and id only, so that the partitioning does not matter. Each
- * file set is one pass over the neighbourhoods.
+ * every draw depends on seed, purpose and id only, so that the partitioning does not matter. All
+ * text exports of a run date are written in one pass, each task its own part files; {@code out}
+ * must therefore be a folder that every executor sees.
  */
 public final class Company {
 
@@ -60,58 +60,52 @@ public final class Company {
   }
 
   private void generate() {
-    List<Row> faults = new ArrayList<>();
+    Dataset<Row> faults = null;
     for (LocalDate runDate : options.runDates()) {
-      for (Export export : Export.all()) {
-        faults.addAll(writeText(export, runDate));
-      }
-      faults.addAll(writeEvents(runDate));
+      Path exports = options.out().resolve("exports").resolve(runDate.toString());
+      delete(exports);
+      writeEvents(exports, runDate);
+      Dataset<Row> planted = textExports(exports, runDate);
+      faults = faults == null ? planted : faults.unionAll(planted);
     }
     writeTruth(faults);
   }
 
-  private void writeTruth(List<Row> faults) {
-    truth(Truth.IDENTITY, rows(Truth.IDENTITY_SCHEMA, Truth::identity));
-    truth(Truth.PERSONS, rows(Truth.PERSON_SCHEMA, Truth::persons));
-    truth(Truth.CHURN, rows(Truth.CHURN_SCHEMA, churnOn(options.runDates())));
+  private void writeEvents(Path exports, LocalDate runDate) {
+    rows(runDate, WebExports.EVENTS, (snapshot, out) -> WebExports.events(snapshot, out, out))
+        .write()
+        .parquet(exports.resolve(WebExports.EVENTS_FOLDER).toString());
+  }
+
+  private void writeTruth(Dataset<Row> faults) {
+    LocalDate lastDay = options.lastDay();
+    // The text exports are written while the faults in them are counted.
+    truth(
+        Truth.FAULTS,
+        faults
+            .groupBy(Truth.RUN_DATE, Truth.SOURCE, Truth.INPUT, Truth.TARGET, Truth.FAULT)
+            .agg(sum(Truth.ROWS).as(Truth.ROWS))
+            .coalesce(1));
+    truth(Truth.IDENTITY, rows(lastDay, Truth.IDENTITY_SCHEMA, Truth::identity));
+    truth(Truth.PERSONS, rows(lastDay, Truth.PERSON_SCHEMA, Truth::persons));
+    truth(
+        Truth.CHURN,
+        options.runDates().stream()
+            .map(runDate -> rows(runDate, Truth.CHURN_SCHEMA, Truth::churn))
+            .reduce(Dataset::unionAll)
+            .orElseThrow());
     truth(
         Truth.KPIS,
-        rows(Truth.OBSERVATION_SCHEMA, Truth::observations)
+        rows(lastDay, Truth.OBSERVATION_SCHEMA, Truth::observations)
             .groupBy(Truth.KPI, Truth.MONTH, Truth.ANSWERED)
             .agg(avg(Truth.VALUE).as(Truth.VALUE), count(lit(1)).as(Truth.N))
             .coalesce(1));
     truth(
         Truth.JOURNEYS,
-        rows(Truth.STEP_SCHEMA, Truth::steps)
-            .groupBy(
-                Truth.STEP_SCHEMA.fieldNames()[0], Truth.STEP_SCHEMA.fieldNames()[1], "activity")
-            .agg(count(lit(1)).as("visits"))
+        rows(lastDay, Truth.STEP_SCHEMA, Truth::steps)
+            .groupBy(Truth.JOURNEY, Truth.STEP, Truth.ACTIVITY)
+            .agg(count(lit(1)).as(Truth.VISITS))
             .coalesce(1));
-    truth(Truth.FAULTS, spark.createDataFrame(faults, Truth.FAULT_SCHEMA).coalesce(1));
-  }
-
-  private static RowMaker churnOn(List<LocalDate> runDates) {
-    return (scenario, neighbourhood, out) ->
-        runDates.forEach(runDate -> Truth.churn(scenario, neighbourhood, runDate, out));
-  }
-
-  /** Makes rows of a neighbourhood. */
-  @FunctionalInterface
-  private interface RowMaker extends Serializable {
-    void make(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out);
-  }
-
-  private Dataset<Row> rows(StructType schema, RowMaker maker) {
-    Scenario all = scenario;
-    return neighbourhoods()
-        .flatMap(
-            (FlatMapFunction<Long, Row>)
-                number -> {
-                  List<Row> rows = new ArrayList<>();
-                  maker.make(all, Neighbourhood.of(all, number), rows::add);
-                  return rows.iterator();
-                },
-            Encoders.row(schema));
   }
 
   private void truth(String table, Dataset<Row> rows) {
@@ -120,78 +114,77 @@ public final class Company {
         .parquet(options.out().resolve("truth").resolve(table).toString());
   }
 
-  /** Writes one file set and tells what faults were planted in it. */
-  private List<Row> writeText(Export export, LocalDate runDate) {
-    Map<Fault, LongAccumulator> planted = accumulators();
+  /** Makes rows of a neighbourhood. */
+  @FunctionalInterface
+  private interface RowMaker extends Serializable {
+    void make(Snapshot snapshot, Consumer<Row> out);
+  }
+
+  private Dataset<Row> rows(LocalDate asOf, StructType schema, RowMaker maker) {
     Scenario all = scenario;
-    int asOf = Math.toIntExact(runDate.toEpochDay());
-    Dataset<String> lines =
-        neighbourhoods()
-            .mapPartitions(
-                (MapPartitionsFunction<Long, String>)
-                    numbers ->
-                        Stream.concat(
-                                export.header().stream(),
-                                stream(numbers)
-                                    .flatMap(number -> linesOf(export, all, number, asOf, planted)))
-                            .iterator(),
-                Encoders.STRING());
-    Path folder = exports(runDate, export.folder());
-    lines.write().mode(SaveMode.Overwrite).text(folder.toString());
-    nameParts(folder, export.extension());
-    return faults(runDate, export.source(), export.input(), planted);
+    int day = Math.toIntExact(asOf.toEpochDay());
+    return neighbourhoods()
+        .flatMap(
+            (FlatMapFunction<Long, Row>)
+                number -> {
+                  List<Row> rows = new ArrayList<>();
+                  maker.make(new Snapshot(all, Neighbourhood.of(all, number), day), rows::add);
+                  return rows.iterator();
+                },
+            Encoders.row(schema));
   }
 
-  private static Stream<String> linesOf(
-      Export export,
-      Scenario scenario,
-      long number,
-      int asOf,
-      Map<Fault, LongAccumulator> planted) {
-    List<String> lines = new ArrayList<>();
-    export
-        .lines()
-        .write(
-            scenario,
-            Neighbourhood.of(scenario, number),
-            asOf,
-            new Export.Sink() {
-              @Override
-              public void line(String line) {
-                lines.add(line);
-              }
-
-              @Override
-              public void fault(Fault fault, String line) {
-                lines.add(line);
-                planted.get(fault).add(1);
-              }
-            });
-    return lines.stream();
+  /** The faults planted in the text exports; to read them is to write the files. */
+  private Dataset<Row> textExports(Path exports, LocalDate runDate) {
+    Scenario all = scenario;
+    String folder = exports.toString();
+    return neighbourhoods()
+        .mapPartitions(
+            (MapPartitionsFunction<Long, Row>)
+                numbers -> writePart(all, Path.of(folder), runDate, numbers).iterator(),
+            Encoders.row(Truth.FAULT_SCHEMA));
   }
 
-  private List<Row> writeEvents(LocalDate runDate) {
-    Map<Fault, LongAccumulator> planted = accumulators();
-    LongAccumulator repeated = planted.get(Fault.DUPLICATE);
+  private static List<Row> writePart(
+      Scenario scenario, Path exports, LocalDate runDate, Iterator<Long> numbers) {
+    int part = TaskContext.getPartitionId();
     int asOf = Math.toIntExact(runDate.toEpochDay());
-    Path folder = exports(runDate, WebExports.EVENTS_FOLDER);
-    rows(
-            WebExports.EVENTS,
-            (all, neighbourhood, out) ->
-                WebExports.events(
-                    all,
-                    neighbourhood,
-                    asOf,
-                    out,
-                    row -> {
-                      out.accept(row);
-                      repeated.add(1);
-                    }))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(folder.toString());
-    nameParts(folder, "parquet");
-    return faults(runDate, "web", "events", planted);
+    List<Export> all = Export.all();
+    List<ExportFile> files =
+        all.stream()
+            .map(export -> new ExportFile(exports.resolve(export.folder()), part, export))
+            .toList();
+    long repeatedEvents = 0;
+    while (numbers.hasNext()) {
+      Snapshot snapshot = new Snapshot(scenario, Neighbourhood.of(scenario, numbers.next()), asOf);
+      for (int i = 0; i < all.size(); i++) {
+        all.get(i).lines().write(snapshot, files.get(i));
+      }
+      List<Row> again = new ArrayList<>();
+      WebExports.events(snapshot, row -> {}, again::add);
+      repeatedEvents += again.size();
+    }
+    List<Row> faults = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Export export = all.get(i);
+      files.get(i).close();
+      files
+          .get(i)
+          .faults()
+          .forEach(
+              (fault, rows) ->
+                  faults.add(
+                      fault(
+                          runDate, export.source(), export.input(), export.target(), fault, rows)));
+    }
+    faults.add(fault(runDate, "web", "events", "interaction", Fault.DUPLICATE, repeatedEvents));
+    return faults;
+  }
+
+  private static Row fault(
+      LocalDate runDate, String source, String input, String target, Fault fault, long rows) {
+    return RowFactory.create(
+        Date.valueOf(runDate), source, input, target, fault.name().toLowerCase(Locale.ROOT), rows);
   }
 
   private Dataset<Long> neighbourhoods() {
@@ -203,51 +196,16 @@ public final class Company {
         .as(Encoders.LONG());
   }
 
-  private Map<Fault, LongAccumulator> accumulators() {
-    Map<Fault, LongAccumulator> planted = new EnumMap<>(Fault.class);
-    for (Fault fault : Fault.values()) {
-      planted.put(fault, spark.sparkContext().longAccumulator(fault.name()));
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
     }
-    return planted;
-  }
-
-  private static List<Row> faults(
-      LocalDate runDate, String source, String input, Map<Fault, LongAccumulator> planted) {
-    return planted.entrySet().stream()
-        .map(
-            entry ->
-                RowFactory.create(
-                    java.sql.Date.valueOf(runDate),
-                    source,
-                    input,
-                    entry.getKey().name().toLowerCase(Locale.ROOT),
-                    entry.getValue().value()))
-        .toList();
-  }
-
-  private Path exports(LocalDate runDate, String folder) {
-    return options.out().resolve("exports").resolve(runDate.toString()).resolve(folder);
-  }
-
-  /** Gives the part files names that say their format and do not change between runs. */
-  private static void nameParts(Path folder, String extension) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.startsWith("part-")) {
-          Path named = folder.resolve(name.substring(0, "part-00000".length()) + "." + extension);
-          Files.move(file, named, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-          Files.delete(file);
-        }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static <T> Stream<T> stream(Iterator<T> iterator) {
-    Iterable<T> iterable = () -> iterator;
-    return StreamSupport.stream(iterable.spliterator(), false);
   }
 }

@@ -100,13 +100,12 @@ enum Culture {
           new Address(
               number + " " + street,
               city.name(),
-              "%s%d %d%c%c"
-                  .formatted(
-                      city.postcode(),
-                      chance.between(1, 20),
-                      chance.below(10),
-                      letter(chance),
-                      letter(chance)),
+              city.postcode()
+                  + chance.between(1, 20)
+                  + " "
+                  + chance.below(10)
+                  + letter(chance)
+                  + letter(chance),
               city.province());
     };
   }
@@ -116,11 +115,11 @@ enum Culture {
     return switch (this) {
       case ITALIAN -> {
         long number = Chance.scattered(scenario.seed(), id, 700_000_000L);
-        yield "3%02d %07d".formatted(20 + number / 10_000_000, number % 10_000_000);
+        yield "3" + (20 + number / 10_000_000) + " " + Ids.digits(number % 10_000_000, 7);
       }
       case ENGLISH -> {
         long number = Chance.scattered(scenario.seed(), id, 290_000_000L);
-        yield "07%03d %06d".formatted(100 + number / 1_000_000, number % 1_000_000);
+        yield "07" + (100 + number / 1_000_000) + " " + Ids.digits(number % 1_000_000, 6);
       }
     };
   }
@@ -129,17 +128,16 @@ enum Culture {
   String landline(Scenario scenario, long household) {
     return switch (this) {
       case ITALIAN ->
-          "06 %08d".formatted(Chance.scattered(scenario.seed(), household, 90_000_000L));
-      case ENGLISH ->
-          "020 7%03d %04d"
-              .formatted(
-                  Chance.scattered(scenario.seed(), household, 10_000_000L) / 10_000,
-                  Chance.scattered(scenario.seed(), household, 10_000_000L) % 10_000);
+          "06 " + Ids.digits(Chance.scattered(scenario.seed(), household, 90_000_000L), 8);
+      case ENGLISH -> {
+        long number = Chance.scattered(scenario.seed(), household, 10_000_000L);
+        yield "020 7" + Ids.digits(number / 10_000, 3) + " " + Ids.digits(number % 10_000, 4);
+      }
     };
   }
 
   private static String twoDigits(Chance chance) {
-    return "%02d".formatted(chance.below(100));
+    return Ids.digits(chance.below(100), 2);
   }
 
   private static char letter(Chance chance) {

@@ -9,18 +9,25 @@ import java.util.stream.Stream;
  *
  * @param source name of the source in conf/examples/generated.yaml
  * @param input name of the input there
+ * @param target staged table that its rows are meant for
  * @param folder below {@code exports/<run-date>}
  * @param extension of the files, which tells their format
  * @param header lines at the top of every file
  */
 record Export(
-    String source, String input, String folder, String extension, List<String> header, Lines lines)
+    String source,
+    String input,
+    String target,
+    String folder,
+    String extension,
+    List<String> header,
+    Lines lines)
     implements Serializable {
 
-  /** Writes the lines of a neighbourhood as the silo knows it at the end of a day. */
+  /** Writes what the silo knows of a neighbourhood at the end of a day. */
   @FunctionalInterface
   interface Lines extends Serializable {
-    void write(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink);
+    void write(Snapshot snapshot, Sink sink);
   }
 
   /** Where lines go. */

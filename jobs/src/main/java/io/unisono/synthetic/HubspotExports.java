@@ -17,6 +17,7 @@ final class HubspotExports {
         new Export(
             "hubspot",
             "contact",
+            "party",
             "hubspot/contacts",
             "csv",
             List.of(
@@ -27,10 +28,9 @@ final class HubspotExports {
             HubspotExports::contacts));
   }
 
-  private static void contacts(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      for (SiloRecord record : SiloRecord.of(scenario, person, Silo.HUBSPOT, asOf)) {
+  private static void contacts(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.neighbourhood().persons()) {
+      for (SiloRecord record : snapshot.records(person, Silo.HUBSPOT)) {
         Address address = record.address();
         sink.line(
             csv(
@@ -48,7 +48,7 @@ final class HubspotExports {
                 address == null ? null : address.postcode(),
                 person.culture() == Culture.ITALIAN ? "Italy" : "United Kingdom",
                 person.culture().language,
-                person.joinedOn() <= asOf ? "Customer" : "Lead",
+                person.joinedOn() <= snapshot.asOf() ? "Customer" : "Lead",
                 hubspot(officeHours(record.createdOn(), person.id())),
                 hubspot(officeHours(record.updatedOn(), person.id())),
                 null));

@@ -20,6 +20,12 @@ final class Ids {
     return Chance.scattered(scenario.seed() ^ kind.hashCode(), id, SPACE);
   }
 
+  /** The number with leading zeros. */
+  static String digits(long number, int length) {
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, length - digits.length())) + digits;
+  }
+
   static String base62(long number, int length) {
     char[] digits = new char[length];
     long rest = number;

@@ -273,7 +273,7 @@ final class Life {
             - 0.8 * known.complaints()
             - 0.5 * known.reopened()
             + chance.normal(0, 0.6);
-    int score = clamp(Math.round(7.7 + 1.9 * mood), 0, 10);
+    int score = clamp(Math.round(8.1 + 1.9 * mood), 0, 10);
     long sentAt = (long) today * Facts.DAY + 9 * 3600;
     // Answered on the day, so that an answer is a fact of the state from the next day on.
     long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 14 * 3600) : 0;
@@ -291,7 +291,7 @@ final class Life {
             - (ticket.reopenedAt() != 0 ? 0.9 : 0)
             - 0.3 * Math.log(hours / ticket.priority().medianHours)
             + chance.normal(0, 0.6);
-    int score = clamp(Math.round(3.9 + 1.1 * mood), 1, 5);
+    int score = clamp(Math.round(4.1 + 1.1 * mood), 1, 5);
     long sentAt = ticket.solvedAt() + 3600;
     long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 3 * Facts.DAY) : 0;
     invitations.add(

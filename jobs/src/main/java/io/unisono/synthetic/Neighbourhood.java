@@ -4,7 +4,6 @@ import io.unisono.synthetic.Person.Organisation;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Twenty neighbours in their households: the unit in which a company is made. A neighbourhood
@@ -114,9 +113,16 @@ record Neighbourhood(long number, List<Person> persons, Organisation organisatio
     return plain(given) + separator + plain(family) + id + variant + "@" + domain;
   }
 
+  /** Letters a to z of a name. */
   private static String plain(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFD)
-        .replaceAll("[^A-Za-z]", "")
-        .toLowerCase(Locale.ROOT);
+    StringBuilder letters = new StringBuilder();
+    String decomposed = Normalizer.normalize(name, Normalizer.Form.NFD);
+    for (int i = 0; i < decomposed.length(); i++) {
+      char letter = Character.toLowerCase(decomposed.charAt(i));
+      if (letter >= 'a' && letter <= 'z') {
+        letters.append(letter);
+      }
+    }
+    return letters.toString();
   }
 }

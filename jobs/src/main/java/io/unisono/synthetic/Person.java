@@ -49,12 +49,12 @@ record Person(
   }
 
   String customerNumber(Scenario scenario) {
-    return "C%09d".formatted(Chance.scattered(scenario.seed(), id, 1_000_000_000L));
+    return "C" + Ids.digits(Chance.scattered(scenario.seed(), id, 1_000_000_000L), 9);
   }
 
   /** Clearly no real tax id: no country uses this form. */
   String taxId() {
-    return "SYN%010d".formatted(id);
+    return "SYN" + Ids.digits(id, 10);
   }
 
   boolean business() {

@@ -20,6 +20,7 @@ final class SalesforceExports {
         new Export(
             "salesforce",
             "account",
+            "party",
             "salesforce/Account",
             "csv",
             List.of(
@@ -29,6 +30,7 @@ final class SalesforceExports {
         new Export(
             "salesforce",
             "contact",
+            "party",
             "salesforce/Contact",
             "csv",
             List.of(
@@ -40,6 +42,7 @@ final class SalesforceExports {
         new Export(
             "salesforce",
             "case",
+            "ticket",
             "salesforce/Case",
             "csv",
             List.of(
@@ -52,18 +55,16 @@ final class SalesforceExports {
     return Ids.salesforce("001", Ids.serial(scenario, "account", organisation.id(), 0));
   }
 
-  private static void accounts(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    Organisation organisation = neighbourhood.organisation();
-    boolean employs = neighbourhood.persons().stream().anyMatch(Person::business);
-    if (!employs || organisation.since() > asOf) {
+  private static void accounts(Snapshot snapshot, Sink sink) {
+    Organisation organisation = snapshot.neighbourhood().organisation();
+    if (snapshot.customers().stream().noneMatch(Person::business)) {
       return;
     }
-    Chance chance = scenario.chance("account", organisation.id());
+    Chance chance = snapshot.scenario().chance("account", organisation.id());
     String created = salesforce(officeHours(organisation.since(), organisation.id()));
     sink.line(
         csv(
-            accountId(scenario, organisation),
+            accountId(snapshot.scenario(), organisation),
             "false",
             null,
             organisation.name(),
@@ -78,10 +79,9 @@ final class SalesforceExports {
             created));
   }
 
-  private static void contacts(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      for (SiloRecord record : SiloRecord.of(scenario, person, Silo.SALESFORCE, asOf)) {
+  private static void contacts(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (SiloRecord record : snapshot.records(person, Silo.SALESFORCE)) {
         Address address = record.address();
         boolean mobile = (person.id() + record.number()) % 2 == 0;
         sink.line(
@@ -89,7 +89,7 @@ final class SalesforceExports {
                 record.partyId(),
                 "false",
                 null,
-                person.business() ? accountId(scenario, person.organisation()) : null,
+                person.business() ? accountId(snapshot.scenario(), person.organisation()) : null,
                 record.customerNumber(),
                 record.taxId(),
                 record.given(),
@@ -110,29 +110,24 @@ final class SalesforceExports {
     }
   }
 
-  private static void cases(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      List<SiloRecord> contacts = SiloRecord.of(scenario, person, Silo.SALESFORCE, asOf);
+  private static void cases(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      List<SiloRecord> contacts = snapshot.records(person, Silo.SALESFORCE);
       if (contacts.isEmpty()) {
         continue;
       }
-      for (Ticket ticket : Life.of(scenario, person, asOf).tickets()) {
+      for (Ticket ticket : snapshot.life(person).tickets()) {
         if (ticket.byPhone()) {
-          supportCase(scenario, person, contacts, ticket, asOf, sink);
+          supportCase(snapshot, person, contacts, ticket, sink);
         }
       }
     }
   }
 
   private static void supportCase(
-      Scenario scenario,
-      Person person,
-      List<SiloRecord> contacts,
-      Ticket ticket,
-      int asOf,
-      Sink sink) {
-    long serial = Ids.serial(scenario, "case", person.id(), ticket.number());
-    Chance chance = scenario.chance("case " + ticket.number(), person.id());
+      Snapshot snapshot, Person person, List<SiloRecord> contacts, Ticket ticket, Sink sink) {
+    long serial = snapshot.serial("case", person, ticket.number());
+    Chance chance = snapshot.chance("case " + ticket.number(), person);
     SiloRecord contact =
         SiloRecord.ofThing(contacts, ticket.number(), Facts.dayOf(ticket.openedAt()));
     Culture.Topic topic = person.culture().topic(ticket.topic());
@@ -140,8 +135,8 @@ final class SalesforceExports {
     // A clerk's notes: several lines in one quoted field.
     String description = subject + "\n" + chance.pick(topic.openings());
     String id = Ids.salesforce("500", serial);
-    boolean escalated = Facts.by(asOf, ticket.escalatedAt());
-    boolean solved = ticket.solvedBy(asOf);
+    boolean escalated = snapshot.knows(ticket.escalatedAt());
+    boolean solved = ticket.solvedBy(snapshot.asOf());
     String status = solved ? "Closed" : escalated ? "Escalated" : "Working";
     String created = salesforce(ticket.openedAt());
     sink.line(
@@ -155,7 +150,7 @@ final class SalesforceExports {
             ticket,
             escalated,
             created,
-            salesforce(ticket.solutionBy(asOf))));
+            salesforce(ticket.solutionBy(snapshot.asOf()))));
     if (chance.happens(Fault.QUARANTINED.rate)) {
       sink.fault(
           Fault.QUARANTINED,

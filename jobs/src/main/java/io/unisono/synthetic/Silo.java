@@ -6,10 +6,10 @@ import java.util.Locale;
 enum Silo {
   // record of, a second, number, tax id, birth date, e-mail, phone, address, orphans, slips
   BILLING(1.00, 0.000, 1.00, 0.60, 0.95, 0.95, 0.95, 1.00, 0.000, 0.01),
-  SALESFORCE(0.90, 0.050, 0.75, 0.15, 0.70, 0.88, 0.88, 0.95, 0.020, 0.05),
-  HUBSPOT(0.75, 0.030, 0.00, 0.00, 0.40, 0.98, 0.60, 0.60, 0.010, 0.08),
+  SALESFORCE(0.90, 0.050, 0.75, 0.15, 0.70, 0.88, 0.88, 0.95, 0.035, 0.05),
+  HUBSPOT(0.75, 0.030, 0.00, 0.00, 0.40, 0.98, 0.60, 0.60, 0.015, 0.08),
   ZENDESK(1.00, 0.040, 0.35, 0.00, 0.00, 0.95, 0.40, 0.00, 0.005, 0.08),
-  WEB(1.00, 0.030, 0.60, 0.00, 0.50, 0.99, 0.40, 0.30, 0.008, 0.05),
+  WEB(1.00, 0.030, 0.60, 0.00, 0.50, 0.99, 0.40, 0.30, 0.012, 0.05),
   QUALTRICS(1.00, 0.000, 0.60, 0.00, 0.00, 0.92, 0.00, 0.00, 0.010, 0.04),
   SURVEYMONKEY(1.00, 0.000, 0.20, 0.00, 0.00, 0.97, 0.00, 0.00, 0.010, 0.04);
 
@@ -62,10 +62,15 @@ enum Silo {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Surveys are sent to a person's own address and make a record of every answer. */
+  boolean isSurvey() {
+    return this == QUALTRICS || this == SURVEYMONKEY;
+  }
+
   /** Identifier of a record in the form of the vendor; {@code serial} is unique in the silo. */
   String partyId(long serial) {
     return switch (this) {
-      case BILLING -> "B%011d".formatted(serial);
+      case BILLING -> "B" + Ids.digits(serial, 11);
       case SALESFORCE -> Ids.salesforce("003", serial);
       case HUBSPOT -> Long.toString(100_000_000_000L + serial);
       case ZENDESK -> Long.toString(900_000_000_000L + serial);

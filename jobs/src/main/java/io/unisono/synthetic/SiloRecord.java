@@ -26,12 +26,11 @@ record SiloRecord(
     int createdOn,
     int updatedOn) {
 
-  /** Mailboxes and a telephone that many people's records name: nobody's own. */
-  private static final List<String> HUB_EMAILS =
-      List.of("info@example.com", "noreply@example.org", "reception@example.net");
+  /** A mailbox and a telephone that many people's records name: nobody's own. */
+  private static final String HUB_EMAIL = "info@example.com";
 
   private static final String HUB_PHONE = "+39 02 30301010";
-  private static final double HUBS = 0.004;
+  private static final double HUBS = 0.006;
 
   /** The records of a person in a silo that exist at the end of the day; surveys have others. */
   static List<SiloRecord> of(Scenario scenario, Person person, Silo silo, int asOf) {
@@ -80,12 +79,13 @@ record SiloRecord(
         Pen.address(writtenOn < person.movedOn() ? person.formerHome() : person.home(), chance);
     boolean hasNumber = chance.happens(silo.number) && !duplicate;
     boolean hasTaxId = chance.happens(silo.taxId) && !duplicate;
-    String email = emailOn(person, writtenOn, chance);
+    boolean asksPartner = chance.happens(0.5) && person.sharedEmail() != null && !silo.isSurvey();
+    String email = asksPartner ? person.sharedEmail() : emailOn(person, writtenOn);
     boolean hasPhone = chance.happens(silo.phone);
     String phone = phone(person, chance);
     boolean hasEmail = chance.happens(silo.email) || !(hasNumber || hasPhone);
     if (chance.happens(HUBS) && (silo == Silo.SALESFORCE || silo == Silo.HUBSPOT)) {
-      email = chance.pick(HUB_EMAILS);
+      email = HUB_EMAIL;
     }
     if (chance.happens(HUBS) && (silo == Silo.SALESFORCE || silo == Silo.ZENDESK)) {
       phone = HUB_PHONE;
@@ -123,10 +123,7 @@ record SiloRecord(
     };
   }
 
-  private static String emailOn(Person person, int day, Chance chance) {
-    if (chance.happens(0.5) && person.sharedEmail() != null) {
-      return person.sharedEmail();
-    }
+  private static String emailOn(Person person, int day) {
     boolean former = person.formerEmail() != null && day < person.emailSince();
     return former ? person.formerEmail() : person.email();
   }
@@ -182,16 +179,20 @@ record SiloRecord(
       };
     }
 
+    /** Inside the country as people dial it; the British always with their prefix. */
     static String phone(String national, Culture culture, Chance chance) {
       String bare = national.replace(" ", "");
-      String code = culture == Culture.ITALIAN ? "39" : "44";
-      // British numbers drop the leading zero behind the country code, Italian ones keep it.
-      String subscriber = culture == Culture.ITALIAN ? bare : bare.substring(1);
-      return switch (chance.band(0.4, 0.3, 0.2)) {
-        case 0 -> national;
-        case 1 -> "+" + code + " " + subscriber;
-        case 2 -> bare;
-        default -> "00" + code + subscriber;
+      return switch (culture) {
+        case ITALIAN ->
+            switch (chance.band(0.4, 0.3, 0.2)) {
+              case 0 -> national;
+              case 1 -> "+39 " + national;
+              case 2 -> bare;
+              default -> "0039" + bare;
+            };
+        // The leading zero falls away behind the prefix, which in Italy it does not.
+        case ENGLISH ->
+            chance.happens(0.7) ? "+44 " + national.substring(1) : "0044" + bare.substring(1);
       };
     }
 

@@ -11,6 +11,7 @@ import io.unisono.synthetic.Facts.Invitation;
 import io.unisono.synthetic.Facts.Survey;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The surveys: NPS twice a year with Qualtrics, CSAT after every ticket with SurveyMonkey. */
@@ -21,10 +22,17 @@ final class SurveyExports {
   static List<Export> all() {
     return List.of(
         new Export(
-            "qualtrics", "nps", "qualtrics/nps", "csv", qualtricsHeader(), SurveyExports::nps),
+            "qualtrics",
+            "nps",
+            "survey_response",
+            "qualtrics/nps",
+            "csv",
+            qualtricsHeader(),
+            SurveyExports::nps),
         new Export(
             "surveymonkey",
             "csat",
+            "survey_response",
             "surveymonkey/csat",
             "csv",
             List.of(
@@ -81,26 +89,36 @@ final class SurveyExports {
         csv(Stream.of(columns).map(column -> json(object("ImportId", column[2]))).toArray()));
   }
 
-  /** The answers to a survey that are in at the end of the day. */
-  static List<Invitation> answersOf(Life life, Survey survey, int asOf) {
-    return life.invitations().stream()
-        .filter(invitation -> invitation.survey() == survey)
-        .filter(invitation -> Facts.by(asOf, invitation.answeredAt()))
+  /** The answers that are in at the end of the day. */
+  static List<Invitation> answersOf(Snapshot snapshot, Person person) {
+    return snapshot.life(person).invitations().stream()
+        .filter(invitation -> snapshot.knows(invitation.answeredAt()))
         .toList();
   }
 
   /** Every response makes its own record of the respondent. */
-  static SiloRecord respondent(
-      Scenario scenario, Person person, Silo silo, Invitation answer, int asOf) {
+  static SiloRecord respondent(Snapshot snapshot, Person person, Invitation answer) {
+    Silo silo = answer.survey() == Survey.NPS ? Silo.QUALTRICS : Silo.SURVEYMONKEY;
     int day = Facts.dayOf(answer.answeredAt());
-    return SiloRecord.of(scenario, person, silo, answer.number(), day, Math.min(day, asOf));
+    return SiloRecord.of(snapshot.scenario(), person, silo, answer.number(), day, day);
   }
 
-  private static void nps(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      for (Invitation answer : answersOf(Life.of(scenario, person, asOf), Survey.NPS, asOf)) {
-        SiloRecord record = respondent(scenario, person, Silo.QUALTRICS, answer, asOf);
-        Chance words = scenario.chance("nps words " + answer.number(), person.id());
+  /** Staging knows a respondent by the reference, else the address, else the response. */
+  static String partyId(SiloRecord respondent) {
+    return Stream.of(respondent.customerNumber(), respondent.email(), respondent.partyId())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void nps(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (Invitation answer : answersOf(snapshot, person)) {
+        if (answer.survey() != Survey.NPS) {
+          continue;
+        }
+        SiloRecord record = respondent(snapshot, person, answer);
+        Chance words = snapshot.chance("nps words " + answer.number(), person);
         int seconds = words.between(20, 240);
         sink.line(
             csv(
@@ -124,11 +142,14 @@ final class SurveyExports {
     }
   }
 
-  private static void csat(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      for (Invitation answer : answersOf(Life.of(scenario, person, asOf), Survey.CSAT, asOf)) {
-        SiloRecord record = respondent(scenario, person, Silo.SURVEYMONKEY, answer, asOf);
-        Chance words = scenario.chance("csat words " + answer.number(), person.id());
+  private static void csat(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (Invitation answer : answersOf(snapshot, person)) {
+        if (answer.survey() != Survey.CSAT) {
+          continue;
+        }
+        SiloRecord record = respondent(snapshot, person, answer);
+        Chance words = snapshot.chance("csat words " + answer.number(), person);
         int mood = answer.score() * 2;
         sink.line(
             csv(

@@ -5,10 +5,12 @@ import io.unisono.synthetic.Facts.Survey;
 import io.unisono.synthetic.Facts.Visit;
 import io.unisono.synthetic.Journey.Step;
 import io.unisono.synthetic.Person.Organisation;
+import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -31,8 +33,13 @@ final class Truth {
   static final String VALUE = "value";
   static final String N = "n";
   static final String INPUT = "input";
+  static final String TARGET = "target";
   static final String FAULT = "fault";
   static final String ROWS = "rows";
+  static final String JOURNEY = "journey";
+  static final String STEP = "step";
+  static final String ACTIVITY = "activity";
+  static final String VISITS = "visits";
 
   /** One row per record in the exports of the last run date: whose it is. */
   static final String IDENTITY = "identity";
@@ -49,7 +56,7 @@ final class Truth {
   /** One row per planted journey, step and how many visits reached it by the last run date. */
   static final String JOURNEYS = "journey";
 
-  /** One row per run date, input and kind of planted fault. */
+  /** One row per run date, input, staged table and kind of planted fault. */
   static final String FAULTS = "fault";
 
   static final StructType IDENTITY_SCHEMA =
@@ -65,7 +72,8 @@ final class Truth {
           "run_date date, person_id string, probability_90d double, left_90d boolean");
 
   static final StructType FAULT_SCHEMA =
-      StructType.fromDDL("run_date date, source string, input string, fault string, rows bigint");
+      StructType.fromDDL(
+          "run_date date, source string, input string, target string, fault string, rows bigint");
 
   /** What KPIs and journeys are counted from; {@code value} is the share's or score's summand. */
   static final StructType OBSERVATION_SCHEMA =
@@ -81,63 +89,61 @@ final class Truth {
 
   private Truth() {}
 
-  static void identity(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
-    int asOf = scenario.lastDay();
-    Organisation organisation = neighbourhood.organisation();
-    if (neighbourhood.persons().stream().anyMatch(Person::business)) {
+  /** Takes the snapshot of the last day, whose records include those of earlier days. */
+  static void identity(Snapshot snapshot, Consumer<Row> out) {
+    Scenario scenario = snapshot.scenario();
+    Organisation organisation = snapshot.neighbourhood().organisation();
+    if (snapshot.customers().stream().anyMatch(Person::business)) {
       String account = SalesforceExports.accountId(scenario, organisation);
       out.accept(RowFactory.create(Silo.SALESFORCE.source(), account, organisation.truthId()));
     }
-    for (Person person : neighbourhood.persons()) {
-      List<SiloRecord> records = new ArrayList<>();
+    for (Person person : snapshot.customers()) {
+      Set<Row> rows = new LinkedHashSet<>();
       for (Silo silo : List.of(Silo.BILLING, Silo.SALESFORCE, Silo.HUBSPOT, Silo.WEB)) {
-        records.addAll(SiloRecord.of(scenario, person, silo, asOf));
+        for (SiloRecord record : snapshot.records(person, silo)) {
+          rows.add(RowFactory.create(silo.source(), record.partyId(), person.truthId()));
+        }
       }
-      Life life = Life.of(scenario, person, asOf);
-      records.addAll(ZendeskExports.usersOf(scenario, life, asOf));
-      for (Invitation answer : SurveyExports.answersOf(life, Survey.NPS, asOf)) {
-        records.add(SurveyExports.respondent(scenario, person, Silo.QUALTRICS, answer, asOf));
+      for (SiloRecord user : ZendeskExports.usersOf(snapshot, person)) {
+        rows.add(RowFactory.create(Silo.ZENDESK.source(), user.partyId(), person.truthId()));
       }
-      for (Invitation answer : SurveyExports.answersOf(life, Survey.CSAT, asOf)) {
-        records.add(SurveyExports.respondent(scenario, person, Silo.SURVEYMONKEY, answer, asOf));
+      for (Invitation answer : SurveyExports.answersOf(snapshot, person)) {
+        SiloRecord respondent = SurveyExports.respondent(snapshot, person, answer);
+        rows.add(
+            RowFactory.create(
+                respondent.silo().source(), SurveyExports.partyId(respondent), person.truthId()));
       }
-      for (SiloRecord record : records) {
-        out.accept(RowFactory.create(record.silo().source(), record.partyId(), person.truthId()));
-      }
-      out.accept(
-          RowFactory.create("preferences", person.customerNumber(scenario), person.truthId()));
+      rows.add(RowFactory.create("preferences", person.customerNumber(scenario), person.truthId()));
+      rows.forEach(out);
     }
   }
 
-  static void persons(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
-    for (Person person : neighbourhood.persons()) {
+  static void persons(Snapshot snapshot, Consumer<Row> out) {
+    Scenario scenario = snapshot.scenario();
+    for (Person person : snapshot.neighbourhood().persons()) {
       Life life = Life.of(scenario, person, scenario.lastDay() + HORIZON_DAYS);
       out.accept(
           RowFactory.create(
               person.truthId(),
               "H" + person.household(),
               person.culture().country,
-              LocalDate.ofEpochDay(person.joinedOn()),
-              life.leftOn().isPresent() ? LocalDate.ofEpochDay(life.leftOn().getAsInt()) : null,
+              day(person.joinedOn()),
+              life.leftOn().isPresent() ? day(life.leftOn().getAsInt()) : null,
               person.contentment(),
               person.liveliness()));
     }
   }
 
   /** Everybody who has a subscription at the end of the run date. */
-  static void churn(
-      Scenario scenario, Neighbourhood neighbourhood, LocalDate runDate, Consumer<Row> out) {
-    int asOf = Math.toIntExact(runDate.toEpochDay());
-    for (Person person : neighbourhood.persons()) {
-      if (person.joinedOn() > asOf) {
-        continue;
-      }
-      Life life = Life.of(scenario, person, asOf);
+  static void churn(Snapshot snapshot, Consumer<Row> out) {
+    Scenario scenario = snapshot.scenario();
+    for (Person person : snapshot.customers()) {
+      Life life = snapshot.life(person);
       if (life.leftOn().isEmpty()) {
-        Life later = Life.of(scenario, person, asOf + HORIZON_DAYS);
+        Life later = Life.of(scenario, person, snapshot.asOf() + HORIZON_DAYS);
         out.accept(
             RowFactory.create(
-                runDate,
+                day(snapshot.asOf()),
                 person.truthId(),
                 life.probabilityOfLeaving(scenario, HORIZON_DAYS, FUTURES),
                 later.leftOn().isPresent()));
@@ -150,13 +156,13 @@ final class Truth {
    * who answered, in the month of the answer; of the silent, of the invitation); churn as 0 or 1
    * per customer who was active when the month began.
    */
-  static void observations(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
-    for (Person person : neighbourhood.persons()) {
-      Life life = Life.of(scenario, person, scenario.lastDay());
+  static void observations(Snapshot snapshot, Consumer<Row> out) {
+    for (Person person : snapshot.customers()) {
+      Life life = snapshot.life(person);
       for (Invitation invitation : life.invitations()) {
-        boolean answered = Facts.by(scenario.lastDay(), invitation.answeredAt());
+        boolean answered = snapshot.knows(invitation.answeredAt());
         long instant = answered ? invitation.answeredAt() : invitation.sentAt();
-        if (Facts.by(scenario.lastDay(), instant)) {
+        if (snapshot.knows(instant)) {
           int score = invitation.score();
           double value =
               invitation.survey() == Survey.NPS
@@ -165,31 +171,31 @@ final class Truth {
           out.accept(
               RowFactory.create(
                   invitation.survey().name().toLowerCase(Locale.ROOT),
-                  LocalDate.ofEpochDay(Facts.dayOf(instant)).withDayOfMonth(1),
+                  Date.valueOf(monthOf(Facts.dayOf(instant))),
                   answered,
                   value));
         }
       }
-      churnByMonth(scenario, life, out);
+      churnByMonth(snapshot.scenario(), life, out);
     }
   }
 
   private static void churnByMonth(Scenario scenario, Life life, Consumer<Row> out) {
     int leftOn = life.leftOn().orElse(Integer.MAX_VALUE);
-    LocalDate month = LocalDate.ofEpochDay(scenario.firstDay()).withDayOfMonth(1).plusMonths(1);
+    LocalDate month = monthOf(scenario.firstDay()).plusMonths(1);
     while (month.plusMonths(1).toEpochDay() <= scenario.lastDay() + 1) {
       long start = month.toEpochDay();
       if (life.person().joinedOn() < start && leftOn > start) {
         boolean lost = leftOn <= month.plusMonths(1).toEpochDay();
-        out.accept(RowFactory.create("churn_rate", month, true, lost ? 1.0 : 0.0));
+        out.accept(RowFactory.create("churn_rate", Date.valueOf(month), true, lost ? 1.0 : 0.0));
       }
       month = month.plusMonths(1);
     }
   }
 
-  static void steps(Scenario scenario, Neighbourhood neighbourhood, Consumer<Row> out) {
-    for (Person person : neighbourhood.persons()) {
-      for (Visit visit : Life.of(scenario, person, scenario.lastDay()).visits()) {
+  static void steps(Snapshot snapshot, Consumer<Row> out) {
+    for (Person person : snapshot.customers()) {
+      for (Visit visit : snapshot.life(person).visits()) {
         int number = 0;
         for (Step step : visit.steps()) {
           out.accept(
@@ -200,5 +206,13 @@ final class Truth {
         }
       }
     }
+  }
+
+  private static Date day(int day) {
+    return Date.valueOf(LocalDate.ofEpochDay(day));
+  }
+
+  private static LocalDate monthOf(int day) {
+    return LocalDate.ofEpochDay(day).withDayOfMonth(1);
   }
 }

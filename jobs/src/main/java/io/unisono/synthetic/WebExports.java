@@ -6,6 +6,7 @@ import io.unisono.synthetic.Export.Fault;
 import io.unisono.synthetic.Export.Sink;
 import io.unisono.synthetic.Facts.Visit;
 import io.unisono.synthetic.Journey.Step;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ final class WebExports {
         new Export(
             "web",
             "accounts",
+            "party",
             "web/accounts",
             "csv",
             List.of(
@@ -41,10 +43,9 @@ final class WebExports {
             WebExports::accounts));
   }
 
-  private static void accounts(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      for (SiloRecord record : SiloRecord.of(scenario, person, Silo.WEB, asOf)) {
+  private static void accounts(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (SiloRecord record : snapshot.records(person, Silo.WEB)) {
         Address address = record.address();
         sink.line(
             csv(
@@ -65,36 +66,32 @@ final class WebExports {
     }
   }
 
-  /** The events until the end of the day; {@code repeated} gets those delivered twice. */
-  static void events(
-      Scenario scenario,
-      Neighbourhood neighbourhood,
-      int asOf,
-      Consumer<Row> out,
-      Consumer<Row> repeated) {
-    for (Person person : neighbourhood.persons()) {
-      if (person.joinedOn() > asOf) {
-        continue;
-      }
-      List<SiloRecord> accounts = SiloRecord.of(scenario, person, Silo.WEB, asOf);
-      for (Visit visit : Life.of(scenario, person, asOf).visits()) {
+  /**
+   * The events until the end of the day.
+   *
+   * @param again gets the events that are delivered a second time
+   */
+  static void events(Snapshot snapshot, Consumer<Row> out, Consumer<Row> again) {
+    for (Person person : snapshot.customers()) {
+      List<SiloRecord> accounts = snapshot.records(person, Silo.WEB);
+      for (Visit visit : snapshot.life(person).visits()) {
         String account = SiloRecord.ofThing(accounts, visit.number(), visit.day()).partyId();
-        String id = Long.toString(Ids.serial(scenario, "visit", person.id(), visit.number()), 36);
-        Chance chance = scenario.chance("visit again " + visit.number(), person.id());
+        String id = Long.toString(snapshot.serial("visit", person, visit.number()), 36);
+        Chance chance = snapshot.chance("visit again " + visit.number(), person);
         for (int i = 0; i < visit.steps().size(); i++) {
           Step step = visit.steps().get(i);
           Row row =
               RowFactory.create(
                   id + "-" + i,
                   account,
-                  Instant.ofEpochSecond(visit.instants()[i]),
+                  Timestamp.from(Instant.ofEpochSecond(visit.instants()[i])),
                   step.channel,
                   step.name().toLowerCase(Locale.ROOT),
                   step.valence,
                   id);
           out.accept(row);
           if (chance.happens(Fault.DUPLICATE.rate)) {
-            repeated.accept(row);
+            again.accept(row);
           }
         }
       }

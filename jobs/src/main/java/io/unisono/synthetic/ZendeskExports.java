@@ -21,12 +21,20 @@ final class ZendeskExports {
 
   static List<Export> all() {
     return List.of(
-        new Export("zendesk", "user", "zendesk/users", "jsonl", List.of(), ZendeskExports::users),
         new Export(
-            "zendesk", "ticket", "zendesk/tickets", "jsonl", List.of(), ZendeskExports::tickets),
+            "zendesk", "user", "party", "zendesk/users", "jsonl", List.of(), ZendeskExports::users),
+        new Export(
+            "zendesk",
+            "ticket",
+            "ticket",
+            "zendesk/tickets",
+            "jsonl",
+            List.of(),
+            ZendeskExports::tickets),
         new Export(
             "zendesk",
             "comment",
+            "message",
             "zendesk/comments",
             "jsonl",
             List.of(),
@@ -34,23 +42,23 @@ final class ZendeskExports {
   }
 
   /** The help desk's records of a person: none before the first ticket. */
-  static List<SiloRecord> usersOf(Scenario scenario, Life life, int asOf) {
-    return life.tickets().stream()
+  static List<SiloRecord> usersOf(Snapshot snapshot, Person person) {
+    return snapshot.life(person).tickets().stream()
         .filter(ticket -> !ticket.byPhone())
         .findFirst()
         .map(first -> Facts.dayOf(first.openedAt()))
-        .map(day -> SiloRecord.since(scenario, life.person(), Silo.ZENDESK, day, asOf))
+        .map(day -> snapshot.recordsSince(person, Silo.ZENDESK, day))
         .orElse(List.of());
   }
 
-  private static void users(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    if (neighbourhood.number() == 0) {
+  private static void users(Snapshot snapshot, Sink sink) {
+    if (snapshot.neighbourhood().number() == 0) {
       for (int i = 0; i < AGENTS; i++) {
-        sink.line(json(agent(scenario, i)));
+        sink.line(json(agent(snapshot.scenario(), i)));
       }
     }
-    for (Person person : neighbourhood.persons()) {
-      for (SiloRecord record : usersOf(scenario, Life.of(scenario, person, asOf), asOf)) {
+    for (Person person : snapshot.customers()) {
+      for (SiloRecord record : usersOf(snapshot, person)) {
         sink.line(
             json(
                 object(
@@ -107,16 +115,15 @@ final class ZendeskExports {
         created);
   }
 
-  private static void tickets(Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      Life life = Life.of(scenario, person, asOf);
-      List<SiloRecord> users = usersOf(scenario, life, asOf);
-      for (Ticket ticket : life.tickets()) {
+  private static void tickets(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      List<SiloRecord> users = usersOf(snapshot, person);
+      for (Ticket ticket : snapshot.life(person).tickets()) {
         if (ticket.byPhone()) {
           continue;
         }
-        Chance chance = scenario.chance("ticket " + ticket.number(), person.id());
-        String line = json(ticket(scenario, person, users, ticket, asOf));
+        Chance chance = snapshot.chance("ticket " + ticket.number(), person);
+        String line = json(ticket(snapshot, person, users, ticket));
         sink.lineMaybeTwice(line, chance);
         if (chance.happens(Fault.QUARANTINED.rate)) {
           sink.fault(Fault.QUARANTINED, line.substring(0, line.length() / 2));
@@ -126,22 +133,22 @@ final class ZendeskExports {
   }
 
   private static Map<String, Object> ticket(
-      Scenario scenario, Person person, List<SiloRecord> users, Ticket ticket, int asOf) {
-    Chance words = words(scenario, person, ticket);
-    boolean replied = Facts.by(asOf, ticket.firstReplyAt());
-    boolean reopened = Facts.by(asOf, ticket.reopenedAt());
-    long solvedAt = ticket.solutionBy(asOf);
+      Snapshot snapshot, Person person, List<SiloRecord> users, Ticket ticket) {
+    Chance words = words(snapshot, person, ticket);
+    boolean replied = snapshot.knows(ticket.firstReplyAt());
+    boolean reopened = snapshot.knows(ticket.reopenedAt());
+    long solvedAt = ticket.solutionBy(snapshot.asOf());
     String status =
         solvedAt == 0
             ? replied ? "open" : "new"
-            : Facts.by(asOf - 4, solvedAt) ? "closed" : "solved";
+            : Facts.by(snapshot.asOf() - 4, solvedAt) ? "closed" : "solved";
     return object(
         "id",
-        id(scenario, person, ticket),
+        id(snapshot, person, ticket),
         "requester_id",
         Long.valueOf(requester(users, ticket).partyId()),
         "assignee_id",
-        agentOf(scenario, person, ticket),
+        agentOf(snapshot, person, ticket),
         "subject",
         words.pick(person.culture().topic(ticket.topic()).subjects()),
         "type",
@@ -161,9 +168,9 @@ final class ZendeskExports {
             "reopens",
             reopened ? 1 : 0,
             "replies",
-            repliesBy(asOf, ticket),
+            repliesBy(snapshot, ticket),
             "group_stations",
-            1 + (int) (id(scenario, person, ticket) % 3 / 2),
+            1 + (int) (id(snapshot, person, ticket) % 3 / 2),
             "reply_time_in_minutes",
             object("calendar", minutes(ticket.openedAt(), replied ? ticket.firstReplyAt() : 0)),
             "first_resolution_time_in_minutes",
@@ -171,27 +178,27 @@ final class ZendeskExports {
                 "calendar",
                 minutes(
                     ticket.openedAt(),
-                    Facts.by(asOf, ticket.firstSolvedAt()) ? ticket.firstSolvedAt() : 0)),
+                    snapshot.knows(ticket.firstSolvedAt()) ? ticket.firstSolvedAt() : 0)),
             "solved_at",
             iso(solvedAt)),
         "created_at",
         iso(ticket.openedAt()),
         "updated_at",
-        iso(updatedAt(ticket, asOf)));
+        iso(updatedAt(snapshot, ticket)));
   }
 
-  private static int repliesBy(int asOf, Ticket ticket) {
-    int replies = Facts.by(asOf, ticket.firstReplyAt()) ? 1 : 0;
-    return ticket.reopenedAt() != 0 && Facts.by(asOf, ticket.solvedAt()) ? replies + 1 : replies;
+  private static int repliesBy(Snapshot snapshot, Ticket ticket) {
+    int replies = snapshot.knows(ticket.firstReplyAt()) ? 1 : 0;
+    return ticket.reopenedAt() != 0 && snapshot.knows(ticket.solvedAt()) ? replies + 1 : replies;
   }
 
-  private static long updatedAt(Ticket ticket, int asOf) {
+  private static long updatedAt(Snapshot snapshot, Ticket ticket) {
     long newest = ticket.openedAt();
     for (long instant :
         new long[] {
           ticket.firstReplyAt(), ticket.firstSolvedAt(), ticket.reopenedAt(), ticket.solvedAt()
         }) {
-      newest = Facts.by(asOf, instant) ? Math.max(newest, instant) : newest;
+      newest = snapshot.knows(instant) ? Math.max(newest, instant) : newest;
     }
     return newest;
   }
@@ -201,26 +208,24 @@ final class ZendeskExports {
     return to == 0 ? null : Long.valueOf((to - from) / 60);
   }
 
-  private static void comments(
-      Scenario scenario, Neighbourhood neighbourhood, int asOf, Sink sink) {
-    for (Person person : neighbourhood.persons()) {
-      Life life = Life.of(scenario, person, asOf);
-      List<SiloRecord> users = usersOf(scenario, life, asOf);
-      for (Ticket ticket : life.tickets()) {
+  private static void comments(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      List<SiloRecord> users = usersOf(snapshot, person);
+      for (Ticket ticket : snapshot.life(person).tickets()) {
         if (!ticket.byPhone()) {
-          comments(scenario, person, requester(users, ticket), ticket, asOf, sink);
+          comments(snapshot, person, requester(users, ticket), ticket, sink);
         }
       }
     }
   }
 
   private static void comments(
-      Scenario scenario, Person person, SiloRecord requester, Ticket ticket, int asOf, Sink sink) {
-    Chance words = words(scenario, person, ticket);
+      Snapshot snapshot, Person person, SiloRecord requester, Ticket ticket, Sink sink) {
+    Chance words = words(snapshot, person, ticket);
     Culture.Topic topic = person.culture().topic(ticket.topic());
     words.pick(topic.subjects());
     long customer = Long.parseLong(requester.partyId());
-    long agent = agentOf(scenario, person, ticket);
+    long agent = agentOf(snapshot, person, ticket);
     long[] instants = {
       ticket.openedAt(),
       ticket.firstReplyAt(),
@@ -234,14 +239,14 @@ final class ZendeskExports {
       words.pick(topic.replies())
     };
     for (int i = 0; i < instants.length; i++) {
-      if (Facts.by(asOf, instants[i])) {
+      if (snapshot.knows(instants[i])) {
         sink.line(
             json(
                 object(
                     "id",
-                    id(scenario, person, ticket) * 4 + i,
+                    id(snapshot, person, ticket) * 4 + i,
                     "ticket_id",
-                    id(scenario, person, ticket),
+                    id(snapshot, person, ticket),
                     "author_id",
                     i % 2 == 0 ? customer : agent,
                     "public",
@@ -257,19 +262,19 @@ final class ZendeskExports {
   }
 
   /** The same words for a ticket and its comments. */
-  private static Chance words(Scenario scenario, Person person, Ticket ticket) {
-    return scenario.chance("words " + ticket.number(), person.id());
+  private static Chance words(Snapshot snapshot, Person person, Ticket ticket) {
+    return snapshot.chance("words " + ticket.number(), person);
   }
 
   private static SiloRecord requester(List<SiloRecord> users, Ticket ticket) {
     return SiloRecord.ofThing(users, ticket.number(), Facts.dayOf(ticket.openedAt()));
   }
 
-  private static long id(Scenario scenario, Person person, Ticket ticket) {
-    return Ids.serial(scenario, "ticket", person.id(), ticket.number());
+  private static long id(Snapshot snapshot, Person person, Ticket ticket) {
+    return snapshot.serial("ticket", person, ticket.number());
   }
 
-  private static long agentOf(Scenario scenario, Person person, Ticket ticket) {
-    return FIRST_AGENT + id(scenario, person, ticket) % AGENTS;
+  private static long agentOf(Snapshot snapshot, Person person, Ticket ticket) {
+    return FIRST_AGENT + id(snapshot, person, ticket) % AGENTS;
   }
 }

@@ -1,0 +1,256 @@
+package io.unisono.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.support.SparkFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompanyTest {
+
+  private static final LocalDate LAST = LocalDate.of(2026, 6, 30);
+  private static final LocalDate EARLIER = LocalDate.of(2026, 5, 31);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void generate() {
+    Company.generate(SparkFixture.spark(), options(7, "company"));
+  }
+
+  @Test
+  void theSameSeedMakesTheSameCompanyHoweverItIsCut() throws IOException {
+    // One part instead of two.
+    SparkSession session = SparkFixture.spark();
+    Scenario scenario = options(7, "company").scenario();
+    Map<String, Integer> whole = new TreeMap<>();
+    for (Export export : Export.all()) {
+      List<String> lines = new ArrayList<>();
+      for (long number = 0; number < Neighbourhood.count(scenario); number++) {
+        Snapshot snapshot =
+            new Snapshot(
+                scenario, Neighbourhood.of(scenario, number), Math.toIntExact(LAST.toEpochDay()));
+        export.lines().write(snapshot, sink(lines));
+      }
+      String text = String.join("\n", lines);
+      whole.put(export.folder(), text.lines().sorted().toList().hashCode());
+    }
+    assertThat(session.sparkContext().defaultParallelism()).isGreaterThan(1);
+    assertThat(textsOf("company")).isEqualTo(whole);
+  }
+
+  @Test
+  void anotherSeedMakesAnotherCompany() {
+    Scenario scenario = options(7, "company").scenario();
+    Scenario other = options(8, "company").scenario();
+    assertThat(Neighbourhood.of(other, 3).persons())
+        .doesNotContainAnyElementsOf(Neighbourhood.of(scenario, 3).persons());
+  }
+
+  @Test
+  void nothingIsKnownBeforeItHappens() throws IOException {
+    Instant end = EARLIER.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    for (JsonNode ticket : jsonLines(EARLIER, "zendesk/tickets")) {
+      assertThat(Instant.parse(ticket.get("updated_at").asText())).isBefore(end);
+      boolean solved = !ticket.at("/metric_set/solved_at").isNull();
+      assertThat(List.of("solved", "closed").contains(ticket.get("status").asText()))
+          .isEqualTo(solved);
+    }
+    for (JsonNode comment : jsonLines(EARLIER, "zendesk/comments")) {
+      assertThat(Instant.parse(comment.get("created_at").asText())).isBefore(end);
+    }
+    for (CSVRecord subscription : csv(EARLIER, "billing/subscriptions", 1)) {
+      assertThat(subscription.get("end_date")).isLessThanOrEqualTo(EARLIER.toString());
+      assertThat(subscription.get("start_date")).isLessThanOrEqualTo(EARLIER.toString());
+    }
+    for (CSVRecord answer : csv(EARLIER, "qualtrics/nps", 3)) {
+      LocalDateTime local =
+          LocalDateTime.parse(
+              answer.get("RecordedDate"), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
+      assertThat(local.atZone(Shapes.QUALTRICS_ZONE).toInstant()).isBefore(end);
+    }
+    for (CSVRecord supportCase : csv(EARLIER, "salesforce/Case", 1)) {
+      if (supportCase.get("CreatedDate").isEmpty()) {
+        continue; // broken on purpose
+      }
+      assertThat(supportCase.get("ClosedDate").isEmpty())
+          .isEqualTo(!supportCase.get("Status").equals("Closed"));
+      assertThat(supportCase.get("SystemModstamp")).isLessThan(end.toString());
+    }
+    Row events =
+        SparkFixture.spark()
+            .read()
+            .parquet(exports(EARLIER).resolve("web/events").toString())
+            .selectExpr("max(unix_seconds(occurred_at)) as newest")
+            .head();
+    assertThat(events.<Long>getAs("newest")).isLessThan(end.getEpochSecond());
+  }
+
+  @Test
+  void theTruthCountsEveryPlantedFault() throws IOException {
+    Map<String, Long> found = new TreeMap<>();
+    for (LocalDate runDate : List.of(EARLIER, LAST)) {
+      for (CSVRecord subscription : csv(runDate, "billing/subscriptions", 1)) {
+        if (subscription.get("start_date").equals("2025-02-30")) {
+          found.merge(runDate + " subscriptions quarantined", 1L, Long::sum);
+        }
+      }
+      for (CSVRecord supportCase : csv(runDate, "salesforce/Case", 1)) {
+        if (supportCase.get("CreatedDate").isEmpty()) {
+          found.merge(runDate + " case quarantined", 1L, Long::sum);
+        }
+      }
+      for (String line : lines(runDate, "zendesk/tickets")) {
+        if (!line.endsWith("}")) {
+          found.merge(runDate + " ticket quarantined", 1L, Long::sum);
+        }
+      }
+      countRepeated(lines(runDate, "billing/customers").stream(), runDate + " customers", found);
+      countRepeated(
+          lines(runDate, "zendesk/tickets").stream().filter(line -> line.endsWith("}")),
+          runDate + " ticket",
+          found);
+      Dataset<Row> events =
+          SparkFixture.spark().read().parquet(exports(runDate).resolve("web/events").toString());
+      found.put(
+          runDate + " events duplicate",
+          events.selectExpr("count(*) - count(distinct event_id)").head().getLong(0));
+    }
+    Map<String, Long> planted = new TreeMap<>();
+    SparkFixture.spark()
+        .read()
+        .parquet(folder.resolve("company/truth/fault").toString())
+        .collectAsList()
+        .forEach(
+            row ->
+                planted.put(
+                    row.getAs("run_date") + " " + row.getAs("input") + " " + row.getAs("fault"),
+                    row.<Long>getAs("rows")));
+    assertThat(planted).isEqualTo(found);
+  }
+
+  @Test
+  void everyPartyBelongsToSomebody() throws IOException {
+    Dataset<Row> identity =
+        SparkFixture.spark().read().parquet(folder.resolve("company/truth/identity").toString());
+    assertThat(identity.dropDuplicates("source", "party_id").count()).isEqualTo(identity.count());
+    List<String> accounts = new ArrayList<>();
+    for (CSVRecord customer : csv(LAST, "billing/customers", 1)) {
+      accounts.add(customer.get("account"));
+    }
+    assertThat(
+            identity.where("source = 'billing'").collectAsList().stream()
+                .map(row -> row.<String>getAs("party_id")))
+        .containsExactlyInAnyOrderElementsOf(accounts.stream().distinct().toList());
+  }
+
+  private static CompanyOptions options(long seed, String name) {
+    return new CompanyOptions(1_210, 24, seed, List.of(EARLIER, LAST), folder.resolve(name));
+  }
+
+  private static void countRepeated(Stream<String> lines, String key, Map<String, Long> found) {
+    List<String> all = lines.filter(line -> !line.startsWith("account,")).toList();
+    long repeated = all.size() - all.stream().distinct().count();
+    if (repeated > 0) {
+      found.put(key + " duplicate", repeated);
+    }
+  }
+
+  private static Export.Sink sink(List<String> lines) {
+    return new Export.Sink() {
+      @Override
+      public void line(String line) {
+        lines.add(line);
+      }
+
+      @Override
+      public void fault(Export.Fault fault, String line) {
+        lines.add(line);
+      }
+    };
+  }
+
+  /** Folder of each text export to a digest of its lines without the headers, in any order. */
+  private static Map<String, Integer> textsOf(String name) throws IOException {
+    Map<String, Integer> texts = new TreeMap<>();
+    for (Export export : Export.all()) {
+      List<String> lines = new ArrayList<>();
+      for (Path part : parts(LAST, export.folder())) {
+        List<String> ofPart = Files.readAllLines(part);
+        lines.addAll(ofPart.subList(export.header().size(), ofPart.size()));
+      }
+      texts.put(export.folder(), lines.stream().sorted().toList().hashCode());
+    }
+    assertThat(folder.resolve(name)).exists();
+    return texts;
+  }
+
+  private static List<String> lines(LocalDate runDate, String export) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path part : parts(runDate, export)) {
+      lines.addAll(Files.readAllLines(part));
+    }
+    return lines;
+  }
+
+  private static List<JsonNode> jsonLines(LocalDate runDate, String export) throws IOException {
+    List<JsonNode> nodes = new ArrayList<>();
+    for (String line : lines(runDate, export)) {
+      if (line.endsWith("}")) {
+        nodes.add(JSON.readTree(line));
+      }
+    }
+    return nodes;
+  }
+
+  private static List<CSVRecord> csv(LocalDate runDate, String export, int headers)
+      throws IOException {
+    List<CSVRecord> records = new ArrayList<>();
+    for (Path part : parts(runDate, export)) {
+      try (CSVParser parser =
+          CSVFormat.RFC4180
+              .builder()
+              .setHeader()
+              .setSkipHeaderRecord(true)
+              .get()
+              .parse(Files.newBufferedReader(part))) {
+        List<CSVRecord> all = parser.getRecords();
+        records.addAll(all.subList(headers - 1, all.size()));
+      }
+    }
+    return records;
+  }
+
+  private static List<Path> parts(LocalDate runDate, String export) throws IOException {
+    try (Stream<Path> files = Files.list(exports(runDate).resolve(export))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
+    }
+  }
+
+  private static Path exports(LocalDate runDate) {
+    return folder.resolve("company/exports").resolve(runDate.toString());
+  }
+}

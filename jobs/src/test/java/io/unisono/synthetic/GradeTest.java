@@ -1,0 +1,119 @@
+package io.unisono.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.StagingBalance;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class GradeTest {
+
+  private static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 15);
+
+  @Test
+  void comparesKpisOverWholeMonths() {
+    List<Row> truth =
+        List.of(
+            kpi("nps", "2026-01-01", true, 10.0, 40L),
+            kpi("nps", "2026-01-01", false, 30.0, 60L),
+            kpi("nps", "2026-02-01", true, 20.0, 50L),
+            kpi("nps", "2026-02-01", false, 20.0, 50L),
+            kpi("nps", "2026-03-01", true, 0.0, 20L));
+    List<KpiGrade> grades =
+        KpiGrade.from(
+            KpiGrade.errors(
+                    TableRows.of(
+                            KpiValue.TABLE,
+                            KpiValue.KPI,
+                            KpiValue.PERIOD,
+                            KpiValue.PERIOD_START,
+                            KpiValue.SEGMENT_KIND,
+                            KpiValue.VALUE)
+                        .row("nps", "month", LocalDate.of(2026, 1, 1), "all", 11.0)
+                        .row("nps", "month", LocalDate.of(2026, 2, 1), "all", 17.0)
+                        .row("nps", "month", LocalDate.of(2026, 3, 1), "all", 99.0)
+                        .row("nps", "month", LocalDate.of(2026, 1, 1), "country", 50.0)
+                        .row("nps", "all", LocalDate.of(2026, 1, 1), "all", 50.0)
+                        .dataset(),
+                    SparkFixture.spark()
+                        .createDataFrame(
+                            truth,
+                            StructType.fromDDL(
+                                "kpi string, month date, answered boolean, value double,"
+                                    + " n bigint")),
+                    RUN_DATE)
+                .collectAsList());
+
+    assertThat(grades).containsExactly(new KpiGrade("nps", 2, 2.0, 3.0, 14.0, 15.0, 21.0));
+  }
+
+  @Test
+  void comparesFaultsByInput() {
+    List<Row> truth =
+        List.of(
+            fault(RUN_DATE, "billing", "subscriptions", "subscription", "quarantined", 3L),
+            fault(RUN_DATE, "web", "events", "interaction", "duplicate", 5L),
+            fault(RUN_DATE, "web", "accounts", "party", "duplicate", 0L),
+            fault(RUN_DATE, "zendesk", "ticket", "ticket", "quarantined", 2L),
+            fault(RUN_DATE.minusDays(1), "web", "events", "interaction", "duplicate", 4L));
+    List<FaultGrade> grades =
+        FaultGrade.from(
+            FaultGrade.counts(
+                    TableRows.of(
+                            StagingBalance.TABLE,
+                            StagingBalance.SOURCE,
+                            StagingBalance.INPUT,
+                            StagingBalance.FILE,
+                            StagingBalance.TARGET,
+                            StagingBalance.ROWS_QUARANTINED,
+                            StagingBalance.ROWS_DUPLICATE)
+                        .row("billing", "subscriptions", "1.csv", "subscription", 1L, 0L)
+                        .row("billing", "subscriptions", "2.csv", "subscription", 2L, 0L)
+                        .row("web", "events", "1.parquet", "interaction", 1L, 4L)
+                        .dataset(),
+                    SparkFixture.spark().createDataFrame(truth, Truth.FAULT_SCHEMA),
+                    RUN_DATE)
+                .collectAsList());
+
+    assertThat(grades)
+        .containsExactly(
+            new FaultGrade("billing", "subscriptions", "quarantined", 3, 3),
+            new FaultGrade("web", "events", "duplicate", 5, 4),
+            new FaultGrade("zendesk", "ticket", "quarantined", 2, 0));
+  }
+
+  @Test
+  void saysWhatMissesItsGoal() {
+    Grade grade =
+        new Grade(
+            "2026-03-15",
+            new IdentityGrade(10, 0, 5, 5, 0.98, 0.97, 0.975, 1, 1, 1, 0, 0, 3),
+            new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
+            List.of(new KpiGrade("nps", 2, 1.0, 2.0, 14, 15, 21)),
+            List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
+
+    assertThat(grade.passed()).isFalse();
+    assertThat(grade.text().lines().filter(line -> line.contains("MISSED")))
+        .containsExactly(
+            "Churn, AUC                         0.7000, best possible 0.7500                  "
+                + " gap <= 0.03  MISSED");
+    assertThat(grade.json()).contains("\"pairwiseF1\":0.975", "\"found\":5");
+  }
+
+  private static Row kpi(String kpi, String month, boolean answered, double value, long n) {
+    return RowFactory.create(kpi, Date.valueOf(month), answered, value, n);
+  }
+
+  private static Row fault(
+      LocalDate runDate, String source, String input, String target, String fault, long rows) {
+    return RowFactory.create(Date.valueOf(runDate), source, input, target, fault, rows);
+  }
+}
