@@ -1,0 +1,200 @@
+package io.unisono.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.contract.Table;
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.Timeline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The analysts' SQL in notebooks/sql, run by DuckDB on Parquet that Spark wrote. */
+class NotebookQueriesTest {
+
+  private static final Path QUERIES = Path.of("../notebooks/sql");
+
+  @TempDir Path lake;
+  private Connection duckDb;
+
+  @BeforeEach
+  void connect() throws Exception {
+    duckDb = DriverManager.getConnection("jdbc:duckdb:");
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    duckDb.close();
+  }
+
+  static Stream<Path> queries() throws Exception {
+    try (Stream<Path> files = Files.list(QUERIES)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void everyQueryBeginsWithItsQuestionAndItsGrain(Path query) throws Exception {
+    List<String> lines = Files.readAllLines(query);
+
+    assertThat(lines.get(0)).startsWith("-- ").endsWith("?");
+    assertThat(lines.get(1)).startsWith("-- One row per ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void everyQueryFitsTheContractsAndYieldsNothingFromNothing(Path query) throws Exception {
+    for (Table table : List.of(KpiValue.TABLE, Customer.TABLE, ChurnScore.TABLE, Timeline.TABLE)) {
+      publish(table, table.empty(SparkFixture.spark()));
+    }
+
+    assertThat(ask(query)).isEmpty();
+  }
+
+  @Test
+  void waitingStandsBesideSatisfaction() throws Exception {
+    publish(
+        KpiValue.TABLE,
+        TableRows.of(
+                KpiValue.TABLE,
+                KpiValue.KPI,
+                KpiValue.PERIOD,
+                KpiValue.SEGMENT_KIND,
+                KpiValue.SEGMENT,
+                KpiValue.VALUE,
+                KpiValue.LO,
+                KpiValue.HI,
+                KpiValue.N,
+                KpiValue.RELIABILITY)
+            .row("time_to_solution_p50", "all", "country", "IT", 120.0, 60.0, 180.0, 90L, "ok")
+            .row("time_to_solution_p50", "all", "country", "CH", 600.0, 540.0, null, 40L, "ok")
+            .row(
+                "time_to_solution_p50", "all", "country", "AT", 900.0, 1.0, 2.0, 7L, "insufficient")
+            .row("time_to_solution_p50", "all", "channel", "email", 900.0, 1.0, 2.0, 70L, "ok")
+            .row("time_to_solution_p50", "month", "country", "IT", 7.0, 1.0, 9.0, 90L, "ok")
+            .row("csat", "all", "country", "IT", .75, .7, .8, 300L, "ok")
+            .row("csat", "all", "country", "CH", .5, .1, .9, 6L, "insufficient")
+            .row("csat", "month", "country", "IT", .1, .0, .2, 300L, "ok")
+            .dataset());
+
+    assertThat(ask("waiting_and_satisfaction"))
+        .containsExactly(
+            "country CH 10.0 9.0 null 40 null null null null",
+            "country IT 2.0 1.0 3.0 90 0.75 0.7 0.8 300");
+  }
+
+  @Test
+  void highRiskOfCustomersThatSeveralSilosKnow() throws Exception {
+    publish(
+        Customer.TABLE,
+        TableRows.of(
+                Customer.TABLE,
+                Customer.CUSTOMER_ID,
+                Customer.DISPLAY_NAME,
+                Customer.SOURCES,
+                Customer.SEGMENT,
+                Customer.CUSTOMER_SINCE)
+            .row("c1", "Ada", List.of("crm", "desk"), "smb", LocalDate.of(2024, 2, 29))
+            .row("c2", "Bea", List.of("billing", "crm", "desk"), null, null)
+            .row("c3", "Cai", List.of("crm"), "smb", null)
+            .row("c4", "Dan", List.of("crm", "desk"), "smb", null)
+            .dataset());
+    publish(
+        ChurnScore.TABLE,
+        TableRows.of(
+                ChurnScore.TABLE,
+                ChurnScore.CUSTOMER_ID,
+                ChurnScore.RISK_RANK,
+                ChurnScore.TIER,
+                ChurnScore.CHURN_PROBABILITY,
+                ChurnScore.HORIZON_DAYS,
+                ChurnScore.REASONS)
+            .row("c1", 2, "high", .5, 90, List.of(RowFactory.create("tickets_90d", "4", .7)))
+            .row("c2", 1, "high", .75, 90, List.of())
+            .row("c3", 3, "high", .4, 90, List.of())
+            .row("c4", 4, "low", .1, 90, List.of())
+            .dataset());
+
+    assertThat(ask("high_risk_known_to_several"))
+        .containsExactly(
+            "c2 1 0.75 90 3 billing, crm, desk null null null null",
+            "c1 2 0.5 90 2 crm, desk smb 2024-02-29 tickets_90d 4");
+  }
+
+  /** Sixty customers: visit, then for 15 of them a complaint, for the others another visit. */
+  @Test
+  void stepsBeforeABadEvent() throws Exception {
+    TableRows timeline =
+        TableRows.of(
+            Timeline.TABLE,
+            Timeline.CUSTOMER_ID,
+            Timeline.EVENT_ORDER,
+            Timeline.ACTIVITY,
+            Timeline.VALENCE);
+    for (int i = 1; i <= 60; i++) {
+      boolean complains = i <= 15;
+      timeline.row("c" + i, 1L, "login", null);
+      timeline.row("c" + i, 2L, "visit", 0);
+      timeline.row("c" + i, 3L, complains ? "complaint" : "visit", complains ? -1 : null);
+    }
+    publish(Timeline.TABLE, timeline.dataset());
+
+    // 180 steps, 15 of them before a complaint: 1 in 12 is usual, and 15 in 105 visits are 12/7 of
+    // it.
+    assertThat(ask("before_a_bad_event"))
+        .containsExactly(
+            "visit 105 15 15 %s %s".formatted(1.0 / 7, 1.0 / 7 / (1.0 / 12)),
+            "login 60 0 0 0.0 0.0");
+  }
+
+  private void publish(Table table, Dataset<Row> rows) throws Exception {
+    Path folder = lake.resolve(table.name());
+    table.conform(rows).coalesce(1).write().parquet(folder.toString());
+    try (Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          "CREATE VIEW %s AS SELECT * FROM read_parquet('%s/*.parquet')"
+              .formatted(table.name(), folder));
+    }
+  }
+
+  private List<String> ask(String name) throws Exception {
+    return ask(QUERIES.resolve(name + ".sql"));
+  }
+
+  /** The answer's rows, cells parted by spaces. */
+  private List<String> ask(Path query) throws Exception {
+    try (Statement statement = duckDb.createStatement();
+        ResultSet result = statement.executeQuery(Files.readString(query))) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          cells.add(String.valueOf(result.getObject(i)));
+        }
+        rows.add(String.join(" ", cells));
+      }
+      return rows;
+    }
+  }
+}
