@@ -5,6 +5,8 @@ import io.unisono.customer.CustomerConfig;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.journey.JourneyConfig;
 import io.unisono.kpi.KpiConfig;
+import io.unisono.report.ReportConfig;
+import io.unisono.report.ReportPage;
 import io.unisono.run.AfterRelease;
 import io.unisono.run.Job;
 import io.unisono.run.LakeConfig;
@@ -29,7 +31,7 @@ final class Nights {
   }
 
   static List<AfterRelease> afterRelease() {
-    return List.of();
+    return List.of(new ReportPage());
   }
 
   /** Sections of the configuration. */
@@ -41,7 +43,8 @@ final class Nights {
         IdentityConfig.class,
         CustomerConfig.class,
         KpiConfig.class,
-        JourneyConfig.class);
+        JourneyConfig.class,
+        ReportConfig.class);
   }
 
   /** Small tables that tell how a night went. */

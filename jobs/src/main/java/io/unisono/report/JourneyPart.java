@@ -42,14 +42,14 @@ final class JourneyPart {
       Words words,
       SmallGroups groups,
       ReportConfig config,
-      Totals totals,
+      List<Totals> totals,
       List<Edge> edges,
       List<Variant> variants) {
     this.words = words;
     this.groups = groups;
     this.flowEdges = config.flowEdges();
     this.listed = config.variants();
-    this.totals = totals;
+    this.totals = totals.stream().findFirst().orElse(new Totals(0, 0, null));
     this.edges =
         edges.stream()
             .filter(edge -> edge.customers() >= groups.smallest())

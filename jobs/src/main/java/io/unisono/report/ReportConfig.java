@@ -1,13 +1,14 @@
 package io.unisono.report;
 
 import io.unisono.config.Section;
+import java.util.Optional;
 import java.util.Set;
 
 /** Options of the report; {@code conf/unisono.yaml} explains each. */
 @Section("report")
 public record ReportConfig(
     String language,
-    String company,
+    Optional<String> company,
     int smallestGroup,
     int months,
     int flowEdges,

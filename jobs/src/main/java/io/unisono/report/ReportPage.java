@@ -1,6 +1,10 @@
 package io.unisono.report;
 
 import io.unisono.contract.Table;
+import io.unisono.report.ChurnPart.Model;
+import io.unisono.report.ChurnPart.Tier;
+import io.unisono.report.IdentityPart.Overlap;
+import io.unisono.report.QualityPart.Balance;
 import io.unisono.run.AfterRelease;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnDriver;
@@ -19,8 +23,8 @@ import io.unisono.table.unified.IdentityHub;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -77,11 +81,13 @@ public final class ReportPage implements AfterRelease {
 
   private static Report report(Released released, ReportConfig config, Words words) {
     SmallGroups groups = new SmallGroups(config.smallestGroup());
+    Pulse.Facts facts = facts(released::find);
     KpiPart kpis = kpis(released, config, words, groups);
     return new Report(
-        config.company().isBlank()
-            ? words.text("title")
-            : words.text("title.company", config.company()),
+        config
+            .company()
+            .map(company -> words.text("title.company", company))
+            .orElse(words.text("title")),
         words.text("subtitle", words.day(released.runDate()), String.valueOf(released.release())),
         words.language(),
         released.runDate().toString(),
@@ -90,71 +96,71 @@ public final class ReportPage implements AfterRelease {
         kpis.headlines(),
         List.of(
             kpis.section(),
-            churn(released, config, words, groups).section(),
+            churn(released, config, words, groups, facts).section(),
             journeys(released, config, words, groups).section(),
             audiences(released, words, groups).section(),
-            identity(released, words, groups).section(),
-            quality(released, words).section()));
+            identity(released, words, groups, facts).section(),
+            quality(released, words, facts).section(),
+            new ChangePart(words, Pulse.of(facts), Pulse.of(facts(released::previous))).section()));
+  }
+
+  /** What is compared between releases. */
+  private static Pulse.Facts facts(Function<Table, Optional<Dataset<Row>>> tables) {
+    return new Pulse.Facts(
+        list(tables.apply(Customer.TABLE).map(IdentityPart::overlaps), Overlap::from),
+        list(tables.apply(StagingBalance.TABLE).map(QualityPart::balances), Balance::from),
+        list(tables.apply(ChurnScore.TABLE).map(ChurnPart::tiers), Tier::from),
+        list(tables.apply(ChurnModel.TABLE).map(ChurnPart::models), Model::from));
   }
 
   private static KpiPart kpis(
       Released released, ReportConfig config, Words words, SmallGroups groups) {
-    LocalDate runDate = released.runDate();
     return new KpiPart(
         words,
         groups,
         list(
-            KpiPart.values(released.read(KpiValue.TABLE), runDate, config.months()),
+            released
+                .find(KpiValue.TABLE)
+                .map(kpis -> KpiPart.values(kpis, released.runDate(), config.months())),
             KpiPart.Value::from));
   }
 
-  private static IdentityPart identity(Released released, Words words, SmallGroups groups) {
-    return new IdentityPart(
-        words,
-        groups,
-        list(IdentityPart.overlaps(released.read(Customer.TABLE)), IdentityPart.Overlap::from),
-        list(IdentityPart.hubs(released.read(IdentityHub.TABLE)), IdentityPart.Hub::from),
-        list(
-            IdentityPart.events(released.read(IdentityEvent.TABLE), released.runDate()),
-            IdentityPart.Event::from));
-  }
-
-  private static QualityPart quality(Released released, Words words) {
-    return new QualityPart(
-        words,
-        list(QualityPart.balances(released.read(StagingBalance.TABLE)), QualityPart.Balance::from),
-        list(QualityPart.reasons(released.read(QuarantineReason.TABLE)), QualityPart.Reason::from),
-        list(QualityPart.conflicts(released.read(FactConflict.TABLE)), QualityPart.Conflict::from),
-        list(QualityPart.rules(released.read(QualityResult.TABLE)), QualityPart.RuleResult::from));
-  }
-
   private static ChurnPart churn(
-      Released released, ReportConfig config, Words words, SmallGroups groups) {
+      Released released, ReportConfig config, Words words, SmallGroups groups, Pulse.Facts facts) {
     return new ChurnPart(
         words,
         groups,
         config.drivers(),
-        list(ChurnPart.tiers(released.read(ChurnScore.TABLE)), ChurnPart.Tier::from),
-        list(ChurnPart.models(released.read(ChurnModel.TABLE)), ChurnPart.Model::from),
+        facts.tiers(),
+        facts.models(),
         list(
-            ChurnPart.drivers(released.read(ChurnDriver.TABLE), config.drivers()),
+            released
+                .find(ChurnDriver.TABLE)
+                .map(drivers -> ChurnPart.drivers(drivers, config.drivers())),
             ChurnPart.Driver::from),
-        list(ChurnPart.statuses(released.read(ChurnStatus.TABLE)), ChurnPart.Status::from));
+        list(released.find(ChurnStatus.TABLE).map(ChurnPart::statuses), ChurnPart.Status::from));
   }
 
   private static JourneyPart journeys(
       Released released, ReportConfig config, Words words, SmallGroups groups) {
-    Dataset<Row> sessions = released.read(JourneySession.TABLE);
+    Optional<Dataset<Row>> sessions = released.find(JourneySession.TABLE);
     return new JourneyPart(
         words,
         groups,
         config,
-        list(JourneyPart.totals(sessions), JourneyPart.Totals::from).get(0),
+        list(sessions.map(JourneyPart::totals), JourneyPart.Totals::from),
         list(
-            JourneyPart.edges(released.read(JourneyEdge.TABLE), config.smallestGroup()),
+            released
+                .find(JourneyEdge.TABLE)
+                .map(edges -> JourneyPart.edges(edges, config.smallestGroup())),
             JourneyPart.Edge::from),
         list(
-            JourneyPart.variants(released.read(JourneyVariant.TABLE), sessions, config.variants()),
+            released
+                .find(JourneyVariant.TABLE)
+                .flatMap(
+                    variants ->
+                        sessions.map(
+                            all -> JourneyPart.variants(variants, all, config.variants()))),
             JourneyPart.Variant::from));
   }
 
@@ -163,11 +169,41 @@ public final class ReportPage implements AfterRelease {
         words,
         groups,
         list(
-            AudiencePart.audiences(released.read(AudienceMember.TABLE)),
+            released.find(AudienceMember.TABLE).map(AudiencePart::audiences),
             AudiencePart.Audience::from));
   }
 
-  private static <T> List<T> list(Dataset<Row> rows, Function<Row, T> fact) {
-    return rows.collectAsList().stream().map(fact).toList();
+  private static IdentityPart identity(
+      Released released, Words words, SmallGroups groups, Pulse.Facts facts) {
+    return new IdentityPart(
+        words,
+        groups,
+        facts.overlaps(),
+        list(released.find(IdentityHub.TABLE).map(IdentityPart::hubs), IdentityPart.Hub::from),
+        list(
+            released
+                .find(IdentityEvent.TABLE)
+                .map(events -> IdentityPart.events(events, released.runDate())),
+            IdentityPart.Event::from));
+  }
+
+  private static QualityPart quality(Released released, Words words, Pulse.Facts facts) {
+    return new QualityPart(
+        words,
+        facts.balances(),
+        list(
+            released.find(QuarantineReason.TABLE).map(QualityPart::reasons),
+            QualityPart.Reason::from),
+        list(
+            released.find(FactConflict.TABLE).map(QualityPart::conflicts),
+            QualityPart.Conflict::from),
+        list(
+            released.find(QualityResult.TABLE).map(QualityPart::rules),
+            QualityPart.RuleResult::from));
+  }
+
+  /** The rows of a small aggregate; none if the release lacks its table. */
+  private static <T> List<T> list(Optional<Dataset<Row>> rows, Function<Row, T> fact) {
+    return rows.map(Dataset::collectAsList).orElse(List.of()).stream().map(fact).toList();
   }
 }

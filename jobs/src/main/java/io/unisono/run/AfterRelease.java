@@ -3,6 +3,7 @@ package io.unisono.run;
 import io.unisono.contract.Table;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,6 +36,16 @@ public interface AfterRelease {
     int release();
 
     Dataset<Row> read(Table table);
+
+    /** The table if the release has it: a job that was always skipped has written none. */
+    default Optional<Dataset<Row>> find(Table table) {
+      return Optional.of(read(table));
+    }
+
+    /** The table as the newest release of an earlier run date has it; a first release has none. */
+    default Optional<Dataset<Row>> previous(Table table) {
+      return Optional.empty();
+    }
 
     <C extends Record> C config(Class<C> section);
 

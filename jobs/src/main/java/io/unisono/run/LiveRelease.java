@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,6 +53,18 @@ public final class LiveRelease implements AfterRelease.Released {
   @Override
   public Dataset<Row> read(Table table) {
     return lake.read(spark, release, table);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> find(Table table) {
+    return release.find(table).isPresent() ? Optional.of(read(table)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Dataset<Row>> previous(Table table) {
+    return lake.newestBefore(runDate())
+        .filter(before -> before.find(table).isPresent())
+        .map(before -> lake.read(spark, before, table));
   }
 
   @Override

@@ -37,7 +37,7 @@ class PageFilesTest {
     assertThat(file).isEqualTo(folder.resolve("report.html"));
     Document page = Jsoup.parse(file.toFile(), "UTF-8");
     JsonNode report = JSON.readTree(folder.resolve("report.json").toFile());
-    assertThat(page.select("figure")).hasSize(20);
+    assertThat(page.select("figure")).hasSize(21);
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
@@ -85,7 +85,8 @@ class PageFilesTest {
     Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
 
     assertThat(page.select("nav a").eachAttr("href"))
-        .containsExactly("#kpis", "#churn", "#journeys", "#audiences", "#identity", "#quality")
+        .containsExactly(
+            "#kpis", "#churn", "#journeys", "#audiences", "#identity", "#quality", "#changes")
         .allSatisfy(href -> assertThat(page.select("section" + href)).hasSize(1));
   }
 
@@ -119,10 +120,17 @@ class PageFilesTest {
 
   private static String text(JsonNode cell, Format format, Words words) {
     if (cell.isNumber()) {
-      // The model's table holds counts in a column of scores.
-      return words.show(cell.isIntegralNumber() ? Format.COUNT : format, cell.doubleValue());
+      return words.show(own(format, cell), cell.doubleValue());
     }
     return cell.asText(Words.NOTHING);
+  }
+
+  /** Where counts and scores share a column, each keeps its own format. */
+  private static Format own(Format ofColumn, JsonNode cell) {
+    if (cell.isIntegralNumber()) {
+      return Format.COUNT;
+    }
+    return ofColumn == Format.COUNT && cell.doubleValue() % 1 != 0 ? Format.SCORE : ofColumn;
   }
 
   private static Format format(JsonNode figure, int column) {

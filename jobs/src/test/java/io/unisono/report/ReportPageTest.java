@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnDriver;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -115,6 +117,15 @@ class ReportPageTest {
                 Map.entry(
                     "fact-conflicts",
                     List.of("Ticket before sign up desk / crm Tickets too early 40 10 0.25")),
+                Map.entry(
+                    "release-changes",
+                    List.of(
+                        "Customers 1 60 59",
+                        "Records of the sources 7 81 74",
+                        "Rows delivered 0 300 300",
+                        "Rows set aside 0 7 7",
+                        "Customers at high risk 0 10 10",
+                        "AUC on later customers (0.5 is chance, 1 is perfect) null 0.8 null")),
                 Map.entry("rules", List.of("party format:email Warning 290 4 within its limit"))));
   }
 
@@ -142,17 +153,33 @@ class ReportPageTest {
   }
 
   @Test
-  void anEmptyReleaseIsAPageThatSaysSo(@TempDir Path elsewhere) throws Exception {
+  void aReleaseWithoutTablesIsAPageThatSaysSo(@TempDir Path elsewhere) throws Exception {
     Path empty = JOB.run(new TestRelease(elsewhere, config("it"), JOB));
 
     assertThat(empty).isEqualTo(elsewhere.resolve("report.html"));
     assertThat(json(elsewhere).path("title").asText()).isEqualTo("Esperienza dei clienti");
-    assertThat(json(elsewhere).path("sections")).hasSize(6);
+    assertThat(json(elsewhere).path("sections")).hasSize(7);
     assertThat(Files.readString(empty)).contains("Non ci sono ancora dati.");
   }
 
+  @Test
+  void tablesWithoutRowsAreAPageThatSaysSo(@TempDir Path elsewhere) throws Exception {
+    TestRelease release = new TestRelease(elsewhere, config("en"), JOB);
+    JOB.reads().forEach(table -> release.with(table, table.empty(SparkFixture.spark())));
+
+    JOB.run(release);
+
+    for (JsonNode section : json(elsewhere).path("sections")) {
+      for (JsonNode figure : section.path("figures")) {
+        if (!figure.path("id").asText().equals("identity-events")) {
+          assertThat(figure.path("rows")).as(figure.path("id").asText()).isEmpty();
+        }
+      }
+    }
+  }
+
   private static ReportConfig config(String language) {
-    return new ReportConfig(language, "", 10, 13, 24, 8, 10);
+    return new ReportConfig(language, Optional.empty(), 10, 13, 24, 8, 10);
   }
 
   private static JsonNode json(Path folder) throws Exception {
@@ -284,7 +311,12 @@ class ReportPageTest {
                 .row("all", "all", "v2", 2, List.of("visit"), 3L, .2, 1.0, null)
                 .row("channel", "web", "v1", 1, List.of("visit", "login"), 12L, 1.0, 1.0, 90.0)
                 .dataset())
-        .with(AudienceMember.TABLE, members());
+        .with(AudienceMember.TABLE, members())
+        .withPrevious(
+            Customer.TABLE,
+            TableRows.of(Customer.TABLE, Customer.SOURCES, Customer.RECORDS)
+                .row(List.of("crm"), 7)
+                .dataset());
   }
 
   private static Dataset<Row> kpis() {

@@ -3,6 +3,7 @@ package io.unisono.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A report of a small invented company: every kind of figure, and names made to break a page. */
 final class SampleReport {
@@ -29,7 +30,12 @@ final class SampleReport {
             journeys(words, groups).section(),
             audiences(words, groups).section(),
             identity(words, groups).section(),
-            quality(words).section()));
+            quality(words).section(),
+            new ChangePart(
+                    words,
+                    Optional.of(new Pulse(20_757, 52_691, 314_400, 8_400, 980, .8123)),
+                    Optional.of(new Pulse(20_543, 52_260, 312_000, 8_390, 1_012, .8101)))
+                .section()));
   }
 
   private static List<KpiPart.Value> kpiValues() {
@@ -182,8 +188,8 @@ final class SampleReport {
     return new JourneyPart(
         words,
         groups,
-        new ReportConfig("en", "", 10, 13, 24, 8, 10),
-        new JourneyPart.Totals(88_000, 19_400, .143),
+        new ReportConfig("en", Optional.empty(), 10, 13, 24, 8, 10),
+        List.of(new JourneyPart.Totals(88_000, 19_400, .143)),
         List.of(
             edge("START", "visit", 52_000, null),
             edge("START", "login", 21_000, null),

@@ -2,27 +2,34 @@ package io.unisono.report;
 
 import io.unisono.contract.Table;
 import io.unisono.run.AfterRelease;
-import io.unisono.support.SparkFixture;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A release in memory; a table that the test does not give is empty. */
+/** A release in memory; it lacks the tables that the test does not give. */
 final class TestRelease implements AfterRelease.Released {
 
   private final Path outbox;
   private final ReportConfig config;
   private final Set<Table> readable;
   private final Map<Table, Dataset<Row>> tables = new HashMap<>();
+  private final Map<Table, Dataset<Row>> previous = new HashMap<>();
 
   TestRelease(Path outbox, ReportConfig config, AfterRelease reader) {
     this.outbox = outbox;
     this.config = config;
     this.readable = reader.reads();
+  }
+
+  /** A table of the newest release of an earlier run date. */
+  TestRelease withPrevious(Table table, Dataset<Row> rows) {
+    previous.put(table, table.conform(rows));
+    return this;
   }
 
   TestRelease with(Table table, Dataset<Row> rows) {
@@ -50,7 +57,17 @@ final class TestRelease implements AfterRelease.Released {
     if (!readable.contains(table)) {
       throw new IllegalArgumentException(table + " is not declared");
     }
-    return tables.getOrDefault(table, table.empty(SparkFixture.spark()));
+    return tables.get(table);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> find(Table table) {
+    return tables.containsKey(table) ? Optional.of(read(table)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Dataset<Row>> previous(Table table) {
+    return Optional.ofNullable(previous.get(table));
   }
 
   @Override
