@@ -52,7 +52,12 @@ final class ReportCommand implements Runnable {
         new LiveRelease(
             spark, place.lake(run, config.get(LakeConfig.class)), release, config, outbox);
     for (AfterRelease step : steps) {
-      spec.commandLine().getOut().printf("  %-16s %s%n", step.name(), step.run(released));
+      List<String> missing = released.missingFor(step);
+      Object made =
+          missing.isEmpty()
+              ? step.run(released)
+              : "skipped: the release has no " + String.join(", ", missing);
+      spec.commandLine().getOut().printf("  %-16s %s%n", step.name(), made);
     }
   }
 

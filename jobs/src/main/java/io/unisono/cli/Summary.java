@@ -112,14 +112,16 @@ final class Summary {
             ? "Night of %s: release %d is live.".formatted(report.runDate(), report.release())
             : "Night of %s: release %d is in the history; a later date stays live."
                 .formatted(report.runDate(), report.release()));
-    for (Made made : report.made()) {
-      line(
-          made.error() == null
-              ? "  %-11s %s".formatted(made.name(), made.path())
-              : "  %-11s failed; repeat it with cx report".formatted(made.name()));
-    }
+    report.made().forEach(made -> line("  %-11s %s".formatted(made.name(), outcome(made))));
     line("  run report  %s".formatted(outbox.resolve(RunReport.FILE)));
     line("  next        cx releases   cx rollback %d".formatted(Math.max(1, report.release() - 1)));
+  }
+
+  private static String outcome(Made made) {
+    if (made.error() != null) {
+      return "failed, repeat it with cx report: " + made.error();
+    }
+    return made.skipped() == null ? made.path() : "skipped: " + made.skipped();
   }
 
   private void append(TextTable table) {

@@ -99,7 +99,7 @@ final class Binder {
     if (target.isRecord()) {
       return record(node, target, path, Set.of());
     }
-    if (!(node instanceof Scalar scalar) || scalar.text() == null) {
+    if (!(node instanceof Scalar scalar) || scalar.isNothing()) {
       problem(node.at(), path, "must be one value");
       return null;
     }
@@ -110,8 +110,11 @@ final class Binder {
     String key = key(component);
     Yaml node = mapping.entries().get(key);
     Type type = component.getGenericType();
-    if (node != null && !(node instanceof Scalar scalar && scalar.text() == null)) {
+    if (node != null && !(node instanceof Scalar scalar && scalar.isNothing())) {
       return value(node, type, join(path, key));
+    }
+    if (type == String.class && node instanceof Scalar empty && empty.text() != null) {
+      return empty.text();
     }
     if (type instanceof ParameterizedType generic) {
       return nothing((Class<?>) generic.getRawType());

@@ -103,6 +103,11 @@ public final class Config {
       this.bound = Map.copyOf(bound);
     }
 
+    /** Of what needs no configuration. */
+    public static Sections none() {
+      return new Sections(Map.of());
+    }
+
     /**
      * @throws IllegalArgumentException if the type is not one of the sections
      */

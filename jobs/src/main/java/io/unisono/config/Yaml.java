@@ -33,8 +33,13 @@ sealed interface Yaml {
     }
   }
 
-  /** Text, number, truth value or, when {@code text} is null, nothing; an empty text is nothing. */
-  record Scalar(String text, Position at) implements Yaml {}
+  /** Text, number, truth value or nothing, which a {@code null} and no value at all are. */
+  record Scalar(String text, Position at) implements Yaml {
+
+    boolean isNothing() {
+      return text == null || text.isEmpty();
+    }
+  }
 
   record Sequence(List<Yaml> items, Position at) implements Yaml {}
 
@@ -45,7 +50,7 @@ sealed interface Yaml {
     if (!(this instanceof Mapping base)) {
       return other;
     }
-    if (other instanceof Scalar scalar && scalar.text() == null) {
+    if (other instanceof Scalar scalar && scalar.isNothing()) {
       return this;
     }
     if (!(other instanceof Mapping overlay)) {
@@ -157,7 +162,7 @@ sealed interface Yaml {
         case START_OBJECT -> mapping(at, depth);
         case START_ARRAY -> sequence(at, depth);
         case VALUE_NULL -> new Scalar(null, at);
-        default -> new Scalar(parser.getText().isEmpty() ? null : parser.getText(), at);
+        default -> new Scalar(parser.getText(), at);
       };
     }
 

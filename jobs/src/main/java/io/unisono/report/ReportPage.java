@@ -72,6 +72,12 @@ public final class ReportPage implements AfterRelease {
         QualityResult.TABLE);
   }
 
+  /** Nothing: a part whose table is missing says so. */
+  @Override
+  public Set<Table> needs() {
+    return Set.of();
+  }
+
   @Override
   public Path run(Released released) {
     ReportConfig config = released.config(ReportConfig.class);

@@ -20,6 +20,11 @@ public interface AfterRelease {
   /** Published tables that it reads. */
   Set<Table> reads();
 
+  /** Tables without which it has nothing to do: it is skipped if the release lacks one. */
+  default Set<Table> needs() {
+    return reads();
+  }
+
   /**
    * @return the file or folder to show to the user
    */

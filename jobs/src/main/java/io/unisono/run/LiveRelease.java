@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,15 @@ public final class LiveRelease implements AfterRelease.Released {
     this.release = release;
     this.config = config;
     this.outbox = outbox;
+  }
+
+  /** Tables that a step needs and that this release does not have, as after {@code --only}. */
+  public List<String> missingFor(AfterRelease step) {
+    return step.needs().stream()
+        .filter(table -> release.find(table).isEmpty())
+        .map(Table::name)
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.unisono.run;
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
 import io.unisono.error.Errors;
+import io.unisono.error.Failures;
 import io.unisono.error.UserException;
 import io.unisono.lake.AuditReport;
 import io.unisono.lake.Lake;
@@ -220,15 +221,18 @@ public final class NightRun {
 
   /** A file that cannot be made does not take the release back: the step can be repeated. */
   private void make(LiveRelease released, AfterRelease step) {
-    long start = System.nanoTime();
+    List<String> missing = released.missingFor(step);
+    if (!missing.isEmpty()) {
+      report.made(Made.skipped(step.name(), "the release has no " + String.join(", ", missing)));
+      return;
+    }
     try {
       Path path = step(step.name(), () -> step.run(released));
-      report.made(new Made(step.name(), path.toString(), Steps.secondsSince(start), null));
+      report.made(Made.at(step.name(), path));
     } catch (RuntimeException e) {
       LOG.error("{} failed after release {}", step.name(), report.release(), e);
       failures.add(e);
-      report.made(
-          new Made(step.name(), null, Steps.secondsSince(start), String.valueOf(e.getMessage())));
+      report.made(Made.failed(step.name(), Failures.message(e)));
     }
   }
 }

@@ -54,8 +54,27 @@ public final class RunReport {
   public record Step(
       String name, double seconds, Map<String, Long> rows, Map<String, Object> notes) {}
 
-  /** What an {@link AfterRelease} made; {@code error} is null if it went well. */
-  public record Made(String name, String path, double seconds, String error) {}
+  /**
+   * What an {@link AfterRelease} made.
+   *
+   * @param path the file or folder; null if there is none
+   * @param skipped why it was left out; null if it was not
+   * @param error why it failed; null if it did not
+   */
+  public record Made(String name, String path, String skipped, String error) {
+
+    static Made at(String name, Path path) {
+      return new Made(name, path.toString(), null, null);
+    }
+
+    static Made skipped(String name, String reason) {
+      return new Made(name, null, reason, null);
+    }
+
+    static Made failed(String name, String error) {
+      return new Made(name, null, null, error);
+    }
+  }
 
   private final LocalDate runDate;
   private final String runId;

@@ -63,6 +63,9 @@ class ConfigTest {
   @Section("churn.model")
   record Model(int folds) {}
 
+  @Section("firm")
+  record Firm(String name, Optional<String> motto) {}
+
   private static final String SHOP =
       """
       shop:
@@ -252,6 +255,12 @@ class ConfigTest {
 
     assertThat(reference.overlaidBy(user).plain())
         .hasToString("{kpi={days=90, zones=[z], names={a=1, b=2}}, run={k=1}}");
+  }
+
+  @Test
+  void aTextMayBeEmpty() {
+    assertThat(Config.of("firm: {name: ''}", Map.of(), Map.of()).bind(Firm.class))
+        .isEqualTo(new Firm("", Optional.empty()));
   }
 
   @Test
