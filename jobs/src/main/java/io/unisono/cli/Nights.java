@@ -15,6 +15,7 @@ import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
+import io.unisono.timeline.TimelineConfig;
 import java.util.List;
 
 /** Composes the night: the only place that knows every job and every section. */
@@ -43,6 +44,7 @@ final class Nights {
         IdentityConfig.class,
         CustomerConfig.class,
         KpiConfig.class,
+        TimelineConfig.class,
         JourneyConfig.class,
         ReportConfig.class);
   }
