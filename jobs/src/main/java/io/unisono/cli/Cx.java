@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunCommand.class,
+      DemoCommand.class,
       GenerateCommand.class,
+      GradeCommand.class,
       ReleasesCommand.class,
       RollbackCommand.class,
       RetainCommand.class,

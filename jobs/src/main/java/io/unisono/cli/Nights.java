@@ -2,9 +2,13 @@ package io.unisono.cli;
 
 import io.unisono.contract.Table;
 import io.unisono.customer.CustomerConfig;
+import io.unisono.customer.CustomerJob;
 import io.unisono.identity.IdentityConfig;
+import io.unisono.identity.IdentityJob;
 import io.unisono.journey.JourneyConfig;
+import io.unisono.journey.JourneyJob;
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.KpiJob;
 import io.unisono.report.ReportConfig;
 import io.unisono.report.ReportPage;
 import io.unisono.run.AfterRelease;
@@ -13,9 +17,14 @@ import io.unisono.run.LakeConfig;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
+import io.unisono.staging.FactConflictsJob;
+import io.unisono.staging.SourcesConfig;
+import io.unisono.staging.StagingConfig;
+import io.unisono.staging.StagingJob;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import io.unisono.timeline.TimelineConfig;
+import io.unisono.timeline.TimelineJob;
 import java.util.List;
 
 /** Composes the night: the only place that knows every job and every section. */
@@ -28,9 +37,17 @@ final class Nights {
   }
 
   static List<Job> jobs() {
-    return List.of();
+    return List.of(
+        new StagingJob(),
+        new IdentityJob(),
+        new CustomerJob(),
+        new TimelineJob(),
+        new KpiJob(),
+        new JourneyJob(),
+        new FactConflictsJob());
   }
 
+  /** What leaves the lake once the night is live. */
   static List<AfterRelease> afterRelease() {
     return List.of(new ReportPage());
   }
@@ -41,10 +58,12 @@ final class Nights {
         RunConfig.class,
         LakeConfig.class,
         SparkConfig.class,
+        SourcesConfig.class,
+        StagingConfig.class,
         IdentityConfig.class,
         CustomerConfig.class,
-        KpiConfig.class,
         TimelineConfig.class,
+        KpiConfig.class,
         JourneyConfig.class,
         ReportConfig.class);
   }

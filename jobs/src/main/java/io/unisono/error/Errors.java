@@ -122,6 +122,15 @@ public final class Errors {
         "Correct --lake, or run a night: cx run.");
   }
 
+  /** The demo writes only into a folder of its own. */
+  public static UserException demoFolderTaken(Path folder) {
+    return new UserException(
+        ExitCode.USAGE,
+        "Folder %s is not empty.".formatted(folder),
+        "The demo would mix its files with others.",
+        "Give a new folder: cx demo --out DIR.");
+  }
+
   /** A Spark setting would change results or make the tables unreadable for others. */
   public static UserException fixedSparkSetting(String key, String needed, String given) {
     return new UserException(

@@ -1,0 +1,143 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.error.Errors;
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.RunConfig;
+import io.unisono.run.SparkConfig;
+import io.unisono.synthetic.Company;
+import io.unisono.synthetic.CompanyOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx demo}: all of it, on a small company. */
+@Command(
+    name = "demo",
+    showDefaultValues = true,
+    description = {
+      "",
+      "Makes a small company of known truth, runs two nights over its exports, and answers three",
+      "questions from the published tables. It takes a few minutes and writes into one folder.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  cx demo", "  cx demo --customers 2000 --out /tmp/demo"})
+final class DemoCommand implements Runnable {
+
+  private static final String CONFIGURATION = "generated.yaml";
+  private static final int MONTHS = 24;
+  private static final long SEED = 7;
+
+  /** Fixed, so that every demo of one version shows the same numbers. */
+  private static final List<LocalDate> NIGHTS =
+      List.of(LocalDate.of(2026, 3, 30), LocalDate.of(2026, 3, 31));
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--customers", paramLabel = "N", description = "Customers.", defaultValue = "20000")
+  private long customers;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder.", defaultValue = "demo")
+  private Path folder;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    prepareFolder();
+    Place place =
+        new Place(
+            folder.resolve(CONFIGURATION),
+            folder.resolve("company"),
+            folder.resolve("lake").toString(),
+            folder.resolve("work").toString(),
+            folder.resolve("outbox"));
+    LogFile.set(folder.resolve("work").toString(), "demo");
+    Config config = place.config();
+    SparkSession spark = place.spark(config.bind(SparkConfig.class));
+    out.printf("Making a company of %,d customers in %s ...%n", customers, folder);
+    out.flush();
+    Company.generate(
+        spark, new CompanyOptions(customers, MONTHS, SEED, NIGHTS, folder.resolve("company")));
+    NightShift shift = new NightShift(place, Nights.graph(), out, Clock.systemUTC());
+    NIGHTS.forEach(night -> shift.run(night, Optional.empty()));
+    RunConfig run = place.run(config.bind(RunConfig.class));
+    answer(spark, place.lake(run, config.bind(LakeConfig.class)), out);
+  }
+
+  private void answer(SparkSession spark, Lake lake, PrintWriter out) {
+    Release release = lake.current().orElseThrow(Errors::noRelease);
+    out.println();
+    out.println("Three questions that the published tables answer:");
+    new DemoQuestions(table -> lake.read(spark, release, table))
+        .answers()
+        .forEach(
+            answer -> out.printf("%n  %s%n    %s%n", answer.question(), answer.answer()));
+    out.printf("%nThe report: %s%n", newestReport());
+    out.printf(
+        "Grade the demo against its truth: cx grade --lake %s --truth %s%n",
+        folder.resolve("lake"), folder.resolve("company/truth"));
+    out.printf("Read the tables: duckdb -init %s%n", folder.resolve("lake/views/duckdb.sql"));
+  }
+
+  private Path newestReport() {
+    String lastNight = NIGHTS.get(NIGHTS.size() - 1).toString();
+    return folder.resolve("outbox").resolve(lastNight).resolve("report.html").toAbsolutePath();
+  }
+
+  /** Begins anew in the folder of an earlier demo, and in no folder that holds anything else. */
+  private void prepareFolder() {
+    Path configuration = folder.resolve(CONFIGURATION);
+    try {
+      if (Files.exists(configuration)) {
+        for (String old : List.of("company", "lake", "work", "outbox")) {
+          delete(folder.resolve(old));
+        }
+      } else if (Files.exists(folder) && !isEmpty(folder)) {
+        throw Errors.demoFolderTaken(folder);
+      }
+      Files.createDirectories(folder);
+      try (InputStream example = DemoCommand.class.getResourceAsStream(CONFIGURATION)) {
+        Files.copy(example, configuration, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw Errors.cannotWrite(folder.toString(), e.toString());
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.error.Errors;
+import io.unisono.error.ExitCode;
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.RunConfig;
+import io.unisono.run.SparkConfig;
+import io.unisono.synthetic.Grade;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx grade}: a night against the truth. */
+@Command(
+    name = "grade",
+    description = {
+      "",
+      "Compares the live release with the truth that cx generate wrote: which records are the same",
+      "person, how far the KPIs are off, how near the churn model comes to the best possible.",
+      "The exit code is 5 if a goal is missed.",
+      ""
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  cx grade --lake demo/lake --truth demo/company/truth")
+final class GradeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Place place;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder truth that cx generate wrote.")
+  private Path truth;
+
+  @Option(names = "--json", description = "Print one JSON object with exact numbers instead.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Config config = place.config();
+    RunConfig run = place.run(config.bind(RunConfig.class));
+    Lake lake = place.lake(run, config.bind(LakeConfig.class));
+    Release release = lake.current().orElseThrow(Errors::noRelease);
+    LogFile.set(run.work(), "grade");
+    SparkSession spark = place.spark(config.bind(SparkConfig.class));
+    Grade grade =
+        Grade.of(spark, table -> lake.read(spark, release, table), release.runDate(), truth);
+    spec.commandLine().getOut().println(json ? grade.json() : grade.text());
+    return (grade.passed() ? ExitCode.OK : ExitCode.QUALITY).code();
+  }
+}
