@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import static io.unisono.cli.Terminal.cx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -8,8 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.unisono.config.Config;
 import io.unisono.config.Section;
 import io.unisono.error.ExitCode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 class CxTest {
 
@@ -33,7 +31,7 @@ class CxTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandHelpsWithAnExample(String command) {
-    Output output = cx(command, "--help");
+    Terminal output = cx(command, "--help");
 
     assertThat(output.exitCode()).isZero();
     assertThat(output.out()).contains("Example").contains("\n  cx " + command);
@@ -46,7 +44,7 @@ class CxTest {
 
   @Test
   void anUnknownOptionIsAUsageErrorWithASuggestion() {
-    Output output = cx("run", "--run-dat", "2026-03-31");
+    Terminal output = cx("run", "--run-dat", "2026-03-31");
 
     assertThat(output.exitCode()).isEqualTo(ExitCode.USAGE.code());
     assertThat(output.err()).contains("--run-date");
@@ -54,7 +52,7 @@ class CxTest {
 
   @Test
   void aFailureThatTheUserCanMendSaysHowAndLeavesWithItsCode() {
-    Output output = cx("releases", "--config", "no-such-file.yaml");
+    Terminal output = cx("releases", "--config", "no-such-file.yaml");
 
     assertThat(output.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
     assertThat(output.err())
@@ -138,16 +136,5 @@ class CxTest {
   @SuppressWarnings("unchecked")
   private static List<Class<? extends Record>> cast(List<Class<?>> types) {
     return types.stream().map(type -> (Class<? extends Record>) type).collect(Collectors.toList());
-  }
-
-  private record Output(int exitCode, String out, String err) {}
-
-  private static Output cx(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine cx = Cx.commandLine();
-    cx.setOut(new PrintWriter(out, true));
-    cx.setErr(new PrintWriter(err, true));
-    return new Output(cx.execute(arguments), out.toString(), err.toString());
   }
 }

@@ -1,0 +1,112 @@
+package io.unisono.cli;
+
+import static io.unisono.cli.Terminal.cx;
+import static io.unisono.cli.TinyCompany.JOBS;
+import static io.unisono.cli.TinyCompany.MONDAY;
+import static io.unisono.cli.TinyCompany.TUESDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.error.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights and releases through the command line. */
+class NightCommandIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSummaryAndTheRunReportTellWhatBecameOfEveryRow() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+
+    Terminal night = cx(company.night(MONDAY));
+
+    assertThat(night.exitCode()).as(night.err()).isZero();
+    assertThat(night.out())
+        .containsPattern("crm/people -> party +8 +6 +1 +1\\R")
+        .contains("Night of 2026-03-30: release 1 is live.")
+        .containsPattern("customer +6\\R");
+    JsonNode report = report(company, MONDAY);
+    assertThat(report.get("status").asText()).isEqualTo("published");
+    assertThat(report.get("exit_code").asInt()).isZero();
+    assertThat(report.get("tables").get("customer").asInt()).isEqualTo(6);
+    assertThat(report.get("staging_balance").get(0).get("rows_in").asInt()).isEqualTo(8);
+    assertThat(report.get("quarantine_reason").get(0).get("rows").asInt()).isEqualTo(1);
+    assertThat(report.get("spark").get("spark.sql.session.timeZone").asText()).isEqualTo("UTC");
+    assertThat(report.get("configuration").get("staging").get("max-quarantined-share").asText())
+        .isEqualTo("0.5");
+  }
+
+  @Test
+  void aBackfillAddsToTheHistoryAndARollbackTakesReadersBack() {
+    TinyCompany company = new TinyCompany(folder);
+    List<String> days =
+        company.arguments(List.of("run", "--only", JOBS), "--from", MONDAY, "--to", TUESDAY);
+    try (LakeReader analyst = new LakeReader(company.lake())) {
+      assertThat(cx(days).exitCode()).isZero();
+      assertThat(analyst.readLiveRelease()).isEqualTo(2);
+
+      Terminal backfill = cx(company.night(MONDAY));
+      assertThat(backfill.out()).contains("release 3 is in the history; a later date stays live");
+      assertThat(analyst.readLiveRelease()).isEqualTo(2);
+
+      Terminal rollback = cx(company.arguments(List.of("rollback", "1")));
+      assertThat(rollback.out()).contains("Release 1 of 2026-03-30 is live again.");
+      assertThat(analyst.readLiveRelease()).isEqualTo(1);
+      assertThat(cx(company.arguments(List.of("releases"))).out())
+          .containsPattern("1 +2026-03-30 .* live\\R")
+          .containsPattern("2 +2026-03-31 .* withdrawn\\R");
+
+      assertThat(cx(company.arguments(List.of("rollback", "9"))).err())
+          .contains("There is no release 9.");
+    }
+  }
+
+  @Test
+  void aDryRunShowsThePlanAndWritesNothing() {
+    TinyCompany company = new TinyCompany(folder);
+
+    Terminal plan = cx(company.night(MONDAY, "--dry-run"));
+
+    assertThat(plan.exitCode()).isZero();
+    assertThat(plan.out()).containsPattern("identity +staging +customer_identity");
+    assertThat(company.lake()).doesNotExist();
+    assertThat(company.work()).doesNotExist();
+  }
+
+  @Test
+  void aMissingExportStopsTheNightAndTheReportSaysWhy() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+
+    Terminal night = cx(company.night("2026-04-01"));
+
+    assertThat(night.exitCode()).isEqualTo(ExitCode.INPUT.code());
+    assertThat(night.err()).contains("Input people of source crm was not found.");
+    assertThat(company.lake().resolve("_CURRENT.json")).doesNotExist();
+    JsonNode report = report(company, "2026-04-01");
+    assertThat(report.get("status").asText()).isEqualTo("failed");
+    assertThat(report.get("exit_code").asInt()).isEqualTo(4);
+    assertThat(report.get("error").asText()).contains("was not found");
+  }
+
+  @Test
+  void retentionKeepsWhatIsYoung() {
+    TinyCompany company = new TinyCompany(folder);
+    cx(company.night(MONDAY));
+
+    Terminal retain = cx(company.arguments(List.of("retain")));
+
+    assertThat(retain.out()).isEqualToNormalizingNewlines("0 releases and 0 folders deleted.\n");
+  }
+
+  private static JsonNode report(TinyCompany company, String runDate) throws IOException {
+    return new ObjectMapper()
+        .readTree(Files.readString(company.outbox(runDate).resolve("run-report.json")));
+  }
+}
