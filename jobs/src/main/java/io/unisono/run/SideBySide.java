@@ -2,9 +2,9 @@ package io.unisono.run;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class SideBySide {
 
   private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
-
   private static final long CANCEL_AGAIN_MILLIS = 500;
 
   private final SparkContext spark;
@@ -42,58 +41,65 @@ final class SideBySide {
   }
 
   /**
-   * @param done jobs whose tables are there already
+   * @param finished jobs whose tables are there already
    * @param body what running a job means
    * @throws RuntimeException the first failure of a job, as it was thrown
    */
-  void run(NightGraph graph, Set<Job> done, Consumer<Job> body) {
+  void run(NightGraph graph, Set<Job> finished, Consumer<Job> body) {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
-    try {
-      run(graph, new HashSet<>(done), body, new ExecutorCompletionService<>(threads));
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private void run(
-      NightGraph graph, Set<Job> done, Consumer<Job> body, CompletionService<Void> threads) {
+    CompletionService<Void> ended = new ExecutorCompletionService<>(threads);
+    Set<Job> done = new HashSet<>(finished);
     Set<Job> waiting = new LinkedHashSet<>(graph.jobs());
     waiting.removeAll(done);
     Map<Future<Void>, Job> running = new LinkedHashMap<>();
     Throwable failure = null;
-    while (!running.isEmpty() || (failure == null && !waiting.isEmpty())) {
-      if (failure == null) {
-        for (Job job : List.copyOf(waiting)) {
-          if (running.size() < atOnce && done.containsAll(graph.dependencies(job))) {
-            waiting.remove(job);
-            running.put(threads.submit(() -> inOwnGroup(job, body), null), job);
-          }
-        }
-      }
-      Future<Void> ended = next(threads);
-      if (ended == null) {
-        if (failure != null) {
-          cancel(running.values());
-        }
-        continue;
-      }
-      Job job = running.remove(ended);
-      try {
-        ended.get();
-        done.add(job);
-      } catch (ExecutionException e) {
+    try {
+      while (!running.isEmpty() || (failure == null && !waiting.isEmpty())) {
         if (failure == null) {
-          failure = e.getCause();
-          cancel(running.values());
+          Iterator<Job> next = waiting.iterator();
+          while (running.size() < atOnce && next.hasNext()) {
+            Job job = next.next();
+            if (done.containsAll(graph.dependencies(job))) {
+              next.remove();
+              running.put(ended.submit(() -> inOwnGroup(job, body), null), job);
+            }
+          }
         } else {
-          LOG.info("{} ended after the first failure", job.name(), e.getCause());
+          cancel(running.values());
         }
-      } catch (InterruptedException e) {
-        throw interrupted(e);
+        Future<Void> future = ended.poll(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        if (future != null) {
+          Job job = running.remove(future);
+          failure = settled(job, future, failure);
+          done.add(job);
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel(running.values());
+      failure = new CancellationException("the night was interrupted");
+    } finally {
+      threads.shutdownNow();
     }
     if (failure != null) {
       throw asUnchecked(failure);
+    }
+  }
+
+  /**
+   * @return the first failure so far; what a cancelled job says of its end is no news
+   */
+  private static Throwable settled(Job job, Future<Void> future, Throwable failure)
+      throws InterruptedException {
+    try {
+      future.get();
+      return failure;
+    } catch (ExecutionException e) {
+      if (failure == null) {
+        return e.getCause();
+      }
+      LOG.info("{} ended after the first failure", job.name(), e.getCause());
+      return failure;
     }
   }
 
@@ -116,22 +122,6 @@ final class SideBySide {
   /** Names the run too: two nights of one session must not cancel each other's jobs. */
   private String group(Job job) {
     return runId + "/" + job.name();
-  }
-
-  /** Null if nothing ended for a while. */
-  private static Future<Void> next(CompletionService<Void> threads) {
-    try {
-      return threads.poll(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static CancellationException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    CancellationException cancelled = new CancellationException("the night was interrupted");
-    cancelled.initCause(e);
-    return cancelled;
   }
 
   private static RuntimeException asUnchecked(Throwable failure) {
