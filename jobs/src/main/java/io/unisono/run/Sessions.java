@@ -59,7 +59,8 @@ public final class Sessions {
    */
   public static SparkSession start(
       String application, Optional<String> master, Map<String, String> settings) {
-    SparkConf conf = conf(new SparkConf(), master, settings).setAppName(application);
+    SparkConf conf = conf(new SparkConf(), master, settings);
+    conf.setIfMissing("spark.app.name", application);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
