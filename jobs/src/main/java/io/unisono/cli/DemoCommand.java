@@ -52,7 +52,11 @@ final class DemoCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--customers", paramLabel = "N", description = "Customers.", defaultValue = "20000")
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      description = "Customers.",
+      defaultValue = "20000")
   private long customers;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Folder.", defaultValue = "demo")
@@ -88,8 +92,7 @@ final class DemoCommand implements Runnable {
     out.println("Three questions that the published tables answer:");
     new DemoQuestions(table -> lake.read(spark, release, table))
         .answers()
-        .forEach(
-            answer -> out.printf("%n  %s%n    %s%n", answer.question(), answer.answer()));
+        .forEach(answer -> out.printf("%n  %s%n    %s%n", answer.question(), answer.answer()));
     out.printf("%nThe report: %s%n", newestReport());
     out.printf(
         "Grade the demo against its truth: cx grade --lake %s --truth %s%n",
