@@ -149,13 +149,14 @@ public final class Errors {
         "Wait until it has ended and start again; this run has changed nothing.");
   }
 
-  /** A run id that was used before. */
+  /** A run id that is released, or is staged and was not asked to be resumed. */
   public static UserException runIdTaken(String runId) {
     return new UserException(
         ExitCode.CONFLICT,
         "Run %s exists already.".formatted(runId),
-        "It is staged or released, and a version is never written twice.",
-        "Take it up with --resume %s, or start a new run.".formatted(runId));
+        "It is staged or released, and no version is written twice.",
+        "See cx releases: if it is not there, take it up with --resume %s; else start a new run."
+            .formatted(runId));
   }
 
   /** A table of this run that was moved into the lake already. */
@@ -172,7 +173,7 @@ public final class Errors {
     return new UserException(
         ExitCode.USAGE,
         "There is no run %s to resume.".formatted(runId),
-        "Nothing of it is staged in %s: it was published, or cleared away.".formatted(work),
+        "Nothing of it is staged in %s: it never began, or was cleared away.".formatted(work),
         "Start the night without --resume.");
   }
 

@@ -131,8 +131,9 @@ final class Audit {
     long rows = 0;
     for (DataFile file : manifest.files()) {
       String location = staging.location(manifest, file);
-      if (!staging.digest(manifest, file).equals(file.sha256())) {
-        throw Errors.auditMismatch(manifest.table(), location + " changed since it was written");
+      if (!staging.isIntact(manifest, file)) {
+        throw Errors.auditMismatch(
+            manifest.table(), location + " is gone or changed since it was written");
       }
       ParquetFooter footer = ParquetFooter.of(spark, location);
       rows += footer.rows();
@@ -151,7 +152,12 @@ final class Audit {
 
   private long failed(Manifest manifest, DataRule rule) {
     if (rule instanceof RowRule) {
-      return manifest.failed().get(rule.name());
+      Long counted = manifest.failed().get(rule.name());
+      if (counted == null) {
+        throw Errors.auditMismatch(
+            manifest.table(), "it was written before its contract had the rule " + rule.name());
+      }
+      return counted;
     }
     if (rule instanceof KeyRule key) {
       return duplicates(manifest, key.columns());

@@ -158,14 +158,20 @@ public final class Lake {
   /**
    * Takes up a run that stopped: its finished tables are there.
    *
-   * @throws io.unisono.error.UserException if there is no such run, or its date is under way
+   * @throws io.unisono.error.UserException if there is no such run, it is published already, or its
+   *     date is under way
    */
   public StagingArea resume(String runId) {
     return writing(
         () -> {
+          boolean released = isReleased(runId);
           String text =
               work.read(StagingArea.runFile(runId))
-                  .orElseThrow(() -> Errors.nothingToResume(runId, work.location("")));
+                  .orElseThrow(
+                      () ->
+                          released
+                              ? Errors.runIdTaken(runId)
+                              : Errors.nothingToResume(runId, work.location("")));
           StagingArea.Run run = Json.read(text, StagingArea.Run.class);
           Storage.Lock marker = RunMarker.ofDate(lake, run.runDate(), runId, clock.instant());
           try {

@@ -282,10 +282,12 @@ public final class StagingArea implements AutoCloseable {
     return work.exists(staged) ? work.location(staged) : lake.location(file.path());
   }
 
-  /** Digest of a written file as it lies on disk now. */
-  String digest(Manifest manifest, DataFile file) throws IOException {
+  /** Whether a written file is there and has the bytes that were written. */
+  boolean isIntact(Manifest manifest, DataFile file) throws IOException {
     String staged = folder(manifest.table()) + "/" + file.name();
-    return work.exists(staged) ? Digests.sha256(work, staged) : Digests.sha256(lake, file.path());
+    Storage storage = work.exists(staged) ? work : lake;
+    String path = storage == work ? staged : file.path();
+    return storage.exists(path) && Digests.sha256(storage, path).equals(file.sha256());
   }
 
   /** Records that the audit passed the tables as they are now. */

@@ -17,9 +17,14 @@ interface Storage {
    * Hadoop's.
    *
    * @param umask permission bits that new files and folders do not get, e.g. 027
-   * @throws IOException if nothing here knows the scheme
+   * @throws IOException if nothing here knows the scheme, or the path has characters that Hadoop
+   *     takes for a pattern
    */
   static Storage at(String root, int umask) throws IOException {
+    if (root.matches("(?s).*[{}\\[\\]*?\\\\\\p{Cntrl}].*")) {
+      throw new IOException(
+          "The path must not contain any of { } [ ] * ? \\ or control characters");
+    }
     boolean local = !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.startsWith("file:");
     return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask);
   }

@@ -145,6 +145,25 @@ class ReleaseLifeTest {
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFLICT))
         .hasMessageContaining("Run monday exists already");
+    assertThatThrownBy(() -> lake.resume("monday"))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFLICT))
+        .hasMessageContaining("Run monday exists already");
+  }
+
+  @Test
+  void aRunIdThatIsNoFolderNameIsRefused() {
+    assertThatThrownBy(() -> lake.stage("../elsewhere", MONDAY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("../elsewhere");
+  }
+
+  @Test
+  void aLakeThatHadoopWouldTakeForAPatternIsRefused() {
+    assertThatThrownBy(() -> Lake.open(folder + "/lake[1]", folder + "/work"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("lake[1]")
+        .hasMessageContaining("must not contain");
   }
 
   @Test
