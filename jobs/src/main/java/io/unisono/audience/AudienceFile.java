@@ -1,0 +1,86 @@
+package io.unisono.audience;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * A CSV file for people: RFC 4180, UTF-8, and no cell that a spreadsheet would run as a formula.
+ * Written aside and moved, so that nobody picks up half of it; its manifest comes last.
+ */
+final class AudienceFile {
+
+  /** What was written. */
+  record Written(long rows, String sha256) {}
+
+  private AudienceFile() {}
+
+  /** Replaces the file by header and lines. */
+  static Written write(Path file, List<String> header, Iterator<List<String>> lines)
+      throws IOException {
+    Path aside = aside(file);
+    MessageDigest digest = sha256();
+    long rows = 0;
+    try (OutputStream bytes = new DigestOutputStream(Files.newOutputStream(aside), digest);
+        Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+        CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      csv.printRecord(header);
+      while (lines.hasNext()) {
+        csv.printRecord(lines.next().stream().map(AudienceFile::formulaSafe).toList());
+        rows++;
+      }
+    }
+    move(aside, file);
+    return new Written(rows, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** Replaces the manifest by these facts. */
+  static void writeManifest(Path file, Map<String, Object> facts) throws IOException {
+    Path aside = aside(file);
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(aside.toFile(), facts);
+    move(aside, file);
+  }
+
+  /**
+   * The text with a leading apostrophe if a spreadsheet would take it for a formula (OWASP ASVS 5,
+   * 1.2.10); null stays null.
+   */
+  static String formulaSafe(String text) {
+    boolean risky = text != null && !text.isEmpty() && "=+-@\t\r\n\0".indexOf(text.charAt(0)) >= 0;
+    return risky ? "'" + text : text;
+  }
+
+  private static Path aside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.unisono.audience;
+
+import static org.apache.spark.sql.functions.udf;
+
+import io.unisono.config.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A customer's name outside the house: HMAC-SHA-256 with a secret key, lower-case hex. A plain hash
+ * could be undone by hashing all customer ids; this needs the key, and a new key breaks the link to
+ * older files.
+ *
+ * <p>The key travels to the executors inside a function and not as a literal, so that it stays out
+ * of plans and logs.
+ */
+final class Pseudonym {
+
+  /** Keeps pseudonyms of this use apart from any other use of the same key. */
+  private static final String DOMAIN = "unisono:audience:v1:";
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private Pseudonym() {}
+
+  static Column of(Column customerId, Secret key) {
+    byte[] secret = key.reveal().getBytes(StandardCharsets.UTF_8);
+    UDF1<String, String> pseudonym = id -> of(id, secret);
+    return udf(pseudonym, DataTypes.StringType).withName("pseudonym").apply(customerId);
+  }
+
+  static String of(String customerId, byte[] key) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return HexFormat.of()
+          .formatHex(mac.doFinal((DOMAIN + customerId).getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.unisono.churn;
+
+import io.unisono.config.Section;
+
+/**
+ * What counts as churn and which snapshots are taken; every option is explained in {@code
+ * conf/unisono.yaml}.
+ */
+@Section("churn")
+public record ChurnConfig(
+    int graceDays, int horizonDays, int embargoDays, int noticeDays, int snapshots) {
+
+  public ChurnConfig {
+    requireAtLeast("grace-days", graceDays, 0);
+    requireAtLeast("horizon-days", horizonDays, 1);
+    requireAtLeast("embargo-days", embargoDays, 0);
+    requireAtLeast("notice-days", noticeDays, 0);
+    requireAtLeast("snapshots", snapshots, 1);
+  }
+
+  static void requireAtLeast(String option, int value, int minimum) {
+    if (value < minimum) {
+      throw new IllegalArgumentException(
+          "%s: must be at least %d, is %d".formatted(option, minimum, value));
+    }
+  }
+}

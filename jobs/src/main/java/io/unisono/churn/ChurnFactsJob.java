@@ -1,0 +1,108 @@
+package io.unisono.churn;
+
+import io.unisono.contract.Table;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.staged.Cancellation;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.staged.Ticket;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.Timeline;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Who was lost, and what was known about each customer at earlier dates.
+ *
+ * <p><b>Purpose.</b> Decides the contractual churn state of every customer on the run date, and
+ * builds the point-in-time snapshots and their outcomes from which {@link ChurnModelJob} learns.
+ * All snapshot dates are computed in one pass over the facts.
+ *
+ * <p><b>Reads.</b> {@code subscription, cancellation, party, ticket, survey_response,
+ * customer_identity, customer, timeline}.
+ *
+ * <p><b>Writes.</b> {@code churn_status, churn_label, churn_snapshot}.
+ *
+ * <p><b>Submit.</b> {@code ./cx run --config conf/unisono.yaml --only churn-facts}
+ *
+ * <p><b>Exit codes.</b> 0 done; 3 the options of {@code churn} are out of range; 5 a data rule of a
+ * written table failed.
+ */
+public final class ChurnFactsJob implements Job {
+
+  @Override
+  public String name() {
+    return "churn-facts";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(
+        Subscription.TABLE,
+        Cancellation.TABLE,
+        Party.TABLE,
+        Ticket.TABLE,
+        SurveyResponse.TABLE,
+        CustomerIdentity.TABLE,
+        Customer.TABLE,
+        Timeline.TABLE);
+  }
+
+  @Override
+  public Set<Table> writes() {
+    return Set.of(ChurnStatus.TABLE, ChurnLabel.TABLE, ChurnSnapshot.TABLE);
+  }
+
+  @Override
+  public void run(Night night) {
+    ChurnConfig config = night.config(ChurnConfig.class);
+    SnapshotDates dates = SnapshotDates.of(night.runDate(), config);
+    Dataset<Row> identity = night.read(CustomerIdentity.TABLE);
+    Dataset<Row> contracts =
+        Contracts.contracts(
+                night.read(Subscription.TABLE), identity, config.graceDays(), night.runDate())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      night.write(
+          ChurnStatus.TABLE, Contracts.churnStatus(contracts, config.graceDays(), night.runDate()));
+      Dataset<Row> population = population(night, contracts, identity, dates, config);
+      night.write(ChurnLabel.TABLE, Snapshots.labels(population, dates, config));
+      night.write(
+          ChurnSnapshot.TABLE, Evidence.snapshots(population, evidence(night, identity, dates)));
+    } finally {
+      contracts.unpersist();
+    }
+  }
+
+  private static Dataset<Row> population(
+      Night night,
+      Dataset<Row> contracts,
+      Dataset<Row> identity,
+      SnapshotDates dates,
+      ChurnConfig config) {
+    Dataset<Row> facts =
+        Snapshots.customerFacts(
+            night.read(Customer.TABLE),
+            night.read(Party.TABLE),
+            night.read(Cancellation.TABLE),
+            identity);
+    return Snapshots.population(contracts, facts, dates, config.noticeDays());
+  }
+
+  private static Dataset<Row> evidence(Night night, Dataset<Row> identity, SnapshotDates dates) {
+    return Evidence.features(
+        night.read(Timeline.TABLE),
+        night.read(Ticket.TABLE),
+        night.read(SurveyResponse.TABLE),
+        identity,
+        dates);
+  }
+}

@@ -1,0 +1,241 @@
+package io.unisono.churn;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.bit_count;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.staged.Ticket;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.Timeline;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What customers did and said before each snapshot date. Every dated fact becomes a narrow row with
+ * the day on which it was known; all facts go through one shuffle, where each finds the few
+ * snapshot dates that still remember it, and one aggregate makes the features. So the cost grows
+ * with the facts inside the windows and not with facts times snapshots.
+ */
+final class Evidence {
+
+  /** Longest look-back of anything counted from the timeline, in days: two windows of 90. */
+  private static final int ENGAGEMENT_MEMORY = 180;
+
+  /** Longest look-back of tickets and answers, in days. */
+  private static final int YEAR = 365;
+
+  private static final List<String> CHANNELS =
+      List.of(
+          "web", "app", "store", "phone", "email", "chat", "social", "product", "post", "other");
+
+  private static final String SEEN_ON = "seen_on";
+  private static final String DATES = "dates";
+  private static final String EVENT = "event";
+  private static final String BAD_EVENT = "bad_event";
+  private static final String CHANNEL_BIT = "channel_bit";
+  private static final String TICKET = "ticket";
+  private static final String REOPENS = "reopens";
+  private static final String ESCALATED = "escalated";
+  private static final String SOLUTION_SECONDS = "solution_seconds";
+  private static final String NPS = "nps";
+  private static final String CSAT = "csat";
+
+  private Evidence() {}
+
+  /**
+   * One row per customer and snapshot date with at least one remembered fact: the features of
+   * {@code churn_snapshot} that come from timeline, tickets and survey answers. Counts without a
+   * fact are null here; {@link #snapshots} gives the zero.
+   */
+  static Dataset<Row> features(
+      Dataset<Row> timeline,
+      Dataset<Row> tickets,
+      Dataset<Row> answers,
+      Dataset<Row> identity,
+      SnapshotDates dates) {
+    return events(timeline, dates)
+        .unionByName(ticketsCreated(tickets, identity, dates), true)
+        .unionByName(ticketsSolved(tickets, identity, dates), true)
+        .unionByName(scores(answers, identity, "nps", NPS, col(SurveyResponse.SCORE), dates), true)
+        .unionByName(scores(answers, identity, "csat", CSAT, rescaled(), dates), true)
+        .repartition(col(CustomerIdentity.CUSTOMER_ID))
+        .withColumn(ChurnSnapshot.SNAPSHOT_DATE, explode(col(DATES)))
+        .groupBy(CustomerIdentity.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
+        .agg(
+            countOf(EVENT, within(30)).as(ChurnSnapshot.EVENTS_30D),
+            countOf(EVENT, within(90)).as(ChurnSnapshot.EVENTS_90D),
+            countOf(EVENT, within(180).and(within(90).equalTo(false)))
+                .as(ChurnSnapshot.EVENTS_PRIOR_90D),
+            countOf(BAD_EVENT, within(90)).as(ChurnSnapshot.BAD_EVENTS_90D),
+            countOf(TICKET, within(90)).as(ChurnSnapshot.TICKETS_90D),
+            countOf(TICKET, within(YEAR)).as(ChurnSnapshot.TICKETS_365D),
+            countOf(REOPENS, within(90)).as(ChurnSnapshot.REOPENS_90D),
+            countOf(ESCALATED, within(90)).as(ChurnSnapshot.ESCALATIONS_90D),
+            bit_count(bit_or(when(within(90), col(CHANNEL_BIT)))).as(ChurnSnapshot.CHANNELS_90D),
+            avg(SOLUTION_SECONDS).divide(3600).as(ChurnSnapshot.MEAN_SOLUTION_HOURS_365D),
+            newest(NPS).as(ChurnSnapshot.LAST_NPS),
+            ageOfNewest(NPS).as(ChurnSnapshot.LAST_NPS_AGE_DAYS),
+            newest(CSAT).as(ChurnSnapshot.LAST_CSAT),
+            ageOfNewest(EVENT).as(ChurnSnapshot.DAYS_SINCE_LAST_EVENT));
+  }
+
+  /** {@code churn_snapshot}: the population with its evidence; no fact of a kind counts zero. */
+  static Dataset<Row> snapshots(Dataset<Row> population, Dataset<Row> features) {
+    return population
+        .join(
+            features, new String[] {ChurnSnapshot.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE}, "left")
+        .na()
+        .fill(
+            0,
+            new String[] {
+              ChurnSnapshot.EVENTS_30D,
+              ChurnSnapshot.EVENTS_90D,
+              ChurnSnapshot.EVENTS_PRIOR_90D,
+              ChurnSnapshot.BAD_EVENTS_90D,
+              ChurnSnapshot.TICKETS_90D,
+              ChurnSnapshot.TICKETS_365D,
+              ChurnSnapshot.REOPENS_90D,
+              ChurnSnapshot.ESCALATIONS_90D,
+              ChurnSnapshot.CHANNELS_90D
+            });
+  }
+
+  /** Start and end of contracts are not engagement; they have features of their own. */
+  private static Dataset<Row> events(Dataset<Row> timeline, SnapshotDates dates) {
+    return fact(
+        timeline.where(col(Timeline.KIND).isin("interaction", "ticket", "survey", "message")),
+        to_date(col(Timeline.OCCURRED_AT)),
+        ENGAGEMENT_MEMORY,
+        dates,
+        lit(1).as(EVENT),
+        when(isBad(), 1).as(BAD_EVENT),
+        channelBit().as(CHANNEL_BIT));
+  }
+
+  private static Dataset<Row> ticketsCreated(
+      Dataset<Row> tickets, Dataset<Row> identity, SnapshotDates dates) {
+    return fact(
+        ofCustomers(tickets, identity),
+        to_date(col(Ticket.CREATED_AT)),
+        YEAR,
+        dates,
+        lit(1).as(TICKET));
+  }
+
+  /**
+   * A ticket is exported in its last state, so its reopens, its escalation and its solution time
+   * are certain to lie before a snapshot only if it was solved for good by then.
+   */
+  private static Dataset<Row> ticketsSolved(
+      Dataset<Row> tickets, Dataset<Row> identity, SnapshotDates dates) {
+    return fact(
+        ofCustomers(tickets, identity).where(col(Ticket.SOLVED_AT).isNotNull()),
+        to_date(col(Ticket.SOLVED_AT)),
+        YEAR,
+        dates,
+        col(Ticket.REOPENS).as(REOPENS),
+        when(col(Ticket.ESCALATED), 1).as(ESCALATED),
+        solutionSeconds().as(SOLUTION_SECONDS));
+  }
+
+  /** One fact per customer and day of answers: the worst answer of that day. */
+  private static Dataset<Row> scores(
+      Dataset<Row> answers,
+      Dataset<Row> identity,
+      String metric,
+      String column,
+      Column score,
+      SnapshotDates dates) {
+    return fact(
+        ofCustomers(answers, identity)
+            .where(col(SurveyResponse.METRIC).equalTo(metric))
+            .groupBy(
+                col(CustomerIdentity.CUSTOMER_ID),
+                to_date(col(SurveyResponse.RESPONDED_AT)).as(SEEN_ON))
+            .agg(min(score).as(column))
+            .where(col(column).isNotNull()),
+        col(SEEN_ON),
+        YEAR,
+        dates,
+        col(column));
+  }
+
+  private static Dataset<Row> fact(
+      Dataset<Row> rows, Column day, int memoryDays, SnapshotDates dates, Column... values) {
+    Column[] columns = new Column[values.length + 3];
+    columns[0] = col(CustomerIdentity.CUSTOMER_ID);
+    columns[1] = day.as(SEEN_ON);
+    columns[2] = Snapshots.datesThatRemember(dates, day, memoryDays).as(DATES);
+    System.arraycopy(values, 0, columns, 3, values.length);
+    return rows.select(columns).where(size(col(DATES)).gt(0));
+  }
+
+  private static Dataset<Row> ofCustomers(Dataset<Row> rows, Dataset<Row> identity) {
+    return rows.join(identity, new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID});
+  }
+
+  private static Column isBad() {
+    return col(Timeline.VALENCE).equalTo(-1);
+  }
+
+  /** One bit per channel, so that distinct channels are counted without a set. */
+  private static Column channelBit() {
+    Column bit = lit(null).cast(DataTypes.LongType);
+    for (int i = 0; i < CHANNELS.size(); i++) {
+      bit = when(col(Timeline.CHANNEL).equalTo(CHANNELS.get(i)), 1L << i).otherwise(bit);
+    }
+    return bit;
+  }
+
+  private static Column solutionSeconds() {
+    return greatest(
+        lit(0L), unix_seconds(col(Ticket.SOLVED_AT)).minus(unix_seconds(col(Ticket.CREATED_AT))));
+  }
+
+  /** Score on a scale of 0 to 1; null if the scale is unknown. */
+  private static Column rescaled() {
+    Column width = col(SurveyResponse.SCALE_MAX).minus(col(SurveyResponse.SCALE_MIN));
+    return when(
+        width.gt(0), col(SurveyResponse.SCORE).minus(col(SurveyResponse.SCALE_MIN)).divide(width));
+  }
+
+  private static Column within(int days) {
+    return col(SEEN_ON).geq(date_sub(col(ChurnSnapshot.SNAPSHOT_DATE), days));
+  }
+
+  private static Column countOf(String fact, Column condition) {
+    return coalesce(sum(when(condition, col(fact))), lit(0L)).cast(DataTypes.IntegerType);
+  }
+
+  private static Column newest(String fact) {
+    return max_by(col(fact), dayOf(fact));
+  }
+
+  private static Column ageOfNewest(String fact) {
+    return datediff(col(ChurnSnapshot.SNAPSHOT_DATE), max(dayOf(fact)));
+  }
+
+  private static Column dayOf(String fact) {
+    return when(col(fact).isNotNull(), col(SEEN_ON));
+  }
+}

@@ -1,0 +1,121 @@
+package io.unisono.churn;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.exp;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.table.marts.ChurnScore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A rank without a gap over any number of customers, and no window over all of them: customers fall
+ * into 10,000 narrow bands of risk; how many stand in higher bands comes from one small count, and
+ * a window ranks within the band.
+ */
+final class RiskRanking {
+
+  private static final int BANDS = 10_000;
+  private static final String BAND = "band";
+  private static final String CUSTOMERS = "customers";
+
+  private final long[] higher;
+  private final List<Double> meanAbsContributions;
+  private final long customers;
+
+  private RiskRanking(long[] higher, List<Double> meanAbsContributions, long customers) {
+    this.higher = higher;
+    this.meanAbsContributions = meanAbsContributions;
+    this.customers = customers;
+  }
+
+  /**
+   * One row per band that has customers: how many, and the sum of each feature's absolute
+   * contribution, in the order of {@link RiskModel#weighted}.
+   */
+  static Dataset<Row> bands(Dataset<Row> snapshot, RiskModel model) {
+    List<Column> contributions = model.contributions();
+    Column[] sums =
+        IntStream.range(0, contributions.size())
+            .mapToObj(i -> sum(abs(contributions.get(i))).as("contribution_" + i))
+            .toArray(Column[]::new);
+    return snapshot.groupBy(band(model.margin()).as(BAND)).agg(count(lit(1)).as(CUSTOMERS), sums);
+  }
+
+  /** The ranking that the collected bands of {@link #bands} describe. */
+  static RiskRanking of(List<Row> bands, RiskModel model) {
+    List<Row> fromTop = new ArrayList<>(bands);
+    fromTop.sort(Comparator.comparing((Row row) -> row.getInt(0)).reversed());
+    long[] higher = new long[BANDS + 1];
+    double[] sums = new double[model.weighted().size()];
+    long customers = 0;
+    for (Row band : fromTop) {
+      higher[band.getInt(0)] = customers;
+      customers += band.getLong(1);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += band.getDouble(2 + i);
+      }
+    }
+    List<Double> means = new ArrayList<>();
+    for (double sum : sums) {
+      means.add(customers == 0 ? 0 : sum / customers);
+    }
+    return new RiskRanking(higher, means, customers);
+  }
+
+  /** Mean absolute contribution over the scored customers, in the order of the features. */
+  List<Double> meanAbsContributions() {
+    return meanAbsContributions;
+  }
+
+  /** Customers that are scored. */
+  long customers() {
+    return customers;
+  }
+
+  /**
+   * The rows with {@code risk_rank} and {@code tier}: the riskiest share of all customers is high,
+   * the next share medium.
+   *
+   * @param scores with {@code raw_score} and {@code customer_id}
+   */
+  Dataset<Row> ranked(Dataset<Row> scores, double highShare, double mediumShare) {
+    Column withinBand =
+        row_number()
+            .over(
+                Window.partitionBy(BAND)
+                    .orderBy(col(ChurnScore.RAW_SCORE).desc(), col(ChurnScore.CUSTOMER_ID)));
+    Column rank = element_at(lit(higher), col(BAND).plus(1)).plus(withinBand);
+    long high = Math.round(highShare * customers);
+    long medium = Math.round((highShare + mediumShare) * customers);
+    return scores
+        .withColumn(BAND, band(col(ChurnScore.RAW_SCORE)))
+        .withColumn(ChurnScore.RISK_RANK, rank.cast(DataTypes.IntegerType))
+        .withColumn(
+            ChurnScore.TIER,
+            when(col(ChurnScore.RISK_RANK).leq(high), "high")
+                .when(col(ChurnScore.RISK_RANK).leq(medium), "medium")
+                .otherwise("low"))
+        .drop(BAND);
+  }
+
+  /** Band of a margin: rises with it, 0 to 10,000. */
+  private static Column band(Column margin) {
+    Column share = lit(1.0).divide(exp(margin.multiply(-1)).plus(1));
+    return floor(share.multiply(BANDS)).cast(DataTypes.IntegerType);
+  }
+}

@@ -1,0 +1,137 @@
+package io.unisono.churn;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.unisono.stats.PlattScaling;
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnSnapshot;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The steps between labelled snapshots and a calibrated model.
+ *
+ * <p>Labelled rows lie in two partitions, sorted by customer: floating-point sums then add up in
+ * one order only, so that the same night gives the same coefficients.
+ */
+final class RiskTraining {
+
+  /** Name of the learner in {@code churn_model}. */
+  static final String ALGORITHM = "elastic-net logistic regression";
+
+  private static final int PARTITIONS = 2;
+  private static final String DESIGN = "design";
+  private static final double TOLERANCE = 1e-6;
+
+  private RiskTraining() {}
+
+  /** Snapshot rows with their outcome, those of the split and no more than the caps allow. */
+  static Dataset<Row> labelled(
+      Dataset<Row> snapshots, Dataset<Row> labels, Split split, ChurnModelConfig config) {
+    Column wanted = isTaught(split, config).or(isTested(split, config));
+    return snapshots
+        .where(wanted)
+        .join(
+            labels
+                .where(wanted)
+                .select(ChurnLabel.SNAPSHOT_DATE, ChurnLabel.CUSTOMER_ID, ChurnLabel.CHURNED),
+            new String[] {ChurnSnapshot.SNAPSHOT_DATE, ChurnSnapshot.CUSTOMER_ID})
+        .repartition(PARTITIONS, col(ChurnSnapshot.CUSTOMER_ID))
+        .sortWithinPartitions(ChurnSnapshot.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE);
+  }
+
+  /** Training rows for the driver to learn the feature space from: a fixed share of them. */
+  static Dataset<Row> profile(Dataset<Row> labelled, Split split, ChurnModelConfig config) {
+    double share = share(config.profileRows(), split.counts().train().rows());
+    double ofAll = Math.min(share, taughtShare(split, config));
+    return labelled.where(split.isTraining().and(Split.isSampled(ofAll)));
+  }
+
+  /** Outcome and design vector of the training rows. */
+  static Dataset<Row> design(Dataset<Row> labelled, Split split, FeatureSpace space) {
+    return labelled
+        .where(split.isTraining())
+        .select(col(ChurnLabel.CHURNED), RiskModel.design(space).as(DESIGN));
+  }
+
+  /** The model of one regularisation strength, not yet calibrated. */
+  static RiskModel fit(
+      Dataset<Row> design, FeatureSpace space, double regularisation, ChurnModelConfig config) {
+    LogisticRegressionModel fitted =
+        new LogisticRegression()
+            .setFeaturesCol(DESIGN)
+            .setLabelCol(ChurnLabel.CHURNED)
+            .setFamily("binomial")
+            .setStandardization(true)
+            .setRegParam(regularisation)
+            .setElasticNetParam(config.elasticNet())
+            .setMaxIter(config.maxIterations())
+            .setTol(TOLERANCE)
+            .fit(design);
+    return new RiskModel(
+        space,
+        regularisation,
+        Arrays.stream(fitted.coefficients().toArray()).boxed().toList(),
+        fitted.intercept(),
+        new PlattScaling(1, 0));
+  }
+
+  /** Outcome, then one margin per model, of the rows that meet the condition. */
+  static Dataset<Row> margins(Dataset<Row> labelled, Column condition, List<RiskModel> models) {
+    return labelled
+        .where(condition)
+        .select(
+            Stream.concat(
+                    Stream.of(col(ChurnLabel.CHURNED)), models.stream().map(RiskModel::margin))
+                .toArray(Column[]::new));
+  }
+
+  /**
+   * The model with the smallest log loss on rows that did not train it, calibrated on them.
+   *
+   * @param margins collected {@link #margins} of the models, in their order
+   */
+  static RiskModel best(List<RiskModel> models, List<Row> margins) {
+    record Candidate(RiskModel model, double logLoss) {}
+    return Stream.iterate(0, i -> i < models.size(), i -> i + 1)
+        .map(
+            i -> {
+              Evaluation.Scored scored = Evaluation.Scored.of(margins, i);
+              PlattScaling calibration = scored.calibration();
+              return new Candidate(models.get(i).with(calibration), scored.logLoss(calibration));
+            })
+        .min(Comparator.comparingDouble(Candidate::logLoss))
+        .orElseThrow()
+        .model();
+  }
+
+  private static Column isTaught(Split split, ChurnModelConfig config) {
+    return split
+        .isTraining()
+        .or(split.isCalibration())
+        .and(Split.isSampled(taughtShare(split, config)));
+  }
+
+  private static Column isTested(Split split, ChurnModelConfig config) {
+    return split
+        .isTest()
+        .and(Split.isSampled(share(config.maxTestRows(), split.counts().test().rows())));
+  }
+
+  private static double taughtShare(Split split, ChurnModelConfig config) {
+    return share(
+        config.maxTrainingRows(),
+        split.counts().train().rows() + split.counts().calibration().rows());
+  }
+
+  private static double share(int cap, long rows) {
+    return Math.min(1, cap / (double) rows);
+  }
+}

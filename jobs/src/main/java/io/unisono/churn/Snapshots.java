@@ -1,0 +1,212 @@
+package io.unisono.churn;
+
+import static io.unisono.churn.Contracts.FIRST_STARTED_ON;
+import static io.unisono.churn.Contracts.FOREVER;
+import static io.unisono.churn.Contracts.SPELL_ENDED_ON;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.map_zip_with;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.staged.Cancellation;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerIdentity;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Who is looked at on which snapshot date, with what the contracts say then, and what became of
+ * them. A snapshot sees the days strictly before its date.
+ */
+final class Snapshots {
+
+  static final String UNKNOWN = "unknown";
+
+  private static final String MAIN = "main";
+  private static final String OPEN_ENDED = "open_ended";
+  private static final String ATTRIBUTE = "attribute";
+  private static final String VALUE = "value";
+
+  private Snapshots() {}
+
+  /**
+   * One row per customer and snapshot date at which a contract runs and no end of it is known: the
+   * contract features of {@code churn_snapshot} and {@link Contracts#SPELL_ENDED_ON}.
+   *
+   * <p>At a past date an end counts as known if a cancellation was recorded in the {@code
+   * noticeDays} before; at the scoring date also if the contracts themselves carry one.
+   *
+   * @param contracts of {@link Contracts#contracts}
+   * @param facts of {@link #customerFacts}
+   */
+  static Dataset<Row> population(
+      Dataset<Row> contracts, Dataset<Row> facts, SnapshotDates dates, int noticeDays) {
+    return contracts
+        .withColumn(ChurnSnapshot.SNAPSHOT_DATE, explode(datesWhileRunning(dates)))
+        .groupBy(ChurnSnapshot.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
+        .agg(
+            min(FIRST_STARTED_ON).as(FIRST_STARTED_ON),
+            max(SPELL_ENDED_ON).as(SPELL_ENDED_ON),
+            max(col(Subscription.ENDED_ON).equalTo(lit(FOREVER))).as(OPEN_ENDED),
+            count(lit(1)).cast(DataTypes.IntegerType).as(ChurnSnapshot.SUBSCRIPTIONS),
+            sum(Subscription.MONTHLY_AMOUNT)
+                .cast(DataTypes.DoubleType)
+                .as(ChurnSnapshot.MONTHLY_AMOUNT),
+            max_by(mainContract(), mainOrder()).as(MAIN))
+        .where(col(OPEN_ENDED).or(col(ChurnSnapshot.SNAPSHOT_DATE).notEqual(dates.scoring())))
+        .join(facts, new String[] {ChurnSnapshot.CUSTOMER_ID}, "left")
+        .where(coalesce(hasCancelled(noticeDays), lit(false)).equalTo(false))
+        .select(
+            col(ChurnSnapshot.SNAPSHOT_DATE),
+            col(ChurnSnapshot.CUSTOMER_ID),
+            datediff(col(ChurnSnapshot.SNAPSHOT_DATE), col(FIRST_STARTED_ON))
+                .as(ChurnSnapshot.TENURE_DAYS),
+            col(ChurnSnapshot.MONTHLY_AMOUNT),
+            col(ChurnSnapshot.SUBSCRIPTIONS),
+            knownText(ofMain(Subscription.CONTRACT_TERM)).as(ChurnSnapshot.CONTRACT_TERM),
+            ofMain(Subscription.AUTO_RENEW)
+                .cast(DataTypes.IntegerType)
+                .cast(DataTypes.DoubleType)
+                .as(ChurnSnapshot.AUTO_RENEW),
+            knownText(ofMain(Subscription.PAYMENT_METHOD)).as(ChurnSnapshot.PAYMENT_METHOD),
+            knownText(ofMain(Subscription.PLAN)).as(ChurnSnapshot.PLAN),
+            knownText(col(Customer.SEGMENT)).as(ChurnSnapshot.SEGMENT),
+            merged(ofMain(Subscription.ATTRIBUTES), col(Party.ATTRIBUTES))
+                .as(ChurnSnapshot.ATTRIBUTES),
+            col(SPELL_ENDED_ON));
+  }
+
+  /**
+   * {@code churn_label}: one row per member of the population whose outcome is known. Who is lost
+   * before the label window opens has no row: nobody could have acted in time.
+   */
+  static Dataset<Row> labels(Dataset<Row> population, SnapshotDates dates, ChurnConfig config) {
+    Column start = date_add(col(ChurnLabel.SNAPSHOT_DATE), config.embargoDays());
+    Column end = date_add(start, config.horizonDays());
+    return population
+        .where(col(ChurnLabel.SNAPSHOT_DATE).notEqual(dates.scoring()))
+        .where(col(SPELL_ENDED_ON).geq(start))
+        .select(
+            col(ChurnLabel.SNAPSHOT_DATE),
+            col(ChurnLabel.CUSTOMER_ID),
+            col(SPELL_ENDED_ON).lt(end).cast(DataTypes.IntegerType).as(ChurnLabel.CHURNED),
+            start.as(ChurnLabel.WINDOW_START),
+            end.as(ChurnLabel.WINDOW_END));
+  }
+
+  /**
+   * One row per customer: its segment, the attributes of its records as one map, and the days of
+   * its recorded cancellations. Where records disagree on an attribute the smallest value stands,
+   * so that the choice never depends on order.
+   */
+  static Dataset<Row> customerFacts(
+      Dataset<Row> customers,
+      Dataset<Row> parties,
+      Dataset<Row> cancellations,
+      Dataset<Row> identity) {
+    String[] customer = {Customer.CUSTOMER_ID};
+    return customers
+        .select(Customer.CUSTOMER_ID, Customer.SEGMENT)
+        .join(attributes(parties, identity), customer, "left")
+        .join(cancellationDays(cancellations, identity), customer, "left");
+  }
+
+  private static Dataset<Row> attributes(Dataset<Row> parties, Dataset<Row> identity) {
+    return parties
+        .where(size(col(Party.ATTRIBUTES)).gt(0))
+        .join(identity, new String[] {Party.SOURCE, Party.PARTY_ID})
+        .select(
+            col(CustomerIdentity.CUSTOMER_ID),
+            explode(col(Party.ATTRIBUTES)).as(new String[] {ATTRIBUTE, VALUE}))
+        .where(col(VALUE).isNotNull())
+        .groupBy(CustomerIdentity.CUSTOMER_ID, ATTRIBUTE)
+        .agg(min(VALUE).as(VALUE))
+        .groupBy(CustomerIdentity.CUSTOMER_ID)
+        .agg(
+            map_from_entries(collect_list(struct(col(ATTRIBUTE), col(VALUE))))
+                .as(Party.ATTRIBUTES));
+  }
+
+  private static Dataset<Row> cancellationDays(Dataset<Row> cancellations, Dataset<Row> identity) {
+    return cancellations
+        .where(coalesce(col(Cancellation.IS_REACTIVATION), lit(false)).equalTo(false))
+        .join(identity, new String[] {Cancellation.SOURCE, Cancellation.PARTY_ID})
+        .groupBy(CustomerIdentity.CUSTOMER_ID)
+        .agg(collect_list(Cancellation.CANCELLED_ON).as(Cancellation.CANCELLED_ON));
+  }
+
+  /** Dates of the array that see the day, and not more than {@code memoryDays} after it. */
+  static Column datesThatRemember(SnapshotDates dates, Column day, int memoryDays) {
+    return filter(dates.all(), date -> date.gt(day).and(date.leq(date_add(day, memoryDays))));
+  }
+
+  private static Column datesWhileRunning(SnapshotDates dates) {
+    return filter(
+        dates.all(),
+        date -> date.gt(col(Subscription.STARTED_ON)).and(date.lt(col(Subscription.ENDED_ON))));
+  }
+
+  private static Column hasCancelled(int noticeDays) {
+    Column date = col(ChurnSnapshot.SNAPSHOT_DATE);
+    return exists(
+        col(Cancellation.CANCELLED_ON),
+        day -> day.lt(date).and(day.geq(date_sub(date, noticeDays))));
+  }
+
+  /** The dearest running contract; the newest of equally dear ones. */
+  private static Column mainOrder() {
+    return struct(
+        coalesce(col(Subscription.MONTHLY_AMOUNT), lit(0)),
+        col(Subscription.STARTED_ON),
+        col(Subscription.SOURCE),
+        col(Subscription.SUBSCRIPTION_ID));
+  }
+
+  private static Column mainContract() {
+    return struct(
+        col(Subscription.CONTRACT_TERM),
+        col(Subscription.AUTO_RENEW),
+        col(Subscription.PAYMENT_METHOD),
+        col(Subscription.PLAN),
+        col(Subscription.ATTRIBUTES));
+  }
+
+  private static Column ofMain(String column) {
+    return col(MAIN).getField(column);
+  }
+
+  private static Column knownText(Column text) {
+    return coalesce(text, lit(UNKNOWN));
+  }
+
+  /** The contract's value stands where contract and customer both have one. */
+  private static Column merged(Column ofContract, Column ofCustomer) {
+    Column both =
+        map_zip_with(ofContract, ofCustomer, (key, first, second) -> coalesce(first, second));
+    return when(ofContract.isNull(), ofCustomer)
+        .when(ofCustomer.isNull(), ofContract)
+        .otherwise(both);
+  }
+}

@@ -1,0 +1,70 @@
+package io.unisono.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AudienceFileTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  void noCellIsAFormula(String text, String safe) {
+    assertThat(AudienceFile.formulaSafe(text)).isEqualTo(safe);
+  }
+
+  static Stream<Arguments> cells() {
+    return Stream.of(
+        Arguments.of("=1+1", "'=1+1"),
+        Arguments.of("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")"),
+        Arguments.of("+39 02", "'+39 02"),
+        Arguments.of("-2", "'-2"),
+        Arguments.of("@SUM(A1)", "'@SUM(A1)"),
+        Arguments.of("\t=1", "'\t=1"),
+        Arguments.of("\r=1", "'\r=1"),
+        Arguments.of("\n=1", "'\n=1"),
+        Arguments.of("\0=1", "'\0=1"),
+        Arguments.of("plain = sign", "plain = sign"),
+        Arguments.of("", ""),
+        Arguments.of(null, null));
+  }
+
+  @Test
+  void cellsAreQuotedAsRfc4180AndTheDigestIsOfTheFile() throws IOException {
+    Path file = folder.resolve("a.csv");
+
+    AudienceFile.Written written =
+        AudienceFile.write(
+            file,
+            List.of("id", "reason"),
+            List.of(List.of("1", "say \"hi\", =now"), Arrays.asList("=2", null)).iterator());
+
+    assertThat(file).hasContent("id,reason\r\n1,\"say \"\"hi\"\", =now\"\r\n'=2,\r\n");
+    assertThat(written)
+        .isEqualTo(
+            new AudienceFile.Written(
+                2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
+  }
+
+  @Test
+  void nothingIsLeftAside() throws IOException {
+    AudienceFile.write(folder.resolve("a.csv"), List.of("id"), new ArrayList<List<String>>().iterator());
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("a.csv"));
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.unisono.churn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.unisono.stats.Auc;
+import io.unisono.support.TestNight;
+import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnSnapshot;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+/** Snapshots of a known hazard; scores on 2026-01-01. */
+class ChurnModelJobTest {
+
+  private static final String RUN_DATE = "2025-12-31";
+  private static final LocalDate SCORED_ON = LocalDate.of(2026, 1, 1);
+  private static final List<LocalDate> HISTORY =
+      IntStream.rangeClosed(1, 8).mapToObj(month -> LocalDate.of(2025, month, 1)).toList();
+
+  @Test
+  void theModelComesCloseToTheTrueHazard() {
+    Labelled labelled = Labelled.of(11, 1500, dates(HISTORY));
+
+    TestNight night = run(labelled, 1);
+
+    Row model = night.written(ChurnModel.TABLE).first();
+    assertThat(model.<Boolean>getAs(ChurnModel.PUBLISHED)).isTrue();
+    assertThat(model.<String>getAs(ChurnModel.SPLIT)).isEqualTo("time");
+    assertThat(model.<Object>getAs(ChurnModel.TRAINED_TO)).hasToString("2025-03-01");
+    assertThat(model.<Object>getAs(ChurnModel.TESTED_FROM)).hasToString("2025-07-01");
+    assertThat(model.<Long>getAs(ChurnModel.TEST_ROWS)).isEqualTo(3000);
+    Evaluation.Scored truth = labelled.truth(LocalDate.of(2025, 8, 1));
+    assertThat(model.<Double>getAs(ChurnModel.AUC))
+        .isCloseTo(Auc.of(truth.margins(), truth.churned()).value(), within(.03));
+    assertThat(model.<Double>getAs(ChurnModel.ECE)).isLessThan(.04);
+    assertThat(
+            night
+                .written(ChurnDriver.TABLE)
+                .sort(ChurnDriver.RANK)
+                .select(ChurnDriver.FEATURE, ChurnDriver.DIRECTION)
+                .collectAsList())
+        .extracting(Row::mkString)
+        .containsExactly("contract_termmixed", "tenure_dayslowers", "tickets_90draises");
+  }
+
+  @Test
+  void everyActiveCustomerIsRankedOnceAndCutIntoTiers() {
+    List<Row> scores =
+        run(Labelled.of(11, 1500, dates(HISTORY)), 1)
+            .written(ChurnScore.TABLE)
+            .sort(ChurnScore.RISK_RANK)
+            .collectAsList();
+
+    assertThat(scores)
+        .extracting(row -> row.<Integer>getAs(ChurnScore.RISK_RANK))
+        .isEqualTo(IntStream.rangeClosed(1, 1500).boxed().toList());
+    assertThat(scores)
+        .extracting(row -> row.<Double>getAs(ChurnScore.RAW_SCORE))
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(scores)
+        .extracting(row -> row.<String>getAs(ChurnScore.TIER))
+        .isEqualTo(
+            IntStream.rangeClosed(1, 1500)
+                .mapToObj(rank -> rank <= 150 ? "high" : rank <= 450 ? "medium" : "low")
+                .toList());
+    assertThat(scores)
+        .allSatisfy(
+            row -> assertThat(row.<Object>getAs(ChurnScore.SCORED_ON)).hasToString("2026-01-01"));
+  }
+
+  @Test
+  void aRerunOverTheSameRowsInAnotherOrderGivesTheSameScores() {
+    Labelled labelled = Labelled.of(12, 600, dates(HISTORY));
+
+    TestNight first = run(labelled, 1);
+    TestNight second = run(labelled, 2);
+
+    for (var table : List.of(ChurnModel.TABLE, ChurnDriver.TABLE, ChurnScore.TABLE)) {
+      assertThat(second.written(table).collectAsList())
+          .containsExactlyInAnyOrderElementsOf(first.written(table).collectAsList());
+    }
+  }
+
+  @Test
+  void aSingleSnapshotIsTestedOnOtherCustomersAndTheVerdictSaysSo() {
+    Row model =
+        run(Labelled.of(13, 2000, dates(HISTORY.subList(7, 8))), 1)
+            .written(ChurnModel.TABLE)
+            .first();
+
+    assertThat(model.<String>getAs(ChurnModel.SPLIT)).isEqualTo("customer");
+    assertThat(model.<String>getAs(ChurnModel.VERDICT))
+        .startsWith("published: AUC 0.")
+        .contains("tested on other customers of the same date");
+  }
+
+  @Test
+  void aPlantedLeakIsNamedInTheVerdict() {
+    Labelled labelled =
+        Labelled.of(14, 600, dates(HISTORY))
+            .each(
+                row -> {
+                  Map<String, String> attributes = new HashMap<>();
+                  attributes.put("status", row.get(ChurnLabel.CHURNED).equals(1) ? "x" : "y");
+                  row.put(ChurnSnapshot.ATTRIBUTES, attributes);
+                });
+
+    assertThat(run(labelled, 1).written(ChurnModel.TABLE).first().<String>getAs(ChurnModel.VERDICT))
+        .startsWith("published: ")
+        .endsWith("blocked as leaks: status (AUC 1.000)");
+  }
+
+  @Test
+  void oneClassTrainsNothingAndTheNightGoesOn() {
+    Labelled nobody =
+        Labelled.of(15, 100, dates(HISTORY)).each(row -> row.put(ChurnLabel.CHURNED, 0));
+
+    TestNight night = run(nobody, 1);
+
+    Row model = night.written(ChurnModel.TABLE).first();
+    assertThat(model.<Boolean>getAs(ChurnModel.PUBLISHED)).isFalse();
+    assertThat(model.<String>getAs(ChurnModel.VERDICT))
+        .isEqualTo(
+            "not trained: 0 of 800 labelled rows are churners; training needs at least 50 churners"
+                + " and as many others, the test 20");
+    assertThat(night.written(ChurnScore.TABLE).collectAsList()).isEmpty();
+    assertThat(night.written(ChurnDriver.TABLE).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void aModelNoBetterThanChanceIsNotPublished() {
+    Random coin = new Random(1);
+    Labelled noise =
+        Labelled.of(16, 300, dates(HISTORY))
+            .each(row -> row.put(ChurnLabel.CHURNED, coin.nextInt(5) == 0 ? 1 : 0));
+
+    TestNight night = run(noise, 1);
+
+    assertThat(night.written(ChurnModel.TABLE).first().<String>getAs(ChurnModel.VERDICT))
+        .matches("not published: AUC 0\\.\\d{3} \\(.*\\) must lie above 0\\.500");
+    assertThat(night.written(ChurnScore.TABLE).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void anEmptyNightHasAModelRowThatSaysWhy() {
+    TestNight night =
+        TestNight.of(RUN_DATE).with(Configs.CHURN).with(Configs.MODEL).run(new ChurnModelJob());
+
+    assertThat(night.written(ChurnModel.TABLE).first().<String>getAs(ChurnModel.VERDICT))
+        .startsWith("not trained: 0 of 0 labelled rows are churners");
+    assertThat(night.written(ChurnScore.TABLE).collectAsList()).isEmpty();
+  }
+
+  private static TestNight run(Labelled labelled, long order) {
+    Dataset<Row> rows = labelled.dataset(order);
+    return TestNight.of(RUN_DATE)
+        .with(Configs.CHURN)
+        .with(Configs.QUICK_MODEL)
+        .with(ChurnSnapshot.TABLE, rows)
+        .with(
+            ChurnLabel.TABLE,
+            rows.where(functions.col(ChurnSnapshot.SNAPSHOT_DATE).lt(functions.lit(SCORED_ON)))
+                .withColumn(ChurnLabel.WINDOW_START, functions.col(ChurnLabel.SNAPSHOT_DATE))
+                .withColumn(ChurnLabel.WINDOW_END, functions.col(ChurnLabel.SNAPSHOT_DATE)))
+        .run(new ChurnModelJob());
+  }
+
+  private static List<LocalDate> dates(List<LocalDate> history) {
+    List<LocalDate> dates = new ArrayList<>(history);
+    dates.add(SCORED_ON);
+    return dates;
+  }
+}
