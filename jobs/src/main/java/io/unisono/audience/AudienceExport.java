@@ -58,8 +58,7 @@ public final class AudienceExport implements AfterRelease {
   }
 
   private static void export(
-      Released released, Audience audience, AudienceConfig config, Path folder)
-      throws IOException {
+      Released released, Audience audience, AudienceConfig config, Path folder) throws IOException {
     Dataset<Row> rows =
         Audiences.exportable(
             released.read(AudienceMember.TABLE),
@@ -75,10 +74,7 @@ public final class AudienceExport implements AfterRelease {
   }
 
   private static Map<String, Object> manifest(
-      Released released,
-      Audience audience,
-      AudienceConfig config,
-      AudienceFile.Written written) {
+      Released released, Audience audience, AudienceConfig config, AudienceFile.Written written) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("audience", audience.name());
     manifest.put("purpose", audience.purpose().name().toLowerCase(Locale.ROOT));
@@ -97,9 +93,7 @@ public final class AudienceExport implements AfterRelease {
 
   private static Iterator<List<String>> lines(Dataset<Row> rows) {
     Iterable<Row> iterable = rows::toLocalIterator;
-    return StreamSupport.stream(iterable.spliterator(), false)
-        .map(AudienceExport::line)
-        .iterator();
+    return StreamSupport.stream(iterable.spliterator(), false).map(AudienceExport::line).iterator();
   }
 
   private static List<String> line(Row row) {

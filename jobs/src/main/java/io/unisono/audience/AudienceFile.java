@@ -53,9 +53,7 @@ final class AudienceFile {
   /** Replaces the manifest by these facts. */
   static void writeManifest(Path file, Map<String, Object> facts) throws IOException {
     Path aside = aside(file);
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(aside.toFile(), facts);
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(aside.toFile(), facts);
     move(aside, file);
   }
 

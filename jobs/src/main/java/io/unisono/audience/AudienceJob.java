@@ -51,8 +51,7 @@ public final class AudienceJob implements Job {
     Dataset<Row> members =
         config.audiences().stream()
             .map(
-                audience ->
-                    Audiences.members(scores, customers, audience, config, night.runDate()))
+                audience -> Audiences.members(scores, customers, audience, config, night.runDate()))
             .reduce(Dataset::union)
             .orElseGet(() -> AudienceMember.TABLE.empty(night.spark()));
     night.write(AudienceMember.TABLE, members);

@@ -54,14 +54,13 @@ class AudienceFileTest {
 
     assertThat(file).hasContent("id,reason\r\n1,\"say \"\"hi\"\", =now\"\r\n'=2,\r\n");
     assertThat(written)
-        .isEqualTo(
-            new AudienceFile.Written(
-                2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
+        .isEqualTo(new AudienceFile.Written(2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
   }
 
   @Test
   void nothingIsLeftAside() throws IOException {
-    AudienceFile.write(folder.resolve("a.csv"), List.of("id"), new ArrayList<List<String>>().iterator());
+    AudienceFile.write(
+        folder.resolve("a.csv"), List.of("id"), new ArrayList<List<String>>().iterator());
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("a.csv"));

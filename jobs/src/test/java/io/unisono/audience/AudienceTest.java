@@ -69,7 +69,8 @@ class AudienceTest {
     assertThat(members(config(1, audience(1, 0, ExportId.PSEUDONYM))))
         .singleElement()
         .asString()
-        .startsWith("churn_high c2 fc9b9308e4cab78cc1dd6f737fa8ff48a9fc2f7ac6361c74041b44f4db1ffe68 high");
+        .startsWith(
+            "churn_high c2 fc9b9308e4cab78cc1dd6f737fa8ff48a9fc2f7ac6361c74041b44f4db1ffe68 high");
   }
 
   @Test
@@ -155,7 +156,10 @@ class AudienceTest {
   }
 
   private static List<String> members(AudienceConfig config) {
-    return night(config).written(AudienceMember.TABLE).sort(AudienceMember.RANK).collectAsList()
+    return night(config)
+        .written(AudienceMember.TABLE)
+        .sort(AudienceMember.RANK)
+        .collectAsList()
         .stream()
         .map(row -> row.mkString(" "))
         .toList();
