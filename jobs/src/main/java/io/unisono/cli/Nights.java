@@ -1,5 +1,8 @@
 package io.unisono.cli;
 
+import io.unisono.audience.AudienceConfig;
+import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.ChurnModelConfig;
 import io.unisono.contract.Table;
 import io.unisono.customer.CustomerConfig;
 import io.unisono.customer.CustomerJob;
@@ -55,6 +58,9 @@ final class Nights {
   /** Sections of the configuration. */
   static List<Class<? extends Record>> sections() {
     return List.of(
+        AudienceConfig.class,
+        ChurnConfig.class,
+        ChurnModelConfig.class,
         RunConfig.class,
         LakeConfig.class,
         SparkConfig.class,

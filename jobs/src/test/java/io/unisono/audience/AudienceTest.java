@@ -146,10 +146,7 @@ class AudienceTest {
 
   @Test
   void theReferenceConfigurationIsBound() {
-    AudienceConfig config =
-        Config.load(Optional.empty(), Map.of())
-            .bindAll(List.of(AudienceConfig.class))
-            .get(AudienceConfig.class);
+    AudienceConfig config = Config.reference(AudienceConfig.class);
 
     assertThat(config.audiences()).extracting(Audience::name).containsExactly("churn_high");
     assertThat(config.exportKey()).isEmpty();

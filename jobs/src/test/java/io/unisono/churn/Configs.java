@@ -2,14 +2,12 @@ package io.unisono.churn;
 
 import io.unisono.config.Config;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** The sections of {@code conf/unisono.yaml}, as a night without a file of its own has them. */
+/** The options that a night without a file of its own has. */
 final class Configs {
 
-  static final ChurnConfig CHURN = bound().get(ChurnConfig.class);
-  static final ChurnModelConfig MODEL = bound().get(ChurnModelConfig.class);
+  static final ChurnConfig CHURN = new ChurnConfig(30, 90, 7, 90, 12);
+  static final ChurnModelConfig MODEL = Config.reference(ChurnModelConfig.class);
 
   /** One strength instead of three: a third of the time. */
   static final ChurnModelConfig QUICK_MODEL =
@@ -34,9 +32,4 @@ final class Configs {
           MODEL.mediumShare());
 
   private Configs() {}
-
-  private static Config.Sections bound() {
-    return Config.load(Optional.empty(), Map.of())
-        .bindAll(List.of(ChurnConfig.class, ChurnModelConfig.class));
-  }
 }
