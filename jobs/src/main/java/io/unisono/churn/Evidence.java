@@ -1,5 +1,6 @@
 package io.unisono.churn;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.bit_count;
 import static org.apache.spark.sql.functions.bit_or;
@@ -9,11 +10,13 @@ import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_seconds;
@@ -73,11 +76,9 @@ final class Evidence {
       Dataset<Row> answers,
       Dataset<Row> identity,
       SnapshotDates dates) {
-    return events(timeline, dates)
-        .unionByName(ticketsCreated(tickets, identity, dates), true)
-        .unionByName(ticketsSolved(tickets, identity, dates), true)
-        .unionByName(scores(answers, identity, "nps", NPS, col(SurveyResponse.SCORE), dates), true)
-        .unionByName(scores(answers, identity, "csat", CSAT, rescaled(), dates), true)
+    return remembered(events(timeline), ENGAGEMENT_MEMORY, dates)
+        .unionByName(remembered(ticketFacts(tickets, identity), YEAR, dates), true)
+        .unionByName(remembered(scores(answers, identity), YEAR, dates), true)
         .repartition(col(CustomerIdentity.CUSTOMER_ID))
         .withColumn(ChurnSnapshot.SNAPSHOT_DATE, explode(col(DATES)))
         .groupBy(CustomerIdentity.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
@@ -121,77 +122,67 @@ final class Evidence {
   }
 
   /** Start and end of contracts are not engagement; they have features of their own. */
-  private static Dataset<Row> events(Dataset<Row> timeline, SnapshotDates dates) {
-    return fact(
-        timeline.where(col(Timeline.KIND).isin("interaction", "ticket", "survey", "message")),
-        to_date(col(Timeline.OCCURRED_AT)),
-        ENGAGEMENT_MEMORY,
-        dates,
-        lit(1).as(EVENT),
-        when(isBad(), 1).as(BAD_EVENT),
-        channelBit().as(CHANNEL_BIT));
-  }
-
-  private static Dataset<Row> ticketsCreated(
-      Dataset<Row> tickets, Dataset<Row> identity, SnapshotDates dates) {
-    return fact(
-        ofCustomers(tickets, identity),
-        to_date(col(Ticket.CREATED_AT)),
-        YEAR,
-        dates,
-        lit(1).as(TICKET));
+  private static Dataset<Row> events(Dataset<Row> timeline) {
+    return timeline
+        .where(col(Timeline.KIND).isin("interaction", "ticket", "survey", "message"))
+        .select(
+            col(CustomerIdentity.CUSTOMER_ID),
+            to_date(col(Timeline.OCCURRED_AT)).as(SEEN_ON),
+            lit(1).as(EVENT),
+            when(isBad(), 1).as(BAD_EVENT),
+            channelBit().as(CHANNEL_BIT));
   }
 
   /**
-   * A ticket is exported in its last state, so its reopens, its escalation and its solution time
-   * are certain to lie before a snapshot only if it was solved for good by then.
+   * Two facts per ticket: that it was created, and what had become of it when it was solved. A
+   * ticket is exported in its last state, so its reopens, its escalation and its solution time are
+   * certain to lie before a snapshot only if it was solved for good by then.
    */
-  private static Dataset<Row> ticketsSolved(
-      Dataset<Row> tickets, Dataset<Row> identity, SnapshotDates dates) {
-    return fact(
-        ofCustomers(tickets, identity).where(col(Ticket.SOLVED_AT).isNotNull()),
-        to_date(col(Ticket.SOLVED_AT)),
-        YEAR,
-        dates,
-        col(Ticket.REOPENS).as(REOPENS),
-        when(col(Ticket.ESCALATED), 1).as(ESCALATED),
-        solutionSeconds().as(SOLUTION_SECONDS));
+  private static Dataset<Row> ticketFacts(Dataset<Row> tickets, Dataset<Row> identity) {
+    Column created =
+        struct(
+            to_date(col(Ticket.CREATED_AT)).as(SEEN_ON),
+            lit(1).as(TICKET),
+            lit(null).cast(DataTypes.IntegerType).as(REOPENS),
+            lit(null).cast(DataTypes.IntegerType).as(ESCALATED),
+            lit(null).cast(DataTypes.LongType).as(SOLUTION_SECONDS));
+    Column solved =
+        struct(
+            to_date(col(Ticket.SOLVED_AT)).as(SEEN_ON),
+            lit(null).cast(DataTypes.IntegerType).as(TICKET),
+            col(Ticket.REOPENS).as(REOPENS),
+            when(col(Ticket.ESCALATED), 1).as(ESCALATED),
+            solutionSeconds().as(SOLUTION_SECONDS));
+    return ofCustomers(tickets, identity)
+        .select(col(CustomerIdentity.CUSTOMER_ID), inline(array(created, solved)));
   }
 
-  /** One fact per customer and day of answers: the worst answer of that day. */
-  private static Dataset<Row> scores(
-      Dataset<Row> answers,
-      Dataset<Row> identity,
-      String metric,
-      String column,
-      Column score,
-      SnapshotDates dates) {
-    return fact(
-        ofCustomers(answers, identity)
-            .where(col(SurveyResponse.METRIC).equalTo(metric))
-            .groupBy(
-                col(CustomerIdentity.CUSTOMER_ID),
-                to_date(col(SurveyResponse.RESPONDED_AT)).as(SEEN_ON))
-            .agg(min(score).as(column))
-            .where(col(column).isNotNull()),
-        col(SEEN_ON),
-        YEAR,
-        dates,
-        col(column));
+  /** One fact per customer and day of answers: the worst answers of that day. */
+  private static Dataset<Row> scores(Dataset<Row> answers, Dataset<Row> identity) {
+    return ofCustomers(answers, identity)
+        .groupBy(
+            col(CustomerIdentity.CUSTOMER_ID),
+            to_date(col(SurveyResponse.RESPONDED_AT)).as(SEEN_ON))
+        .agg(
+            min(when(isMetric("nps"), col(SurveyResponse.SCORE))).as(NPS),
+            min(when(isMetric("csat"), rescaled())).as(CSAT))
+        .where(col(NPS).isNotNull().or(col(CSAT).isNotNull()));
   }
 
-  private static Dataset<Row> fact(
-      Dataset<Row> rows, Column day, int memoryDays, SnapshotDates dates, Column... values) {
-    Column[] columns = new Column[values.length + 3];
-    columns[0] = col(CustomerIdentity.CUSTOMER_ID);
-    columns[1] = day.as(SEEN_ON);
-    columns[2] = Snapshots.datesThatRemember(dates, day, memoryDays).as(DATES);
-    System.arraycopy(values, 0, columns, 3, values.length);
-    return rows.select(columns).where(size(col(DATES)).gt(0));
+  /** The facts that some snapshot remembers, with its dates. */
+  private static Dataset<Row> remembered(
+      Dataset<Row> facts, int memoryDays, SnapshotDates dates) {
+    return facts
+        .withColumn(DATES, Snapshots.datesThatRemember(dates, col(SEEN_ON), memoryDays))
+        .where(size(col(DATES)).gt(0));
   }
 
   private static Dataset<Row> ofCustomers(Dataset<Row> rows, Dataset<Row> identity) {
     return rows.join(identity, new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID});
+  }
+
+  private static Column isMetric(String metric) {
+    return col(SurveyResponse.METRIC).equalTo(metric);
   }
 
   private static Column isBad() {
