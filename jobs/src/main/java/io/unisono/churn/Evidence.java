@@ -170,8 +170,7 @@ final class Evidence {
   }
 
   /** The facts that some snapshot remembers, with its dates. */
-  private static Dataset<Row> remembered(
-      Dataset<Row> facts, int memoryDays, SnapshotDates dates) {
+  private static Dataset<Row> remembered(Dataset<Row> facts, int memoryDays, SnapshotDates dates) {
     return facts
         .withColumn(DATES, Snapshots.datesThatRemember(dates, col(SEEN_ON), memoryDays))
         .where(size(col(DATES)).gt(0));
