@@ -190,7 +190,11 @@ final class ChurnPart {
             .column("tier", Format.TEXT)
             .column(CUSTOMERS, Format.COUNT)
             .column(EXPECTED, Format.COUNT)
+            .column("customer_share", Format.SHARE)
+            .column("loss_share", Format.SHARE)
             .column("mean_risk", Format.SHARE);
+    long customers = tiers.stream().mapToLong(Tier::customers).sum();
+    double losses = tiers.stream().mapToDouble(Tier::expectedLosses).sum();
     List<Tier> shown =
         tiers.isEmpty() ? List.of() : Stream.of("high", "medium", "low").map(this::tierOf).toList();
     List<Boolean> hidden = groups.hidden(shown.stream().map(Tier::customers).toList());
@@ -198,19 +202,21 @@ final class ChurnPart {
       Tier tier = shown.get(i);
       String name = words.name("tier", tier.tier());
       if (hidden.get(i) || tier.customers() == 0) {
-        sheet.row(name, hidden.get(i) ? groups.hidden(tier.customers()) : 0L, null, null);
+        sheet.row(name, hidden.get(i) ? groups.hidden(tier.customers()) : 0L, null, null, null, null);
       } else {
         sheet.row(
             name,
             tier.customers(),
-            (double) Math.round(tier.expectedLosses()),
+            Math.round(tier.expectedLosses()),
+            (double) tier.customers() / customers,
+            losses == 0 ? null : tier.expectedLosses() / losses,
             tier.expectedLosses() / tier.customers());
       }
     }
     return sheet.figure(
         "risk-tiers",
         words.text("tiers.reading"),
-        Chart.of(Chart.Kind.BARS, "tier", CUSTOMERS, EXPECTED));
+        Chart.of(Chart.Kind.BARS, "tier", "customer_share", "loss_share"));
   }
 
   private Figure driver() {
@@ -254,10 +260,14 @@ final class ChurnPart {
   }
 
   private String modelReading() {
-    if (model.isEmpty() || model.get().auc() == null) {
-      return words.text("none");
+    if (model.isEmpty()) {
+      // Its verdict may count few churners, so it is named and not quoted.
+      return words.text("model.none");
     }
     Model m = model.get();
+    if (m.auc() == null) {
+      return words.text("model.untested");
+    }
     double sure = m.aucLo() == null ? m.auc() : m.aucLo();
     String trust = sure > 0.7 ? "model.good" : sure > 0.5 ? "model.fair" : "model.blind";
     return words.text(trust) + " " + words.text("model.verdict", m.algorithm(), m.verdict());

@@ -19,8 +19,10 @@ public enum Format {
   MINUTES,
   /** Seconds, shown in the largest fitting unit. */
   SECONDS,
-  /** A ratio or score without a unit. */
-  SCORE;
+  /** A score without a unit, to three decimals. */
+  SCORE,
+  /** A ratio, to one decimal. */
+  RATIO;
 
   /** Name for the page's script. */
   @JsonValue

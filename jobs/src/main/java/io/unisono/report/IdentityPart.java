@@ -114,7 +114,7 @@ final class IdentityPart {
         "identity.lead",
         words.show(Format.COUNT, records()),
         words.show(Format.COUNT, customers()),
-        words.show(Format.SCORE, (double) records() / customers()),
+        words.show(Format.RATIO, (double) records() / customers()),
         words.show(Format.SHARE, (double) shared() / customers()));
   }
 

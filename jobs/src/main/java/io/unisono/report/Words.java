@@ -89,6 +89,8 @@ public final class Words {
         return duration(number * 60);
       case SECONDS:
         return duration(number);
+      case RATIO:
+        return decimals(number, 1);
       default:
         return decimals(number, 3);
     }

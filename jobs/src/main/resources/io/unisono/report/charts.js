@@ -20,7 +20,13 @@
 
   var secondsPer = { minutes: 60, seconds: 1 };
 
-  /* A chart draws durations in one unit, the largest that fits the greatest of them. */
+  /* The largest unit of which there is more than one and a half. */
+  function unitOf(seconds) {
+    return seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60]
+      : seconds < 172800 ? ['hour', 3600] : ['day', 86400];
+  }
+
+  /* A chart draws durations in one unit, that of the greatest of them. */
   function durationUnit(figure) {
     var greatest = 0;
     figure.columns.forEach(function (c, at) {
@@ -30,8 +36,7 @@
         });
       }
     });
-    return greatest < 90 ? ['second', 1] : greatest < 5400 ? ['minute', 60]
-      : greatest < 172800 ? ['hour', 3600] : ['day', 86400];
+    return unitOf(greatest);
   }
 
   function duration(unit) {
@@ -54,12 +59,17 @@
       return {
         label: figure.columns[at].label,
         show: duration(unit[0]),
+        say: function (v) {
+          var own = unitOf(v * unit[1]);
+          return duration(own[0])(v * unit[1] / own[1]);
+        },
         values: values.map(function (v) {
           return numeric(v) === null ? v : v * secondsPer[format] / unit[1];
         })
       };
     }
-    return { label: figure.columns[at].label, show: formats[format] || String, values: values };
+    var show = formats[format] || String;
+    return { label: figure.columns[at].label, show: show, say: show, values: values };
   }
 
   function numeric(value) { return typeof value === 'number' ? value : null; }
@@ -119,7 +129,7 @@
       var i = points[0].dataIndex;
       if (numeric(value.values[i]) === null) { return months[i]; }
       var span = floor[i] === null ? '' : '  (' + lo.show(floor[i]) + ' … ' + hi.show(hi.values[i]) + ')';
-      return months[i] + '\n' + value.show(value.values[i]) + span;
+      return months[i] + '\n' + value.say(value.values[i]) + span;
     };
     option.series = [
       { type: 'line', stack: 'band', stackStrategy: 'all', silent: true, symbol: 'none',
@@ -147,12 +157,12 @@
         data: part.values.map(numeric),
         label: {
           show: true, position: 'right', color: muted, fontSize: 11,
-          formatter: function (p) { return part.show(p.value); }
+          formatter: function (p) { return part.say(p.value); }
         }
       };
     });
     option.tooltip.formatter = function (p) {
-      return p.name + '\n' + p.seriesName + ': ' + parts[p.seriesIndex].show(p.value);
+      return p.name + '\n' + p.seriesName + ': ' + parts[p.seriesIndex].say(p.value);
     };
     return option;
   }
@@ -239,7 +249,7 @@
         : p.name + '\n' + number(p.value);
     };
     option.series = [{
-      type: 'sankey', left: 4, right: narrow ? 70 : 130, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14,
+      type: 'sankey', nodeAlign: 'left', left: 4, right: narrow ? 70 : 130, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14,
       layoutIterations: 64, draggable: false, emphasis: { focus: 'adjacency' },
       lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
       label: { color: ink, fontSize: narrow ? 10 : 12, width: narrow ? 66 : 126, overflow: 'truncate' },
