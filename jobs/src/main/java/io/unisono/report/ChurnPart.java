@@ -202,7 +202,8 @@ final class ChurnPart {
       Tier tier = shown.get(i);
       String name = words.name("tier", tier.tier());
       if (hidden.get(i) || tier.customers() == 0) {
-        sheet.row(name, hidden.get(i) ? groups.hidden(tier.customers()) : 0L, null, null, null, null);
+        sheet.row(
+            name, hidden.get(i) ? groups.hidden(tier.customers()) : 0L, null, null, null, null);
       } else {
         sheet.row(
             name,

@@ -69,7 +69,8 @@ class ReportPageTest {
                     List.of("Channel: email 40.0 30.0 50.0 90", "Channel: fax null null null <10")),
                 Map.entry(
                     "risk-tiers",
-                    List.of("High 10 8 0.25 0.6666666666666666 0.75",
+                    List.of(
+                        "High 10 8 0.25 0.6666666666666666 0.75",
                         "Medium 0 null null null null",
                         "Low 30 4 0.75 0.3333333333333333 0.125")),
                 Map.entry("churn-drivers", List.of("Tenure 0.5 lowers it")),
