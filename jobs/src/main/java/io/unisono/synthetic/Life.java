@@ -1,10 +1,10 @@
 package io.unisono.synthetic;
 
-import io.unisono.synthetic.Facts.Invitation;
-import io.unisono.synthetic.Facts.Priority;
-import io.unisono.synthetic.Facts.Survey;
-import io.unisono.synthetic.Facts.Ticket;
-import io.unisono.synthetic.Facts.Visit;
+import io.unisono.synthetic.Events.Invitation;
+import io.unisono.synthetic.Events.Priority;
+import io.unisono.synthetic.Events.Survey;
+import io.unisono.synthetic.Events.Ticket;
+import io.unisono.synthetic.Events.Visit;
 import io.unisono.synthetic.Journey.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,12 +144,12 @@ final class Life {
   private boolean pendingNews() {
     for (int i = tickets.size() - 1; i >= 0; i--) {
       Ticket ticket = tickets.get(i);
-      int age = today - Facts.dayOf(ticket.openedAt());
+      int age = today - Events.dayOf(ticket.openedAt());
       if (age > MEMORY_DAYS) {
         return false;
       }
-      if (Facts.dayOf(ticket.reopenedAt()) == today - 1
-          || Facts.dayOf(ticket.escalatedAt()) == today - 1
+      if (Events.dayOf(ticket.reopenedAt()) == today - 1
+          || Events.dayOf(ticket.escalatedAt()) == today - 1
           || age == MEMORY_DAYS) {
         return true;
       }
@@ -170,11 +170,11 @@ final class Life {
     int escalated = 0;
     for (int i = tickets.size() - 1; i >= 0; i--) {
       Ticket ticket = tickets.get(i);
-      if (Facts.dayOf(ticket.openedAt()) < today - MEMORY_DAYS) {
+      if (Events.dayOf(ticket.openedAt()) < today - MEMORY_DAYS) {
         break;
       }
-      reopened += Facts.by(today - 1, ticket.reopenedAt()) ? 1 : 0;
-      escalated += Facts.by(today - 1, ticket.escalatedAt()) ? 1 : 0;
+      reopened += Events.by(today - 1, ticket.reopenedAt()) ? 1 : 0;
+      escalated += Events.by(today - 1, ticket.escalatedAt()) ? 1 : 0;
     }
     return new Hazard.Facts(
         contract(),
@@ -215,7 +215,7 @@ final class Life {
     List<Step> steps = journey.walk(chance);
     long[] instants = new long[steps.size()];
     // Early enough to end on the same day.
-    long instant = (long) today * Facts.DAY + chance.between(6 * 3600, 21 * 3600);
+    long instant = (long) today * Events.DAY + chance.between(6 * 3600, 21 * 3600);
     for (int i = 0; i < instants.length; i++) {
       instants[i] = instant;
       instant += chance.between(15, 400);
@@ -233,7 +233,7 @@ final class Life {
 
   private void openTicket(Chance chance, String topic, int channel) {
     Priority priority = Priority.values()[chance.band(0.25, 0.5, 0.18)];
-    long openedAt = (long) today * Facts.DAY + chance.between(7 * 3600, 21 * 3600);
+    long openedAt = (long) today * Events.DAY + chance.between(7 * 3600, 21 * 3600);
     double solution = Math.min(chance.lognormal(priority.medianHours, 0.9), 60 * 24) * 3600;
     long firstSolvedAt = openedAt + Math.max(600, (long) solution);
     long firstReplyAt = openedAt + Math.max(60, (long) (solution * chance.uniform() * 0.6));
@@ -242,7 +242,7 @@ final class Life {
     boolean byPhone = channel == PHONE;
     double comesBack = Math.min(0.2 * Math.exp(-0.3 * person.contentment()), 0.6);
     boolean reopens = chance.happens(byPhone ? 0 : comesBack);
-    long reopenedAt = reopens ? firstSolvedAt + chance.between(3600, 6 * Facts.DAY) : 0;
+    long reopenedAt = reopens ? firstSolvedAt + chance.between(3600, 6 * Events.DAY) : 0;
     long again = (long) (Math.min(chance.lognormal(priority.medianHours, 0.9), 60 * 24) * 3600);
     boolean escalates = chance.happens(byPhone ? 0.3 : 0);
     tickets.add(
@@ -274,7 +274,7 @@ final class Life {
             - 0.5 * known.reopened()
             + chance.normal(0, 0.6);
     int score = clamp(Math.round(8.1 + 1.9 * mood), 0, 10);
-    long sentAt = (long) today * Facts.DAY + 9 * 3600;
+    long sentAt = (long) today * Events.DAY + 9 * 3600;
     // Answered on the day, so that an answer is a fact of the state from the next day on.
     long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 14 * 3600) : 0;
     invitations.add(new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, score, -1));
@@ -293,7 +293,7 @@ final class Life {
             + chance.normal(0, 0.6);
     int score = clamp(Math.round(4.1 + 1.1 * mood), 1, 5);
     long sentAt = ticket.solvedAt() + 3600;
-    long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 3 * Facts.DAY) : 0;
+    long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 3 * Events.DAY) : 0;
     invitations.add(
         new Invitation(
             invitations.size(), Survey.CSAT, sentAt, answeredAt, score, ticket.number()));

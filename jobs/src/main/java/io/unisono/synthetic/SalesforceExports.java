@@ -4,9 +4,9 @@ import static io.unisono.synthetic.Shapes.csv;
 import static io.unisono.synthetic.Shapes.officeHours;
 import static io.unisono.synthetic.Shapes.salesforce;
 
+import io.unisono.synthetic.Events.Ticket;
 import io.unisono.synthetic.Export.Fault;
 import io.unisono.synthetic.Export.Sink;
-import io.unisono.synthetic.Facts.Ticket;
 import io.unisono.synthetic.Person.Organisation;
 import java.util.List;
 
@@ -129,73 +129,38 @@ final class SalesforceExports {
     long serial = snapshot.serial("case", person, ticket.number());
     Chance chance = snapshot.chance("case " + ticket.number(), person);
     SiloRecord contact =
-        SiloRecord.ofThing(contacts, ticket.number(), Facts.dayOf(ticket.openedAt()));
+        SiloRecord.ofThing(contacts, ticket.number(), Events.dayOf(ticket.openedAt()));
     Culture.Topic topic = person.culture().topic(ticket.topic());
-    String subject = chance.pick(topic.subjects());
-    // A clerk's notes: several lines in one quoted field.
-    String description = subject + "\n" + chance.pick(topic.openings());
     String id = Ids.salesforce("500", serial);
+    String subject = chance.pick(topic.subjects());
+    String priority = ticket.priority().label();
     boolean escalated = snapshot.knows(ticket.escalatedAt());
     boolean solved = ticket.solvedBy(snapshot.asOf());
-    String status = solved ? "Closed" : escalated ? "Escalated" : "Working";
     String created = salesforce(ticket.openedAt());
-    sink.line(
-        supportCase(
+    String closed = salesforce(ticket.solutionBy(snapshot.asOf()));
+    String line =
+        csv(
             id,
-            serial,
-            contact,
+            "false",
+            Ids.digits(serial, 11),
+            contact.partyId(),
+            null,
             subject,
-            description,
-            status,
-            ticket,
+            // A clerk's notes: several lines in one quoted field.
+            subject + "\n" + chance.pick(topic.openings()),
+            solved ? "Closed" : escalated ? "Escalated" : "Working",
+            "Phone",
+            Character.toUpperCase(priority.charAt(0)) + priority.substring(1),
+            ticket.topic(),
             escalated,
+            "005A" + Ids.digits(serial % 12, 2),
             created,
-            salesforce(ticket.solutionBy(snapshot.asOf()))));
+            closed,
+            solved ? closed : created);
+    sink.line(line);
     if (chance.happens(Fault.QUARANTINED.rate)) {
-      sink.fault(
-          Fault.QUARANTINED,
-          supportCase(
-              Ids.salesforce("501", serial),
-              serial,
-              contact,
-              subject,
-              description,
-              status,
-              ticket,
-              escalated,
-              null,
-              null));
+      String broken = Ids.salesforce("501", serial);
+      sink.fault(Fault.QUARANTINED, line.replace(created, "").replace(id, broken));
     }
-  }
-
-  private static String supportCase(
-      String id,
-      long serial,
-      SiloRecord contact,
-      String subject,
-      String description,
-      String status,
-      Ticket ticket,
-      boolean escalated,
-      String created,
-      String closed) {
-    String priority = ticket.priority().label();
-    return csv(
-        id,
-        "false",
-        "%011d".formatted(serial),
-        contact.partyId(),
-        null,
-        subject,
-        description,
-        status,
-        "Phone",
-        Character.toUpperCase(priority.charAt(0)) + priority.substring(1),
-        ticket.topic(),
-        escalated,
-        "005A%02d".formatted(serial % 12),
-        created,
-        closed,
-        closed == null ? created : closed);
   }
 }

@@ -94,6 +94,6 @@ final class Shapes {
 
   /** An instant of the day's office hours that belongs to a record. */
   static long officeHours(int day, long serial) {
-    return (long) day * Facts.DAY + 9 * 3600 + serial % (8 * 3600);
+    return (long) day * Events.DAY + 9 * 3600 + serial % (8 * 3600);
   }
 }

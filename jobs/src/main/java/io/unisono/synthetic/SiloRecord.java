@@ -70,8 +70,10 @@ record SiloRecord(
     Culture culture = person.culture();
 
     String given = chance.happens(silo.slips) ? culture.nickname(person.given()) : person.given();
-    given = Pen.name(given, silo.slips, chance);
-    String family = Pen.name(person.family(), silo.slips, chance);
+    // What lost its keys was often taken down by hand.
+    double slips = orphan ? 4 * silo.slips : silo.slips;
+    given = Pen.name(given, slips, chance);
+    String family = Pen.name(person.family(), slips, chance);
     boolean hasBirth = chance.happens(silo.birth) || (orphan && silo.address > 0);
     LocalDate birthDate = Pen.birthDate(LocalDate.ofEpochDay(person.birthDay()), chance);
     boolean hasAddress = chance.happens(silo.address) || (orphan && silo.address > 0);

@@ -59,7 +59,7 @@ final class Snapshot {
 
   /** Whether something is known by then. */
   boolean knows(long instant) {
-    return Facts.by(asOf, instant);
+    return Events.by(asOf, instant);
   }
 
   Chance chance(String purpose, Person person) {

@@ -6,9 +6,9 @@ import static io.unisono.synthetic.Shapes.object;
 import static io.unisono.synthetic.Shapes.qualtrics;
 import static io.unisono.synthetic.Shapes.surveyMonkey;
 
+import io.unisono.synthetic.Events.Invitation;
+import io.unisono.synthetic.Events.Survey;
 import io.unisono.synthetic.Export.Sink;
-import io.unisono.synthetic.Facts.Invitation;
-import io.unisono.synthetic.Facts.Survey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -99,7 +99,7 @@ final class SurveyExports {
   /** Every response makes its own record of the respondent. */
   static SiloRecord respondent(Snapshot snapshot, Person person, Invitation answer) {
     Silo silo = answer.survey() == Survey.NPS ? Silo.QUALTRICS : Silo.SURVEYMONKEY;
-    int day = Facts.dayOf(answer.answeredAt());
+    int day = Events.dayOf(answer.answeredAt());
     return SiloRecord.of(snapshot.scenario(), person, silo, answer.number(), day, day);
   }
 

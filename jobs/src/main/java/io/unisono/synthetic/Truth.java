@@ -1,8 +1,8 @@
 package io.unisono.synthetic;
 
-import io.unisono.synthetic.Facts.Invitation;
-import io.unisono.synthetic.Facts.Survey;
-import io.unisono.synthetic.Facts.Visit;
+import io.unisono.synthetic.Events.Invitation;
+import io.unisono.synthetic.Events.Survey;
+import io.unisono.synthetic.Events.Visit;
 import io.unisono.synthetic.Journey.Step;
 import io.unisono.synthetic.Person.Organisation;
 import java.sql.Date;
@@ -171,7 +171,7 @@ final class Truth {
           out.accept(
               RowFactory.create(
                   invitation.survey().name().toLowerCase(Locale.ROOT),
-                  Date.valueOf(monthOf(Facts.dayOf(instant))),
+                  Date.valueOf(monthOf(Events.dayOf(instant))),
                   answered,
                   value));
         }

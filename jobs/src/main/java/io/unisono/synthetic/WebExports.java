@@ -2,9 +2,9 @@ package io.unisono.synthetic;
 
 import static io.unisono.synthetic.Shapes.csv;
 
+import io.unisono.synthetic.Events.Visit;
 import io.unisono.synthetic.Export.Fault;
 import io.unisono.synthetic.Export.Sink;
-import io.unisono.synthetic.Facts.Visit;
 import io.unisono.synthetic.Journey.Step;
 import java.sql.Timestamp;
 import java.time.Instant;

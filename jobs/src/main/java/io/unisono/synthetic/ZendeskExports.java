@@ -5,9 +5,9 @@ import static io.unisono.synthetic.Shapes.json;
 import static io.unisono.synthetic.Shapes.object;
 import static io.unisono.synthetic.Shapes.officeHours;
 
+import io.unisono.synthetic.Events.Ticket;
 import io.unisono.synthetic.Export.Fault;
 import io.unisono.synthetic.Export.Sink;
-import io.unisono.synthetic.Facts.Ticket;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +46,7 @@ final class ZendeskExports {
     return snapshot.life(person).tickets().stream()
         .filter(ticket -> !ticket.byPhone())
         .findFirst()
-        .map(first -> Facts.dayOf(first.openedAt()))
+        .map(first -> Events.dayOf(first.openedAt()))
         .map(day -> snapshot.recordsSince(person, Silo.ZENDESK, day))
         .orElse(List.of());
   }
@@ -81,7 +81,7 @@ final class ZendeskExports {
                     "active",
                     true,
                     "created_at",
-                    iso((long) record.createdOn() * Facts.DAY),
+                    iso((long) record.createdOn() * Events.DAY),
                     "updated_at",
                     iso(officeHours(record.updatedOn(), person.id())))));
       }
@@ -89,7 +89,7 @@ final class ZendeskExports {
   }
 
   private static Map<String, Object> agent(Scenario scenario, int number) {
-    String created = iso((long) scenario.firstDay() * Facts.DAY);
+    String created = iso((long) scenario.firstDay() * Events.DAY);
     return object(
         "id",
         FIRST_AGENT + number,
@@ -141,7 +141,7 @@ final class ZendeskExports {
     String status =
         solvedAt == 0
             ? replied ? "open" : "new"
-            : Facts.by(snapshot.asOf() - 4, solvedAt) ? "closed" : "solved";
+            : Events.by(snapshot.asOf() - 4, solvedAt) ? "closed" : "solved";
     return object(
         "id",
         id(snapshot, person, ticket),
@@ -267,7 +267,7 @@ final class ZendeskExports {
   }
 
   private static SiloRecord requester(List<SiloRecord> users, Ticket ticket) {
-    return SiloRecord.ofThing(users, ticket.number(), Facts.dayOf(ticket.openedAt()));
+    return SiloRecord.ofThing(users, ticket.number(), Events.dayOf(ticket.openedAt()));
   }
 
   private static long id(Snapshot snapshot, Person person, Ticket ticket) {

@@ -23,7 +23,6 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +37,14 @@ class CompanyTest {
 
   @BeforeAll
   static void generate() {
-    Company.generate(SparkFixture.spark(), options(7, "company"));
+    Company.generate(SparkFixture.spark(), options(7));
   }
 
   @Test
   void theSameSeedMakesTheSameCompanyHoweverItIsCut() throws IOException {
-    // One part instead of two.
-    SparkSession session = SparkFixture.spark();
-    Scenario scenario = options(7, "company").scenario();
+    // In one piece, where the files were written in at least two.
+    assertThat(SparkFixture.spark().sparkContext().defaultParallelism()).isGreaterThan(1);
+    Scenario scenario = options(7).scenario();
     Map<String, Integer> whole = new TreeMap<>();
     for (Export export : Export.all()) {
       List<String> lines = new ArrayList<>();
@@ -58,14 +57,13 @@ class CompanyTest {
       String text = String.join("\n", lines);
       whole.put(export.folder(), text.lines().sorted().toList().hashCode());
     }
-    assertThat(session.sparkContext().defaultParallelism()).isGreaterThan(1);
-    assertThat(textsOf("company")).isEqualTo(whole);
+    assertThat(texts()).isEqualTo(whole);
   }
 
   @Test
   void anotherSeedMakesAnotherCompany() {
-    Scenario scenario = options(7, "company").scenario();
-    Scenario other = options(8, "company").scenario();
+    Scenario scenario = options(7).scenario();
+    Scenario other = options(8).scenario();
     assertThat(Neighbourhood.of(other, 3).persons())
         .doesNotContainAnyElementsOf(Neighbourhood.of(scenario, 3).persons());
   }
@@ -167,8 +165,8 @@ class CompanyTest {
         .containsExactlyInAnyOrderElementsOf(accounts.stream().distinct().toList());
   }
 
-  private static CompanyOptions options(long seed, String name) {
-    return new CompanyOptions(1_210, 24, seed, List.of(EARLIER, LAST), folder.resolve(name));
+  private static CompanyOptions options(long seed) {
+    return new CompanyOptions(1_210, 24, seed, List.of(EARLIER, LAST), folder.resolve("company"));
   }
 
   private static void countRepeated(Stream<String> lines, String key, Map<String, Long> found) {
@@ -194,7 +192,7 @@ class CompanyTest {
   }
 
   /** Folder of each text export to a digest of its lines without the headers, in any order. */
-  private static Map<String, Integer> textsOf(String name) throws IOException {
+  private static Map<String, Integer> texts() throws IOException {
     Map<String, Integer> texts = new TreeMap<>();
     for (Export export : Export.all()) {
       List<String> lines = new ArrayList<>();
@@ -204,7 +202,6 @@ class CompanyTest {
       }
       texts.put(export.folder(), lines.stream().sorted().toList().hashCode());
     }
-    assertThat(folder.resolve(name)).exists();
     return texts;
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.synthetic.Contract.Payment;
 import io.unisono.synthetic.Contract.Plan;
 import io.unisono.synthetic.Contract.Term;
-import io.unisono.synthetic.Facts.Visit;
+import io.unisono.synthetic.Events.Visit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -58,7 +58,7 @@ class LifeTest {
       int leftOn = life.leftOn().orElse(LAST_DAY + 1);
       assertThat(life.visits()).allMatch(visit -> visit.day() < leftOn);
       assertThat(life.tickets())
-          .allMatch(ticket -> Facts.dayOf(ticket.openedAt()) < leftOn)
+          .allMatch(ticket -> Events.dayOf(ticket.openedAt()) < leftOn)
           .allMatch(ticket -> ticket.firstReplyAt() <= ticket.firstSolvedAt())
           .allMatch(ticket -> ticket.firstSolvedAt() <= ticket.solvedAt());
     }

@@ -45,13 +45,13 @@ class RecordsTest {
     double precision = pairs(cells) / pairs(clusters);
     double recall = pairs(cells) / pairs(persons);
     assertThat(precision).isBetween(0.97, 0.999);
-    assertThat(2 * precision * recall / (precision + recall)).isBetween(0.965, 0.99);
+    assertThat(2 * precision * recall / (precision + recall)).isBetween(0.965, 0.985);
   }
 
   @Test
   void aMinorityHasNoKeyAtAll() {
     long orphans = records().stream().filter(owned -> owned.known().isOrphan()).count();
-    assertThat((double) orphans / records().size()).isBetween(0.01, 0.025);
+    assertThat((double) orphans / records().size()).isBetween(0.015, 0.03);
   }
 
   @Test

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** What happens to a customer. Instants are epoch seconds (UTC); 0 means that it never happens. */
-final class Facts {
+final class Events {
 
   static final int DAY = 86_400;
 
-  private Facts() {}
+  private Events() {}
 
   static int dayOf(long instant) {
     return (int) Math.floorDiv(instant, DAY);
