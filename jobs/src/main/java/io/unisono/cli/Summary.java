@@ -63,7 +63,11 @@ final class Summary {
     for (Map<String, Object> row : report.rowsOf(QuarantineReason.TABLE.name())) {
       rows.merge(
           List.of(
-              "%s/%s".formatted(row.get(QuarantineReason.SOURCE), row.get(QuarantineReason.INPUT)),
+              "%s/%s -> %s"
+                  .formatted(
+                      row.get(QuarantineReason.SOURCE),
+                      row.get(QuarantineReason.INPUT),
+                      row.get(QuarantineReason.TARGET)),
               row.get(QuarantineReason.RULE)),
           (long) row.get(QuarantineReason.ROWS),
           Long::sum);

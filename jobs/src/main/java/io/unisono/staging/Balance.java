@@ -168,6 +168,7 @@ final class Balance {
                 values.put(QuarantineReason.SOURCE, source());
                 values.put(QuarantineReason.INPUT, delivery.feed().input());
                 values.put(QuarantineReason.FILE, file.file());
+                values.put(QuarantineReason.TARGET, delivery.feed().target().name());
                 values.put(QuarantineReason.RULE, rule);
                 values.put(QuarantineReason.ROWS, count.rows());
                 values.put(QuarantineReason.EXAMPLE, example(rule, count.example()));
