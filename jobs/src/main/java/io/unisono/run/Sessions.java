@@ -45,7 +45,11 @@ public final class Sessions {
           Map.entry("spark.ui.showConsoleProgress", "false"),
           Map.entry(
               "spark.redaction.regex", "(?i)secret|passwo?r?d|token|access[.]?key|credential"),
-          Map.entry("spark.sql.redaction.string.regex", "[^\\s@]+@[^\\s@]+"));
+          // Applied to the text of every plan and its every revision: it must not backtrack, and the
+          // text must end.
+          Map.entry(
+              "spark.sql.redaction.string.regex", "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w.-]{1,255}"),
+          Map.entry("spark.sql.maxPlanStringLength", "16384"));
 
   private static final Map<String, String> LOCAL_DEFAULTS =
       Map.of("spark.driver.host", "localhost", "spark.driver.bindAddress", "127.0.0.1");
