@@ -1,8 +1,12 @@
 package io.unisono.cli;
 
 import io.unisono.audience.AudienceConfig;
+import io.unisono.audience.AudienceExport;
+import io.unisono.audience.AudienceJob;
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.ChurnFactsJob;
 import io.unisono.churn.ChurnModelConfig;
+import io.unisono.churn.ChurnModelJob;
 import io.unisono.contract.Table;
 import io.unisono.customer.CustomerConfig;
 import io.unisono.customer.CustomerJob;
@@ -47,12 +51,15 @@ final class Nights {
         new TimelineJob(),
         new KpiJob(),
         new JourneyJob(),
+        new ChurnFactsJob(),
+        new ChurnModelJob(),
+        new AudienceJob(),
         new FactConflictsJob());
   }
 
   /** What leaves the lake once the night is live. */
   static List<AfterRelease> afterRelease() {
-    return List.of(new ReportPage());
+    return List.of(new ReportPage(), new AudienceExport());
   }
 
   /** Sections of the configuration. */
