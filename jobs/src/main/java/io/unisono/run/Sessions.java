@@ -35,6 +35,9 @@ public final class Sessions {
           // Enough for a million customers; adaptive execution merges what a small night leaves
           // empty.
           Map.entry("spark.sql.shuffle.partitions", "64"),
+          // Else every map task of a shuffle opens 64 files, which costs a small night more than its
+          // rows.
+          Map.entry("spark.shuffle.sort.bypassMergeThreshold", "1"),
           // A night compiles more than Spark's default of 100 stages; the second night reuses them.
           Map.entry("spark.sql.codegen.cache.maxEntries", "2000"),
           Map.entry("spark.sql.ui.retainedExecutions", "50"),
