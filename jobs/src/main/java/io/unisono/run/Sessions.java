@@ -35,7 +35,8 @@ public final class Sessions {
           // Enough for a million customers; adaptive execution merges what a small night leaves
           // empty.
           Map.entry("spark.sql.shuffle.partitions", "64"),
-          // Else every map task of a shuffle opens 64 files, which costs a small night more than its
+          // Else every map task of a shuffle opens 64 files, which costs a small night more than
+          // its
           // rows.
           Map.entry("spark.shuffle.sort.bypassMergeThreshold", "1"),
           // A night compiles more than Spark's default of 100 stages; the second night reuses them.
@@ -48,7 +49,8 @@ public final class Sessions {
           Map.entry("spark.ui.showConsoleProgress", "false"),
           Map.entry(
               "spark.redaction.regex", "(?i)secret|passwo?r?d|token|access[.]?key|credential"),
-          // Applied to the text of every plan and its every revision: it must not backtrack, and the
+          // Applied to the text of every plan and its every revision: it must not backtrack, and
+          // the
           // text must end.
           Map.entry(
               "spark.sql.redaction.string.regex", "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w.-]{1,255}"),
