@@ -140,19 +140,16 @@ public final class Lake {
     }
     StagingArea.Run run = new StagingArea.Run(runId, runDate, clock.instant());
     return writing(
-        () -> {
-          Storage.Lock marker = RunMarker.ofDate(lake, runDate, runId, clock.instant());
-          try {
-            if (work.exists(StagingArea.folderOf(runId)) || isReleased(runId)) {
-              throw Errors.runIdTaken(runId);
-            }
-            work.replace(StagingArea.runFile(runId), Json.write(run));
-            return open(run, marker);
-          } catch (IOException | RuntimeException e) {
-            marker.close();
-            throw e;
-          }
-        });
+        () ->
+            begin(
+                run,
+                () -> {
+                  if (work.exists(StagingArea.folderOf(runId)) || isReleased(runId)) {
+                    throw Errors.runIdTaken(runId);
+                  }
+                  work.replace(StagingArea.runFile(runId), Json.write(run));
+                  return run;
+                }));
   }
 
   /**
@@ -162,29 +159,29 @@ public final class Lake {
    *     date is under way
    */
   public StagingArea resume(String runId) {
-    return writing(
-        () -> {
-          boolean released = isReleased(runId);
-          String text =
-              work.read(StagingArea.runFile(runId))
-                  .orElseThrow(
-                      () ->
-                          released
-                              ? Errors.runIdTaken(runId)
-                              : Errors.nothingToResume(runId, work.location("")));
-          StagingArea.Run run = Json.read(text, StagingArea.Run.class);
-          Storage.Lock marker = RunMarker.ofDate(lake, run.runDate(), runId, clock.instant());
-          try {
-            return open(run, marker);
-          } catch (IOException | RuntimeException e) {
-            marker.close();
-            throw e;
-          }
-        });
+    // Only the date says which marker to take; once it is taken, the run may be gone.
+    return writing(() -> begin(staged(runId), () -> staged(runId)));
   }
 
-  private StagingArea open(StagingArea.Run run, Storage.Lock marker) throws IOException {
-    return new StagingArea(this, lake, work, run, log.base(run.runDate()), marker);
+  private StagingArea.Run staged(String runId) throws IOException {
+    Optional<String> text = work.read(StagingArea.runFile(runId));
+    if (text.isEmpty()) {
+      throw isReleased(runId)
+          ? Errors.runIdTaken(runId)
+          : Errors.nothingToResume(runId, work.location(""));
+    }
+    return Json.read(text.get(), StagingArea.Run.class);
+  }
+
+  /** Takes the run's date, and gives it back if the run cannot begin. */
+  private StagingArea begin(StagingArea.Run run, Step<StagingArea.Run> check) throws IOException {
+    Storage.Lock marker = RunMarker.ofDate(lake, run.runDate(), run.runId(), clock.instant());
+    try {
+      return new StagingArea(this, lake, work, check.run(), log.base(run.runDate()), marker);
+    } catch (IOException | RuntimeException e) {
+      marker.close();
+      throw e;
+    }
   }
 
   private boolean isReleased(String runId) throws IOException {

@@ -193,7 +193,7 @@ public final class StagingArea implements AutoCloseable {
     } catch (Exception e) {
       // Spark throws the checked SparkException without declaring it.
       String location = work.location(folder);
-      throw StorageFailure.in(e)
+      throw StorageFailure.in(e, location)
           .map(reason -> (RuntimeException) Errors.cannotWrite(location, reason))
           .orElseGet(() -> StorageFailure.unchecked(e));
     }

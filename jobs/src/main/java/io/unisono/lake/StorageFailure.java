@@ -10,11 +10,13 @@ import java.util.Optional;
 /** Recognises, under whatever Spark and Hadoop wrapped around it, that a disk refused to write. */
 final class StorageFailure {
 
-  private static final List<String> REFUSALS =
+  /** Only a write meets these, wherever it was. */
+  private static final List<String> WRITE_REFUSALS =
+      List.of("No space left on device", "Disk quota exceeded", "Read-only file system");
+
+  /** A read of somebody else's file meets these too. */
+  private static final List<String> ACCESS_REFUSALS =
       List.of(
-          "No space left on device",
-          "Disk quota exceeded",
-          "Read-only file system",
           "Permission denied",
           "Not a directory",
           "is not a directory",
@@ -23,24 +25,35 @@ final class StorageFailure {
 
   private StorageFailure() {}
 
-  /** Why a disk refused, if that is what stopped Spark. */
-  static Optional<String> in(Throwable failure) {
+  /**
+   * Why a disk refused, if that is what stopped Spark.
+   *
+   * @param location folder that was written to; trouble with access elsewhere is not ours
+   */
+  static Optional<String> in(Throwable failure, String location) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      // A task's failure reaches the driver as text, its first line last seen in the task.
+      // A task's failure reaches the driver as text of many lines.
       Optional<String> refusal =
-          REFUSALS.stream()
-              .filter(message::contains)
-              .map(known -> lineWith(message, known))
+          String.valueOf(cause.getMessage())
+              .lines()
+              .filter(line -> isRefusal(line, location))
               .findFirst();
       if (refusal.isPresent()) {
-        return refusal;
-      }
-      if (cause instanceof AccessDeniedException denied) {
-        return Optional.of(reason(denied));
+        return refusal.map(String::strip);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isRefusal(String line, String location) {
+    return WRITE_REFUSALS.stream().anyMatch(line::contains)
+        || (line.contains(parent(location)) && ACCESS_REFUSALS.stream().anyMatch(line::contains));
+  }
+
+  /** The disk may refuse the folder above before it can refuse the folder. */
+  private static String parent(String location) {
+    int end = location.lastIndexOf('/');
+    return end > 0 ? location.substring(0, end) : location;
   }
 
   /** In words, since Java's file exceptions give nothing but the path. */
@@ -65,9 +78,5 @@ final class StorageFailure {
     return failure instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException(failure);
-  }
-
-  private static String lineWith(String message, String text) {
-    return message.lines().filter(line -> line.contains(text)).findFirst().orElse(text).strip();
   }
 }

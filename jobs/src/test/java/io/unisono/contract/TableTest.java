@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.UserException;
+import io.unisono.schemas.Layer;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.Tables;
 import io.unisono.table.staged.Party;
-import io.unisono.table.unified.CustomerIdentity;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,47 +17,48 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
 
+  private static final Table SAMPLE = Table.of(Layer.MARTS, "rule_sample");
+
   @Test
   void everyContractYieldsASparkSchemaWithAPrimaryKey() {
     assertThat(Tables.ALL).allSatisfy(table -> assertThat(table.schema().size()).isPositive());
   }
 
   @Test
-  void conformOrdersAndDropsColumns() {
+  void conformOrdersWidensAndDropsColumns() {
     Dataset<Row> rows =
         SparkFixture.spark()
             .range(1)
             .select(
-                lit(true).as(CustomerIdentity.FOUNDING),
+                lit("Rome").as("city"),
                 lit("extra").as("extra"),
-                lit("c1").as(CustomerIdentity.CUSTOMER_ID),
-                lit("1").as(CustomerIdentity.PARTY_ID),
-                lit("crm").as(CustomerIdentity.SOURCE));
+                lit("a@x.it").as("email"),
+                lit(1).as("share"),
+                lit("+39").as("phone"),
+                lit("person").as("kind"),
+                lit("1").as("id"));
 
-    assertThat(CustomerIdentity.TABLE.conform(rows).collectAsList())
-        .extracting(Row::mkString)
-        .containsExactly("crm1c1true");
+    assertThat(SAMPLE.conform(rows).collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly("1 1.0 person a@x.it +39 Rome");
   }
 
   @Test
   void conformNamesMissingColumns() {
-    Dataset<Row> rows = SparkFixture.spark().range(1).select(lit("c1").as("customer_id"));
+    Dataset<Row> rows = SAMPLE.empty(SparkFixture.spark()).drop("kind", "city");
 
-    assertThatThrownBy(() -> CustomerIdentity.TABLE.conform(rows))
+    assertThatThrownBy(() -> SAMPLE.conform(rows))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("customer_identity lacks the columns [founding, party_id, source]");
+        .hasMessageContaining("rule_sample lacks the columns [city, kind]");
   }
 
   @Test
   void conformRefusesTypesThatLoseValues() {
-    Dataset<Row> rows =
-        CustomerIdentity.TABLE
-            .empty(SparkFixture.spark())
-            .withColumn(CustomerIdentity.FOUNDING, lit("yes"));
+    Dataset<Row> rows = SAMPLE.empty(SparkFixture.spark()).withColumn("share", lit("much"));
 
-    assertThatThrownBy(() -> CustomerIdentity.TABLE.conform(rows))
+    assertThatThrownBy(() -> SAMPLE.conform(rows))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("customer_identity does not fit its contract");
+        .hasMessageContaining("rule_sample does not fit its contract");
   }
 
   @Test
@@ -70,5 +71,17 @@ class TableTest {
     Row row = parties.first();
     assertThat(row.getString(row.fieldIndex(Party.SOURCE))).isEqualTo("crm");
     assertThat(row.isNullAt(row.fieldIndex(Party.EMAIL))).isTrue();
+  }
+
+  @Test
+  void aColumnIsRestrictedExactlyIfItNamesItsPersonalData() {
+    assertThat(Tables.ALL)
+        .allSatisfy(
+            table ->
+                assertThat(table.personalData())
+                    .isEqualTo(
+                        table.columns().stream()
+                            .filter(column -> "restricted".equals(column.classification()))
+                            .toList()));
   }
 }
