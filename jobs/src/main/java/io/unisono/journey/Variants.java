@@ -15,15 +15,18 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
 import io.unisono.table.unified.Timeline;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 
 /**
  * Variants: the distinct sequences of activities that sessions follow, most frequent first.
@@ -39,13 +42,12 @@ final class Variants {
   private static final String ALL = "all";
   private static final String CHANNEL = "channel";
 
+  private static final String LISTED_AS = "listed_as";
+  private static final String COVERED = "covered";
+  private static final String TOTAL = "total";
   private static final String REPRESENTATIVE = "representative";
   private static final String STEPS = "steps";
   private static final String STEP = "step";
-  private static final String ALL_SESSIONS = "all_sessions";
-  private static final String ALL_VARIANTS = "all_variants";
-  private static final String LISTED_SESSIONS = "listed_sessions";
-  private static final String LISTED_VARIANTS = "listed_variants";
 
   private Variants() {}
 
@@ -57,16 +59,9 @@ final class Variants {
    */
   static Dataset<Row> variants(Dataset<Row> sessions, Dataset<Row> events, JourneyConfig config) {
     Dataset<Row> inSegments = inSegments(sessions);
-    Dataset<Row> counted =
-        inSegments
-            .groupBy(JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT, JourneyVariant.VARIANT_ID)
-            .agg(count(lit(1)).as(JourneyVariant.SESSIONS));
-    Dataset<Row> totals =
-        counted
-            .groupBy(JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT)
-            .agg(sum(JourneyVariant.SESSIONS).as(ALL_SESSIONS), count(lit(1)).as(ALL_VARIANTS));
-    Dataset<Row> listed = listed(counted, totals, config);
-    return described(listed, inSegments, events, config).unionByName(others(listed, totals));
+    Dataset<Row> listed = listed(inSegments, config);
+    Dataset<Row> spelt = spelt(withSessions(listed, inSegments), events, config);
+    return spelt.unionByName(others(listed));
   }
 
   private static Dataset<Row> inSegments(Dataset<Row> sessions) {
@@ -83,83 +78,91 @@ final class Variants {
     return struct(lit(kind).as(JourneyVariant.SEGMENT_KIND), segment.as(JourneyVariant.SEGMENT));
   }
 
-  private static Dataset<Row> listed(
-      Dataset<Row> counted, Dataset<Row> totals, JourneyConfig config) {
+  /** The frequencies: all variants are ranked, and those after the last listed become one row. */
+  private static Dataset<Row> listed(Dataset<Row> inSegments, JourneyConfig config) {
     WindowSpec byFrequency =
         Window.partitionBy(JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT)
             .orderBy(col(JourneyVariant.SESSIONS).desc(), col(JourneyVariant.VARIANT_ID));
-    return counted
+    WindowSpec upTo = byFrequency.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec whole =
+        byFrequency.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+    Column listedAs =
+        when(
+                col(JourneyVariant.RANK).leq(config.variantsPerSegment()),
+                col(JourneyVariant.VARIANT_ID))
+            .otherwise(OTHER);
+    return inSegments
+        .groupBy(JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT, JourneyVariant.VARIANT_ID)
+        .agg(count(lit(1)).as(JourneyVariant.SESSIONS))
         .withColumn(JourneyVariant.RANK, row_number().over(byFrequency))
-        .where(col(JourneyVariant.RANK).leq(config.variantsPerSegment()))
-        .withColumn(LISTED_SESSIONS, sum(JourneyVariant.SESSIONS).over(byFrequency))
-        .join(
-            broadcast(totals),
-            new String[] {JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT},
-            "inner")
-        .withColumn(JourneyVariant.SHARE, col(JourneyVariant.SESSIONS).divide(col(ALL_SESSIONS)))
-        .withColumn(JourneyVariant.CUMULATIVE_SHARE, col(LISTED_SESSIONS).divide(col(ALL_SESSIONS)))
-        .withColumn(JourneyVariant.VARIANTS, lit(1L))
-        .drop(LISTED_SESSIONS, ALL_SESSIONS, ALL_VARIANTS);
-  }
-
-  /** Adds the sequence, its length and the median duration. */
-  private static Dataset<Row> described(
-      Dataset<Row> listed, Dataset<Row> inSegments, Dataset<Row> events, JourneyConfig config) {
-    String[] key = {JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT, JourneyVariant.VARIANT_ID};
-    Dataset<Row> details =
-        inSegments
-            .join(broadcast(listed.select(columns(key))), key)
-            .groupBy(columns(key))
-            .agg(
-                max(JourneySession.EVENTS).as(JourneyVariant.LENGTH),
-                percentile(col(JourneySession.DURATION_SECONDS), lit(0.5))
-                    .as(JourneyVariant.MEDIAN_DURATION_SECONDS),
-                min(struct(col(JourneySession.CUSTOMER_ID), col(JourneySession.SESSION_NUMBER)))
-                    .as(REPRESENTATIVE))
-            .select(col("*"), col(REPRESENTATIVE + ".*"));
-    String[] session = {JourneySession.CUSTOMER_ID, JourneySession.SESSION_NUMBER};
-    Dataset<Row> sequences =
-        events
-            .where(col(POSITION).leq(config.variantLength()))
-            .join(broadcast(details.select(columns(session)).distinct()), session)
-            .groupBy(columns(session))
-            .agg(
-                sort_array(collect_list(struct(col(POSITION), col(Timeline.ACTIVITY).as(STEP))))
-                    .as(STEPS));
-    return listed
-        .join(details, key)
-        .join(sequences, session)
-        .withColumn(JourneyVariant.ACTIVITIES, col(STEPS).getField(STEP))
-        .drop(session)
-        .drop(STEPS, REPRESENTATIVE);
-  }
-
-  private static Dataset<Row> others(Dataset<Row> listed, Dataset<Row> totals) {
-    Column sessions = col(ALL_SESSIONS).minus(col(LISTED_SESSIONS));
-    return listed
-        .groupBy(JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT)
-        .agg(sum(JourneyVariant.SESSIONS).as(LISTED_SESSIONS), count(lit(1)).as(LISTED_VARIANTS))
-        .join(totals, new String[] {JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT})
-        .where(col(ALL_VARIANTS).gt(col(LISTED_VARIANTS)))
+        .withColumn(COVERED, sum(JourneyVariant.SESSIONS).over(upTo))
+        .withColumn(TOTAL, sum(JourneyVariant.SESSIONS).over(whole))
+        .groupBy(
+            col(JourneyVariant.SEGMENT_KIND), col(JourneyVariant.SEGMENT), listedAs.as(LISTED_AS))
+        .agg(
+            min(JourneyVariant.RANK).as(JourneyVariant.RANK),
+            count(lit(1)).as(JourneyVariant.VARIANTS),
+            sum(JourneyVariant.SESSIONS).as(JourneyVariant.SESSIONS),
+            max(COVERED).as(COVERED),
+            max(TOTAL).as(TOTAL))
         .select(
             col(JourneyVariant.SEGMENT_KIND),
             col(JourneyVariant.SEGMENT),
-            lit(OTHER).as(JourneyVariant.VARIANT_ID),
-            sessions.as(JourneyVariant.SESSIONS),
-            col(LISTED_VARIANTS).plus(1).cast("int").as(JourneyVariant.RANK),
-            sessions.divide(col(ALL_SESSIONS)).as(JourneyVariant.SHARE),
-            lit(1.0).as(JourneyVariant.CUMULATIVE_SHARE),
-            col(ALL_VARIANTS).minus(col(LISTED_VARIANTS)).as(JourneyVariant.VARIANTS),
-            lit(null).cast("int").as(JourneyVariant.LENGTH),
-            lit(null).cast("double").as(JourneyVariant.MEDIAN_DURATION_SECONDS),
-            lit(null).cast("array<string>").as(JourneyVariant.ACTIVITIES));
+            col(LISTED_AS).as(JourneyVariant.VARIANT_ID),
+            col(JourneyVariant.RANK),
+            col(JourneyVariant.VARIANTS),
+            col(JourneyVariant.SESSIONS),
+            col(JourneyVariant.SESSIONS).divide(col(TOTAL)).as(JourneyVariant.SHARE),
+            col(COVERED).divide(col(TOTAL)).as(JourneyVariant.CUMULATIVE_SHARE));
+  }
+
+  /** Adds what only the sessions of a variant know: its length, duration, and one of them. */
+  private static Dataset<Row> withSessions(Dataset<Row> listed, Dataset<Row> inSegments) {
+    Column session =
+        struct(col(JourneySession.CUSTOMER_ID), col(JourneySession.SESSION_NUMBER));
+    return inSegments
+        .join(
+            broadcast(listed),
+            new String[] {
+              JourneyVariant.SEGMENT_KIND, JourneyVariant.SEGMENT, JourneyVariant.VARIANT_ID
+            })
+        .groupBy(columns(listed.columns()))
+        .agg(
+            max(JourneySession.EVENTS).as(JourneyVariant.LENGTH),
+            percentile(col(JourneySession.DURATION_SECONDS), lit(0.5))
+                .as(JourneyVariant.MEDIAN_DURATION_SECONDS),
+            min(session).as(REPRESENTATIVE))
+        .select(col("*"), col(REPRESENTATIVE + ".*"))
+        .drop(REPRESENTATIVE);
+  }
+
+  /** Spells the sequences out, each from the one session that stands for its variant. */
+  private static Dataset<Row> spelt(
+      Dataset<Row> variants, Dataset<Row> events, JourneyConfig config) {
+    return events
+        .where(col(POSITION).leq(config.variantLength()))
+        .select(
+            col(JourneySession.CUSTOMER_ID),
+            col(JourneySession.SESSION_NUMBER),
+            struct(col(POSITION), col(Timeline.ACTIVITY).as(STEP)).as(STEP))
+        .join(
+            broadcast(variants),
+            new String[] {JourneySession.CUSTOMER_ID, JourneySession.SESSION_NUMBER})
+        .groupBy(columns(variants.columns()))
+        .agg(sort_array(collect_list(STEP)).as(STEPS))
+        .withColumn(JourneyVariant.ACTIVITIES, col(STEPS).getField(STEP))
+        .drop(STEPS, JourneySession.CUSTOMER_ID, JourneySession.SESSION_NUMBER);
+  }
+
+  private static Dataset<Row> others(Dataset<Row> listed) {
+    return listed
+        .where(col(JourneyVariant.VARIANT_ID).equalTo(OTHER))
+        .withColumn(JourneyVariant.LENGTH, lit(null).cast("int"))
+        .withColumn(JourneyVariant.MEDIAN_DURATION_SECONDS, lit(null).cast("double"))
+        .withColumn(JourneyVariant.ACTIVITIES, lit(null).cast("array<string>"));
   }
 
   private static Column[] columns(String... names) {
-    Column[] columns = new Column[names.length];
-    for (int i = 0; i < names.length; i++) {
-      columns[i] = col(names[i]);
-    }
-    return columns;
+    return Stream.of(names).map(functions::col).toArray(Column[]::new);
   }
 }
