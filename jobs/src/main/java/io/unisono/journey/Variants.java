@@ -118,8 +118,7 @@ final class Variants {
 
   /** Adds what only the sessions of a variant know: its length, duration, and one of them. */
   private static Dataset<Row> withSessions(Dataset<Row> listed, Dataset<Row> inSegments) {
-    Column session =
-        struct(col(JourneySession.CUSTOMER_ID), col(JourneySession.SESSION_NUMBER));
+    Column session = struct(col(JourneySession.CUSTOMER_ID), col(JourneySession.SESSION_NUMBER));
     return inSegments
         .join(
             broadcast(listed),
