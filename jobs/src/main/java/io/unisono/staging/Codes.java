@@ -118,8 +118,8 @@ public final class Codes {
   /** Lower case, without accents and punctuation. */
   private static String folded(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKD)
-        .replaceAll("\\p{M}+", "")
-        .replaceAll("[\\p{Punct}\\s]+", " ")
+        .replaceAll("[\\p{M}.]+", "")
+        .replaceAll("[\\p{IsPunctuation}\\s]+", " ")
         .strip()
         .toLowerCase(Locale.ROOT);
   }

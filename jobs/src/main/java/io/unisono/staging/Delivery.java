@@ -119,7 +119,7 @@ record Delivery(
   }
 
   private static void requireTypedColumns(SparkSession spark, Feed feed) {
-    Failures.translated(List.of(feed), () -> RawRows.typedSchema(spark, feed.origin()))
+    InputFailures.translated(List.of(feed), () -> RawRows.typedSchema(spark, feed.origin()))
         .ifPresent(
             schema ->
                 requireColumns(feed, feed.origin().place(), Arrays.asList(schema.fieldNames())));

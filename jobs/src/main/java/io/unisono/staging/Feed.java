@@ -97,25 +97,6 @@ record Feed(
     return new ArrayList<>(all);
   }
 
-  /** The same feed with other required columns. */
-  Feed requiring(Set<String> names) {
-    return new Feed(
-        source,
-        input,
-        origin,
-        optional,
-        target,
-        columns,
-        attributes,
-        where,
-        rejections,
-        questions,
-        lookup,
-        names,
-        zone,
-        phoneRegion);
-  }
-
   /** The same feed from another origin. */
   Feed withOrigin(Origin other) {
     return new Feed(

@@ -69,12 +69,14 @@ final class Feeds {
       problem(source, input, "target: must be one of " + new TreeSet<>(targets.keySet()));
       return List.of();
     }
+    if (input.survey().isPresent()) {
+      problem(source, input, "survey: belongs to the adapters qualtrics and surveymonkey");
+    }
     requireColumns(source, input, Set.of(target));
     Origin origin = origin(input, TextFormat.CSV);
     Optional<LookupInput> lookup = input.lookup().map(second -> lookup(origin, second));
-    Part part = Part.of(target, Map.of());
-    Feed feed = feed(source, input, origin, part, lookup, Set.of());
-    return List.of(feed.requiring(new LinkedHashSet<>(feed.sourceColumns())));
+    return List.of(
+        feed(source, input, origin, Part.of(target, Map.of()), lookup, configured(input)));
   }
 
   private List<Feed> ofVendor(Source source, Input input) {
@@ -89,6 +91,9 @@ final class Feeds {
                   new TreeSet<>(shapes(source.adapter()).keySet())));
       return List.of();
     }
+    if (input.target().isPresent()) {
+      problem(source, input, "target: belongs to the adapter mapped; a vendor's feeds its own");
+    }
     VendorShape shape = found.get();
     requireColumns(
         source, input, shape.parts().stream().map(Part::target).collect(Collectors.toSet()));
@@ -97,9 +102,7 @@ final class Feeds {
             .filter(ColumnSpec::required)
             .map(ColumnSpec::name)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    input.columns().values().forEach(mapping -> required.addAll(mapping.sourceColumns()));
-    required.addAll(input.attributes().values());
-    input.survey().ifPresent(survey -> required.addAll(survey.questions().keySet()));
+    required.addAll(configured(input));
     Origin origin = origin(input, shape.format());
     List<Feed> feeds = new ArrayList<>();
     for (Part part : shape.parts()) {
@@ -107,10 +110,30 @@ final class Feeds {
         problem(source, input, "survey: is missing; it says what the questions measure");
         continue;
       }
-      Optional<LookupInput> lookup = part.lookup().flatMap(second -> lookup(source, input, second));
+      Optional<LookupInput> lookup =
+          part.lookup()
+              .flatMap(second -> lookup(source, input, second))
+              .or(() -> input.lookup().map(second -> lookup(origin, second)));
       feeds.add(feed(source, input, origin, part, lookup, required));
     }
     return feeds;
+  }
+
+  /** Source columns that the configuration names; each must be there. */
+  private static Set<String> configured(Input input) {
+    Set<String> columns = new LinkedHashSet<>();
+    input.columns().values().forEach(mapping -> columns.addAll(mapping.sourceColumns()));
+    columns.addAll(input.attributes().values());
+    columns.addAll(input.where().keySet());
+    input.survey().ifPresent(survey -> columns.addAll(survey.questions().keySet()));
+    input
+        .lookup()
+        .ifPresent(
+            second -> {
+              columns.removeAll(second.columns());
+              columns.add(second.key());
+            });
+    return columns;
   }
 
   private Feed feed(

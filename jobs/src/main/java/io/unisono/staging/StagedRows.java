@@ -61,6 +61,7 @@ final class StagedRows {
           Cancellation.TABLE, Cancellation.CANCELLED_ON,
           Consent.TABLE, Consent.DECIDED_AT);
 
+  private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 2);
   private static final String TEXT = "_text_";
 
   private StagedRows() {}
@@ -73,7 +74,7 @@ final class StagedRows {
    * @param raw rows with the source columns of the feed
    */
   static Dataset<Row> of(Dataset<Row> raw, Feed feed, StagingConfig limits, LocalDate runDate) {
-    Dataset<Row> converted = converted(withAnswers(raw, feed), feed);
+    Dataset<Row> converted = converted(withAnswers(raw, feed), feed, runDate);
     List<Column> result = new ArrayList<>();
     for (ColumnSpec column : feed.target().columns()) {
       result.add(col(column.name()));
@@ -92,7 +93,7 @@ final class StagedRows {
     return feed.questions().isEmpty() ? raw : Answers.perQuestion(raw, feed.questions());
   }
 
-  private static Dataset<Row> converted(Dataset<Row> raw, Feed feed) {
+  private static Dataset<Row> converted(Dataset<Row> raw, Feed feed, LocalDate runDate) {
     List<Column> selected = new ArrayList<>();
     selected.add(col(RawRows.FILE));
     selected.add(col(RawRows.LINE));
@@ -108,7 +109,9 @@ final class StagedRows {
       if (mapping != null && isFallible(column, mapping)) {
         selected.add(Conversions.sourceText(mapping).as(TEXT + column.name()));
       }
-      selected.add(value(column, feed).as(column.name()));
+      Column value = value(column, feed);
+      boolean isBirth = column.name().equals(Party.BIRTH_DATE);
+      selected.add((isBirth ? plausibleBirth(value, runDate) : value).as(column.name()));
     }
     return raw.select(selected.toArray(Column[]::new));
   }
@@ -127,6 +130,11 @@ final class StagedRows {
     return column.name().equals(Ticket.TIME_PRECISION)
         ? timePrecision(feed)
         : lit(null).cast(column.physicalType());
+  }
+
+  /** The first day of 1900 is what systems write for a date that they do not know. */
+  private static Column plausibleBirth(Column day, LocalDate runDate) {
+    return when(day.between(lit(EARLIEST_BIRTH), lit(runDate)), day);
   }
 
   private static Column timePrecision(Feed feed) {

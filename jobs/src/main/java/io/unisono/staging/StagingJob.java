@@ -107,7 +107,7 @@ public final class StagingJob implements Job {
             night.spark().sparkContext().hadoopConfiguration(),
             night.config(SourcesConfig.class),
             STAGED);
-    return Failures.translated(feeds, () -> Delivery.of(night.spark(), feeds));
+    return InputFailures.translated(feeds, () -> Delivery.of(night.spark(), feeds));
   }
 
   /** Writes every staged table, those without a feed too: later jobs read them. */
@@ -121,7 +121,7 @@ public final class StagingJob implements Job {
         List<Delivery> own = byTarget.getOrDefault(table, List.of());
         List<Feed> feeds = own.stream().map(Delivery::feed).toList();
         tables.add(
-            writers.submit(() -> Failures.translated(feeds, () -> stage(night, table, own))));
+            writers.submit(() -> InputFailures.translated(feeds, () -> stage(night, table, own))));
       }
       List<Balance> balances = new ArrayList<>();
       for (Future<List<Balance>> table : tables) {

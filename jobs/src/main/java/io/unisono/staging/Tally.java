@@ -78,8 +78,12 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
   static Map<Label, Count> result(Observation observation) {
     Map<Label, Count> counts = new HashMap<>();
     try {
-      String json = (String) observation.getAsJava().get(RESULT);
-      JSON.readValue(json, new TypeReference<Map<String, Count>>() {})
+      Object json = observation.getAsJava().get(RESULT);
+      if (json == null) {
+        // No partition ran, so nothing was counted.
+        return Map.of();
+      }
+      JSON.readValue((String) json, new TypeReference<Map<String, Count>>() {})
           .forEach((label, count) -> counts.put(labelOf(label), count));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tally cannot be read back", e);

@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
@@ -139,7 +138,8 @@ final class TimeTexts implements Serializable {
   /** Saturates: what lies outside the range of a long is implausible anyway. */
   private static long micros(Instant instant) {
     try {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+      long micros = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
+      return Math.addExact(micros, instant.getNano() / 1_000);
     } catch (ArithmeticException e) {
       return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }

@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import org.apache.spark.SparkThrowable;
 
 /** Tells damaged inputs from bugs, however deep Spark has wrapped them. */
-final class Failures {
+final class InputFailures {
 
   private static final String FAILED_READ_FILE = "FAILED_READ_FILE";
 
-  private Failures() {}
+  private InputFailures() {}
 
   /**
    * Runs something that reads the feeds.

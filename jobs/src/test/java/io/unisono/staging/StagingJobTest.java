@@ -1,0 +1,632 @@
+package io.unisono.staging;
+
+import static io.unisono.staging.StagingFixture.balance;
+import static io.unisono.staging.StagingFixture.lines;
+import static io.unisono.staging.StagingFixture.reasons;
+import static io.unisono.staging.StagingFixture.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.unisono.contract.Table;
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
+import io.unisono.lake.Quarantine;
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TestNight;
+import io.unisono.table.staged.Interaction;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.staged.Ticket;
+import io.unisono.table.unified.StagingBalance;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.TimeZone;
+import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What staging makes of good and of damaged deliveries, seen through the whole job. */
+class StagingJobTest {
+
+  private static final String PEOPLE =
+      """
+      sources:
+        - name: crm
+          adapter: mapped
+          phone-region: IT
+          max-quarantined-share: 1
+          inputs:
+            - name: people
+              path: "{data}/people*"
+              target: party
+              columns:
+                party_id: {from: id}
+                kind: {constant: person}
+                full_name: {from: name}
+                email: {from: mail}
+                updated_at: {from: changed}
+      """;
+
+  private static final String TICKETS =
+      """
+      sources:
+        - name: desk
+          adapter: mapped
+          time-zone: UTC
+          max-quarantined-share: 1
+          inputs:
+            - name: tickets
+              path: "{data}/tickets.csv"
+              target: ticket
+              columns:
+                ticket_id: {from: id}
+                status: {from: status, map: {open: open, solved: solved}}
+                priority: {from: priority}
+                created_at: {from: opened}
+                first_reply_at: {from: minutes, minutes-after: opened}
+      """;
+
+  @TempDir private Path folder;
+  private StagingFixture exports;
+
+  @BeforeEach
+  void emptyFolder() {
+    exports = new StagingFixture(folder);
+  }
+
+  @Test
+  void columnsAreFoundByNameWhateverTheirOrderInEachFile() {
+    exports.file("people-1.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
+    exports.file("people-2.csv", "mail,changed,extra,name,id", "b@x.it,2026-01-01,?,Bea,2");
+
+    TestNight night = exports.stage(PEOPLE);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME, Party.EMAIL))
+        .containsExactly("1|Anna|a@x.it", "2|Bea|b@x.it");
+    assertThat(balance(night))
+        .containsExactly(
+            "people people-1.csv: 1 = 1 + 0 + 0, 0", "people people-2.csv: 1 = 1 + 0 + 0, 0");
+  }
+
+  @Test
+  void aMissingOrRenamedColumnIsRefusedByName() {
+    exports.file("people.csv", "id,full name,changed", "1,Anna,2026-01-01");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.CONFIGURATION,
+        "File people.csv of crm/people lacks the columns [mail, name].",
+        "the file has [id, full name, changed]");
+  }
+
+  @Test
+  void quotesDelimitersAndLineBreaksStayInTheText() {
+    exports.file(
+        "people.csv",
+        "id,name,mail,changed",
+        "1,\"Rossi, \"\"Annie\"\"\",a@x.it,2026-01-01",
+        "2,\"two",
+        "lines\",b@x.it,2026-01-01",
+        "3,back\\slash 5\" pipe,c@x.it,2026-01-01");
+
+    assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.PARTY_ID, Party.FULL_NAME))
+        .containsExactly("1|Rossi, \"Annie\"", "2|two\nlines", "3|back\\slash 5\" pipe");
+  }
+
+  @Test
+  void aByteOrderMarkIsNotPartOfTheFirstName() {
+    exports.file("people.csv", "\ufeffid,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
+
+    assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.PARTY_ID)).containsExactly("1");
+  }
+
+  @Test
+  void latin1IsReadWhenConfiguredAndCaughtWhenNot() {
+    exports.file(
+        "people.csv",
+        StandardCharsets.ISO_8859_1,
+        "id;name;mail;changed",
+        "1;Niccolò;a@x.it;2026-01-01",
+        "2;Bea;b@x.it;2026-01-01");
+    String semicolons = PEOPLE.replace("target: party", "target: party\n        delimiter: ';'");
+
+    TestNight right =
+        exports.stage(
+            semicolons.replace("target: party", "target: party\n        charset: latin1"));
+    TestNight wrong = exports.stage(semicolons);
+
+    assertThat(rows(right, Party.TABLE, Party.FULL_NAME)).containsExactly("Bea", "Niccolò");
+    assertThat(rows(wrong, Party.TABLE, Party.FULL_NAME)).containsExactly("Bea");
+    assertThat(reasons(wrong)).containsExactly("bad_encoding|1|null");
+  }
+
+  @Test
+  void nulCharactersAndWrongFieldCountsAreQuarantinedWithTheirLine() {
+    exports.file(
+        "people.csv",
+        "id,name,mail,changed",
+        "1,An\0na,a@x.it,2026-01-01",
+        "2,\"Bea",
+        "two\",b@x.it,2026-01-01",
+        "3,Carla,c@x.it",
+        "4,Dora,d@x.it,2026-01-01,more",
+        "(c) 2026 the exporting company");
+
+    TestNight night = exports.stage(PEOPLE);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("2");
+    assertThat(
+            lines(
+                night.quarantined(Party.TABLE),
+                Quarantine.SOURCE,
+                Quarantine.INPUT,
+                Quarantine.FILE,
+                Quarantine.LINE,
+                Quarantine.RULE,
+                Quarantine.PAYLOAD))
+        .containsExactly(
+            "crm|people|people.csv|2|nul_character|1,An\0na,a@x.it,2026-01-01",
+            "crm|people|people.csv|5|field_count|3,Carla,c@x.it",
+            "crm|people|people.csv|6|field_count|4,Dora,d@x.it,2026-01-01,more",
+            "crm|people|people.csv|7|field_count|(c) 2026 the exporting company");
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsADamagedFile() {
+    exports.file("people.csv", "id,name,mail,changed", "1,\"Anna,a@x.it,2026-01-01", "2,B,b,c");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.INPUT,
+        "File people.csv of source crm/people cannot be read to its end.");
+  }
+
+  @Test
+  void aMissingInputIsRefusedUnlessOptional() {
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.INPUT,
+        "Input people of source crm was not found.",
+        "people*");
+
+    TestNight night = exports.stage(optional(PEOPLE));
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).isEmpty();
+    assertThat(rows(night, StagingBalance.TABLE, StagingBalance.FILE, StagingBalance.REMARK))
+        .containsExactly("(none)|not delivered");
+  }
+
+  @Test
+  void aFileOfZeroBytesIsRefusedUnlessOptional() {
+    exports.bytes("people.csv", new byte[0]);
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.INPUT,
+        "Input crm/people was delivered without a single row.");
+    assertThat(
+            rows(
+                exports.stage(optional(PEOPLE)),
+                StagingBalance.TABLE,
+                StagingBalance.FILE,
+                StagingBalance.REMARK))
+        .containsExactly("people.csv|no rows");
+  }
+
+  @Test
+  void aHeaderAloneIsRefusedUnlessOptional() {
+    exports.file("people.csv", "id,name,mail,changed");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.INPUT,
+        "Input crm/people was delivered without a single row.");
+    assertThat(
+            rows(
+                exports.stage(optional(PEOPLE)),
+                StagingBalance.TABLE,
+                StagingBalance.FILE,
+                StagingBalance.ROWS_IN,
+                StagingBalance.REMARK))
+        .containsExactly("people.csv|0|no rows");
+  }
+
+  @Test
+  void aTruncatedArchiveIsADamagedFileAndNotAShorterOne() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(whole)) {
+      zip.write("id,name,mail,changed\n".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 5_000; i++) {
+        zip.write(
+            "%d,N%d,n%d@x.it,2026-01-01\n"
+                .formatted(i, i * 7919, i)
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    exports.bytes("people.csv.gz", whole.toByteArray());
+    assertThat(exports.stage(PEOPLE).written(Party.TABLE).count()).isEqualTo(5_000);
+
+    exports.bytes("people.csv.gz", Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.INPUT,
+        "File people.csv.gz of source crm/people cannot be read to its end.");
+  }
+
+  @Test
+  void parquetIsReadByNameAndATruncatedFileIsRefused() throws IOException {
+    SparkFixture.spark()
+        .sql(
+            "SELECT 1 AS id, timestamp '2026-01-01 10:00:00' AS changed, 'Anna' AS name,"
+                + " named_struct('address', 'A@X.it') AS mail")
+        .coalesce(1)
+        .write()
+        .parquet(exports.path("people").toString());
+    String nested =
+        PEOPLE
+            .replace("{data}/people*", "{data}/people")
+            .replace("from: mail", "from: mail.address");
+    String parquet = nested.replace("target: party", "target: party\n        format: parquet");
+
+    TestNight night = exports.stage(parquet);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.EMAIL, Party.UPDATED_AT))
+        .containsExactly("1|a@x.it|2026-01-01 10:00:00");
+
+    Path file = onlyFile(exports.path("people"), ".parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+    assertRefused(
+        () -> exports.stage(parquet),
+        ExitCode.INPUT,
+        "File %s of source crm/people cannot be read to its end.".formatted(file.getFileName()));
+  }
+
+  @Test
+  void brokenJsonLinesAreQuarantinedAsTheyCame() {
+    exports.file(
+        "people.jsonl",
+        "{\"id\": 1, \"name\": \"Anna\", \"mail\": \"a@x.it\"}",
+        "{\"id\": 2, \"name\": \"Bea\"",
+        "",
+        "[3]",
+        "{\"id\": 4, \"id\": 5}",
+        "{\"id\": 6, \"name\": {\"first\": \"F\"}} {}");
+
+    TestNight night = exports.stage(PEOPLE);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME)).containsExactly("1|Anna");
+    assertThat(
+            lines(
+                night.quarantined(Party.TABLE),
+                Quarantine.LINE,
+                Quarantine.RULE,
+                Quarantine.PAYLOAD))
+        .containsExactly(
+            "2|broken_json|{\"id\": 2, \"name\": \"Bea\"",
+            "4|broken_json|[3]",
+            "5|broken_json|{\"id\": 4, \"id\": 5}",
+            "6|broken_json|{\"id\": 6, \"name\": {\"first\": \"F\"}} {}");
+  }
+
+  @Test
+  void aFileThatIsDeliveredTwiceCountsOnce() {
+    exports.file("people-1.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
+    exports.file("people-2.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
+
+    TestNight night = exports.stage(PEOPLE);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("1");
+    assertThat(balance(night))
+        .containsExactly(
+            "people people-1.csv: 1 = 1 + 0 + 0, 0", "people people-2.csv: 1 = 0 + 0 + 1, 0");
+    assertThat(rows(night, StagingBalance.TABLE, StagingBalance.REMARK))
+        .containsExactly("null", "same bytes as people-1.csv");
+  }
+
+  @Test
+  void ofRowsWithOneKeyTheNewestStaysAndThenTheLastLine() {
+    exports.file(
+        "people.csv",
+        "id,name,mail,changed",
+        "1,old,a@x.it,2026-01-01",
+        "1,newest,a@x.it,2026-02-01",
+        "1,undated,a@x.it,",
+        "2,first,b@x.it,2026-01-01",
+        "2,last,b@x.it,2026-01-01");
+
+    TestNight night = exports.stage(PEOPLE);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME))
+        .containsExactly("1|newest", "2|last");
+    assertThat(balance(night)).containsExactly("people people.csv: 5 = 2 + 0 + 3, 0");
+    assertThat(night.notes())
+        .containsEntry("crm/people to party", "5 in = 2 kept + 0 quarantined + 3 duplicate");
+  }
+
+  @Test
+  void rowsThatBreakARuleAreQuarantinedUnderTheFirstOne() {
+    exports.file(
+        "tickets.csv",
+        "id,status,priority,opened,minutes",
+        "1,solved,high,2026-03-01,30",
+        "2,finished,high,2026-02-30,30",
+        "3,open,ASAP,2026-03-01,",
+        "4,open,low,2026-02-30,",
+        "5,open,low,,",
+        ",open,low,2026-03-01,",
+        "7,open,low,0001-01-01,",
+        "8,open,low,9999-12-31,",
+        "9,open,low,2026-03-01,soon",
+        "10,open,low,2026-04-01,");
+
+    TestNight night = exports.stage(TICKETS);
+
+    assertThat(
+            rows(
+                night,
+                Ticket.TABLE,
+                Ticket.TICKET_ID,
+                Ticket.STATUS,
+                Ticket.CREATED_AT,
+                Ticket.FIRST_REPLY_AT,
+                Ticket.TIME_PRECISION))
+        .containsExactly("1|solved|2026-03-01 00:00:00|2026-03-01 00:30:00|day");
+    assertThat(reasons(night))
+        .containsExactly(
+            "after_run_date|1|2026-04-01 00:00:00",
+            "implausible:created_at|2|0001-01-01 00:00:00",
+            "invalid_value:priority|1|ASAP",
+            "not_in_map:status|1|finished",
+            "not_null:created_at|1|null",
+            "not_null:ticket_id|1|null",
+            "unreadable:created_at|1|2026-02-30",
+            "unreadable:first_reply_at|1|soon");
+    assertThat(balance(night)).containsExactly("tickets tickets.csv: 10 = 1 + 9 + 0, 0");
+  }
+
+  @Test
+  void anEpochInTheWrongUnitIsImplausible() {
+    exports.file("tickets.csv", "id,status,priority,opened,minutes", "1,open,low,1772359200,");
+
+    TestNight right = exports.stage(TICKETS.replace("{from: opened}", "{from: opened, unit: s}"));
+    TestNight wrong = exports.stage(TICKETS.replace("{from: opened}", "{from: opened, unit: ms}"));
+    TestNight none = exports.stage(TICKETS);
+
+    assertThat(rows(right, Ticket.TABLE, Ticket.CREATED_AT)).containsExactly("2026-03-01 10:00:00");
+    assertThat(reasons(wrong)).containsExactly("implausible:created_at|1|1970-01-21 12:19:19.2");
+    assertThat(reasons(none)).containsExactly("unreadable:created_at|1|1772359200");
+  }
+
+  @Test
+  void localTimesInGapsAndOverlapsFollowOneRuleUnderAnyZoneOfTheMachine() {
+    exports.file(
+        "tickets.csv",
+        "id,status,priority,opened,minutes",
+        "1,open,low,2026-03-29 02:30:00,",
+        "2,open,low,2025-10-26 02:30:00,");
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+      TestNight night = exports.stage(TICKETS.replace("zone: UTC", "zone: Europe/Rome"));
+      assertThat(rows(night, Ticket.TABLE, Ticket.TICKET_ID, Ticket.CREATED_AT))
+          .containsExactly("1|2026-03-29 01:30:00", "2|2025-10-26 00:30:00");
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void whatHappenedAfterTheRunDateIsNotKnownYet() {
+    exports.file(
+        "contracts.csv",
+        "id,customer,start,end",
+        "1,a,2025-01-01,2026-03-31",
+        "2,a,2025-01-01,2026-04-01",
+        "3,a,2025-01-01,9999-12-31",
+        "4,a,2026-04-01,");
+
+    TestNight night =
+        exports.stage(
+            """
+            sources:
+              - name: billing
+                adapter: mapped
+                inputs:
+                  - name: contracts
+                    path: "{data}/contracts.csv"
+                    target: subscription
+                    columns:
+                      subscription_id: {from: id}
+                      party_id: {from: customer}
+                      started_on: {from: start}
+                      ended_on: {from: end}
+            """);
+
+    assertThat(rows(night, Subscription.TABLE, Subscription.SUBSCRIPTION_ID, Subscription.ENDED_ON))
+        .containsExactly("1|2026-03-31", "2|null", "3|null");
+    assertThat(reasons(night)).containsExactly("after_run_date|1|2026-04-01");
+  }
+
+  @Test
+  void tooManyRejectedRowsStopTheNightAndTheQuarantineIsThereToLookAt() {
+    exports.file("tickets.csv", "id,status,priority,opened,minutes", "1,open,low,never,");
+    exports.file("unisono.yaml", TICKETS.replace("share: 1", "share: 0.5"));
+    TestNight night = StagingFixture.night("2026-03-31", exports.path("unisono.yaml"), folder);
+
+    assertRefused(
+        () -> night.run(new StagingJob()),
+        ExitCode.QUALITY,
+        "Too many rows were rejected",
+        "desk: 1 of 1 rows, allowed is a share of 0.5");
+    assertThat(night.quarantined(Ticket.TABLE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void contactPointsThatCannotBeReadAreLeftOut() {
+    exports.file(
+        "people.csv",
+        "id,name,mail,changed,tel,land,born",
+        "1,Anna,not an address,2026-01-01,338 1234567,Italia,1980-02-29",
+        "2,Bea,b@x.it,2026-01-01,12,Atlantis,1900-01-01");
+
+    TestNight night =
+        exports.stage(
+            PEOPLE
+                + """
+                          phone: {from: tel}
+                          country: {from: land}
+                          birth_date: {from: born}
+                """);
+
+    assertThat(
+            rows(
+                night,
+                Party.TABLE,
+                Party.PARTY_ID,
+                Party.EMAIL,
+                Party.PHONE,
+                Party.COUNTRY,
+                Party.BIRTH_DATE))
+        .containsExactly("1|null|+393381234567|IT|1980-02-29", "2|b@x.it|null|null|null");
+  }
+
+  @Test
+  void mappingsJoinChooseAndCount() {
+    exports.file(
+        "uses.csv",
+        "use,contract,day,first,second,months,kind",
+        "1,A,2026-03-01,,b,3,x",
+        "1,B,2026-03-01,a,b,4,y");
+
+    TestNight night =
+        exports.stage(
+            """
+            sources:
+              - name: product
+                adapter: mapped
+                inputs:
+                  - name: uses
+                    path: "{data}/uses.csv"
+                    target: interaction
+                    columns:
+                      interaction_id: {joined: [use, contract]}
+                      occurred_at: {from: day}
+                      channel: {constant: product}
+                      activity: {first-of: [first, second]}
+                      outcome: {from: kind, map: {X: good}, otherwise: none}
+                    attributes: {months_used: months, empty: first}
+                  - name: contracts
+                    path: "{data}/uses.csv"
+                    where: {kind: ["Y"]}
+                    target: subscription
+                    columns:
+                      subscription_id: {from: contract}
+                      party_id: {from: use}
+                      started_on: {from: months, months-before: 2026-03-31}
+                      ended_on: {from: day, plus-days: 1}
+            """);
+
+    assertThat(
+            rows(
+                night,
+                Interaction.TABLE,
+                Interaction.INTERACTION_ID,
+                Interaction.ACTIVITY,
+                Interaction.OUTCOME))
+        .containsExactly("1/A|b|good", "1/B|a|null");
+    assertThat(lines(night.written(Interaction.TABLE).selectExpr("to_json(attributes) AS a"), "a"))
+        .containsExactly("{\"empty\":\"a\",\"months_used\":\"4\"}", "{\"months_used\":\"3\"}");
+    assertThat(
+            rows(
+                night,
+                Subscription.TABLE,
+                Subscription.SUBSCRIPTION_ID,
+                Subscription.STARTED_ON,
+                Subscription.ENDED_ON))
+        .containsExactly("B|2025-11-30|2026-03-02");
+    assertThat(balance(night))
+        .containsExactly("contracts uses.csv: 1 = 1 + 0 + 0, 1", "uses uses.csv: 2 = 2 + 0 + 0, 0");
+  }
+
+  @Test
+  void aLookupAddsColumnsByKeyAndNeverRows() {
+    exports.file("people.csv", "id,name,mail,changed", "1,Anna,,2026-01-01", "2,Bea,,2026-01-01");
+    exports.file("mails.csv", "id,mail", "1,a@x.it", "1,aa@x.it", "3,c@x.it");
+
+    TestNight night =
+        exports.stage(
+            PEOPLE
+                .replace("{data}/people*", "{data}/people.csv")
+                .replace(
+                    "target: party",
+                    "target: party\n        lookup: {path: '{data}/mails.csv', key: id, columns: [mail]}"));
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.EMAIL))
+        .containsExactly("1|aa@x.it", "2|null");
+  }
+
+  @Test
+  void allProblemsOfTheSourcesAreReportedAtOnce() {
+    assertRefused(
+        () ->
+            exports.stage(
+                """
+                sources:
+                  - name: crm
+                    adapter: salesforce
+                    inputs:
+                      - {name: kontakt, path: "{data}/x"}
+                      - name: contact
+                        path: "{data}/x"
+                        columns: {e_mail: {from: Email}}
+                  - name: survey
+                    adapter: qualtrics
+                    inputs: [{name: nps, path: "{data}/x"}]
+                  - name: other
+                    adapter: mapped
+                    inputs: [{name: things, path: "{data}/x", target: things}]
+                """),
+        ExitCode.CONFIGURATION,
+        "crm/kontakt name: salesforce knows the inputs [account, case, contact]",
+        "crm/contact columns.e_mail: no such column",
+        "survey/nps survey: is missing",
+        "other/things target: must be one of [cancellation, consent,");
+  }
+
+  @Test
+  void withoutSourcesEveryTableIsEmpty() {
+    TestNight night = exports.stage("sources: []");
+
+    for (Table table : new StagingJob().writes()) {
+      assertThat(night.written(table).collectAsList()).as(table.name()).isEmpty();
+    }
+  }
+
+  private static String optional(String sources) {
+    return sources.replace("target: party", "target: party\n        optional: true");
+  }
+
+  private static Path onlyFile(Path folder, String extension) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(extension)).findFirst().orElseThrow();
+    }
+  }
+
+  private static void assertRefused(ThrowingCallable night, ExitCode code, String... messages) {
+    assertThatThrownBy(night)
+        .isInstanceOfSatisfying(
+            UserException.class,
+            refused -> {
+              assertThat(refused).hasMessageContainingAll(messages);
+              assertThat(refused.exitCode()).isEqualTo(code);
+            });
+  }
+}
