@@ -42,59 +42,43 @@ final class FactConflicts {
 
   private static final String CHECK = "_check";
   private static final String ID = "_id";
-  private static final String LEFT = "_left";
-  private static final String RIGHT = "_right";
+  static final String LEFT = "_left";
+  static final String RIGHT = "_right";
 
   // Kinds of events.
-  private static final String TICKET = "ticket";
-  private static final String SUBSCRIPTION = "subscription";
-  private static final String RESPONSE = "response";
-  private static final String CANCELLATION = "cancellation";
+  static final String TICKET = "ticket";
+  static final String SUBSCRIPTION = "subscription";
+  static final String RESPONSE = "response";
+  static final String CANCELLATION = "cancellation";
   private static final String MARK = "mark";
 
   // One event that names a customer.
-  private static final String WHAT = "_what";
+  static final String WHAT = "_what";
   private static final String PARTY_ID = "_party_id";
-  private static final String DAY = "_day";
+  static final String DAY = "_day";
   private static final String RUNS = "_runs";
-  private static final String IS_MARKED = "_is_marked";
+  static final String IS_MARKED = "_is_marked";
 
   // What its party says.
-  private static final String IS_KNOWN = "_is_known";
-  private static final String SIGN_UP = "_sign_up";
+  static final String IS_KNOWN = "_is_known";
+  static final String SIGN_UP = "_sign_up";
   private static final String SUBJECT = "_subject";
 
   // All that is said about one customer.
-  private static final String MARKED_BY = "_marked_by";
-  private static final String CANCELLED_BY = "_cancelled_by";
-  private static final String LAST_CANCELLED_ON = "_last_cancelled_on";
-  private static final String HAS_SUBSCRIPTION = "_has_subscription";
-  private static final String HAS_RUNNING = "_has_running";
-  private static final String HAS_ENDED = "_has_ended";
-  private static final String RUNNING_SINCE = "_running_since";
+  static final String MARKED_BY = "_marked_by";
+  static final String CANCELLED_BY = "_cancelled_by";
+  static final String LAST_CANCELLED_ON = "_last_cancelled_on";
+  static final String HAS_SUBSCRIPTION = "_has_subscription";
+  static final String HAS_RUNNING = "_has_running";
+  static final String HAS_ENDED = "_has_ended";
+  static final String RUNNING_SINCE = "_running_since";
 
   private static final String USED = "_used";
   private static final String OF = "_of";
-  private static final String LATEST_END = "_latest_end";
+  static final String LATEST_END = "_latest_end";
   private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
   private FactConflicts() {}
-
-  /**
-   * A named question to a row of facts.
-   *
-   * @param left source of the first fact
-   * @param right source of the second fact
-   * @param applies whether both facts are known
-   * @param conflicts whether they contradict each other
-   */
-  private record Check(
-      String id, String description, Column left, Column right, Column applies, Column conflicts) {
-
-    Check(String id, String description, Column applies, Column conflicts) {
-      this(id, description, col(LEFT), col(RIGHT), applies, conflicts);
-    }
-  }
 
   /** One row per check and pair of sources, as {@link FactConflict} has it. */
   static Dataset<Row> all(
@@ -106,11 +90,11 @@ final class FactConflicts {
       Dataset<Row> cancellations) {
     Dataset<Row> events =
         withParty(events(subscriptions, tickets, responses, cancellations), parties);
-    return answers(events, EVENT_CHECKS)
-        .unionByName(answers(customers(events, parties), CUSTOMER_CHECKS))
-        .unionByName(answers(usage(interactions, subscriptions), USAGE_CHECKS))
-        .unionByName(answers(spans(subscriptions), SUBSCRIPTION_CHECKS))
-        .unionByName(answers(solutions(tickets), TICKET_CHECKS))
+    return answers(events, FactChecks.OF_EVENTS)
+        .unionByName(answers(customers(events, parties), FactChecks.OF_CUSTOMERS))
+        .unionByName(answers(usage(interactions, subscriptions), FactChecks.OF_USES))
+        .unionByName(answers(spans(subscriptions), FactChecks.OF_SUBSCRIPTIONS))
+        .unionByName(answers(solutions(tickets), FactChecks.OF_TICKETS))
         .groupBy(
             col(FactConflict.CHECK_ID),
             col(FactConflict.DESCRIPTION),
@@ -223,11 +207,11 @@ final class FactConflicts {
         .groupBy(SUBJECT)
         .agg(
             min(col(PARTY_ID)).as(ID),
-            min(when(is(MARK), col(LEFT))).as(MARKED_BY),
+            min(when(FactChecks.is(MARK), col(LEFT))).as(MARKED_BY),
             max(col(IS_MARKED)).as(IS_MARKED),
-            min(when(is(CANCELLATION), col(LEFT))).as(CANCELLED_BY),
-            max(when(is(CANCELLATION), col(DAY))).as(LAST_CANCELLED_ON),
-            max(is(SUBSCRIPTION)).as(HAS_SUBSCRIPTION),
+            min(when(FactChecks.is(CANCELLATION), col(LEFT))).as(CANCELLED_BY),
+            max(when(FactChecks.is(CANCELLATION), col(DAY))).as(LAST_CANCELLED_ON),
+            max(FactChecks.is(SUBSCRIPTION)).as(HAS_SUBSCRIPTION),
             coalesce(max(col(RUNS)), lit(false)).as(HAS_RUNNING),
             coalesce(max(not(col(RUNS))), lit(false)).as(HAS_ENDED),
             min(when(col(RUNS), col(DAY))).as(RUNNING_SINCE));
@@ -281,124 +265,8 @@ final class FactConflicts {
         col(Ticket.SOLVED_AT));
   }
 
-  private static final Check[] EVENT_CHECKS = {
-    unknownParty(TICKET),
-    unknownParty(SUBSCRIPTION),
-    unknownParty(RESPONSE),
-    unknownParty(CANCELLATION),
-    beforeSignUp(TICKET),
-    beforeSignUp(SUBSCRIPTION),
-    beforeSignUp(CANCELLATION)
-  };
-
-  private static final Check[] CUSTOMER_CHECKS = {
-    new Check(
-        "churned_without_cancellation",
-        "The customer's record is marked as churned, but no source has a cancellation.",
-        col(MARKED_BY),
-        lit(ANY),
-        isMarkedChurned(),
-        not(isCancelled())),
-    new Check(
-        "cancelled_without_churn_mark",
-        "There is a cancellation, but the customer's record is not marked as churned.",
-        col(CANCELLED_BY),
-        col(MARKED_BY),
-        isCancelled().and(col(IS_MARKED).isNotNull()),
-        not(isMarkedChurned())),
-    new Check(
-        "churned_with_running_subscription",
-        "The customer's record is marked as churned, but a subscription runs.",
-        col(MARKED_BY),
-        lit(ANY),
-        isMarkedChurned().and(col(HAS_SUBSCRIPTION)),
-        col(HAS_RUNNING)),
-    new Check(
-        "cancelled_without_ended_subscription",
-        "There is a cancellation, but no subscription of the customer has ended.",
-        col(CANCELLED_BY),
-        lit(ANY),
-        isCancelled().and(col(HAS_SUBSCRIPTION)),
-        not(col(HAS_ENDED))),
-    new Check(
-        "subscription_runs_after_cancellation",
-        "A subscription that began before the last cancellation still runs.",
-        col(CANCELLED_BY),
-        lit(ANY),
-        isCancelled().and(col(HAS_SUBSCRIPTION)),
-        coalesce(col(RUNNING_SINCE).leq(col(LAST_CANCELLED_ON)), lit(false)))
-  };
-
-  private static final Check[] USAGE_CHECKS = {
-    new Check(
-        "use_of_unknown_subscription",
-        "A use names a subscription that its source does not have.",
-        lit(true),
-        not(isOfKnownSubscription())),
-    new Check(
-        "use_outside_subscription",
-        "A use lies before the start or after the end of its subscription.",
-        isOfKnownSubscription(),
-        col(DAY)
-            .lt(col(Subscription.STARTED_ON))
-            .or(coalesce(col(DAY).geq(col(Subscription.ENDED_ON)), lit(false))))
-  };
-
-  private static final Check[] SUBSCRIPTION_CHECKS = {
-    new Check(
-        "subscription_ends_before_start",
-        "A subscription ends before it starts.",
-        col(Subscription.ENDED_ON).isNotNull(),
-        col(Subscription.ENDED_ON).lt(col(Subscription.STARTED_ON))),
-    new Check(
-        "subscriptions_overlap",
-        "A customer holds the same plan twice at the same time.",
-        col(Subscription.PLAN).isNotNull(),
-        coalesce(col(Subscription.STARTED_ON).lt(col(LATEST_END)), lit(false)))
-  };
-
-  private static final Check[] TICKET_CHECKS = {
-    new Check(
-        "ticket_solved_before_creation",
-        "A ticket is solved before it is created.",
-        col(Ticket.SOLVED_AT).isNotNull(),
-        col(Ticket.SOLVED_AT).lt(col(Ticket.CREATED_AT)))
-  };
-
-  private static Check unknownParty(String what) {
-    return new Check(
-        what + "_of_unknown_party",
-        "A %s names a customer record that its source does not have.".formatted(what),
-        is(what),
-        not(col(IS_KNOWN)));
-  }
-
-  private static Check beforeSignUp(String what) {
-    return new Check(
-        what + "_before_sign_up",
-        "A %s lies on a day before its customer record was created.".formatted(what),
-        is(what).and(col(SIGN_UP).isNotNull()),
-        col(DAY).lt(col(SIGN_UP)));
-  }
-
-  private static Column is(String what) {
-    return col(WHAT).equalTo(what);
-  }
-
-  private static Column isMarkedChurned() {
-    return coalesce(col(IS_MARKED), lit(false));
-  }
-
-  private static Column isCancelled() {
-    return col(CANCELLED_BY).isNotNull();
-  }
-
-  private static Column isOfKnownSubscription() {
-    return col(Subscription.SUBSCRIPTION_ID).isNotNull();
-  }
-
   /** One row per fact and check that applies to it. */
-  private static Dataset<Row> answers(Dataset<Row> facts, Check... checks) {
+  private static Dataset<Row> answers(Dataset<Row> facts, FactCheck... checks) {
     Column[] asked =
         Arrays.stream(checks)
             .map(

@@ -1,7 +1,12 @@
 package io.unisono.staging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
 import io.unisono.support.TestNight;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
@@ -19,9 +24,30 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A folder of exports with the configuration that reads them. */
 final class StagingFixture {
+
+  /** One source with one input of parties, in any number of files. */
+  static final String PEOPLE =
+      """
+      sources:
+        - name: crm
+          adapter: mapped
+          phone-region: IT
+          max-quarantined-share: 1
+          inputs:
+            - name: people
+              path: "{data}/people*"
+              target: party
+              columns:
+                party_id: {from: id}
+                kind: {constant: person}
+                full_name: {from: name}
+                email: {from: mail}
+                updated_at: {from: changed}
+      """;
 
   private static final String RUN_DATE = "2026-03-31";
 
@@ -116,5 +142,16 @@ final class StagingFixture {
         QuarantineReason.RULE,
         QuarantineReason.ROWS,
         QuarantineReason.EXAMPLE);
+  }
+
+  /** The night fails because of its user's input, with this code and these words. */
+  static void assertRefused(ThrowingCallable night, ExitCode code, String... messages) {
+    assertThatThrownBy(night)
+        .isInstanceOfSatisfying(
+            UserException.class,
+            refused -> {
+              assertThat(refused).hasMessageContainingAll(messages);
+              assertThat(refused.exitCode()).isEqualTo(code);
+            });
   }
 }

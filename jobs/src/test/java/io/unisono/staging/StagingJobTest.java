@@ -1,57 +1,28 @@
 package io.unisono.staging;
 
+import static io.unisono.staging.StagingFixture.PEOPLE;
+import static io.unisono.staging.StagingFixture.assertRefused;
 import static io.unisono.staging.StagingFixture.balance;
 import static io.unisono.staging.StagingFixture.lines;
 import static io.unisono.staging.StagingFixture.reasons;
 import static io.unisono.staging.StagingFixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
-import io.unisono.error.UserException;
-import io.unisono.lake.Quarantine;
-import io.unisono.support.SparkFixture;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.staged.Ticket;
-import io.unisono.table.unified.StagingBalance;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.TimeZone;
-import java.util.zip.GZIPOutputStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What staging makes of good and of damaged deliveries, seen through the whole job. */
+/** What becomes of single rows, seen through the whole job. */
 class StagingJobTest {
-
-  private static final String PEOPLE =
-      """
-      sources:
-        - name: crm
-          adapter: mapped
-          phone-region: IT
-          max-quarantined-share: 1
-          inputs:
-            - name: people
-              path: "{data}/people*"
-              target: party
-              columns:
-                party_id: {from: id}
-                kind: {constant: person}
-                full_name: {from: name}
-                email: {from: mail}
-                updated_at: {from: changed}
-      """;
 
   private static final String TICKETS =
       """
@@ -78,257 +49,6 @@ class StagingJobTest {
   @BeforeEach
   void emptyFolder() {
     exports = new StagingFixture(folder);
-  }
-
-  @Test
-  void columnsAreFoundByNameWhateverTheirOrderInEachFile() {
-    exports.file("people-1.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
-    exports.file("people-2.csv", "mail,changed,extra,name,id", "b@x.it,2026-01-01,?,Bea,2");
-
-    TestNight night = exports.stage(PEOPLE);
-
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME, Party.EMAIL))
-        .containsExactly("1|Anna|a@x.it", "2|Bea|b@x.it");
-    assertThat(balance(night))
-        .containsExactly(
-            "people people-1.csv: 1 = 1 + 0 + 0, 0", "people people-2.csv: 1 = 1 + 0 + 0, 0");
-  }
-
-  @Test
-  void aMissingOrRenamedColumnIsRefusedByName() {
-    exports.file("people.csv", "id,full name,changed", "1,Anna,2026-01-01");
-
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.CONFIGURATION,
-        "File people.csv of crm/people lacks the columns [mail, name].",
-        "the file has [id, full name, changed]");
-  }
-
-  @Test
-  void quotesDelimitersAndLineBreaksStayInTheText() {
-    exports.file(
-        "people.csv",
-        "id,name,mail,changed",
-        "1,\"Rossi, \"\"Annie\"\"\",a@x.it,2026-01-01",
-        "2,\"two",
-        "lines\",b@x.it,2026-01-01",
-        "3,back\\slash 5\" pipe,c@x.it,2026-01-01");
-
-    assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.PARTY_ID, Party.FULL_NAME))
-        .containsExactly("1|Rossi, \"Annie\"", "2|two\nlines", "3|back\\slash 5\" pipe");
-  }
-
-  @Test
-  void aByteOrderMarkIsNotPartOfTheFirstName() {
-    exports.file("people.csv", "\ufeffid,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
-
-    assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.PARTY_ID)).containsExactly("1");
-  }
-
-  @Test
-  void latin1IsReadWhenConfiguredAndCaughtWhenNot() {
-    exports.file(
-        "people.csv",
-        StandardCharsets.ISO_8859_1,
-        "id;name;mail;changed",
-        "1;Niccolò;a@x.it;2026-01-01",
-        "2;Bea;b@x.it;2026-01-01");
-    String semicolons = PEOPLE.replace("target: party", "target: party\n        delimiter: ';'");
-
-    TestNight right =
-        exports.stage(
-            semicolons.replace("target: party", "target: party\n        charset: latin1"));
-    TestNight wrong = exports.stage(semicolons);
-
-    assertThat(rows(right, Party.TABLE, Party.FULL_NAME)).containsExactly("Bea", "Niccolò");
-    assertThat(rows(wrong, Party.TABLE, Party.FULL_NAME)).containsExactly("Bea");
-    assertThat(reasons(wrong)).containsExactly("bad_encoding|1|null");
-  }
-
-  @Test
-  void nulCharactersAndWrongFieldCountsAreQuarantinedWithTheirLine() {
-    exports.file(
-        "people.csv",
-        "id,name,mail,changed",
-        "1,An\0na,a@x.it,2026-01-01",
-        "2,\"Bea",
-        "two\",b@x.it,2026-01-01",
-        "3,Carla,c@x.it",
-        "4,Dora,d@x.it,2026-01-01,more",
-        "(c) 2026 the exporting company");
-
-    TestNight night = exports.stage(PEOPLE);
-
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("2");
-    assertThat(
-            lines(
-                night.quarantined(Party.TABLE),
-                Quarantine.SOURCE,
-                Quarantine.INPUT,
-                Quarantine.FILE,
-                Quarantine.LINE,
-                Quarantine.RULE,
-                Quarantine.PAYLOAD))
-        .containsExactly(
-            "crm|people|people.csv|2|nul_character|1,An\0na,a@x.it,2026-01-01",
-            "crm|people|people.csv|5|field_count|3,Carla,c@x.it",
-            "crm|people|people.csv|6|field_count|4,Dora,d@x.it,2026-01-01,more",
-            "crm|people|people.csv|7|field_count|(c) 2026 the exporting company");
-  }
-
-  @Test
-  void aQuoteThatIsNeverClosedIsADamagedFile() {
-    exports.file("people.csv", "id,name,mail,changed", "1,\"Anna,a@x.it,2026-01-01", "2,B,b,c");
-
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.INPUT,
-        "File people.csv of source crm/people cannot be read to its end.");
-  }
-
-  @Test
-  void aMissingInputIsRefusedUnlessOptional() {
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.INPUT,
-        "Input people of source crm was not found.",
-        "people*");
-
-    TestNight night = exports.stage(optional(PEOPLE));
-
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).isEmpty();
-    assertThat(rows(night, StagingBalance.TABLE, StagingBalance.FILE, StagingBalance.REMARK))
-        .containsExactly("(none)|not delivered");
-  }
-
-  @Test
-  void aFileOfZeroBytesIsRefusedUnlessOptional() {
-    exports.bytes("people.csv", new byte[0]);
-
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.INPUT,
-        "Input crm/people was delivered without a single row.");
-    assertThat(
-            rows(
-                exports.stage(optional(PEOPLE)),
-                StagingBalance.TABLE,
-                StagingBalance.FILE,
-                StagingBalance.REMARK))
-        .containsExactly("people.csv|no rows");
-  }
-
-  @Test
-  void aHeaderAloneIsRefusedUnlessOptional() {
-    exports.file("people.csv", "id,name,mail,changed");
-
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.INPUT,
-        "Input crm/people was delivered without a single row.");
-    assertThat(
-            rows(
-                exports.stage(optional(PEOPLE)),
-                StagingBalance.TABLE,
-                StagingBalance.FILE,
-                StagingBalance.ROWS_IN,
-                StagingBalance.REMARK))
-        .containsExactly("people.csv|0|no rows");
-  }
-
-  @Test
-  void aTruncatedArchiveIsADamagedFileAndNotAShorterOne() throws IOException {
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(whole)) {
-      zip.write("id,name,mail,changed\n".getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < 5_000; i++) {
-        zip.write(
-            "%d,N%d,n%d@x.it,2026-01-01\n"
-                .formatted(i, i * 7919, i)
-                .getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    exports.bytes("people.csv.gz", whole.toByteArray());
-    assertThat(exports.stage(PEOPLE).written(Party.TABLE).count()).isEqualTo(5_000);
-
-    exports.bytes("people.csv.gz", Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.INPUT,
-        "File people.csv.gz of source crm/people cannot be read to its end.");
-  }
-
-  @Test
-  void parquetIsReadByNameAndATruncatedFileIsRefused() throws IOException {
-    SparkFixture.spark()
-        .sql(
-            "SELECT 1 AS id, timestamp '2026-01-01 10:00:00' AS changed, 'Anna' AS name,"
-                + " named_struct('address', 'A@X.it') AS mail")
-        .coalesce(1)
-        .write()
-        .parquet(exports.path("people").toString());
-    String nested =
-        PEOPLE
-            .replace("{data}/people*", "{data}/people")
-            .replace("from: mail", "from: mail.address");
-    String parquet = nested.replace("target: party", "target: party\n        format: parquet");
-
-    TestNight night = exports.stage(parquet);
-
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.EMAIL, Party.UPDATED_AT))
-        .containsExactly("1|a@x.it|2026-01-01 10:00:00");
-
-    Path file = onlyFile(exports.path("people"), ".parquet");
-    byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
-    assertRefused(
-        () -> exports.stage(parquet),
-        ExitCode.INPUT,
-        "File %s of source crm/people cannot be read to its end.".formatted(file.getFileName()));
-  }
-
-  @Test
-  void brokenJsonLinesAreQuarantinedAsTheyCame() {
-    exports.file(
-        "people.jsonl",
-        "{\"id\": 1, \"name\": \"Anna\", \"mail\": \"a@x.it\"}",
-        "{\"id\": 2, \"name\": \"Bea\"",
-        "",
-        "[3]",
-        "{\"id\": 4, \"id\": 5}",
-        "{\"id\": 6, \"name\": {\"first\": \"F\"}} {}");
-
-    TestNight night = exports.stage(PEOPLE);
-
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME)).containsExactly("1|Anna");
-    assertThat(
-            lines(
-                night.quarantined(Party.TABLE),
-                Quarantine.LINE,
-                Quarantine.RULE,
-                Quarantine.PAYLOAD))
-        .containsExactly(
-            "2|broken_json|{\"id\": 2, \"name\": \"Bea\"",
-            "4|broken_json|[3]",
-            "5|broken_json|{\"id\": 4, \"id\": 5}",
-            "6|broken_json|{\"id\": 6, \"name\": {\"first\": \"F\"}} {}");
-  }
-
-  @Test
-  void aFileThatIsDeliveredTwiceCountsOnce() {
-    exports.file("people-1.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
-    exports.file("people-2.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
-
-    TestNight night = exports.stage(PEOPLE);
-
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("1");
-    assertThat(balance(night))
-        .containsExactly(
-            "people people-1.csv: 1 = 1 + 0 + 0, 0", "people people-2.csv: 1 = 0 + 0 + 1, 0");
-    assertThat(rows(night, StagingBalance.TABLE, StagingBalance.REMARK))
-        .containsExactly("null", "same bytes as people-1.csv");
   }
 
   @Test
@@ -608,25 +328,5 @@ class StagingJobTest {
     for (Table table : new StagingJob().writes()) {
       assertThat(night.written(table).collectAsList()).as(table.name()).isEmpty();
     }
-  }
-
-  private static String optional(String sources) {
-    return sources.replace("target: party", "target: party\n        optional: true");
-  }
-
-  private static Path onlyFile(Path folder, String extension) throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(extension)).findFirst().orElseThrow();
-    }
-  }
-
-  private static void assertRefused(ThrowingCallable night, ExitCode code, String... messages) {
-    assertThatThrownBy(night)
-        .isInstanceOfSatisfying(
-            UserException.class,
-            refused -> {
-              assertThat(refused).hasMessageContainingAll(messages);
-              assertThat(refused.exitCode()).isEqualTo(code);
-            });
   }
 }
