@@ -5,12 +5,15 @@ import io.unisono.error.Errors;
 import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
+import io.unisono.run.SparkConfig;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,16 +67,18 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Check configuration and jobs, show the plan, write nothing.")
+      description = "Check configuration and inputs, show the plan, write nothing.")
   private boolean dryRun;
 
   @Override
   public Integer call() {
     NightGraph graph = Nights.graph().select(only, skip);
-    Clock clock = Clock.system(place.run(place.config().bind(RunConfig.class)).timeZone());
+    RunConfig run = place.run(place.config().bind(RunConfig.class));
+    Clock clock = Clock.system(run.timeZone());
     List<LocalDate> days = dates.days(clock);
     if (dryRun) {
-      days.forEach(day -> plan(graph, day));
+      LogFile.set(System.getProperty("java.io.tmpdir"), "unisono-dry-run");
+      days.forEach(day -> rehearse(graph, day));
       return 0;
     }
     if (resume != null && days.size() > 1) {
@@ -86,20 +91,22 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void plan(NightGraph graph, LocalDate day) {
+  private void rehearse(NightGraph graph, LocalDate day) {
     Config.Sections config = place.config(day).bindAll(Nights.sections());
-    RunConfig run = place.run(config.get(RunConfig.class));
-    TextTable table = new TextTable("Job", "after", "writes");
+    SparkSession spark = place.spark(config.get(SparkConfig.class));
+    TextTable jobs = new TextTable("Job", "after", "writes");
     for (Job job : graph.jobs()) {
-      table.row(
+      jobs.row(
           job.name(),
           graph.dependencies(job).stream().map(Job::name).collect(Collectors.joining(", ")),
           job.writes().stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
     }
-    spec.commandLine().getOut().printf("Night of %s into %s%n", day, run.lake());
-    spec.commandLine().getOut().print(table.text());
-    graph
-        .fromLiveRelease()
-        .forEach(live -> spec.commandLine().getOut().printf("  %s from the live release%n", live));
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Night of %s, nothing is written%n", day);
+    graph.jobs().stream()
+        .flatMap(job -> job.rehearse(spark, config).stream())
+        .forEach(input -> out.printf("  reads %s%n", input));
+    graph.fromLiveRelease().forEach(table -> out.printf("  reads %s of the live release%n", table));
+    out.print(jobs.text());
   }
 }

@@ -1,7 +1,10 @@
 package io.unisono.run;
 
+import io.unisono.config.Config;
 import io.unisono.contract.Table;
+import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * One step of the night. Its Javadoc is its manual page: purpose, reads, writes, submit line, exit
@@ -20,4 +23,14 @@ public interface Job {
   Set<Table> writes();
 
   void run(Night night);
+
+  /**
+   * What a dry run can tell without writing: one line for each thing outside the lake that the job
+   * would read.
+   *
+   * @throws io.unisono.error.UserException if it would stop the night
+   */
+  default List<String> rehearse(SparkSession spark, Config.Sections config) {
+    return List.of();
+  }
 }
