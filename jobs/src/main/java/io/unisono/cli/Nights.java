@@ -49,12 +49,12 @@ final class Nights {
         new IdentityJob(),
         new CustomerJob(),
         new TimelineJob(),
-        new KpiJob(),
-        new JourneyJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
-        new AudienceJob(),
-        new FactConflictsJob());
+        new KpiJob(),
+        new JourneyJob(),
+        new FactConflictsJob(),
+        new AudienceJob());
   }
 
   /** What leaves the lake once the night is live. */
@@ -65,9 +65,6 @@ final class Nights {
   /** Sections of the configuration. */
   static List<Class<? extends Record>> sections() {
     return List.of(
-        AudienceConfig.class,
-        ChurnConfig.class,
-        ChurnModelConfig.class,
         RunConfig.class,
         LakeConfig.class,
         SparkConfig.class,
@@ -78,6 +75,9 @@ final class Nights {
         TimelineConfig.class,
         KpiConfig.class,
         JourneyConfig.class,
+        ChurnConfig.class,
+        ChurnModelConfig.class,
+        AudienceConfig.class,
         ReportConfig.class);
   }
 
