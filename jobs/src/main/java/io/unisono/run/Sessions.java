@@ -32,10 +32,8 @@ public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("spark.scheduler.mode", "FAIR"),
-          // Enough for a million customers; adaptive execution merges what a small night leaves
-          // empty.
-          Map.entry("spark.sql.shuffle.partitions", "64"),
-          // Else every map task of a shuffle opens 64 files, which costs a small night more than
+          // Else every map task of a shuffle opens a file a partition, which costs a small night
+          // more than
           // its
           // rows.
           Map.entry("spark.shuffle.sort.bypassMergeThreshold", "1"),
@@ -56,8 +54,23 @@ public final class Sessions {
               "spark.sql.redaction.string.regex", "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w.-]{1,255}"),
           Map.entry("spark.sql.maxPlanStringLength", "16384"));
 
+  /** Partitions of a shuffle on a cluster; adaptive execution merges what a night leaves empty. */
+  private static final String CLUSTER_PARTITIONS = "64";
+
+  /**
+   * On one machine a partition costs a task of a small night some milliseconds, and a large night
+   * sorts in rounds that spill: a few for each core serve both.
+   */
+  private static final int LOCAL_PARTITIONS_PER_CORE = 4;
+
   private static final Map<String, String> LOCAL_DEFAULTS =
-      Map.of("spark.driver.host", "localhost", "spark.driver.bindAddress", "127.0.0.1");
+      Map.of(
+          "spark.driver.host",
+          "localhost",
+          "spark.driver.bindAddress",
+          "127.0.0.1",
+          "spark.sql.shuffle.partitions",
+          Integer.toString(LOCAL_PARTITIONS_PER_CORE * Runtime.getRuntime().availableProcessors()));
 
   private Sessions() {}
 
@@ -88,6 +101,7 @@ public final class Sessions {
     if (conf.get("spark.master").startsWith("local")) {
       LOCAL_DEFAULTS.forEach(conf::setIfMissing);
     }
+    conf.setIfMissing("spark.sql.shuffle.partitions", CLUSTER_PARTITIONS);
     return conf;
   }
 
