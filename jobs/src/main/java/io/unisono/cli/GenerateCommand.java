@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = {
       "  cx generate --customers 20000 --months 24 --seed 7 --out company",
-      "  cx run --config conf/examples/generated.yaml --data company/exports --run-date 2026-03-31"
+      "  cx run --config conf/examples/generated.yaml --data company --run-date 2026-03-31"
     })
 final class GenerateCommand implements Runnable {
 
