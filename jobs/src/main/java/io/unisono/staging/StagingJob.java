@@ -151,7 +151,16 @@ public final class StagingJob implements Job {
         Tally.observe(Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
             .where(col(Duplicates.FATE).equalTo(Balance.KEPT));
     night.write(table, unique);
-    List<Balance> balances = balances(deliveries, Tally.result(arrived), Tally.result(decided));
+    // No result means that no row was good: a rare case, in which one more reading is fine.
+    Map<Label, Count> in =
+        Tally.result(arrived)
+            .orElseGet(
+                () ->
+                    Tally.result(
+                        Tally.query(judged, FeedRows.fate(), FeedRows.brokenValue())
+                            .collectAsList()));
+    List<Balance> balances =
+        balances(deliveries, in, Tally.result(decided).orElse(Map.of()));
     quarantine(night, table, balances);
     return balances;
   }

@@ -3,7 +3,9 @@ package io.unisono.staging;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udaf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +15,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +36,8 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
   private static final long serialVersionUID = 1L;
   private static final String SEPARATOR = "\u0001";
   private static final String RESULT = "tally";
+  private static final String FATE = "fate";
+  private static final String EXAMPLE = "example";
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Rows under one label. */
@@ -74,22 +79,45 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
             .as(RESULT));
   }
 
-  /** What was counted; call it after the action. */
-  static Map<Label, Count> result(Observation observation) {
-    Map<Label, Count> counts = new HashMap<>();
+  /**
+   * What was counted; call it after the action. Empty if Spark left the counting out: adaptive
+   * execution drops the plan below a shuffle that turns out to be empty.
+   */
+  static Optional<Map<Label, Count>> result(Observation observation) {
     try {
       Object json = observation.getAsJava().get(RESULT);
       if (json == null) {
-        // No partition ran, so nothing was counted.
-        return Map.of();
+        return Optional.empty();
       }
+      Map<Label, Count> counts = new HashMap<>();
       JSON.readValue((String) json, new TypeReference<Map<String, Count>>() {})
           .forEach((label, count) -> counts.put(labelOf(label), count));
+      return Optional.of(counts);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tally cannot be read back", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("staging was stopped", e);
+    }
+  }
+
+  /** The same counts as a query of their own; read its rows with {@link #result(List)}. */
+  static Dataset<Row> query(Dataset<Row> rows, Column fate, Column example) {
+    return rows.groupBy(
+            col(StagedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")).as(FATE))
+        .agg(count(lit(1)).as(RESULT), min(example).as(EXAMPLE));
+  }
+
+  /** What {@link #query} counted. */
+  static Map<Label, Count> result(List<Row> counted) {
+    Map<Label, Count> counts = new HashMap<>();
+    for (Row row : counted) {
+      counts.put(
+          new Label(
+              row.<String>getAs(StagedRows.INPUT),
+              row.<String>getAs(RawRows.FILE),
+              row.<String>getAs(FATE)),
+          new Count(row.<Long>getAs(RESULT), row.<String>getAs(EXAMPLE)));
     }
     return counts;
   }
