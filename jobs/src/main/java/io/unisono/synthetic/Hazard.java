@@ -7,7 +7,7 @@ package io.unisono.synthetic;
  */
 final class Hazard {
 
-  private static final double INTERCEPT = -5.0;
+  private static final double INTERCEPT = -5.15;
 
   /** No state is worse than this: about every other customer gone within thirty days. */
   static final double MOST_A_DAY = 0.025;
@@ -37,15 +37,15 @@ final class Hazard {
   static double logit(Facts facts) {
     Contract contract = facts.contract();
     double logit = INTERCEPT;
-    logit += contract.term() == Contract.Term.MONTH ? 1.5 : 0;
+    logit += contract.term() == Contract.Term.MONTH ? 1.8 : 0;
     logit += contract.term() == Contract.Term.TWO_YEARS ? -0.6 : 0;
-    logit += contract.autoRenew() ? 0 : 0.7;
+    logit += contract.autoRenew() ? 0 : 0.8;
     logit += contract.payment() == Contract.Payment.BANK_TRANSFER ? 0.5 : 0;
     logit += -0.3 * Math.log1p(facts.tenureDays() / 180.0);
-    logit += 0.9 * Math.min(facts.complaints(), 3);
+    logit += 1.1 * Math.min(facts.complaints(), 3);
     logit += 0.8 * Math.min(facts.reopened(), 2);
     logit += 0.6 * Math.min(facts.escalated(), 2);
-    logit += facts.lastNps() < 0 ? 0 : 0.22 * (7 - facts.lastNps());
+    logit += facts.lastNps() < 0 ? 0 : 0.26 * (7 - facts.lastNps());
     logit += 0.8 * Math.min(facts.quietDays(), 180) / 180.0;
     return logit;
   }

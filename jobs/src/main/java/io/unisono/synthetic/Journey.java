@@ -59,19 +59,25 @@ enum Journey {
       case SELF_SERVICE -> {
         steps.add(Step.LOGIN);
         steps.add(Step.USAGE_VIEW);
-        addWhile(steps, chance, 0.3, Step.SETTINGS_CHANGE);
+        goOn(steps, chance, odds(0.3), Step.SETTINGS_CHANGE);
       }
       case PURCHASE -> {
         steps.add(Step.SEARCH);
-        addWhile(steps, chance, 0.85, Step.PRODUCT_VIEW, 0.6, Step.ADD_TO_CART, 0.6, Step.PURCHASE);
+        goOn(
+            steps,
+            chance,
+            odds(0.85, 0.6, 0.6),
+            Step.PRODUCT_VIEW,
+            Step.ADD_TO_CART,
+            Step.PURCHASE);
       }
       case STORE_PURCHASE -> {
         steps.add(Step.STORE_VISIT);
-        addWhile(steps, chance, 0.5, Step.STORE_PURCHASE);
+        goOn(steps, chance, odds(0.5), Step.STORE_PURCHASE);
       }
       case BILLING_PROBLEM -> {
         steps.add(Step.BILL_VIEW);
-        addWhile(steps, chance, 0.9, Step.BILLING_QUESTION, 0.8, Step.CALL);
+        goOn(steps, chance, odds(0.9, 0.8), Step.BILLING_QUESTION, Step.CALL);
         if (steps.contains(Step.CALL)) {
           boolean transferred = chance.happens(TRANSFER);
           if (transferred) {
@@ -86,10 +92,14 @@ enum Journey {
     return steps;
   }
 
-  /** Adds probability, step, probability, step ... until somebody drops out. */
-  private static void addWhile(List<Step> steps, Chance chance, Object... odds) {
-    for (int i = 0; i < odds.length && chance.happens((double) odds[i]); i += 2) {
-      steps.add((Step) odds[i + 1]);
+  /** Adds one step after the other, each with its odds, until somebody drops out. */
+  private static void goOn(List<Step> steps, Chance chance, double[] odds, Step... next) {
+    for (int i = 0; i < next.length && chance.happens(odds[i]); i++) {
+      steps.add(next[i]);
     }
+  }
+
+  private static double[] odds(double... odds) {
+    return odds;
   }
 }

@@ -27,6 +27,8 @@ final class Life {
   private static final double TICKETS_A_DAY = 0.055 / 30;
   private static final double PLAN_CHANGES_A_DAY = 0.004 / 30;
   private static final double FADES_A_DAY = 0.0006;
+  private static final List<String> CHANNELS = List.of("email", "web", "chat", "phone");
+  private static final int PHONE = CHANNELS.indexOf("phone");
   private static final List<String> TOPICS =
       List.of("billing", "outage", "delivery", "app", "contract");
 
@@ -35,7 +37,7 @@ final class Life {
   private final List<Visit> visits;
   private final List<Ticket> tickets;
   private final List<Invitation> invitations;
-  private final int beginsOn;
+  private final double ticketsADay;
   private int today;
   private int leftOn = STAYS;
   private int heardOn;
@@ -44,9 +46,9 @@ final class Life {
 
   private Life(Scenario scenario, Person person) {
     this.person = person;
-    this.beginsOn = Math.max(person.joinedOn(), scenario.firstDay());
-    this.today = beginsOn;
-    this.heardOn = beginsOn;
+    this.ticketsADay = TICKETS_A_DAY * Math.exp(-0.3 * person.contentment());
+    this.today = Math.max(person.joinedOn(), scenario.firstDay());
+    this.heardOn = today;
     this.visits = new ArrayList<>();
     this.tickets = new ArrayList<>();
     this.invitations = new ArrayList<>();
@@ -62,7 +64,7 @@ final class Life {
     this.visits = new ArrayList<>(other.visits);
     this.tickets = new ArrayList<>(other.tickets);
     this.invitations = new ArrayList<>(other.invitations);
-    this.beginsOn = other.beginsOn;
+    this.ticketsADay = other.ticketsADay;
     this.today = other.today;
     this.leftOn = other.leftOn;
     this.heardOn = other.heardOn;
@@ -195,8 +197,7 @@ final class Life {
     int before = visits.size() + tickets.size() + invitations.size() + contracts.size();
     faded |= chance.happens(FADES_A_DAY);
     double visit = VISITS_A_DAY * person.liveliness() * (faded ? 0.2 : 1);
-    double ticket = TICKETS_A_DAY * Math.exp(-0.3 * person.contentment());
-    switch (chance.band(visit, ticket, PLAN_CHANGES_A_DAY)) {
+    switch (chance.band(visit, ticketsADay, PLAN_CHANGES_A_DAY)) {
       case 0 -> visit(chance);
       case 1 -> openTicket(chance, chance.pick(TOPICS), chance.band(0.45, 0.2, 0.1));
       case 2 -> contracts.add(contract().changed(chance, today));
@@ -227,9 +228,6 @@ final class Life {
       openTicket(chance, "billing", PHONE);
     }
   }
-
-  private static final int PHONE = 3;
-  private static final List<String> CHANNELS = List.of("email", "web", "chat", "phone");
 
   private void openTicket(Chance chance, String topic, int channel) {
     Priority priority = Priority.values()[chance.band(0.25, 0.5, 0.18)];
