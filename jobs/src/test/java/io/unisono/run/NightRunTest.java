@@ -272,9 +272,10 @@ class NightRunTest {
             QuarantineReason.SOURCE,
             QuarantineReason.INPUT,
             QuarantineReason.FILE,
+            QuarantineReason.TARGET,
             QuarantineReason.RULE,
             QuarantineReason.ROWS)
-        .row("crm", "contact", "part-0.csv", "bad_email", rows)
+        .row("crm", "contact", "part-0.csv", "party", "bad_email", rows)
         .dataset();
   }
 
