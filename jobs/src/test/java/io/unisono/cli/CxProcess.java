@@ -98,12 +98,12 @@ final class CxProcess implements AutoCloseable {
 
   /** As {@code kill -9} does. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
-  /** SIGTERM, as schedulers send it. */
+  /** SIGTERM, as schedulers send it; {@code Process.destroy} would also close what we read. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   void suspend() {
