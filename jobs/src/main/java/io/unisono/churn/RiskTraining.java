@@ -18,8 +18,8 @@ import org.apache.spark.sql.Row;
 /**
  * The steps between labelled snapshots and a calibrated model.
  *
- * <p>Labelled rows lie in one sorted partition: floating-point sums then add up in one order only, so
- * that the same night gives the same coefficients, and a step of the fit is one task without a
+ * <p>Labelled rows lie in one sorted partition: floating-point sums then add up in one order only,
+ * so that the same night gives the same coefficients, and a step of the fit is one task without a
  * shuffle. The caps on rows keep that one task short.
  */
 final class RiskTraining {

@@ -159,8 +159,7 @@ public final class StagingJob implements Job {
                     Tally.result(
                         Tally.query(judged, FeedRows.fate(), FeedRows.brokenValue())
                             .collectAsList()));
-    List<Balance> balances =
-        balances(deliveries, in, Tally.result(decided).orElse(Map.of()));
+    List<Balance> balances = balances(deliveries, in, Tally.result(decided).orElse(Map.of()));
     quarantine(night, table, balances);
     return balances;
   }

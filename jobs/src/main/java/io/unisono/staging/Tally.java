@@ -103,8 +103,7 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
 
   /** The same counts as a query of their own; read its rows with {@link #result(List)}. */
   static Dataset<Row> query(Dataset<Row> rows, Column fate, Column example) {
-    return rows.groupBy(
-            col(StagedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")).as(FATE))
+    return rows.groupBy(col(StagedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")).as(FATE))
         .agg(count(lit(1)).as(RESULT), min(example).as(EXAMPLE));
   }
 
