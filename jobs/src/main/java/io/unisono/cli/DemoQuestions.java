@@ -1,6 +1,10 @@
 package io.unisono.cli;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.table.marts.AudienceMember;
@@ -10,6 +14,7 @@ import io.unisono.table.marts.KpiValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,7 +22,11 @@ import org.apache.spark.sql.Row;
 final class DemoQuestions {
 
   private static final String ALL = "all";
-  private static final String END_OF_CONTRACT = "cancellation";
+  private static final String COMPLAINT = "complaint";
+  private static final Column OCCURRENCES = col(JourneyEdge.OCCURRENCES);
+
+  /** Occurrences below which the share of a step is chance. */
+  private static final int ENOUGH = 50;
 
   private final Function<Table, Dataset<Row>> published;
 
@@ -31,7 +40,7 @@ final class DemoQuestions {
     return List.of(
         new Answer("How satisfied are our customers, and how sure is that?", satisfaction()),
         new Answer("Who is about to leave, and whom may we write to?", risk()),
-        new Answer("What happens right before a customer cancels?", lastStep()));
+        new Answer("Which moment of a journey makes customers complain?", breakingStep()));
   }
 
   /** NPS of the newest month that has enough answers. */
@@ -77,26 +86,42 @@ final class DemoQuestions {
         consented);
   }
 
-  /** The activity that a cancellation follows most often. */
-  private String lastStep() {
-    List<Row> before =
+  /** The step after which a complaint comes most often, against all other steps. */
+  private String breakingStep() {
+    Column complaints = when(col(JourneyEdge.TO_ACTIVITY).equalTo(COMPLAINT), OCCURRENCES);
+    List<Row> steps =
         published
             .apply(JourneyEdge.TABLE)
             .where(col(JourneyEdge.SEGMENT_KIND).equalTo(ALL))
-            .where(col(JourneyEdge.TO_ACTIVITY).equalTo(END_OF_CONTRACT))
             .where(col(JourneyEdge.FROM_ACTIVITY).notEqual("START"))
-            .orderBy(col(JourneyEdge.OCCURRENCES).desc(), col(JourneyEdge.FROM_ACTIVITY))
-            .select(JourneyEdge.FROM_ACTIVITY, JourneyEdge.OCCURRENCES, JourneyEdge.MEDIAN_SECONDS)
-            .takeAsList(1);
-    if (before.isEmpty()) {
-      return "No cancellation follows another event of its session.";
+            .groupBy(JourneyEdge.FROM_ACTIVITY)
+            .agg(
+                coalesce(sum(complaints), lit(0L)).as(COMPLAINT),
+                sum(OCCURRENCES).as(JourneyEdge.OCCURRENCES))
+            .where(col(JourneyEdge.OCCURRENCES).geq(ENOUGH))
+            .orderBy(
+                col(COMPLAINT).divide(col(JourneyEdge.OCCURRENCES)).desc(),
+                col(JourneyEdge.FROM_ACTIVITY))
+            .collectAsList();
+    if (steps.isEmpty() || steps.get(0).getLong(1) == 0) {
+      return "No step of a journey is followed by a complaint.";
     }
-    Row step = before.get(0);
+    Row worst = steps.get(0);
+    List<Row> others = steps.subList(1, steps.size());
     return String.format(
         Locale.ROOT,
-        "Most often %s: %,d times, half of them within %.1f hours of the cancellation.",
-        step.getString(0),
-        step.getLong(1),
-        step.getDouble(2) / 3600);
+        "After '%s': %,d of %,d times a complaint comes next (%.0f %%), after all other steps"
+            + " %.1f %%.",
+        worst.getString(0),
+        worst.getLong(1),
+        worst.getLong(2),
+        percent(steps.subList(0, 1)),
+        percent(others));
+  }
+
+  private static double percent(List<Row> steps) {
+    long complaints = steps.stream().mapToLong(step -> step.getLong(1)).sum();
+    long occurrences = steps.stream().mapToLong(step -> step.getLong(2)).sum();
+    return occurrences == 0 ? 0 : 100.0 * complaints / occurrences;
   }
 }
