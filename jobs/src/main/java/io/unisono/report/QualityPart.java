@@ -1,5 +1,6 @@
 package io.unisono.report;
 
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.table.marts.QualityResult;
@@ -37,7 +38,7 @@ final class QualityPart {
     this.reasons =
         reasons.stream()
             .sorted(
-                Comparator.comparingLong(Reason::rows)
+                Comparator.comparingLong(Reason::lines)
                     .reversed()
                     .thenComparing(Reason::source)
                     .thenComparing(Reason::input)
@@ -68,8 +69,8 @@ final class QualityPart {
     }
   }
 
-  /** Rows of an input that a rule rejected. */
-  record Reason(String source, String input, String rule, long rows) {
+  /** Lines of an input that a rule rejected. */
+  record Reason(String source, String input, String rule, long lines) {
 
     static Reason from(Row row) {
       return new Reason(row.getString(0), row.getString(1), row.getString(2), row.getLong(3));
@@ -121,9 +122,18 @@ final class QualityPart {
             sum(StagingBalance.ROWS_DUPLICATE).as(StagingBalance.ROWS_DUPLICATE));
   }
 
-  /** One row per input and rule, over its files. */
+  /**
+   * One row per input and rule, over its files. A line of a file that feeds several tables is
+   * rejected once for each of them, and is still one line.
+   */
   static Dataset<Row> reasons(Dataset<Row> reasons) {
     return reasons
+        .groupBy(
+            QuarantineReason.SOURCE,
+            QuarantineReason.INPUT,
+            QuarantineReason.FILE,
+            QuarantineReason.RULE)
+        .agg(max(QuarantineReason.ROWS).as(QuarantineReason.ROWS))
         .groupBy(QuarantineReason.SOURCE, QuarantineReason.INPUT, QuarantineReason.RULE)
         .agg(sum(QuarantineReason.ROWS).as(QuarantineReason.ROWS));
   }
@@ -195,10 +205,10 @@ final class QualityPart {
             .column("source", Format.TEXT)
             .column("input", Format.TEXT)
             .column("rule", Format.TEXT)
-            .column("rows", Format.COUNT);
+            .column("lines", Format.COUNT);
     reasons.stream()
         .limit(LISTED)
-        .forEach(r -> sheet.row(r.source(), r.input(), r.rule(), r.rows()));
+        .forEach(r -> sheet.row(r.source(), r.input(), r.rule(), r.lines()));
     return sheet.figure(
         "quarantine-reasons",
         words.text(reasons.isEmpty() ? "reasons.none" : "reasons.reading"),

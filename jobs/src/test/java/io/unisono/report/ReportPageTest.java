@@ -240,12 +240,13 @@ class ReportPageTest {
                     QuarantineReason.TABLE,
                     QuarantineReason.SOURCE,
                     QuarantineReason.INPUT,
+                    QuarantineReason.FILE,
                     QuarantineReason.RULE,
                     QuarantineReason.ROWS,
                     QuarantineReason.EXAMPLE)
-                .row("crm", "contact", "format:email", 4L, "zaphod@")
-                .row("crm", "contact", "format:email", 2L, "beeblebrox@")
-                .row("crm", "contact", "range", 1L, "+390612345678")
+                .row("crm", "contact", "a.csv", "format:email", 4L, "zaphod@")
+                .row("crm", "contact", "b.csv", "format:email", 2L, "beeblebrox@")
+                .row("crm", "contact", "a.csv", "range", 1L, "+390612345678")
                 .dataset())
         .with(
             FactConflict.TABLE,
