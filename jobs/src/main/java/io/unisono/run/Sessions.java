@@ -32,10 +32,7 @@ public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("spark.scheduler.mode", "FAIR"),
-          // Else every map task of a shuffle opens a file a partition, which costs a small night
-          // more than
-          // its
-          // rows.
+          // Else every map task of a shuffle opens a file a partition, which costs more than rows.
           Map.entry("spark.shuffle.sort.bypassMergeThreshold", "1"),
           // A night compiles more than Spark's default of 100 stages; the second night reuses them.
           Map.entry("spark.sql.codegen.cache.maxEntries", "2000"),
@@ -47,9 +44,7 @@ public final class Sessions {
           Map.entry("spark.ui.showConsoleProgress", "false"),
           Map.entry(
               "spark.redaction.regex", "(?i)secret|passwo?r?d|token|access[.]?key|credential"),
-          // Applied to the text of every plan and its every revision: it must not backtrack, and
-          // the
-          // text must end.
+          // Applied to the text of every revision of a plan: no backtracking, and a text that ends.
           Map.entry(
               "spark.sql.redaction.string.regex", "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w.-]{1,255}"),
           Map.entry("spark.sql.maxPlanStringLength", "16384"));
