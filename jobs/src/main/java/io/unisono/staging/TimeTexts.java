@@ -117,11 +117,20 @@ final class TimeTexts implements Serializable {
 
   private static Optional<TemporalAccessor> parsed(String text, DateTimeFormatter format) {
     try {
-      return Optional.of(
-          format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
+      return Optional.of(asKnown(format.parse(text)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** As {@code parseBest} would have it, without an exception for each kind that it is not. */
+  private static TemporalAccessor asKnown(TemporalAccessor time) {
+    if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
+      return OffsetDateTime.from(time);
+    }
+    return time.isSupported(ChronoField.HOUR_OF_DAY)
+        ? LocalDateTime.from(time)
+        : LocalDate.from(time);
   }
 
   private Optional<TemporalAccessor> epoch(String text) {
