@@ -1,11 +1,11 @@
 package io.unisono.journey;
 
-import static io.unisono.journey.Sessions.FIRST_CHANNEL;
-import static io.unisono.journey.Sessions.NEXT_ACTIVITY;
-import static io.unisono.journey.Sessions.NEXT_CHANNEL;
-import static io.unisono.journey.Sessions.POSITION;
-import static io.unisono.journey.Sessions.SECONDS_TO_NEXT;
+import static io.unisono.journey.Sessions.AT;
+import static io.unisono.journey.Sessions.INSTANT;
+import static io.unisono.journey.Sessions.MICROS_A_SECOND;
+import static io.unisono.journey.Sessions.STEPS;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -15,7 +15,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.rint;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -49,6 +52,10 @@ final class DirectlyFollows {
   private static final String CHANNEL = "channel";
   private static final String LEVEL = "level";
 
+  private static final String STEP = "step";
+  private static final String FOLLOWING = "following";
+  private static final String POSITION = "position";
+  private static final String FIRST_CHANNEL = "first_channel";
   private static final String ACTIVITIES = "activities";
   private static final String CHANNELS = "channels";
   private static final String SECONDS = "seconds";
@@ -67,10 +74,10 @@ final class DirectlyFollows {
    * instead of activities. Mean, shortest and longest time are exact; median and 90th percentile
    * are those of the times rounded to whole seconds.
    *
-   * @param events from {@link Sessions#events}
+   * @param sessions from {@link Sessions#sessions}
    */
-  static Dataset<Row> edges(Dataset<Row> events) {
-    return events
+  static Dataset<Row> edges(Dataset<Row> sessions) {
+    return sessions
         .transform(DirectlyFollows::pairs)
         .transform(DirectlyFollows::withFirstOccurrences)
         .transform(DirectlyFollows::frequencies)
@@ -78,32 +85,41 @@ final class DirectlyFollows {
   }
 
   /** One row per occurrence of a pair, at the level of activities and at that of channels. */
-  private static Dataset<Row> pairs(Dataset<Row> events) {
-    Column[] following = {
-      pair(
-          ACTIVITIES,
-          col(Timeline.ACTIVITY),
-          coalesce(col(NEXT_ACTIVITY), lit(END)),
-          col(SECONDS_TO_NEXT)),
-      pair(
-          CHANNELS,
-          col(Timeline.CHANNEL),
-          coalesce(col(NEXT_CHANNEL), lit(END)),
-          col(SECONDS_TO_NEXT))
-    };
+  private static Dataset<Row> pairs(Dataset<Row> sessions) {
+    Column step = col(STEP).getField(STEPS);
+    Column next = col(STEP).getField(FOLLOWING);
+    Column seconds =
+        when(
+            step.getField(INSTANT).and(next.getField(INSTANT)),
+            next.getField(AT).minus(step.getField(AT)).divide(MICROS_A_SECOND));
     Column noTime = lit(null).cast("double");
+    Column[] following = {
+      pair(ACTIVITIES, step.getField(Timeline.ACTIVITY), or(next, Timeline.ACTIVITY, END), seconds),
+      pair(CHANNELS, step.getField(Timeline.CHANNEL), or(next, Timeline.CHANNEL, END), seconds)
+    };
     Column[] starting = {
-      pair(ACTIVITIES, lit(START), col(Timeline.ACTIVITY), noTime),
-      pair(CHANNELS, lit(START), col(Timeline.CHANNEL), noTime),
+      pair(ACTIVITIES, lit(START), step.getField(Timeline.ACTIVITY), noTime),
+      pair(CHANNELS, lit(START), step.getField(Timeline.CHANNEL), noTime),
       following[0],
       following[1]
     };
-    return events.select(
-        col(Timeline.CUSTOMER_ID),
-        col(JourneySession.SESSION_NUMBER),
-        col(POSITION),
-        col(FIRST_CHANNEL),
-        inline(when(col(POSITION).equalTo(1), array(starting)).otherwise(array(following))));
+    return sessions
+        .withColumn(FOLLOWING, slice(col(STEPS), lit(2), size(col(STEPS))))
+        .select(
+            col(JourneySession.CUSTOMER_ID),
+            col(JourneySession.SESSION_NUMBER),
+            col(JourneySession.CHANNEL).as(FIRST_CHANNEL),
+            posexplode(arrays_zip(col(STEPS), col(FOLLOWING))).as(new String[] {POSITION, STEP}))
+        .select(
+            col(JourneySession.CUSTOMER_ID),
+            col(JourneySession.SESSION_NUMBER),
+            col(POSITION),
+            col(FIRST_CHANNEL),
+            inline(when(col(POSITION).equalTo(0), array(starting)).otherwise(array(following))));
+  }
+
+  private static Column or(Column step, String field, String otherwise) {
+    return coalesce(step.getField(field), lit(otherwise));
   }
 
   private static Column pair(String level, Column from, Column to, Column seconds) {
@@ -122,7 +138,7 @@ final class DirectlyFollows {
   private static Dataset<Row> withFirstOccurrences(Dataset<Row> pairs) {
     WindowSpec ofCustomer =
         Window.partitionBy(
-                col(Timeline.CUSTOMER_ID),
+                col(JourneySession.CUSTOMER_ID),
                 col(LEVEL),
                 col(JourneyEdge.FROM_ACTIVITY),
                 col(JourneyEdge.TO_ACTIVITY))

@@ -53,18 +53,16 @@ public final class JourneyJob implements Job {
   @Override
   public void run(Night night) {
     JourneyConfig config = night.config(JourneyConfig.class);
-    // Three tables come from the same sorted events: sort them once, keep them off the heap.
-    Dataset<Row> events =
-        Sessions.events(night.read(Timeline.TABLE), night.runDate(), config)
+    // Three tables come from the same sessions: cut them once, keep them off the heap.
+    Dataset<Row> sessions =
+        Sessions.sessions(night.read(Timeline.TABLE), night.runDate(), config)
             .persist(StorageLevel.DISK_ONLY());
-    Dataset<Row> sessions = Sessions.sessions(events).persist(StorageLevel.DISK_ONLY());
     try {
-      night.write(JourneySession.TABLE, sessions);
-      night.write(JourneyEdge.TABLE, DirectlyFollows.edges(events));
-      night.write(JourneyVariant.TABLE, Variants.variants(sessions, events, config));
+      night.write(JourneySession.TABLE, sessions.drop(Sessions.STEPS));
+      night.write(JourneyEdge.TABLE, DirectlyFollows.edges(sessions));
+      night.write(JourneyVariant.TABLE, Variants.variants(sessions, config));
     } finally {
       sessions.unpersist();
-      events.unpersist();
     }
   }
 }

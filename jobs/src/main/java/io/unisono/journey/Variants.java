@@ -1,10 +1,8 @@
 package io.unisono.journey;
 
-import static io.unisono.journey.Sessions.POSITION;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
@@ -12,7 +10,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -46,8 +44,6 @@ final class Variants {
   private static final String COVERED = "covered";
   private static final String TOTAL = "total";
   private static final String REPRESENTATIVE = "representative";
-  private static final String STEPS = "steps";
-  private static final String STEP = "step";
 
   private Variants() {}
 
@@ -55,20 +51,18 @@ final class Variants {
    * One row per listed variant and segment, and one per segment for the others if there are any.
    *
    * @param sessions from {@link Sessions#sessions}
-   * @param events from {@link Sessions#events}; a sequence is spelt out from one of its sessions
    */
-  static Dataset<Row> variants(Dataset<Row> sessions, Dataset<Row> events, JourneyConfig config) {
+  static Dataset<Row> variants(Dataset<Row> sessions, JourneyConfig config) {
     Dataset<Row> inSegments = inSegments(sessions);
     Dataset<Row> listed = listed(inSegments, config);
-    Dataset<Row> spelt = spelt(withSessions(listed, inSegments), events, config);
+    Dataset<Row> spelt = spelt(withSessions(listed, inSegments), sessions, config);
     return spelt.unionByName(others(listed));
   }
 
   private static Dataset<Row> inSegments(Dataset<Row> sessions) {
     return sessions.select(
         col(JourneySession.VARIANT_ID),
-        col(JourneySession.CUSTOMER_ID),
-        col(JourneySession.SESSION_NUMBER),
+        col(JourneySession.SESSION_ID),
         col(JourneySession.EVENTS),
         col(JourneySession.DURATION_SECONDS),
         inline(array(segment(ALL, lit(ALL)), segment(CHANNEL, col(JourneySession.CHANNEL)))));
@@ -118,7 +112,6 @@ final class Variants {
 
   /** Adds what only the sessions of a variant know: its length, duration, and one of them. */
   private static Dataset<Row> withSessions(Dataset<Row> listed, Dataset<Row> inSegments) {
-    Column session = struct(col(JourneySession.CUSTOMER_ID), col(JourneySession.SESSION_NUMBER));
     return inSegments
         .join(
             broadcast(listed),
@@ -130,27 +123,18 @@ final class Variants {
             max(JourneySession.EVENTS).as(JourneyVariant.LENGTH),
             percentile(col(JourneySession.DURATION_SECONDS), lit(0.5))
                 .as(JourneyVariant.MEDIAN_DURATION_SECONDS),
-            min(session).as(REPRESENTATIVE))
-        .select(col("*"), col(REPRESENTATIVE + ".*"))
-        .drop(REPRESENTATIVE);
+            min(JourneySession.SESSION_ID).as(REPRESENTATIVE));
   }
 
   /** Spells the sequences out, each from the one session that stands for its variant. */
   private static Dataset<Row> spelt(
-      Dataset<Row> variants, Dataset<Row> events, JourneyConfig config) {
-    return events
-        .where(col(POSITION).leq(config.variantLength()))
+      Dataset<Row> variants, Dataset<Row> sessions, JourneyConfig config) {
+    Column steps = slice(Sessions.all(Timeline.ACTIVITY), 1, config.variantLength());
+    return sessions
         .select(
-            col(JourneySession.CUSTOMER_ID),
-            col(JourneySession.SESSION_NUMBER),
-            struct(col(POSITION), col(Timeline.ACTIVITY).as(STEP)).as(STEP))
-        .join(
-            broadcast(variants),
-            new String[] {JourneySession.CUSTOMER_ID, JourneySession.SESSION_NUMBER})
-        .groupBy(columns(variants.columns()))
-        .agg(sort_array(collect_list(STEP)).as(STEPS))
-        .withColumn(JourneyVariant.ACTIVITIES, col(STEPS).getField(STEP))
-        .drop(STEPS, JourneySession.CUSTOMER_ID, JourneySession.SESSION_NUMBER);
+            col(JourneySession.SESSION_ID).as(REPRESENTATIVE), steps.as(JourneyVariant.ACTIVITIES))
+        .join(broadcast(variants), REPRESENTATIVE)
+        .drop(REPRESENTATIVE);
   }
 
   private static Dataset<Row> others(Dataset<Row> listed) {

@@ -77,13 +77,13 @@ class JourneyPropertyTest {
                 at.event().channel(),
                 at.event().activity(),
                 0));
-    List<List<Placed>> sessions = sessions(placed);
-    Dataset<Row> events = Sessions.events(timeline.dataset(), RUN_DATE, CONFIG).cache();
+    List<List<Placed>> expected = sessions(placed);
+    Dataset<Row> sessions = Sessions.sessions(timeline.dataset(), RUN_DATE, CONFIG).cache();
 
-    assertThat(edges(DirectlyFollows.edges(events)))
-        .containsExactlyEntriesOf(expectedEdges(sessions));
-    assertThat(variants(Variants.variants(Sessions.sessions(events), events, CONFIG)))
-        .containsExactlyEntriesOf(expectedVariants(sessions));
+    assertThat(edges(DirectlyFollows.edges(sessions)))
+        .containsExactlyEntriesOf(expectedEdges(expected));
+    assertThat(variants(Variants.variants(sessions, CONFIG)))
+        .containsExactlyEntriesOf(expectedVariants(expected));
   }
 
   private static List<Placed> place(List<Event> log) {

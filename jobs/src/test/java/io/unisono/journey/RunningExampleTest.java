@@ -69,7 +69,7 @@ class RunningExampleTest {
       6: 2011-01-16T10:47 pay compensation
       """;
 
-  private static Dataset<Row> events() {
+  private static Dataset<Row> sessions() {
     TimelineRows timeline = new TimelineRows();
     LOG.lines()
         .forEach(
@@ -79,13 +79,13 @@ class RunningExampleTest {
                     line.substring(3, 19) + ":00Z",
                     "post",
                     line.substring(20)));
-    return Sessions.events(timeline.dataset(), RUN_DATE, ONE_SESSION);
+    return Sessions.sessions(timeline.dataset(), RUN_DATE, ONE_SESSION);
   }
 
   @Test
   void findsThePublishedGraphWithItsTimes() {
     List<String> edges =
-        DirectlyFollows.edges(events())
+        DirectlyFollows.edges(sessions())
             .where(col(JourneyEdge.SEGMENT_KIND).equalTo("all"))
             .select(
                 JourneyEdge.FROM_ACTIVITY,
@@ -128,9 +128,8 @@ class RunningExampleTest {
 
   @Test
   void findsThePublishedVariants() {
-    Dataset<Row> events = events();
     List<String> variants =
-        Variants.variants(Sessions.sessions(events), events, ONE_SESSION)
+        Variants.variants(sessions(), ONE_SESSION)
             .where(col(JourneyVariant.SEGMENT_KIND).equalTo("all"))
             .collectAsList()
             .stream()
@@ -157,12 +156,11 @@ class RunningExampleTest {
 
   @Test
   void variantsThatAreNotListedAreOneRow() {
-    Dataset<Row> events = events();
     JourneyConfig two =
         new JourneyConfig(
             100_000, 10_000, 1000, List.of("interaction"), List.of(), List.of(), 2, 3);
     List<String> variants =
-        Variants.variants(Sessions.sessions(events), events, two)
+        Variants.variants(sessions(), two)
             .where(col(JourneyVariant.SEGMENT_KIND).equalTo("channel"))
             .select(
                 JourneyVariant.SEGMENT,
@@ -182,14 +180,13 @@ class RunningExampleTest {
 
   @Test
   void noEventsGiveNoGraphAndNoVariants() {
-    Dataset<Row> events =
-        Sessions.events(Timeline.TABLE.empty(SparkFixture.spark()), RUN_DATE, ONE_SESSION);
+    Dataset<Row> sessions =
+        Sessions.sessions(Timeline.TABLE.empty(SparkFixture.spark()), RUN_DATE, ONE_SESSION);
 
-    assertThat(JourneyEdge.TABLE.conform(DirectlyFollows.edges(events)).collectAsList()).isEmpty();
+    assertThat(JourneyEdge.TABLE.conform(DirectlyFollows.edges(sessions)).collectAsList())
+        .isEmpty();
     assertThat(
-            JourneyVariant.TABLE
-                .conform(Variants.variants(Sessions.sessions(events), events, ONE_SESSION))
-                .collectAsList())
+            JourneyVariant.TABLE.conform(Variants.variants(sessions, ONE_SESSION)).collectAsList())
         .isEmpty();
   }
 }

@@ -36,7 +36,7 @@ class SessionsTest {
   }
 
   private static Dataset<Row> sessionRows(TimelineRows timeline, JourneyConfig config) {
-    return Sessions.sessions(Sessions.events(timeline.dataset(), RUN_DATE, config));
+    return Sessions.sessions(timeline.dataset(), RUN_DATE, config);
   }
 
   @Test
@@ -179,10 +179,10 @@ class SessionsTest {
 
   @Test
   void noEventsGiveNoSessions() {
-    Dataset<Row> events =
-        Sessions.events(Timeline.TABLE.empty(SparkFixture.spark()), RUN_DATE, CONFIG);
+    Dataset<Row> sessions =
+        Sessions.sessions(Timeline.TABLE.empty(SparkFixture.spark()), RUN_DATE, CONFIG);
 
-    assertThat(JourneySession.TABLE.conform(Sessions.sessions(events)).collectAsList()).isEmpty();
+    assertThat(JourneySession.TABLE.conform(sessions).collectAsList()).isEmpty();
   }
 
   @Test
