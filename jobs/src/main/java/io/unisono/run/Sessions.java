@@ -36,6 +36,10 @@ public final class Sessions {
           Map.entry("spark.shuffle.sort.bypassMergeThreshold", "1"),
           // A night compiles more than Spark's default of 100 stages; the second night reuses them.
           Map.entry("spark.sql.codegen.cache.maxEntries", "2000"),
+          // A process has one session. Isolated from others, its executors would ask the driver for
+          // every class that they do not know.
+          Map.entry("spark.sql.artifact.isolation.enabled", "false"),
+          Map.entry("spark.sql.artifact.isolation.alwaysApplyClassloader", "false"),
           Map.entry("spark.sql.ui.retainedExecutions", "50"),
           Map.entry("spark.ui.retainedJobs", "200"),
           Map.entry("spark.ui.retainedStages", "200"),
