@@ -45,6 +45,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.run..")
           .layer("Staging")
           .definedBy("io.unisono.staging..")
+          .layer("Linkage")
+          .definedBy("io.unisono.linkage..")
           .layer("Identity")
           .definedBy("io.unisono.identity..")
           .layer("Customer")
@@ -69,6 +71,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("Error")
           .whereLayer("Config")
           .mayOnlyAccessLayers("Error")
+          .whereLayer("Linkage")
+          .mayOnlyAccessLayers("Stats", "Error")
           .whereLayer("Error")
           .mayNotAccessAnyLayer()
           .whereLayer("Contract")
@@ -126,6 +130,8 @@ class ArchitectureTest {
               "io.unisono.lake..", "io.unisono.run..", "io.unisono.cli..", "io.unisono.synthetic..")
           .and()
           .doNotImplement(io.unisono.run.AfterRelease.class)
+          .and()
+          .doNotBelongToAnyOf(io.unisono.linkage.Linker.class)
           .should()
           .callMethodWhere(
               describe(
@@ -154,7 +160,9 @@ class ArchitectureTest {
                                   "checkpoint",
                                   "localCheckpoint")
                               .contains(call.getName())))
-          .because("what a job computes lies in pure functions; only jobs, lake and run act");
+          .because(
+              "what a job computes lies in pure functions; only jobs, lake and run act, and the engine"
+                  + " whose steps depend on what the step before found");
 
   @ArchTest
   static final ArchRule NO_CLOCK =

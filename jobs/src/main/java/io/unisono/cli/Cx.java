@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
+      LinkCommand.class,
       GenerateCommand.class,
       GradeCommand.class,
       ReleasesCommand.class,

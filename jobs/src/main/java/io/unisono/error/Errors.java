@@ -279,4 +279,60 @@ public final class Errors {
         "Look at the rejected rows in the quarantine folder; mend the mapping or the export, or"
             + " raise 'max-quarantined-share'.");
   }
+
+  /** A file given to a command is not there or cannot be read as what it should be. */
+  public static UserException unreadableFile(String file, String detail) {
+    return new UserException(
+        ExitCode.INPUT,
+        "%s cannot be read.".formatted(file),
+        detail,
+        "Give a CSV file with a header, or Parquet, in UTF-8.");
+  }
+
+  /** A file given to a command has no row. */
+  public static UserException noRecords(Collection<String> files) {
+    return new UserException(
+        ExitCode.INPUT,
+        "There are no records in %s.".formatted(String.join(", ", files)),
+        "At most a header was found.",
+        "Give files with records.");
+  }
+
+  /** A column that an option names is not in the files. */
+  public static UserException unknownColumn(
+      String option, String column, Collection<String> present) {
+    return new UserException(
+        ExitCode.USAGE,
+        "%s names the column %s, which is not there.".formatted(option, column),
+        "The columns are %s.".formatted(String.join(", ", present)),
+        "Correct the option; names are case-sensitive.");
+  }
+
+  /** An option has a value of a form that it does not know. */
+  public static UserException badOption(String option, String value, String expected) {
+    return new UserException(
+        ExitCode.USAGE,
+        "%s does not understand %s.".formatted(option, value),
+        "It expects %s.".formatted(expected),
+        "Correct the option; --help shows examples.");
+  }
+
+  /** The key of records does not tell them apart. */
+  public static UserException duplicateIds(String column, Collection<String> firstOnes) {
+    return new UserException(
+        ExitCode.INPUT,
+        "Column %s does not identify a record.".formatted(column),
+        "Among others, these values stand in several records: %s."
+            .formatted(String.join(", ", firstOnes)),
+        "Name the column that does with --id; with --source, ids need only be unique in a source.");
+  }
+
+  /** Nothing in the files can be compared. */
+  public static UserException nothingToCompare(Collection<String> columns) {
+    return new UserException(
+        ExitCode.INPUT,
+        "None of the columns says who a record is about.",
+        "Looked at were %s.".formatted(String.join(", ", columns)),
+        "Say what they hold with --map, for example --map family_name=apellido.");
+  }
 }

@@ -1,9 +1,10 @@
 package io.unisono.identity;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
 import io.unisono.contract.Table;
+import io.unisono.linkage.Components;
+import io.unisono.linkage.Linker;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.Party;
@@ -13,9 +14,6 @@ import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -82,34 +80,15 @@ public final class IdentityJob implements Job {
    * Spark beyond.
    */
   static Dataset<Row> clusters(Dataset<Row> parties, Dataset<Row> edges, long driverEdges) {
-    Dataset<Row> records = parties.select(Party.SOURCE, Party.PARTY_ID);
-    Column node = Components.node(col(Party.SOURCE), col(Party.PARTY_ID));
-    Dataset<Row> arrows = Components.arrows(edges);
-    if (edges.count() > driverEdges) {
-      return records
-          .withColumn(Components.NODE, node)
-          .join(onSpark(arrows), new String[] {Components.NODE}, "left_outer")
-          .withColumn(
-              Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Components.NODE)))
-          .drop(Components.NODE);
-    }
-    UnionFind solved = Components.solved(Components.packed(arrows).collectAsList());
-    JavaSparkContext context = new JavaSparkContext(parties.sparkSession().sparkContext());
-    Broadcast<long[]> nodes = context.broadcast(solved.nodes());
-    Broadcast<long[]> components = context.broadcast(solved.components());
-    return records.withColumn(Components.COMPONENT, Components.lookup(nodes, components, node));
-  }
-
-  private static Dataset<Row> onSpark(Dataset<Row> arrows) {
-    Dataset<Row> stars = arrows.localCheckpoint();
-    Row before = null;
-    Row after = stars.agg(Components.fingerprint()).first();
-    while (!after.equals(before)) {
-      stars = Components.round(stars).localCheckpoint();
-      before = after;
-      after = stars.agg(Components.fingerprint()).first();
-    }
-    return Components.ofStars(stars);
+    return Linker.withComponents(
+        parties
+            .select(Party.SOURCE, Party.PARTY_ID)
+            .withColumn(Components.NODE, Components.node(col(Party.SOURCE), col(Party.PARTY_ID))),
+        Components.arrows(
+            edges,
+            Components.node(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID)),
+            Components.node(col(IdentityEdge.RIGHT_SOURCE), col(IdentityEdge.RIGHT_PARTY_ID))),
+        driverEdges);
   }
 
   /** The events of earlier run dates and tonight's. */

@@ -1,5 +1,7 @@
 package io.unisono.identity;
 
+import io.unisono.linkage.EditDistance;
+import io.unisono.linkage.Nicknames;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;

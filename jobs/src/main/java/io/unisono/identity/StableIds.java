@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.linkage.Components;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityEvent;
 import java.time.LocalDate;

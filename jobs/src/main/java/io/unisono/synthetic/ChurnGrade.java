@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
+import io.unisono.linkage.ClusterGrade;
 import io.unisono.table.marts.ChurnScore;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
@@ -52,7 +53,7 @@ public record ChurnGrade(
         contingency
             .where(col(Truth.PERSON_ID).isNotNull())
             .groupBy(ChurnScore.CUSTOMER_ID)
-            .agg(max(struct(IdentityGrade.COMMON, Truth.PERSON_ID)).as(BEST))
+            .agg(max(struct(ClusterGrade.COMMON, Truth.PERSON_ID)).as(BEST))
             .select(
                 col(ChurnScore.CUSTOMER_ID),
                 col(BEST).getField(Truth.PERSON_ID).as(Truth.PERSON_ID));

@@ -3,6 +3,7 @@ package io.unisono.synthetic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.contract.Table;
+import io.unisono.linkage.ClusterGrade;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.CustomerIdentity;
@@ -24,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record Grade(
     String runDate,
-    IdentityGrade identity,
+    ClusterGrade identity,
     ChurnGrade churn,
     List<KpiGrade> kpis,
     List<FaultGrade> faults) {
@@ -50,13 +51,16 @@ public record Grade(
     Function<String, Dataset<Row>> known =
         table -> spark.read().parquet(truth.resolve(table).toString());
     Dataset<Row> contingency =
-        IdentityGrade.contingency(
-                published.apply(CustomerIdentity.TABLE), known.apply(Truth.IDENTITY))
+        ClusterGrade.contingency(
+                withPersons(published.apply(CustomerIdentity.TABLE), known.apply(Truth.IDENTITY)),
+                CustomerIdentity.CUSTOMER_ID,
+                Truth.PERSON_ID)
             .cache();
     try {
       return new Grade(
           runDate.toString(),
-          IdentityGrade.from(IdentityGrade.sums(contingency).head()),
+          ClusterGrade.from(
+              ClusterGrade.sums(contingency, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).head()),
           churn(published, contingency, known.apply(Truth.CHURN), runDate),
           KpiGrade.from(
               KpiGrade.errors(published.apply(KpiValue.TABLE), known.apply(Truth.KPIS), runDate)
@@ -68,6 +72,15 @@ public record Grade(
     } finally {
       contingency.unpersist();
     }
+  }
+
+  private static Dataset<Row> withPersons(Dataset<Row> customerIdentity, Dataset<Row> truth) {
+    return customerIdentity.join(
+        truth
+            .withColumnRenamed(Truth.SOURCE, CustomerIdentity.SOURCE)
+            .withColumnRenamed(Truth.PARTY_ID, CustomerIdentity.PARTY_ID),
+        new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID},
+        "left");
   }
 
   private static ChurnGrade churn(
@@ -137,13 +150,13 @@ public record Grade(
     lines.add(
         note(
             "Records, persons, customers",
-            count(identity.records(), identity.persons(), identity.customers())));
+            count(identity.records(), identity.parties(), identity.clusters())));
     lines.add(
         note(
             "Merged customers, split persons",
-            count(identity.mergedCustomers(), identity.splitPersons())
+            count(identity.mergedClusters(), identity.splitParties())
                 + ", largest customer "
-                + identity.largestCustomer()));
+                + identity.largestCluster()));
     lines.add(
         new Line(
             "Records without truth",

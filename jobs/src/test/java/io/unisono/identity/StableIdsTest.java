@@ -2,6 +2,7 @@ package io.unisono.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.Components;
 import io.unisono.support.SparkFixture;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityEvent;

@@ -2,6 +2,7 @@ package io.unisono.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.ClusterGrade;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
@@ -95,7 +96,7 @@ class GradeTest {
     Grade grade =
         new Grade(
             "2026-03-15",
-            new IdentityGrade(10, 0, 5, 5, 0.98, 0.97, 0.975, 1, 1, 1, 0, 0, 3),
+            new ClusterGrade(10, 0, 5, 5, 0.98, 0.97, 0.975, 1, 1, 1, 0, 0, 3),
             new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
             List.of(new KpiGrade("nps", 2, 1.0, 2.0, 14, 15, 21)),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));

@@ -1,4 +1,4 @@
-package io.unisono.identity;
+package io.unisono.linkage;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_xor;
@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.table.unified.IdentityEdge;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -29,18 +28,21 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Connected components of the graph of records. A node is a 64-bit hash of (source, party id); two
- * of a million records share one with a probability of 3e-8, two of a hundred million of 3e-4.
+ * Connected components of the graph of records. A node is a 64-bit hash of (source, id); two of a
+ * million records share one with a probability of 3e-8, two of a hundred million of 3e-4.
  *
  * <p>Few edges are packed and solved on the driver. Many are solved on Spark by alternating the
  * large-star and small-star operations (R. Kiveris et al., "Connected Components in MapReduce and
  * Beyond", 2014), which flatten every component to a star around its smallest node in a number of
  * rounds that grows with the square of the logarithm of its size at most.
  */
-final class Components {
+public final class Components {
 
-  static final String NODE = "node";
-  static final String COMPONENT = "component";
+  /** Node of a record. */
+  public static final String NODE = "node";
+
+  /** Smallest node that can be reached from a node. */
+  public static final String COMPONENT = "component";
 
   /** Columns of an arrow from a node to a smaller one. */
   private static final String FROM = "from_node";
@@ -52,15 +54,13 @@ final class Components {
   private Components() {}
 
   /** Node of a record. */
-  static Column node(Column source, Column partyId) {
-    return xxhash64(source, partyId);
+  public static Column node(Column source, Column id) {
+    return xxhash64(source, id);
   }
 
-  /** The edges as pairs of nodes. */
-  static Dataset<Row> arrows(Dataset<Row> identityEdges) {
-    return identityEdges.select(
-        node(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID)).as(FROM),
-        node(col(IdentityEdge.RIGHT_SOURCE), col(IdentityEdge.RIGHT_PARTY_ID)).as(TO));
+  /** Edges as arrows between the nodes of their ends. */
+  public static Dataset<Row> arrows(Dataset<Row> edges, Column left, Column right) {
+    return edges.select(left.as(FROM), right.as(TO));
   }
 
   /** The arrows of each partition as one byte array, to bring millions to the driver. */

@@ -1,4 +1,4 @@
-package io.unisono.identity;
+package io.unisono.linkage;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Set;
  * Formal names behind common nicknames, Italian and English, without accents. A nickname may stand
  * for several names: Enzo for Vincenzo and Lorenzo.
  */
-final class Nicknames {
+public final class Nicknames {
 
   private static final Map<String, Set<String>> FORMAL = new HashMap<>();
 
@@ -68,6 +68,7 @@ final class Nicknames {
     formal("frederick", "fred", "freddie");
     formal("gregory", "greg", "gregg");
     formal("harold", "harry", "hal");
+    formal("howard", "howie");
     formal("james", "jim", "jimmy", "jamie");
     formal("jacqueline", "jackie");
     formal("jennifer", "jen", "jenny");
@@ -78,7 +79,7 @@ final class Nicknames {
     formal("kenneth", "ken", "kenny");
     formal("lawrence", "larry", "laurence");
     formal("leonard", "len", "lenny");
-    formal("margaret", "maggie", "meg", "peggy", "marge");
+    formal("margaret", "maggie", "meg", "peggy", "peggie", "marge");
     formal("matthew", "matt");
     formal("michael", "mike", "mick", "mickey");
     formal("nicholas", "nick", "nicky");
@@ -109,7 +110,7 @@ final class Nicknames {
   private Nicknames() {}
 
   /** Whether one word is a nickname of the other, or both are nicknames of the same name. */
-  static boolean related(String left, String right) {
+  public static boolean related(String left, String right) {
     return !Collections.disjoint(names(left), names(right));
   }
 

@@ -1,32 +1,32 @@
-package io.unisono.synthetic;
+package io.unisono.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.support.SparkFixture;
-import io.unisono.support.TableRows;
-import io.unisono.table.unified.CustomerIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-class IdentityGradeTest {
+class ClusterGradeTest {
 
   @Test
   void countsPairsAndClusters() {
     // Anna's three records are in two customers; Bea's only record was merged with one of them.
-    IdentityGrade grade =
+    ClusterGrade grade =
         grade(
             List.of("1:anna", "2:anna", "3:anna", "4:bea", "5:carl"),
             List.of("1:A", "2:A", "3:B", "4:B", "5:C", "6:C"));
 
     assertThat(grade)
         .isEqualTo(
-            new IdentityGrade(
+            new ClusterGrade(
                 5,
                 1,
                 3,
@@ -78,7 +78,7 @@ class IdentityGradeTest {
       bcubedRecall += common / ofPerson / 60;
     }
 
-    IdentityGrade grade = grade(truth, said);
+    ClusterGrade grade = grade(truth, said);
 
     assertThat(grade.pairwisePrecision()).isCloseTo(both / sameSaid, within(1e-12));
     assertThat(grade.pairwiseRecall()).isCloseTo(both / sameTruth, within(1e-12));
@@ -89,28 +89,27 @@ class IdentityGradeTest {
   @Test
   void nothingToFindIsAllFound() {
     assertThat(grade(List.of(), List.of()))
-        .isEqualTo(new IdentityGrade(0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0));
+        .isEqualTo(new ClusterGrade(0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0));
   }
 
   private static String group(List<String> groups, int record) {
     return groups.get(record).split(":")[1];
   }
 
-  private static IdentityGrade grade(List<String> persons, List<String> customers) {
-    TableRows identity =
-        TableRows.of(
-            CustomerIdentity.TABLE,
-            CustomerIdentity.SOURCE,
-            CustomerIdentity.PARTY_ID,
-            CustomerIdentity.CUSTOMER_ID);
-    customers.forEach(text -> identity.row("crm", text.split(":")[0], text.split(":")[1]));
-    List<Row> truth =
-        persons.stream()
-            .map(text -> RowFactory.create("crm", text.split(":")[0], text.split(":")[1]))
+  private static ClusterGrade grade(List<String> parties, List<String> clusters) {
+    List<Row> rows =
+        IntStream.range(0, clusters.size())
+            .mapToObj(
+                record ->
+                    RowFactory.create(
+                        group(clusters, record),
+                        record < parties.size() ? group(parties, record) : null))
             .toList();
-    Dataset<Row> contingency =
-        IdentityGrade.contingency(
-            identity.dataset(), SparkFixture.spark().createDataFrame(truth, Truth.IDENTITY_SCHEMA));
-    return IdentityGrade.from(IdentityGrade.sums(contingency).head());
+    Dataset<Row> records =
+        SparkFixture.spark()
+            .createDataFrame(rows, StructType.fromDDL("cluster string, party string"));
+    return ClusterGrade.from(
+        ClusterGrade.sums(ClusterGrade.contingency(records, "cluster", "party"), "cluster", "party")
+            .head());
   }
 }

@@ -1,4 +1,4 @@
-package io.unisono.identity;
+package io.unisono.linkage;
 
 import java.util.Arrays;
 

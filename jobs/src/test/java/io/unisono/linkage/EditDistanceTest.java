@@ -1,4 +1,4 @@
-package io.unisono.identity;
+package io.unisono.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

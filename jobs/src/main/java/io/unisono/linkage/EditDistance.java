@@ -1,16 +1,16 @@
-package io.unisono.identity;
+package io.unisono.linkage;
 
 /**
  * Optimal string alignment: insertions, deletions, changed letters and swapped neighbours, each
  * counted once (F. Damerau, "A technique for computer detection and correction of spelling errors",
  * 1964).
  */
-final class EditDistance {
+public final class EditDistance {
 
   private EditDistance() {}
 
   /** Whether the distance is at most {@code limit}. */
-  static boolean atMost(String left, String right, int limit) {
+  public static boolean atMost(String left, String right, int limit) {
     if (Math.abs(left.length() - right.length()) > limit) {
       return false;
     }

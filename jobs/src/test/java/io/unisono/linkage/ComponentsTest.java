@@ -1,10 +1,9 @@
-package io.unisono.identity;
+package io.unisono.linkage;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.support.TableRows;
-import io.unisono.table.staged.Party;
-import io.unisono.table.unified.IdentityEdge;
+import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +20,8 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class ComponentsTest {
@@ -55,59 +56,51 @@ class ComponentsTest {
       graph.add(new int[] {5000 + i, 5000 + (i + 1) % 60});
     }
     graph.removeIf(edge -> edge[0] == edge[1]);
-    Dataset<Row> parties = parties(6000);
-    Dataset<Row> edges = edges(graph);
 
-    assertThat(members(IdentityJob.clusters(parties, edges, 0)))
-        .isEqualTo(members(IdentityJob.clusters(parties, edges, Long.MAX_VALUE)))
-        .isEqualTo(floodedParties(graph, 6000));
+    assertThat(members(components(6000, graph, 0)))
+        .isEqualTo(members(components(6000, graph, Long.MAX_VALUE)))
+        .isEqualTo(floodedNodes(graph, 6000));
   }
 
   @Test
   void withoutEdgesEveryRecordIsItsOwn() {
-    assertThat(members(IdentityJob.clusters(parties(2), edges(List.of()), 10)))
-        .containsExactlyInAnyOrder(Set.of("0"), Set.of("1"));
-    assertThat(members(IdentityJob.clusters(parties(0), edges(List.of()), 10))).isEmpty();
+    assertThat(members(components(2, List.of(), 10)))
+        .containsExactlyInAnyOrder(Set.of(0L), Set.of(1L));
+    assertThat(members(components(0, List.of(), 10))).isEmpty();
   }
 
-  private static Dataset<Row> parties(int count) {
-    TableRows rows = TableRows.of(Party.TABLE, Party.SOURCE, Party.PARTY_ID);
-    LongStream.range(0, count).forEach(id -> rows.row("crm", "" + id));
-    return rows.dataset();
+  private static Dataset<Row> components(int nodes, List<int[]> graph, long driverEdges) {
+    Dataset<Row> edges =
+        SparkFixture.spark()
+            .createDataFrame(
+                graph.stream()
+                    .map(edge -> RowFactory.create((long) edge[0], (long) edge[1]))
+                    .toList(),
+                StructType.fromDDL("left bigint, right bigint"))
+            .repartition(3);
+    return Linker.withComponents(
+        SparkFixture.spark().range(nodes).toDF(Components.NODE),
+        Components.arrows(edges, col("left"), col("right")),
+        driverEdges);
   }
 
-  private static Dataset<Row> edges(List<int[]> graph) {
-    TableRows rows =
-        TableRows.of(
-            IdentityEdge.TABLE,
-            IdentityEdge.LEFT_SOURCE,
-            IdentityEdge.LEFT_PARTY_ID,
-            IdentityEdge.RIGHT_SOURCE,
-            IdentityEdge.RIGHT_PARTY_ID);
-    graph.forEach(edge -> rows.row("crm", "" + edge[0], "crm", "" + edge[1]));
-    return rows.dataset().repartition(3);
-  }
-
-  private static Set<Set<String>> members(Dataset<Row> clusters) {
-    return clusters.select(Components.COMPONENT, Party.PARTY_ID).collectAsList().stream()
+  private static Set<Set<Long>> members(Dataset<Row> components) {
+    return components.select(Components.COMPONENT, Components.NODE).collectAsList().stream()
         .collect(
             Collectors.groupingBy(
                 row -> row.getLong(0),
-                Collectors.mapping(row -> row.getString(1), Collectors.toSet())))
+                Collectors.mapping(row -> row.getLong(1), Collectors.toSet())))
         .values()
         .stream()
         .collect(Collectors.toSet());
   }
 
-  private static Set<Set<String>> floodedParties(List<int[]> graph, int count) {
+  private static Set<Set<Long>> floodedNodes(List<int[]> graph, int count) {
     long[] edges = graph.stream().flatMapToLong(e -> LongStream.of(e[0], e[1])).toArray();
     Map<Long, Long> components = flooded(edges);
     return LongStream.range(0, count)
         .boxed()
-        .collect(
-            Collectors.groupingBy(
-                id -> components.getOrDefault(id, id),
-                Collectors.mapping(String::valueOf, Collectors.toSet())))
+        .collect(Collectors.groupingBy(id -> components.getOrDefault(id, id), Collectors.toSet()))
         .values()
         .stream()
         .collect(Collectors.toSet());

@@ -1,0 +1,285 @@
+package io.unisono.cli;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.unisono.error.Errors;
+import io.unisono.linkage.ClusterGrade;
+import io.unisono.linkage.ColumnKinds;
+import io.unisono.linkage.Components;
+import io.unisono.linkage.Kind;
+import io.unisono.linkage.Layout;
+import io.unisono.linkage.Linker;
+import io.unisono.linkage.PairCompleteness;
+import io.unisono.run.SparkConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx link}: the matching engine on any file. */
+@Command(
+    name = "link",
+    showDefaultValues = true,
+    description = {
+      "",
+      "Finds which records of a file are the same person or organisation. It needs no configuration",
+      "and no labelled pairs: it sees from headers and contents what the columns hold, learns from",
+      "the records how much each likeness is worth, and groups them. Two files are linked by giving",
+      "--input twice.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx link --input people.csv --id rec_id --out linked",
+      "  cx link --input crm.csv --input billing.csv --id id --one-to-one --out linked",
+      "  cx link --input people.csv --id rec_id --truth cluster --json --out linked",
+      "  cx link --input febrl.csv --id rec_id --truth 'rec_id=rec-(\\d+)-' --out linked",
+      "",
+      "Writes clusters (source, id, cluster), edges (the evidence) and model.json into --out."
+    })
+final class LinkCommand implements Runnable {
+
+  /** Rows of each input from which the kinds of columns are told. */
+  private static final int LOOKED_AT = 3_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      required = true,
+      description = "CSV with a header, or Parquet; may be given several times.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      required = true,
+      description = "Column that identifies a record, in its source or at all.")
+  private String id;
+
+  @Option(
+      names = "--source",
+      paramLabel = "COLUMN",
+      description = "Column that names the source of a record; without it, its file is.")
+  private String sourceColumn;
+
+  @Option(
+      names = "--map",
+      split = ",",
+      paramLabel = "KIND=COLUMN",
+      description = {
+        "What a column holds, if it was not seen right: given_name, middle_name, family_name,",
+        "full_name, organisation, birth_date, email, phone, identifier, house_number, street,",
+        "address, city, postcode, region, gender, text, ignored."
+      })
+  private List<String> mappings = List.of();
+
+  @Option(
+      names = "--truth",
+      paramLabel = "COLUMN|COLUMN=REGEX|FILE",
+      description = {
+        "Which records are really the same: a column; a group of a regular expression on one; a file",
+        "of clusters (with the id column) or of pairs. Adds precision, recall and F1."
+      })
+  private String truth;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description = {
+        "Mean probability from which records are merged, above 0 and below 1. Raising it merges",
+        "fewer records and fewer wrong ones."
+      },
+      defaultValue = "0.5")
+  private double threshold;
+
+  @Option(
+      names = "--one-to-one",
+      description = "No source has two records of one party: never merge records of one source.")
+  private boolean oneToOne;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print one JSON object with exact numbers instead.")
+  private boolean json;
+
+  @Option(names = "--master", paramLabel = "URL", description = "Spark's master.")
+  private String master;
+
+  @Override
+  public void run() {
+    if (threshold <= 0 || threshold >= 1) {
+      throw Errors.badOption("--threshold", "" + threshold, "a number above 0 and below 1");
+    }
+    Optional<LinkTruth> known = Optional.ofNullable(truth).map(LinkTruth::new);
+    LogFile.set(out.toString(), "link");
+    Place place = Place.onMaster(master);
+    SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
+
+    Dataset<Row> raw = raw(spark);
+    Layout layout = layout(raw, known);
+    Dataset<Row> records = records(raw, layout);
+    LinkInput.requireUnique(records, id, Linker.SOURCE, Linker.ID);
+    Linker.Result result =
+        new Linker(
+                layout,
+                new Linker.Options(
+                    threshold,
+                    Linker.Options.defaults().reviewProbability(),
+                    oneToOne,
+                    Linker.Options.defaults().driverEdges()))
+            .link(records);
+    Optional<LinkReport.Graded> graded = known.map(t -> graded(t, raw, result));
+    LinkReport report = LinkReport.of(layout, result, graded);
+    write(result, report);
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.println(json ? report.json() : report.text(out));
+  }
+
+  /** All inputs, with source and id. */
+  private Dataset<Row> raw(SparkSession spark) {
+    Dataset<Row> all = null;
+    for (Path input : inputs) {
+      Dataset<Row> file = LinkInput.read(spark, input);
+      if (!List.of(file.columns()).contains(id)) {
+        throw Errors.unknownColumn("--id", id, List.of(file.columns()));
+      }
+      Column source =
+          sourceName(file)
+              .map(name -> coalesce(LinkInput.quoted(name), lit(input.getFileName().toString())))
+              .orElse(lit(input.getFileName().toString()));
+      Dataset<Row> keyed =
+          file.withColumn(Linker.SOURCE, source)
+              .withColumn(Linker.ID, coalesce(LinkInput.quoted(id), lit("")));
+      all = all == null ? keyed : all.unionByName(keyed, true);
+    }
+    return all;
+  }
+
+  private Optional<String> sourceName(Dataset<Row> file) {
+    List<String> columns = List.of(file.columns());
+    if (sourceColumn != null && !columns.contains(sourceColumn)) {
+      throw Errors.unknownColumn("--source", sourceColumn, columns);
+    }
+    return Optional.ofNullable(sourceColumn)
+        .or(
+            () ->
+                columns.stream()
+                    .filter(name -> !name.equals(id) && ColumnKinds.isSource(name))
+                    .findFirst());
+  }
+
+  private Layout layout(Dataset<Row> raw, Optional<LinkTruth> known) {
+    Set<String> names = new LinkedHashSet<>(List.of(raw.columns()));
+    names.removeAll(List.of(id, Linker.SOURCE, Linker.ID));
+    known.flatMap(LinkTruth::column).ifPresent(names::remove);
+    List<String> columns = List.copyOf(names);
+    List<String[]> rows = new ArrayList<>();
+    for (Path input : inputs) {
+      LinkInput.read(raw.sparkSession(), input).limit(LOOKED_AT).collectAsList().stream()
+          .map(row -> texts(row, columns))
+          .forEach(rows::add);
+    }
+    if (rows.isEmpty()) {
+      throw Errors.noRecords(inputs.stream().map(Path::toString).toList());
+    }
+    Layout layout = ColumnKinds.layout(columns, rows, given(columns));
+    if (layout.comparisons().isEmpty()) {
+      throw Errors.nothingToCompare(columns);
+    }
+    return layout;
+  }
+
+  private static String[] texts(Row row, List<String> columns) {
+    List<String> present = List.of(row.schema().fieldNames());
+    return columns.stream()
+        .map(name -> present.contains(name) ? row.<String>getAs(name) : null)
+        .toArray(String[]::new);
+  }
+
+  private Map<String, Kind> given(List<String> columns) {
+    Map<String, Kind> given = new LinkedHashMap<>();
+    for (String mapping : mappings) {
+      String[] sides = mapping.split("=", 2);
+      if (sides.length < 2) {
+        throw Errors.badOption("--map", mapping, "kind=column");
+      }
+      if (!columns.contains(sides[1])) {
+        throw Errors.unknownColumn("--map", sides[1], columns);
+      }
+      try {
+        given.put(sides[1], Kind.valueOf(sides[0].toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw Errors.badOption("--map", sides[0], "one of the kinds that --help lists");
+      }
+    }
+    return given;
+  }
+
+  private static Dataset<Row> records(Dataset<Row> raw, Layout layout) {
+    List<Column> columns = new ArrayList<>(List.of(col(Linker.SOURCE), col(Linker.ID)));
+    layout.columns().forEach(name -> columns.add(LinkInput.quoted(name)));
+    return raw.select(columns.toArray(Column[]::new));
+  }
+
+  private LinkReport.Graded graded(LinkTruth known, Dataset<Row> raw, Linker.Result result) {
+    Dataset<Row> parties =
+        known
+            .added(raw, id, sourceName(raw.drop(Linker.SOURCE, Linker.ID)))
+            .select(Linker.SOURCE, Linker.ID, LinkTruth.PARTY);
+    Dataset<Row> contingency =
+        ClusterGrade.contingency(
+            result.clusters().join(parties, new String[] {Linker.SOURCE, Linker.ID}),
+            Linker.CLUSTER,
+            LinkTruth.PARTY);
+    ClusterGrade grade =
+        ClusterGrade.from(
+            ClusterGrade.sums(contingency.cache(), Linker.CLUSTER, LinkTruth.PARTY).head());
+    Dataset<Row> nodes =
+        parties.select(
+            Components.node(col(Linker.SOURCE), col(Linker.ID)).as(Components.NODE),
+            col(LinkTruth.PARTY));
+    Row counts =
+        PairCompleteness.counts(result.blocks().join(nodes, Components.NODE), LinkTruth.PARTY)
+            .head();
+    double completeness =
+        counts.getLong(0) == 0 ? 1 : (double) counts.getLong(1) / counts.getLong(0);
+    return new LinkReport.Graded(grade, completeness);
+  }
+
+  private void write(Linker.Result result, LinkReport report) {
+    try {
+      Files.createDirectories(out);
+      result
+          .clusters()
+          .write()
+          .mode(SaveMode.Overwrite)
+          .parquet(out.resolve("clusters").toString());
+      result.edges().write().mode(SaveMode.Overwrite).parquet(out.resolve("edges").toString());
+      Files.writeString(out.resolve("link.json"), report.json());
+    } catch (IOException e) {
+      throw Errors.cannotWrite(out.toString(), e.getMessage());
+    }
+  }
+}

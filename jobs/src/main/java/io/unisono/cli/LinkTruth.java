@@ -1,0 +1,134 @@
+package io.unisono.cli;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.regexp_extract;
+
+import io.unisono.error.Errors;
+import io.unisono.linkage.Components;
+import io.unisono.linkage.Linker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Which records are really the same party: a column of the records, a part of one by a regular
+ * expression, a file of clusters or a file of pairs.
+ */
+final class LinkTruth {
+
+  /** Column of the real party of a record; null where it is not known. */
+  static final String PARTY = "link_truth";
+
+  private final String given;
+
+  LinkTruth(String given) {
+    this.given = given;
+  }
+
+  /** The column of the records that is the truth, and so must not be compared. */
+  Optional<String> column() {
+    return isFile() || given.contains("=") ? Optional.empty() : Optional.of(given);
+  }
+
+  /**
+   * The records with their {@link #PARTY}.
+   *
+   * @param records with {@link Linker#SOURCE} and {@link Linker#ID} beside their own columns
+   * @param id name of the column that was given with --id
+   * @param source name of the column that tells the source, if there is one
+   */
+  Dataset<Row> added(Dataset<Row> records, String id, Optional<String> source) {
+    if (isFile()) {
+      Dataset<Row> file = LinkInput.read(records.sparkSession(), Path.of(given));
+      return List.of(file.columns()).contains(id)
+          ? fromClusters(records, file, id, source)
+          : fromPairs(records, file);
+    }
+    int equals = given.indexOf('=');
+    String column = equals < 0 ? given : given.substring(0, equals);
+    if (!List.of(records.columns()).contains(column)) {
+      throw Errors.unknownColumn("--truth", column, List.of(records.columns()));
+    }
+    Column value = LinkInput.quoted(column);
+    return records.withColumn(
+        PARTY,
+        equals < 0
+            ? value
+            : nullif(regexp_extract(value, given.substring(equals + 1), 1), lit("")));
+  }
+
+  private boolean isFile() {
+    return Files.exists(Path.of(given));
+  }
+
+  private Dataset<Row> fromClusters(
+      Dataset<Row> records, Dataset<Row> file, String id, Optional<String> source) {
+    List<String> columns = List.of(file.columns());
+    boolean bySource = source.isPresent() && columns.contains(source.get());
+    String cluster =
+        columns.stream()
+            .filter(name -> name.toLowerCase(Locale.ROOT).contains("cluster"))
+            .findFirst()
+            .or(
+                () ->
+                    columns.stream()
+                        .filter(name -> !name.equals(id) && !name.equals(source.orElse("")))
+                        .findFirst())
+            .orElseThrow(
+                () ->
+                    Errors.badOption(
+                        "--truth", given, "a file of clusters with a column beside the id"));
+    Dataset<Row> truth =
+        file.select(
+            (bySource ? LinkInput.quoted(source.get()) : lit("")).as("truth_source"),
+            LinkInput.quoted(id).as("truth_id"),
+            LinkInput.quoted(cluster).as(PARTY));
+    Column own = bySource ? col(Linker.SOURCE) : lit("");
+    return records
+        .join(
+            truth,
+            col(Linker.ID).equalTo(col("truth_id")).and(own.equalTo(col("truth_source"))),
+            "left_outer")
+        .drop("truth_source", "truth_id");
+  }
+
+  /** The first two columns of the file hold the ids of a pair; what pairs connect is one party. */
+  private Dataset<Row> fromPairs(Dataset<Row> records, Dataset<Row> file) {
+    List<String> ends = pairColumns(file);
+    Dataset<Row> pairs =
+        Components.arrows(
+            file,
+            Components.node(lit(""), LinkInput.quoted(ends.get(0))),
+            Components.node(lit(""), LinkInput.quoted(ends.get(1))));
+    return Linker.withComponents(
+            records.withColumn(Components.NODE, Components.node(lit(""), col(Linker.ID))),
+            pairs,
+            Linker.Options.defaults().driverEdges())
+        .withColumn(PARTY, coalesce(col(Components.COMPONENT), col(Components.NODE)).cast("string"))
+        .drop(Components.NODE, Components.COMPONENT)
+        .withColumn(PARTY, concat(lit("pairs "), col(PARTY)));
+  }
+
+  private List<String> pairColumns(Dataset<Row> file) {
+    List<String> columns =
+        Stream.of(file.columns())
+            .filter(name -> !name.toLowerCase(Locale.ROOT).contains("source"))
+            .limit(2)
+            .toList();
+    if (columns.size() < 2) {
+      throw Errors.badOption(
+          "--truth", given, "a file of pairs with two columns of ids, or a file of clusters");
+    }
+    return columns;
+  }
+}

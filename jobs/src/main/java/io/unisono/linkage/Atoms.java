@@ -1,0 +1,165 @@
+package io.unisono.linkage;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Parts of records that two records of one party often share, as hashes: whole values, sounds of
+ * words, halves of numbers. Blocking keys are made of one or two of them.
+ */
+final class Atoms implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /**
+   * One part.
+   *
+   * @param comparison that it comes from
+   */
+  record Atom(String name, int comparison, int part) implements Serializable {}
+
+  private static final List<Facet> TELLING =
+      List.of(
+          Facet.IDENTIFIER,
+          Facet.EMAIL,
+          Facet.PHONE,
+          Facet.BIRTH,
+          Facet.STREET,
+          Facet.FAMILY,
+          Facet.GIVEN,
+          Facet.ORGANISATION,
+          Facet.PLACE,
+          Facet.TEXT);
+
+  private final List<Atom> atoms = new ArrayList<>();
+  private final Facet[] facets;
+
+  Atoms(Layout layout) {
+    List<Comparison> comparisons = layout.comparisons();
+    facets = comparisons.stream().map(Comparison::facet).toArray(Facet[]::new);
+    for (int i = 0; i < facets.length; i++) {
+      String[] parts = parts(facets[i]);
+      for (int part = 0; part < parts.length; part++) {
+        atoms.add(new Atom(comparisons.get(i).name() + parts[part], i, part));
+      }
+    }
+  }
+
+  /** Comparison that an atom comes from. */
+  int comparison(int atom) {
+    return atoms.get(atom).comparison();
+  }
+
+  /** The library of blocking keys: every atom, and every two of different comparisons. */
+  List<BlockingKey> keys() {
+    List<BlockingKey> keys = new ArrayList<>();
+    for (int i = 0; i < atoms.size(); i++) {
+      keys.add(new BlockingKey(atoms.get(i).name(), i, -1));
+      for (int j = i + 1; j < atoms.size(); j++) {
+        if (comparison(i) != comparison(j)) {
+          keys.add(new BlockingKey(atoms.get(i).name() + " + " + atoms.get(j).name(), i, j));
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** The first part of each comparison, those that tell most parties apart first. */
+  int[] telling() {
+    return IntStream.range(0, atoms.size())
+        .filter(i -> atoms.get(i).part() == 0)
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> TELLING.indexOf(facets[comparison(i)])))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static String[] parts(Facet facet) {
+    return switch (facet) {
+      case GIVEN, FAMILY -> new String[] {"", " sound", " start"};
+      case ORGANISATION -> new String[] {" words", " first", " longest"};
+      case BIRTH -> new String[] {"", " year", " day"};
+      case EMAIL -> new String[] {"", " letters"};
+      case PHONE -> new String[] {"", " end"};
+      case IDENTIFIER -> new String[] {"", " head", " tail"};
+      case STREET -> new String[] {"", " word", " number"};
+      case PLACE -> new String[] {" postcode", " city"};
+      case GENDER -> new String[] {};
+      case TEXT -> new String[] {"", " sound"};
+    };
+  }
+
+  /** Hash of each atom; 0 where the record does not have it. */
+  long[] hashes(Profile profile) {
+    long[] hashes = new long[atoms.size()];
+    for (int k = 0; k < hashes.length; k++) {
+      Atom atom = atoms.get(k);
+      Value value = profile.values()[atom.comparison()];
+      String text = value == null ? null : text(facets[atom.comparison()], value, atom.part());
+      hashes[k] = text == null || text.isEmpty() ? 0 : Hashes.of(text);
+    }
+    return hashes;
+  }
+
+  private static String text(Facet facet, Value value, int part) {
+    String[] words = value.words();
+    return switch (facet) {
+      case GIVEN, FAMILY ->
+          words.length == 0
+              ? null
+              : switch (part) {
+                case 0 -> String.join(" ", words);
+                case 1 -> words[0].length() > 1 ? Similarity.sound(words[0]) : null;
+                default -> words[0].substring(0, Math.min(3, words[0].length()));
+              };
+      case ORGANISATION ->
+          switch (part) {
+            case 0 -> String.join(" ", java.util.Arrays.stream(words).sorted().toList());
+            case 1 -> Similarity.sound(words[0]);
+            default -> Similarity.sound(longest(words));
+          };
+      case BIRTH ->
+          switch (part) {
+            case 0 -> value.number();
+            case 1 -> value.number().substring(0, 4);
+            default -> value.number().endsWith("0000") ? null : value.number().substring(4);
+          };
+      case EMAIL -> part == 0 ? value.text() : value.number().replaceAll("[^a-z]", "");
+      case PHONE -> end(value.text(), part == 0 ? 7 : 4);
+      case IDENTIFIER ->
+          switch (part) {
+            case 0 -> value.text();
+            case 1 -> value.text().substring(0, value.text().length() / 2);
+            default -> value.text().substring(value.text().length() / 2);
+          };
+      case STREET ->
+          switch (part) {
+            case 0 ->
+                words.length == 0 || value.number().isEmpty()
+                    ? null
+                    : value.number() + Similarity.sound(words[0]);
+            case 1 -> words.length == 0 ? null : Similarity.sound(words[0]);
+            default -> value.number();
+          };
+      case PLACE ->
+          part == 0 ? value.number() : words.length == 0 ? null : Similarity.sound(words[0]);
+      case GENDER -> null;
+      case TEXT -> part == 0 ? value.text() : Similarity.sound(words[0]);
+    };
+  }
+
+  private static String end(String text, int length) {
+    return text.substring(Math.max(0, text.length() - length));
+  }
+
+  private static String longest(String[] words) {
+    String longest = words[0];
+    for (String word : words) {
+      longest = word.length() > longest.length() ? word : longest;
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,113 @@
+package io.unisono.linkage;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Blocks of records: a record is in one block for each of the model's keys that it has a value of.
+ * A block that is too large is replaced by several smaller ones, in which its records share
+ * something else as well, so that no key brings half of all records together.
+ */
+final class Blocking implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Parts of records that refine a block, the most telling first. */
+  private static final int MAX_REFINEMENTS = 5;
+
+  private final Atoms atoms;
+  private final List<BlockingKey> keys;
+  private final int[][] refinements;
+  private final Set<Long> crowded;
+
+  /**
+   * @param crowded blocks that are too large
+   */
+  Blocking(Layout layout, List<BlockingKey> keys, Set<Long> crowded) {
+    this.atoms = new Atoms(layout);
+    this.keys = List.copyOf(keys);
+    this.crowded = Set.copyOf(crowded);
+    this.refinements = keys.stream().map(this::refinements).toArray(int[][]::new);
+  }
+
+  private int[] refinements(BlockingKey key) {
+    return Arrays.stream(atoms.telling())
+        .filter(atom -> atoms.comparison(atom) != atoms.comparison(key.first()))
+        .filter(
+            atom -> key.second() < 0 || atoms.comparison(atom) != atoms.comparison(key.second()))
+        .limit(MAX_REFINEMENTS)
+        .toArray();
+  }
+
+  List<BlockingKey> keys() {
+    return keys;
+  }
+
+  /**
+   * Blocks of a record. Two records that share some share them in the same order, so that a pair
+   * can be counted for the first.
+   *
+   * @return block and position of its key, in turn
+   */
+  long[] blocks(Profile profile) {
+    long[] hashes = atoms.hashes(profile);
+    long[] blocks = new long[2 * keys.size() * (1 + MAX_REFINEMENTS)];
+    int filled = 0;
+    for (int k = 0; k < keys.size(); k++) {
+      long value = keys.get(k).value(hashes);
+      if (value == 0) {
+        continue;
+      }
+      long block = Hashes.of(value, k);
+      if (!crowded.contains(block)) {
+        blocks[filled++] = block;
+        blocks[filled++] = k;
+        continue;
+      }
+      for (int atom : refinements[k]) {
+        if (hashes[atom] != 0) {
+          blocks[filled++] = Hashes.of(Hashes.of(block, hashes[atom]), atom);
+          blocks[filled++] = k;
+        }
+      }
+    }
+    return Arrays.copyOf(blocks, filled);
+  }
+
+  /** Whether two records share any block. */
+  static boolean meet(long[] a, long[] b) {
+    return firstShared(a, b) >= 0;
+  }
+
+  /** Position of the key of a block if it is the first that both records share, else -1. */
+  static int keyIfFirst(long[] a, long[] b, long block) {
+    int first = firstShared(a, b);
+    return first >= 0 && a[first] == block ? (int) a[first + 1] : -1;
+  }
+
+  private static int firstShared(long[] a, long[] b) {
+    for (int i = 0; i < a.length; i += 2) {
+      for (int j = 0; j < b.length; j += 2) {
+        if (a[i] == b[j]) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  static byte[] bytes(long[] blocks) {
+    ByteBuffer buffer = ByteBuffer.allocate(blocks.length * Long.BYTES);
+    buffer.asLongBuffer().put(blocks);
+    return buffer.array();
+  }
+
+  static long[] blocks(byte[] bytes) {
+    long[] blocks = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(blocks);
+    return blocks;
+  }
+}

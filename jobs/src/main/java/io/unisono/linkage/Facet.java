@@ -1,0 +1,67 @@
+package io.unisono.linkage;
+
+/**
+ * What is compared of two records. Every facet has levels of agreement; 0 stands for unknown, since
+ * one of the records does not say, 1 for disagreement, the last for equality.
+ *
+ * <p>The priors say how often the levels 1, 2, … occur between records of one party and between
+ * strangers. The data move them; they only matter where there are few data.
+ */
+public enum Facet {
+  GIVEN(p(.03, .02, .03, .06, .10, .76), p(.979, .008, .003, .002, .003, .005), .03, .97),
+  FAMILY(p(.05, .02, .02, .05, .10, .76), p(.989, .002, .002, .002, .002, .003), .80, .97),
+  ORGANISATION(p(.04, .06, .10, .12, .13, .55), p(.93, .05, .01, .007, .002, .001), .05, .97),
+  BIRTH(p(.01, .02, .04, .08, .85), p(.982, .014, .003, .0009, .0001), .03, 0),
+  EMAIL(p(.30, .04, .05, .09, .52), p(.9993, .0003, .0002, .0002, .00001), .15, .30),
+  PHONE(p(.30, .04, .06, .60), p(.99995, .00001, .00002, .00001), .50, 0),
+  IDENTIFIER(p(.005, .045, .95), p(.99998, .00001, .000001), .01, 0),
+  STREET(p(.15, .02, .03, .06, .12, .62), p(.98, .015, .003, .001, .00005, .00005), .80, 0),
+  PLACE(p(.10, .03, .07, .10, .20, .50), p(.965, .01, .01, .005, .005, .005), .85, 0),
+  GENDER(p(.02, .98), p(.50, .50), 0, 0),
+  TEXT(p(.15, .05, .10, .70), p(.95, .02, .01, .02), .30, 0);
+
+  private final double[] same;
+  private final double[] strangers;
+  private final double byRelatives;
+  private final double byNamesakes;
+
+  Facet(double[] same, double[] strangers, double byRelatives, double byNamesakes) {
+    this.same = same;
+    this.strangers = strangers;
+    this.byRelatives = byRelatives;
+    this.byNamesakes = byNamesakes;
+  }
+
+  /** Number of levels without "unknown". */
+  public int levels() {
+    return same.length;
+  }
+
+  /** The level of equality. */
+  int equality() {
+    return same.length;
+  }
+
+  /** How often a level occurs between records of one party, or strangers, before data are seen. */
+  double prior(Relation relation, int level) {
+    return (relation == Relation.SAME ? same : strangers)[level - 1];
+  }
+
+  /**
+   * Share of related parties, or of namesakes, that agree as if they were one; the others agree
+   * like strangers. Learned from data, these classes would become further ones of matches: what
+   * relatives and namesakes share is what we know of them.
+   */
+  double shared(Relation relation) {
+    return switch (relation) {
+      case SAME -> 1;
+      case RELATED -> byRelatives;
+      case NAMESAKES -> byNamesakes;
+      case STRANGERS -> 0;
+    };
+  }
+
+  private static double[] p(double... shares) {
+    return shares;
+  }
+}

@@ -1,0 +1,100 @@
+package io.unisono.linkage;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Share of parties that have a value. Counting records instead would take the many records of one
+ * party for many parties.
+ */
+public final class Frequencies implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** An address or number of at most so many parties may be one party's that was not yet found. */
+  private static final int FEW_PARTIES = 3;
+
+  /** Weight of the mean over all values, in parties. */
+  private static final double PRIOR_PARTIES = 50;
+
+  /** By comparison: hash of the value to the share of parties that have it. */
+  private final List<Map<Long, Float>> shares;
+
+  /** By comparison: share of a value that is not among them; 0 says that it is not known. */
+  private final float[] rare;
+
+  private Frequencies(List<Map<Long, Float>> shares, float[] rare) {
+    this.shares = shares;
+    this.rare = rare;
+  }
+
+  /** Says nothing of any value. */
+  static Frequencies unknown(int comparisons) {
+    return new Frequencies(
+        Collections.nCopies(comparisons, Map.<Long, Float>of()), new float[comparisons]);
+  }
+
+  /**
+   * Of a sample of records.
+   *
+   * @param parties party of each record, as far as is known
+   */
+  static Frequencies of(Layout layout, List<Profile> sample, int[] parties, Mixture mixture) {
+    List<Map<Long, Float>> shares = new ArrayList<>();
+    float[] rare = new float[layout.comparisons().size()];
+    for (int i = 0; i < rare.length; i++) {
+      boolean isCommon = isCommon(layout.comparisons().get(i).facet());
+      Map<Long, Set<Integer>> having = new HashMap<>();
+      Set<Integer> all = new HashSet<>();
+      for (int r = 0; r < parties.length; r++) {
+        Value value = sample.get(r).values()[i];
+        if (value != null) {
+          having.computeIfAbsent(Hashes.of(value.text()), hash -> new HashSet<>()).add(parties[r]);
+          all.add(parties[r]);
+        }
+      }
+      Map<Long, Float> ofComparison = new HashMap<>();
+      double mean =
+          mixture.probability(
+              Relation.STRANGERS, i, layout.comparisons().get(i).facet().equality());
+      having.forEach(
+          (hash, who) -> {
+            if (who.size() > (isCommon ? 1 : FEW_PARTIES)) {
+              ofComparison.put(hash, share(who.size(), all.size(), mean));
+            }
+          });
+      shares.add(ofComparison);
+      rare[i] = isCommon ? share(1, all.size(), mean) : 0;
+    }
+    return new Frequencies(shares, rare);
+  }
+
+  /** Chance that another party than the first has the value, too. */
+  private static float share(int having, int all, double mean) {
+    return (float) ((having - 1 + PRIOR_PARTIES * mean) / (all - 1 + PRIOR_PARTIES));
+  }
+
+  /** Whether parties share values of the facet by chance. */
+  private static boolean isCommon(Facet facet) {
+    return switch (facet) {
+      case GIVEN, FAMILY, ORGANISATION, PLACE, TEXT -> true;
+      case BIRTH, EMAIL, PHONE, IDENTIFIER, STREET, GENDER -> false;
+    };
+  }
+
+  /** Fills in the frequencies of a record's values. */
+  void apply(Profile profile) {
+    for (int i = 0; i < rare.length; i++) {
+      Value value = profile.values()[i];
+      if (value != null) {
+        profile.frequencies()[i] = shares.get(i).getOrDefault(Hashes.of(value.text()), rare[i]);
+      }
+    }
+  }
+}

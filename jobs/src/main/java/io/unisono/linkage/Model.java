@@ -1,0 +1,46 @@
+package io.unisono.linkage;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What was learned of a population of records. It scores any pair and names the keys that bring
+ * pairs together; nothing else of the training data is needed.
+ *
+ * @param keys in the order in which a pair that shares several is counted for the first
+ */
+public record Model(
+    Layout layout, Mixture mixture, Frequencies frequencies, List<BlockingKey> keys, Facts facts)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** Bits that a model without any match to learn from asks for beyond even odds. */
+  private static final double CAUTION = 4;
+
+  /**
+   * Where the model comes from.
+   *
+   * @param records of the population
+   * @param sampled of them
+   * @param matches found in the sample
+   * @param completeness estimated share of all matches that the keys bring together
+   */
+  public record Facts(long records, int sampled, int matches, double completeness)
+      implements Serializable {}
+
+  Scorer scorer() {
+    return new Scorer(new Comparer(layout), mixture);
+  }
+
+  /**
+   * Mean score from which records are merged. Few matches to learn from leave the model near its
+   * priors, and then it is believed less.
+   *
+   * @param probability that the user asks for
+   */
+  double mergeScore(double probability) {
+    return Scorer.score(probability)
+        + CAUTION * Mixture.PRIOR_PAIRS / (Mixture.PRIOR_PAIRS + facts.matches());
+  }
+}

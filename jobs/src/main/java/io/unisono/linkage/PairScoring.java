@@ -1,0 +1,161 @@
+package io.unisono.linkage;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Scores the pairs of each block where the block is: no pair is ever shuffled. A pair that shares
+ * several blocks is scored in the first of them only.
+ */
+final class PairScoring implements MapPartitionsFunction<Row, Row> {
+
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<Model> model;
+  private final double minScore;
+  private final List<LongAccumulator> pairsOfKey;
+  private final LongAccumulator skipped;
+
+  /**
+   * @param minScore pairs below are not kept
+   * @param pairsOfKey counts the pairs that each key brought together first
+   * @param skipped counts pairs of blocks that stayed too large
+   */
+  PairScoring(
+      Broadcast<Model> model,
+      double minScore,
+      List<LongAccumulator> pairsOfKey,
+      LongAccumulator skipped) {
+    this.model = model;
+    this.minScore = minScore;
+    this.pairsOfKey = pairsOfKey;
+    this.skipped = skipped;
+  }
+
+  /**
+   * @param rows sorted by block: block, node, blocks, profile
+   * @return {@link Edges} rows
+   */
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new EdgeIterator(rows);
+  }
+
+  /** A record in a block. */
+  private record Member(long node, long[] blocks, Profile profile) {}
+
+  private final class EdgeIterator implements Iterator<Row> {
+
+    private final Iterator<Row> rows;
+    private final Scorer scorer = model.value().scorer();
+    private final ProfileCodec codec = new ProfileCodec(model.value().layout());
+    private final Deque<Row> edges = new ArrayDeque<>();
+    private final long[] scored = new long[pairsOfKey.size()];
+    private Row next;
+
+    EdgeIterator(Iterator<Row> rows) {
+      this.rows = rows;
+      next = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (edges.isEmpty() && next != null) {
+        scoreBlock();
+      }
+      return !edges.isEmpty();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return edges.removeFirst();
+    }
+
+    private void scoreBlock() {
+      long block = next.getLong(0);
+      List<Member> members = new ArrayList<>();
+      while (next != null && next.getLong(0) == block) {
+        members.add(member(next));
+        next = rows.hasNext() ? rows.next() : null;
+      }
+      if (members.size() > 1) {
+        // The order of arrival changes from run to run; that of nodes does not.
+        members.sort(Comparator.comparing(this::text).thenComparingLong(Member::node));
+        score(block, members);
+      }
+      if (next == null) {
+        for (int k = 0; k < scored.length; k++) {
+          pairsOfKey.get(k).add(scored[k]);
+        }
+      }
+    }
+
+    private String text(Member member) {
+      StringBuilder text = new StringBuilder();
+      for (Value value : member.profile().values()) {
+        text.append(value == null ? "" : value.text()).append(' ');
+      }
+      return text.toString();
+    }
+
+    private Member member(Row row) {
+      Profile profile = codec.decode(row.getAs(3));
+      model.value().frequencies().apply(profile);
+      return new Member(row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), profile);
+    }
+
+    /** In a block that stayed too large, a record meets only those that read most like it. */
+    private void score(long block, List<Member> members) {
+      int size = members.size();
+      int reach = size <= Linker.LARGEST_BLOCK ? size : Linker.REACH;
+      for (int i = 0; i < size; i++) {
+        int end = Math.min(size, i + 1 + reach);
+        skipped.add(size - end);
+        for (int j = i + 1; j < end; j++) {
+          score(block, members.get(i), members.get(j));
+        }
+      }
+    }
+
+    private void score(long block, Member a, Member b) {
+      int key = Blocking.keyIfFirst(a.blocks(), b.blocks(), block);
+      if (key < 0) {
+        return;
+      }
+      scored[key]++;
+      long pattern = scorer.comparer().pattern(a.profile(), b.profile());
+      double score = scorer.score(pattern, a.profile(), b.profile());
+      if (score >= minScore) {
+        boolean inOrder = a.node() < b.node();
+        edges.add(edge(inOrder ? a : b, inOrder ? b : a, score, pattern, key));
+      }
+    }
+
+    private Row edge(Member left, Member right, double score, long pattern, int key) {
+      return RowFactory.create(
+          left.node(),
+          right.node(),
+          left.profile().source(),
+          left.profile().id(),
+          right.profile().source(),
+          right.profile().id(),
+          score,
+          pattern,
+          scorer.weights(pattern, left.profile(), right.profile()),
+          key);
+    }
+  }
+}

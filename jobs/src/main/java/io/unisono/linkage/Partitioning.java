@@ -1,0 +1,180 @@
+package io.unisono.linkage;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.LongAccumulator;
+
+/** Parts connected components into clusters, each where its records are. */
+final class Partitioning implements MapPartitionsFunction<Row, Row> {
+
+  private static final long serialVersionUID = 1;
+
+  /** A component of more records is first parted by stronger and stronger links. */
+  private static final int LARGEST_PART = 200;
+
+  /** Records of one component that are compared all with all. */
+  static final int LARGEST_COMPONENT = 4_000;
+
+  private static final double STEP = 2;
+
+  private final Broadcast<Model> model;
+  private final double threshold;
+  private final boolean oneToOne;
+  private final LongAccumulator setAside;
+
+  /**
+   * @param threshold mean score from which records are merged
+   * @param oneToOne whether no source has two records of one party
+   * @param setAside counts records of components too large to be believed, which stay single
+   */
+  Partitioning(
+      Broadcast<Model> model, double threshold, boolean oneToOne, LongAccumulator setAside) {
+    this.model = model;
+    this.threshold = threshold;
+    this.oneToOne = oneToOne;
+    this.setAside = setAside;
+  }
+
+  /**
+   * @param rows sorted by component: component, node, profile
+   * @return node and cluster, the smallest node of it
+   */
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new ClusterIterator(rows);
+  }
+
+  private final class ClusterIterator implements Iterator<Row> {
+
+    private final Iterator<Row> rows;
+    private final Scorer scorer = model.value().scorer();
+    private final ProfileCodec codec = new ProfileCodec(model.value().layout());
+    private final List<Row> ready = new ArrayList<>();
+    private Row next;
+
+    ClusterIterator(Iterator<Row> rows) {
+      this.rows = rows;
+      next = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && next != null) {
+        partComponent();
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove(ready.size() - 1);
+    }
+
+    private void partComponent() {
+      long component = next.getLong(0);
+      List<Long> nodes = new ArrayList<>();
+      List<Profile> profiles = new ArrayList<>();
+      while (next != null && next.getLong(0) == component) {
+        nodes.add(next.getLong(1));
+        Profile profile = codec.decode(next.getAs(2));
+        model.value().frequencies().apply(profile);
+        profiles.add(profile);
+        next = rows.hasNext() ? rows.next() : null;
+      }
+      int[] clusters = clusters(profiles);
+      for (int r = 0; r < clusters.length; r++) {
+        // Rows are sorted by node within the component, so that a cluster's first is its smallest.
+        ready.add(RowFactory.create(nodes.get(r), nodes.get(clusters[r])));
+      }
+    }
+
+    private int[] clusters(List<Profile> profiles) {
+      int n = profiles.size();
+      if (n > LARGEST_COMPONENT) {
+        setAside.add(n);
+        return alone(n);
+      }
+      float[][] scores = new float[n][n];
+      for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++) {
+          boolean forbidden = oneToOne && profiles.get(i).source().equals(profiles.get(j).source());
+          scores[i][j] =
+              forbidden
+                  ? Float.NEGATIVE_INFINITY
+                  : (float) scorer.score(profiles.get(i), profiles.get(j));
+          scores[j][i] = scores[i][j];
+        }
+      }
+      int[] clusters = new int[n];
+      List<Integer> all = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        all.add(i);
+      }
+      part(all, scores, threshold, clusters);
+      return clusters;
+    }
+
+    /** Links that are stronger and stronger part what is too large to be looked at as a whole. */
+    private void part(List<Integer> members, float[][] scores, double cut, int[] clusters) {
+      if (members.size() <= LARGEST_PART) {
+        int[] ofPart = Agglomeration.clusters(part(members, scores), threshold);
+        for (int m = 0; m < ofPart.length; m++) {
+          clusters[members.get(m)] = members.get(ofPart[m]);
+        }
+        return;
+      }
+      for (List<Integer> part : linked(members, scores, cut)) {
+        part(part, scores, cut + STEP, clusters);
+      }
+    }
+
+    private static float[][] part(List<Integer> members, float[][] scores) {
+      float[][] part = new float[members.size()][members.size()];
+      for (int i = 0; i < part.length; i++) {
+        for (int j = 0; j < part.length; j++) {
+          part[i][j] = scores[members.get(i)][members.get(j)];
+        }
+      }
+      return part;
+    }
+
+    private static List<List<Integer>> linked(List<Integer> members, float[][] scores, double cut) {
+      List<List<Integer>> parts = new ArrayList<>();
+      List<Integer> rest = new ArrayList<>(members);
+      while (!rest.isEmpty()) {
+        List<Integer> part = new ArrayList<>();
+        part.add(rest.remove(0));
+        for (int reached = 0; reached < part.size(); reached++) {
+          int from = part.get(reached);
+          for (Iterator<Integer> others = rest.iterator(); others.hasNext(); ) {
+            int other = others.next();
+            if (scores[from][other] >= cut) {
+              part.add(other);
+              others.remove();
+            }
+          }
+        }
+        part.sort(null);
+        parts.add(part);
+      }
+      return parts;
+    }
+  }
+
+  private static int[] alone(int n) {
+    int[] alone = new int[n];
+    for (int i = 0; i < n; i++) {
+      alone[i] = i;
+    }
+    return alone;
+  }
+}

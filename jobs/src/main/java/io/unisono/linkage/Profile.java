@@ -1,0 +1,33 @@
+package io.unisono.linkage;
+
+import java.util.Arrays;
+
+/**
+ * A record as the engine sees it.
+ *
+ * @param values one for each {@link Comparison} of the layout; null where the record does not say
+ * @param frequencies share of all records that have the value; 0 where it is rare or unknown
+ */
+record Profile(String source, String id, Value[] values, float[] frequencies) {
+
+  Profile(String source, String id, Value[] values) {
+    this(source, id, values, new float[values.length]);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Profile profile
+        && source.equals(profile.source)
+        && id.equals(profile.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * source.hashCode() + id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return source + "/" + id + Arrays.toString(values);
+  }
+}

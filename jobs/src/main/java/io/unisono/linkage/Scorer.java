@@ -1,0 +1,121 @@
+package io.unisono.linkage;
+
+import java.io.Serializable;
+
+/**
+ * Scores pairs: the logarithm to base 2 of the odds that two records are one party.
+ *
+ * <p>Equality of a rare value weighs more than that of a frequent one: where the share of records
+ * with the value is known it takes the place of the mean over all values.
+ */
+final class Scorer implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private static final int STRANGERS = Relation.STRANGERS.ordinal();
+
+  private final Comparer comparer;
+  private final Mixture mixture;
+
+  private final double[][][] log;
+  private final double[] logPrior;
+
+  Scorer(Comparer comparer, Mixture mixture) {
+    this.comparer = comparer;
+    this.mixture = mixture;
+    this.log = new double[Mixture.CLASSES][comparer.comparisons()][];
+    for (Relation relation : Relation.values()) {
+      for (int i = 0; i < comparer.comparisons(); i++) {
+        double[] logs = new double[comparer.facet(i).levels() + 1];
+        for (int level = 1; level < logs.length; level++) {
+          logs[level] = log2(mixture.probability(relation, i, level));
+        }
+        log[relation.ordinal()][i] = logs;
+      }
+    }
+    this.logPrior = new double[Mixture.CLASSES];
+    for (Relation relation : Relation.values()) {
+      logPrior[relation.ordinal()] = log2(Math.max(1e-12, mixture.prior(relation)));
+    }
+  }
+
+  Comparer comparer() {
+    return comparer;
+  }
+
+  /** Score of two records. */
+  double score(Profile a, Profile b) {
+    return score(comparer.pattern(a, b), a, b);
+  }
+
+  double score(long pattern, Profile a, Profile b) {
+    double same = logPrior[0];
+    double related = logPrior[1];
+    double namesakes = logPrior[2];
+    double strangers = logPrior[3];
+    for (int i = 0; i < comparer.comparisons(); i++) {
+      int level = Comparer.level(pattern, i);
+      if (level > 0) {
+        same += log[0][i][level];
+        related += log[1][i][level];
+        namesakes += log[2][i][level];
+        strangers += log[3][i][level] + frequencyPart(i, level, a, b);
+      }
+    }
+    return same - log2Sum(log2Sum(related, namesakes), strangers);
+  }
+
+  /**
+   * What each comparison says for one party against strangers, in bits. The score lies below their
+   * sum and the prior where relatives or namesakes would agree as much.
+   */
+  float[] weights(long pattern, Profile a, Profile b) {
+    float[] weights = new float[comparer.comparisons()];
+    for (int i = 0; i < weights.length; i++) {
+      int level = Comparer.level(pattern, i);
+      if (level > 0) {
+        weights[i] =
+            (float) (log[0][i][level] - log[STRANGERS][i][level] - frequencyPart(i, level, a, b));
+      }
+    }
+    return weights;
+  }
+
+  /**
+   * What the frequency of a value adds to the strangers' side, in bits. A frequent value takes as
+   * much from a likeness as from equality; a rare one adds to equality only.
+   */
+  double frequencyPart(int comparison, int level, Profile a, Profile b) {
+    float frequency = Math.max(a.frequencies()[comparison], b.frequencies()[comparison]);
+    if (level < 2 || frequency <= 0) {
+      return 0;
+    }
+    int equality = comparer.facet(comparison).equality();
+    double part = log2(frequency) - log[STRANGERS][comparison][equality];
+    return level == equality
+        ? part
+        : Math.min(Math.max(0, part), -log[STRANGERS][comparison][level]);
+  }
+
+  static double probability(double score) {
+    return 1 / (1 + Math.pow(2, -score));
+  }
+
+  /** Score of a probability. */
+  static double score(double probability) {
+    return log2(probability / (1 - probability));
+  }
+
+  Mixture mixture() {
+    return mixture;
+  }
+
+  private static double log2Sum(double a, double b) {
+    double max = Math.max(a, b);
+    return max + log2(Math.pow(2, a - max) + Math.pow(2, b - max));
+  }
+
+  private static double log2(double x) {
+    return Math.log(x) / Math.log(2);
+  }
+}

@@ -1,0 +1,35 @@
+package io.unisono.linkage;
+
+/**
+ * One facet of a record in canonical form, see {@link Canonical}.
+ *
+ * @param text the whole value; equal texts are equal values
+ * @param words its words; of a place and a street, those after the number
+ * @param number the date as yyyymmdd, or what stands before the words: the number of a street, the
+ *     postcode of a place, the generation of a given name
+ */
+record Value(String text, String[] words, String number) {
+
+  private static final String[] NO_WORDS = {};
+
+  /** Separates the number of a street or place from its words. */
+  static final char NUMBER_END = '|';
+
+  static Value of(Facet facet, String text) {
+    if (text == null) {
+      return null;
+    }
+    return switch (facet) {
+      case FAMILY, ORGANISATION, TEXT -> new Value(text, text.split(" "), "");
+      case GIVEN, STREET, PLACE -> numbered(text);
+      case EMAIL -> new Value(text, NO_WORDS, text.substring(0, text.indexOf('@')));
+      case BIRTH, PHONE, IDENTIFIER, GENDER -> new Value(text, NO_WORDS, text);
+    };
+  }
+
+  private static Value numbered(String text) {
+    int end = text.indexOf(NUMBER_END);
+    String words = text.substring(end + 1);
+    return new Value(text, words.isEmpty() ? NO_WORDS : words.split(" "), text.substring(0, end));
+  }
+}

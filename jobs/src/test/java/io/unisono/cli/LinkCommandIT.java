@@ -1,0 +1,185 @@
+package io.unisono.cli;
+
+import static io.unisono.cli.Terminal.cx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.error.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkCommandIT {
+
+  private static final String HEADER = "rec_id,first_name,surname,birth date,e-mail,entity";
+
+  @TempDir private Path folder;
+
+  @Test
+  void linksTwoFilesWithoutConfigurationAndGradesThem() throws IOException {
+    Path crm = write("crm.csv", people("c", false));
+    Path shop = write("shop.csv", people("s", true));
+
+    Terminal linked =
+        link(
+            "--input",
+            crm.toString(),
+            "--input",
+            shop.toString(),
+            "--id",
+            "rec_id",
+            "--truth",
+            "entity",
+            "--json");
+
+    assertThat(linked.exitCode()).as(linked.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(linked.out());
+    assertThat(json.path("records").asInt()).isEqualTo(120);
+    assertThat(json.path("clusters").asInt()).isEqualTo(60);
+    assertThat(json.path("candidate_pairs").asInt()).isGreaterThanOrEqualTo(60);
+    assertThat(json.path("pairwise").path("f1").asDouble()).isEqualTo(1);
+    assertThat(json.path("bcubed").path("f1").asDouble()).isEqualTo(1);
+    assertThat(json.path("blocking").path("pair_completeness").asDouble()).isEqualTo(1);
+    assertThat(json.path("model").path("columns").path("birth date").asText())
+        .isEqualTo("birth_date");
+    assertThat(json.path("model").path("columns").has("entity")).isFalse();
+    assertThat(json.path("seconds").path("total").asDouble()).isPositive();
+    assertThat(folder.resolve("out/clusters")).isDirectoryContaining("glob:**.parquet");
+    assertThat(folder.resolve("out/link.json")).hasContent(linked.out().strip());
+  }
+
+  @Test
+  void theTruthMayBeAFileOfPairsOrPartOfAColumn() throws IOException {
+    Path crm = write("crm.csv", people("c", false));
+    Path shop = write("shop.csv", people("s", true));
+    List<String> pairs = new ArrayList<>(List.of("left,right"));
+    for (int i = 0; i < 60; i++) {
+      pairs.add("c" + i + ",s" + i);
+    }
+    Path file = write("pairs.csv", pairs);
+    String[] inputs = {"--input", crm.toString(), "--input", shop.toString(), "--id", "rec_id"};
+
+    for (String truth : new String[] {file.toString(), "rec_id=.(\\d+)"}) {
+      Terminal linked =
+          link(
+              inputs[0],
+              inputs[1],
+              inputs[2],
+              inputs[3],
+              inputs[4],
+              inputs[5],
+              "--map",
+              "ignored=entity",
+              "--truth",
+              truth);
+
+      assertThat(linked.exitCode()).as(linked.err()).isZero();
+      assertThat(linked.out()).contains("120 records, 60 parties").contains("F1 1.0000");
+    }
+  }
+
+  @Test
+  void recordsThatShareAnIdAreRefusedWithTheFirstFive() throws IOException {
+    List<String> rows = new ArrayList<>(List.of(HEADER));
+    for (int i = 0; i < 16; i++) {
+      rows.add("r" + i / 2 + ",anna,rossi,1970-01-02,a@b.it,1");
+    }
+    Terminal refused = link("--input", write("p.csv", rows).toString(), "--id", "rec_id");
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT.code());
+    assertThat(refused.err())
+        .contains("Column rec_id does not identify a record.")
+        .contains("r0, r1, r2, r3, r4.")
+        .doesNotContain("r5");
+  }
+
+  @Test
+  void whatCannotBeLinkedIsSaidWithACure() throws IOException {
+    String empty = write("empty.csv", List.of(HEADER)).toString();
+    String numbers = write("n.csv", List.of("rec_id,amount", "1,10", "2,20")).toString();
+
+    assertThat(link("--input", folder + "/none.csv", "--id", "rec_id").err())
+        .contains("none.csv cannot be read.")
+        .contains("There is no such file.");
+    assertThat(link("--input", empty, "--id", "rec_id").err()).contains("There are no records");
+    assertThat(link("--input", empty, "--id", "key").err())
+        .contains("--id names the column key, which is not there.")
+        .contains("rec_id");
+    assertThat(link("--input", numbers, "--id", "rec_id").err())
+        .contains("None of the columns says who a record is about.");
+    assertThat(link("--input", numbers, "--id", "rec_id", "--map", "nose=amount").err())
+        .contains("--map does not understand nose");
+  }
+
+  /**
+   * A truth that knows only some, a column without a value, one of the wrong kind, three scripts.
+   */
+  @Test
+  void roughFilesAreLinked() throws IOException {
+    List<String> rows =
+        List.of(
+            "id,name,email,phone,truth",
+            "1,王杰,,ask later,a",
+            "2,Wang Jie,,later,a",
+            "3,Александр Васильев,,never,",
+            "4,Aleksandr Vasil'ev,,n/a,",
+            "5," + "x".repeat(1_000_000) + ",,,b");
+    Terminal linked =
+        link("--input", write("rough.csv", rows).toString(), "--id", "id", "--truth", "truth");
+
+    assertThat(linked.exitCode()).as(linked.err()).isZero();
+    assertThat(linked.out()).contains("5 records");
+  }
+
+  private Terminal link(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("link"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--out", folder.resolve("out").toString()));
+    return cx(all.toArray(String[]::new));
+  }
+
+  private Path write(String name, List<String> lines) throws IOException {
+    return Files.write(folder.resolve(name), lines);
+  }
+
+  /** Sixty people; in the other file with a slip in the name. */
+  private static List<String> people(String prefix, boolean slips) {
+    String[] given = {"anna", "bruno", "carla", "dario", "elena", "fabio"};
+    String[] family = {
+      "bertoni",
+      "cordelli",
+      "ferraris",
+      "lombardini",
+      "marchetti",
+      "palladino",
+      "quattrocchi",
+      "santangelo",
+      "tagliaferri",
+      "venturini"
+    };
+    List<String> rows = new ArrayList<>(List.of(HEADER));
+    for (int i = 0; i < 60; i++) {
+      String name = family[i / 6];
+      rows.add(
+          "%s%d,%s,%s,%d-%02d-%02d,%s.%s%d@posta.it,p%d"
+              .formatted(
+                  prefix,
+                  i,
+                  given[i % 6],
+                  slips ? name.replace("tt", "t").replace("rr", "r") : name,
+                  1950 + i,
+                  1 + i % 12,
+                  1 + i % 28,
+                  given[i % 6],
+                  name,
+                  i,
+                  i));
+    }
+    return rows;
+  }
+}

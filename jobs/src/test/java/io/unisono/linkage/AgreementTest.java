@@ -1,0 +1,73 @@
+package io.unisono.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AgreementTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          GIVEN;        |robert;        |robert;        6
+          GIVEN;        |robert;        |robbert;       5
+          GIVEN;        |robert;        |robert james;  5
+          GIVEN;        |robert;        |bob;           4
+          GIVEN;        |robert;        |r;             3
+          GIVEN;        |r;             |r;             3
+          GIVEN;        |anna;          |annabelle;     2
+          GIVEN;        |robert;        |alice;         1
+          GIVEN;        junior|david;   senior|david;   1
+          GIVEN;        junior|david;   |david;         5
+          FAMILY;       sentosa;        medina sentosa; 4
+          FAMILY;       klempski;       klempsky;       5
+          BIRTH;        19700301;       19700301;       5
+          BIRTH;        19700301;       19700103;       4
+          BIRTH;        19700301;       19700311;       4
+          BIRTH;        19700301;       19600301;       4
+          BIRTH;        19700301;       19840301;       3
+          BIRTH;        19700301;       19701118;       2
+          BIRTH;        19700301;       19450917;       1
+          BIRTH;        19700000;       19700301;       2
+          EMAIL;        bob@a.com;      bob@b.org;      4
+          PHONE;        7029191300;     9191300;        3
+          PHONE;        7029191300;     7029191301;     2
+          IDENTIFIER;   294669999;      294669998;      2
+          IDENTIFIER;   294669999;      118273645;      1
+          STREET;       12|verdi;       12|giuseppe verdi; 5
+          STREET;       12|verdi;       |verdi;         4
+          STREET;       12|verdi;       14|verdi;       3
+          STREET;       12|verdi;       12|mazzini;     2
+          PLACE;        20100|milano;   20100|milano;   6
+          PLACE;        20100|milano;   20100|;         5
+          PLACE;        20100|milano;   |milano;        4
+          PLACE;        20100|milano;   00185|roma;     1
+          PLACE;        20100|;         |roma;          0
+          ORGANISATION; universal exports; universl exports; 5
+          ORGANISATION; universal exports; singapore exports; 2
+          """)
+  void levels(Facet facet, String a, String b, int level) {
+    assertThat(Agreement.level(facet, Value.of(facet, a), Value.of(facet, b))).isEqualTo(level);
+    assertThat(Agreement.level(facet, Value.of(facet, b), Value.of(facet, a))).isEqualTo(level);
+  }
+
+  @Property(tries = 500)
+  void isSymmetricAndWithinTheLevelsOfItsFacet(
+      @ForAll @AlphaChars @StringLength(min = 1, max = 9) String a,
+      @ForAll @AlphaChars @StringLength(min = 1, max = 9) String b) {
+    for (Facet facet :
+        new Facet[] {Facet.FAMILY, Facet.ORGANISATION, Facet.TEXT, Facet.IDENTIFIER}) {
+      int level = Agreement.level(facet, Value.of(facet, a), Value.of(facet, b));
+
+      assertThat(Agreement.level(facet, Value.of(facet, b), Value.of(facet, a))).isEqualTo(level);
+      assertThat(level).isBetween(1, facet.levels());
+    }
+  }
+}

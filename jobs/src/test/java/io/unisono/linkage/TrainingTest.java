@@ -1,0 +1,59 @@
+package io.unisono.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingTest {
+
+  private final People people = People.of(600, 11);
+  private final List<Profile> profiles = people.profiles();
+  private final Model model = Training.train(people.layout(), profiles, profiles.size());
+
+  @Test
+  void theSameRecordsGiveTheSameModel() {
+    Model again = Training.train(people.layout(), people.profiles(), profiles.size());
+
+    assertThat(again.keys()).isEqualTo(model.keys());
+    assertThat(model.keys()).doesNotHaveDuplicates();
+    assertThat(again.facts()).isEqualTo(model.facts());
+    assertThat(again.mixture().probabilities()).isDeepEqualTo(model.mixture().probabilities());
+  }
+
+  @Test
+  void itsKeysBringNearlyAllTruePairsTogether() {
+    Atoms atoms = new Atoms(people.layout());
+    long pairs = 0;
+    long met = 0;
+    for (int i = 0; i < profiles.size(); i++) {
+      for (int j = i + 1; j < profiles.size(); j++) {
+        if (people.persons().get(i).equals(people.persons().get(j))) {
+          long[] a = atoms.hashes(profiles.get(i));
+          long[] b = atoms.hashes(profiles.get(j));
+          pairs++;
+          met +=
+              model.keys().stream()
+                      .anyMatch(key -> key.value(a) != 0 && key.value(a) == key.value(b))
+                  ? 1
+                  : 0;
+        }
+      }
+    }
+    assertThat((double) met / pairs).isGreaterThan(0.995);
+    assertThat(model.facts().completeness()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void housematesAreNotOneParty() {
+    Scorer scorer = model.scorer();
+    int wrong = 0;
+    for (int i = 0; i < profiles.size(); i++) {
+      for (int j = i + 1; j < profiles.size(); j++) {
+        boolean same = people.persons().get(i).equals(people.persons().get(j));
+        wrong += !same && scorer.score(profiles.get(i), profiles.get(j)) > 0 ? 1 : 0;
+      }
+    }
+    assertThat(wrong).isLessThanOrEqualTo(4);
+  }
+}
