@@ -335,4 +335,14 @@ public final class Errors {
         "Looked at were %s.".formatted(String.join(", ", columns)),
         "Say what they hold with --map, for example --map family_name=apellido.");
   }
+
+  /** More customer ids changed since the night before than may. */
+  public static UserException idChurn(String measured, String allowed) {
+    return new UserException(
+        ExitCode.QUALITY,
+        "Too many customer ids changed since the night before, and nothing was published.",
+        "%s; identity.max-id-churn allows %s of each.".formatted(measured, allowed),
+        "See whether an export is cut short (staging_balance) and what merged or ended (identity_event"
+            + " in the staging folder). If the change is meant, raise 'max-id-churn' for this night.");
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param strongHubRecords as {@code weakHubRecords}, for customer numbers and tax identifiers
  * @param strongHubNames as {@code weakHubNames}, for customer numbers and tax identifiers
  * @param driverEdges up to this many edges are clustered on the driver, more of them on Spark
+ * @param maxIdChurn share of records, and of customer ids, that may change from night to night
  * @param digestKey key of the digests that stand for personal values in the evidence
  */
 @Section("identity")
@@ -22,6 +23,7 @@ public record IdentityConfig(
     int strongHubRecords,
     int strongHubNames,
     long driverEdges,
+    double maxIdChurn,
     Optional<Secret> digestKey) {
 
   public IdentityConfig {
@@ -30,6 +32,10 @@ public record IdentityConfig(
     requireAtLeast(2, "strong-hub-records", strongHubRecords);
     requireAtLeast(1, "strong-hub-names", strongHubNames);
     requireAtLeast(0, "driver-edges", driverEdges);
+    if (!(maxIdChurn >= 0 && maxIdChurn <= 1)) {
+      throw new IllegalArgumentException(
+          "max-id-churn: must be a share from 0 to 1, is " + maxIdChurn);
+    }
   }
 
   /** Digests of this installation; without a key they only keep honest eyes out. */

@@ -8,7 +8,9 @@ import io.unisono.linkage.Linker;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.Party;
+import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEdge;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
@@ -25,15 +27,17 @@ import org.apache.spark.storage.StorageLevel;
  * share, clusters the linked records and gives every cluster an id that does not change from night
  * to night.
  *
- * <p>Reads: {@code party}; {@code customer_identity} and {@code identity_event} of the previous
- * night.
+ * <p>Reads: {@code party}; {@code customer_identity}, {@code identity_event}, {@code
+ * customer_alias} and {@code identity_churn} of the previous night.
  *
  * <p>Writes: {@code customer_identity}, {@code identity_edge} (the evidence), {@code identity_hub},
- * {@code identity_event} (history of all nights).
+ * {@code identity_event}, {@code customer_alias} and {@code identity_churn} (history of all
+ * nights).
  *
  * <p>Submit: {@code cx run --config conf/unisono.yaml --only identity}
  *
- * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract.
+ * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract, or more customer
+ * ids changed than {@code max-id-churn} allows.
  */
 public final class IdentityJob implements Job {
 
@@ -50,7 +54,12 @@ public final class IdentityJob implements Job {
   @Override
   public Set<Table> writes() {
     return Set.of(
-        CustomerIdentity.TABLE, IdentityEdge.TABLE, IdentityHub.TABLE, IdentityEvent.TABLE);
+        CustomerIdentity.TABLE,
+        IdentityEdge.TABLE,
+        IdentityHub.TABLE,
+        IdentityEvent.TABLE,
+        CustomerAlias.TABLE,
+        IdentityChurn.TABLE);
   }
 
   @Override
@@ -69,7 +78,7 @@ public final class IdentityJob implements Job {
       night.write(IdentityHub.TABLE, Evidence.published(hubs, config.valueDigest()));
       night.write(IdentityEdge.TABLE, edges);
       night.write(CustomerIdentity.TABLE, identity);
-      night.write(IdentityEvent.TABLE, history(night, identity, previous));
+      writeHistory(night, identity, previous);
     } finally {
       List.of(hubs, edges, identity).forEach(Dataset::unpersist);
     }
@@ -91,11 +100,29 @@ public final class IdentityJob implements Job {
         driverEdges);
   }
 
-  /** The events of earlier run dates and tonight's. */
-  private static Dataset<Row> history(
+  /** What became of the ids of the night before; stops the night if too many of them changed. */
+  private static void writeHistory(
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
-    return previous(night, IdentityEvent.TABLE)
-        .unionByName(StableIds.events(identity, previousIdentity, night.runDate()));
+    Dataset<Row> events = kept(StableIds.events(identity, previousIdentity, night.runDate()));
+    Dataset<Row> churn = kept(StableIds.churn(identity, previousIdentity, night.runDate()));
+    try {
+      night.write(IdentityEvent.TABLE, previous(night, IdentityEvent.TABLE).unionByName(events));
+      night.write(
+          CustomerAlias.TABLE, StableIds.aliases(previous(night, CustomerAlias.TABLE), events));
+      night.write(IdentityChurn.TABLE, previous(night, IdentityChurn.TABLE).unionByName(churn));
+      requireStableIds(night, churn);
+    } finally {
+      List.of(events, churn).forEach(Dataset::unpersist);
+    }
+  }
+
+  private static void requireStableIds(Night night, Dataset<Row> churn) {
+    double limit = night.config(IdentityConfig.class).maxIdChurn();
+    for (Row row : churn.collectAsList()) {
+      IdChurn tonight = IdChurn.from(row);
+      night.note("id churn", tonight.text());
+      tonight.requireAtMost(limit);
+    }
   }
 
   private static Dataset<Row> previous(Night night, Table table) {

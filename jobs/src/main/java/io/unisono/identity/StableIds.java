@@ -6,20 +6,25 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.linkage.Components;
+import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -56,6 +61,9 @@ final class StableIds {
   private static final String RANK = "rank";
   private static final String RECORDS_NOW = "records_now";
   private static final String KNOWN = "known";
+  private static final String HEIR = "heir";
+  private static final String ENDED_TONIGHT = "ended_tonight";
+  private static final String LIVES = "lives";
 
   private static final String[] KEY = {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID};
 
@@ -118,6 +126,80 @@ final class StableIds {
                 .otherwise("")
                 .as(IdentityEvent.OTHER_CUSTOMER_ID),
             when(idEnds(), 0).otherwise(col(RECORDS_NOW)).cast("int").as(IdentityEvent.RECORDS));
+  }
+
+  /**
+   * Which live id stands for every id that ever ended, with the columns of {@code customer_alias}.
+   * The heir of a merge lives tonight, so that one step from the previous night's aliases is the
+   * whole chain.
+   *
+   * @param previous {@code customer_alias} of the previous night
+   * @param events tonight's, as {@link #events} tells them
+   */
+  static Dataset<Row> aliases(Dataset<Row> previous, Dataset<Row> events) {
+    Dataset<Row> ended =
+        events
+            .where(idEnds())
+            .select(
+                col(IdentityEvent.CUSTOMER_ID).as(CustomerAlias.ENDED_ID),
+                nullif(col(IdentityEvent.OTHER_CUSTOMER_ID), lit("")).as(CustomerAlias.CUSTOMER_ID),
+                col(IdentityEvent.EVENT).as(CustomerAlias.EVENT),
+                col(IdentityEvent.RUN_DATE).as(CustomerAlias.ENDED_ON));
+    Dataset<Row> heirs =
+        ended.select(
+            col(CustomerAlias.ENDED_ID).as(BEFORE),
+            col(CustomerAlias.CUSTOMER_ID).as(HEIR),
+            lit(true).as(ENDED_TONIGHT));
+    return previous
+        .join(heirs, col(CustomerAlias.CUSTOMER_ID).equalTo(col(BEFORE)), "left_outer")
+        .select(
+            col(CustomerAlias.ENDED_ID),
+            when(col(ENDED_TONIGHT), col(HEIR))
+                .otherwise(col(CustomerAlias.CUSTOMER_ID))
+                .as(CustomerAlias.CUSTOMER_ID),
+            col(CustomerAlias.EVENT),
+            col(CustomerAlias.ENDED_ON))
+        .unionByName(ended);
+  }
+
+  /**
+   * How much changed since the previous night, with the columns of {@code identity_churn}; no row
+   * if there was none. Records that came or went have no id to change.
+   *
+   * @param identity {@code customer_identity} of tonight
+   * @param previous the same of the previous night
+   */
+  static Dataset<Row> churn(Dataset<Row> identity, Dataset<Row> previous, LocalDate runDate) {
+    Dataset<Row> now =
+        identity.select(
+            col(CustomerIdentity.SOURCE),
+            col(CustomerIdentity.PARTY_ID),
+            col(CustomerIdentity.CUSTOMER_ID).as(NOW));
+    Column changed = col(BEFORE).notEqual(col(NOW));
+    Column lives = coalesce(bool_or(col(BEFORE).equalTo(col(NOW))), lit(false));
+    return withPrevious(now, previous, "right_outer")
+        .groupBy(BEFORE)
+        .agg(
+            count(NOW).as(IdentityChurn.RECORDS_KNOWN),
+            count_if(changed).as(IdentityChurn.RECORDS_CHANGED),
+            lives.as(LIVES))
+        .agg(
+            sum(IdentityChurn.RECORDS_KNOWN).as(IdentityChurn.RECORDS_KNOWN),
+            sum(IdentityChurn.RECORDS_CHANGED).as(IdentityChurn.RECORDS_CHANGED),
+            count(lit(1)).as(IdentityChurn.IDS_BEFORE),
+            count_if(not(col(LIVES))).as(IdentityChurn.IDS_ENDED))
+        .where(col(IdentityChurn.IDS_BEFORE).gt(0))
+        .withColumn(IdentityChurn.RUN_DATE, lit(runDate))
+        .withColumn(
+            IdentityChurn.RECORDS_CHANGED_SHARE,
+            share(IdentityChurn.RECORDS_CHANGED, IdentityChurn.RECORDS_KNOWN))
+        .withColumn(
+            IdentityChurn.IDS_ENDED_SHARE,
+            share(IdentityChurn.IDS_ENDED, IdentityChurn.IDS_BEFORE));
+  }
+
+  private static Column share(String part, String whole) {
+    return coalesce(try_divide(col(part), col(whole)), lit(0.0));
   }
 
   /** One row per cluster that keeps an id: component and {@link #KEPT}. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
 import java.time.LocalDate;
@@ -28,9 +29,18 @@ final class IdentityPart {
   private final List<Overlap> overlaps;
   private final List<Hub> hubs;
   private final List<Event> events;
+  private final List<Churn> churn;
 
+  /**
+   * @param churn of the night; empty if no other came before it
+   */
   IdentityPart(
-      Words words, SmallGroups groups, List<Overlap> overlaps, List<Hub> hubs, List<Event> events) {
+      Words words,
+      SmallGroups groups,
+      List<Overlap> overlaps,
+      List<Hub> hubs,
+      List<Event> events,
+      List<Churn> churn) {
     this.words = words;
     this.groups = groups;
     this.overlaps =
@@ -42,6 +52,7 @@ final class IdentityPart {
             .toList();
     this.hubs = hubs;
     this.events = events;
+    this.churn = churn;
   }
 
   /** Customers known to exactly these sources. */
@@ -72,6 +83,14 @@ final class IdentityPart {
     }
   }
 
+  /** How many records and ids of the night before, and how many of them changed or ended. */
+  record Churn(long records, long changed, long ids, long ended) {
+
+    static Churn from(Row row) {
+      return new Churn(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
+    }
+  }
+
   /** One row per combination of sources. */
   static Dataset<Row> overlaps(Dataset<Row> customers) {
     return customers
@@ -93,6 +112,17 @@ final class IdentityPart {
         .agg(count(lit(1)).as(CUSTOMERS));
   }
 
+  /** The row of the night, if another came before it. */
+  static Dataset<Row> churn(Dataset<Row> churn, LocalDate runDate) {
+    return churn
+        .where(col(IdentityChurn.RUN_DATE).equalTo(lit(runDate)))
+        .select(
+            IdentityChurn.RECORDS_KNOWN,
+            IdentityChurn.RECORDS_CHANGED,
+            IdentityChurn.IDS_BEFORE,
+            IdentityChurn.IDS_ENDED);
+  }
+
   long customers() {
     return overlaps.stream().mapToLong(Overlap::customers).sum();
   }
@@ -103,7 +133,7 @@ final class IdentityPart {
 
   Section section() {
     return new Section(
-        "identity", words.text("identity"), lead(), List.of(overlap(), hub(), event()));
+        "identity", words.text("identity"), lead(), List.of(overlap(), hub(), event(), idChurn()));
   }
 
   private String lead() {
@@ -180,5 +210,26 @@ final class IdentityPart {
                             .sum(),
                         words)));
     return sheet.figure("identity-events", words.text("events.reading"), null);
+  }
+
+  private Figure idChurn() {
+    Sheet sheet =
+        new Sheet(words)
+            .column("event", Format.TEXT)
+            .column("n", Format.COUNT)
+            .column("share", Format.SHARE);
+    for (Churn night : churn) {
+      sheet.row(
+          words.text("id-churn.records"), night.records(), share(night.changed(), night.records()));
+      sheet.row(words.text("id-churn.ids"), night.ids(), share(night.ended(), night.ids()));
+    }
+    return sheet.figure(
+        "id-churn", words.text(churn.isEmpty() ? "id-churn.none" : "id-churn.reading"), null);
+  }
+
+  private Cell share(long part, long whole) {
+    return groups.hides(part)
+        ? groups.hidden(part)
+        : words.cell(Format.SHARE, whole == 0 ? null : (Object) ((double) part / whole));
   }
 }

@@ -18,6 +18,7 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
 import io.unisono.table.unified.QuarantineReason;
@@ -60,6 +61,7 @@ public final class ReportPage implements AfterRelease {
         Customer.TABLE,
         IdentityHub.TABLE,
         IdentityEvent.TABLE,
+        IdentityChurn.TABLE,
         KpiValue.TABLE,
         ChurnScore.TABLE,
         ChurnModel.TABLE,
@@ -190,7 +192,12 @@ public final class ReportPage implements AfterRelease {
             released
                 .find(IdentityEvent.TABLE)
                 .map(events -> IdentityPart.events(events, released.runDate())),
-            IdentityPart.Event::from));
+            IdentityPart.Event::from),
+        list(
+            released
+                .find(IdentityChurn.TABLE)
+                .map(churn -> IdentityPart.churn(churn, released.runDate())),
+            IdentityPart.Churn::from));
   }
 
   private static QualityPart quality(Released released, Words words, Pulse.Facts facts) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class EvidenceTest {
 
   private static final IdentityConfig CONFIG =
-      new IdentityConfig(3, 2, 3, 2, 1000, Optional.empty());
+      new IdentityConfig(3, 2, 3, 2, 1000, 1, Optional.empty());
   private static final List<Rule> RULES = Rules.of(CONFIG);
 
   private static final LocalDate BORN = LocalDate.of(1980, 5, 12);

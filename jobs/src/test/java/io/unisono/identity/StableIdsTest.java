@@ -2,9 +2,12 @@ package io.unisono.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.contract.Table;
 import io.unisono.linkage.Components;
 import io.unisono.support.SparkFixture;
+import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +23,7 @@ class StableIdsTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
   private static final LocalDate TUESDAY = LocalDate.of(2026, 3, 3);
   private static final LocalDate WEDNESDAY = LocalDate.of(2026, 3, 4);
+  private static final LocalDate THURSDAY = LocalDate.of(2026, 3, 5);
 
   @Test
   void theFirstNightMintsAnIdPerCluster() {
@@ -137,6 +141,79 @@ class StableIdsTest {
         .containsExactly("split %s %s 3".formatted(idOf(first, "d"), idOf(first, "a")));
   }
 
+  @Test
+  void anAliasFollowsItsIdThroughAllNights() {
+    Dataset<Row> first = night("a bc defg", none(), MONDAY);
+    Dataset<Row> second = night("abc defg", first, TUESDAY);
+    Dataset<Row> third = night("abcdefg", second, WEDNESDAY);
+    Dataset<Row> fourth = night("h", third, THURSDAY);
+    String a = idOf(first, "a");
+    String b = idOf(first, "b");
+    String d = idOf(first, "d");
+
+    Dataset<Row> tuesday = aliases(noAliases(), second, first, TUESDAY);
+    Dataset<Row> wednesday = aliases(tuesday, third, second, WEDNESDAY);
+    Dataset<Row> thursday = aliases(wednesday, fourth, third, THURSDAY);
+
+    assertThat(lines(tuesday)).containsExactly("%s %s merged 2026-03-03".formatted(a, b));
+    assertThat(lines(wednesday))
+        .containsExactlyInAnyOrder(
+            "%s %s merged 2026-03-03".formatted(a, d), "%s %s merged 2026-03-04".formatted(b, d));
+    assertThat(lines(thursday))
+        .containsExactlyInAnyOrder(
+            "%s null merged 2026-03-03".formatted(a),
+            "%s null merged 2026-03-04".formatted(b),
+            "%s null retired 2026-03-05".formatted(d));
+  }
+
+  @Test
+  void anIdThatLivesHasNoAlias() {
+    Dataset<Row> first = night("abcd", none(), MONDAY);
+    Dataset<Row> second = night("ab c d e", first, TUESDAY);
+
+    assertThat(lines(aliases(noAliases(), second, first, TUESDAY))).isEmpty();
+  }
+
+  @Test
+  void churnIsTheShareOfKnownRecordsThatMovedAndOfIdsThatEnded() {
+    Dataset<Row> first = night("a bcd ef g", none(), MONDAY);
+
+    assertThat(churn("a bcd ef g", first)).containsExactly("2026-03-03 7 0 0.0 4 0 0.0");
+    assertThat(churn("a bcd ef g hi", first)).containsExactly("2026-03-03 7 0 0.0 4 0 0.0");
+    // a merges into bcd, ef splits, g is gone and h new.
+    assertThat(churn("abcd e f h", first))
+        .containsExactly("2026-03-03 6 2 0.3333333333333333 4 2 0.5");
+    assertThat(churn("x", first)).containsExactly("2026-03-03 0 0 0.0 4 4 1.0");
+    assertThat(churn("a", none())).isEmpty();
+  }
+
+  @Test
+  void theHistoryOfNoRecordsIsEmpty() {
+    assertThat(events(none(), none(), MONDAY)).isEmpty();
+    assertThat(lines(aliases(noAliases(), none(), none(), MONDAY))).isEmpty();
+    assertThat(lines(IdentityChurn.TABLE.conform(StableIds.churn(none(), none(), MONDAY))))
+        .isEmpty();
+  }
+
+  private static Dataset<Row> noAliases() {
+    return CustomerAlias.TABLE.empty(SparkFixture.spark());
+  }
+
+  private static Dataset<Row> aliases(
+      Dataset<Row> before, Dataset<Row> identity, Dataset<Row> previous, LocalDate runDate) {
+    Dataset<Row> events = StableIds.events(identity, previous, runDate);
+    return materialised(CustomerAlias.TABLE, StableIds.aliases(before, events));
+  }
+
+  private static List<String> churn(String clusters, Dataset<Row> previous) {
+    Dataset<Row> identity = night(clusters, previous, TUESDAY);
+    return lines(IdentityChurn.TABLE.conform(StableIds.churn(identity, previous, TUESDAY)));
+  }
+
+  private static List<String> lines(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.mkString(" ")).toList();
+  }
+
   private static Dataset<Row> none() {
     return CustomerIdentity.TABLE.empty(SparkFixture.spark());
   }
@@ -162,12 +239,13 @@ class StableIdsTest {
             .add(CustomerIdentity.PARTY_ID, "string")
             .add(Components.COMPONENT, "long");
     return materialised(
+        CustomerIdentity.TABLE,
         StableIds.assigned(SparkFixture.spark().createDataFrame(rows, schema), previous, runDate));
   }
 
   /** Nights build on each other; without this a test would plan all of them again and again. */
-  private static Dataset<Row> materialised(Dataset<Row> identity) {
-    Dataset<Row> conformed = CustomerIdentity.TABLE.conform(identity);
+  private static Dataset<Row> materialised(Table table, Dataset<Row> rows) {
+    Dataset<Row> conformed = table.conform(rows);
     return SparkFixture.spark().createDataFrame(conformed.collectAsList(), conformed.schema());
   }
 

@@ -18,6 +18,7 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
 import io.unisono.table.unified.QuarantineReason;
@@ -113,6 +114,10 @@ class ReportPageTest {
                         "Customers merged into another <10",
                         "Customers split off 0",
                         "Customers no longer in any source 0")),
+                Map.entry(
+                    "id-churn",
+                    List.of(
+                        "Records with another customer 80 0.15", "Customer ids that ended 60 <10")),
                 Map.entry("staging-balance", List.of("crm 300 290 7 3")),
                 Map.entry(
                     "quarantine-reasons",
@@ -221,6 +226,18 @@ class ReportPageTest {
                 .row("email", "beeblebrox@***", 20L)
                 .dataset())
         .with(IdentityEvent.TABLE, identityEvents())
+        .with(
+            IdentityChurn.TABLE,
+            TableRows.of(
+                    IdentityChurn.TABLE,
+                    IdentityChurn.RUN_DATE,
+                    IdentityChurn.RECORDS_KNOWN,
+                    IdentityChurn.RECORDS_CHANGED,
+                    IdentityChurn.IDS_BEFORE,
+                    IdentityChurn.IDS_ENDED)
+                .row(RUN_DATE.minusDays(1), 70L, 0L, 59L, 0L)
+                .row(RUN_DATE, 80L, 12L, 60L, 1L)
+                .dataset())
         .with(
             StagingBalance.TABLE,
             TableRows.of(

@@ -90,7 +90,8 @@ final class SampleReport {
         List.of(
             new IdentityPart.Event("created", 214),
             new IdentityPart.Event("merged", 9),
-            new IdentityPart.Event("absorbed", 61)));
+            new IdentityPart.Event("absorbed", 61)),
+        List.of(new IdentityPart.Churn(52_260, 18, 20_543, 9)));
   }
 
   private static QualityPart quality(Words words) {
