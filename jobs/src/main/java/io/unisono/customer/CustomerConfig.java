@@ -16,32 +16,6 @@ import java.util.Set;
 @Section("customer")
 public record CustomerConfig(List<String> sourcePriority, Map<Field, Policy> survivorship) {
 
-  /** How the value of a field is chosen among the records of a customer. */
-  public enum Policy {
-    /** The record that its source changed last. */
-    MOST_RECENT,
-    /** The record of the most trusted source. */
-    SOURCE_PRIORITY,
-    /** The value that most records carry. */
-    MOST_FREQUENT
-  }
-
-  /** What survives as a unit: the parts of a name or an address never come from two records. */
-  public enum Field {
-    KIND,
-    CUSTOMER_NUMBER,
-    TAX_ID,
-    NAME,
-    ORGANISATION_NAME,
-    BIRTH_DATE,
-    GENDER,
-    EMAIL,
-    PHONE,
-    ADDRESS,
-    LANGUAGE,
-    SEGMENT
-  }
-
   public CustomerConfig {
     if (new HashSet<>(sourcePriority).size() < sourcePriority.size()) {
       throw new IllegalArgumentException(
@@ -52,5 +26,12 @@ public record CustomerConfig(List<String> sourcePriority, Map<Field, Policy> sur
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException("survivorship: must name a policy for " + missing);
     }
+    survivorship.forEach(
+        (field, policy) -> {
+          if (policy == Policy.UNION && !field.holdsSeveral()) {
+            throw new IllegalArgumentException(
+                "survivorship: %s holds one value and cannot be a union".formatted(field));
+          }
+        });
   }
 }

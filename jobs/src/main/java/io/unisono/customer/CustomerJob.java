@@ -6,26 +6,30 @@ import io.unisono.identity.IdentityConfig;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.CustomerProvenance;
 import io.unisono.table.unified.IdentityHub;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Makes one customer of all records of a customer.
  *
  * <p>Purpose: chooses the surviving value of every field by the policies of {@link CustomerConfig},
- * gathers contact points, consent, and whether a subscription runs.
+ * where nobody decided otherwise, says of every field which record it comes from, gathers contact
+ * points, consent, and whether a subscription runs.
  *
- * <p>Reads: {@code party}, {@code subscription}, {@code consent}, {@code customer_identity}, {@code
- * identity_hub}.
+ * <p>Reads: {@code party}, {@code manual_value}, {@code subscription}, {@code consent}, {@code
+ * customer_identity}, {@code identity_hub}.
  *
- * <p>Writes: {@code customer}, {@code customer_contact_point}.
+ * <p>Writes: {@code customer}, {@code customer_provenance}, {@code customer_contact_point}.
  *
  * <p>Submit: {@code cx run --config conf/unisono.yaml --only customer}
  *
@@ -41,12 +45,17 @@ public final class CustomerJob implements Job {
   @Override
   public Set<Table> reads() {
     return Set.of(
-        Party.TABLE, Subscription.TABLE, Consent.TABLE, CustomerIdentity.TABLE, IdentityHub.TABLE);
+        Party.TABLE,
+        ManualValue.TABLE,
+        Subscription.TABLE,
+        Consent.TABLE,
+        CustomerIdentity.TABLE,
+        IdentityHub.TABLE);
   }
 
   @Override
   public Set<Table> writes() {
-    return Set.of(Customer.TABLE, CustomerContactPoint.TABLE);
+    return Set.of(Customer.TABLE, CustomerProvenance.TABLE, CustomerContactPoint.TABLE);
   }
 
   @Override
@@ -55,17 +64,23 @@ public final class CustomerJob implements Job {
     Dataset<Row> records =
         ofCustomers(night, Party.TABLE)
             .transform(parties -> withHubs(night, parties))
+            .transform(parties -> withManualValues(night, parties))
             .transform(survivorship::prepared);
-
-    night.write(
-        Customer.TABLE,
-        Customers.customers(
-            records,
-            ofCustomers(night, Subscription.TABLE),
-            ofCustomers(night, Consent.TABLE),
-            survivorship,
-            night.runDate()));
-    night.write(CustomerContactPoint.TABLE, Customers.contactPoints(records, survivorship));
+    Dataset<Row> golden =
+        survivorship.goldenRecords(records).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      night.write(
+          Customer.TABLE,
+          Customers.customers(
+              golden,
+              ofCustomers(night, Subscription.TABLE),
+              ofCustomers(night, Consent.TABLE),
+              night.runDate()));
+      night.write(CustomerProvenance.TABLE, survivorship.provenance(golden));
+      night.write(CustomerContactPoint.TABLE, Customers.contactPoints(records, golden));
+    } finally {
+      golden.unpersist();
+    }
   }
 
   private static Dataset<Row> ofCustomers(Night night, Table staged) {
@@ -75,5 +90,25 @@ public final class CustomerJob implements Job {
   private static Dataset<Row> withHubs(Night night, Dataset<Row> parties) {
     return Hubs.marked(
         parties, night.read(IdentityHub.TABLE), night.config(IdentityConfig.class).valueDigest());
+  }
+
+  /** Most nights nobody decided anything, and then nothing is joined. */
+  private static Dataset<Row> withManualValues(Night night, Dataset<Row> parties) {
+    Dataset<Row> decisions = night.read(ManualValue.TABLE);
+    Dataset<Row> ofSources = ManualValues.ofSources(parties);
+    if (decisions.isEmpty()) {
+      return ofSources;
+    }
+    Dataset<Row> identity = night.read(CustomerIdentity.TABLE);
+    Row counts = ManualValues.counts(decisions, identity).first();
+    night.note(
+        "manual values",
+        "%d decisions, %d unreadable, %d of records that no source has"
+            .formatted(
+                counts.<Long>getAs(ManualValues.ALL),
+                counts.<Long>getAs(ManualValues.UNREADABLE),
+                counts.<Long>getAs(ManualValues.UNKNOWN)));
+    return ofSources.unionByName(
+        Customers.withCustomer(ManualValues.records(decisions), identity), true);
   }
 }

@@ -21,7 +21,6 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.customer.CustomerConfig.Field;
 import io.unisono.identity.Hubs;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.Party;
@@ -30,32 +29,23 @@ import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
 import io.unisono.table.unified.CustomerIdentity;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /** From the records of a customer to the customer. */
 final class Customers {
-
-  /** A customer may have several of these; that is no conflict. */
-  private static final Set<Field> MULTIPLE = EnumSet.of(Field.EMAIL, Field.PHONE);
 
   /** Channels of a consent decision, but for the one that stands for all. */
   private static final List<String> CHANNELS = List.of("email", "phone", "post", "sms");
 
   private static final String ANY_CHANNEL = "any";
 
-  private static final String NAME = "name";
-  private static final String ADDRESS = "address";
-  private static final String SIGNED_UP_ON = "signed_up_on";
   private static final String SUBSCRIBED_ON = "subscribed_on";
   private static final String POINT = "point";
-  private static final String IS_HUB = "is_hub";
-  private static final String CANDIDATE = "candidate";
+  private static final String PREFERRED_EMAIL = "preferred_email";
+  private static final String PREFERRED_PHONE = "preferred_phone";
 
   private Customers() {}
 
@@ -70,21 +60,19 @@ final class Customers {
   /**
    * One row per customer, with the columns of {@code customer}.
    *
-   * @param records prepared by {@link Survivorship#prepared}
+   * @param golden made by {@link Survivorship#goldenRecords}
    * @param subscriptions with customer
    * @param consents with customer
    */
   static Dataset<Row> customers(
-      Dataset<Row> records,
-      Dataset<Row> subscriptions,
-      Dataset<Row> consents,
-      Survivorship survivorship,
-      LocalDate asOf) {
+      Dataset<Row> golden, Dataset<Row> subscriptions, Dataset<Row> consents, LocalDate asOf) {
     String[] key = {Customer.CUSTOMER_ID};
-    return goldenRecords(records, survivorship)
+    return withParts(golden)
+        .withColumn(Customer.DISPLAY_NAME, displayName())
         .join(subscribed(subscriptions, asOf), key, "left_outer")
         .join(marketingConsents(consents, asOf), key, "left_outer")
-        .withColumn(Customer.CUSTOMER_SINCE, least(col(SIGNED_UP_ON), col(SUBSCRIBED_ON)))
+        .withColumn(
+            Customer.CUSTOMER_SINCE, least(col(Survivorship.SIGNED_UP_ON), col(SUBSCRIBED_ON)))
         .withColumn(
             Customer.CONSENT_MARKETING, coalesce(col(Customer.CONSENT_MARKETING), lit(false)))
         .withColumn(
@@ -92,19 +80,23 @@ final class Customers {
             coalesce(col(Customer.MARKETING_CHANNELS), array().cast("array<string>")));
   }
 
-  /** One row per customer and contact point, with the columns of the table. */
-  static Dataset<Row> contactPoints(Dataset<Row> records, Survivorship survivorship) {
-    Column email =
-        point("email", Party.EMAIL, Hubs.EMAIL_IS_HUB, survivorship.candidate(Field.EMAIL));
-    Column phone =
-        point("phone", Party.PHONE, Hubs.PHONE_IS_HUB, survivorship.candidate(Field.PHONE));
-    Column best =
-        min(col(CANDIDATE))
-            .over(Window.partitionBy(Customer.CUSTOMER_ID, CustomerContactPoint.KIND));
-    return records
+  /**
+   * One row per customer and contact point, with the columns of the table.
+   *
+   * @param prepared records
+   * @param golden made of them by {@link Survivorship#goldenRecords}
+   */
+  static Dataset<Row> contactPoints(Dataset<Row> prepared, Dataset<Row> golden) {
+    Column email = point("email", Party.EMAIL, Hubs.EMAIL_IS_HUB);
+    Column phone = point("phone", Party.PHONE, Hubs.PHONE_IS_HUB);
+    Column isOfSource = col(ManualValues.DECIDES).isNull();
+    Column preferred =
+        when(col(CustomerContactPoint.KIND).equalTo("email"), col(PREFERRED_EMAIL))
+            .otherwise(col(PREFERRED_PHONE));
+    return prepared
         .select(
             col(Customer.CUSTOMER_ID),
-            col(Party.SOURCE),
+            when(isOfSource, col(Party.SOURCE)).as(Party.SOURCE),
             coalesce(col(Party.UPDATED_AT), col(Party.CREATED_AT))
                 .as(CustomerContactPoint.LAST_SEEN_AT),
             explode(array(email, phone)).as(POINT))
@@ -117,54 +109,36 @@ final class Customers {
         .groupBy(Customer.CUSTOMER_ID, CustomerContactPoint.KIND, CustomerContactPoint.VALUE)
         .agg(
             array_sort(collect_set(Party.SOURCE)).as(CustomerContactPoint.SOURCES),
-            count(lit(1)).cast("int").as(CustomerContactPoint.RECORDS),
+            count(col(Party.SOURCE)).cast("int").as(CustomerContactPoint.RECORDS),
             max(CustomerContactPoint.LAST_SEEN_AT).as(CustomerContactPoint.LAST_SEEN_AT),
-            bool_or(col(IS_HUB)).as(CustomerContactPoint.IS_HUB),
-            min(CANDIDATE).as(CANDIDATE))
-        .withColumn(CustomerContactPoint.IS_PREFERRED, col(CANDIDATE).equalTo(best));
+            bool_or(col(CustomerContactPoint.IS_HUB)).as(CustomerContactPoint.IS_HUB))
+        .join(
+            golden.select(
+                col(Customer.CUSTOMER_ID),
+                col(Customer.EMAIL).as(PREFERRED_EMAIL),
+                col(Customer.PHONE).as(PREFERRED_PHONE)),
+            Customer.CUSTOMER_ID)
+        .withColumn(
+            CustomerContactPoint.IS_PREFERRED,
+            coalesce(col(CustomerContactPoint.VALUE).equalTo(preferred), lit(false)));
   }
 
-  private static Dataset<Row> goldenRecords(Dataset<Row> records, Survivorship survivorship) {
-    Column conflicts =
-        EnumSet.complementOf(EnumSet.copyOf(MULTIPLE)).stream()
-            .map(Survivorship::conflict)
-            .reduce(Column::plus)
-            .orElseThrow();
-    Column name = col(NAME);
-    Column address = col(ADDRESS);
-    return records
-        .groupBy(Customer.CUSTOMER_ID)
-        .agg(
-            survivorship.surviving(Field.KIND).as(Customer.KIND),
-            survivorship.surviving(Field.CUSTOMER_NUMBER).as(Customer.CUSTOMER_NUMBER),
-            survivorship.surviving(Field.TAX_ID).as(Customer.TAX_ID),
-            survivorship.surviving(Field.NAME).as(NAME),
-            survivorship.surviving(Field.ORGANISATION_NAME).as(Customer.ORGANISATION_NAME),
-            survivorship.surviving(Field.BIRTH_DATE).as(Customer.BIRTH_DATE),
-            survivorship.surviving(Field.GENDER).as(Customer.GENDER),
-            survivorship.surviving(Field.EMAIL).as(Customer.EMAIL),
-            survivorship.surviving(Field.PHONE).as(Customer.PHONE),
-            survivorship.surviving(Field.ADDRESS).as(ADDRESS),
-            survivorship.surviving(Field.LANGUAGE).as(Customer.LANGUAGE),
-            survivorship.surviving(Field.SEGMENT).as(Customer.SEGMENT),
-            array_sort(collect_set(Party.SOURCE)).as(Customer.SOURCES),
-            count(lit(1)).cast("int").as(Customer.RECORDS),
-            conflicts.as(Customer.CONFLICTS),
-            to_date(min(Party.CREATED_AT)).as(SIGNED_UP_ON))
-        .withColumn(Customer.GIVEN_NAME, name.getField(Party.GIVEN_NAME))
-        .withColumn(Customer.FAMILY_NAME, name.getField(Party.FAMILY_NAME))
-        .withColumn(Customer.DISPLAY_NAME, displayName())
-        .withColumn(Customer.STREET, address.getField(Party.STREET))
-        .withColumn(Customer.CITY, address.getField(Party.CITY))
-        .withColumn(Customer.POSTCODE, address.getField(Party.POSTCODE))
-        .withColumn(Customer.REGION, address.getField(Party.REGION))
-        .withColumn(Customer.COUNTRY, address.getField(Party.COUNTRY));
+  /** The golden records with the parts of their groups as columns of their own. */
+  private static Dataset<Row> withParts(Dataset<Row> golden) {
+    Dataset<Row> customers = golden;
+    for (Field field : Field.values()) {
+      if (field.isGroup()) {
+        for (String part : field.parts()) {
+          customers = customers.withColumn(part, col(field.code()).getField(part));
+        }
+      }
+    }
+    return customers;
   }
 
   private static Column displayName() {
     Column parts = concat_ws(" ", col(Customer.GIVEN_NAME), col(Customer.FAMILY_NAME));
-    Column ofPerson =
-        coalesce(when(length(parts).gt(0), parts), col(NAME).getField(Party.FULL_NAME));
+    Column ofPerson = coalesce(when(length(parts).gt(0), parts), col(Party.FULL_NAME));
     return when(
             col(Customer.KIND).equalTo("organisation"),
             coalesce(col(Customer.ORGANISATION_NAME), ofPerson))
@@ -207,11 +181,10 @@ final class Customers {
     return min(decision).getField(Consent.GRANTED);
   }
 
-  private static Column point(String kind, String value, String isHub, Column candidate) {
+  private static Column point(String kind, String value, String isHub) {
     return struct(
         lit(kind).as(CustomerContactPoint.KIND),
         col(value).as(CustomerContactPoint.VALUE),
-        col(isHub).as(IS_HUB),
-        candidate.as(CANDIDATE));
+        col(isHub).as(CustomerContactPoint.IS_HUB));
   }
 }

@@ -1,26 +1,36 @@
 package io.unisono.customer;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.customer.CustomerConfig.Field;
-import io.unisono.customer.CustomerConfig.Policy;
 import io.unisono.identity.Hubs;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerProvenance;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -29,14 +39,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Which of several records' values becomes the customer's. A value that is valid comes before one
- * that is not; then the policy of the field decides; what is still equal is decided by recency,
- * trust in the source, and the record's key, so that the order of rows never matters.
+ * Which of several records' values becomes the customer's. What a person decided comes before what
+ * a source says, and a value that is valid before one that is not; then the policy of the field
+ * decides; what is still equal is decided by recency, trust in the source, and the record's key, so
+ * that the order of rows never matters.
  */
 final class Survivorship {
 
+  /** Day on which a source knew the customer first. */
+  static final String SIGNED_UP_ON = "signed_up_on";
+
   private static final String VALUE = "value";
+  private static final String CHANGED_AT = "changed_at";
+  private static final String IS_INVALID = "is_invalid";
   private static final String FREQUENCY = "frequency_of_";
+  private static final String WINNER = "winner_of_";
+  private static final String RECORDS = "records_with_";
+  private static final String DISTINCT = "distinct_";
+  private static final String CELL = "cell";
 
   private final CustomerConfig config;
 
@@ -47,13 +67,14 @@ final class Survivorship {
   /**
    * The records with what the policies need to know of the other records of the customer.
    *
-   * @param records parties with {@link Customer#CUSTOMER_ID} and the marks of {@link Hubs}
+   * @param records parties with {@link Customer#CUSTOMER_ID} and the marks of {@link Hubs}, and
+   *     {@link ManualValues} among them
    */
   Dataset<Row> prepared(Dataset<Row> records) {
     Dataset<Row> prepared = records.repartition(col(Customer.CUSTOMER_ID));
     for (Map.Entry<Field, Policy> entry : config.survivorship().entrySet()) {
       if (entry.getValue() == Policy.MOST_FREQUENT) {
-        Column value = value(entry.getKey());
+        Column value = entry.getKey().value();
         Column frequency = count(value).over(Window.partitionBy(col(Customer.CUSTOMER_ID), value));
         prepared = prepared.withColumn(FREQUENCY + entry.getKey(), frequency);
       }
@@ -61,81 +82,150 @@ final class Survivorship {
     return prepared;
   }
 
-  /** Aggregate: the surviving value of a field; null if no record has one. */
-  Column surviving(Field field) {
-    return min(candidate(field)).getField(VALUE);
+  /**
+   * One row per customer: the surviving value of every field under its {@link Field#code}, a struct
+   * for a group; what {@link #provenance} reads; {@link Customer#SOURCES}, {@link
+   * Customer#RECORDS}, {@link Customer#CONFLICTS} and {@link #SIGNED_UP_ON}. All of it in one
+   * grouping.
+   *
+   * @param prepared records
+   */
+  Dataset<Row> goldenRecords(Dataset<Row> prepared) {
+    List<Column> aggregates = new ArrayList<>();
+    for (Field field : Field.values()) {
+      aggregates.add(winner(field).as(WINNER + field));
+      aggregates.add(count_if(hasValue(field)).cast("int").as(RECORDS + field));
+      // Hashes, since names in sets would weigh as much as the records themselves.
+      Column hash = when(hasValue(field), xxhash64(field.folded()));
+      aggregates.add(size(collect_set(hash)).as(DISTINCT + field));
+      if (field.holdsSeveral()) {
+        aggregates.add(array_sort(collect_set(when(isOfSource(), field.value()))).as(field.code()));
+      }
+    }
+    aggregates.add(
+        array_sort(collect_set(when(isOfSource(), col(Party.SOURCE)))).as(Customer.SOURCES));
+    aggregates.add(to_date(min(Party.CREATED_AT)).as(SIGNED_UP_ON));
+    Dataset<Row> golden =
+        prepared
+            .groupBy(Customer.CUSTOMER_ID)
+            .agg(
+                count_if(isOfSource()).cast("int").as(Customer.RECORDS),
+                aggregates.toArray(Column[]::new));
+    for (Field field : Field.values()) {
+      golden = golden.withColumn(field.code(), surviving(field));
+    }
+    return golden.withColumn(Customer.CONFLICTS, conflicts());
   }
 
-  /** A record's bid for a field: the smallest of a customer wins. Null if it has no value. */
-  Column candidate(Field field) {
+  /**
+   * One row per customer and field that has a winner, with the columns of the table.
+   *
+   * @param golden made by {@link #goldenRecords}
+   */
+  Dataset<Row> provenance(Dataset<Row> golden) {
+    Column[] cells = Arrays.stream(Field.values()).map(this::cell).toArray(Column[]::new);
+    return golden
+        .select(col(Customer.CUSTOMER_ID), explode(array(cells)).as(CELL))
+        .where(col(CELL).getField(CustomerProvenance.POLICY).isNotNull())
+        .select(col(Customer.CUSTOMER_ID), col(CELL + ".*"));
+  }
+
+  private Column cell(Field field) {
+    Column winner = col(WINNER + field);
+    Column policy =
+        when(winner.getField(ManualValues.DECIDES), Policy.MANUAL).otherwise(policy(field).code());
+    return struct(
+        lit(field.code()).as(CustomerProvenance.FIELD),
+        when(winner.isNotNull(), policy).as(CustomerProvenance.POLICY),
+        winner.getField(Party.SOURCE).as(CustomerProvenance.SOURCE),
+        winner.getField(Party.PARTY_ID).as(CustomerProvenance.PARTY_ID),
+        winner.getField(CHANGED_AT).as(CustomerProvenance.CHANGED_AT),
+        not(winner.getField(IS_INVALID)).as(CustomerProvenance.IS_VALID),
+        col(RECORDS + field).as(CustomerProvenance.RECORDS),
+        col(DISTINCT + field).as(CustomerProvenance.DISTINCT_VALUES));
+  }
+
+  /** The value of a golden record, from the winner and, for lists, from all values. */
+  private Column surviving(Field field) {
+    Column winner = col(WINNER + field);
+    Column value = winner.getField(VALUE);
+    if (!field.holdsSeveral()) {
+      return value;
+    }
+    Column none = array().cast("array<string>");
+    Column of = when(value.isNull(), none).otherwise(array(value));
+    return when(winner.getField(ManualValues.DECIDES), coalesce(listed(value), none))
+        .otherwise(policy(field) == Policy.UNION ? col(field.code()) : of);
+  }
+
+  private static Column listed(Column text) {
+    Column parts = transform(split(text, ManualValues.SEPARATOR), part -> trim(part));
+    return array_sort(filter(parts, part -> length(part).gt(0)));
+  }
+
+  private static Column conflicts() {
+    return Arrays.stream(Field.values())
+        .filter(Field::canConflict)
+        .map(field -> col(DISTINCT + field).gt(1).cast("int"))
+        .reduce(Column::plus)
+        .orElseThrow();
+  }
+
+  /** Aggregate: the best bid of the records. */
+  private Column winner(Field field) {
+    Column bid = bid(field);
+    return policy(field) == Policy.MAX ? max(bid) : min(bid);
+  }
+
+  /**
+   * A record's bid for a field; null if it has none to make. The smallest of a customer wins, or
+   * the greatest under the policy that wants the greatest value, since a text has no opposite.
+   */
+  private Column bid(Field field) {
     Column changedAt = coalesce(col(Party.UPDATED_AT), col(Party.CREATED_AT));
     Column age = coalesce(negate(unix_micros(changedAt)), lit(0L));
-    Column invalid = not(coalesce(isValid(field), lit(false)));
-    Column value = value(field);
-    Column policy =
-        switch (config.survivorship().get(field)) {
-          case MOST_RECENT -> struct(age, distrust());
+    Column isManual = not(isOfSource());
+    Column decides = col(ManualValues.DECIDES).equalTo(field.code());
+    Column ageOfDecision = when(isManual, age).otherwise(0L);
+    Column invalid = not(isManual.or(field.isValid()));
+    Column value = field.value();
+    boolean greatest = policy(field) == Policy.MAX;
+    Column order =
+        switch (policy(field)) {
+          case MOST_RECENT, UNION -> struct(age, distrust());
           case SOURCE_PRIORITY -> struct(distrust(), age);
           case MOST_FREQUENT -> struct(negate(col(FREQUENCY + field)), age, distrust());
+          case MOST_COMPLETE ->
+              struct(negate(field.filled()), negate(Field.filledOfAll()), age, distrust());
+          case LONGEST -> struct(negate(field.letters()), age, distrust());
+          case MIN -> struct(value, age, distrust());
+          case MAX -> struct(value, negate(age), negate(distrust()));
         };
     return when(
-        value.isNotNull(),
-        struct(invalid, policy, col(Party.SOURCE), col(Party.PARTY_ID), value.as(VALUE)));
+        isManual.and(decides).or(hasValue(field)),
+        struct(
+            greatest ? isManual : not(isManual),
+            greatest ? negate(ageOfDecision) : ageOfDecision,
+            greatest ? not(invalid) : invalid,
+            order,
+            col(Party.SOURCE),
+            col(Party.PARTY_ID),
+            changedAt.as(CHANGED_AT),
+            invalid.as(IS_INVALID),
+            isManual.as(ManualValues.DECIDES),
+            value.as(VALUE)));
   }
 
-  /** Aggregate: 1 if the records of the customer disagree on the field, else 0. */
-  static Column conflict(Field field) {
-    Column folded = folded(field);
-    return when(min(folded).notEqual(max(folded)), 1).otherwise(0);
+  private static Column hasValue(Field field) {
+    return isOfSource().and(field.value().isNotNull());
   }
 
-  /** Value of a field on a record; a struct where parts belong together. */
-  private static Column value(Field field) {
-    return switch (field) {
-      case KIND -> col(Party.KIND);
-      case CUSTOMER_NUMBER -> col(Party.CUSTOMER_NUMBER);
-      case TAX_ID -> col(Party.TAX_ID);
-      case NAME -> unit(List.of(Party.GIVEN_NAME, Party.FAMILY_NAME, Party.FULL_NAME));
-      case ORGANISATION_NAME -> col(Party.ORGANISATION_NAME);
-      case BIRTH_DATE -> col(Party.BIRTH_DATE);
-      case GENDER -> col(Party.GENDER);
-      case EMAIL -> col(Party.EMAIL);
-      case PHONE -> col(Party.PHONE);
-      case ADDRESS ->
-          unit(List.of(Party.STREET, Party.CITY, Party.POSTCODE, Party.REGION, Party.COUNTRY));
-      case LANGUAGE -> col(Party.LANGUAGE);
-      case SEGMENT -> col(Party.SEGMENT);
-    };
+  private static Column isOfSource() {
+    return col(ManualValues.DECIDES).isNull();
   }
 
-  /** Whether the value of a record is fit for use, where it has one. */
-  private static Column isValid(Field field) {
-    return switch (field) {
-      case NAME ->
-          length(col(Party.GIVEN_NAME))
-              .gt(1)
-              .and(col(Party.FAMILY_NAME).isNotNull())
-              .or(col(Party.FULL_NAME).contains(" "));
-      case EMAIL -> not(col(Hubs.EMAIL_IS_HUB));
-      case PHONE -> not(col(Hubs.PHONE_IS_HUB));
-      case ADDRESS -> col(Party.STREET).isNotNull().and(col(Party.POSTCODE).isNotNull());
-      default -> lit(true);
-    };
-  }
-
-  /** Text in which spelling with capitals or blanks is no disagreement. */
-  private static Column folded(Field field) {
-    Column text =
-        switch (field) {
-          case NAME ->
-              coalesce(
-                  nonEmpty(concat_ws(" ", col(Party.GIVEN_NAME), col(Party.FAMILY_NAME))),
-                  col(Party.FULL_NAME));
-          case ADDRESS ->
-              nonEmpty(concat_ws(" ", col(Party.STREET), col(Party.POSTCODE), col(Party.CITY)));
-          default -> value(field).cast("string");
-        };
-    return lower(trim(text));
+  private Policy policy(Field field) {
+    return config.survivorship().get(field);
   }
 
   /** Position of the source among the trusted ones. */
@@ -146,15 +236,5 @@ final class Survivorship {
       rank = when(col(Party.SOURCE).equalTo(trusted.get(i)), i).otherwise(rank);
     }
     return rank;
-  }
-
-  private static Column unit(List<String> parts) {
-    Column[] columns =
-        parts.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-    return when(coalesce(columns).isNotNull(), struct(columns));
-  }
-
-  private static Column nonEmpty(Column text) {
-    return when(length(text).gt(0), text);
   }
 }

@@ -18,6 +18,7 @@ import io.unisono.staging.Feed.Rejection;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.Interaction;
+import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
@@ -59,7 +60,8 @@ final class StagedRows {
           SurveyResponse.TABLE, SurveyResponse.RESPONDED_AT,
           Message.TABLE, Message.SENT_AT,
           Cancellation.TABLE, Cancellation.CANCELLED_ON,
-          Consent.TABLE, Consent.DECIDED_AT);
+          Consent.TABLE, Consent.DECIDED_AT,
+          ManualValue.TABLE, ManualValue.DECIDED_AT);
 
   private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 2);
   private static final String TEXT = "_text_";

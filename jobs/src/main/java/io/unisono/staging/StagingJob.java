@@ -13,6 +13,7 @@ import io.unisono.staging.Tally.Label;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.Interaction;
+import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
@@ -49,7 +50,8 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Writes.</b> {@code party}, {@code subscription}, {@code interaction}, {@code ticket},
  * {@code survey_response}, {@code message}, {@code cancellation}, {@code consent}, {@code
- * staging_balance}, {@code quarantine_reason}; rejected rows go to the quarantine folder.
+ * manual_value}, {@code staging_balance}, {@code quarantine_reason}; rejected rows go to the
+ * quarantine folder.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/ravenstack.yaml --data DIR --run-date
  * 2024-12-31 --only staging}
@@ -68,7 +70,8 @@ public final class StagingJob implements Job {
           SurveyResponse.TABLE,
           Message.TABLE,
           Cancellation.TABLE,
-          Consent.TABLE);
+          Consent.TABLE,
+          ManualValue.TABLE);
 
   /** Tables that are written side by side: enough to keep small nights from waiting in line. */
   private static final int WRITERS = 4;

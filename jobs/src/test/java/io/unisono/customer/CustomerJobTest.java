@@ -1,12 +1,16 @@
 package io.unisono.customer;
 
-import static org.apache.spark.sql.functions.lit;
+import static io.unisono.customer.CustomerFixture.REFERENCE;
+import static io.unisono.customer.CustomerFixture.customers;
+import static io.unisono.customer.CustomerFixture.day;
+import static io.unisono.customer.CustomerFixture.digest;
+import static io.unisono.customer.CustomerFixture.lines;
+import static io.unisono.customer.CustomerFixture.night;
+import static io.unisono.customer.CustomerFixture.parties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.config.Config;
-import io.unisono.customer.CustomerConfig.Field;
-import io.unisono.customer.CustomerConfig.Policy;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
@@ -16,9 +20,8 @@ import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
-import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.CustomerProvenance;
 import io.unisono.table.unified.IdentityHub;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,10 +30,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** Customer of a record "a1" is "A": the first letter of the party id names it. */
 class CustomerJobTest {
-
-  private static final CustomerConfig REFERENCE = Config.reference(CustomerConfig.class);
 
   @Test
   void eachFieldSurvivesByItsPolicy() {
@@ -231,6 +231,7 @@ class CustomerJobTest {
 
     assertThat(customers(night, Customer.KIND)).isEmpty();
     assertThat(night.written(CustomerContactPoint.TABLE).collectAsList()).isEmpty();
+    assertThat(night.written(CustomerProvenance.TABLE).collectAsList()).isEmpty();
   }
 
   @Test
@@ -239,64 +240,20 @@ class CustomerJobTest {
         .hasMessageStartingWith("survivorship: must name a policy for [KIND, CUSTOMER_NUMBER");
     assertThatThrownBy(() -> new CustomerConfig(List.of("a", "a"), REFERENCE.survivorship()))
         .hasMessage("source-priority: must name each source once, is [a, a]");
+    Map<Field, Policy> union = new EnumMap<>(REFERENCE.survivorship());
+    union.put(Field.EMAIL, Policy.UNION);
+    assertThatThrownBy(() -> new CustomerConfig(List.of(), union))
+        .hasMessage("survivorship: EMAIL holds one value and cannot be a union");
   }
 
   /** The name most frequent, the number by trust, all else most recent. */
   private static CustomerConfig policies(List<String> sourcePriority) {
     Map<Field, Policy> policies = new EnumMap<>(Field.class);
     for (Field field : Field.values()) {
-      policies.put(field, Policy.MOST_RECENT);
+      policies.put(field, field.holdsSeveral() ? Policy.UNION : Policy.MOST_RECENT);
     }
     policies.put(Field.NAME, Policy.MOST_FREQUENT);
     policies.put(Field.CUSTOMER_NUMBER, Policy.SOURCE_PRIORITY);
     return new CustomerConfig(sourcePriority, policies);
-  }
-
-  private static TestNight night(Dataset<Row> parties) {
-    Dataset<Row> keyed = parties.na().fill(Map.of(Party.SOURCE, "crm", Party.KIND, "person"));
-    Dataset<Row> identity =
-        keyed.selectExpr(
-            "source",
-            "party_id",
-            "upper(left(party_id, 1)) as customer_id",
-            "true as founding",
-            "date'2026-01-01' as minted_on");
-    return TestNight.of("2026-01-20")
-        .with(REFERENCE)
-        .with(Config.reference(IdentityConfig.class))
-        .with(Party.TABLE, keyed)
-        .with(CustomerIdentity.TABLE, identity);
-  }
-
-  private static Dataset<Row> parties(String... ids) {
-    TableRows rows = TableRows.of(Party.TABLE, Party.PARTY_ID);
-    for (String id : ids) {
-      rows.row(id);
-    }
-    return rows.dataset();
-  }
-
-  private static List<String> customers(TestNight night, String... columns) {
-    night.run(new CustomerJob());
-    String[] all = new String[columns.length + 1];
-    all[0] = Customer.CUSTOMER_ID;
-    System.arraycopy(columns, 0, all, 1, columns.length);
-    return lines(night.written(Customer.TABLE), all);
-  }
-
-  private static List<String> lines(Dataset<Row> rows, String... columns) {
-    return rows.selectExpr(columns).collectAsList().stream().map(row -> row.mkString("|")).toList();
-  }
-
-  private static String digest(String value) {
-    return SparkFixture.spark()
-        .range(1)
-        .select(Config.reference(IdentityConfig.class).valueDigest().of(lit(value)))
-        .first()
-        .getString(0);
-  }
-
-  private static Instant day(int ofJanuary) {
-    return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * (ofJanuary - 1));
   }
 }
