@@ -10,6 +10,8 @@ import io.unisono.churn.ChurnModelJob;
 import io.unisono.contract.Table;
 import io.unisono.customer.CustomerConfig;
 import io.unisono.customer.CustomerJob;
+import io.unisono.customer.HouseholdConfig;
+import io.unisono.customer.HouseholdJob;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.identity.IdentityJob;
 import io.unisono.journey.JourneyConfig;
@@ -48,6 +50,7 @@ final class Nights {
         new StagingJob(),
         new IdentityJob(),
         new CustomerJob(),
+        new HouseholdJob(),
         new TimelineJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
@@ -72,6 +75,7 @@ final class Nights {
         StagingConfig.class,
         IdentityConfig.class,
         CustomerConfig.class,
+        HouseholdConfig.class,
         TimelineConfig.class,
         KpiConfig.class,
         JourneyConfig.class,

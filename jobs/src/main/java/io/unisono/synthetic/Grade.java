@@ -7,6 +7,7 @@ import io.unisono.linkage.ClusterGrade;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.Household;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 public record Grade(
     String runDate,
     ClusterGrade identity,
+    HouseholdGrade households,
     ChurnGrade churn,
     List<KpiGrade> kpis,
     List<FaultGrade> faults) {
@@ -42,8 +44,8 @@ public record Grade(
   public static final double SHARE_ERROR_GOAL = 0.02;
 
   /**
-   * @param published reader of the release's tables: customer_identity, churn_score, kpi_value,
-   *     staging_balance
+   * @param published reader of the release's tables: customer_identity, household, churn_score,
+   *     kpi_value, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -61,6 +63,10 @@ public record Grade(
           runDate.toString(),
           ClusterGrade.from(
               ClusterGrade.sums(contingency, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).head()),
+          HouseholdGrade.from(
+              HouseholdGrade.counts(
+                      published.apply(Household.TABLE), contingency, known.apply(Truth.PERSONS))
+                  .head()),
           churn(published, contingency, known.apply(Truth.CHURN), runDate),
           KpiGrade.from(
               KpiGrade.errors(published.apply(KpiValue.TABLE), known.apply(Truth.KPIS), runDate)
@@ -163,6 +169,11 @@ public record Grade(
             count(identity.unknownRecords()),
             "0",
             identity.unknownRecords() == 0));
+    lines.add(
+        note(
+            "Households, pairs of persons",
+            "%.4f (precision %.4f, recall %.4f)"
+                .formatted(households.f1(), households.precision(), households.recall())));
     lines.add(
         new Line(
             "Churn, AUC",

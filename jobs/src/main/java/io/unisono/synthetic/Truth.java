@@ -24,6 +24,7 @@ final class Truth {
   static final String SOURCE = "source";
   static final String PARTY_ID = "party_id";
   static final String PERSON_ID = "person_id";
+  static final String HOUSEHOLD_ID = "household_id";
   static final String RUN_DATE = "run_date";
   static final String PROBABILITY = "probability_90d";
   static final String LEFT = "left_90d";

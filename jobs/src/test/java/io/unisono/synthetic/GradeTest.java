@@ -97,6 +97,7 @@ class GradeTest {
         new Grade(
             "2026-03-15",
             new ClusterGrade(10, 0, 5, 5, 0.98, 0.97, 0.975, 1, 1, 1, 0, 0, 3),
+            new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
             new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
             List.of(new KpiGrade("nps", 2, 1.0, 2.0, 14, 15, 21)),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));

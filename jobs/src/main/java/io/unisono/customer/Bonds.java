@@ -1,0 +1,115 @@
+package io.unisono.customer;
+
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What holds the persons of one address together, and the households that it makes. */
+final class Bonds {
+
+  private static final StructType MEMBERSHIP =
+      new StructType()
+          .add(Households.MEMBERS, DataTypes.createArrayType(DataTypes.StringType))
+          .add(Households.CUSTOMER, DataTypes.StringType)
+          .add(Households.REASON, DataTypes.StringType);
+
+  private static final UserDefinedFunction MEMBERSHIPS =
+      udf(
+              (UDF1<Seq<Row>, List<Row>>)
+                  bonds ->
+                      memberships(
+                              CollectionConverters.asJava(bonds).stream().map(Bond::from).toList())
+                          .stream()
+                          .map(Membership::row)
+                          .toList(),
+              DataTypes.createArrayType(MEMBERSHIP))
+          .withName("memberships");
+
+  private Bonds() {}
+
+  /**
+   * A customer's share in something that persons have in common.
+   *
+   * @param value what it is
+   * @param reason kind of evidence
+   */
+  record Bond(long value, String customer, String reason) {
+
+    static Bond from(Row row) {
+      return new Bond(row.getLong(0), row.getString(1), row.getString(2));
+    }
+  }
+
+  /**
+   * @param members customers of the household, sorted
+   */
+  record Membership(List<String> members, String customer, String reason) {
+
+    Row row() {
+      return RowFactory.create(members.toArray(new String[0]), customer, reason);
+    }
+  }
+
+  /** {@link #memberships(List)} of a column of (value, customer, reason). */
+  static Column memberships(Column bonds) {
+    return MEMBERSHIPS.apply(bonds);
+  }
+
+  /**
+   * The households that bonds make: customers connected by any chain of them. One membership per
+   * customer and kind of its bonds, households by their first member.
+   */
+  static List<Membership> memberships(List<Bond> bonds) {
+    Map<String, String> leaders = new HashMap<>();
+    Map<Long, String> first = new HashMap<>();
+    for (Bond bond : bonds) {
+      String leader = leader(leaders, bond.customer);
+      String other = leader(leaders, first.computeIfAbsent(bond.value, value -> bond.customer));
+      // The smaller leads, so that the order of bonds does not matter.
+      leaders.put(leader.compareTo(other) < 0 ? other : leader, min(leader, other));
+    }
+    Map<String, TreeMap<String, TreeSet<String>>> households = new TreeMap<>();
+    for (Bond bond : bonds) {
+      households
+          .computeIfAbsent(leader(leaders, bond.customer), household -> new TreeMap<>())
+          .computeIfAbsent(bond.customer, customer -> new TreeSet<>())
+          .add(bond.reason);
+    }
+    List<Membership> memberships = new ArrayList<>();
+    for (TreeMap<String, TreeSet<String>> household : households.values()) {
+      List<String> members = List.copyOf(household.keySet());
+      household.forEach(
+          (customer, reasons) ->
+              reasons.forEach(
+                  reason -> memberships.add(new Membership(members, customer, reason))));
+    }
+    return memberships;
+  }
+
+  private static String leader(Map<String, String> leaders, String customer) {
+    String leader = customer;
+    while (!leaders.getOrDefault(leader, leader).equals(leader)) {
+      leader = leaders.get(leader);
+    }
+    leaders.put(customer, leader);
+    return leader;
+  }
+
+  private static String min(String left, String right) {
+    return left.compareTo(right) < 0 ? left : right;
+  }
+}
