@@ -103,12 +103,18 @@ public enum Field {
     return coalesce(valid, lit(false));
   }
 
-  /** The value as text, in which spelling with capitals or blanks is no difference. */
+  /**
+   * The value as text, in which spelling with capitals or blanks is no difference, nor an
+   * abbreviation in an address. Null if only minor parts of a group are known.
+   */
   Column folded() {
     Column text =
         switch (this) {
           case NAME -> coalesce(words(Party.GIVEN_NAME, Party.FAMILY_NAME), col(Party.FULL_NAME));
-          case ADDRESS -> words(Party.STREET, Party.POSTCODE, Party.CITY);
+          case ADDRESS ->
+              coalesce(
+                  Residence.place(col(Party.STREET), col(Party.POSTCODE), col(Party.CITY)),
+                  words(Party.STREET, Party.POSTCODE, Party.CITY));
           default -> col(parts.get(0)).cast("string");
         };
     return lower(trim(text));

@@ -76,7 +76,7 @@ final class Households {
 
   private Households() {}
 
-  /** One row per person with a family name: the customer, {@link #PLACE} and family names. */
+  /** One row per person: the customer, {@link #PLACE} and family names. */
   static Dataset<Row> persons(Dataset<Row> customers) {
     return customers
         .where(col(Customer.KIND).equalTo("person"))

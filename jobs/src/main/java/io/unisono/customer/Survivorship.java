@@ -53,6 +53,7 @@ final class Survivorship {
   private static final String CHANGED_AT = "changed_at";
   private static final String IS_INVALID = "is_invalid";
   private static final String FREQUENCY = "frequency_of_";
+  private static final String FOLDED = "folded_";
   private static final String WINNER = "winner_of_";
   private static final String RECORDS = "records_with_";
   private static final String DISTINCT = "distinct_";
@@ -79,6 +80,9 @@ final class Survivorship {
         prepared = prepared.withColumn(FREQUENCY + entry.getKey(), frequency);
       }
     }
+    for (Field field : Field.values()) {
+      prepared = prepared.withColumn(FOLDED + field, when(hasValue(field), field.folded()));
+    }
     return prepared;
   }
 
@@ -95,9 +99,7 @@ final class Survivorship {
     for (Field field : Field.values()) {
       aggregates.add(winner(field).as(WINNER + field));
       aggregates.add(count_if(hasValue(field)).cast("int").as(RECORDS + field));
-      // Hashes, since names in sets would weigh as much as the records themselves.
-      Column hash = when(hasValue(field), xxhash64(field.folded()));
-      aggregates.add(size(collect_set(hash)).as(DISTINCT + field));
+      aggregates.add(size(collect_set(hash(FOLDED + field))).as(DISTINCT + field));
       if (field.holdsSeveral()) {
         aggregates.add(array_sort(collect_set(when(isOfSource(), field.value()))).as(field.code()));
       }
@@ -214,6 +216,11 @@ final class Survivorship {
             invalid.as(IS_INVALID),
             isManual.as(ManualValues.DECIDES),
             value.as(VALUE)));
+  }
+
+  /** Null for null. Names in sets would weigh as much as the records themselves. */
+  private static Column hash(String column) {
+    return when(col(column).isNotNull(), xxhash64(col(column)));
   }
 
   private static Column hasValue(Field field) {

@@ -1,5 +1,5 @@
 /**
- * One record of the truth per customer: which silo is believed on which field, how to reach the
- * customer, and for what there is consent.
+ * One record of the truth per customer: which silo or person is believed on which field, how to
+ * reach the customer, for what there is consent, and with whom the customer lives.
  */
 package io.unisono.customer;

@@ -198,6 +198,37 @@ class SurvivorshipTest {
             "A|email|most_recent|desk|a2|2026-01-07 00:00:00.0|true|2|2");
   }
 
+  @Test
+  void spellingsAndMinorPartsOfAnAddressAreNoConflict() {
+    TableRows rows =
+        TableRows.of(
+                Party.TABLE,
+                Party.PARTY_ID,
+                Party.STREET,
+                Party.POSTCODE,
+                Party.CITY,
+                Party.COUNTRY)
+            .row("a1", "Via Po 2", "10100", "Torino", "IT")
+            .row("a2", "V. PO, 2", "10100", null, null)
+            .row("a3", null, null, null, "IT")
+            .row("b1", null, null, null, "IT")
+            .row("c1", "Via Po", null, "Torino", "IT")
+            .row("c2", "Via Adda", null, "Torino", "IT");
+    Survivorship survivorship = survivorship(Map.of());
+
+    Dataset<Row> golden = golden(survivorship, rows);
+
+    assertThat(lines(golden, Customer.CUSTOMER_ID, Customer.CONFLICTS))
+        .containsExactlyInAnyOrder("A|0", "B|0", "C|1");
+    assertThat(
+            lines(
+                survivorship.provenance(golden).where("field = 'address'"),
+                CustomerProvenance.CUSTOMER_ID,
+                CustomerProvenance.RECORDS,
+                CustomerProvenance.DISTINCT_VALUES))
+        .containsExactlyInAnyOrder("A|3|1", "B|1|0", "C|2|2");
+  }
+
   /** The reference, but for some fields. */
   static CustomerConfig policies(Map<Field, Policy> fields) {
     Map<Field, Policy> policies = new EnumMap<>(CustomerFixture.REFERENCE.survivorship());

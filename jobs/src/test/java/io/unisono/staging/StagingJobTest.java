@@ -12,6 +12,7 @@ import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Interaction;
+import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.staged.Ticket;
@@ -110,6 +111,51 @@ class StagingJobTest {
             "unreadable:created_at|1|2026-02-30",
             "unreadable:first_reply_at|1|soon");
     assertThat(balance(night)).containsExactly("tickets tickets.csv: 10 = 1 + 9 + 0, 0");
+  }
+
+  @Test
+  void whatPeopleDecideIsDeliveredLikeAnExport() {
+    exports.file(
+        "corrections.csv",
+        "record_source,record_id,field,value,author,decided_at",
+        "crm,1,email,a@x.it,pia,2026-03-01",
+        "crm,1,email,b@x.it,pia,2026-03-02",
+        "crm,1,email,c@x.it,pia,2026-04-01",
+        "crm,1,shoe_size,43,pia,2026-03-02",
+        "crm,2,phone,,pia,2026-03-02");
+
+    TestNight night =
+        exports.stage(
+            """
+            sources:
+              - name: stewards
+                adapter: mapped
+                max-quarantined-share: 1
+                inputs:
+                  - name: corrections
+                    path: "{data}/corrections.csv"
+                    target: manual_value
+                    columns:
+                      record_source: {from: record_source}
+                      party_id: {from: record_id}
+                      field: {from: field}
+                      value: {from: value}
+                      author: {from: author}
+                      decided_at: {from: decided_at}
+            """);
+
+    assertThat(
+            rows(
+                night,
+                ManualValue.TABLE,
+                ManualValue.RECORD_SOURCE,
+                ManualValue.PARTY_ID,
+                ManualValue.FIELD,
+                ManualValue.VALUE))
+        .containsExactly("crm|1|email|b@x.it", "crm|2|phone|null");
+    assertThat(reasons(night))
+        .containsExactly("after_run_date|1|2026-04-01 00:00:00", "invalid_value:field|1|shoe_size");
+    assertThat(balance(night)).containsExactly("corrections corrections.csv: 5 = 2 + 2 + 1, 0");
   }
 
   @Test
