@@ -33,8 +33,7 @@ final class CxProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("unisono.jvm.options").split("\\s+")));
-    // Starts twice as fast, which is most of what a tiny night does.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"));
+    command.add("-Xmx1g");
     command.add("-Dlog4j2.configurationFile=io/unisono/cli/log4j2.properties");
     command.addAll(options);
     command.add("-cp");
