@@ -29,7 +29,7 @@ public final class ColumnKinds {
   private static final List<Map.Entry<String, Kind>> HEADERS =
       List.of(
           Map.entry(
-              "type|status|count|amount|flag|score|url|website|created|updated|date modified",
+              "type|status|category|class|count|amount|flag|score|url|website|created|updated|date modified",
               Kind.IGNORED),
           Map.entry("email|mail address|e mail|mail|posta elettronica", Kind.EMAIL),
           Map.entry("phone|telephone|tel|telefono|mobile|cell|cellulare|fax", Kind.PHONE),
