@@ -2,6 +2,7 @@ package io.unisono.linkage;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,7 +118,7 @@ final class Atoms implements Serializable {
               };
       case ORGANISATION ->
           switch (part) {
-            case 0 -> String.join(" ", java.util.Arrays.stream(words).sorted().toList());
+            case 0 -> String.join(" ", Arrays.stream(words).sorted().toList());
             case 1 -> Similarity.sound(words[0]);
             default -> Similarity.sound(longest(words));
           };

@@ -3,6 +3,7 @@ package io.unisono.linkage;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -69,6 +70,10 @@ public final class Layout implements Serializable {
     add(Facet.PLACE, Kind.POSTCODE, Kind.CITY, Kind.ADDRESS);
     add(Facet.GENDER, Kind.GENDER);
     addEach(Facet.TEXT, Kind.TEXT);
+    if (comparisons.size() > Comparer.MAX_COMPARISONS) {
+      // The last ones, which are texts, tell least.
+      comparisons.subList(Comparer.MAX_COMPARISONS, comparisons.size()).clear();
+    }
   }
 
   private void add(Facet facet, Kind... from) {
@@ -77,8 +82,7 @@ public final class Layout implements Serializable {
       positions(kind).forEach(i -> names.add(columns.get(i)));
     }
     if (!names.isEmpty()) {
-      comparisons.add(
-          new Comparison(facet.name().toLowerCase(java.util.Locale.ROOT), facet, names));
+      comparisons.add(new Comparison(facet.name().toLowerCase(Locale.ROOT), facet, names));
     }
   }
 

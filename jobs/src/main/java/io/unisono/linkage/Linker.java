@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
@@ -199,9 +201,8 @@ public final class Linker {
           return RowFactory.create(row.getLong(0), codec.encode(profile));
         };
     Column[] columns =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(
-                    Components.node(col(SOURCE), col(ID)), col(SOURCE), col(ID)),
+        Stream.concat(
+                Stream.of(Components.node(col(SOURCE), col(ID)), col(SOURCE), col(ID)),
                 layout.columns().stream().map(name -> col("`" + name + "`")))
             .toArray(Column[]::new);
     return records.select(columns).map(pack, Encoders.row(PACKED));
@@ -212,7 +213,7 @@ public final class Linker {
     long share = population <= SAMPLE ? SHARES : Math.round((double) SHARES * SAMPLE / population);
     ProfileCodec codec = new ProfileCodec(layout);
     return packed.where(pmod(col(Components.NODE), lit(SHARES)).lt(share)).collectAsList().stream()
-        .sorted(java.util.Comparator.comparingLong(row -> row.getLong(0)))
+        .sorted(Comparator.comparingLong(row -> row.getLong(0)))
         .map(row -> codec.decode(row.getAs(1)))
         .toList();
   }
@@ -296,7 +297,7 @@ public final class Linker {
    * Records with their {@link Components#COMPONENT}, found on the driver up to so many edges and on
    * Spark beyond.
    *
-   * @param records with a column {@link Components#NODE}, which is dropped
+   * @param records with a column {@link Components#NODE}
    * @param arrows from {@link Components#arrows}
    */
   public static Dataset<Row> withComponents(

@@ -55,12 +55,6 @@ public final class Mixture implements Serializable {
     prior = new double[] {1e-4, 1e-4, 1e-4, 1};
   }
 
-  Mixture(Facet[] facets, double[][][] probability, double[] prior) {
-    this.facets = facets.clone();
-    this.probability = probability;
-    this.prior = prior.clone();
-  }
-
   /** Before anything is learned: priors, and strangers as random pairs show them. */
   static Mixture initial(Facet[] facets, Group random) {
     Mixture mixture = new Mixture(facets);
@@ -243,10 +237,6 @@ public final class Mixture implements Serializable {
   /** Share of pairs in a relation among all pairs of records. */
   public double prior(Relation relation) {
     return prior[relation.ordinal()];
-  }
-
-  Facet[] facets() {
-    return facets.clone();
   }
 
   double[][][] probabilities() {

@@ -15,14 +15,12 @@ final class Scorer implements Serializable {
   private static final int STRANGERS = Relation.STRANGERS.ordinal();
 
   private final Comparer comparer;
-  private final Mixture mixture;
 
   private final double[][][] log;
   private final double[] logPrior;
 
   Scorer(Comparer comparer, Mixture mixture) {
     this.comparer = comparer;
-    this.mixture = mixture;
     this.log = new double[Mixture.CLASSES][comparer.comparisons()][];
     for (Relation relation : Relation.values()) {
       for (int i = 0; i < comparer.comparisons(); i++) {
@@ -104,10 +102,6 @@ final class Scorer implements Serializable {
   /** Score of a probability. */
   static double score(double probability) {
     return log2(probability / (1 - probability));
-  }
-
-  Mixture mixture() {
-    return mixture;
   }
 
   private static double log2Sum(double a, double b) {

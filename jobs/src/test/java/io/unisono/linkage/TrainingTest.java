@@ -2,7 +2,11 @@ package io.unisono.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -55,5 +59,24 @@ class TrainingTest {
       }
     }
     assertThat(wrong).isLessThanOrEqualTo(4);
+  }
+
+  /**
+   * A pattern holds so many comparisons and no more: the last columns of a wide file are left out.
+   */
+  @Test
+  void aWideFileIsComparedByItsFirstColumns() {
+    List<String> columns = new ArrayList<>(People.COLUMNS);
+    Map<String, Kind> texts = new HashMap<>();
+    for (int i = 0; i < 30; i++) {
+      columns.add("remark " + i);
+      texts.put("remark " + i, Kind.TEXT);
+    }
+    List<String[]> rows =
+        people.rows().stream().map(row -> Arrays.copyOf(row, columns.size())).toList();
+
+    Layout layout = ColumnKinds.layout(columns, rows, texts);
+
+    assertThat(layout.comparisons()).hasSize(Comparer.MAX_COMPARISONS);
   }
 }
