@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
       "  cx link --input people.csv --id rec_id --truth cluster --json --out linked",
       "  cx link --input febrl.csv --id rec_id --truth 'rec_id=rec-(\\d+)-' --out linked",
       "",
-      "Writes clusters (source, id, cluster), edges (the evidence) and model.json into --out."
+      "Writes clusters (source, id, cluster), edges (the evidence) and link.json into --out."
     })
 final class LinkCommand implements Runnable {
 

@@ -92,8 +92,6 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
         next = rows.hasNext() ? rows.next() : null;
       }
       if (members.size() > 1) {
-        // The order of arrival changes from run to run; that of nodes does not.
-        members.sort(Comparator.comparing(this::text).thenComparingLong(Member::node));
         score(block, members);
       }
       if (next == null) {
@@ -120,7 +118,12 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     /** In a block that stayed too large, a record meets only those that read most like it. */
     private void score(long block, List<Member> members) {
       int size = members.size();
-      int reach = size <= Linker.LARGEST_BLOCK ? size : Linker.REACH;
+      boolean isCrowded = size > Linker.LARGEST_BLOCK;
+      int reach = isCrowded ? Linker.REACH : size;
+      if (isCrowded) {
+        // The order of arrival changes from run to run; that of nodes does not.
+        members.sort(Comparator.comparing(this::text).thenComparingLong(Member::node));
+      }
       for (int i = 0; i < size; i++) {
         int end = Math.min(size, i + 1 + reach);
         skipped.add(size - end);
