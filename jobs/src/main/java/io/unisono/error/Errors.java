@@ -327,6 +327,24 @@ public final class Errors {
         "Name the column that does with --id; with --source, ids need only be unique in a source.");
   }
 
+  /** A trained model is not what {@code cx link} wrote. */
+  public static UserException unreadableModel(String detail) {
+    return new UserException(
+        ExitCode.INPUT,
+        "The model cannot be read.",
+        detail,
+        "Give a model.json as cx link wrote it, or train a new one on the records.");
+  }
+
+  /** A trained model has a format of another version. */
+  public static UserException unknownModelFormat(int found, int known) {
+    return new UserException(
+        ExitCode.INPUT,
+        "The model has format %d, which this version does not know.".formatted(found),
+        "This version reads format %d.".formatted(known),
+        "Train a new model on the records with this version.");
+  }
+
   /** Nothing in the files can be compared. */
   public static UserException nothingToCompare(Collection<String> columns) {
     return new UserException(

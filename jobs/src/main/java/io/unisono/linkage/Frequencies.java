@@ -29,7 +29,7 @@ public final class Frequencies implements Serializable {
   /** By comparison: share of a value that is not among them; 0 says that it is not known. */
   private final float[] rare;
 
-  private Frequencies(List<Map<Long, Float>> shares, float[] rare) {
+  Frequencies(List<Map<Long, Float>> shares, float[] rare) {
     this.shares = shares;
     this.rare = rare;
   }
@@ -86,6 +86,16 @@ public final class Frequencies implements Serializable {
       case GIVEN, FAMILY, ORGANISATION, PLACE, TEXT -> true;
       case BIRTH, EMAIL, PHONE, IDENTIFIER, STREET, GENDER -> false;
     };
+  }
+
+  /** Share of the parties by hash of the value of a comparison. */
+  Map<Long, Float> shares(int comparison) {
+    return shares.get(comparison);
+  }
+
+  /** Share of a value of a comparison that is not among them; 0 says that it is not known. */
+  float rare(int comparison) {
+    return rare[comparison];
   }
 
   /** Fills in the frequencies of a record's values. */

@@ -38,6 +38,16 @@ public final class Layout implements Serializable {
     return columns;
   }
 
+  /** Kinds of the columns, in their order. */
+  public List<Kind> columnKinds() {
+    return kinds;
+  }
+
+  /** Whether birth dates such as 3/4/1970 begin with the day. */
+  public boolean dayFirst() {
+    return dayFirst;
+  }
+
   public List<Comparison> comparisons() {
     return comparisons;
   }

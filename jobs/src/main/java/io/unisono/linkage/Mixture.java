@@ -50,9 +50,19 @@ public final class Mixture implements Serializable {
   }
 
   private Mixture(Facet[] facets) {
+    this(facets, new double[CLASSES][facets.length][], new double[] {1e-4, 1e-4, 1e-4, 1});
+  }
+
+  /**
+   * What was learned before.
+   *
+   * @param probability by relation, comparison and level
+   * @param prior by relation
+   */
+  Mixture(Facet[] facets, double[][][] probability, double[] prior) {
     this.facets = facets.clone();
-    probability = new double[CLASSES][facets.length][];
-    prior = new double[] {1e-4, 1e-4, 1e-4, 1};
+    this.probability = probability;
+    this.prior = prior;
   }
 
   /** Before anything is learned: priors, and strangers as random pairs show them. */
