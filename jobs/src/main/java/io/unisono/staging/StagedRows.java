@@ -17,6 +17,7 @@ import io.unisono.schemas.Contract.Rule;
 import io.unisono.staging.Feed.Rejection;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Message;
@@ -61,7 +62,8 @@ final class StagedRows {
           Message.TABLE, Message.SENT_AT,
           Cancellation.TABLE, Cancellation.CANCELLED_ON,
           Consent.TABLE, Consent.DECIDED_AT,
-          ManualValue.TABLE, ManualValue.DECIDED_AT);
+          ManualValue.TABLE, ManualValue.DECIDED_AT,
+          IdentityDecision.TABLE, IdentityDecision.DECIDED_AT);
 
   private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 2);
   private static final String TEXT = "_text_";

@@ -12,6 +12,7 @@ import io.unisono.staging.Tally.Count;
 import io.unisono.staging.Tally.Label;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Message;
@@ -50,8 +51,8 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Writes.</b> {@code party}, {@code subscription}, {@code interaction}, {@code ticket},
  * {@code survey_response}, {@code message}, {@code cancellation}, {@code consent}, {@code
- * manual_value}, {@code staging_balance}, {@code quarantine_reason}; rejected rows go to the
- * quarantine folder.
+ * manual_value}, {@code identity_decision}, {@code staging_balance}, {@code quarantine_reason};
+ * rejected rows go to the quarantine folder.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/ravenstack.yaml --data DIR --run-date
  * 2024-12-31 --only staging}
@@ -71,7 +72,8 @@ public final class StagingJob implements Job {
           Message.TABLE,
           Cancellation.TABLE,
           Consent.TABLE,
-          ManualValue.TABLE);
+          ManualValue.TABLE,
+          IdentityDecision.TABLE);
 
   /** Tables that are written side by side: enough to keep small nights from waiting in line. */
   private static final int WRITERS = 4;

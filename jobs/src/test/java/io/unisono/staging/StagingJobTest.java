@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
 import io.unisono.support.TestNight;
+import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
@@ -156,6 +157,62 @@ class StagingJobTest {
     assertThat(reasons(night))
         .containsExactly("after_run_date|1|2026-04-01 00:00:00", "invalid_value:field|1|shoe_size");
     assertThat(balance(night)).containsExactly("corrections corrections.csv: 5 = 2 + 2 + 1, 0");
+  }
+
+  @Test
+  void decisionsOfPeopleAboutPairsAreDeliveredLikeAnExport() {
+    exports.file(
+        "decisions.csv",
+        "left_source,left_id,right_source,right_id,decision,author,decided_at",
+        "crm,1,desk,7,same,pia,2026-03-01",
+        "crm,1,desk,7,different,pia,2026-03-02",
+        "crm,1,desk,7,same,pia,2026-04-01",
+        "crm,2,desk,8,perhaps,pia,2026-03-02",
+        "crm,3,desk,,same,pia,2026-03-02",
+        "crm,4,desk,9,same,pia,",
+        "crm,a/5,crm,6,SAME,,2026-03-02");
+
+    TestNight night =
+        exports.stage(
+            """
+            sources:
+              - name: stewards
+                adapter: mapped
+                max-quarantined-share: 1
+                inputs:
+                  - name: decisions
+                    path: "{data}/decisions.csv"
+                    target: identity_decision
+                    columns:
+                      left_source: {from: left_source}
+                      left_party_id: {from: left_id}
+                      right_source: {from: right_source}
+                      right_party_id: {from: right_id}
+                      decision: {from: decision, map: {same: same, different: different}}
+                      author: {from: author}
+                      decided_at: {from: decided_at}
+            """);
+
+    assertThat(
+            rows(
+                night,
+                IdentityDecision.TABLE,
+                IdentityDecision.SOURCE,
+                IdentityDecision.LEFT_PARTY_ID,
+                IdentityDecision.RIGHT_PARTY_ID,
+                IdentityDecision.DECISION,
+                IdentityDecision.AUTHOR,
+                IdentityDecision.DECIDED_AT))
+        .containsExactly(
+            "stewards|1|7|different|pia|2026-03-02 00:00:00",
+            "stewards|a/5|6|same|null|2026-03-02 00:00:00");
+    assertThat(reasons(night))
+        .containsExactly(
+            "after_run_date|1|2026-04-01 00:00:00",
+            "not_in_map:decision|1|perhaps",
+            "not_null:decided_at|1|null",
+            "not_null:right_party_id|1|null");
+    assertThat(balance(night)).containsExactly("decisions decisions.csv: 7 = 2 + 4 + 1, 0");
   }
 
   @Test
