@@ -8,6 +8,7 @@ import io.unisono.error.Errors;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.linkage.ColumnKinds;
 import io.unisono.linkage.Components;
+import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Kind;
 import io.unisono.linkage.Layout;
 import io.unisono.linkage.Linker;
@@ -147,8 +148,9 @@ final class LinkCommand implements Runnable {
                 new Linker.Options(
                     threshold,
                     Linker.Options.defaults().reviewProbability(),
-                    oneToOne,
-                    Linker.Options.defaults().driverEdges()))
+                    Linker.Options.defaults().driverEdges(),
+                    List.of(),
+                    oneToOne ? Constraints.oneToOne() : Constraints.none()))
             .link(records);
     Optional<LinkReport.Graded> graded = known.map(t -> graded(t, raw, result));
     LinkReport report = LinkReport.of(layout, result, graded);

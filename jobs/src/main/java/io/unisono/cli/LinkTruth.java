@@ -1,6 +1,5 @@
 package io.unisono.cli;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -105,16 +104,13 @@ final class LinkTruth {
   /** The first two columns of the file hold the ids of a pair; what pairs connect is one party. */
   private Dataset<Row> fromPairs(Dataset<Row> records, Dataset<Row> file) {
     List<String> ends = pairColumns(file);
-    Dataset<Row> pairs =
-        Components.arrows(
+    return Components.withComponents(
+            records.withColumn(Components.NODE, Components.node(lit(""), col(Linker.ID))),
             file,
             Components.node(lit(""), LinkInput.quoted(ends.get(0))),
-            Components.node(lit(""), LinkInput.quoted(ends.get(1))));
-    return Linker.withComponents(
-            records.withColumn(Components.NODE, Components.node(lit(""), col(Linker.ID))),
-            pairs,
+            Components.node(lit(""), LinkInput.quoted(ends.get(1))),
             Linker.Options.defaults().driverEdges())
-        .withColumn(PARTY, coalesce(col(Components.COMPONENT), col(Components.NODE)).cast("string"))
+        .withColumn(PARTY, col(Components.COMPONENT).cast("string"))
         .drop(Components.NODE, Components.COMPONENT)
         .withColumn(PARTY, concat(lit("pairs "), col(PARTY)));
   }

@@ -363,4 +363,16 @@ public final class Errors {
         "See whether an export is cut short (staging_balance) and what merged or ended (identity_event"
             + " in the staging folder). If the change is meant, raise 'max-id-churn' for this night.");
   }
+
+  public static UserException identityQuality(
+      String measured, double minPrecision, double minRecall) {
+    return new UserException(
+        ExitCode.QUALITY,
+        "The matching of records is not good enough, and nothing was published.",
+        "The model itself expects %s; identity.min-precision is %s, identity.min-recall %s."
+            .formatted(measured, minPrecision, minRecall),
+        "Look at identity_review, identity_hub and identity_blocking in the staging folder: an export"
+            + " whose columns moved, or a value that many share, is the usual reason. If the data are"
+            + " as they are, lower the two options.");
+  }
 }

@@ -1,157 +1,232 @@
 package io.unisono.identity;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.table.staged.Party;
+import io.unisono.linkage.Components;
+import io.unisono.linkage.Edges;
+import io.unisono.linkage.Linker;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityEdge;
-import io.unisono.table.unified.IdentityHub;
-import java.util.List;
-import java.util.function.Function;
+import io.unisono.table.unified.IdentityReview;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
-/** From parties to the pairs of records that a rule links. */
+/** The scored pairs of the engine as the tables that tell of them. */
 final class Evidence {
 
-  /** Value that the records of a block share. */
-  static final String VALUE = "value";
+  private static final String LEFT_CUSTOMER = IdentityReview.LEFT_CUSTOMER_ID;
+  private static final String RIGHT_CUSTOMER = IdentityReview.RIGHT_CUSTOMER_ID;
 
-  private static final String RULE = IdentityEdge.RULE;
-  private static final String OPENS = "opens";
-  private static final String DESCRIPTIONS = "descriptions";
-  private static final String REPRESENTATIVES = "representatives";
-  private static final String OTHER = "other";
-  private static final String IS_REPRESENTATIVE = "is_representative";
-  private static final String VERDICT = "verdict";
-  private static final String CONTRADICTED = "contradicted";
+  /** Record pairs to be looked at for each sampled one, in a population of so many records. */
+  private static final long SAMPLE = 500;
+
+  /** One row per key, see {@link #blocking}. */
+  static final StructType KEYS =
+      new StructType()
+          .add(IdentityBlocking.BLOCKING_KEY, DataTypes.StringType)
+          .add(IdentityBlocking.POSITION, DataTypes.IntegerType)
+          .add(IdentityBlocking.PAIRS, DataTypes.LongType)
+          .add(IdentityBlocking.CROWDED_BLOCKS, DataTypes.LongType)
+          .add(IdentityBlocking.LARGEST_BLOCK, DataTypes.LongType);
+
+  private static final String[] PAIR = {
+    IdentityEdge.LEFT_SOURCE,
+    IdentityEdge.LEFT_PARTY_ID,
+    IdentityEdge.RIGHT_SOURCE,
+    IdentityEdge.RIGHT_PARTY_ID
+  };
 
   private Evidence() {}
 
-  /** One row per record and rule that finds a value in it: rule, {@link #VALUE}, record. */
-  static Dataset<Row> keys(Dataset<Row> parties, List<Rule> rules) {
-    Column[] found =
-        rules.stream()
-            .map(rule -> struct(lit(rule.name()).as(RULE), rule.value().as(VALUE)))
-            .toArray(Column[]::new);
-    return Normalise.normalised(parties)
-        .select(col(Normalise.RECORD), inline(array(found)))
-        .where(col(VALUE).isNotNull());
+  /** The engine's edges with the columns of {@code identity_edge}. */
+  static Dataset<Row> edges(Dataset<Row> described) {
+    return described
+        .withColumnRenamed(Edges.LEFT_ID, IdentityEdge.LEFT_PARTY_ID)
+        .withColumnRenamed(Edges.RIGHT_ID, IdentityEdge.RIGHT_PARTY_ID);
+  }
+
+  /** {@code identity_edge} as the engine's edges. */
+  static Dataset<Row> described(Dataset<Row> edges) {
+    return edges.select(
+        col(IdentityEdge.LEFT_SOURCE).as(Edges.LEFT_SOURCE),
+        col(IdentityEdge.LEFT_PARTY_ID).as(Edges.LEFT_ID),
+        col(IdentityEdge.RIGHT_SOURCE).as(Edges.RIGHT_SOURCE),
+        col(IdentityEdge.RIGHT_PARTY_ID).as(Edges.RIGHT_ID),
+        col(IdentityEdge.RULE).as(Edges.RULE),
+        col(IdentityEdge.BLOCKING_KEY).as(Edges.BLOCKING_KEY),
+        col(IdentityEdge.SCORE).as(Edges.SCORE),
+        col(IdentityEdge.PROBABILITY).as(Edges.PROBABILITY),
+        col(IdentityEdge.COMPARISONS).as(Edges.COMPARISONS));
+  }
+
+  /** The engine's clusters as {@link StableIds#assigned} takes them. */
+  static Dataset<Row> components(Dataset<Row> clusters) {
+    return clusters.select(
+        col(Linker.SOURCE).as(CustomerIdentity.SOURCE),
+        col(Linker.ID).as(CustomerIdentity.PARTY_ID),
+        col(Linker.CLUSTER).as(Components.COMPONENT),
+        col(Linker.FINGERPRINT).as(CustomerIdentity.FINGERPRINT));
+  }
+
+  /** {@code customer_identity} as the engine's clusters. */
+  static Dataset<Row> clusters(Dataset<Row> identity) {
+    return identity.select(
+        col(CustomerIdentity.SOURCE).as(Linker.SOURCE),
+        col(CustomerIdentity.PARTY_ID).as(Linker.ID),
+        col(CustomerIdentity.CUSTOMER_ID).as(Linker.CLUSTER),
+        col(CustomerIdentity.FINGERPRINT).as(Linker.FINGERPRINT));
   }
 
   /**
-   * One row per rule and {@link #VALUE} that too many records with too many names share; columns of
-   * {@code identity_hub} but for the value itself, which stands in the clear.
-   */
-  static Dataset<Row> hubs(Dataset<Row> keys, List<Rule> rules) {
-    // Counted by name first, so that a value of half the records is not one task's work.
-    return keys.groupBy(
-            col(RULE),
-            col(VALUE),
-            Normalise.described(Normalise.RECORD, Normalise.NAME).as(Normalise.NAME))
-        .agg(count(lit(1)).as(IdentityHub.RECORDS))
-        .groupBy(RULE, VALUE)
-        .agg(
-            sum(IdentityHub.RECORDS).as(IdentityHub.RECORDS),
-            count(Normalise.NAME).as(IdentityHub.NAMES))
-        .where(isHub(rules));
-  }
-
-  /** The hubs as they are published: digest and mask in place of the value. */
-  static Dataset<Row> published(Dataset<Row> hubs, ValueDigest digest) {
-    return hubs.select(
-        col(RULE).as(IdentityHub.RULE),
-        digest.of(col(VALUE)).as(IdentityHub.VALUE_HASH),
-        ValueDigest.masked(col(VALUE)).as(IdentityHub.MASKED_VALUE),
-        col(IdentityHub.RECORDS),
-        col(IdentityHub.NAMES));
-  }
-
-  /**
-   * One row per linked pair and rule, with the columns of {@code identity_edge}.
+   * The edges with the customers of both records and {@link Decisions#IS_SAME}, which is null where
+   * nobody decided.
    *
-   * <p>Records of a block that describe somebody in the same words are linked in a star to the
-   * first of them; only these representatives, at most {@link Rule#hubRecords} of them, are
-   * compared with each other. So a block costs no more than its hub limit allows. A pair about
-   * which its verdict cannot tell is linked unless the block holds a contradiction: a record
-   * without a name joins the only person at an address, but none of a family.
+   * @param edges {@code identity_edge}
+   * @param identity {@code customer_identity}
+   * @param decisions from {@link Decisions#newest}
    */
-  static Dataset<Row> edges(
-      Dataset<Row> keys, Dataset<Row> hubs, List<Rule> rules, ValueDigest digest) {
-    Dataset<Row> blocks =
-        keys.join(broadcast(hubs.select(RULE, VALUE)), new String[] {RULE, VALUE}, "left_anti");
-    Column contradiction = not(coalesce(col(VERDICT), lit(true)));
-    return pairs(blocks, rules)
-        .withColumn(VERDICT, byRule(rules, Rule::verdict))
-        .withColumn(CONTRADICTED, bool_or(contradiction).over(Window.partitionBy(RULE, VALUE)))
-        .where(coalesce(col(VERDICT), not(col(CONTRADICTED))))
-        .select(
-            col(Verdicts.LEFT).getField(Party.SOURCE).as(IdentityEdge.LEFT_SOURCE),
-            col(Verdicts.LEFT).getField(Party.PARTY_ID).as(IdentityEdge.LEFT_PARTY_ID),
-            col(Verdicts.RIGHT).getField(Party.SOURCE).as(IdentityEdge.RIGHT_SOURCE),
-            col(Verdicts.RIGHT).getField(Party.PARTY_ID).as(IdentityEdge.RIGHT_PARTY_ID),
-            col(RULE).as(IdentityEdge.RULE),
-            digest.of(col(VALUE)).as(IdentityEdge.MATCHED_VALUE_HASH),
-            lit(1.0).as(IdentityEdge.PROBABILITY));
+  static Dataset<Row> placed(Dataset<Row> edges, Dataset<Row> identity, Dataset<Row> decisions) {
+    Column left = Components.node(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID));
+    Column right =
+        Components.node(col(IdentityEdge.RIGHT_SOURCE), col(IdentityEdge.RIGHT_PARTY_ID));
+    return edges
+        .join(
+            broadcast(decisions),
+            least(left, right)
+                .equalTo(col(Decisions.LEFT))
+                .and(greatest(left, right).equalTo(col(Decisions.RIGHT))),
+            "left_outer")
+        .drop(Decisions.LEFT, Decisions.RIGHT)
+        .join(
+            customers(
+                identity, IdentityEdge.LEFT_SOURCE, IdentityEdge.LEFT_PARTY_ID, LEFT_CUSTOMER),
+            new String[] {IdentityEdge.LEFT_PARTY_ID, IdentityEdge.LEFT_SOURCE})
+        .join(
+            customers(
+                identity, IdentityEdge.RIGHT_SOURCE, IdentityEdge.RIGHT_PARTY_ID, RIGHT_CUSTOMER),
+            new String[] {IdentityEdge.RIGHT_PARTY_ID, IdentityEdge.RIGHT_SOURCE});
   }
 
-  /** One row per pair to compare; the left record has the smaller (source, party id). */
-  private static Dataset<Row> pairs(Dataset<Row> blocks, List<Rule> rules) {
-    Column self = col(Normalise.RECORD);
-    Column other = col(OTHER);
-    Column description = self.getField(Normalise.DESCRIPTION);
-    WindowSpec block = Window.partitionBy(RULE, VALUE);
-    WindowSpec ordered = block.orderBy(description, self);
-    Column opens = not(description.eqNullSafe(lag(description, 1).over(ordered)));
-    Column isWithinLimit = col(DESCRIPTIONS).leq(byRule(rules, rule -> lit(rule.hubRecords())));
-    Column isSameDescription = description.eqNullSafe(other.getField(Normalise.DESCRIPTION));
-    return blocks
-        .withColumn(OPENS, coalesce(opens, lit(true)))
-        .withColumn(DESCRIPTIONS, sum(col(OPENS).cast("int")).over(ordered))
-        .withColumn(IS_REPRESENTATIVE, col(OPENS).and(isWithinLimit))
-        .withColumn(REPRESENTATIVES, collect_list(when(col(IS_REPRESENTATIVE), self)).over(block))
-        .withColumn(OTHER, explode(col(REPRESENTATIVES)))
-        // Two representatives meet once; another record meets its own, or all if it has none.
-        .where(
-            when(col(IS_REPRESENTATIVE), self.gt(other))
-                .otherwise(not(isWithinLimit).or(isSameDescription)))
-        .select(
-            col(RULE),
-            col(VALUE),
-            least(self, other).as(Verdicts.LEFT),
-            greatest(self, other).as(Verdicts.RIGHT));
+  private static Dataset<Row> customers(
+      Dataset<Row> identity, String source, String party, String customer) {
+    return identity.select(
+        col(CustomerIdentity.SOURCE).as(source),
+        col(CustomerIdentity.PARTY_ID).as(party),
+        col(CustomerIdentity.CUSTOMER_ID).as(customer));
   }
 
-  private static Column isHub(List<Rule> rules) {
-    return col(IdentityHub.RECORDS)
-        .gt(byRule(rules, rule -> lit(rule.hubRecords())))
-        .and(col(IdentityHub.NAMES).gt(byRule(rules, rule -> lit(rule.hubNames()))));
+  /** Whether both records of a {@link #placed} edge are in one customer. */
+  static Column isWithin() {
+    return col(LEFT_CUSTOMER).equalTo(col(RIGHT_CUSTOMER));
   }
 
-  /** What a rule says, on the rows of that rule. */
-  private static Column byRule(List<Rule> rules, Function<Rule, Column> property) {
-    Column chosen = lit(null);
-    for (Rule rule : rules) {
-      chosen = when(col(RULE).equalTo(rule.name()), property.apply(rule)).otherwise(chosen);
-    }
-    return chosen;
+  /** Whether the pair would be joined if there were nothing else. */
+  static Column isLikely(double mergeScore) {
+    return col(IdentityEdge.RULE).isNotNull().or(col(IdentityEdge.SCORE).geq(mergeScore));
+  }
+
+  /**
+   * Whether chance chose the pair, the same one every night *
+   *
+   * @param records of the population; one pair in the power of two next to its 500th part is chosen
+   */
+  private static Column isChosen(long records) {
+    long one = Long.highestOneBit(Math.max(1, records / SAMPLE));
+    Column pair =
+        xxhash64(
+            col(IdentityEdge.LEFT_SOURCE),
+            col(IdentityEdge.LEFT_PARTY_ID),
+            col(IdentityEdge.RIGHT_SOURCE),
+            col(IdentityEdge.RIGHT_PARTY_ID));
+    return pmod(pair, lit(one)).equalTo(0);
+  }
+
+  /** Whether the engine would join the pair, and chance chose it to be looked at. */
+  static Column isSample(double mergeScore, long records) {
+    return isLikely(mergeScore).and(isChosen(records));
+  }
+
+  private static Column isUndecided() {
+    return col(Decisions.IS_SAME).isNull();
+  }
+
+  /** Whether the pair lies between two customers though nobody wants it to. */
+  static Column isBetween() {
+    return isWithin().equalTo(false).and(isUndecided());
+  }
+
+  /**
+   * Pairs for people to decide, with the columns of {@code identity_review} but for what was
+   * compared.
+   *
+   * @param placed from {@link #placed}
+   */
+  static Dataset<Row> review(Dataset<Row> placed, double mergeScore, long records) {
+    Column everything = struct(placed.col("*"));
+    Column order =
+        struct(
+            col(IdentityEdge.PROBABILITY),
+            col(IdentityEdge.SCORE),
+            col(IdentityEdge.LEFT_PARTY_ID),
+            col(IdentityEdge.RIGHT_PARTY_ID),
+            col(IdentityEdge.LEFT_SOURCE),
+            col(IdentityEdge.RIGHT_SOURCE));
+    Dataset<Row> between =
+        placed
+            .where(isBetween())
+            .groupBy(
+                least(col(LEFT_CUSTOMER), col(RIGHT_CUSTOMER)).as("first"),
+                greatest(col(LEFT_CUSTOMER), col(RIGHT_CUSTOMER)).as("second"))
+            .agg(max_by(everything, order).as("best"), count(lit(1)).as(IdentityReview.PAIRS))
+            .select(col("best.*"), col(IdentityReview.PAIRS))
+            .withColumn(
+                IdentityReview.REASON,
+                when(isLikely(mergeScore), "contradicted").otherwise("doubtful"));
+    Dataset<Row> sampled =
+        placed
+            .where(isWithin().and(isUndecided()).and(isSample(mergeScore, records)))
+            .withColumn(IdentityReview.PAIRS, lit(1L))
+            .withColumn(IdentityReview.REASON, lit("sampled"));
+    return between.unionByName(sampled);
+  }
+
+  /** The pairs with what was compared of them. */
+  static Dataset<Row> explained(Dataset<Row> review, Dataset<Row> edges) {
+    Column[] told = {
+      col(IdentityEdge.LEFT_SOURCE),
+      col(IdentityEdge.LEFT_PARTY_ID),
+      col(IdentityEdge.RIGHT_SOURCE),
+      col(IdentityEdge.RIGHT_PARTY_ID),
+      col(IdentityEdge.COMPARISONS)
+    };
+    return review.join(edges.select(told), PAIR).drop(Decisions.IS_SAME);
+  }
+
+  /**
+   * What each key brought together, with the columns of {@code identity_blocking}.
+   *
+   * @param keys name, position, pairs, crowded blocks and largest block of each key
+   */
+  static Dataset<Row> blocking(Dataset<Row> keys, Dataset<Row> edges) {
+    return keys.join(
+            edges.groupBy(IdentityEdge.BLOCKING_KEY).agg(count(lit(1)).as(IdentityBlocking.EDGES)),
+            new String[] {IdentityBlocking.BLOCKING_KEY},
+            "left_outer")
+        .withColumn(IdentityBlocking.EDGES, coalesce(col(IdentityBlocking.EDGES), lit(0L)));
   }
 }

@@ -1,43 +1,56 @@
 package io.unisono.identity;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.unisono.contract.Table;
-import io.unisono.linkage.Components;
+import io.unisono.error.Errors;
+import io.unisono.linkage.Before;
+import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Linker;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEdge;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.IdentityModel;
+import io.unisono.table.unified.IdentityQuality;
+import io.unisono.table.unified.IdentityReview;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * Finds which records of the silos are the same customer.
  *
- * <p>Purpose: links records by deterministic rules ({@link Rules}), sets aside values that too many
- * share, clusters the linked records and gives every cluster an id that does not change from night
- * to night.
+ * <p>Purpose: sets aside values that too many share ({@link Hubs}), lets the matching engine
+ * ({@link Linker}) score and cluster the records, where strong identifiers and the decisions of
+ * people count before all likeness, and gives every cluster an id that does not change from night
+ * to night. Records that did not change since the night before are not compared anew.
  *
- * <p>Reads: {@code party}; {@code customer_identity}, {@code identity_event}, {@code
- * customer_alias} and {@code identity_churn} of the previous night.
+ * <p>Reads: {@code party}, {@code identity_decision}; {@code customer_identity}, {@code
+ * identity_edge}, {@code identity_model}, {@code identity_event}, {@code customer_alias} and {@code
+ * identity_churn} of the previous night.
  *
  * <p>Writes: {@code customer_identity}, {@code identity_edge} (the evidence), {@code identity_hub},
- * {@code identity_event}, {@code customer_alias} and {@code identity_churn} (history of all
- * nights).
+ * {@code identity_model}, {@code identity_blocking}, {@code identity_review} (pairs for people to
+ * decide), {@code identity_quality}, {@code identity_event}, {@code customer_alias} and {@code
+ * identity_churn} (history of all nights).
  *
  * <p>Submit: {@code cx run --config conf/unisono.yaml --only identity}
  *
- * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract, or more customer
- * ids changed than {@code max-id-churn} allows.
+ * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract, fewer pairs are
+ * right or found than {@code min-precision} and {@code min-recall} ask for, or more customer ids
+ * changed than {@code max-id-churn} allows.
  */
 public final class IdentityJob implements Job {
 
@@ -48,7 +61,7 @@ public final class IdentityJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Party.TABLE);
+    return Set.of(Party.TABLE, IdentityDecision.TABLE);
   }
 
   @Override
@@ -57,6 +70,10 @@ public final class IdentityJob implements Job {
         CustomerIdentity.TABLE,
         IdentityEdge.TABLE,
         IdentityHub.TABLE,
+        IdentityModel.TABLE,
+        IdentityBlocking.TABLE,
+        IdentityReview.TABLE,
+        IdentityQuality.TABLE,
         IdentityEvent.TABLE,
         CustomerAlias.TABLE,
         IdentityChurn.TABLE);
@@ -65,39 +82,112 @@ public final class IdentityJob implements Job {
   @Override
   public void run(Night night) {
     IdentityConfig config = night.config(IdentityConfig.class);
-    Dataset<Row> parties = night.read(Party.TABLE);
     Dataset<Row> previous = previous(night, CustomerIdentity.TABLE);
-    List<Rule> rules = Rules.of(config);
-
-    Dataset<Row> keys = Evidence.keys(parties, rules);
-    Dataset<Row> hubs = kept(Evidence.hubs(keys, rules));
-    Dataset<Row> edges = kept(Evidence.edges(keys, hubs, rules, config.valueDigest()));
-    Dataset<Row> clusters = clusters(parties, edges, config.driverEdges());
-    Dataset<Row> identity = kept(StableIds.assigned(clusters, previous, night.runDate()));
-    try {
-      night.write(IdentityHub.TABLE, Evidence.published(hubs, config.valueDigest()));
-      night.write(IdentityEdge.TABLE, edges);
-      night.write(CustomerIdentity.TABLE, identity);
-      writeHistory(night, identity, previous);
-    } finally {
-      List.of(hubs, edges, identity).forEach(Dataset::unpersist);
-    }
+    Dataset<Row> records = Records.of(night.read(Party.TABLE));
+    Dataset<Row> hubs = kept(Hubs.of(records, config));
+    Dataset<Row> decisions = Decisions.newest(night.read(IdentityDecision.TABLE));
+    night.write(IdentityHub.TABLE, Hubs.published(hubs, config.valueDigest()));
+    Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
+    Dataset<Row> identity =
+        kept(StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
+    night.write(CustomerIdentity.TABLE, identity);
+    writeEvidence(night, found, identity, decisions);
+    writeHistory(night, identity, previous);
   }
 
-  /**
-   * Parties with their {@link Components#COMPONENT}, found on the driver up to so many edges and on
-   * Spark beyond.
-   */
-  static Dataset<Row> clusters(Dataset<Row> parties, Dataset<Row> edges, long driverEdges) {
-    return Linker.withComponents(
-        parties
-            .select(Party.SOURCE, Party.PARTY_ID)
-            .withColumn(Components.NODE, Components.node(col(Party.SOURCE), col(Party.PARTY_ID))),
-        Components.arrows(
-            edges,
-            Components.node(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID)),
-            Components.node(col(IdentityEdge.RIGHT_SOURCE), col(IdentityEdge.RIGHT_PARTY_ID))),
-        driverEdges);
+  /** By the model of the night before while it serves, and then with its evidence. */
+  private static Linker.Result linked(Night night, Dataset<Row> records, Dataset<Row> decisions) {
+    IdentityConfig config = night.config(IdentityConfig.class);
+    Constraints constraints =
+        Constraints.of(
+            decisions.collectAsList().stream().map(Decisions::from).toList(),
+            Set.copyOf(config.cleanSources()));
+    Linker linker =
+        new Linker(
+            Records.LAYOUT,
+            new Linker.Options(
+                config.mergeProbability(),
+                config.reviewProbability(),
+                config.driverEdges(),
+                Records.STRONG,
+                constraints));
+    Optional<Row> before =
+        previous(night, IdentityModel.TABLE).collectAsList().stream().findFirst();
+    Optional<TrainedModel> known =
+        before
+            .map(TrainedModel::from)
+            .filter(model -> model.serves(night.runDate(), config.retrainAfterDays()));
+    Optional<Before> evidence =
+        known
+            .filter(model -> config.incremental() && model.wrote(before.get(), config))
+            .map(
+                model ->
+                    new Before(
+                        Evidence.clusters(previous(night, CustomerIdentity.TABLE)),
+                        Evidence.described(previous(night, IdentityEdge.TABLE))));
+    Linker.Result found = linker.link(records, known.map(TrainedModel::model), evidence);
+    TrainedModel model = known.orElseGet(() -> TrainedModel.of(found.model(), night.runDate()));
+    night.write(
+        IdentityModel.TABLE,
+        night.spark().createDataFrame(List.of(model.row(config)), IdentityModel.TABLE.schema()));
+    night.note(
+        "compared",
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d records%s, model of %s",
+            found.newRecords(),
+            found.records(),
+            evidence.isPresent() ? " (new or changed)" : "",
+            model.trainedOn()));
+    return found;
+  }
+
+  /** The pairs, what brought them together, what people should look at, and how right it all is. */
+  private static void writeEvidence(
+      Night night, Linker.Result found, Dataset<Row> identity, Dataset<Row> decisions) {
+    Dataset<Row> edges = Evidence.edges(found.edges());
+    Dataset<Row> placed =
+        kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
+    night.write(IdentityEdge.TABLE, edges);
+    night.write(IdentityBlocking.TABLE, Evidence.blocking(keys(night, found), edges));
+    night.write(
+        IdentityReview.TABLE,
+        Evidence.explained(Evidence.review(placed, found.mergeScore(), found.records()), edges));
+    Quality quality =
+        Quality.from(Quality.sums(placed, found.mergeScore(), found.records()).first());
+    double completeness = found.model().facts().completeness();
+    night.write(
+        IdentityQuality.TABLE,
+        night.spark().createDataFrame(quality.rows(completeness), IdentityQuality.TABLE.schema()));
+    requireQuality(night, quality, completeness);
+  }
+
+  private static Dataset<Row> keys(Night night, Linker.Result found) {
+    List<Row> rows = new ArrayList<>();
+    found
+        .crowds()
+        .forEach(
+            key ->
+                rows.add(
+                    RowFactory.create(
+                        key.name(),
+                        rows.size() + 1,
+                        found.pairsByKey().get(key.name()),
+                        key.crowded(),
+                        key.largest())));
+    return night.spark().createDataFrame(rows, Evidence.KEYS);
+  }
+
+  private static void requireQuality(Night night, Quality quality, double completeness) {
+    if (quality.customers() > 0) {
+      IdentityConfig config = night.config(IdentityConfig.class);
+      String text = quality.text(completeness);
+      night.note("estimated quality", text);
+      if (quality.precision() < config.minPrecision()
+          || quality.recall(completeness) < config.minRecall()) {
+        throw Errors.identityQuality(text, config.minPrecision(), config.minRecall());
+      }
+    }
   }
 
   /** What became of the ids of the night before; stops the night if too many of them changed. */
@@ -105,15 +195,11 @@ public final class IdentityJob implements Job {
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
     Dataset<Row> events = kept(StableIds.events(identity, previousIdentity, night.runDate()));
     Dataset<Row> churn = kept(StableIds.churn(identity, previousIdentity, night.runDate()));
-    try {
-      night.write(IdentityEvent.TABLE, previous(night, IdentityEvent.TABLE).unionByName(events));
-      night.write(
-          CustomerAlias.TABLE, StableIds.aliases(previous(night, CustomerAlias.TABLE), events));
-      night.write(IdentityChurn.TABLE, previous(night, IdentityChurn.TABLE).unionByName(churn));
-      requireStableIds(night, churn);
-    } finally {
-      List.of(events, churn).forEach(Dataset::unpersist);
-    }
+    night.write(IdentityEvent.TABLE, previous(night, IdentityEvent.TABLE).unionByName(events));
+    night.write(
+        CustomerAlias.TABLE, StableIds.aliases(previous(night, CustomerAlias.TABLE), events));
+    night.write(IdentityChurn.TABLE, previous(night, IdentityChurn.TABLE).unionByName(churn));
+    requireStableIds(night, churn);
   }
 
   private static void requireStableIds(Night night, Dataset<Row> churn) {
@@ -129,8 +215,11 @@ public final class IdentityJob implements Job {
     return night.previous(table).orElseGet(() -> table.empty(night.spark()));
   }
 
-  /** Several tables come from it; on 8 GB it goes to disk rather than crowd out the joins. */
+  /**
+   * Several tables come from it. Kept with a plan of one step, since the plans of all tables would
+   * else begin with the exports; what does not fit goes to disk.
+   */
   private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK());
+    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
   }
 }

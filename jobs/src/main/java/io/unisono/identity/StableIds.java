@@ -72,7 +72,7 @@ final class StableIds {
   /**
    * Customer of every record of tonight, with the columns of {@code customer_identity}.
    *
-   * @param clusters source, party id, {@link Components#COMPONENT}
+   * @param clusters source, party id, {@link Components#COMPONENT}, fingerprint
    * @param previous {@code customer_identity} of the previous night
    */
   static Dataset<Row> assigned(Dataset<Row> clusters, Dataset<Row> previous, LocalDate runDate) {
@@ -90,7 +90,8 @@ final class StableIds {
             coalesce(kept, minted(col(FIRST_RECORD), runDate)).as(CustomerIdentity.CUSTOMER_ID),
             founding.as(CustomerIdentity.FOUNDING),
             coalesce(col(KEPT).getField(MINTED_BEFORE), lit(runDate))
-                .as(CustomerIdentity.MINTED_ON));
+                .as(CustomerIdentity.MINTED_ON),
+            col(CustomerIdentity.FINGERPRINT));
   }
 
   /**

@@ -93,16 +93,24 @@ final class Atoms implements Serializable {
     };
   }
 
-  /** Hash of each atom; 0 where the record does not have it. */
+  /**
+   * Hash of each atom; 0 where the record does not have it. Those of different groups differ, so
+   * that no key ever brings their records together.
+   */
   long[] hashes(Profile profile) {
     long[] hashes = new long[atoms.size()];
+    long group = profile.group().isEmpty() ? 0 : Hashes.of(profile.group());
     for (int k = 0; k < hashes.length; k++) {
       Atom atom = atoms.get(k);
       Value value = profile.values()[atom.comparison()];
       String text = value == null ? null : text(facets[atom.comparison()], value, atom.part());
-      hashes[k] = text == null || text.isEmpty() ? 0 : Hashes.of(text);
+      hashes[k] = text == null || text.isEmpty() ? 0 : salted(Hashes.of(text), group);
     }
     return hashes;
+  }
+
+  private static long salted(long hash, long group) {
+    return group == 0 ? hash : Hashes.of(hash, group);
   }
 
   private static String text(Facet facet, Value value, int part) {

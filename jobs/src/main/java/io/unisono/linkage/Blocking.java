@@ -15,6 +15,8 @@ final class Blocking implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  private static final long[] NONE = {};
+
   /** Parts of records that refine a block, the most telling first. */
   private static final int MAX_REFINEMENTS = 5;
 
@@ -22,13 +24,16 @@ final class Blocking implements Serializable {
   private final List<BlockingKey> keys;
   private final int[][] refinements;
   private final Set<Long> crowded;
+  private final int rules;
 
   /**
+   * @param rules so many of the first keys are of rules, which must meet all that share a value
    * @param crowded blocks that are too large
    */
-  Blocking(Layout layout, List<BlockingKey> keys, Set<Long> crowded) {
+  Blocking(Layout layout, List<BlockingKey> keys, int rules, Set<Long> crowded) {
     this.atoms = new Atoms(layout);
     this.keys = List.copyOf(keys);
+    this.rules = rules;
     this.crowded = Set.copyOf(crowded);
     this.refinements = keys.stream().map(this::refinements).toArray(int[][]::new);
   }
@@ -62,7 +67,7 @@ final class Blocking implements Serializable {
         continue;
       }
       long block = Hashes.of(value, k);
-      if (!crowded.contains(block)) {
+      if (k < rules || !crowded.contains(block)) {
         blocks[filled++] = block;
         blocks[filled++] = k;
         continue;
@@ -75,6 +80,28 @@ final class Blocking implements Serializable {
       }
     }
     return Arrays.copyOf(blocks, filled);
+  }
+
+  /**
+   * Blocks of a record that may still be too large: parts of crowded ones, and crowded ones of
+   * rules.
+   *
+   * @param blocks from {@link #blocks}
+   */
+  long[] suspects(Profile profile, long[] blocks) {
+    if (crowded.isEmpty()) {
+      return NONE;
+    }
+    long[] hashes = atoms.hashes(profile);
+    long[] suspects = new long[blocks.length / 2];
+    int filled = 0;
+    for (int i = 0; i < blocks.length; i += 2) {
+      int k = (int) blocks[i + 1];
+      if (crowded.contains(Hashes.of(keys.get(k).value(hashes), k))) {
+        suspects[filled++] = blocks[i];
+      }
+    }
+    return Arrays.copyOf(suspects, filled);
   }
 
   /** Whether two records share any block. */

@@ -6,26 +6,19 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Connected components of the graph of records. A node is a 64-bit hash of (source, id); two of a
@@ -58,37 +51,30 @@ public final class Components {
     return xxhash64(source, id);
   }
 
-  /** Edges as arrows between the nodes of their ends. */
-  public static Dataset<Row> arrows(Dataset<Row> edges, Column left, Column right) {
-    return edges.select(left.as(FROM), right.as(TO));
+  /**
+   * Edges as arrows between the nodes of their ends: upwards if the edge is firm, which means that
+   * it would join its ends if there were nothing else, and downwards if it is not.
+   */
+  static Dataset<Row> arrows(Dataset<Row> edges, Column left, Column right, Column isFirm) {
+    Column smaller = least(left, right);
+    Column larger = greatest(left, right);
+    return edges.select(
+        when(isFirm, smaller).otherwise(larger).as(FROM),
+        when(isFirm, larger).otherwise(smaller).as(TO));
   }
 
-  /** The arrows of each partition as one byte array, to bring millions to the driver. */
-  static Dataset<byte[]> packed(Dataset<Row> arrows) {
-    return arrows.mapPartitions(
-        (MapPartitionsFunction<Row, byte[]>) rows -> List.of(pack(rows)).iterator(),
-        Encoders.BINARY());
-  }
-
-  static UnionFind solved(List<byte[]> packed) {
-    int longs = packed.stream().mapToInt(bytes -> bytes.length / Long.BYTES).sum();
-    long[] edges = new long[longs];
-    int filled = 0;
-    for (byte[] bytes : packed) {
-      ByteBuffer.wrap(bytes).asLongBuffer().get(edges, filled, bytes.length / Long.BYTES);
-      filled += bytes.length / Long.BYTES;
-    }
-    return new UnionFind(edges);
-  }
-
-  /** Component of a node, looked up in what the driver solved; a node without edges is its own. */
-  static Column lookup(Broadcast<long[]> nodes, Broadcast<long[]> components, Column node) {
-    UDF1<Long, Long> find =
-        id -> {
-          int index = Arrays.binarySearch(nodes.value(), id);
-          return index < 0 ? id : Long.valueOf(components.value()[index]);
-        };
-    return udf(find, DataTypes.LongType).withName("component").apply(node);
+  /**
+   * Records with their {@link #COMPONENT}, which is their own node where they have no edge.
+   *
+   * @param records with a column {@link #NODE}
+   * @param left node of one end of an edge
+   * @param driverEdges up to this many edges are solved on the driver, more of them on Spark
+   */
+  public static Dataset<Row> withComponents(
+      Dataset<Row> records, Dataset<Row> edges, Column left, Column right, long driverEdges) {
+    return Connected.of(arrows(edges, left, right, lit(true)), driverEdges, Optional.empty())
+        .marked(records)
+        .drop(Connected.STATE);
   }
 
   /** One round on Spark: fewer steps from every node to the smallest of its component. */
@@ -138,17 +124,5 @@ public final class Components {
 
   private static Column smallestNeighbour() {
     return min(col(TO)).over(Window.partitionBy(FROM));
-  }
-
-  private static byte[] pack(Iterator<Row> rows) {
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (buffer.remaining() < 2 * Long.BYTES) {
-        buffer = ByteBuffer.allocate(2 * buffer.capacity()).put(buffer.flip());
-      }
-      buffer.putLong(row.getLong(0)).putLong(row.getLong(1));
-    }
-    return Arrays.copyOf(buffer.array(), buffer.position());
   }
 }

@@ -17,6 +17,14 @@ final class Hashes {
     return mix(hash);
   }
 
+  static long of(byte[] bytes) {
+    long hash = OFFSET;
+    for (byte value : bytes) {
+      hash = (hash ^ value) * PRIME;
+    }
+    return mix(hash);
+  }
+
   /** Of two hashes, in order. */
   static long of(long first, long second) {
     return mix(first * 31 + Long.rotateLeft(second, 29) * 0x9e3779b97f4a7c15L);

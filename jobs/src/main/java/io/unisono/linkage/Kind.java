@@ -6,6 +6,8 @@ public enum Kind {
   ID,
   /** Silo of the record; never compared. */
   SOURCE,
+  /** Records of different groups are never one party, such as persons and organisations. */
+  GROUP,
   GIVEN_NAME,
   MIDDLE_NAME,
   FAMILY_NAME,

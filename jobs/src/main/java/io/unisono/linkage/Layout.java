@@ -114,6 +114,7 @@ public final class Layout implements Serializable {
   Profile profile(String source, String id, String[] row) {
     Canonical.PersonName name = personName(row);
     String address = first(row, Kind.ADDRESS);
+    String group = first(row, Kind.GROUP);
     Value[] values = new Value[comparisons.size()];
     for (int i = 0; i < values.length; i++) {
       Comparison comparison = comparisons.get(i);
@@ -133,7 +134,7 @@ public final class Layout implements Serializable {
           };
       values[i] = Value.of(comparison.facet(), text);
     }
-    return new Profile(source, id, values);
+    return new Profile(source, id, group == null ? "" : group, values);
   }
 
   private Canonical.PersonName personName(String[] row) {

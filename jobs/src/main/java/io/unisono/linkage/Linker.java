@@ -2,14 +2,17 @@ package io.unisono.linkage;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.linkage.Constraints.Decision;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -30,7 +33,8 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * Finds which records of a table are the same party: normalises, learns a model from a sample,
- * blocks, scores, and parts what is connected into clusters.
+ * blocks, scores, and parts what is connected into clusters. With what was found the night before
+ * it compares only records that are new, and gives the same result.
  */
 public final class Linker {
 
@@ -39,16 +43,19 @@ public final class Linker {
 
   public static final String ID = "link_id";
 
-  /** Column of the result: the smallest {@link Components#NODE} of the cluster. */
+  /** Column of the result: the same number for the records of one party. */
   public static final String CLUSTER = "cluster";
+
+  /** Column of the result: digest of all that decides with whom a record is compared, and how. */
+  public static final String FINGERPRINT = "fingerprint";
+
+  /** Changes whenever the same records and model would give another result. */
+  public static final int VERSION = 1;
 
   /** Records that are learned from, at most about. */
   private static final int SAMPLE = 40_000;
 
   private static final long SHARES = 1_000_000;
-
-  /** A block of more records is replaced by smaller ones. */
-  static final int LARGEST_BLOCK = 500;
 
   /** Neighbours that a record meets in a block that stayed too large. */
   static final int REACH = 100;
@@ -56,6 +63,8 @@ public final class Linker {
   private static final String BLOCK = "block";
   private static final String BLOCKS = "blocks";
   private static final String PROFILE = "profile";
+  private static final String IS_NEW = "is_new";
+  private static final String PARTED = "parted";
 
   private static final StructType PACKED =
       new StructType().add(Components.NODE, DataTypes.LongType).add(PROFILE, DataTypes.BinaryType);
@@ -65,39 +74,54 @@ public final class Linker {
           .add(BLOCK, DataTypes.LongType)
           .add(Components.NODE, DataTypes.LongType)
           .add(BLOCKS, DataTypes.BinaryType)
-          .add(PROFILE, DataTypes.BinaryType);
+          .add(PROFILE, DataTypes.BinaryType)
+          .add(IS_NEW, DataTypes.BooleanType);
 
   private static final StructType CLUSTERED =
-      new StructType().add(Components.NODE, DataTypes.LongType).add(CLUSTER, DataTypes.LongType);
+      new StructType().add(Components.NODE, DataTypes.LongType).add(PARTED, DataTypes.LongType);
+
+  private static final StructType DECIDED =
+      new StructType()
+          .add(Edges.LEFT_NODE, DataTypes.LongType)
+          .add(Edges.RIGHT_NODE, DataTypes.LongType);
 
   private final Layout layout;
   private final Options options;
+  private final ProfileCodec codec;
 
   /**
    * How to link.
    *
    * @param mergeProbability mean probability from which records are merged
    * @param reviewProbability pairs from this probability are kept as edges
-   * @param oneToOne whether no source has two records of one party
    * @param driverEdges up to this many edges are clustered on the driver
+   * @param rules comparisons whose equality links whatever else the records say
    */
   public record Options(
-      double mergeProbability, double reviewProbability, boolean oneToOne, long driverEdges) {
+      double mergeProbability,
+      double reviewProbability,
+      long driverEdges,
+      List<String> rules,
+      Constraints constraints) {
 
     public static Options defaults() {
-      return new Options(0.5, 0.2, false, 20_000_000);
+      return new Options(0.5, 0.2, 20_000_000, List.of(), Constraints.none());
     }
   }
 
   /**
    * What was found.
    *
-   * @param clusters {@link #SOURCE}, {@link #ID}, {@link #CLUSTER} of every record
-   * @param edges the scored pairs that were kept, see {@link Edges}
+   * @param clusters {@link #SOURCE}, {@link #ID}, {@link #CLUSTER}, {@link #FINGERPRINT} of every
+   *     record
+   * @param edges the scored pairs that were kept, see {@link Edges#described}
    * @param blocks {@link Components#NODE} and {@link PairCompleteness#BLOCKS} of every record
-   * @param pairsByKey pairs scored, by the key that first brought them together
+   * @param crowds how full the blocks of each key are
+   * @param pairsByKey pairs that were compared, by the key that first brought them together
    * @param skippedPairs pairs of blocks that stayed too large
    * @param recordsSetAside records of components too large to be believed, left single
+   * @param records all of them
+   * @param newRecords records that were compared with others, because they or these changed
    * @param seconds of each step
    */
   public record Result(
@@ -106,14 +130,28 @@ public final class Linker {
       Dataset<Row> blocks,
       Model model,
       double mergeScore,
+      List<KeyUse> crowds,
       Map<String, Long> pairsByKey,
       long skippedPairs,
       long recordsSetAside,
+      long records,
+      long newRecords,
       Map<String, Double> seconds) {}
 
   public Linker(Layout layout, Options options) {
     this.layout = layout;
     this.options = options;
+    this.codec = new ProfileCodec(layout);
+  }
+
+  /**
+   * Links records by a model that is learned from them.
+   *
+   * @param records {@link #SOURCE}, {@link #ID}, and the columns of the layout as text, in its
+   *     order
+   */
+  public Result link(Dataset<Row> records) {
+    return link(records, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -121,76 +159,71 @@ public final class Linker {
    *
    * @param records {@link #SOURCE}, {@link #ID}, and the columns of the layout as text, in its
    *     order
+   * @param known a model of the same layout, else one is learned
+   * @param before what this model and these options found the night before
    */
-  public Result link(Dataset<Row> records) {
-    Map<String, Double> seconds = new TreeMap<>();
-    long start = System.nanoTime();
-    Dataset<Row> packed = packed(records).persist(StorageLevel.MEMORY_AND_DISK());
+  public Result link(Dataset<Row> records, Optional<Model> known, Optional<Before> before) {
+    Watch watch = new Watch();
+    Dataset<Row> packed = kept(packed(records));
     long population = packed.count();
-    long read = System.nanoTime();
-    seconds.put("read", (read - start) / 1e9);
-    Model model = Training.train(layout, sample(packed, population), population);
-    long trained = System.nanoTime();
-    seconds.put("train", (trained - read) / 1e9);
-    Result result = link(records, packed, model, seconds);
-    seconds.put("total", (System.nanoTime() - start) / 1e9);
-    return result;
-  }
+    watch.lap("read");
+    Model model = known.orElseGet(() -> trained(packed, population));
+    watch.lap("train");
 
-  private Result link(
-      Dataset<Row> records, Dataset<Row> packed, Model model, Map<String, Double> seconds) {
-    JavaSparkContext context = new JavaSparkContext(packed.sparkSession().sparkContext());
-    Broadcast<Model> shared = context.broadcast(model);
-    long start = System.nanoTime();
-    Blocking blocking = new Blocking(layout, model.keys(), crowded(packed, model));
-    long blocked = System.nanoTime();
-    seconds.put("block", (blocked - start) / 1e9);
+    Crowds crowds = Crowds.of(packed, blocking(model, Set.of()), codec);
+    Blocking blocking = blocking(model, crowds.blocks());
+    Dataset<Row> marked = kept(marked(packed, blocking, crowds));
+    Optional<Changes> changes = before.flatMap(b -> Changes.since(b, marked, population));
+    watch.lap("block");
 
-    List<LongAccumulator> pairs =
-        model.keys().stream().map(key -> context.sc().longAccumulator(key.name())).toList();
-    LongAccumulator skipped = context.sc().longAccumulator("skipped pairs");
-    double mergeScore = model.mergeScore(options.mergeProbability());
-    double minScore = Math.min(mergeScore, Scorer.score(options.reviewProbability()));
-    Dataset<Row> edges =
-        blocked(packed, blocking)
-            .repartition(col(BLOCK))
-            .sortWithinPartitions(BLOCK)
-            .mapPartitions(
-                new PairScoring(shared, minScore, pairs, skipped), Encoders.row(Edges.SCHEMA))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    edges.count();
-    long scored = System.nanoTime();
-    seconds.put("score", (scored - blocked) / 1e9);
+    Run run = new Run(packed, model, blocking);
+    Dataset<Row> fresh = kept(run.scored(changes.map(Changes::nodes)));
+    watch.lap("score");
 
-    LongAccumulator setAside = context.sc().longAccumulator("records set aside");
-    Dataset<Row> clusters = clusters(packed, edges, shared, mergeScore, setAside);
-    Dataset<Row> all =
-        records
-            .select(col(SOURCE), col(ID), Components.node(col(SOURCE), col(ID)).as(Components.NODE))
-            .join(clusters, new String[] {Components.NODE}, "left_outer")
-            .select(col(SOURCE), col(ID), coalesce(col(CLUSTER), col(Components.NODE)).as(CLUSTER))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    all.count();
-    seconds.put("cluster", (System.nanoTime() - scored) / 1e9);
-
-    Map<String, Long> pairsByKey = new TreeMap<>();
-    pairs.forEach(counter -> pairsByKey.put(counter.name().get(), counter.value()));
+    Dataset<Row> clusters = kept(run.clusters(marked, fresh, changes));
+    watch.lap("cluster");
+    Dataset<Row> described = Edges.described(fresh, run.model);
     return new Result(
-        all,
-        edges,
+        clusters,
+        changes.map(c -> c.keptEdges().unionByName(described)).orElse(described),
         blocksOf(packed, blocking),
         model,
-        mergeScore,
-        pairsByKey,
-        skipped.value(),
-        setAside.value(),
-        seconds);
+        run.mergeScore,
+        crowds.keys(),
+        run.pairsByKey(),
+        run.skipped.value(),
+        run.setAside.value(),
+        population,
+        changes.map(Changes::newRecords).orElse(population),
+        watch.seconds());
+  }
+
+  /** Computed now and kept with a plan of one step: a plan of all steps takes longer than they. */
+  static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private Model trained(Dataset<Row> packed, long population) {
+    return Training.train(layout, sample(packed, population), population)
+        .withKeysOf(options.rules());
+  }
+
+  private Blocking blocking(Model model, Set<Long> crowded) {
+    return new Blocking(layout, model.keys(), rules().length, crowded);
+  }
+
+  /** Positions of the comparisons that are rules. */
+  private int[] rules() {
+    List<Comparison> comparisons = layout.comparisons();
+    return IntStream.range(0, comparisons.size())
+        .filter(i -> options.rules().contains(comparisons.get(i).name()))
+        .toArray();
   }
 
   /** One row per record: node and profile. */
   private Dataset<Row> packed(Dataset<Row> records) {
     Layout rowLayout = layout;
-    ProfileCodec codec = new ProfileCodec(layout);
+    ProfileCodec profiles = codec;
     MapFunction<Row, Row> pack =
         row -> {
           String[] values = new String[row.size() - 3];
@@ -198,7 +231,7 @@ public final class Linker {
             values[i] = row.getString(i + 3);
           }
           Profile profile = rowLayout.profile(row.getString(1), row.getString(2), values);
-          return RowFactory.create(row.getLong(0), codec.encode(profile));
+          return RowFactory.create(row.getLong(0), profiles.encode(profile));
         };
     Column[] columns =
         Stream.concat(
@@ -211,120 +244,176 @@ public final class Linker {
   /** The records whose node falls into a share that holds about as many as are wanted. */
   private List<Profile> sample(Dataset<Row> packed, long population) {
     long share = population <= SAMPLE ? SHARES : Math.round((double) SHARES * SAMPLE / population);
-    ProfileCodec codec = new ProfileCodec(layout);
     return packed.where(pmod(col(Components.NODE), lit(SHARES)).lt(share)).collectAsList().stream()
         .sorted(Comparator.comparingLong(row -> row.getLong(0)))
         .map(row -> codec.decode(row.getAs(1)))
         .toList();
   }
 
-  private Set<Long> crowded(Dataset<Row> packed, Model model) {
-    Set<Long> crowded = new HashSet<>();
-    if (model.facts().records() > LARGEST_BLOCK) {
-      blockNumbers(packed, new Blocking(layout, model.keys(), Set.of()))
-          .groupBy(BLOCK)
-          .agg(count(lit(1)).as(BLOCKS))
-          .where(col(BLOCKS).gt(LARGEST_BLOCK))
-          .select(BLOCK)
-          .collectAsList()
-          .forEach(row -> crowded.add(row.getLong(0)));
-    }
-    return crowded;
-  }
-
-  private Dataset<Row> blockNumbers(Dataset<Row> packed, Blocking blocking) {
-    ProfileCodec codec = new ProfileCodec(layout);
-    FlatMapFunction<Row, Row> explode =
+  /** One row per record: source, id, node and fingerprint. */
+  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Crowds crowds) {
+    Map<Long, Long> digests =
+        crowds.blocks().isEmpty() ? Map.of() : Crowds.digests(packed, blocking, codec);
+    Constraints constraints = options.constraints();
+    ProfileCodec profiles = codec;
+    MapFunction<Row, Row> mark =
         row -> {
-          long[] blocks = blocking.blocks(codec.decode(row.getAs(1)));
-          return IntStream.range(0, blocks.length / 2)
-              .mapToObj(i -> RowFactory.create(blocks[2 * i]))
-              .iterator();
+          byte[] bytes = row.getAs(1);
+          Profile profile = profiles.decode(bytes);
+          long fingerprint = Hashes.of(Hashes.of(bytes), constraints.digest(row.getLong(0)));
+          for (long part : blocking.blocks(profile)) {
+            fingerprint = Hashes.of(fingerprint, part);
+            fingerprint = Hashes.of(fingerprint, digests.getOrDefault(part, 0L));
+          }
+          return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
-    return packed.flatMap(explode, Encoders.row(new StructType().add(BLOCK, DataTypes.LongType)));
+    return packed.map(mark, Encoders.row(Changes.MARKED));
   }
 
   /** One row per record: node and blocks. */
   private Dataset<Row> blocksOf(Dataset<Row> packed, Blocking blocking) {
-    ProfileCodec codec = new ProfileCodec(layout);
+    ProfileCodec profiles = codec;
     MapFunction<Row, Row> blocks =
         row ->
             RowFactory.create(
-                row.getLong(0), Blocking.bytes(blocking.blocks(codec.decode(row.getAs(1)))));
+                row.getLong(0), Blocking.bytes(blocking.blocks(profiles.decode(row.getAs(1)))));
     return packed.map(blocks, Encoders.row(PairCompleteness.BLOCKS_OF_RECORD));
   }
 
-  /** One row per record and block. */
-  private Dataset<Row> blocked(Dataset<Row> packed, Blocking blocking) {
-    ProfileCodec codec = new ProfileCodec(layout);
-    FlatMapFunction<Row, Row> explode =
-        row -> {
-          byte[] profile = row.getAs(1);
-          long[] blocks = blocking.blocks(codec.decode(profile));
-          byte[] all = Blocking.bytes(blocks);
-          return IntStream.range(0, blocks.length / 2)
-              .mapToObj(i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile))
-              .iterator();
-        };
-    return packed.flatMap(explode, Encoders.row(BLOCKED));
-  }
+  /** Everything that the steps after learning share. */
+  private final class Run {
 
-  /** Node and cluster of the records that have an edge. */
-  private Dataset<Row> clusters(
-      Dataset<Row> packed,
-      Dataset<Row> edges,
-      Broadcast<Model> model,
-      double mergeScore,
-      LongAccumulator setAside) {
-    Dataset<Row> arrows = Components.arrows(edges, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE));
-    Dataset<Row> ends =
-        edges
-            .select(col(Edges.LEFT_NODE).as(Components.NODE))
-            .union(edges.select(col(Edges.RIGHT_NODE)))
-            .distinct();
-    Dataset<Row> connected = withComponents(ends, arrows, options.driverEdges());
-    return packed
-        .join(connected, Components.NODE)
-        .select(Components.COMPONENT, Components.NODE, PROFILE)
-        .repartition(col(Components.COMPONENT))
-        .sortWithinPartitions(Components.COMPONENT, Components.NODE)
-        .mapPartitions(
-            new Partitioning(model, mergeScore, options.oneToOne(), setAside),
-            Encoders.row(CLUSTERED));
-  }
+    private final JavaSparkContext context;
+    private final Dataset<Row> packed;
+    private final Blocking blocking;
+    private final Broadcast<Model> model;
+    private final Broadcast<Constraints> constraints;
+    private final double mergeScore;
+    private final List<LongAccumulator> pairs;
+    private final LongAccumulator skipped;
+    private final LongAccumulator setAside;
 
-  /**
-   * Records with their {@link Components#COMPONENT}, found on the driver up to so many edges and on
-   * Spark beyond.
-   *
-   * @param records with a column {@link Components#NODE}
-   * @param arrows from {@link Components#arrows}
-   */
-  public static Dataset<Row> withComponents(
-      Dataset<Row> records, Dataset<Row> arrows, long driverEdges) {
-    if (arrows.count() > driverEdges) {
-      return records
-          .join(onSpark(arrows), new String[] {Components.NODE}, "left_outer")
-          .withColumn(
-              Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Components.NODE)));
+    Run(Dataset<Row> packed, Model model, Blocking blocking) {
+      this.context = new JavaSparkContext(packed.sparkSession().sparkContext());
+      this.packed = packed;
+      this.blocking = blocking;
+      this.model = context.broadcast(model);
+      this.constraints = context.broadcast(options.constraints());
+      this.mergeScore = model.mergeScore(options.mergeProbability());
+      this.pairs =
+          model.keys().stream().map(key -> context.sc().longAccumulator(key.name())).toList();
+      this.skipped = context.sc().longAccumulator("skipped pairs");
+      this.setAside = context.sc().longAccumulator("records set aside");
     }
-    UnionFind solved = Components.solved(Components.packed(arrows).collectAsList());
-    JavaSparkContext context = new JavaSparkContext(records.sparkSession().sparkContext());
-    Broadcast<long[]> nodes = context.broadcast(solved.nodes());
-    Broadcast<long[]> components = context.broadcast(solved.components());
-    return records.withColumn(
-        Components.COMPONENT, Components.lookup(nodes, components, col(Components.NODE)));
-  }
 
-  private static Dataset<Row> onSpark(Dataset<Row> arrows) {
-    Dataset<Row> stars = arrows.localCheckpoint();
-    Row before = null;
-    Row after = stars.agg(Components.fingerprint()).first();
-    while (!after.equals(before)) {
-      stars = Components.round(stars).localCheckpoint();
-      before = after;
-      after = stars.agg(Components.fingerprint()).first();
+    Map<String, Long> pairsByKey() {
+      Map<String, Long> byKey = new TreeMap<>();
+      pairs.forEach(counter -> byKey.put(counter.name().get(), counter.value()));
+      return byKey;
     }
-    return Components.ofStars(stars);
+
+    /**
+     * {@link Edges#SCORED} pairs.
+     *
+     * @param changed nodes of new records, ascending; all are if empty
+     */
+    Dataset<Row> scored(Optional<long[]> changed) {
+      double keep = Math.min(mergeScore, Scorer.score(options.reviewProbability()));
+      return blocked(changed)
+          .repartition(col(BLOCK))
+          .sortWithinPartitions(BLOCK)
+          .mapPartitions(
+              new PairScoring(
+                  model,
+                  new PairScoring.Thresholds(keep, mergeScore),
+                  constraints,
+                  rules(),
+                  pairs,
+                  skipped),
+              Encoders.row(Edges.SCORED));
+    }
+
+    /** One row per record and block; of blocks without a new record there is none. */
+    private Dataset<Row> blocked(Optional<long[]> changed) {
+      Broadcast<long[]> nodes = changed.map(context::broadcast).orElse(null);
+      Blocking shared = blocking;
+      ProfileCodec profiles = codec;
+      FlatMapFunction<Row, Row> explode =
+          row -> {
+            byte[] profile = row.getAs(1);
+            long[] blocks = shared.blocks(profiles.decode(profile));
+            byte[] all = Blocking.bytes(blocks);
+            boolean isNew =
+                nodes == null || Arrays.binarySearch(nodes.value(), row.getLong(0)) >= 0;
+            return IntStream.range(0, blocks.length / 2)
+                .mapToObj(
+                    i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile, isNew))
+                .iterator();
+          };
+      Dataset<Row> all = packed.flatMap(explode, Encoders.row(BLOCKED));
+      return nodes == null
+          ? all
+          : all.join(all.where(IS_NEW).select(BLOCK).distinct(), new String[] {BLOCK}, "left_semi");
+    }
+
+    /** Source, id, cluster and fingerprint of every record. */
+    Dataset<Row> clusters(Dataset<Row> marked, Dataset<Row> fresh, Optional<Changes> changes) {
+      Connected connected =
+          Connected.of(
+              arrows(fresh, changes), options.driverEdges(), changes.map(Changes::touched));
+      Dataset<Row> parted =
+          connected
+              .open(packed)
+              .select(Components.COMPONENT, Components.NODE, PROFILE)
+              .repartition(col(Components.COMPONENT))
+              .sortWithinPartitions(Components.COMPONENT, Components.NODE)
+              .mapPartitions(
+                  new Partitioning(model, mergeScore, constraints, rules(), setAside),
+                  Encoders.row(CLUSTERED));
+      Column asBefore =
+          changes.isPresent() ? xxhash64(col(Changes.CLUSTER_BEFORE)) : lit(null).cast("long");
+      Dataset<Row> records = changes.map(Changes::records).orElse(marked);
+      return connected
+          .marked(records)
+          .join(parted, new String[] {Components.NODE}, "left_outer")
+          .select(
+              col(SOURCE),
+              col(ID),
+              coalesce(
+                      col(PARTED),
+                      when(col(Connected.STATE).equalTo(Connected.UNTOUCHED), asBefore),
+                      col(Components.COMPONENT))
+                  .as(CLUSTER),
+              col(FINGERPRINT));
+    }
+
+    private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Changes> changes) {
+      Dataset<Row> arrows =
+          Components.arrows(fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
+      if (changes.isPresent()) {
+        arrows =
+            arrows.union(
+                Components.arrows(
+                    changes.get().keptEdges(),
+                    Edges.leftNode(),
+                    Edges.rightNode(),
+                    Edges.isFirm(mergeScore, constraints)));
+      }
+      return options.constraints().decisions().isEmpty() ? arrows : arrows.union(decided());
+    }
+
+    /** Records that a person put together are in one component, however unlike they are. */
+    private Dataset<Row> decided() {
+      List<Row> together =
+          options.constraints().decisions().stream()
+              .filter(Decision::same)
+              .map(decision -> RowFactory.create(decision.left(), decision.right()))
+              .toList();
+      return Components.arrows(
+          packed.sparkSession().createDataFrame(together, DECIDED),
+          col(Edges.LEFT_NODE),
+          col(Edges.RIGHT_NODE),
+          lit(false));
+    }
   }
 }

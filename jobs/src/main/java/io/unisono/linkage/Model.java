@@ -2,6 +2,7 @@ package io.unisono.linkage;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was learned of a population of records. It scores any pair and names the keys that bring
@@ -29,6 +30,15 @@ public record Model(
   public record Facts(long records, int sampled, int matches, double completeness)
       implements Serializable {}
 
+  /** The same with the keys of whole values of these comparisons before all others. */
+  Model withKeysOf(List<String> comparisons) {
+    List<BlockingKey> first =
+        new Atoms(layout).keys().stream().filter(key -> comparisons.contains(key.name())).toList();
+    List<BlockingKey> all =
+        Stream.concat(first.stream(), keys.stream().filter(key -> !first.contains(key))).toList();
+    return new Model(layout, mixture, frequencies, all, facts);
+  }
+
   Scorer scorer() {
     return new Scorer(new Comparer(layout), mixture);
   }
@@ -39,7 +49,7 @@ public record Model(
    *
    * @param probability that the user asks for
    */
-  double mergeScore(double probability) {
+  public double mergeScore(double probability) {
     return Scorer.score(probability)
         + CAUTION * Mixture.PRIOR_PAIRS / (Mixture.PRIOR_PAIRS + facts.matches());
   }

@@ -1,5 +1,6 @@
 package io.unisono.linkage;
 
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,29 +23,43 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
 
   private final Broadcast<Model> model;
-  private final double minScore;
+  private final Thresholds thresholds;
+  private final Broadcast<Constraints> constraints;
+  private final int[] rules;
   private final List<LongAccumulator> pairsOfKey;
   private final LongAccumulator skipped;
 
   /**
-   * @param minScore pairs below are not kept
+   * Scores that matter.
+   *
+   * @param keep pairs below are not kept
+   * @param merge pairs from here on are one party if there is nothing else
+   */
+  record Thresholds(double keep, double merge) implements Serializable {}
+
+  /**
+   * @param rules positions of the comparisons whose equality links
    * @param pairsOfKey counts the pairs that each key brought together first
    * @param skipped counts pairs of blocks that stayed too large
    */
   PairScoring(
       Broadcast<Model> model,
-      double minScore,
+      Thresholds thresholds,
+      Broadcast<Constraints> constraints,
+      int[] rules,
       List<LongAccumulator> pairsOfKey,
       LongAccumulator skipped) {
     this.model = model;
-    this.minScore = minScore;
+    this.thresholds = thresholds;
+    this.constraints = constraints;
+    this.rules = rules.clone();
     this.pairsOfKey = pairsOfKey;
     this.skipped = skipped;
   }
 
   /**
-   * @param rows sorted by block: block, node, blocks, profile
-   * @return {@link Edges} rows
+   * @param rows sorted by block: block, node, blocks, profile, whether the record is new
+   * @return rows of {@link Edges#SCORED}, of the pairs with a new record
    */
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -52,7 +67,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
   }
 
   /** A record in a block. */
-  private record Member(long node, long[] blocks, Profile profile) {}
+  private record Member(long node, long[] blocks, Profile profile, boolean isNew) {}
 
   private final class EdgeIterator implements Iterator<Row> {
 
@@ -112,13 +127,14 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     private Member member(Row row) {
       Profile profile = codec.decode(row.getAs(3));
       model.value().frequencies().apply(profile);
-      return new Member(row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), profile);
+      return new Member(
+          row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), profile, row.getBoolean(4));
     }
 
     /** In a block that stayed too large, a record meets only those that read most like it. */
     private void score(long block, List<Member> members) {
       int size = members.size();
-      boolean isCrowded = size > Linker.LARGEST_BLOCK;
+      boolean isCrowded = size > Crowds.LARGEST_BLOCK;
       int reach = isCrowded ? Linker.REACH : size;
       if (isCrowded) {
         // The order of arrival changes from run to run; that of nodes does not.
@@ -134,20 +150,34 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     }
 
     private void score(long block, Member a, Member b) {
-      int key = Blocking.keyIfFirst(a.blocks(), b.blocks(), block);
+      int key = a.isNew() || b.isNew() ? Blocking.keyIfFirst(a.blocks(), b.blocks(), block) : -1;
       if (key < 0) {
         return;
       }
       scored[key]++;
       long pattern = scorer.comparer().pattern(a.profile(), b.profile());
       double score = scorer.score(pattern, a.profile(), b.profile());
-      if (score >= minScore) {
-        boolean inOrder = a.node() < b.node();
-        edges.add(edge(inOrder ? a : b, inOrder ? b : a, score, pattern, key));
+      int rule = Rules.of(pattern, rules, scorer.comparer());
+      if (Rules.score(score, rule) >= thresholds.keep()) {
+        edges.add(
+            inOrder(a.profile(), b.profile())
+                ? edge(a, b, score, pattern, rule, key)
+                : edge(b, a, score, pattern, rule, key));
       }
     }
 
-    private Row edge(Member left, Member right, double score, long pattern, int key) {
+    private static boolean inOrder(Profile a, Profile b) {
+      int order = a.source().compareTo(b.source());
+      return order < 0 || (order == 0 && a.id().compareTo(b.id()) < 0);
+    }
+
+    private Row edge(Member left, Member right, double score, long pattern, int rule, int key) {
+      boolean isFirm =
+          Rules.score(score, rule) >= thresholds.merge()
+              && !constraints
+                  .value()
+                  .apart(
+                      left.node(), left.profile().source(), right.node(), right.profile().source());
       return RowFactory.create(
           left.node(),
           right.node(),
@@ -157,8 +187,10 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
           right.profile().id(),
           score,
           pattern,
-          scorer.weights(pattern, left.profile(), right.profile()),
-          key);
+          Edges.packed(scorer.frequencyParts(pattern, left.profile(), right.profile())),
+          rule,
+          key,
+          isFirm);
     }
   }
 }

@@ -25,19 +25,25 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
 
   private final Broadcast<Model> model;
   private final double threshold;
-  private final boolean oneToOne;
+  private final Broadcast<Constraints> constraints;
+  private final int[] rules;
   private final LongAccumulator setAside;
 
   /**
    * @param threshold mean score from which records are merged
-   * @param oneToOne whether no source has two records of one party
+   * @param rules positions of the comparisons whose equality links
    * @param setAside counts records of components too large to be believed, which stay single
    */
   Partitioning(
-      Broadcast<Model> model, double threshold, boolean oneToOne, LongAccumulator setAside) {
+      Broadcast<Model> model,
+      double threshold,
+      Broadcast<Constraints> constraints,
+      int[] rules,
+      LongAccumulator setAside) {
     this.model = model;
     this.threshold = threshold;
-    this.oneToOne = oneToOne;
+    this.constraints = constraints;
+    this.rules = rules.clone();
     this.setAside = setAside;
   }
 
@@ -90,14 +96,14 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
         profiles.add(profile);
         next = rows.hasNext() ? rows.next() : null;
       }
-      int[] clusters = clusters(profiles);
+      int[] clusters = clusters(nodes, profiles);
       for (int r = 0; r < clusters.length; r++) {
         // Rows are sorted by node within the component, so that a cluster's first is its smallest.
         ready.add(RowFactory.create(nodes.get(r), nodes.get(clusters[r])));
       }
     }
 
-    private int[] clusters(List<Profile> profiles) {
+    private int[] clusters(List<Long> nodes, List<Profile> profiles) {
       int n = profiles.size();
       if (n > LARGEST_COMPONENT) {
         setAside.add(n);
@@ -106,11 +112,7 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
       float[][] scores = new float[n][n];
       for (int i = 0; i < n; i++) {
         for (int j = i + 1; j < n; j++) {
-          boolean forbidden = oneToOne && profiles.get(i).source().equals(profiles.get(j).source());
-          scores[i][j] =
-              forbidden
-                  ? Float.NEGATIVE_INFINITY
-                  : (float) scorer.score(profiles.get(i), profiles.get(j));
+          scores[i][j] = score(nodes.get(i), profiles.get(i), nodes.get(j), profiles.get(j));
           scores[j][i] = scores[i][j];
         }
       }
@@ -123,6 +125,22 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
       return clusters;
     }
 
+    private float score(long node, Profile profile, long otherNode, Profile other) {
+      Constraints known = constraints.value();
+      if (known.together(node, otherNode)) {
+        return Float.POSITIVE_INFINITY;
+      }
+      if (known.apart(node, profile.source(), otherNode, other.source())) {
+        return Float.NEGATIVE_INFINITY;
+      }
+      long pattern = scorer.comparer().pattern(profile, other);
+      int rule = Rules.of(pattern, rules, scorer.comparer());
+      double score = Rules.score(scorer.score(pattern, profile, other), rule);
+      return score < threshold && !scorer.contradicts(pattern)
+          ? Agglomeration.CANNOT_TELL
+          : (float) score;
+    }
+
     /** Links that are stronger and stronger part what is too large to be looked at as a whole. */
     private void part(List<Integer> members, float[][] scores, double cut, int[] clusters) {
       if (members.size() <= LARGEST_PART) {
@@ -132,9 +150,31 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
         }
         return;
       }
+      if (isOneParty(members, scores)) {
+        members.forEach(member -> clusters[member] = members.get(0));
+        return;
+      }
       for (List<Integer> part : linked(members, scores, cut)) {
         part(part, scores, cut + STEP, clusters);
       }
+    }
+
+    /** Whether every member agrees with the others on average, as far as it can tell. */
+    private boolean isOneParty(List<Integer> members, float[][] scores) {
+      for (int member : members) {
+        double sum = 0;
+        int telling = 0;
+        for (int other : members) {
+          if (member != other && !Float.isNaN(scores[member][other])) {
+            sum += Math.min(Agglomeration.MAX_SCORE, scores[member][other]);
+            telling++;
+          }
+        }
+        if (telling == 0 || sum / telling < threshold) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static float[][] part(List<Integer> members, float[][] scores) {

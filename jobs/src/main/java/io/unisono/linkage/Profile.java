@@ -5,13 +5,14 @@ import java.util.Arrays;
 /**
  * A record as the engine sees it.
  *
+ * @param group records of different groups are never one party; empty if there are no groups
  * @param values one for each {@link Comparison} of the layout; null where the record does not say
  * @param frequencies share of all records that have the value; 0 where it is rare or unknown
  */
-record Profile(String source, String id, Value[] values, float[] frequencies) {
+record Profile(String source, String id, String group, Value[] values, float[] frequencies) {
 
-  Profile(String source, String id, Value[] values) {
-    this(source, id, values, new float[values.length]);
+  Profile(String source, String id, String group, Value[] values) {
+    this(source, id, group, values, new float[values.length]);
   }
 
   @Override

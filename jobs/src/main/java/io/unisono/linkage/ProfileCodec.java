@@ -24,6 +24,7 @@ final class ProfileCodec implements Serializable {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(profile.source());
       out.writeUTF(profile.id());
+      out.writeUTF(profile.group());
       for (Value value : profile.values()) {
         out.writeUTF(value == null ? "" : value.text());
       }
@@ -37,12 +38,13 @@ final class ProfileCodec implements Serializable {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       String source = in.readUTF();
       String id = in.readUTF();
+      String group = in.readUTF();
       Value[] values = new Value[facets.length];
       for (int i = 0; i < values.length; i++) {
         String text = in.readUTF();
         values[i] = text.isEmpty() ? null : Value.of(facets[i], text);
       }
-      return new Profile(source, id, values);
+      return new Profile(source, id, group, values);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

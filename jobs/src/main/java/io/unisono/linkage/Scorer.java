@@ -64,19 +64,36 @@ final class Scorer implements Serializable {
   }
 
   /**
-   * What each comparison says for one party against strangers, in bits. The score lies below their
-   * sum and the prior where relatives or namesakes would agree as much.
+   * What a level of a comparison says for one party against strangers, in bits, when nothing is
+   * known of the value. The score lies below the sum of weights and the prior where relatives or
+   * namesakes would agree as much.
    */
-  float[] weights(long pattern, Profile a, Profile b) {
-    float[] weights = new float[comparer.comparisons()];
-    for (int i = 0; i < weights.length; i++) {
+  double weight(int comparison, int level) {
+    return log[0][comparison][level] - log[STRANGERS][comparison][level];
+  }
+
+  /**
+   * Whether any comparison speaks against one party. Where none does, a low score only says that
+   * the two records tell too little of each other.
+   */
+  boolean contradicts(long pattern) {
+    for (int i = 0; i < comparer.comparisons(); i++) {
       int level = Comparer.level(pattern, i);
-      if (level > 0) {
-        weights[i] =
-            (float) (log[0][i][level] - log[STRANGERS][i][level] - frequencyPart(i, level, a, b));
+      if (level > 0 && weight(i, level) < 0) {
+        return true;
       }
     }
-    return weights;
+    return false;
+  }
+
+  /** {@link #frequencyPart} of each comparison. */
+  float[] frequencyParts(long pattern, Profile a, Profile b) {
+    float[] parts = new float[comparer.comparisons()];
+    for (int i = 0; i < parts.length; i++) {
+      int level = Comparer.level(pattern, i);
+      parts[i] = level == 0 ? 0 : (float) frequencyPart(i, level, a, b);
+    }
+    return parts;
   }
 
   /**

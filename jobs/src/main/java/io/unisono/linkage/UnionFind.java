@@ -13,14 +13,14 @@ final class UnionFind {
   private final int[] parent;
 
   /**
-   * @param edges node ids, two by two
+   * @param arrows node ids, two by two; see {@link Components#arrows}
    */
-  UnionFind(long[] edges) {
-    nodes = distinctSorted(edges);
+  UnionFind(long[] arrows) {
+    nodes = Arrays.stream(arrows).sorted().distinct().toArray();
     parent = new int[nodes.length];
     Arrays.setAll(parent, i -> i);
-    for (int i = 0; i < edges.length; i += 2) {
-      union(indexOf(edges[i]), indexOf(edges[i + 1]));
+    for (int i = 0; i < arrows.length; i += 2) {
+      union(indexOf(arrows[i]), indexOf(arrows[i + 1]));
     }
   }
 
@@ -34,6 +34,48 @@ final class UnionFind {
     long[] components = new long[nodes.length];
     Arrays.setAll(components, i -> nodes[find(i)]);
     return components;
+  }
+
+  /**
+   * For each of {@link #nodes()}, whether all pairs of its component are firm edges.
+   *
+   * @param arrows those that the components were made of, each pair at most once
+   */
+  boolean[] isWhole(long[] arrows) {
+    int[] size = new int[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      size[find(i)]++;
+    }
+    long[] firm = new long[nodes.length];
+    for (int i = 0; i < arrows.length; i += 2) {
+      firm[find(indexOf(arrows[i]))] += arrows[i] < arrows[i + 1] ? 1 : 0;
+    }
+    boolean[] isWhole = new boolean[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      int root = find(i);
+      isWhole[i] = firm[root] == (long) size[root] * (size[root] - 1) / 2;
+    }
+    return isWhole;
+  }
+
+  /**
+   * For each of {@link #nodes()}, whether its component has one of these.
+   *
+   * @param some ascending; others than the nodes are left out
+   */
+  boolean[] hasAny(long[] some) {
+    boolean[] ofRoot = new boolean[nodes.length];
+    for (long node : some) {
+      int index = indexOf(node);
+      if (index >= 0) {
+        ofRoot[find(index)] = true;
+      }
+    }
+    boolean[] hasAny = new boolean[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      hasAny[i] = ofRoot[find(i)];
+    }
+    return hasAny;
   }
 
   private int indexOf(long node) {
@@ -54,17 +96,5 @@ final class UnionFind {
       node = parent[node];
     }
     return node;
-  }
-
-  private static long[] distinctSorted(long[] edges) {
-    long[] sorted = edges.clone();
-    Arrays.sort(sorted);
-    int distinct = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sorted[distinct++] = sorted[i];
-      }
-    }
-    return Arrays.copyOf(sorted, distinct);
   }
 }

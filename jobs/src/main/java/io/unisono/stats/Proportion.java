@@ -18,6 +18,15 @@ public final class Proportion {
   }
 
   /**
+   * Normal interval of an estimated share, cut to 0..1.
+   *
+   * @param deviation standard error of the estimate
+   */
+  public static Interval normal(double share, double deviation) {
+    return new Interval(clamp(share - Z * deviation, 0, 1), clamp(share + Z * deviation, 0, 1));
+  }
+
+  /**
    * Wilson's score interval (Wilson, JASA 22, 1927). Unlike the textbook interval it stays inside
    * 0..1 and does not collapse at 0 or n successes.
    */

@@ -231,13 +231,15 @@ class StableIdsTest {
                                 RowFactory.create(
                                     "crm",
                                     Character.toString(record),
-                                    (long) members.indexOf(cluster))))
+                                    (long) members.indexOf(cluster),
+                                    1L)))
             .toList();
     StructType schema =
         new StructType()
             .add(CustomerIdentity.SOURCE, "string")
             .add(CustomerIdentity.PARTY_ID, "string")
-            .add(Components.COMPONENT, "long");
+            .add(Components.COMPONENT, "long")
+            .add(CustomerIdentity.FINGERPRINT, "long");
     return materialised(
         CustomerIdentity.TABLE,
         StableIds.assigned(SparkFixture.spark().createDataFrame(rows, schema), previous, runDate));

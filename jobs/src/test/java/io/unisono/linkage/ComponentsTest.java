@@ -78,9 +78,11 @@ class ComponentsTest {
                     .toList(),
                 StructType.fromDDL("left bigint, right bigint"))
             .repartition(3);
-    return Linker.withComponents(
+    return Components.withComponents(
         SparkFixture.spark().range(nodes).toDF(Components.NODE),
-        Components.arrows(edges, col("left"), col("right")),
+        edges,
+        col("left"),
+        col("right"),
         driverEdges);
   }
 

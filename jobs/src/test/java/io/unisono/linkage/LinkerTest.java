@@ -1,14 +1,21 @@
 package io.unisono.linkage;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,7 +51,7 @@ class LinkerTest {
   @Test
   void edgesAgreeWithBruteForce() {
     Model model = RESULT.model();
-    Blocking blocking = new Blocking(model.layout(), model.keys(), java.util.Set.of());
+    Blocking blocking = new Blocking(model.layout(), model.keys(), 0, Set.of());
     List<Profile> profiles = PEOPLE.profiles();
     profiles.forEach(model.frequencies()::apply);
     double minScore = Scorer.score(Linker.Options.defaults().reviewProbability());
@@ -86,14 +93,14 @@ class LinkerTest {
 
   @Test
   void componentsFoundOnSparkGiveTheSameClusters() {
-    Linker.Options onSpark = new Linker.Options(0.5, 0.2, false, 0);
+    Linker.Options onSpark = options(0, List.of(), Constraints.none());
 
     assertThat(clusters(link(PEOPLE.rows(), onSpark, 2))).isEqualTo(clusters(RESULT));
   }
 
   @Test
   void oneToOneNeverMergesRecordsOfOneSource() {
-    Linker.Options oneToOne = new Linker.Options(0.5, 0.2, true, 1_000_000);
+    Linker.Options oneToOne = options(1_000_000, List.of(), Constraints.oneToOne());
 
     // All records come from one source, so that nothing may be merged.
     assertThat(clusters(link(PEOPLE.rows(), oneToOne, 2)).values()).doesNotHaveDuplicates();
@@ -121,14 +128,187 @@ class LinkerTest {
     }
     Map<Integer, Long> clusters = clusters(link(rows, Linker.Options.defaults(), 2));
 
-    Map<Long, java.util.Set<String>> persons = new HashMap<>();
+    Map<Long, Set<String>> persons = new HashMap<>();
     clusters.forEach(
         (row, cluster) ->
             persons
-                .computeIfAbsent(cluster, key -> new java.util.HashSet<>())
+                .computeIfAbsent(cluster, key -> new HashSet<>())
                 .add(people.persons().get(row)));
     assertThat(persons.values().stream().filter(who -> who.size() > 1).count())
         .isLessThanOrEqualTo(4);
+  }
+
+  /** A decision holds however the records are linked: here they are copies of one another. */
+  @Test
+  void whoIsDecidedToBeTwoIsNeverOneThroughOthers() {
+    List<Integer> copies = recordsOf(personWith(3));
+    long left = node(copies.get(0));
+    long right = node(copies.get(1));
+    Linker.Options apart =
+        options(
+            1_000_000,
+            List.of(),
+            Constraints.of(List.of(new Constraints.Decision(left, right, false)), Set.of()));
+
+    Map<Integer, Long> clusters = clusters(link(PEOPLE.rows(), apart, 3));
+
+    assertThat(clusters.get(copies.get(0))).isNotEqualTo(clusters.get(copies.get(1)));
+    assertThat(clusters.get(copies.get(2)))
+        .isIn(clusters.get(copies.get(0)), clusters.get(copies.get(1)));
+  }
+
+  @Test
+  void whoIsDecidedToBeOneIsOneHoweverUnlike() {
+    List<Integer> one = recordsOf("p0");
+    List<Integer> other = recordsOf("p7");
+    Linker.Options together =
+        options(
+            1_000_000,
+            List.of(),
+            Constraints.of(
+                List.of(new Constraints.Decision(node(one.get(0)), node(other.get(0)), true)),
+                Set.of()));
+
+    Map<Integer, Long> clusters = clusters(link(PEOPLE.rows(), together, 3));
+
+    assertThat(clusters.get(one.get(0))).isEqualTo(clusters.get(other.get(0)));
+  }
+
+  @Test
+  void aCleanSourceIsNeverMergedWithItself() {
+    Linker.Options clean =
+        options(1_000_000, List.of(), Constraints.of(List.of(), Set.of("people")));
+
+    assertThat(clusters(link(PEOPLE.rows(), clean, 2)).values()).doesNotHaveDuplicates();
+  }
+
+  /** Three of four records changed nothing since; the others are new, changed, or gone. */
+  @Test
+  void aNightThatComparesOnlyWhatChangedFindsWhatAFullOneFinds() {
+    Model model = RESULT.model();
+    Linker linker = new Linker(PEOPLE.layout(), Linker.Options.defaults());
+    List<Integer> yesterday = rowsWhere(i -> i % 31 != 0);
+    List<Integer> today = rowsWhere(i -> i % 37 != 0);
+    List<String[]> changed = changedRows();
+    Linker.Result first = linker.link(dataset(PEOPLE.rows(), yesterday, 3), some(model), none());
+    Before before =
+        new Before(
+            first.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
+            first.edges());
+
+    Linker.Result full = linker.link(dataset(changed, today, 2), some(model), none());
+    Linker.Result incremental = linker.link(dataset(changed, today, 4), some(model), some(before));
+
+    assertThat(incremental.newRecords()).isBetween(1L, today.size() / 5L);
+    assertThat(partition(clusters(incremental), today))
+        .isEqualTo(partition(clusters(full), today))
+        .isNotEqualTo(partition(clusters(first), yesterday));
+    assertThat(edges(incremental)).isEqualTo(edges(full)).isNotEmpty();
+    assertThat(incremental.clusters().select(Linker.ID, Linker.FINGERPRINT).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(
+            full.clusters().select(Linker.ID, Linker.FINGERPRINT).collectAsList());
+  }
+
+  @Test
+  void aNightWithoutChangesComparesNothing() {
+    Linker linker = new Linker(PEOPLE.layout(), Linker.Options.defaults());
+    List<Integer> all = rowsWhere(i -> true);
+    Before before =
+        new Before(
+            RESULT.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
+            RESULT.edges());
+
+    Linker.Result again =
+        linker.link(dataset(PEOPLE.rows(), all, 3), some(RESULT.model()), some(before));
+
+    assertThat(again.newRecords()).isZero();
+    assertThat(again.pairsByKey().values()).containsOnly(0L);
+    assertThat(edges(again)).isEqualTo(edges(RESULT));
+    assertThat(partition(clusters(again), all)).isEqualTo(partition(clusters(RESULT), all));
+  }
+
+  /** A rule's value of more records than a block may have still links all of them. */
+  @Test
+  void aStrongIdentifierLinksWhateverTheNames() {
+    List<String> columns = List.of("name", "number");
+    Layout layout = new Layout(columns, List.of(Kind.FULL_NAME, Kind.IDENTIFIER), false);
+    List<String[]> rows = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      rows.add(new String[] {i % 2 == 0 ? null : "Anna Rossi", i < 600 ? "C-4711" : "C-" + i});
+    }
+    Linker linker = new Linker(layout, options(1_000_000, List.of("number"), Constraints.none()));
+
+    Map<Integer, Long> clusters =
+        clusters(linker.link(dataset(columns, rows, range(rows.size()), 3)));
+
+    assertThat(clusters.values().stream().distinct()).hasSize(101);
+    assertThat(range(600)).allSatisfy(i -> assertThat(clusters.get(i)).isEqualTo(clusters.get(0)));
+  }
+
+  private static Linker.Options options(
+      long driverEdges, List<String> rules, Constraints constraints) {
+    return new Linker.Options(0.5, 0.2, driverEdges, rules, constraints);
+  }
+
+  private static <T> Optional<T> some(T value) {
+    return Optional.of(value);
+  }
+
+  private static <T> Optional<T> none() {
+    return Optional.empty();
+  }
+
+  private static List<Integer> range(int size) {
+    return IntStream.range(0, size).boxed().toList();
+  }
+
+  private static List<Integer> rowsWhere(IntPredicate isIn) {
+    return IntStream.range(0, PEOPLE.rows().size()).filter(isIn).boxed().toList();
+  }
+
+  /** Every 29th record has another address and telephone than the day before. */
+  private static List<String[]> changedRows() {
+    List<String[]> rows = PEOPLE.rows().stream().map(String[]::clone).toList();
+    for (int i = 0; i < rows.size(); i += 29) {
+      rows.get(i)[4] = "3399" + (100_000 + i);
+      rows.get(i)[5] = "piazza nuova " + i;
+    }
+    return rows;
+  }
+
+  private static String personWith(int records) {
+    return PEOPLE.persons().stream()
+        .filter(person -> recordsOf(person).size() == records)
+        .filter(person -> partition(clusters(RESULT), recordsOf(person)).size() == 1)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Integer> recordsOf(String person) {
+    return rowsWhere(i -> PEOPLE.persons().get(i).equals(person));
+  }
+
+  private static long node(int row) {
+    return SparkFixture.spark()
+        .range(1)
+        .select(Components.node(lit("people"), lit("r" + row)))
+        .first()
+        .getLong(0);
+  }
+
+  /** The records that are together. */
+  private static Set<Set<Integer>> partition(Map<Integer, Long> clusters, List<Integer> rows) {
+    return rows.stream()
+        .collect(Collectors.groupingBy(clusters::get, Collectors.toSet()))
+        .values()
+        .stream()
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> edges(Linker.Result result) {
+    return result.edges().collectAsList().stream()
+        .map(row -> row.mkString("|"))
+        .collect(Collectors.toSet());
   }
 
   private static String pair(String a, String b) {
@@ -152,23 +332,30 @@ class LinkerTest {
 
   private static Linker.Result link(
       List<String[]> rows, List<Integer> order, Linker.Options options, int partitions) {
+    return new Linker(PEOPLE.layout(), options).link(dataset(rows, order, partitions));
+  }
+
+  private static Dataset<Row> dataset(List<String[]> rows, List<Integer> order, int partitions) {
+    return dataset(People.COLUMNS, rows, order, partitions);
+  }
+
+  private static Dataset<Row> dataset(
+      List<String> columns, List<String[]> rows, List<Integer> order, int partitions) {
     StructType schema =
         new StructType()
             .add(Linker.SOURCE, DataTypes.StringType)
             .add(Linker.ID, DataTypes.StringType);
-    for (String column : People.COLUMNS) {
+    for (String column : columns) {
       schema = schema.add(column, DataTypes.StringType);
     }
     List<Row> records = new ArrayList<>();
     for (int i : order) {
-      Object[] values = new Object[2 + People.COLUMNS.size()];
+      Object[] values = new Object[2 + columns.size()];
       values[0] = "people";
       values[1] = "r" + i;
-      System.arraycopy(rows.get(i), 0, values, 2, People.COLUMNS.size());
+      System.arraycopy(rows.get(i), 0, values, 2, columns.size());
       records.add(RowFactory.create(values));
     }
-    Dataset<Row> dataset =
-        SparkFixture.spark().createDataFrame(records, schema).repartition(partitions);
-    return new Linker(PEOPLE.layout(), options).link(dataset);
+    return SparkFixture.spark().createDataFrame(records, schema).repartition(partitions);
   }
 }

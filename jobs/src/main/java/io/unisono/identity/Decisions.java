@@ -1,0 +1,50 @@
+package io.unisono.identity;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+
+import io.unisono.linkage.Components;
+import io.unisono.linkage.Constraints;
+import io.unisono.table.staged.IdentityDecision;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What people decided about pairs of records. */
+final class Decisions {
+
+  static final String LEFT = "left_node";
+  static final String RIGHT = "right_node";
+  static final String IS_SAME = "is_same";
+
+  private Decisions() {}
+
+  /**
+   * One row per pair: {@link #LEFT}, {@link #RIGHT}, and what the newest decision says; of two at
+   * one instant the one that keeps them apart.
+   *
+   * @param decisions {@code identity_decision}
+   */
+  static Dataset<Row> newest(Dataset<Row> decisions) {
+    Column left =
+        Components.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
+    Column right =
+        Components.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
+    Column isSame = col(IdentityDecision.DECISION).equalTo("same");
+    return decisions
+        .where(left.notEqual(right))
+        .groupBy(least(left, right).as(LEFT), greatest(left, right).as(RIGHT))
+        .agg(
+            max_by(isSame, struct(col(IdentityDecision.DECIDED_AT), isSame.equalTo(false)))
+                .as(IS_SAME));
+  }
+
+  /** From a row of {@link #newest}. */
+  static Constraints.Decision from(Row row) {
+    return new Constraints.Decision(
+        row.<Long>getAs(LEFT), row.<Long>getAs(RIGHT), row.<Boolean>getAs(IS_SAME));
+  }
+}

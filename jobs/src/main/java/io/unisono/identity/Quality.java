@@ -1,0 +1,193 @@
+package io.unisono.identity;
+
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.stats.Interval;
+import io.unisono.stats.Proportion;
+import io.unisono.table.unified.IdentityEdge;
+import io.unisono.table.unified.IdentityReview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * How right the matching is, without knowing the truth.
+ *
+ * <p>By the model: a record is rightly in its customer as likely as its best link to another record
+ * of it, and a pair as likely as the less likely of its two records. What was missed are the likely
+ * pairs that lie between customers, and those that blocking did not bring together. Customers are
+ * independent of each other, the pairs of one customer stand and fall together, which the intervals
+ * allow for.
+ *
+ * <p>By people: of the pairs that chance chose and the engine would join, those that were decided.
+ *
+ * @param customers with several records
+ * @param pairs of records in one customer
+ * @param right expected to be one party among them
+ * @param rightVariance of that expectation
+ * @param missed pairs between customers that are expected to be one party
+ * @param missedVariance of that expectation
+ * @param decided sampled pairs that people decided
+ * @param decidedSame of them, those that are one party
+ */
+record Quality(
+    long customers,
+    double pairs,
+    double right,
+    double rightVariance,
+    double missed,
+    double missedVariance,
+    long decided,
+    long decidedSame) {
+
+  private static final String PROBABILITY = "best";
+  private static final String CUSTOMER = "customer";
+
+  /** One row of sums over the customers with several records. */
+  private static Dataset<Row> within(Dataset<Row> placed) {
+    Column ends =
+        array(
+            struct(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID)),
+            struct(
+                col(IdentityEdge.RIGHT_SOURCE).as(IdentityEdge.LEFT_SOURCE),
+                col(IdentityEdge.RIGHT_PARTY_ID).as(IdentityEdge.LEFT_PARTY_ID)));
+    Column records = size(col(PROBABILITY));
+    Column pairs = records.multiply(records.minus(1)).divide(2);
+    Column share = col("expected").divide(pairs);
+    return placed
+        .where(Evidence.isWithin())
+        .select(
+            col(IdentityReview.LEFT_CUSTOMER_ID).as(CUSTOMER),
+            explode(ends).as("record"),
+            col(IdentityEdge.PROBABILITY).as(PROBABILITY))
+        .groupBy(CUSTOMER, "record")
+        .agg(max(PROBABILITY).as(PROBABILITY))
+        .groupBy(CUSTOMER)
+        .agg(array_sort(collect_list(PROBABILITY)).as(PROBABILITY))
+        .withColumn("expected", expectedPairs())
+        .agg(
+            count(lit(1)),
+            total(pairs),
+            total(col("expected")),
+            total(pairs.multiply(pairs).multiply(share).multiply(lit(1).minus(share))));
+  }
+
+  private static Column total(Column column) {
+    return coalesce(sum(column), lit(0.0));
+  }
+
+  /** The k-th smallest of n probabilities decides n - k pairs. */
+  private static Column expectedPairs() {
+    Column records = size(col(PROBABILITY));
+    Column weighted =
+        transform(
+            col(PROBABILITY),
+            (probability, index) ->
+                probability.multiply(records.minus(1).minus(index).cast("double")));
+    return aggregate(weighted, lit(0.0), Column::plus);
+  }
+
+  /** One row of sums over the pairs, in the order of the record. */
+  static Dataset<Row> sums(Dataset<Row> placed, double mergeScore, long records) {
+    return within(placed).crossJoin(pairs(placed, mergeScore, records));
+  }
+
+  private static Dataset<Row> pairs(Dataset<Row> placed, double mergeScore, long records) {
+    Column missed = when(Evidence.isBetween(), col(IdentityEdge.PROBABILITY)).otherwise(0.0);
+    Column isDecided =
+        Evidence.isSample(mergeScore, records).and(col(Decisions.IS_SAME).isNotNull());
+    return placed.agg(
+        total(missed),
+        total(missed.multiply(lit(1.0).minus(missed))),
+        count_if(isDecided),
+        count_if(isDecided.and(col(Decisions.IS_SAME))));
+  }
+
+  /** From a row of {@link #sums}. */
+  static Quality from(Row sums) {
+    return new Quality(
+        sums.getLong(0),
+        sums.getDouble(1),
+        sums.getDouble(2),
+        sums.getDouble(3),
+        sums.getDouble(4),
+        sums.getDouble(5),
+        sums.getLong(6),
+        sums.getLong(7));
+  }
+
+  double precision() {
+    return right / pairs;
+  }
+
+  /** Of all pairs that are one party, those in one customer. */
+  double recall(double completeness) {
+    return right / (right + missed) * completeness;
+  }
+
+  /**
+   * Rows of {@code identity_quality}; none if no customer has several records.
+   *
+   * @param completeness share of the matches that blocking brings together, estimated
+   */
+  List<Row> rows(double completeness) {
+    List<Row> rows = new ArrayList<>();
+    if (customers > 0) {
+      rows.add(row("precision", precision(), Math.sqrt(rightVariance) / pairs));
+      double all = right + missed;
+      double deviation =
+          Math.sqrt(missed * missed * rightVariance + right * right * missedVariance) / (all * all);
+      rows.add(row("recall", recall(completeness), deviation * completeness));
+      rows.add(
+          row(
+              "pair_completeness",
+              completeness,
+              Math.sqrt(completeness * (1 - completeness) / customers)));
+    }
+    if (decided > 0) {
+      Interval wilson = Proportion.wilson(decidedSame, decided);
+      rows.add(
+          RowFactory.create(
+              "precision",
+              "review",
+              (double) decidedSame / decided,
+              wilson.lo(),
+              wilson.hi(),
+              decided));
+    }
+    return rows;
+  }
+
+  /** For the summary of the night. */
+  String text(double completeness) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f %% of the merged pairs right, %.2f %% of the right pairs found",
+        100 * precision(),
+        100 * recall(completeness));
+  }
+
+  private Row row(String measure, double value, double deviation) {
+    Interval interval = Proportion.normal(value, deviation);
+    return RowFactory.create(measure, "model", value, interval.lo(), interval.hi(), customers);
+  }
+}

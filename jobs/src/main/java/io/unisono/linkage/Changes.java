@@ -1,0 +1,100 @@
+package io.unisono.linkage;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What changed since the night before. A record whose fingerprint is the same has the same values,
+ * the same blocks, and in a block that stayed too large the same company; so two such records met
+ * or did not meet as they did then, and their edge stands. A component without a changed record and
+ * without a lost edge is parted as it was.
+ *
+ * @param records {@link #MARKED} of tonight, with {@link #CLUSTER_BEFORE}
+ * @param keptEdges of the night before, between records that did not change
+ * @param nodes of records that changed, came or went, ascending
+ * @param touched these, and those that lost an edge, ascending
+ * @param newRecords records of tonight that changed or came
+ */
+record Changes(
+    Dataset<Row> records, Dataset<Row> keptEdges, long[] nodes, long[] touched, long newRecords) {
+
+  static final String CLUSTER_BEFORE = "cluster_before";
+
+  /** Columns of {@link #records} before they are compared with the night before. */
+  static final StructType MARKED =
+      new StructType()
+          .add(Linker.SOURCE, DataTypes.StringType)
+          .add(Linker.ID, DataTypes.StringType)
+          .add(Components.NODE, DataTypes.LongType)
+          .add(Linker.FINGERPRINT, DataTypes.LongType);
+
+  /** Where more than this share of the records changed, all are compared anew. */
+  private static final double LIMIT = 0.2;
+
+  private static final String FINGERPRINT_BEFORE = "fingerprint_before";
+
+  /**
+   * @param marked {@link #MARKED} of tonight
+   * @return empty if so much changed that nothing is gained
+   */
+  static Optional<Changes> since(Before before, Dataset<Row> marked, long population) {
+    Dataset<Row> known =
+        before
+            .records()
+            .select(
+                Components.node(col(Linker.SOURCE), col(Linker.ID)).as(Components.NODE),
+                col(Linker.CLUSTER).as(CLUSTER_BEFORE),
+                col(Linker.FINGERPRINT).as(FINGERPRINT_BEFORE));
+    Dataset<Row> compared =
+        Linker.kept(marked.join(known, new String[] {Components.NODE}, "full_outer"));
+    Column isGone = col(Linker.SOURCE).isNull();
+    Column isSame = col(Linker.FINGERPRINT).eqNullSafe(col(FINGERPRINT_BEFORE));
+    Dataset<Row> changed = compared.where(isGone.or(not(isSame)));
+    long gone = changed.where(isGone).count();
+    long changes = changed.count();
+    if (changes > LIMIT * population) {
+      return Optional.empty();
+    }
+    long[] nodes = LongColumns.collectDistinct(changed.select(Components.NODE));
+    UserDefinedFunction hasChanged = isAmong(marked, nodes);
+    Column stands = not(hasChanged.apply(Edges.leftNode()).or(hasChanged.apply(Edges.rightNode())));
+    Dataset<Row> lost =
+        before
+            .edges()
+            .where(not(stands))
+            .select(explode(array(Edges.leftNode(), Edges.rightNode())).as(Components.NODE));
+    return Optional.of(
+        new Changes(
+            compared.where(not(isGone)),
+            before.edges().where(stands),
+            nodes,
+            LongStream.concat(Arrays.stream(nodes), Arrays.stream(LongColumns.collect(lost)))
+                .sorted()
+                .distinct()
+                .toArray(),
+            changes - gone));
+  }
+
+  private static UserDefinedFunction isAmong(Dataset<Row> rows, long[] sorted) {
+    Broadcast<long[]> nodes =
+        new JavaSparkContext(rows.sparkSession().sparkContext()).broadcast(sorted);
+    UDF1<Long, Boolean> isAmong = node -> Arrays.binarySearch(nodes.value(), node) >= 0;
+    return udf(isAmong, DataTypes.BooleanType).withName("is_among");
+  }
+}

@@ -1,0 +1,37 @@
+package io.unisono.linkage;
+
+import java.util.List;
+
+/** What the levels of {@link Agreement} are called when people read them. */
+public final class Levels {
+
+  private static final List<String> NAME =
+      List.of("different", "similar", "initial", "alias", "near", "equal");
+
+  private Levels() {}
+
+  /**
+   * @param level from 1, different, to {@link Facet#levels()}, equal
+   */
+  static String name(Facet facet, int level) {
+    return names(facet).get(level - 1);
+  }
+
+  static List<String> names(Facet facet) {
+    return switch (facet) {
+      case GIVEN, FAMILY -> NAME;
+      case ORGANISATION ->
+          List.of("different", "some words", "many words", "contained", "most words", "equal");
+      case BIRTH -> List.of("different", "same year", "two parts", "near", "equal");
+      case EMAIL -> List.of("different", "same letters", "similar name", "near", "equal");
+      case PHONE -> List.of("different", "near", "same end", "equal");
+      case IDENTIFIER -> List.of("different", "near", "equal");
+      case STREET ->
+          List.of("different", "same number", "other number", "same street", "near", "equal");
+      case PLACE ->
+          List.of("different", "near postcode", "same city", "near", "same postcode", "equal");
+      case GENDER -> List.of("different", "equal");
+      case TEXT -> List.of("different", "similar", "contained", "equal");
+    };
+  }
+}
