@@ -63,6 +63,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.audience..")
           .layer("Report")
           .definedBy("io.unisono.report..")
+          .layer("Explain")
+          .definedBy("io.unisono.explain..")
           .layer("Synthetic")
           .definedBy("io.unisono.synthetic..")
           .layer("Cli")
@@ -100,6 +102,10 @@ class ArchitectureTest {
           .whereLayer("Audience")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Report")
+          .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Explain")
+          .mayOnlyAccessLayers("Contract")
+          .whereLayer("Explain")
           .mayOnlyBeAccessedByLayers(with())
           .because("a later step of the night builds on an earlier one, and never the other way");
 

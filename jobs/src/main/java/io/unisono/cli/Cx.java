@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DemoCommand.class,
       LinkCommand.class,
+      ExplainCommand.class,
       GenerateCommand.class,
       GradeCommand.class,
       ReleasesCommand.class,

@@ -375,4 +375,35 @@ public final class Errors {
             + " whose columns moved, or a value that many share, is the usual reason. If the data are"
             + " as they are, lower the two options.");
   }
+
+  /** A record given to a command is not in the live release. */
+  public static UserException unknownRecord(
+      String record, int release, Collection<String> sources) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no record %s.".formatted(record),
+        "Release %d knows records of the sources %s, but not this one."
+            .formatted(release, String.join(", ", sources)),
+        "Correct source or identifier, which are case-sensitive; the live release may be older than"
+            + " the record, and a rejected row is in quarantine.");
+  }
+
+  /** A customer id given to a command was never in use. */
+  public static UserException unknownCustomer(String customerId, int release) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no customer %s.".formatted(customerId),
+        "Release %d has no such id, neither live nor ended.".formatted(release),
+        "Correct the id; customer_identity has that of every record.");
+  }
+
+  /** A table of the live release was written under a contract that means something else. */
+  public static UserException olderContract(
+      String table, int release, String written, String needed) {
+    return new UserException(
+        ExitCode.INPUT,
+        "Table %s of release %d is of an older kind.".formatted(table, release),
+        "It was written under contract %s, and %s is needed.".formatted(written, needed),
+        "Run a night with this version of Unisono: cx run.");
+  }
 }

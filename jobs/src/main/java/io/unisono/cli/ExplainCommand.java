@@ -1,0 +1,124 @@
+package io.unisono.cli;
+
+import io.unisono.config.Config;
+import io.unisono.error.Errors;
+import io.unisono.explain.Alias;
+import io.unisono.explain.CustomerFinding;
+import io.unisono.explain.PairFinding;
+import io.unisono.explain.RecordId;
+import io.unisono.lake.Lake;
+import io.unisono.lake.Release;
+import io.unisono.run.LakeConfig;
+import io.unisono.run.RunConfig;
+import io.unisono.run.SparkConfig;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx explain}: why records are one customer, or are not. */
+@Command(
+    name = "explain",
+    description = {
+      "",
+      "Says why two records are one customer or two, or what holds a customer together: what speaks",
+      "for and against one party, in bits (one bit doubles the odds), what people decided, and the",
+      "chain of links. It reads the live release and prints no personal data.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx explain --lake /data/lake --records crm/17 desk/4",
+      "  cx explain --lake /data/lake --customer 1f0c2a7be94d",
+      "  cx explain --lake /data/lake --customer 1f0c2a7be94d --json",
+      "",
+      "The name of a source ends at the first slash. An id that ended leads to the live one. Pairs",
+      "worth a decision are in the table identity_review."
+    })
+final class ExplainCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Place place;
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  @Option(names = "--json", description = "Print one JSON object with exact numbers instead.")
+  private boolean json;
+
+  /** What is explained: one of the two. */
+  private static final class Subject {
+
+    @Option(
+        names = "--records",
+        arity = "2",
+        paramLabel = "SOURCE/ID",
+        description = "Two records: why are they one customer, or two?")
+    private List<String> records;
+
+    @Option(
+        names = "--customer",
+        paramLabel = "ID",
+        description = "A customer: what holds its records together?")
+    private String customer;
+  }
+
+  @Override
+  public void run() {
+    List<RecordId> records = records();
+    Config config = place.config();
+    RunConfig run = place.run(config.bind(RunConfig.class));
+    Lake lake = place.lake(run, config.bind(LakeConfig.class));
+    Release release = lake.current().orElseThrow(Errors::noRelease);
+    ReleasedIdentity.requireWeights(release);
+    LogFile.set(run.work(), "explain");
+    ReleasedIdentity identity =
+        new ReleasedIdentity(place.spark(config.bind(SparkConfig.class)), lake, release);
+    spec.commandLine()
+        .getOut()
+        .print(records.isEmpty() ? customer(identity, release) : pair(identity, records));
+  }
+
+  /** The two records that are asked about; none if a customer is. */
+  private List<RecordId> records() {
+    if (subject.records == null) {
+      return List.of();
+    }
+    List<RecordId> records =
+        subject.records.stream()
+            .map(
+                text ->
+                    RecordId.parse(text)
+                        .orElseThrow(
+                            () -> Errors.badOption("--records", text, "SOURCE/ID, such as crm/17")))
+            .toList();
+    if (records.get(0).equals(records.get(1))) {
+      throw Errors.badOption("--records", subject.records.get(0) + " twice", "two records");
+    }
+    return records;
+  }
+
+  private String pair(ReleasedIdentity identity, List<RecordId> records) {
+    List<String> customers = records.stream().map(identity::customerOf).distinct().toList();
+    PairFinding finding = identity.around(customers).pair(records.get(0), records.get(1));
+    return json ? ExplainJson.of(finding) : ExplainText.of(finding);
+  }
+
+  private String customer(ReleasedIdentity identity, Release release) {
+    String asked = subject.customer;
+    Optional<Alias> alias = identity.isLive(asked) ? Optional.empty() : identity.ended(asked);
+    Optional<String> live =
+        alias.isPresent() ? alias.get().customerId() : Optional.of(asked).filter(identity::isLive);
+    if (alias.isEmpty() && live.isEmpty()) {
+      throw Errors.unknownCustomer(asked, release.number());
+    }
+    Optional<CustomerFinding> finding =
+        live.map(customerId -> identity.around(List.of(customerId)).customer(customerId));
+    return json ? ExplainJson.of(alias, finding) : ExplainText.of(alias, finding);
+  }
+}
