@@ -10,6 +10,7 @@ import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class IdentityPart {
   private final List<Hub> hubs;
   private final List<Event> events;
   private final List<Churn> churn;
+  private final MatchingFigures matching;
 
   /**
    * @param churn of the night; empty if no other came before it
@@ -40,7 +42,8 @@ final class IdentityPart {
       List<Overlap> overlaps,
       List<Hub> hubs,
       List<Event> events,
-      List<Churn> churn) {
+      List<Churn> churn,
+      MatchingFigures matching) {
     this.words = words;
     this.groups = groups;
     this.overlaps =
@@ -53,6 +56,7 @@ final class IdentityPart {
     this.hubs = hubs;
     this.events = events;
     this.churn = churn;
+    this.matching = matching;
   }
 
   /** Customers known to exactly these sources. */
@@ -132,8 +136,10 @@ final class IdentityPart {
   }
 
   Section section() {
-    return new Section(
-        "identity", words.text("identity"), lead(), List.of(overlap(), hub(), event(), idChurn()));
+    List<Figure> figures = new ArrayList<>(List.of(overlap()));
+    figures.addAll(matching.figures());
+    figures.addAll(List.of(hub(), event(), idChurn()));
+    return new Section("identity", words.text("identity"), lead(), figures);
   }
 
   private String lead() {

@@ -18,9 +18,12 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.IdentityQuality;
+import io.unisono.table.unified.IdentityReview;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Path;
@@ -62,6 +65,9 @@ public final class ReportPage implements AfterRelease {
         IdentityHub.TABLE,
         IdentityEvent.TABLE,
         IdentityChurn.TABLE,
+        IdentityQuality.TABLE,
+        IdentityBlocking.TABLE,
+        IdentityReview.TABLE,
         KpiValue.TABLE,
         ChurnScore.TABLE,
         ChurnModel.TABLE,
@@ -197,7 +203,23 @@ public final class ReportPage implements AfterRelease {
             released
                 .find(IdentityChurn.TABLE)
                 .map(churn -> IdentityPart.churn(churn, released.runDate())),
-            IdentityPart.Churn::from));
+            IdentityPart.Churn::from),
+        matching(released, words, groups));
+  }
+
+  private static MatchingFigures matching(Released released, Words words, SmallGroups groups) {
+    return new MatchingFigures(
+        words,
+        groups,
+        list(
+            released.find(IdentityQuality.TABLE).map(MatchingFigures::qualities),
+            MatchingFigures.Quality::from),
+        list(
+            released.find(IdentityBlocking.TABLE).map(MatchingFigures::keys),
+            MatchingFigures.Key::from),
+        list(
+            released.find(IdentityReview.TABLE).map(MatchingFigures::reviews),
+            MatchingFigures.Review::from));
   }
 
   private static QualityPart quality(Released released, Words words, Pulse.Facts facts) {

@@ -37,7 +37,7 @@ class PageFilesTest {
     assertThat(file).isEqualTo(folder.resolve("report.html"));
     Document page = Jsoup.parse(file.toFile(), "UTF-8");
     JsonNode report = JSON.readTree(folder.resolve("report.json").toFile());
-    assertThat(page.select("figure")).hasSize(22);
+    assertThat(page.select("figure")).hasSize(25);
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());

@@ -18,9 +18,12 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityChurn;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.IdentityQuality;
+import io.unisono.table.unified.IdentityReview;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Files;
@@ -44,6 +47,9 @@ class ReportPageTest {
   private static final LocalDate DECEMBER = LocalDate.of(2025, 12, 1);
 
   private static final ReportPage JOB = new ReportPage();
+
+  /** Figures in which nothing is a row with 0. */
+  private static final List<String> COUNTING = List.of("identity-events", "identity-review");
 
   @TempDir static Path outbox;
   private static Path page;
@@ -118,6 +124,19 @@ class ReportPageTest {
                     "id-churn",
                     List.of(
                         "Records with another customer 80 0.15", "Customer ids that ended 60 <10")),
+                Map.entry(
+                    "matching-quality",
+                    List.of(
+                        "Precision: model 0.99 0.98 1.0 40",
+                        "Precision: people null null null <10",
+                        "Recall: model 0.9 0.85 0.95 40",
+                        "Compared: model 0.97 0.96 0.98 40")),
+                Map.entry("blocking-keys", List.of("email 70 50 0", "phone + name 20 <10 2")),
+                Map.entry(
+                    "identity-review",
+                    List.of(
+                        "Not alike enough to be sure 11",
+                        "Alike, but other records speak against it <10")),
                 Map.entry("staging-balance", List.of("crm 300 290 7 3")),
                 Map.entry(
                     "quarantine-reasons",
@@ -179,7 +198,7 @@ class ReportPageTest {
 
     for (JsonNode section : json(elsewhere).path("sections")) {
       for (JsonNode figure : section.path("figures")) {
-        if (!figure.path("id").asText().equals("identity-events")) {
+        if (!COUNTING.contains(figure.path("id").asText())) {
           assertThat(figure.path("rows")).as(figure.path("id").asText()).isEmpty();
         }
       }
@@ -238,6 +257,21 @@ class ReportPageTest {
                 .row(RUN_DATE.minusDays(1), 70L, 0L, 59L, 0L)
                 .row(RUN_DATE, 80L, 12L, 60L, 1L)
                 .dataset())
+        .with(IdentityQuality.TABLE, matchingQuality())
+        .with(
+            IdentityBlocking.TABLE,
+            TableRows.of(
+                    IdentityBlocking.TABLE,
+                    IdentityBlocking.BLOCKING_KEY,
+                    IdentityBlocking.POSITION,
+                    IdentityBlocking.PAIRS,
+                    IdentityBlocking.EDGES,
+                    IdentityBlocking.CROWDED_BLOCKS,
+                    IdentityBlocking.LARGEST_BLOCK)
+                .row("phone + name", 2, 20L, 3L, 2L, 600L)
+                .row("email", 1, 70L, 50L, 0L, 4L)
+                .dataset())
+        .with(IdentityReview.TABLE, reviews())
         .with(
             StagingBalance.TABLE,
             TableRows.of(
@@ -338,6 +372,37 @@ class ReportPageTest {
             TableRows.of(Customer.TABLE, Customer.SOURCES, Customer.RECORDS)
                 .row(List.of("crm"), 7)
                 .dataset());
+  }
+
+  private static Dataset<Row> matchingQuality() {
+    return TableRows.of(
+            IdentityQuality.TABLE,
+            IdentityQuality.MEASURE,
+            IdentityQuality.METHOD,
+            IdentityQuality.VALUE,
+            IdentityQuality.LO,
+            IdentityQuality.HI,
+            IdentityQuality.N)
+        .row("pair_completeness", "model", .97, .96, .98, 40L)
+        .row("recall", "model", .9, .85, .95, 40L)
+        .row("precision", "review", .5, .1, .9, 9L)
+        .row("precision", "model", .99, .98, 1.0, 40L)
+        .dataset();
+  }
+
+  /** Eleven doubtful pairs and one contradicted. */
+  private static Dataset<Row> reviews() {
+    TableRows rows =
+        TableRows.of(
+            IdentityReview.TABLE,
+            IdentityReview.LEFT_CUSTOMER_ID,
+            IdentityReview.RIGHT_CUSTOMER_ID,
+            IdentityReview.REASON,
+            IdentityReview.LEFT_PARTY_ID);
+    for (int i = 0; i < 12; i++) {
+      rows.row("cust-1", "cust-" + (i + 2), i == 0 ? "contradicted" : "doubtful", "party-77");
+    }
+    return rows.dataset();
   }
 
   private static Dataset<Row> kpis() {

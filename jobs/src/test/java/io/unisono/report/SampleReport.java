@@ -91,7 +91,26 @@ final class SampleReport {
             new IdentityPart.Event("created", 214),
             new IdentityPart.Event("merged", 9),
             new IdentityPart.Event("absorbed", 61)),
-        List.of(new IdentityPart.Churn(52_260, 18, 20_543, 9)));
+        List.of(new IdentityPart.Churn(52_260, 18, 20_543, 9)),
+        matching(words, groups));
+  }
+
+  private static MatchingFigures matching(Words words, SmallGroups groups) {
+    return new MatchingFigures(
+        words,
+        groups,
+        List.of(
+            new MatchingFigures.Quality("recall", "model", .983, .979, .987, 17_600),
+            new MatchingFigures.Quality("precision", "model", .9991, .9987, .9994, 17_600),
+            new MatchingFigures.Quality("precision", "review", .97, .91, .99, 84),
+            new MatchingFigures.Quality("recall", "review", .5, .1, .9, 9),
+            new MatchingFigures.Quality("pair_completeness", "model", .996, .994, .998, 17_600)),
+        List.of(
+            new MatchingFigures.Key("email", 1, 41_200, 39_800, 0),
+            new MatchingFigures.Key("phone", 2, 22_900, 9_100, 3),
+            new MatchingFigures.Key("family_name sound + birth_date", 3, 8_700, 1_150, 0),
+            new MatchingFigures.Key("street + given_name </script>", 4, 310, 9, 0)),
+        List.of(new MatchingFigures.Review(212, 9)));
   }
 
   private static QualityPart quality(Words words) {
