@@ -97,8 +97,9 @@ final class ExplainCommand implements Runnable {
                         .orElseThrow(
                             () -> Errors.badOption("--records", text, "SOURCE/ID, such as crm/17")))
             .toList();
-    if (records.get(0).equals(records.get(1))) {
-      throw Errors.badOption("--records", subject.records.get(0) + " twice", "two records");
+    if (records.stream().distinct().count() != 2) {
+      throw Errors.badOption(
+          "--records", String.join(" ", subject.records), "two different records");
     }
     return records;
   }

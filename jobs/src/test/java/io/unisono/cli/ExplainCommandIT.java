@@ -194,7 +194,11 @@ class ExplainCommandIT {
     assertThat(explain("--records", "crm/1", "17").err())
         .contains("--records does not understand 17.")
         .contains("SOURCE/ID");
-    assertThat(explain("--records", "crm/1", "crm/1").err()).contains("crm/1 twice");
+    assertThat(explain("--records", "crm/1", "crm/1").err())
+        .startsWith("--records does not understand crm/1 crm/1.")
+        .contains("two different records");
+    assertThat(explain("--records", "crm/1", "crm/2", "--records", "crm/3", "crm/4").exitCode())
+        .isEqualTo(ExitCode.USAGE.code());
     assertThat(explain().exitCode()).isEqualTo(ExitCode.USAGE.code());
     assertThat(explain("--customer", "A", "--records", "crm/1", "crm/2").exitCode())
         .isEqualTo(ExitCode.USAGE.code());
