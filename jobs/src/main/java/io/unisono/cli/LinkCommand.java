@@ -12,6 +12,8 @@ import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Kind;
 import io.unisono.linkage.Layout;
 import io.unisono.linkage.Linker;
+import io.unisono.linkage.Model;
+import io.unisono.linkage.ModelJson;
 import io.unisono.linkage.PairCompleteness;
 import io.unisono.run.SparkConfig;
 import java.io.IOException;
@@ -54,8 +56,9 @@ import picocli.CommandLine.Spec;
       "  cx link --input crm.csv --input billing.csv --id id --one-to-one --out linked",
       "  cx link --input people.csv --id rec_id --truth cluster --json --out linked",
       "  cx link --input febrl.csv --id rec_id --truth 'rec_id=rec-(\\d+)-' --out linked",
+      "  cx link --input tomorrow.csv --id rec_id --model linked/model.json --out again",
       "",
-      "Writes clusters (source, id, cluster), edges (the evidence) and link.json into --out."
+      "Writes clusters (source, id, cluster), edges (the evidence), link.json and model.json into --out."
     })
 final class LinkCommand implements Runnable {
 
@@ -94,6 +97,15 @@ final class LinkCommand implements Runnable {
         "address, city, postcode, region, gender, text, ignored."
       })
   private List<String> mappings = List.of();
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = {
+        "The model.json of an earlier run: what its columns hold and what its likenesses are worth is",
+        "taken from there instead of being learned, so that two runs judge alike."
+      })
+  private Path modelFile;
 
   @Option(
       names = "--truth",
@@ -139,7 +151,8 @@ final class LinkCommand implements Runnable {
     SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
 
     Dataset<Row> raw = raw(spark);
-    Layout layout = layout(raw, known);
+    Optional<Model> model = Optional.ofNullable(modelFile).map(this::model);
+    Layout layout = model.map(Model::layout).orElseGet(() -> layout(raw, known));
     Dataset<Row> records = records(raw, layout);
     LinkInput.requireUnique(records, id, Linker.SOURCE, Linker.ID);
     Linker.Result result =
@@ -151,7 +164,7 @@ final class LinkCommand implements Runnable {
                     Linker.Options.defaults().driverEdges(),
                     List.of(),
                     oneToOne ? Constraints.oneToOne() : Constraints.none()))
-            .link(records);
+            .link(records, model, Optional.empty());
     Optional<LinkReport.Graded> graded = known.map(t -> graded(t, raw, result));
     LinkReport report = LinkReport.of(layout, result, graded);
     write(result, report);
@@ -239,9 +252,39 @@ final class LinkCommand implements Runnable {
     return given;
   }
 
+  private Model model(Path file) {
+    if (!mappings.isEmpty()) {
+      throw Errors.badOption(
+          "--map", mappings.get(0), "no --model beside it, which says what the columns hold");
+    }
+    try {
+      return ModelJson.read(Files.readString(file));
+    } catch (IOException e) {
+      throw Errors.unreadableModel("%s is not there, or is no text.".formatted(file));
+    }
+  }
+
+  /** Columns of a reused model's layout that it does not compare may be missing. */
   private static Dataset<Row> records(Dataset<Row> raw, Layout layout) {
+    List<String> present = List.of(raw.columns());
+    List<String> missing =
+        layout.comparisons().stream()
+            .flatMap(comparison -> comparison.columns().stream())
+            .filter(name -> !present.contains(name))
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Errors.missingModelColumns(missing, present);
+    }
     List<Column> columns = new ArrayList<>(List.of(col(Linker.SOURCE), col(Linker.ID)));
-    layout.columns().forEach(name -> columns.add(LinkInput.quoted(name)));
+    layout
+        .columns()
+        .forEach(
+            name ->
+                columns.add(
+                    present.contains(name)
+                        ? LinkInput.quoted(name)
+                        : lit(null).cast("string").as(name)));
     return raw.select(columns.toArray(Column[]::new));
   }
 
@@ -280,6 +323,7 @@ final class LinkCommand implements Runnable {
           .parquet(out.resolve("clusters").toString());
       result.edges().write().mode(SaveMode.Overwrite).parquet(out.resolve("edges").toString());
       Files.writeString(out.resolve("link.json"), report.json());
+      Files.writeString(out.resolve("model.json"), ModelJson.write(result.model()));
     } catch (IOException e) {
       throw Errors.cannotWrite(out.toString(), e.getMessage());
     }

@@ -45,7 +45,7 @@ record LinkReport(
 
   String json() {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("records", result.model().facts().records());
+    object.put("records", result.records());
     object.put("clusters", clusters);
     object.put("candidate_pairs", candidatePairs + result.skippedPairs());
     object.put("scored_pairs", candidatePairs);
@@ -126,11 +126,7 @@ record LinkReport(
     StringBuilder text = new StringBuilder();
     text.append(
         "%,d records, %,d parties; %,d pairs compared in %.0f s%n"
-            .formatted(
-                result.model().facts().records(),
-                clusters,
-                candidatePairs,
-                result.seconds().get("total")));
+            .formatted(result.records(), clusters, candidatePairs, result.seconds().get("total")));
     layout
         .comparisons()
         .forEach(

@@ -345,6 +345,17 @@ public final class Errors {
         "Train a new model on the records with this version.");
   }
 
+  /** Records lack columns that a trained model compares. */
+  public static UserException missingModelColumns(
+      Collection<String> missing, Collection<String> present) {
+    return new UserException(
+        ExitCode.INPUT,
+        "The records lack the columns %s, which the model compares."
+            .formatted(String.join(", ", missing)),
+        "The columns are %s.".formatted(String.join(", ", present)),
+        "Rename the columns as they were when the model was trained, or leave out --model.");
+  }
+
   /** Nothing in the files can be compared. */
   public static UserException nothingToCompare(Collection<String> columns) {
     return new UserException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.unisono.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,43 @@ class LinkCommandIT {
 
     assertThat(linked.exitCode()).as(linked.err()).isZero();
     assertThat(linked.out()).contains("5 records");
+  }
+
+  @Test
+  void aSavedModelGivesTheSameClustersWithoutLearning() throws IOException {
+    String crm = write("crm.csv", people("c", true)).toString();
+    Terminal trained = link("--input", crm, "--id", "rec_id", "--map", "ignored=entity", "--json");
+    String text = Files.readString(folder.resolve("out/model.json"));
+    String saved = Files.writeString(folder.resolve("saved.json"), text).toString();
+
+    Terminal reused = link("--input", crm, "--id", "rec_id", "--model", saved, "--json");
+
+    assertThat(reused.exitCode()).as(reused.err()).isZero();
+    assertThat(withoutSeconds(reused)).isEqualTo(withoutSeconds(trained));
+    assertThat(folder.resolve("out/model.json")).hasContent(text);
+  }
+
+  @Test
+  void aModelOfOtherColumnsIsRefused() throws IOException {
+    String crm = write("crm.csv", people("c", true)).toString();
+    link("--input", crm, "--id", "rec_id", "--map", "ignored=entity");
+    String model = folder.resolve("out/model.json").toString();
+    String other = write("other.csv", List.of("rec_id,name", "1,anna rossi")).toString();
+
+    assertThat(link("--input", other, "--id", "rec_id", "--model", model).err())
+        .contains("The records lack the columns first_name, surname, birth date, e-mail")
+        .doesNotContain("entity");
+    assertThat(link("--input", crm, "--id", "rec_id", "--model", crm).err())
+        .contains("The model cannot be read.");
+    assertThat(link("--input", crm, "--id", "rec_id", "--model", folder + "/none").err())
+        .contains("none is not there");
+    assertThat(
+            link("--input", crm, "--id", "rec_id", "--model", model, "--map", "text=entity").err())
+        .contains("--map does not understand text=entity");
+  }
+
+  private static JsonNode withoutSeconds(Terminal linked) throws IOException {
+    return ((ObjectNode) new ObjectMapper().readTree(linked.out())).without("seconds");
   }
 
   private Terminal link(String... arguments) {
