@@ -9,40 +9,42 @@ public final class EditDistance {
 
   private EditDistance() {}
 
-  /** Whether the distance is at most {@code limit}. */
+  /**
+   * Whether the distance is at most {@code limit}. Follows its definition instead of filling the
+   * usual table: what is asked for is one or two edits between words that mostly have nothing in
+   * common, and then a few letters decide. Work grows with the power of the limit.
+   */
   public static boolean atMost(String left, String right, int limit) {
-    if (Math.abs(left.length() - right.length()) > limit) {
+    return atMost(left, 0, right, 0, limit);
+  }
+
+  /** The same of what follows two positions. */
+  private static boolean atMost(String left, int l, String right, int r, int limit) {
+    int i = l;
+    int j = r;
+    // To edit letters that are equal in front is never better than to keep them.
+    while (i < left.length() && j < right.length() && left.charAt(i) == right.charAt(j)) {
+      i++;
+      j++;
+    }
+    int leftRest = left.length() - i;
+    int rightRest = right.length() - j;
+    if (Math.max(leftRest, rightRest) <= limit) {
+      return true;
+    }
+    if (limit == 0 || Math.abs(leftRest - rightRest) > limit) {
       return false;
     }
-    int[] beforeLast = new int[right.length() + 1];
-    int[] last = new int[right.length() + 1];
-    int[] current = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      last[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      current[0] = i;
-      int best = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        int distance = Math.min(Math.min(last[j], current[j - 1]) + 1, last[j - 1] + change);
-        if (i > 1
-            && j > 1
-            && left.charAt(i - 1) == right.charAt(j - 2)
-            && left.charAt(i - 2) == right.charAt(j - 1)) {
-          distance = Math.min(distance, beforeLast[j - 2] + 1);
-        }
-        current[j] = distance;
-        best = Math.min(best, distance);
-      }
-      if (best > limit) {
-        return false;
-      }
-      int[] oldest = beforeLast;
-      beforeLast = last;
-      last = current;
-      current = oldest;
-    }
-    return last[right.length()] <= limit;
+    return atMost(left, i + 1, right, j + 1, limit - 1)
+        || atMost(left, i + 1, right, j, limit - 1)
+        || atMost(left, i, right, j + 1, limit - 1)
+        || (areSwapped(left, i, right, j) && atMost(left, i + 2, right, j + 2, limit - 1));
+  }
+
+  private static boolean areSwapped(String left, int i, String right, int j) {
+    return i + 1 < left.length()
+        && j + 1 < right.length()
+        && left.charAt(i) == right.charAt(j + 1)
+        && left.charAt(i + 1) == right.charAt(j);
   }
 }
