@@ -136,7 +136,7 @@ final class Atoms implements Serializable {
             case 1 -> value.number().substring(0, 4);
             default -> value.number().endsWith("0000") ? null : value.number().substring(4);
           };
-      case EMAIL -> part == 0 ? value.text() : value.number().replaceAll("[^a-z]", "");
+      case EMAIL -> part == 0 ? value.text() : letters(value.number());
       case PHONE -> end(value.text(), part == 0 ? 7 : 4);
       case IDENTIFIER ->
           switch (part) {
@@ -158,6 +158,17 @@ final class Atoms implements Serializable {
       case GENDER -> null;
       case TEXT -> part == 0 ? value.text() : Similarity.sound(words[0]);
     };
+  }
+
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter >= 'a' && letter <= 'z') {
+        letters.append(letter);
+      }
+    }
+    return letters.toString();
   }
 
   private static String end(String text, int length) {

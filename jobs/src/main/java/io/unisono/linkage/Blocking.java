@@ -115,9 +115,14 @@ final class Blocking implements Serializable {
     return first >= 0 && a[first] == block ? (int) a[first + 1] : -1;
   }
 
+  /** Blocks lie in the order of their keys, and only blocks of one key can be the same. */
   private static int firstShared(long[] a, long[] b) {
+    int start = 0;
     for (int i = 0; i < a.length; i += 2) {
-      for (int j = 0; j < b.length; j += 2) {
+      while (start < b.length && b[start + 1] < a[i + 1]) {
+        start += 2;
+      }
+      for (int j = start; j < b.length && b[j + 1] == a[i + 1]; j += 2) {
         if (a[i] == b[j]) {
           return i;
         }

@@ -111,14 +111,12 @@ public final class Nicknames {
 
   /** Whether one word is a nickname of the other, or both are nicknames of the same name. */
   public static boolean related(String left, String right) {
-    return !Collections.disjoint(names(left), names(right));
-  }
-
-  private static Set<String> names(String word) {
-    Set<String> formal = FORMAL.getOrDefault(word, Set.of());
-    Set<String> all = new HashSet<>(formal);
-    all.add(word);
-    return all;
+    Set<String> names = FORMAL.getOrDefault(left, Set.of());
+    Set<String> others = FORMAL.getOrDefault(right, Set.of());
+    return left.equals(right)
+        || names.contains(right)
+        || others.contains(left)
+        || !Collections.disjoint(names, others);
   }
 
   private static void formal(String name, String... nicknames) {

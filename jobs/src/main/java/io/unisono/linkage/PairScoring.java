@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -66,9 +68,6 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     return new EdgeIterator(rows);
   }
 
-  /** A record in a block. */
-  private record Member(long node, long[] blocks, Profile profile, boolean isNew) {}
-
   private final class EdgeIterator implements Iterator<Row> {
 
     private final Iterator<Row> rows;
@@ -116,19 +115,12 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
       }
     }
 
-    private String text(Member member) {
-      StringBuilder text = new StringBuilder();
-      for (Value value : member.profile().values()) {
-        text.append(value == null ? "" : value.text()).append(' ');
-      }
-      return text.toString();
-    }
-
     private Member member(Row row) {
-      Profile profile = codec.decode(row.getAs(3));
-      model.value().frequencies().apply(profile);
       return new Member(
-          row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), profile, row.getBoolean(4));
+          row.getLong(1),
+          Blocking.blocks(row.<byte[]>getAs(2)),
+          row.getAs(3),
+          row.getBoolean(4));
     }
 
     /** In a block that stayed too large, a record meets only those that read most like it. */
@@ -138,7 +130,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
       int reach = isCrowded ? Linker.REACH : size;
       if (isCrowded) {
         // The order of arrival changes from run to run; that of nodes does not.
-        members.sort(Comparator.comparing(this::text).thenComparingLong(Member::node));
+        sortByText(members);
       }
       for (int i = 0; i < size; i++) {
         int end = Math.min(size, i + 1 + reach);
@@ -147,6 +139,22 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
           score(block, members.get(i), members.get(j));
         }
       }
+    }
+
+    private void sortByText(List<Member> members) {
+      Map<Member, String> texts = new HashMap<>();
+      members.forEach(member -> texts.put(member, text(member.profile())));
+      members.sort(
+          Comparator.comparing((Member member) -> texts.get(member))
+              .thenComparingLong(Member::node));
+    }
+
+    private static String text(Profile profile) {
+      StringBuilder text = new StringBuilder();
+      for (Value value : profile.values()) {
+        text.append(value == null ? "" : value.text()).append(' ');
+      }
+      return text.toString();
     }
 
     private void score(long block, Member a, Member b) {
@@ -191,6 +199,43 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
           rule,
           key,
           isFirm);
+    }
+
+    /** A record in a block, read when first scored: most pairs of it met in an earlier block. */
+    private final class Member {
+
+      private final long node;
+      private final long[] blocks;
+      private final byte[] encoded;
+      private final boolean isNew;
+      private Profile profile;
+
+      Member(long node, long[] blocks, byte[] encoded, boolean isNew) {
+        this.node = node;
+        this.blocks = blocks;
+        this.encoded = encoded;
+        this.isNew = isNew;
+      }
+
+      long node() {
+        return node;
+      }
+
+      long[] blocks() {
+        return blocks;
+      }
+
+      boolean isNew() {
+        return isNew;
+      }
+
+      Profile profile() {
+        if (profile == null) {
+          profile = codec.decode(encoded);
+          model.value().frequencies().apply(profile);
+        }
+        return profile;
+      }
     }
   }
 }

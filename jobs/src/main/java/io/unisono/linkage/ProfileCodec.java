@@ -1,17 +1,19 @@
 package io.unisono.linkage;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-/** Profiles as bytes: one column travels through a shuffle instead of twenty. */
+/**
+ * Profiles as bytes: one column travels through a shuffle instead of twenty. Texts stand one after
+ * the other in UTF-8, each with an end that no text has.
+ */
 final class ProfileCodec implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** No byte of UTF-8. */
+  private static final byte END = (byte) 0xff;
 
   private final Facet[] facets;
 
@@ -20,33 +22,51 @@ final class ProfileCodec implements Serializable {
   }
 
   byte[] encode(Profile profile) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(profile.source());
-      out.writeUTF(profile.id());
-      out.writeUTF(profile.group());
-      for (Value value : profile.values()) {
-        out.writeUTF(value == null ? "" : value.text());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(160);
+    write(profile.source(), out);
+    write(profile.id(), out);
+    write(profile.group(), out);
+    for (Value value : profile.values()) {
+      write(value == null ? "" : value.text(), out);
     }
-    return bytes.toByteArray();
+    return out.toByteArray();
+  }
+
+  private static void write(String text, ByteArrayOutputStream out) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    out.write(END);
   }
 
   Profile decode(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      String source = in.readUTF();
-      String id = in.readUTF();
-      String group = in.readUTF();
-      Value[] values = new Value[facets.length];
-      for (int i = 0; i < values.length; i++) {
-        String text = in.readUTF();
-        values[i] = text.isEmpty() ? null : Value.of(facets[i], text);
+    Reader in = new Reader(bytes);
+    String source = in.next();
+    String id = in.next();
+    String group = in.next();
+    Value[] values = new Value[facets.length];
+    for (int i = 0; i < values.length; i++) {
+      String text = in.next();
+      values[i] = text.isEmpty() ? null : Value.of(facets[i], text);
+    }
+    return new Profile(source, id, group, values);
+  }
+
+  private static final class Reader {
+
+    private final byte[] bytes;
+    private int start;
+
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    String next() {
+      int end = start;
+      while (bytes[end] != END) {
+        end++;
       }
-      return new Profile(source, id, group, values);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+      start = end + 1;
+      return text;
     }
   }
 }

@@ -1,11 +1,9 @@
 package io.unisono.linkage;
 
-import org.apache.commons.codec.language.DoubleMetaphone;
-
 /** How like two words are. All functions are symmetric. */
 final class Similarity {
 
-  private static final DoubleMetaphone METAPHONE = new DoubleMetaphone();
+  private static final Sounds SOUNDS = new Sounds();
 
   private Similarity() {}
 
@@ -15,10 +13,9 @@ final class Similarity {
     return length >= 4 && EditDistance.atMost(left, right, length >= 8 ? 2 : 1);
   }
 
-  /** Sounds of a word (L. Philips, "The Double Metaphone Search Algorithm", 2000). */
+  /** Sound of a word, in letters; the word itself if it has none. */
   static String sound(String word) {
-    String sound = METAPHONE.doubleMetaphone(word);
-    return sound == null || sound.isEmpty() ? word : sound;
+    return SOUNDS.of(word);
   }
 
   /**

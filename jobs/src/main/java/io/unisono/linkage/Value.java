@@ -20,7 +20,7 @@ record Value(String text, String[] words, String number) {
       return null;
     }
     return switch (facet) {
-      case FAMILY, ORGANISATION, TEXT -> new Value(text, text.split(" "), "");
+      case FAMILY, ORGANISATION, TEXT -> new Value(text, words(text), "");
       case GIVEN, STREET, PLACE -> numbered(text);
       case EMAIL -> new Value(text, NO_WORDS, text.substring(0, text.indexOf('@')));
       case BIRTH, PHONE, IDENTIFIER, GENDER -> new Value(text, NO_WORDS, text);
@@ -30,6 +30,26 @@ record Value(String text, String[] words, String number) {
   private static Value numbered(String text) {
     int end = text.indexOf(NUMBER_END);
     String words = text.substring(end + 1);
-    return new Value(text, words.isEmpty() ? NO_WORDS : words.split(" "), text.substring(0, end));
+    return new Value(text, words.isEmpty() ? NO_WORDS : words(words), text.substring(0, end));
+  }
+
+  /** What one space each parts. */
+  private static String[] words(String text) {
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      count += text.charAt(i) == ' ' ? 1 : 0;
+    }
+    if (count == 1) {
+      return new String[] {text};
+    }
+    String[] words = new String[count];
+    int start = 0;
+    for (int w = 0; w < count - 1; w++) {
+      int end = text.indexOf(' ', start);
+      words[w] = text.substring(start, end);
+      start = end + 1;
+    }
+    words[count - 1] = text.substring(start);
+    return words;
   }
 }
