@@ -90,13 +90,15 @@ final class Dates {
     try {
       LocalDate date = LocalDate.of(year, month, day);
       boolean isPlaceholder = year == 1900 && date.getDayOfYear() == 1;
-      return isPlaceholder ? null : plausible(year, "%04d%02d%02d".formatted(year, month, day));
+      return isPlaceholder ? null : plausible(year, digits(year, month, day));
     } catch (DateTimeException e) {
       // febrl's and others' slips, such as the 31st of June, still agree in most digits.
-      return month > 99 || day > 99
-          ? null
-          : plausible(year, "%04d%02d%02d".formatted(year, month, day));
+      return month > 99 || day > 99 ? null : plausible(year, digits(year, month, day));
     }
+  }
+
+  private static String digits(int year, int month, int day) {
+    return String.valueOf(100_000_000 + year * 10_000 + month * 100 + day).substring(1);
   }
 
   private static String plausible(int year, String date) {

@@ -14,9 +14,7 @@ final class Text {
   static final int MAX_LENGTH = 256;
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");
-  private static final Pattern APOSTROPHES = Pattern.compile("['’`´ʹʺ]");
-  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final String APOSTROPHES = "'’`´ʹʺ";
 
   /** Any script to Latin letters, so that Wáng equals 王 and Müller equals Muller. */
   private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
@@ -29,13 +27,22 @@ final class Text {
       return null;
     }
     String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
-    if (NOT_ASCII.matcher(cut).find()) {
+    if (!isAscii(cut)) {
       cut = MARKS.matcher(Normalizer.normalize(cut, Normalizer.Form.NFKD)).replaceAll("");
-      if (NOT_ASCII.matcher(cut).find()) {
+      if (!isAscii(cut)) {
         cut = LATIN.transliterate(cut);
       }
     }
     return cut.toLowerCase(Locale.ROOT).strip();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The words of a folded text; apostrophes join: "o'hare" is one word. */
@@ -44,10 +51,21 @@ final class Text {
       return List.of();
     }
     List<String> words = new ArrayList<>();
-    for (String word : NOT_WORD.split(APOSTROPHES.matcher(folded).replaceAll(""))) {
-      if (!word.isEmpty()) {
-        words.add(word);
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < folded.length(); i += Character.charCount(folded.codePointAt(i))) {
+      int letter = folded.codePointAt(i);
+      if (APOSTROPHES.indexOf(letter) >= 0) {
+        continue;
       }
+      if (isLetterOrNumber(letter)) {
+        word.appendCodePoint(letter);
+      } else if (!word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+    }
+    if (!word.isEmpty()) {
+      words.add(word.toString());
     }
     return words;
   }
@@ -57,8 +75,24 @@ final class Text {
     if (folded == null) {
       return null;
     }
-    String squashed = NOT_WORD.matcher(folded).replaceAll("");
-    return squashed.isEmpty() ? null : squashed;
+    StringBuilder squashed = new StringBuilder(folded.length());
+    folded.codePoints().filter(Text::isLetterOrNumber).forEach(squashed::appendCodePoint);
+    return squashed.isEmpty() ? null : squashed.toString();
+  }
+
+  private static boolean isLetterOrNumber(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.UPPERCASE_LETTER,
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER,
+          Character.DECIMAL_DIGIT_NUMBER,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER ->
+          true;
+      default -> false;
+    };
   }
 
   /** Digits only; null if none remain. */

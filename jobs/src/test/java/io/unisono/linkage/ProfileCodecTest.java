@@ -11,12 +11,7 @@ class ProfileCodecTest {
       new Layout(
           List.of("given", "family", "mail", "street", "zip", "note"),
           List.of(
-              Kind.GIVEN_NAME,
-              Kind.FAMILY_NAME,
-              Kind.EMAIL,
-              Kind.STREET,
-              Kind.POSTCODE,
-              Kind.TEXT),
+              Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.EMAIL, Kind.STREET, Kind.POSTCODE, Kind.TEXT),
           true);
 
   private final ProfileCodec codec = new ProfileCodec(LAYOUT);
