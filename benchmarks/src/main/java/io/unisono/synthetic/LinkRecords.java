@@ -44,7 +44,7 @@ public final class LinkRecords {
   /** Share of the people that a silo may hear of: a person has one to seven records, mostly two. */
   private static final double HEARD_OF = 0.5;
 
-  private static final double RECORDS_OF_A_NEIGHBOURHOOD = 43.6;
+  private static final double RECORDS_OF_A_NEIGHBOURHOOD = 47.6;
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
   private static final int MONTHS = 24;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Records to learn from, in memory, with their blocks. */
 final class Sample {
@@ -47,46 +47,6 @@ final class Sample {
     return value != 0 && value == key.value(atoms[pair.right()]);
   }
 
-  /** Pairs of records that share a value of the key, those of large blocks, too. */
-  long countPairs(BlockingKey key) {
-    long[] pairs = {0};
-    forEachBlock(key, block -> pairs[0] += (long) block.length * (block.length - 1) / 2);
-    return pairs[0];
-  }
-
-  /** Pairs of blocks that are not too large. */
-  long countComparable(BlockingKey key) {
-    long[] pairs = {0};
-    forEachBlock(
-        key,
-        block -> {
-          if (block.length <= LARGEST_BLOCK) {
-            pairs[0] += (long) block.length * (block.length - 1) / 2;
-          }
-        });
-    return pairs[0];
-  }
-
-  /** About so many pairs of a key: whole blocks, chosen by a hash of their value. */
-  List<Pair> pairs(BlockingKey key, int about) {
-    double share = about / (double) Math.max(about, countComparable(key));
-    long cut = (long) (share * Long.MAX_VALUE);
-    List<Pair> pairs = new ArrayList<>();
-    forEachBlock(
-        key,
-        block -> {
-          long lot = Hashes.of(key.value(atoms[block[0]]), SEED) & Long.MAX_VALUE;
-          if (block.length <= LARGEST_BLOCK && lot <= cut) {
-            for (int i = 0; i < block.length; i++) {
-              for (int j = i + 1; j < block.length; j++) {
-                pairs.add(new Pair(block[i], block[j]));
-              }
-            }
-          }
-        });
-    return pairs;
-  }
-
   /** Pairs chosen by chance, the same ones every time; all pairs if they are no more. */
   List<Pair> randomPairs(int number) {
     List<Pair> pairs = new ArrayList<>();
@@ -109,30 +69,99 @@ final class Sample {
     return pairs;
   }
 
-  /** Calls for every value of the key that several records share, with their positions. */
-  private void forEachBlock(BlockingKey key, Consumer<int[]> action) {
+  /** The records by the values of a key that several of them share. */
+  Blocks blocks(BlockingKey key) {
     long[] values = new long[size()];
-    Integer[] order = new Integer[size()];
-    int filled = 0;
+    Arrays.setAll(values, r -> key.value(atoms[r]));
+    long[] sorted = LongStream.of(values).filter(value -> value != 0).sorted().toArray();
+    int[] records = new int[sorted.length];
+    int[] sizes = new int[sorted.length];
     for (int r = 0; r < values.length; r++) {
-      values[r] = key.value(atoms[r]);
       if (values[r] != 0) {
-        order[filled++] = r;
+        int start = first(sorted, values[r]);
+        records[start + sizes[start]++] = r;
       }
     }
-    Arrays.sort(order, 0, filled, (a, b) -> Long.compare(values[a], values[b]));
-    int start = 0;
-    for (int end = 1; end <= filled; end++) {
-      if (end == filled || values[order[end]] != values[order[start]]) {
-        if (end - start > 1) {
-          int[] block = new int[end - start];
-          for (int k = start; k < end; k++) {
-            block[k - start] = order[k];
-          }
-          action.accept(block);
-        }
-        start = end;
+    List<Block> blocks = new ArrayList<>();
+    for (int start = 0; start < sorted.length; start += sizes[start]) {
+      if (sizes[start] > 1) {
+        blocks.add(
+            new Block(sorted[start], Arrays.copyOfRange(records, start, start + sizes[start])));
       }
+    }
+    return new Blocks(blocks);
+  }
+
+  /** Position of the first of equal values. */
+  private static int first(long[] sorted, long value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Records that share the value of a key.
+   *
+   * @param records their positions, ascending
+   */
+  private record Block(long value, int[] records) {
+
+    long pairs() {
+      return (long) records.length * (records.length - 1) / 2;
+    }
+
+    boolean isComparable() {
+      return records.length <= LARGEST_BLOCK;
+    }
+
+    void addPairs(List<Pair> pairs) {
+      for (int i = 0; i < records.length; i++) {
+        for (int j = i + 1; j < records.length; j++) {
+          pairs.add(new Pair(records[i], records[j]));
+        }
+      }
+    }
+  }
+
+  /** The blocks of a key, ordered by its value. */
+  static final class Blocks {
+
+    private final List<Block> blocks;
+
+    private Blocks(List<Block> blocks) {
+      this.blocks = blocks;
+    }
+
+    /** Number of all pairs, those of large blocks, too. */
+    long pairs() {
+      return blocks.stream().mapToLong(Block::pairs).sum();
+    }
+
+    /** Number of the pairs of blocks that are not too large. */
+    long comparable() {
+      return blocks.stream().filter(Block::isComparable).mapToLong(Block::pairs).sum();
+    }
+
+    /** About so many of these: whole blocks, chosen by a hash of their value. */
+    List<Pair> pairs(int about) {
+      double share = about / (double) Math.max(about, comparable());
+      long cut = (long) (share * Long.MAX_VALUE);
+      List<Pair> pairs = new ArrayList<>();
+      for (Block block : blocks) {
+        long lot = Hashes.of(block.value(), SEED) & Long.MAX_VALUE;
+        if (block.isComparable() && lot <= cut) {
+          block.addPairs(pairs);
+        }
+      }
+      return pairs;
     }
   }
 }

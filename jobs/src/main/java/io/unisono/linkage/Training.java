@@ -104,7 +104,8 @@ final class Training {
     Scorer guess = new Scorer(comparer, mixture);
     List<Candidate> candidates = new ArrayList<>();
     for (BlockingKey key : atoms.keys()) {
-      List<Pair> looked = sample.pairs(key, JUDGED_PAIRS);
+      Sample.Blocks blocks = sample.blocks(key);
+      List<Pair> looked = blocks.pairs(JUDGED_PAIRS);
       double matches = 0;
       for (Pair pair : looked) {
         matches +=
@@ -112,8 +113,7 @@ final class Training {
       }
       double purity = looked.isEmpty() ? 0 : matches / looked.size();
       candidates.add(
-          new Candidate(
-              key, conditioned(key), sample.countPairs(key), purity * sample.countComparable(key)));
+          new Candidate(key, conditioned(key), blocks.pairs(), purity * blocks.comparable()));
     }
     candidates.sort(
         Comparator.comparingDouble(Candidate::matches)
@@ -133,7 +133,8 @@ final class Training {
         for (int i = 0; i < uses.length; i++) {
           uses[i] += candidate.conditioned()[i] ? 1 : 0;
         }
-        groups.add(group(candidate.conditioned(), sample.pairs(candidate.key(), LEARNED_PAIRS)));
+        groups.add(
+            group(candidate.conditioned(), sample.blocks(candidate.key()).pairs(LEARNED_PAIRS)));
       }
     }
     return groups;
@@ -177,7 +178,7 @@ final class Training {
     List<Pair> searched = new ArrayList<>();
     for (Candidate candidate : candidates) {
       if (candidate.matches() >= 1 && searched.size() < SEARCHED_PAIRS) {
-        for (Pair pair : sample.pairs(candidate.key(), SEARCHED_PAIRS / 10)) {
+        for (Pair pair : sample.blocks(candidate.key()).pairs(SEARCHED_PAIRS / 10)) {
           if (seen.add(pair)) {
             searched.add(pair);
           }
