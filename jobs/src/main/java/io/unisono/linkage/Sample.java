@@ -18,7 +18,14 @@ final class Sample {
   private final long[][] atoms;
 
   /** Positions of two records. */
-  record Pair(int left, int right) {}
+  record Pair(int left, int right) {
+
+    /** A record's own hash is small for small numbers, and the same for many pairs. */
+    @Override
+    public int hashCode() {
+      return left * 0x9e3779b1 + right;
+    }
+  }
 
   Sample(List<Profile> records, Atoms atoms) {
     this.records = records;

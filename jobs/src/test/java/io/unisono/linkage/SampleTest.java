@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.linkage.Sample.Pair;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,17 @@ class SampleTest {
 
     assertThat(some.size()).isBetween(all.size() / 3, all.size() * 2 / 3);
     assertThat(all).containsSubsequence(some);
+  }
+
+  @Test
+  void pairsHaveHashesOfTheirOwn() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int left = 0; left < 500; left++) {
+      for (int right = left + 1; right < 500; right++) {
+        hashes.add(new Pair(left, right).hashCode());
+      }
+    }
+    assertThat(hashes).hasSize(500 * 499 / 2);
   }
 
   private Map<Long, List<Integer>> byValue(BlockingKey key) {
