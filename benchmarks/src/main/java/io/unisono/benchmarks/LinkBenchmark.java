@@ -100,7 +100,7 @@ public final class LinkBenchmark {
     // What a process used can be read as long as it lives, so that the last fraction of a second is
     // missing.
     while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-      usage = usage.orMore(Usage.of(process));
+      usage = usage.orMore(Usage.of(process.toHandle()));
     }
     if (process.exitValue() != 0) {
       throw new IllegalStateException("cx link ended with " + process.exitValue());
@@ -121,7 +121,7 @@ public final class LinkBenchmark {
 
     private static final String PEAK = "VmHWM:";
 
-    static Usage of(Process process) {
+    static Usage of(ProcessHandle process) {
       Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
       return new Usage(cpu.toMillis() / 1e3, peakBytes(process.pid()));
     }
