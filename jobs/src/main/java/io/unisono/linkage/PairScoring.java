@@ -117,10 +117,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
 
     private Member member(Row row) {
       return new Member(
-          row.getLong(1),
-          Blocking.blocks(row.<byte[]>getAs(2)),
-          row.getAs(3),
-          row.getBoolean(4));
+          row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), row.getAs(3), row.getBoolean(4));
     }
 
     /** In a block that stayed too large, a record meets only those that read most like it. */
