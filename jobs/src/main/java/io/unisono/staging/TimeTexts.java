@@ -112,7 +112,12 @@ final class TimeTexts implements Serializable {
     }
     Optional<TemporalAccessor> own =
         pattern == null ? Optional.empty() : parsed(text, formatter(pattern));
-    return own.isPresent() ? own : parsed(text, ISO);
+    return own.or(() -> IsoTimes.plain(text)).or(() -> iso(text));
+  }
+
+  /** A time in any form of ISO 8601. */
+  static Optional<TemporalAccessor> iso(String text) {
+    return parsed(text, ISO);
   }
 
   private static Optional<TemporalAccessor> parsed(String text, DateTimeFormatter format) {
