@@ -3,6 +3,7 @@ package io.unisono.churn;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.run.Together;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
@@ -71,12 +72,17 @@ public final class ChurnFactsJob implements Job {
                 night.read(Subscription.TABLE), identity, config.graceDays(), night.runDate())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      night.write(
-          ChurnStatus.TABLE, Contracts.churnStatus(contracts, config.graceDays(), night.runDate()));
       Dataset<Row> population = population(night, contracts, identity, dates, config);
-      night.write(ChurnLabel.TABLE, Snapshots.labels(population, dates, config));
-      night.write(
-          ChurnSnapshot.TABLE, Evidence.snapshots(population, evidence(night, identity, dates)));
+      Together.all(
+          () ->
+              night.write(
+                  ChurnSnapshot.TABLE,
+                  Evidence.snapshots(population, evidence(night, identity, dates))),
+          () -> night.write(ChurnLabel.TABLE, Snapshots.labels(population, dates, config)),
+          () ->
+              night.write(
+                  ChurnStatus.TABLE,
+                  Contracts.churnStatus(contracts, config.graceDays(), night.runDate())));
     } finally {
       contracts.unpersist();
     }

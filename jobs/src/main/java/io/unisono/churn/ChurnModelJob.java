@@ -6,14 +6,17 @@ import static org.apache.spark.sql.functions.lit;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.run.Together;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -96,10 +99,12 @@ public final class ChurnModelJob implements Job {
     Dataset<Row> design =
         RiskTraining.design(labelled, split, space).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<RiskModel> models =
-          config.regularisation().stream()
-              .map(strength -> RiskTraining.fit(design, space, strength, config))
-              .toList();
+      List<Supplier<RiskModel>> fits = new ArrayList<>();
+      for (double strength : config.regularisation()) {
+        fits.add(() -> RiskTraining.fit(design, space, strength, config));
+      }
+      // A step of a fit is one task: each fit keeps one core at work.
+      List<RiskModel> models = Together.all(fits.size(), fits);
       return RiskTraining.best(
           models, RiskTraining.margins(labelled, split.isCalibration(), models).collectAsList());
     } finally {

@@ -5,6 +5,7 @@ import io.unisono.identity.Hubs;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.run.Together;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
@@ -69,18 +70,21 @@ public final class CustomerJob implements Job {
     Dataset<Row> golden =
         survivorship.goldenRecords(records).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      night.write(
-          Customer.TABLE,
-          Customers.customers(
-              golden,
-              ofCustomers(night, Subscription.TABLE),
-              ofCustomers(night, Consent.TABLE),
-              night.runDate()));
-      night.write(CustomerProvenance.TABLE, survivorship.provenance(golden));
-      night.write(CustomerContactPoint.TABLE, Customers.contactPoints(records, golden));
+      Together.all(
+          () -> night.write(Customer.TABLE, customers(night, golden)),
+          () -> night.write(CustomerProvenance.TABLE, survivorship.provenance(golden)),
+          () -> night.write(CustomerContactPoint.TABLE, Customers.contactPoints(records, golden)));
     } finally {
       golden.unpersist();
     }
+  }
+
+  private static Dataset<Row> customers(Night night, Dataset<Row> golden) {
+    return Customers.customers(
+        golden,
+        ofCustomers(night, Subscription.TABLE),
+        ofCustomers(night, Consent.TABLE),
+        night.runDate());
   }
 
   private static Dataset<Row> ofCustomers(Night night, Table staged) {

@@ -4,6 +4,9 @@ import io.unisono.contract.Table;
 import io.unisono.error.Errors;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The jobs of a night in an order that their tables allow: a job comes after the jobs that write
- * what it reads. The order is the same for the same jobs, whatever order they are given in, except
- * that jobs that do not depend on each other keep theirs.
+ * what it reads, and before those with fewer jobs in line behind them, since a night cannot end
+ * before its longest line of jobs has. Jobs with equally many keep the order they are given in.
  */
 public final class NightGraph {
 
@@ -131,7 +134,24 @@ public final class NightGraph {
       waiting.remove(next);
       done.add(next);
     }
-    return List.copyOf(done);
+    return longestLineFirst(done, writers);
+  }
+
+  /**
+   * @param ordered each job after those that it waits for; it stays so, because whoever is waited
+   *     for has the longer line behind it
+   */
+  private static List<Job> longestLineFirst(Collection<Job> ordered, Map<Table, Job> writers) {
+    Map<Job, Integer> line = new HashMap<>();
+    List<Job> lastFirst = new ArrayList<>(ordered);
+    Collections.reverse(lastFirst);
+    for (Job job : lastFirst) {
+      int own = line.merge(job, 1, Math::max);
+      job.reads().forEach(table -> line.merge(writers.get(table), own + 1, Math::max));
+    }
+    return ordered.stream()
+        .sorted(Comparator.comparing((Job job) -> line.get(job)).reversed())
+        .toList();
   }
 
   private static List<String> concat(Collection<String> first, Collection<String> second) {

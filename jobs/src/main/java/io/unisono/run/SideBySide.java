@@ -109,6 +109,8 @@ final class SideBySide {
     try {
       body.accept(job);
     } finally {
+      // A job that failed may have left steps behind that it ran together.
+      spark.cancelJobGroup(group(job));
       spark.clearJobGroup();
       spark.setLocalProperty("spark.scheduler.pool", null);
     }

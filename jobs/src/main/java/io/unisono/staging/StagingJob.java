@@ -7,6 +7,7 @@ import io.unisono.contract.Table;
 import io.unisono.error.Errors;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.run.Together;
 import io.unisono.staging.SourcesConfig.Source;
 import io.unisono.staging.Tally.Count;
 import io.unisono.staging.Tally.Label;
@@ -30,10 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,16 +60,17 @@ import org.apache.spark.sql.Row;
  */
 public final class StagingJob implements Job {
 
-  private static final Set<Table> STAGED =
-      Set.of(
+  /** Those with most rows come first, so that a small one is the last to end. */
+  private static final List<Table> STAGED =
+      List.of(
           Party.TABLE,
-          Subscription.TABLE,
           Interaction.TABLE,
-          Ticket.TABLE,
           SurveyResponse.TABLE,
+          Ticket.TABLE,
           Message.TABLE,
-          Cancellation.TABLE,
+          Subscription.TABLE,
           Consent.TABLE,
+          Cancellation.TABLE,
           ManualValue.TABLE,
           IdentityDecision.TABLE);
 
@@ -111,7 +110,7 @@ public final class StagingJob implements Job {
         Feeds.of(
             night.spark().sparkContext().hadoopConfiguration(),
             night.config(SourcesConfig.class),
-            STAGED);
+            Set.copyOf(STAGED));
     return InputFailures.translated(feeds, () -> Delivery.of(night.spark(), feeds));
   }
 
@@ -119,24 +118,16 @@ public final class StagingJob implements Job {
   private static List<Balance> stageAll(Night night, List<Delivery> deliveries) {
     Map<Table, List<Delivery>> byTarget =
         deliveries.stream().collect(Collectors.groupingBy(delivery -> delivery.feed().target()));
-    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-    try {
-      List<Future<List<Balance>>> tables = new ArrayList<>();
-      for (Table table : STAGED) {
-        List<Delivery> own = byTarget.getOrDefault(table, List.of());
-        List<Feed> feeds = own.stream().map(Delivery::feed).toList();
-        tables.add(
-            writers.submit(() -> InputFailures.translated(feeds, () -> stage(night, table, own))));
-      }
-      List<Balance> balances = new ArrayList<>();
-      for (Future<List<Balance>> table : tables) {
-        balances.addAll(await(table));
-      }
-      balances.sort(Comparator.comparing(balance -> balance.feed().title()));
-      return balances;
-    } finally {
-      writers.shutdownNow();
+    List<Supplier<List<Balance>>> tables = new ArrayList<>();
+    for (Table table : STAGED) {
+      List<Delivery> own = byTarget.getOrDefault(table, List.of());
+      List<Feed> feeds = own.stream().map(Delivery::feed).toList();
+      tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own)));
     }
+    return Together.all(WRITERS, tables).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(balance -> balance.feed().title()))
+        .toList();
   }
 
   private static List<Balance> stage(Night night, Table table, List<Delivery> deliveries) {
@@ -243,19 +234,5 @@ public final class StagingJob implements Job {
 
   private static Column noExample() {
     return lit(null).cast("string");
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException runtime) {
-        throw runtime;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("staging was stopped", e);
-    }
   }
 }

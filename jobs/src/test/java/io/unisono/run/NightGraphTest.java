@@ -34,6 +34,14 @@ class NightGraphTest {
   }
 
   @Test
+  void theJobWithTheLongestLineBehindItComesFirst() {
+    Job alone = job("alone", Set.of(Party.TABLE), Set.of());
+
+    assertThat(NightGraph.of(List.of(STAGING, alone, CUSTOMER, TIMELINE, KPI)).jobs())
+        .containsExactly(STAGING, CUSTOMER, TIMELINE, alone, KPI);
+  }
+
+  @Test
   void whatASkippedJobWouldWriteComesFromTheLiveRelease() {
     NightGraph graph =
         NightGraph.of(List.of(STAGING, CUSTOMER, TIMELINE, KPI))
