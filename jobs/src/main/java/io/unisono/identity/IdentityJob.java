@@ -7,6 +7,7 @@ import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Linker;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.run.Together;
 import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerAlias;
@@ -90,9 +91,10 @@ public final class IdentityJob implements Job {
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
     Dataset<Row> identity =
         kept(StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
-    night.write(CustomerIdentity.TABLE, identity);
-    writeEvidence(night, found, identity, decisions);
-    writeHistory(night, identity, previous);
+    Together.all(
+        () -> night.write(CustomerIdentity.TABLE, identity),
+        () -> writeEvidence(night, found, identity, decisions),
+        () -> writeHistory(night, identity, previous));
   }
 
   /** By the model of the night before while it serves, and then with its evidence. */
@@ -148,11 +150,15 @@ public final class IdentityJob implements Job {
     Dataset<Row> edges = Evidence.edges(found.edges());
     Dataset<Row> placed =
         kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
-    night.write(IdentityEdge.TABLE, edges);
-    night.write(IdentityBlocking.TABLE, Evidence.blocking(keys(night, found), edges));
-    night.write(
-        IdentityReview.TABLE,
-        Evidence.explained(Evidence.review(placed, found.mergeScore(), found.records()), edges));
+    Dataset<Row> review = Evidence.review(placed, found.mergeScore(), found.records());
+    Together.all(
+        () -> night.write(IdentityEdge.TABLE, edges),
+        () -> night.write(IdentityBlocking.TABLE, Evidence.blocking(keys(night, found), edges)),
+        () -> night.write(IdentityReview.TABLE, Evidence.explained(review, edges)),
+        () -> writeQuality(night, found, placed));
+  }
+
+  private static void writeQuality(Night night, Linker.Result found, Dataset<Row> placed) {
     Quality quality =
         Quality.from(Quality.sums(placed, found.mergeScore(), found.records()).first());
     double completeness = found.model().facts().completeness();
@@ -195,10 +201,13 @@ public final class IdentityJob implements Job {
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
     Dataset<Row> events = kept(StableIds.events(identity, previousIdentity, night.runDate()));
     Dataset<Row> churn = kept(StableIds.churn(identity, previousIdentity, night.runDate()));
-    night.write(IdentityEvent.TABLE, previous(night, IdentityEvent.TABLE).unionByName(events));
-    night.write(
-        CustomerAlias.TABLE, StableIds.aliases(previous(night, CustomerAlias.TABLE), events));
-    night.write(IdentityChurn.TABLE, previous(night, IdentityChurn.TABLE).unionByName(churn));
+    Dataset<Row> eventsBefore = previous(night, IdentityEvent.TABLE);
+    Dataset<Row> aliasesBefore = previous(night, CustomerAlias.TABLE);
+    Dataset<Row> churnBefore = previous(night, IdentityChurn.TABLE);
+    Together.all(
+        () -> night.write(IdentityEvent.TABLE, eventsBefore.unionByName(events)),
+        () -> night.write(CustomerAlias.TABLE, StableIds.aliases(aliasesBefore, events)),
+        () -> night.write(IdentityChurn.TABLE, churnBefore.unionByName(churn)));
     requireStableIds(night, churn);
   }
 
