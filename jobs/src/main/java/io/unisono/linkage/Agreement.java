@@ -5,14 +5,20 @@ import java.util.Arrays;
 /** How far two values of a facet agree: a level of {@link Facet}. All functions are symmetric. */
 final class Agreement {
 
-  /** Levels of names, in ascending order. */
-  static final int DIFFERENT = 1;
+  /** Level of disagreement; of given names, each is one of its own. */
+  static final int OTHER = 1;
 
-  static final int SIMILAR = 2;
-  static final int INITIAL = 3;
-  static final int ALIAS = 4;
-  static final int NEAR = 5;
-  static final int EQUAL = 6;
+  /** Levels of names, in ascending order. */
+  static final int DIFFERENT = 2;
+
+  static final int SIMILAR = 3;
+  static final int INITIAL = 4;
+  static final int ALIAS = 5;
+  static final int NEAR = 6;
+  static final int EQUAL = 7;
+
+  /** Level of e-mail addresses that agree before the @ only. */
+  static final int SAME_MAILBOX = 3;
 
   private static final double SIMILAR_JARO_WINKLER = 0.82;
   private static final int LOCAL_PHONE_DIGITS = 7;
@@ -47,7 +53,7 @@ final class Agreement {
       // Two initials agree as far as they can.
       case GIVEN, FAMILY -> isInitial(value) ? INITIAL : EQUAL;
       // A year alone is no birth date; half an address is no whole one.
-      case BIRTH -> isWhole(value.number()) ? 5 : 2;
+      case BIRTH -> isWhole(value.number()) ? 6 : 2;
       case STREET -> value.words().length == 0 ? 2 : value.number().isEmpty() ? 4 : 6;
       case PLACE -> value.words().length == 0 ? 5 : value.number().isEmpty() ? 4 : 6;
       default -> facet.equality();
@@ -64,7 +70,7 @@ final class Agreement {
     if ((generations && !a.number().equals(b.number()))
         || a.words().length == 0
         || b.words().length == 0) {
-      return generations ? DIFFERENT : 0;
+      return generations ? OTHER : 0;
     }
     if (Arrays.equals(a.words(), b.words())) {
       return isInitial(a) ? INITIAL : NEAR;
@@ -72,7 +78,7 @@ final class Agreement {
     return name(a.words(), b.words(), true);
   }
 
-  private static int name(String[] a, String[] b, boolean given) {
+  static int name(String[] a, String[] b, boolean given) {
     String first = a[0];
     String other = b[0];
     if (first.length() == 1 || other.length() == 1) {
@@ -93,6 +99,9 @@ final class Agreement {
           }
         }
       }
+    }
+    if (given && GivenNames.areTwo(first, other)) {
+      return Nicknames.related(first, other) ? ALIAS : OTHER;
     }
     if (Similarity.isSlip(first, other)) {
       return NEAR;
@@ -132,14 +141,25 @@ final class Agreement {
     boolean day = a.regionMatches(6, b, 6, 2);
     boolean swapped = year && a.regionMatches(4, b, 6, 2) && a.regionMatches(6, b, 4, 2);
     if (swapped || EditDistance.atMost(a, b, 1)) {
-      return 4;
+      return 5;
     }
     int equal = (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0);
     int days = Math.abs(days(a) - days(b));
     if (equal == 2 || days <= 31 || EditDistance.atMost(a, b, 2)) {
+      return 4;
+    }
+    if (differingDigits(a, b) <= 3) {
       return 3;
     }
     return year || days <= 366 ? 2 : 1;
+  }
+
+  private static int differingDigits(String a, String b) {
+    int differing = 0;
+    for (int i = 0; i < a.length(); i++) {
+      differing += a.charAt(i) == b.charAt(i) ? 0 : 1;
+    }
+    return differing;
   }
 
   /** Days since some day, near enough. */
@@ -153,14 +173,24 @@ final class Agreement {
   }
 
   private static int email(Value a, Value b) {
-    if (a.number().equals(b.number()) || EditDistance.atMost(a.text(), b.text(), 2)) {
+    String local = a.number();
+    String other = b.number();
+    boolean sameLocal = local.equals(other);
+    if (EditDistance.atMost(a.text(), b.text(), 2) || (sameLocal && isSameDomain(a, b))) {
       return 4;
     }
-    if (Math.min(a.number().length(), b.number().length()) >= 6
-        && EditDistance.atMost(a.number(), b.number(), 2)) {
-      return 3;
+    if (sameLocal
+        || (Math.min(local.length(), other.length()) >= 6
+            && EditDistance.atMost(local, other, 2))) {
+      return SAME_MAILBOX;
     }
-    return letters(a.number()).equals(letters(b.number())) ? 2 : 1;
+    return letters(local).equals(letters(other)) ? 2 : 1;
+  }
+
+  private static boolean isSameDomain(Value a, Value b) {
+    return Similarity.jaroWinkler(
+            a.text().substring(a.number().length()), b.text().substring(b.number().length()))
+        >= SIMILAR_JARO_WINKLER;
   }
 
   private static String letters(String text) {

@@ -173,6 +173,53 @@ final class Canonical {
           "no",
           "num");
 
+  /** Mailboxes of offices: those of RFC 2142, and what firms use besides. */
+  private static final Set<String> ROLE_MAILBOXES =
+      Set.of(
+          "info",
+          "marketing",
+          "sales",
+          "support",
+          "abuse",
+          "noc",
+          "security",
+          "postmaster",
+          "hostmaster",
+          "webmaster",
+          "www",
+          "news",
+          "contact",
+          "contacts",
+          "office",
+          "admin",
+          "administration",
+          "hello",
+          "help",
+          "helpdesk",
+          "service",
+          "customerservice",
+          "billing",
+          "accounts",
+          "accounting",
+          "enquiries",
+          "reception",
+          "team",
+          "hr",
+          "jobs",
+          "press",
+          "noreply",
+          "no-reply",
+          "mail",
+          "email",
+          "segreteria",
+          "amministrazione",
+          "ufficio",
+          "contatti",
+          "vendite",
+          "assistenza",
+          "commerciale",
+          "direzione");
+
   private static final Pattern EMAIL =
       Pattern.compile("([^\\s@,;<>\"]{1,64})@([a-z0-9.-]+\\.[a-z0-9-]{2,})");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -283,6 +330,11 @@ final class Canonical {
     }
     String address = local + "@" + domain;
     return PLACEHOLDERS.contains(address) ? null : address;
+  }
+
+  /** Whether what stands before the @ names an office, not a person. */
+  static boolean isRoleMailbox(String local) {
+    return ROLE_MAILBOXES.contains(local);
   }
 
   /** The last ten digits; the same digit all over is no number. */

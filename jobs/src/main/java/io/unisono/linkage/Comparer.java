@@ -20,12 +20,18 @@ final class Comparer implements Serializable {
   private final Facet[] facets;
   private final int given;
   private final int family;
+  private final int email;
+  private final int birth;
+  private final int street;
 
   Comparer(Layout layout) {
     List<Comparison> comparisons = layout.comparisons();
     facets = comparisons.stream().map(Comparison::facet).toArray(Facet[]::new);
     given = layout.indexOf(Facet.GIVEN);
     family = layout.indexOf(Facet.FAMILY);
+    email = layout.indexOf(Facet.EMAIL);
+    birth = layout.indexOf(Facet.BIRTH);
+    street = layout.indexOf(Facet.STREET);
   }
 
   int comparisons() {
@@ -47,39 +53,98 @@ final class Comparer implements Serializable {
       long level = Agreement.level(facets[i], a.values()[i], b.values()[i]);
       pattern |= level << (BITS * i);
     }
-    return given >= 0 && family >= 0 ? withSwappedNames(pattern, a, b) : pattern;
+    if (given < 0 || family < 0) {
+      return pattern;
+    }
+    pattern = withSwappedNames(pattern, a, b);
+    return email < 0 ? pattern : withoutNamesInAddresses(pattern, a, b);
   }
 
   static int level(long pattern, int comparison) {
     return (int) (pattern >>> (BITS * comparison) & LEVEL);
   }
 
-  /** A given name in the place of the family name and the other way round is a slip, not two. */
+  /**
+   * Whether two records differ, and not by a slip, in what stays the same for life: day of birth or
+   * given name, or of what is no person, where it is.
+   */
+  boolean differsForLife(long pattern) {
+    boolean isPerson = levelOf(given, pattern) > 0 || levelOf(family, pattern) > 0;
+    return levelOf(birth, pattern) == Agreement.OTHER
+        || levelOf(given, pattern) == Agreement.OTHER
+        || (!isPerson && levelOf(street, pattern) == Agreement.OTHER);
+  }
+
+  private static int levelOf(int comparison, long pattern) {
+    return comparison < 0 ? 0 : level(pattern, comparison);
+  }
+
+  /**
+   * A given name in the place of the family name and the other way round is one slip, not two; what
+   * is not told does not speak against it.
+   */
   private long withSwappedNames(long pattern, Profile a, Profile b) {
+    if (level(pattern, given) > Agreement.INITIAL || level(pattern, family) > Agreement.INITIAL) {
+      return pattern;
+    }
     Value givenOfA = a.values()[given];
     Value givenOfB = b.values()[given];
     Value familyOfA = a.values()[family];
     Value familyOfB = b.values()[family];
-    if (givenOfA == null
-        || givenOfB == null
-        || familyOfA == null
-        || familyOfB == null
-        || level(pattern, given) > Agreement.INITIAL
-        || level(pattern, family) > Agreement.INITIAL
-        || !isSameWord(givenOfA, familyOfB)
-        || !isSameWord(givenOfB, familyOfA)) {
+    // Most pairs end here, before anything dear is looked at.
+    if (!beginAlike(givenOfA, familyOfB) && !beginAlike(givenOfB, familyOfA)) {
       return pattern;
     }
-    return with(with(pattern, given, Agreement.ALIAS), family, Agreement.ALIAS);
+    int one = crossed(givenOfA, familyOfB);
+    int other = crossed(givenOfB, familyOfA);
+    boolean isSwap =
+        one != Agreement.OTHER
+            && other != Agreement.OTHER
+            && Math.max(one, other) == Agreement.ALIAS;
+    return isSwap ? with(with(pattern, given, other), family, one) : pattern;
   }
 
-  private static boolean isSameWord(Value a, Value b) {
-    if (a.words().length == 0 || b.words().length == 0) {
-      return false;
+  private static boolean beginAlike(Value a, Value b) {
+    return hasWords(a) && hasWords(b) && a.words()[0].charAt(0) == b.words()[0].charAt(0);
+  }
+
+  private static boolean hasWords(Value name) {
+    return name != null && name.words().length > 0;
+  }
+
+  /** How a given name agrees with a family name: as an alias at best, an initial, or not at all. */
+  private static int crossed(Value given, Value family) {
+    if (!hasWords(given) || !hasWords(family)) {
+      return 0;
     }
-    String word = a.words()[0];
-    String other = b.words()[0];
-    return word.length() > 1 && (word.equals(other) || Similarity.isSlip(word, other));
+    int level = Agreement.name(given.words(), family.words(), true);
+    return level < Agreement.INITIAL ? Agreement.OTHER : Math.min(level, Agreement.ALIAS);
+  }
+
+  /**
+   * What two addresses of persons have in common may say nothing of them: a mailbox of an office is
+   * its staff's, and two addresses at different hosts that are made of one name are namesakes',
+   * too.
+   */
+  private long withoutNamesInAddresses(long pattern, Profile a, Profile b) {
+    int level = level(pattern, email);
+    if (level <= Agreement.OTHER || level(pattern, given) == 0) {
+      return pattern;
+    }
+    boolean isVoid =
+        Canonical.isRoleMailbox(a.values()[email].number())
+            || (level <= Agreement.SAME_MAILBOX && (isMadeOfName(a) || isMadeOfName(b)));
+    return isVoid ? with(pattern, email, 0) : pattern;
+  }
+
+  private boolean isMadeOfName(Profile profile) {
+    String mailbox = profile.values()[email].number();
+    return contains(mailbox, profile.values()[given])
+        || contains(mailbox, profile.values()[family]);
+  }
+
+  private static boolean contains(String mailbox, Value name) {
+    return hasWords(name) && name.words()[0].length() > 2 && mailbox.contains(name.words()[0]);
   }
 
   private static long with(long pattern, int comparison, int level) {

@@ -17,9 +17,6 @@ public final class Mixture implements Serializable {
 
   static final int CLASSES = Relation.values().length;
 
-  /** Weight of the priors, in pairs. */
-  static final double PRIOR_PAIRS = 300;
-
   private static final int MAX_ROUNDS = 60;
   private static final double CONVERGED = 1e-5;
 
@@ -181,8 +178,8 @@ public final class Mixture implements Serializable {
     double[] p = new double[counts.length];
     p[0] = 1;
     for (int level = 1; level < counts.length; level++) {
-      double pseudo = PRIOR_PAIRS * facet.prior(relation, level);
-      p[level] = (counts[level] + pseudo) / (total + PRIOR_PAIRS);
+      double weight = facet.priorPairs(relation, level);
+      p[level] = (counts[level] + weight * facet.prior(relation, level)) / (total + weight);
     }
     return p;
   }

@@ -17,7 +17,7 @@ public record Model(
   private static final long serialVersionUID = 1;
 
   /** Bits that a model without any match to learn from asks for beyond even odds. */
-  private static final double CAUTION = 4;
+  private static final double CAUTION = 6;
 
   /**
    * Where the model comes from.
@@ -51,6 +51,6 @@ public record Model(
    */
   public double mergeScore(double probability) {
     return Scorer.score(probability)
-        + CAUTION * Mixture.PRIOR_PAIRS / (Mixture.PRIOR_PAIRS + facts.matches());
+        + CAUTION * Facet.PRIOR_PAIRS / (Facet.PRIOR_PAIRS + facts.matches());
   }
 }

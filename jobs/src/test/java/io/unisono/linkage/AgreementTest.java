@@ -16,27 +16,37 @@ class AgreementTest {
       delimiter = ';',
       textBlock =
           """
-          GIVEN;        |robert;        |robert;        6
-          GIVEN;        |robert;        |robbert;       5
-          GIVEN;        |robert;        |robert james;  5
-          GIVEN;        |robert;        |bob;           4
-          GIVEN;        |robert;        |r;             3
-          GIVEN;        |r;             |r;             3
-          GIVEN;        |anna;          |annabelle;     2
+          GIVEN;        |robert;        |robert;        7
+          GIVEN;        |robert;        |robbert;       6
+          GIVEN;        |robert;        |robert james;  6
+          GIVEN;        |robert;        |bob;           5
+          GIVEN;        |robert;        |r;             4
+          GIVEN;        |r;             |r;             4
+          GIVEN;        |salimbene;     |sal;           3
+          GIVEN;        |robert;        |xavieria;      2
           GIVEN;        |robert;        |alice;         1
+          GIVEN;        |anna;          |annabelle;     1
+          GIVEN;        |marco;         |mario;         1
+          GIVEN;        |marco;         |marcp;         6
+          GIVEN;        |john;          |jane;          1
+          GIVEN;        |sean;          |shawn;         5
           GIVEN;        junior|david;   senior|david;   1
-          GIVEN;        junior|david;   |david;         5
-          FAMILY;       sentosa;        medina sentosa; 4
-          FAMILY;       klempski;       klempsky;       5
-          BIRTH;        19700301;       19700301;       5
-          BIRTH;        19700301;       19700103;       4
-          BIRTH;        19700301;       19700311;       4
-          BIRTH;        19700301;       19600301;       4
-          BIRTH;        19700301;       19840301;       3
+          GIVEN;        junior|david;   |david;         6
+          FAMILY;       marco;          mario;          6
+          FAMILY;       sentosa;        medina sentosa; 5
+          FAMILY;       klempski;       klempsky;       6
+          BIRTH;        19700301;       19700301;       6
+          BIRTH;        19700301;       19700103;       5
+          BIRTH;        19700301;       19700311;       5
+          BIRTH;        19700301;       19600301;       5
+          BIRTH;        19700301;       19840301;       4
+          BIRTH;        19700301;       19800411;       3
           BIRTH;        19700301;       19701118;       2
           BIRTH;        19700301;       19450917;       1
           BIRTH;        19700000;       19700301;       2
-          EMAIL;        bob@a.com;      bob@b.org;      4
+          EMAIL;        bob@acme.com;   bob@acne.org;   4
+          EMAIL;        bob@acme.com;   bob@jones.org;  3
+          EMAIL;        bob12@acme.com; bob90@jones.org; 2
           PHONE;        7029191300;     9191300;        3
           PHONE;        7029191300;     7029191301;     2
           IDENTIFIER;   294669999;      294669998;      2
