@@ -1,41 +1,63 @@
 package io.unisono.linkage;
 
 /**
- * Parts a connected component into parties: average linkage on scores. Starting from single
- * records, the two clusters whose records agree best on average are joined, as long as the average
- * speaks for one party. So a chain of likenesses does not make one party of many. A pair about
- * which the records cannot tell does not count: a customer number alone is no stranger to a name.
+ * Parts a connected component into parties. Starting from single records, the two clusters that
+ * agree best are joined, as long as they agree enough.
+ *
+ * <p>How well two clusters agree lies between average and single linkage: mostly the mean over all
+ * pairs of their records that tell something, so that a chain of likenesses does not make one party of many, and partly
+ * the best pair, since a record that two of a party contradict may be the third one's copy, slips
+ * and all (the flexible family of G. Lance and W. Williams, "A General Theory of Classificatory
+ * Sorting Strategies", 1967).
  */
 final class Agglomeration {
 
   /** One pair cannot outvote all others. */
   static final double MAX_SCORE = 30;
 
-  /** Score of a pair that tells nothing. */
+  /** Share of the best pair in how well two clusters agree. */
+  private static final double BEST_PAIR = 0.4;
+
+  /** A cluster that fits two others as well as this, in bits, fits neither better. */
+  private static final double MARGIN = 1;
+
+  /** Score of a pair that tells nothing: a customer number alone is no stranger to a name. */
   static final float CANNOT_TELL = Float.NaN;
 
-  private final double threshold;
-  private final double[][] sums;
+  /** Whether two records cannot well be one party, whatever else they share. */
+  @FunctionalInterface
+  interface Contradiction {
 
-  /** Pairs that tell something, between and within clusters. */
-  private final int[][] counts;
+    boolean between(int i, int j);
+  }
 
-  private final boolean[] isJoined;
   private final int[] cluster;
+  private final boolean[] isJoined;
 
-  private Agglomeration(float[][] scores, double threshold) {
+  /** Pairs of two clusters that tell something. */
+  private final int[][] telling;
+
+  private final double[][] sums;
+  private final double[][] best;
+  private final double threshold;
+  private final Contradiction contradiction;
+
+  private Agglomeration(float[][] scores, double threshold, Contradiction contradiction) {
     int n = scores.length;
     this.threshold = threshold;
-    sums = new double[n][n];
-    counts = new int[n][n];
-    isJoined = new boolean[n];
+    this.contradiction = contradiction;
     cluster = new int[n];
+    isJoined = new boolean[n];
+    telling = new int[n][n];
+    sums = new double[n][n];
+    best = new double[n][n];
     for (int i = 0; i < n; i++) {
       cluster[i] = i;
       for (int j = 0; j < n; j++) {
         boolean tells = !Float.isNaN(scores[i][j]);
+        telling[i][j] = tells ? 1 : 0;
         sums[i][j] = tells ? bounded(scores[i][j]) : 0;
-        counts[i][j] = tells ? 1 : 0;
+        best[i][j] = tells ? sums[i][j] : -MAX_SCORE;
       }
     }
   }
@@ -46,12 +68,14 @@ final class Agglomeration {
    * @param scores of all pairs, symmetric; positive infinity joins two records whatever the others
    *     say, negative infinity keeps them, and all that is joined to them, apart for good, {@link
    *     #CANNOT_TELL} says nothing
-   * @param threshold mean score above which clusters are joined
+   * @param threshold score above which clusters are joined
    */
-  static int[] clusters(float[][] scores, double threshold) {
-    Agglomeration agglomeration = new Agglomeration(scores, threshold);
+  static int[] clusters(float[][] scores, double threshold, Contradiction contradiction) {
+    Agglomeration agglomeration = new Agglomeration(scores, threshold, contradiction);
     agglomeration.joinDecided(scores);
-    agglomeration.joinLikely();
+    for (int[] pair = agglomeration.next(); pair != null; pair = agglomeration.next()) {
+      agglomeration.join(pair[0], pair[1]);
+    }
     return agglomeration.cluster;
   }
 
@@ -76,34 +100,73 @@ final class Agglomeration {
     }
   }
 
-  private void joinLikely() {
-    for (int[] pair = best(); pair != null; pair = best()) {
-      join(pair[0], pair[1]);
-    }
+  private double agreement(int i, int j) {
+    double mean = telling[i][j] == 0 ? Double.NEGATIVE_INFINITY : sums[i][j] / telling[i][j];
+    // Negative infinity must not meet a share of zero.
+    return mean == Double.NEGATIVE_INFINITY
+        ? mean
+        : BEST_PAIR * best[i][j] + (1 - BEST_PAIR) * mean;
   }
 
-  /** The two clusters with the highest mean above the threshold, of equal ones the first. */
-  private int[] best() {
-    int[] best = null;
-    double bestMean = threshold;
+  /** The two clusters that agree best above the threshold, of equal ones the first. */
+  private int[] next() {
+    int[] next = null;
+    double highest = threshold;
     for (int i = 0; i < cluster.length; i++) {
       for (int j = i + 1; j < cluster.length && !isJoined[i]; j++) {
-        if (!isJoined[j] && counts[i][j] > 0 && sums[i][j] / counts[i][j] > bestMean) {
-          bestMean = sums[i][j] / counts[i][j];
-          best = new int[] {i, j};
+        if (!isJoined[j]) {
+          double agreement = agreement(i, j);
+          if (agreement > highest && !isAmbiguous(i, j, agreement)) {
+            highest = agreement;
+            next = new int[] {i, j};
+          }
         }
       }
     }
-    return best;
+    return next;
+  }
+
+  /**
+   * Whether one of two clusters fits a third one about as well, which the other contradicts: the
+   * record without a birth date may be the father's or the son's, so it is neither's.
+   */
+  private boolean isAmbiguous(int i, int j, double agreement) {
+    for (int k = 0; k < cluster.length; k++) {
+      if (k != i && k != j && !isJoined[k]) {
+        double withFirst = agreement(Math.min(i, k), Math.max(i, k));
+        double withSecond = agreement(Math.min(j, k), Math.max(j, k));
+        double rival = Math.max(withFirst, withSecond);
+        if (rival > threshold
+            && agreement - rival < MARGIN
+            && Math.min(withFirst, withSecond) <= threshold
+            && contradict(k, withFirst < withSecond ? i : j)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean contradict(int i, int j) {
+    for (int a = 0; a < cluster.length; a++) {
+      for (int b = 0; b < cluster.length && cluster[a] == i; b++) {
+        if (cluster[b] == j && contradiction.between(a, b)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The second cluster goes into the first. */
   private void join(int into, int from) {
     for (int k = 0; k < cluster.length; k++) {
+      telling[into][k] += telling[from][k];
+      telling[k][into] = telling[into][k];
       sums[into][k] += sums[from][k];
       sums[k][into] = sums[into][k];
-      counts[into][k] += counts[from][k];
-      counts[k][into] = counts[into][k];
+      best[into][k] = Math.max(best[into][k], best[from][k]);
+      best[k][into] = best[into][k];
       cluster[k] = cluster[k] == from ? into : cluster[k];
     }
     isJoined[from] = true;

@@ -6,7 +6,7 @@ import java.util.List;
 public final class Levels {
 
   private static final List<String> NAME =
-      List.of("different", "similar", "initial", "alias", "near", "equal");
+      List.of("other name", "different", "similar", "initial", "alias", "near", "equal");
 
   private Levels() {}
 
@@ -22,7 +22,7 @@ public final class Levels {
       case GIVEN, FAMILY -> NAME;
       case ORGANISATION ->
           List.of("different", "some words", "many words", "contained", "most words", "equal");
-      case BIRTH -> List.of("different", "same year", "two parts", "near", "equal");
+      case BIRTH -> List.of("different", "far", "same year", "two parts", "near", "equal");
       case EMAIL -> List.of("different", "same letters", "similar name", "near", "equal");
       case PHONE -> List.of("different", "near", "same end", "equal");
       case IDENTIFIER -> List.of("different", "near", "equal");

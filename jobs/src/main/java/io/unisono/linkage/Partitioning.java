@@ -121,7 +121,7 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
       for (int i = 0; i < n; i++) {
         all.add(i);
       }
-      part(all, scores, threshold, clusters);
+      part(all, scores, profiles, threshold, clusters);
       return clusters;
     }
 
@@ -142,9 +142,19 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
     }
 
     /** Links that are stronger and stronger part what is too large to be looked at as a whole. */
-    private void part(List<Integer> members, float[][] scores, double cut, int[] clusters) {
+    private void part(
+        List<Integer> members,
+        float[][] scores,
+        List<Profile> profiles,
+        double cut,
+        int[] clusters) {
       if (members.size() <= LARGEST_PART) {
-        int[] ofPart = Agglomeration.clusters(part(members, scores), threshold);
+        int[] ofPart =
+            Agglomeration.clusters(
+                part(members, scores),
+                threshold,
+                (i, j) ->
+                    scorer.contradict(profiles.get(members.get(i)), profiles.get(members.get(j))));
         for (int m = 0; m < ofPart.length; m++) {
           clusters[members.get(m)] = members.get(ofPart[m]);
         }
@@ -155,7 +165,7 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
         return;
       }
       for (List<Integer> part : linked(members, scores, cut)) {
-        part(part, scores, cut + STEP, clusters);
+        part(part, scores, profiles, cut + STEP, clusters);
       }
     }
 

@@ -64,6 +64,14 @@ final class Scorer implements Serializable {
   }
 
   /**
+   * Whether two records differ in what nobody changes: another day of birth, another name, another
+   * generation.
+   */
+  boolean contradict(Profile a, Profile b) {
+    return comparer.differsForLife(comparer.pattern(a, b));
+  }
+
+  /**
    * What a level of a comparison says for one party against strangers, in bits, when nothing is
    * known of the value. The score lies below the sum of weights and the prior where relatives or
    * namesakes would agree as much.

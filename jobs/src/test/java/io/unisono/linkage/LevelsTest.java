@@ -11,7 +11,6 @@ class LevelsTest {
   @EnumSource(Facet.class)
   void everyLevelHasANameOfItsOwn(Facet facet) {
     assertThat(Levels.names(facet)).hasSize(facet.levels()).doesNotHaveDuplicates();
-    assertThat(Levels.name(facet, 1)).isEqualTo("different");
     assertThat(Levels.name(facet, facet.equality())).isEqualTo("equal");
   }
 }
