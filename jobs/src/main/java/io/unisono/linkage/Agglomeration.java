@@ -5,10 +5,10 @@ package io.unisono.linkage;
  * agree best are joined, as long as they agree enough.
  *
  * <p>How well two clusters agree lies between average and single linkage: mostly the mean over all
- * pairs of their records that tell something, so that a chain of likenesses does not make one party of many, and partly
- * the best pair, since a record that two of a party contradict may be the third one's copy, slips
- * and all (the flexible family of G. Lance and W. Williams, "A General Theory of Classificatory
- * Sorting Strategies", 1967).
+ * pairs of their records that tell something, so that a chain of likenesses does not make one party
+ * of many, and partly the best pair, since a record that two of a party contradict may be the third
+ * one's copy, slips and all (the flexible family of G. Lance and W. Williams, "A General Theory of
+ * Classificatory Sorting Strategies", 1967).
  */
 final class Agglomeration {
 

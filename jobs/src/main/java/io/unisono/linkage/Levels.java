@@ -22,7 +22,7 @@ public final class Levels {
       case GIVEN, FAMILY -> NAME;
       case ORGANISATION ->
           List.of("different", "some words", "many words", "contained", "most words", "equal");
-      case BIRTH -> List.of("different", "far", "same year", "two parts", "near", "equal");
+      case BIRTH -> List.of("different", "same year", "some digits", "two parts", "near", "equal");
       case EMAIL -> List.of("different", "same letters", "similar name", "near", "equal");
       case PHONE -> List.of("different", "near", "same end", "equal");
       case IDENTIFIER -> List.of("different", "near", "equal");
