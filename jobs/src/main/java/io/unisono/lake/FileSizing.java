@@ -1,5 +1,6 @@
 package io.unisono.lake;
 
+import java.math.BigInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -9,6 +10,8 @@ final class FileSizing {
 
   /** Input per output file: enough to fill a row group, little enough to keep all cores at work. */
   private static final long BYTES_PER_FILE = 16L * 1024 * 1024;
+
+  private static final BigInteger MOST_BYTES = BigInteger.ONE.shiftLeft(50);
 
   private FileSizing() {}
 
@@ -20,7 +23,8 @@ final class FileSizing {
   static int filesFor(Dataset<Row> rows) {
     long bytes = 0;
     for (LogicalPlan input : inputs(rows)) {
-      bytes += Math.min(input.stats().sizeInBytes().bigInteger().longValue(), 1L << 50);
+      // What Spark expects of a join can exceed any number of a long.
+      bytes += input.stats().sizeInBytes().bigInteger().min(MOST_BYTES).longValue();
     }
     return (int) Math.min(bytes / BYTES_PER_FILE + 1, Integer.MAX_VALUE);
   }
