@@ -44,6 +44,9 @@ public final class ColumnKinds {
           Map.entry(
               "ssn|soc sec|social security|tax|fiscal|codice fiscale|passport|license|licence|national id|vat|piva|partita iva|lei number|iban|nino|customer number|customer no|numero cliente|drivers",
               Kind.IDENTIFIER),
+          Map.entry(
+              "first and surname|first and last|first last|name and surname|nome e cognome|cognome e nome|nome cognome|cognome nome",
+              Kind.FULL_NAME),
           Map.entry("first name|firstname|given|forename|fname|nome proprio|nome", Kind.GIVEN_NAME),
           Map.entry("middle", Kind.MIDDLE_NAME),
           Map.entry("surname|last name|lastname|family|lname|cognome", Kind.FAMILY_NAME),

@@ -27,7 +27,7 @@ final class Dates {
   /** Years of two digits up to this one are of this century. */
   private static final int NEWEST_SHORT_YEAR = 30;
 
-  private static final int EARLIEST_YEAR = 1850;
+  private static final int EARLIEST_YEAR = 1000;
   private static final int LATEST_YEAR = 2100;
 
   private Dates() {}
