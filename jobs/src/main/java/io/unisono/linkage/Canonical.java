@@ -337,13 +337,27 @@ final class Canonical {
     return ROLE_MAILBOXES.contains(local);
   }
 
-  /** The last ten digits; the same digit all over is no number. */
+  /**
+   * The last ten digits without an extension, which are the same with a country's prefix as
+   * without; the same digit all over is no number.
+   */
   static String phone(String value) {
-    String digits = value == null ? null : Text.digits(value);
+    String digits = value == null ? null : Text.digits(withoutExtension(value));
     if (digits == null || digits.length() < MIN_PHONE_DIGITS || isMonotonous(digits)) {
       return null;
     }
     return digits.substring(Math.max(0, digits.length() - PHONE_DIGITS));
+  }
+
+  private static String withoutExtension(String value) {
+    for (int i = MIN_PHONE_DIGITS; i < value.length(); i++) {
+      if ("xXeE#".indexOf(value.charAt(i)) >= 0) {
+        String before = value.substring(0, i);
+        String digits = Text.digits(before);
+        return digits != null && digits.length() >= MIN_PHONE_DIGITS ? before : value;
+      }
+    }
+    return value;
   }
 
   static String identifier(String value) {

@@ -30,6 +30,8 @@ class AgreementTest {
           GIVEN;        |marco;         |marcp;         6
           GIVEN;        |john;          |jane;          1
           GIVEN;        |sean;          |shawn;         5
+          GIVEN;        |sandra;        |sandy;         5
+          GIVEN;        |john;          |jon;           5
           GIVEN;        junior|david;   senior|david;   1
           GIVEN;        junior|david;   |david;         6
           FAMILY;       marco;          mario;          6
