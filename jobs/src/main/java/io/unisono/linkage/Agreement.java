@@ -1,6 +1,7 @@
 package io.unisono.linkage;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** How far two values of a facet agree: a level of {@link Facet}. All functions are symmetric. */
 final class Agreement {
@@ -176,6 +177,10 @@ final class Agreement {
     String local = a.number();
     String other = b.number();
     boolean sameLocal = local.equals(other);
+    // The second Anna Rossi of a host gets a number, so that a number is no slip.
+    if (!sameLocal && letters(local).equals(letters(other)) && !hasSameDigits(local, other)) {
+      return 2;
+    }
     if (EditDistance.atMost(a.text(), b.text(), 2) || (sameLocal && isSameDomain(a, b))) {
       return 4;
     }
@@ -185,6 +190,10 @@ final class Agreement {
       return SAME_MAILBOX;
     }
     return letters(local).equals(letters(other)) ? 2 : 1;
+  }
+
+  private static boolean hasSameDigits(String a, String b) {
+    return Objects.equals(Text.digits(a), Text.digits(b));
   }
 
   private static boolean isSameDomain(Value a, Value b) {

@@ -49,6 +49,8 @@ class AgreementTest {
           EMAIL;        bob@acme.com;   bob@acne.org;   4
           EMAIL;        bob@acme.com;   bob@jones.org;  3
           EMAIL;        bob12@acme.com; bob90@jones.org; 2
+          EMAIL;        bob12@acme.com; bob13@acme.com; 2
+          EMAIL;        anna.rossi@acme.com; annarossi@acme.com; 4
           PHONE;        7029191300;     9191300;        3
           PHONE;        7029191300;     7029191301;     2
           IDENTIFIER;   294669999;      294669998;      2
