@@ -177,9 +177,9 @@ final class Agreement {
     String local = a.number();
     String other = b.number();
     boolean sameLocal = local.equals(other);
-    // The second Anna Rossi of a host gets a number, so that a number is no slip.
-    if (!sameLocal && letters(local).equals(letters(other)) && !hasSameDigits(local, other)) {
-      return 2;
+    // The second Anna Rossi of a host gets a number, so that another number is another person.
+    if (letters(local).equals(letters(other)) && !hasSameDigits(local, other)) {
+      return 1;
     }
     if (EditDistance.atMost(a.text(), b.text(), 2) || (sameLocal && isSameDomain(a, b))) {
       return 4;

@@ -48,8 +48,9 @@ class AgreementTest {
           BIRTH;        19700000;       19700301;       2
           EMAIL;        bob@acme.com;   bob@acne.org;   4
           EMAIL;        bob@acme.com;   bob@jones.org;  3
-          EMAIL;        bob12@acme.com; bob90@jones.org; 2
-          EMAIL;        bob12@acme.com; bob13@acme.com; 2
+          EMAIL;        b.o.b12@acme.com; bob12@jones.org; 2
+          EMAIL;        bob12@acme.com; bob90@jones.org; 1
+          EMAIL;        bob12@acme.com; bob13@acme.com; 1
           EMAIL;        anna.rossi@acme.com; annarossi@acme.com; 4
           PHONE;        7029191300;     9191300;        3
           PHONE;        7029191300;     7029191301;     2
