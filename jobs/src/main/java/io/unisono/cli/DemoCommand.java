@@ -11,11 +11,11 @@ import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -43,6 +43,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Runnable {
 
   private static final String CONFIGURATION = "generated.yaml";
+
+  /** What suits so small a night; the same silos may be those of a large company. */
+  private static final String SMALL_NIGHT = "demo.yaml";
+
   private static final int MONTHS = 24;
   private static final long SEED = 7;
 
@@ -117,11 +121,18 @@ final class DemoCommand implements Runnable {
         throw Errors.demoFolderTaken(folder);
       }
       Files.createDirectories(folder);
-      try (InputStream example = DemoCommand.class.getResourceAsStream(CONFIGURATION)) {
-        Files.copy(example, configuration, StandardCopyOption.REPLACE_EXISTING);
+      try (OutputStream file = Files.newOutputStream(configuration)) {
+        copy(CONFIGURATION, file);
+        copy(SMALL_NIGHT, file);
       }
     } catch (IOException e) {
       throw Errors.cannotWrite(folder.toString(), e.toString());
+    }
+  }
+
+  private static void copy(String resource, OutputStream file) throws IOException {
+    try (InputStream text = DemoCommand.class.getResourceAsStream(resource)) {
+      text.transferTo(file);
     }
   }
 
