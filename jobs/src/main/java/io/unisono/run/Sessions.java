@@ -68,6 +68,9 @@ public final class Sessions {
           "localhost",
           "spark.driver.bindAddress",
           "127.0.0.1",
+          // A block is allocated whole for every stage and scan, and here is sent nowhere.
+          "spark.broadcast.blockSize",
+          "256k",
           "spark.sql.shuffle.partitions",
           Integer.toString(LOCAL_PARTITIONS_PER_CORE * Runtime.getRuntime().availableProcessors()));
 
