@@ -68,8 +68,9 @@ public final class KpiJob implements Job {
         TicketKpis.ticketKpis(night.read(Ticket.TABLE), customers, night.runDate(), config);
     Dataset<Row> churn =
         ChurnRate.churnKpis(night.read(Subscription.TABLE), customers, night.runDate(), config);
-    night.write(
-        KpiValue.TABLE,
-        KpiValues.published(surveys.unionByName(tickets).unionByName(churn), config));
+    Dataset<Row> published =
+        KpiValues.published(surveys.unionByName(tickets).unionByName(churn), config);
+    // A few thousand rows at the end of much work: moved into one file, not computed in one task.
+    night.write(KpiValue.TABLE, published.repartition(1));
   }
 }
