@@ -76,7 +76,7 @@ public class LinkageBenchmark {
     return layout.profile(row[0], row[1], row);
   }
 
-  /** Every so many of the pairs that share a block, in the order of the blocks. */
+  /** The pairs of whole blocks, one block after the other as in a run. */
   private void choosePairs(List<Profile> all) {
     Map<Long, List<Integer>> members = new HashMap<>();
     for (int r = 0; r < all.size(); r++) {
@@ -88,13 +88,12 @@ public class LinkageBenchmark {
     members.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(block -> addPairs(block.getKey(), block.getValue(), pairs));
-    int step = pairs.size() / MEASURED;
     left = new Profile[MEASURED];
     right = new Profile[MEASURED];
     blocksOfLeft = new long[MEASURED][];
     blocksOfRight = new long[MEASURED][];
     for (int p = 0; p < MEASURED; p++) {
-      int[] pair = pairs.get(p * step);
+      int[] pair = pairs.get(p);
       left[p] = all.get(pair[0]);
       right[p] = all.get(pair[1]);
       blocksOfLeft[p] = blocks[pair[0]];

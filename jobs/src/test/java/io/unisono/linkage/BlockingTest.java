@@ -15,12 +15,12 @@ class BlockingTest {
 
   @Test
   void aPairBelongsToTheFirstBlockThatItsRecordsShare() {
-    everyPairBelongsToOneBlock(new Blocking(layout, keys, Set.of()));
+    everyPairBelongsToOneBlock(new Blocking(layout, keys, 0, Set.of()));
   }
 
   @Test
   void thatIsSoWhereBlocksAreReplacedBySmallerOnes() {
-    Blocking coarse = new Blocking(layout, keys, Set.of());
+    Blocking coarse = new Blocking(layout, keys, 0, Set.of());
     Set<Long> crowded = new HashSet<>();
     for (Profile profile : people.profiles()) {
       long[] blocks = coarse.blocks(profile);
@@ -28,7 +28,7 @@ class BlockingTest {
         crowded.add(blocks[i]);
       }
     }
-    everyPairBelongsToOneBlock(new Blocking(layout, keys, crowded));
+    everyPairBelongsToOneBlock(new Blocking(layout, keys, 0, crowded));
   }
 
   private void everyPairBelongsToOneBlock(Blocking blocking) {

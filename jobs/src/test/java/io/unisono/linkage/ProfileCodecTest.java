@@ -27,10 +27,11 @@ class ProfileCodecTest {
   @Test
   void idsMayHoldAnyText() {
     for (String id : List.of("", "größe/王", "|", "x".repeat(100_000), "\u0000")) {
-      Profile profile = codec.decode(codec.encode(new Profile("quelle ü", id, values())));
+      Profile profile = codec.decode(codec.encode(new Profile("quelle ü", id, "person", values())));
 
       assertThat(profile.source()).isEqualTo("quelle ü");
       assertThat(profile.id()).isEqualTo(id);
+      assertThat(profile.group()).isEqualTo("person");
     }
   }
 
