@@ -137,7 +137,8 @@ class ArchitectureTest {
           .and()
           .doNotImplement(io.unisono.run.AfterRelease.class)
           .and()
-          .doNotBelongToAnyOf(io.unisono.linkage.Linker.class)
+          .haveNameNotMatching(
+              "io\\.unisono\\.linkage\\.(Linker|Crowds|Changes|Connected|LongColumns)(\\$.*)?")
           .should()
           .callMethodWhere(
               describe(

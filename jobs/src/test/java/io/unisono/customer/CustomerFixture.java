@@ -31,7 +31,8 @@ final class CustomerFixture {
             "party_id",
             "upper(left(party_id, 1)) as customer_id",
             "true as founding",
-            "date'2026-01-01' as minted_on");
+            "date'2026-01-01' as minted_on",
+            "0L as fingerprint");
     return TestNight.of("2026-01-20")
         .with(REFERENCE)
         .with(Config.reference(IdentityConfig.class))

@@ -70,7 +70,7 @@ class ModelJsonTest {
     refuses(TEXT.replace("\"day_first\"", "\"day_last\""), "day_first");
     refuses(TEXT.replaceFirst("\"rare\" : [^,]+", "\"rare\" : null"), "Line ", "null");
     refuses(TEXT.replaceFirst("\"rare\" : [^,]+", "\"rare\" : \"NaN\""), "frequencies of given");
-    refuses(TEXT.replaceFirst("\"SAME\" : \\[ 1.0, ", "\"SAME\" : [ "), "given", "6 levels");
+    refuses(TEXT.replaceFirst("\"SAME\" : \\[ 1.0, ", "\"SAME\" : [ "), "given", "7 levels");
     refuses(TEXT.replaceFirst("\"STRANGERS\" : [0-9.]+", "\"STRANGERS\" : 7"), "prior");
     refuses(TEXT.replaceFirst("\"STRANGERS\"", "\"ALIENS\""), "ALIENS");
     refuses(TEXT.replaceFirst("\"GIVEN_NAME\"", "\"GENDER\""), "comparisons");
