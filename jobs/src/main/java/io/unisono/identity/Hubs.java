@@ -62,7 +62,7 @@ public final class Hubs {
             .toArray(Column[]::new);
     // Counted by name first, so that a value of half the records is not one task's work.
     return records
-        .select(name().as(NAME), inline(array(values)))
+        .select(name(), inline(array(values)))
         .where(col(VALUE).isNotNull())
         .groupBy(IdentityHub.RULE, VALUE, NAME)
         .agg(count(lit(1)).as(IdentityHub.RECORDS))
@@ -158,13 +158,9 @@ public final class Hubs {
 
   /** The words of the name in any order; null if there is none. */
   private static Column name() {
-    Column parts =
-        concat_ws(
-            " ",
-            coalesce(
-                nullif(concat_ws(" ", col(Party.GIVEN_NAME), col(Party.FAMILY_NAME)), lit("")),
-                col(Party.FULL_NAME),
-                col(Party.ORGANISATION_NAME)));
-    return nullif(concat_ws(" ", array_sort(split(lower(parts), "\\s+"))), lit(""));
+    Column person = concat_ws(" ", col(Party.GIVEN_NAME), col(Party.FAMILY_NAME));
+    Column name =
+        coalesce(nullif(person, lit("")), col(Party.FULL_NAME), col(Party.ORGANISATION_NAME));
+    return nullif(concat_ws(" ", array_sort(split(lower(name), "\\s+"))), lit("")).as(NAME);
   }
 }

@@ -229,6 +229,6 @@ public final class IdentityJob implements Job {
    * else begin with the exports; what does not fit goes to disk.
    */
   private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK_SER());
   }
 }

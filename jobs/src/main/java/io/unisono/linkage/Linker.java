@@ -198,9 +198,12 @@ public final class Linker {
         watch.seconds());
   }
 
-  /** Computed now and kept with a plan of one step: a plan of all steps takes longer than they. */
+  /**
+   * Computed now and kept with a plan of one step: a plan of all steps takes longer than they. As
+   * bytes, since millions of rows as objects fill a heap that the joins need.
+   */
   static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK_SER());
   }
 
   private Model trained(Dataset<Row> packed, long population) {
