@@ -3,6 +3,7 @@ package io.unisono.cli;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Failures;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +67,12 @@ public final class Cx implements Runnable {
   }
 
   static int execute(String... arguments) {
-    return commandLine().execute(arguments);
+    CommandLine commandLine =
+        commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    int exitCode = commandLine.execute(arguments);
+    // What is printed without an end of line waits in the writer, and the process ends without it.
+    commandLine.getOut().flush();
+    return exitCode;
   }
 
   static CommandLine commandLine() {

@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.unisono.config.Config;
 import io.unisono.config.Section;
 import io.unisono.error.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +38,20 @@ class CxTest {
 
     assertThat(output.exitCode()).isZero();
     assertThat(output.out()).contains("Example").contains("\n  cx " + command);
+  }
+
+  /** A last line without an end would stay in the writer of the process. */
+  @Test
+  void whatACommandPrintsReachesTheTerminal() {
+    PrintStream terminal = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Cx.execute("tables")).isZero();
+    } finally {
+      System.setOut(terminal);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("customer_identity");
   }
 
   @Test

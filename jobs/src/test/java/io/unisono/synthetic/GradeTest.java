@@ -96,7 +96,7 @@ class GradeTest {
     Grade grade =
         new Grade(
             "2026-03-15",
-            new ClusterGrade(10, 0, 5, 5, 0.98, 0.97, 0.975, 1, 1, 1, 0, 0, 3),
+            new ClusterGrade(10, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
             new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
             new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
             List.of(new KpiGrade("nps", 2, 1.0, 2.0, 14, 15, 21)),
@@ -107,7 +107,7 @@ class GradeTest {
         .containsExactly(
             "Churn, AUC                         0.7000, best possible 0.7500                  "
                 + " gap <= 0.03  MISSED");
-    assertThat(grade.json()).contains("\"pairwiseF1\":0.975", "\"found\":5");
+    assertThat(grade.json()).contains("\"pairwiseF1\":0.995", "\"found\":5");
   }
 
   private static Row kpi(String kpi, String month, boolean answered, double value, long n) {
