@@ -315,8 +315,17 @@ public final class StagingArea implements AutoCloseable {
     lake.moveIn(work, folder(manifest.table()), Lake.versionFolder(manifest.table(), runId()));
   }
 
-  /** Removes all that is staged; what was moved into the lake stays. */
+  /**
+   * Removes all that is staged; what was moved into the lake stays. What says whose run it is goes
+   * last, so that a clearing that was stopped can be taken up.
+   */
   void clear() throws IOException {
+    for (Storage.Entry entry : work.list(run(""))) {
+      if (!run(entry.name()).equals(runFile(runId()))) {
+        work.delete(run(entry.name()));
+      }
+    }
+    FaultPoint.reached("during:cleanup");
     work.delete(run(""));
   }
 
