@@ -136,9 +136,8 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
       long pattern = scorer.comparer().pattern(profile, other);
       int rule = Rules.of(pattern, rules, scorer.comparer());
       double score = Rules.score(scorer.score(pattern, profile, other), rule);
-      return score < threshold && !scorer.contradicts(pattern)
-          ? Agglomeration.CANNOT_TELL
-          : (float) score;
+      boolean tellsTooLittle = score < Math.min(0, threshold) && !scorer.contradicts(pattern);
+      return tellsTooLittle ? Agglomeration.CANNOT_TELL : (float) score;
     }
 
     /** Links that are stronger and stronger part what is too large to be looked at as a whole. */

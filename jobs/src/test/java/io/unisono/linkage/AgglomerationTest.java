@@ -42,6 +42,29 @@ class AgglomerationTest {
     assertThat(Agglomeration.clusters(scores, 0, NONE)).containsExactly(0, 0, 2);
   }
 
+  /** 2 bears nothing but the number of 0: what it cannot say of 1 keeps nobody apart. */
+  @Test
+  void whatCannotBeToldDoesNotCount() {
+    float unknown = Agglomeration.CANNOT_TELL;
+    float[][] scores = {{0, 9, 13}, {9, 0, unknown}, {13, unknown, 0}};
+
+    assertThat(Agglomeration.clusters(scores, 0, NONE)).containsExactly(0, 0, 0);
+    assertThat(Agglomeration.clusters(new float[][] {{0, unknown}, {unknown, 0}}, 0, NONE))
+        .containsExactly(0, 1);
+  }
+
+  @Test
+  void whoIsDecidedToBeOneIsOneUnlessSomebodyElseForbidsIt() {
+    float one = Float.POSITIVE_INFINITY;
+
+    assertThat(Agglomeration.clusters(new float[][] {{0, one}, {one, 0}}, 40, NONE))
+        .containsExactly(0, 0);
+    assertThat(
+            Agglomeration.clusters(
+                new float[][] {{0, one, NEVER}, {one, 0, one}, {NEVER, one, 0}}, 0, NONE))
+        .containsExactly(0, 0, 2);
+  }
+
   @Test
   void oneDissenterIsOutvoted() {
     float[][] scores = {{0, 9, 9, -4}, {9, 0, 9, 9}, {9, 9, 0, 9}, {-4, 9, 9, 0}};
