@@ -62,7 +62,7 @@ public class LinkageBenchmark {
     List<Profile> all = records.stream().map(this::profile).toList();
     model = Training.train(layout, all, all.size());
     scorer = model.scorer();
-    blocking = new Blocking(layout, model.keys(), Set.of());
+    blocking = new Blocking(layout, model.keys(), 0, Set.of());
     all.forEach(model.frequencies()::apply);
 
     rows = records.subList(0, MEASURED).toArray(String[][]::new);
