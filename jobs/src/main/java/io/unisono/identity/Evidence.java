@@ -141,7 +141,7 @@ final class Evidence {
   }
 
   /**
-   * Whether chance chose the pair, the same one every night *
+   * Whether chance chose the pair, the same one every night.
    *
    * @param records of the population; one pair in the power of two next to its 500th part is chosen
    */
@@ -207,14 +207,7 @@ final class Evidence {
 
   /** The pairs with what was compared of them. */
   static Dataset<Row> explained(Dataset<Row> review, Dataset<Row> edges) {
-    Column[] told = {
-      col(IdentityEdge.LEFT_SOURCE),
-      col(IdentityEdge.LEFT_PARTY_ID),
-      col(IdentityEdge.RIGHT_SOURCE),
-      col(IdentityEdge.RIGHT_PARTY_ID),
-      col(IdentityEdge.COMPARISONS)
-    };
-    return review.join(edges.select(told), PAIR).drop(Decisions.IS_SAME);
+    return review.join(edges.select(IdentityEdge.COMPARISONS, PAIR), PAIR).drop(Decisions.IS_SAME);
   }
 
   /**

@@ -97,7 +97,9 @@ public final class Edges {
     UDF1<Integer, String> ruleName = index -> index < 0 ? null : comparisons.get(index).name();
     UDF1<Integer, String> keyName = index -> keys.get(index).name();
     UDF2<Double, Integer, Double> probability = Rules::probability;
-    UDF2<Long, byte[], Row[]> comparison = (pattern, parts) -> compared(model, pattern, parts);
+    Scorer scorer = model.value().scorer();
+    UDF2<Long, byte[], Row[]> comparison =
+        (pattern, parts) -> compared(comparisons, scorer, pattern, parts);
     return scored.select(
         col(LEFT_SOURCE),
         col(LEFT_ID),
@@ -112,9 +114,8 @@ public final class Edges {
             .as(COMPARISONS));
   }
 
-  private static Row[] compared(Broadcast<Model> model, long pattern, byte[] packedParts) {
-    List<Comparison> comparisons = model.value().layout().comparisons();
-    Scorer scorer = model.value().scorer();
+  private static Row[] compared(
+      List<Comparison> comparisons, Scorer scorer, long pattern, byte[] packedParts) {
     float[] parts = unpacked(packedParts, comparisons.size());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < comparisons.size(); i++) {
