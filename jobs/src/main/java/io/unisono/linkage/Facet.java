@@ -68,8 +68,8 @@ public enum Facet {
 
   /**
    * Share of related parties, or of namesakes, that agree as if they were one; the others agree
-   * like strangers. Learned from data, these classes would become further ones of matches: what
-   * relatives and namesakes share is what we know of them.
+   * like strangers. Learned from data alone, these classes would become further ones of matches:
+   * what relatives and namesakes share is what we know of them.
    */
   double shared(Relation relation) {
     return switch (relation) {
@@ -78,6 +78,14 @@ public enum Facet {
       case NAMESAKES -> byNamesakes;
       case STRANGERS -> 0;
     };
+  }
+
+  /**
+   * Whether the data may lower {@link #shared}. A mailbox has one owner, at most a family: the more
+   * namesakes a population holds, the fewer of them share theirs.
+   */
+  boolean learnsShared() {
+    return this == EMAIL;
   }
 
   private static double[] p(double... shares) {

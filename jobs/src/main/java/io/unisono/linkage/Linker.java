@@ -52,8 +52,10 @@ public final class Linker {
   /** Changes whenever the same records and model would give another result. */
   public static final int VERSION = 1;
 
-  /** Records that are learned from, at most about. */
+  /** Records that are learned from, about, of so many; of more records, more. */
   private static final int SAMPLE = 40_000;
+
+  private static final long SAMPLED_POPULATION = 250_000;
 
   private static final long SHARES = 1_000_000;
 
@@ -244,9 +246,18 @@ public final class Linker {
     return records.select(columns).map(pack, Encoders.row(PACKED));
   }
 
+  /**
+   * About so many records are learned from. The matches among them are what teaches, and of n out
+   * of N records these are in proportion to n² / N: they stay as many if n grows with the root of
+   * N.
+   */
+  static double sampled(long population) {
+    return SAMPLE * Math.sqrt(Math.max(1, (double) population / SAMPLED_POPULATION));
+  }
+
   /** The records whose node falls into a share that holds about as many as are wanted. */
   private List<Profile> sample(Dataset<Row> packed, long population) {
-    long share = population <= SAMPLE ? SHARES : Math.round((double) SHARES * SAMPLE / population);
+    long share = Math.round(SHARES * Math.min(1, sampled(population) / population));
     return packed.where(pmod(col(Components.NODE), lit(SHARES)).lt(share)).collectAsList().stream()
         .sorted(Comparator.comparingLong(row -> row.getLong(0)))
         .map(row -> codec.decode(row.getAs(1)))

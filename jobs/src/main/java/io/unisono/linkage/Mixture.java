@@ -1,6 +1,7 @@
 package io.unisono.linkage;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -17,6 +18,8 @@ public final class Mixture implements Serializable {
 
   static final int CLASSES = Relation.values().length;
 
+  private static final List<Relation> RELATIVES = List.of(Relation.RELATED, Relation.NAMESAKES);
+
   private static final int MAX_ROUNDS = 60;
   private static final double CONVERGED = 1e-5;
 
@@ -27,6 +30,9 @@ public final class Mixture implements Serializable {
   private double[] prior;
 
   private final Facet[] facets;
+
+  /** By relation and comparison: share of pairs that agree as records of one party do. */
+  private final double[][] shared;
 
   /**
    * Pairs that were chosen in the same way.
@@ -60,6 +66,10 @@ public final class Mixture implements Serializable {
     this.facets = facets.clone();
     this.probability = probability;
     this.prior = prior;
+    this.shared =
+        Arrays.stream(Relation.values())
+            .map(relation -> Arrays.stream(facets).mapToDouble(f -> f.shared(relation)).toArray())
+            .toArray(double[][]::new);
   }
 
   /** Before anything is learned: priors, and strangers as random pairs show them. */
@@ -151,7 +161,30 @@ public final class Mixture implements Serializable {
         probability[c][i] = posteriorMean(facets[i], relation, expected[c][i]);
       }
       order(i);
+      if (facets[i].learnsShared()) {
+        share(i, expected);
+      }
       relate(i);
+    }
+  }
+
+  /**
+   * Learns how many relatives, and namesakes, share something, at most as many as before data are
+   * seen: beyond, the class would take in what one party shares.
+   */
+  private void share(int i, double[][][] expected) {
+    double[] same = probability[Relation.SAME.ordinal()][i];
+    for (Relation relation : RELATIVES) {
+      int c = relation.ordinal();
+      double most = facets[i].shared(relation);
+      double sharing = Facet.PRIOR_PAIRS * most;
+      double pairs = Facet.PRIOR_PAIRS;
+      for (int level = 1; level < same.length; level++) {
+        double asOne = shared[c][i] * same[level] / probability[c][i][level];
+        sharing += expected[c][i][level] * Math.min(1, asOne);
+        pairs += expected[c][i][level];
+      }
+      shared[c][i] = Math.min(most, sharing / pairs);
     }
   }
 
@@ -159,12 +192,12 @@ public final class Mixture implements Serializable {
   private void relate(int i) {
     double[] same = probability[Relation.SAME.ordinal()][i];
     double[] strangers = probability[Relation.STRANGERS.ordinal()][i];
-    for (Relation relation : List.of(Relation.RELATED, Relation.NAMESAKES)) {
-      double shared = facets[i].shared(relation);
+    for (Relation relation : RELATIVES) {
+      double share = shared[relation.ordinal()][i];
       double[] p = new double[same.length];
       p[0] = 1;
       for (int level = 1; level < same.length; level++) {
-        p[level] = shared * same[level] + (1 - shared) * strangers[level];
+        p[level] = share * same[level] + (1 - share) * strangers[level];
       }
       probability[relation.ordinal()][i] = p;
     }

@@ -29,6 +29,13 @@ class LinkerTest {
   private static final Linker.Result RESULT = link(PEOPLE.rows(), Linker.Options.defaults(), 3);
 
   @Test
+  void aLargerPopulationIsLearnedFromAsManyMatches() {
+    assertThat(Linker.sampled(1_000)).isEqualTo(40_000);
+    assertThat(Linker.sampled(250_000)).isEqualTo(40_000);
+    assertThat(Linker.sampled(4_000_000)).isEqualTo(160_000);
+  }
+
+  @Test
   void findsThePeople() {
     Map<Integer, Long> clusters = clusters(RESULT);
     long right = 0;

@@ -73,6 +73,50 @@ class MixtureTest {
     assertThat(mixture.probability(Relation.SAME, 0, Agreement.OTHER)).isLessThan(0.02);
   }
 
+  @Test
+  void learnsThatNamesakesHaveMailboxesOfTheirOwn() {
+    Mixture mixture = mixtureOfNamesakes(0);
+
+    assertThat(mixture.probability(Relation.NAMESAKES, 3, 5))
+        .isLessThan(0.3 * mailboxShared(mixture));
+    assertThat(mixture.probability(Relation.SAME, 3, 5)).isGreaterThan(0.5);
+  }
+
+  /** Else namesakes of whom one has changed the telephone would all become one class with them. */
+  @Test
+  void doesNotLearnThatManyNamesakesShareAMailbox() {
+    Mixture mixture = mixtureOfNamesakes(0.3);
+
+    assertThat(mixture.probability(Relation.NAMESAKES, 3, 5))
+        .isCloseTo(mailboxShared(mixture), within(1e-4));
+  }
+
+  private static double mailboxShared(Mixture mixture) {
+    return Facet.EMAIL.shared(Relation.NAMESAKES) * mixture.probability(Relation.SAME, 3, 5);
+  }
+
+  /**
+   * Learned from pairs of one name, of which one in a hundred are one party.
+   *
+   * @param sharing share of the others that have one mailbox
+   */
+  private static Mixture mixtureOfNamesakes(double sharing) {
+    Facet[] facets = {Facet.GIVEN, Facet.FAMILY, Facet.BIRTH, Facet.EMAIL};
+    Mixture.Group strangers =
+        Mixture.Group.of(
+            new boolean[4], Map.of(pattern(Agreement.OTHER, Agreement.DIFFERENT, 1, 1), 100_000));
+    Mixture.Group oneName =
+        Mixture.Group.of(
+            new boolean[] {true, true, false, false},
+            Map.of(
+                pattern(Agreement.EQUAL, Agreement.EQUAL, 6, 5), 100,
+                pattern(Agreement.EQUAL, Agreement.EQUAL, 1, 5), (int) (9_900 * sharing),
+                pattern(Agreement.EQUAL, Agreement.EQUAL, 1, 1), (int) (9_900 * (1 - sharing))));
+    Mixture mixture = Mixture.initial(facets, strangers);
+    mixture.learn(strangers, List.of(oneName));
+    return mixture;
+  }
+
   private static long pattern(long... levels) {
     long pattern = 0;
     for (int i = 0; i < levels.length; i++) {
