@@ -18,6 +18,9 @@ final class Agglomeration {
   /** Share of the best pair in how well two clusters agree. */
   private static final double BEST_PAIR = 0.4;
 
+  /** The same where they contradict each other: a record between father and son may be either's. */
+  private static final double BEST_PAIR_OF_CONTRADICTING = 0.2;
+
   /** A cluster that fits two others as well as this, in bits, fits neither better. */
   private static final double MARGIN = 1;
 
@@ -40,17 +43,19 @@ final class Agglomeration {
   private final double[][] sums;
   private final double[][] best;
   private final double threshold;
-  private final Contradiction contradiction;
+
+  /** Whether any two records of two clusters contradict each other. */
+  private final boolean[][] contradict;
 
   private Agglomeration(float[][] scores, double threshold, Contradiction contradiction) {
     int n = scores.length;
     this.threshold = threshold;
-    this.contradiction = contradiction;
     cluster = new int[n];
     isJoined = new boolean[n];
     telling = new int[n][n];
     sums = new double[n][n];
     best = new double[n][n];
+    contradict = new boolean[n][n];
     for (int i = 0; i < n; i++) {
       cluster[i] = i;
       for (int j = 0; j < n; j++) {
@@ -58,6 +63,7 @@ final class Agglomeration {
         telling[i][j] = tells ? 1 : 0;
         sums[i][j] = tells ? bounded(scores[i][j]) : 0;
         best[i][j] = tells ? sums[i][j] : -MAX_SCORE;
+        contradict[i][j] = j < i ? contradict[j][i] : j > i && contradiction.between(i, j);
       }
     }
   }
@@ -102,10 +108,8 @@ final class Agglomeration {
 
   private double agreement(int i, int j) {
     double mean = telling[i][j] == 0 ? Double.NEGATIVE_INFINITY : sums[i][j] / telling[i][j];
-    // Negative infinity must not meet a share of zero.
-    return mean == Double.NEGATIVE_INFINITY
-        ? mean
-        : BEST_PAIR * best[i][j] + (1 - BEST_PAIR) * mean;
+    double share = contradict[i][j] ? BEST_PAIR_OF_CONTRADICTING : BEST_PAIR;
+    return share * best[i][j] + (1 - share) * mean;
   }
 
   /** The two clusters that agree best above the threshold, of equal ones the first. */
@@ -139,18 +143,7 @@ final class Agglomeration {
         if (rival > threshold
             && agreement - rival < MARGIN
             && Math.min(withFirst, withSecond) <= threshold
-            && contradict(k, withFirst < withSecond ? i : j)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean contradict(int i, int j) {
-    for (int a = 0; a < cluster.length; a++) {
-      for (int b = 0; b < cluster.length && cluster[a] == i; b++) {
-        if (cluster[b] == j && contradiction.between(a, b)) {
+            && contradict[k][withFirst < withSecond ? i : j]) {
           return true;
         }
       }
@@ -167,6 +160,8 @@ final class Agglomeration {
       sums[k][into] = sums[into][k];
       best[into][k] = Math.max(best[into][k], best[from][k]);
       best[k][into] = best[into][k];
+      contradict[into][k] |= contradict[from][k];
+      contradict[k][into] = contradict[into][k];
       cluster[k] = cluster[k] == from ? into : cluster[k];
     }
     isJoined[from] = true;

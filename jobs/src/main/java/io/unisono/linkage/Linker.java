@@ -50,7 +50,7 @@ public final class Linker {
   public static final String FINGERPRINT = "fingerprint";
 
   /** Changes whenever the same records and model would give another result. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Records that are learned from, about, of so many; of more records, more. */
   private static final int SAMPLE = 40_000;

@@ -103,6 +103,18 @@ class AgglomerationTest {
         .isEqualTo(clusters);
   }
 
+  /** 0 and 1 are the father's, 2 and 3 the son's; 1 and 3 have no birth date and agree well. */
+  @ParameterizedTest
+  @CsvSource({"true, 0 0 2 2", "false, 0 0 0 0"})
+  void whereClustersContradictTheirBestPairCountsForLess(boolean contradict, String clusters) {
+    float[][] scores = {{0, 12, -10, 2}, {12, 0, 2, 8}, {-10, 2, 0, 12}, {2, 8, 12, 0}};
+
+    int[] found = Agglomeration.clusters(scores, 3, (i, j) -> contradict && i == 0 && j == 2);
+
+    assertThat(Arrays.stream(found).mapToObj(String::valueOf).collect(Collectors.joining(" ")))
+        .isEqualTo(clusters);
+  }
+
   /** No two clusters that are left agree, and a cluster is named after its first. */
   @Property(tries = 200)
   void stopsWhenNothingAgrees(
