@@ -164,7 +164,7 @@ final class LinkCommand implements Runnable {
                     Linker.Options.defaults().driverEdges(),
                     List.of(),
                     oneToOne ? Constraints.oneToOne() : Constraints.none()))
-            .link(records, model, Optional.empty());
+            .link(records, model);
     Optional<LinkReport.Graded> graded = known.map(t -> graded(t, raw, result));
     LinkReport report = LinkReport.of(layout, result, graded);
     write(result, report);

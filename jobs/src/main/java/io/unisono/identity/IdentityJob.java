@@ -127,7 +127,7 @@ public final class IdentityJob implements Job {
                     new Before(
                         Evidence.clusters(previous(night, CustomerIdentity.TABLE)),
                         Evidence.described(previous(night, IdentityEdge.TABLE))));
-    Linker.Result found = linker.link(records, known.map(TrainedModel::model), evidence);
+    Linker.Result found = linker.linkNight(records, known.map(TrainedModel::model), evidence);
     TrainedModel model = known.orElseGet(() -> TrainedModel.of(found.model(), night.runDate()));
     night.write(
         IdentityModel.TABLE,

@@ -9,7 +9,9 @@ import java.util.Set;
 /**
  * Blocks of records: a record is in one block for each of the model's keys that it has a value of.
  * A block that is too large is replaced by several smaller ones, in which its records share
- * something else as well, so that no key brings half of all records together.
+ * something else as well, so that no key brings half of all records together. Blocks that are too
+ * large even then come last: two records that share one and are no neighbours in it may still meet
+ * in another.
  */
 final class Blocking implements Serializable {
 
@@ -20,10 +22,14 @@ final class Blocking implements Serializable {
   /** Parts of records that refine a block, the most telling first. */
   private static final int MAX_REFINEMENTS = 5;
 
+  /** Added to the position of a key, in the upper half of a long, for a block that comes last. */
+  private static final long LAST = 1L << Integer.SIZE;
+
   private final Atoms atoms;
   private final List<BlockingKey> keys;
   private final int[][] refinements;
   private final Set<Long> crowded;
+  private final Set<Long> last;
   private final int rules;
 
   /**
@@ -31,11 +37,32 @@ final class Blocking implements Serializable {
    * @param crowded blocks that are too large
    */
   Blocking(Layout layout, List<BlockingKey> keys, int rules, Set<Long> crowded) {
-    this.atoms = new Atoms(layout);
-    this.keys = List.copyOf(keys);
+    this(new Atoms(layout), List.copyOf(keys), rules, Set.copyOf(crowded), Set.of());
+  }
+
+  private Blocking(
+      Atoms atoms, List<BlockingKey> keys, int rules, Set<Long> crowded, Set<Long> last) {
+    this.atoms = atoms;
+    this.keys = keys;
     this.rules = rules;
-    this.crowded = Set.copyOf(crowded);
+    this.crowded = crowded;
+    this.last = last;
     this.refinements = keys.stream().map(this::refinements).toArray(int[][]::new);
+  }
+
+  /** The same blocks, some of them after the others. */
+  Blocking withLast(Set<Long> blocks) {
+    return new Blocking(atoms, keys, rules, crowded, Set.copyOf(blocks));
+  }
+
+  /** Whether some blocks come last. */
+  boolean hasLast() {
+    return !last.isEmpty();
+  }
+
+  /** Whether the i-th of a record's blocks is of those that come last. */
+  static boolean isLast(long[] blocks, int i) {
+    return blocks[2 * i + 1] >= LAST;
   }
 
   private int[] refinements(BlockingKey key) {
@@ -55,7 +82,7 @@ final class Blocking implements Serializable {
    * Blocks of a record. Two records that share some share them in the same order, so that a pair
    * can be counted for the first.
    *
-   * @return block and position of its key, in turn
+   * @return block and position of its key, in turn; of the position the lower half counts
    */
   long[] blocks(Profile profile) {
     long[] hashes = atoms.hashes(profile);
@@ -79,7 +106,21 @@ final class Blocking implements Serializable {
         }
       }
     }
-    return Arrays.copyOf(blocks, filled);
+    return last.isEmpty() ? Arrays.copyOf(blocks, filled) : inOrder(blocks, filled);
+  }
+
+  private long[] inOrder(long[] blocks, int size) {
+    long[] ordered = new long[size];
+    int filled = 0;
+    for (long place : new long[] {0, LAST}) {
+      for (int i = 0; i < size; i += 2) {
+        if (last.contains(blocks[i]) == (place == LAST)) {
+          ordered[filled++] = blocks[i];
+          ordered[filled++] = place + blocks[i + 1];
+        }
+      }
+    }
+    return ordered;
   }
 
   /**

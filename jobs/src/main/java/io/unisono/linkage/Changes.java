@@ -17,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * What changed since the night before. A record whose fingerprint is the same has the same values,
@@ -25,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * or did not meet as they did then, and their edge stands. A component without a changed record and
  * without a lost edge is parted as it was.
  *
- * @param records {@link #MARKED} of tonight, with {@link #CLUSTER_BEFORE}
+ * @param records of tonight, as they were marked, with {@link #CLUSTER_BEFORE}
  * @param keptEdges of the night before, between records that did not change
  * @param nodes of records that changed, came or went, ascending
  * @param touched these, and those that lost an edge, ascending
@@ -36,21 +35,13 @@ record Changes(
 
   static final String CLUSTER_BEFORE = "cluster_before";
 
-  /** Columns of {@link #records} before they are compared with the night before. */
-  static final StructType MARKED =
-      new StructType()
-          .add(Linker.SOURCE, DataTypes.StringType)
-          .add(Linker.ID, DataTypes.StringType)
-          .add(Components.NODE, DataTypes.LongType)
-          .add(Linker.FINGERPRINT, DataTypes.LongType);
-
   /** Where more than this share of the records changed, all are compared anew. */
   private static final double LIMIT = 0.2;
 
   private static final String FINGERPRINT_BEFORE = "fingerprint_before";
 
   /**
-   * @param marked {@link #MARKED} of tonight
+   * @param marked records of tonight with {@link Components#NODE} and {@link Linker#FINGERPRINT}
    * @return empty if so much changed that nothing is gained
    */
   static Optional<Changes> since(Before before, Dataset<Row> marked, long population) {
@@ -81,7 +72,7 @@ record Changes(
             .select(explode(array(Edges.leftNode(), Edges.rightNode())).as(Components.NODE));
     return Optional.of(
         new Changes(
-            compared.where(not(isGone)),
+            compared.where(not(isGone)).drop(FINGERPRINT_BEFORE),
             before.edges().where(stands),
             nodes,
             LongStream.concat(Arrays.stream(nodes), Arrays.stream(LongColumns.collect(lost)))

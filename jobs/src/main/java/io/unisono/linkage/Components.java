@@ -73,8 +73,7 @@ public final class Components {
   public static Dataset<Row> withComponents(
       Dataset<Row> records, Dataset<Row> edges, Column left, Column right, long driverEdges) {
     return Connected.of(arrows(edges, left, right, lit(true)), driverEdges, Optional.empty())
-        .marked(records)
-        .drop(Connected.STATE);
+        .withComponents(records);
   }
 
   /** One round on Spark: fewer steps from every node to the smallest of its component. */

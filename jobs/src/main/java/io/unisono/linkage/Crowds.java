@@ -82,9 +82,12 @@ record Crowds(List<KeyUse> keys, Set<Long> blocks) implements Serializable {
    * The blocks that are too large even so, each with a digest of its records: in them a record
    * meets its neighbours only, and who these are depends on all others.
    *
-   * @param blocking that parts the crowded blocks
+   * @param blocking that parts the {@link #blocks}
    */
-  static Map<Long, Long> digests(Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
+  Map<Long, Long> digests(Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
+    if (blocks.isEmpty()) {
+      return Map.of();
+    }
     FlatMapFunction<Row, Row> explode =
         row -> {
           byte[] bytes = row.getAs(1);

@@ -1,6 +1,5 @@
 package io.unisono.linkage;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
@@ -46,7 +45,9 @@ public final class Linker {
   /** Column of the result: the same number for the records of one party. */
   public static final String CLUSTER = "cluster";
 
-  /** Column of the result: digest of all that decides with whom a record is compared, and how. */
+  /**
+   * Column of a night's result: digest of all that decides with whom a record is compared, and how.
+   */
   public static final String FINGERPRINT = "fingerprint";
 
   /** Changes whenever the same records and model would give another result. */
@@ -59,28 +60,28 @@ public final class Linker {
 
   private static final long SHARES = 1_000_000;
 
-  /** Neighbours that a record meets in a block that stayed too large. */
-  static final int REACH = 100;
-
-  private static final String BLOCK = "block";
+  static final String BLOCK = "block";
+  static final String PROFILE = "profile";
   private static final String BLOCKS = "blocks";
-  private static final String PROFILE = "profile";
   private static final String IS_NEW = "is_new";
-  private static final String PARTED = "parted";
 
   private static final StructType PACKED =
       new StructType().add(Components.NODE, DataTypes.LongType).add(PROFILE, DataTypes.BinaryType);
 
-  private static final StructType BLOCKED =
+  private static final StructType NAMED =
+      new StructType()
+          .add(SOURCE, DataTypes.StringType)
+          .add(ID, DataTypes.StringType)
+          .add(Components.NODE, DataTypes.LongType);
+
+  /** One row per record and block. */
+  static final StructType BLOCKED =
       new StructType()
           .add(BLOCK, DataTypes.LongType)
           .add(Components.NODE, DataTypes.LongType)
           .add(BLOCKS, DataTypes.BinaryType)
           .add(PROFILE, DataTypes.BinaryType)
           .add(IS_NEW, DataTypes.BooleanType);
-
-  private static final StructType CLUSTERED =
-      new StructType().add(Components.NODE, DataTypes.LongType).add(PARTED, DataTypes.LongType);
 
   private static final StructType DECIDED =
       new StructType()
@@ -114,8 +115,8 @@ public final class Linker {
   /**
    * What was found.
    *
-   * @param clusters {@link #SOURCE}, {@link #ID}, {@link #CLUSTER}, {@link #FINGERPRINT} of every
-   *     record
+   * @param clusters {@link #SOURCE}, {@link #ID}, {@link #CLUSTER} of every record, and its {@link
+   *     #FINGERPRINT} if the next night is to know it
    * @param edges the scored pairs that were kept, see {@link Edges#described}
    * @param blocks {@link Components#NODE} and {@link PairCompleteness#BLOCKS} of every record
    * @param crowds how full the blocks of each key are
@@ -147,24 +148,30 @@ public final class Linker {
   }
 
   /**
-   * Links records by a model that is learned from them.
+   * Links records once.
    *
    * @param records {@link #SOURCE}, {@link #ID}, and the columns of the layout as text, in its
    *     order
+   * @param known a model of the same layout, else one is learned
    */
-  public Result link(Dataset<Row> records) {
-    return link(records, Optional.empty(), Optional.empty());
+  public Result link(Dataset<Row> records, Optional<Model> known) {
+    return link(records, known, Optional.empty(), false);
   }
 
   /**
-   * Links records.
+   * Links the records of a night, so that the next has to compare only what changed.
    *
    * @param records {@link #SOURCE}, {@link #ID}, and the columns of the layout as text, in its
    *     order
    * @param known a model of the same layout, else one is learned
    * @param before what this model and these options found the night before
    */
-  public Result link(Dataset<Row> records, Optional<Model> known, Optional<Before> before) {
+  public Result linkNight(Dataset<Row> records, Optional<Model> known, Optional<Before> before) {
+    return link(records, known, before, true);
+  }
+
+  private Result link(
+      Dataset<Row> records, Optional<Model> known, Optional<Before> before, boolean isNight) {
     Watch watch = new Watch();
     Dataset<Row> packed = kept(packed(records));
     long population = packed.count();
@@ -173,8 +180,10 @@ public final class Linker {
     watch.lap("train");
 
     Crowds crowds = Crowds.of(packed, blocking(model, Set.of()), codec);
-    Blocking blocking = blocking(model, crowds.blocks());
-    Dataset<Row> marked = kept(marked(packed, blocking, crowds));
+    Blocking refined = blocking(model, crowds.blocks());
+    Map<Long, Long> digests = crowds.digests(packed, refined, codec);
+    Blocking blocking = refined.withLast(digests.keySet());
+    Dataset<Row> marked = isNight ? marked(packed, blocking, digests) : named(packed);
     Optional<Changes> changes = before.flatMap(b -> Changes.since(b, marked, population));
     watch.lap("block");
 
@@ -193,7 +202,7 @@ public final class Linker {
         run.mergeScore,
         crowds.keys(),
         run.pairsByKey(),
-        run.skipped.value(),
+        run.skippedPairs,
         run.setAside.value(),
         population,
         changes.map(Changes::newRecords).orElse(population),
@@ -264,10 +273,19 @@ public final class Linker {
         .toList();
   }
 
-  /** One row per record: source, id, node and fingerprint. */
-  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Crowds crowds) {
-    Map<Long, Long> digests =
-        crowds.blocks().isEmpty() ? Map.of() : Crowds.digests(packed, blocking, codec);
+  /** One row per record: source, id and node. */
+  private Dataset<Row> named(Dataset<Row> packed) {
+    ProfileCodec profiles = codec;
+    MapFunction<Row, Row> name =
+        row -> {
+          String[] key = profiles.key(row.getAs(1));
+          return RowFactory.create(key[0], key[1], row.getLong(0));
+        };
+    return packed.map(name, Encoders.row(NAMED));
+  }
+
+  /** The same with the fingerprint. */
+  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Map<Long, Long> digests) {
     Constraints constraints = options.constraints();
     ProfileCodec profiles = codec;
     MapFunction<Row, Row> mark =
@@ -281,7 +299,7 @@ public final class Linker {
           }
           return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
-    return packed.map(mark, Encoders.row(Changes.MARKED));
+    return packed.map(mark, Encoders.row(NAMED.add(FINGERPRINT, DataTypes.LongType)));
   }
 
   /** One row per record: node and blocks. */
@@ -304,8 +322,8 @@ public final class Linker {
     private final Broadcast<Constraints> constraints;
     private final double mergeScore;
     private final List<LongAccumulator> pairs;
-    private final LongAccumulator skipped;
     private final LongAccumulator setAside;
+    private long skippedPairs;
 
     Run(Dataset<Row> packed, Model model, Blocking blocking) {
       this.context = new JavaSparkContext(packed.sparkSession().sparkContext());
@@ -316,7 +334,6 @@ public final class Linker {
       this.mergeScore = model.mergeScore(options.mergeProbability());
       this.pairs =
           model.keys().stream().map(key -> context.sc().longAccumulator(key.name())).toList();
-      this.skipped = context.sc().longAccumulator("skipped pairs");
       this.setAside = context.sc().longAccumulator("records set aside");
     }
 
@@ -333,22 +350,32 @@ public final class Linker {
      */
     Dataset<Row> scored(Optional<long[]> changed) {
       double keep = Math.min(mergeScore, Scorer.score(options.reviewProbability()));
-      return blocked(changed)
-          .repartition(col(BLOCK))
-          .sortWithinPartitions(BLOCK)
-          .mapPartitions(
-              new PairScoring(
-                  model,
-                  new PairScoring.Thresholds(keep, mergeScore),
-                  constraints,
-                  rules(),
-                  pairs,
-                  skipped),
-              Encoders.row(Edges.SCORED));
+      PairScoring scoring =
+          new PairScoring(
+              model, new PairScoring.Thresholds(keep, mergeScore), constraints, rules(), pairs);
+      Dataset<Row> ofBlocks =
+          blocked(changed, false)
+              .repartition(col(BLOCK))
+              .sortWithinPartitions(BLOCK)
+              .mapPartitions(scoring, Encoders.row(Edges.SCORED));
+      if (!blocking.hasLast()) {
+        return ofBlocks;
+      }
+      Dataset<Row> blocked = blocked(changed, true);
+      Dataset<Row> line = kept(Neighbours.line(blocked, blocked.count(), codec));
+      skippedPairs = Neighbours.skippedPairs(line).first().getLong(0);
+      Map<Integer, List<Row>> before = Neighbours.before(Neighbours.ends(line).collectAsList());
+      return ofBlocks.union(
+          line.mapPartitions(
+              scoring.ofNeighbours(context.broadcast(before)), Encoders.row(Edges.SCORED)));
     }
 
-    /** One row per record and block; of blocks without a new record there is none. */
-    private Dataset<Row> blocked(Optional<long[]> changed) {
+    /**
+     * One row per record and block; of blocks without a new record there is none.
+     *
+     * @param last whether of the blocks that come last, or of the others
+     */
+    private Dataset<Row> blocked(Optional<long[]> changed, boolean last) {
       Broadcast<long[]> nodes = changed.map(context::broadcast).orElse(null);
       Blocking shared = blocking;
       ProfileCodec profiles = codec;
@@ -360,6 +387,7 @@ public final class Linker {
             boolean isNew =
                 nodes == null || Arrays.binarySearch(nodes.value(), row.getLong(0)) >= 0;
             return IntStream.range(0, blocks.length / 2)
+                .filter(i -> Blocking.isLast(blocks, i) == last)
                 .mapToObj(
                     i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile, isNew))
                 .iterator();
@@ -370,7 +398,7 @@ public final class Linker {
           : all.join(all.where(IS_NEW).select(BLOCK).distinct(), new String[] {BLOCK}, "left_semi");
     }
 
-    /** Source, id, cluster and fingerprint of every record. */
+    /** The marked records, with their cluster in place of their node. */
     Dataset<Row> clusters(Dataset<Row> marked, Dataset<Row> fresh, Optional<Changes> changes) {
       Connected connected =
           Connected.of(
@@ -380,25 +408,20 @@ public final class Linker {
               .open(packed)
               .select(Components.COMPONENT, Components.NODE, PROFILE)
               .repartition(col(Components.COMPONENT))
-              .sortWithinPartitions(Components.COMPONENT, Components.NODE)
+              .sortWithinPartitions(Components.COMPONENT)
               .mapPartitions(
                   new Partitioning(model, mergeScore, constraints, rules(), setAside),
-                  Encoders.row(CLUSTERED));
-      Column asBefore =
-          changes.isPresent() ? xxhash64(col(Changes.CLUSTER_BEFORE)) : lit(null).cast("long");
+                  Encoders.row(Partitioning.PARTED));
       Dataset<Row> records = changes.map(Changes::records).orElse(marked);
+      Column cluster =
+          changes.isPresent()
+              ? when(connected.isUntouched(), xxhash64(col(Changes.CLUSTER_BEFORE)))
+                  .otherwise(col(CLUSTER))
+              : col(CLUSTER);
       return connected
-          .marked(records)
-          .join(parted, new String[] {Components.NODE}, "left_outer")
-          .select(
-              col(SOURCE),
-              col(ID),
-              coalesce(
-                      col(PARTED),
-                      when(col(Connected.STATE).equalTo(Connected.UNTOUCHED), asBefore),
-                      col(Components.COMPONENT))
-                  .as(CLUSTER),
-              col(FINGERPRINT));
+          .withClusters(records, parted)
+          .withColumn(CLUSTER, cluster)
+          .drop(Components.NODE, Changes.CLUSTER_BEFORE);
     }
 
     private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Changes> changes) {

@@ -2,10 +2,7 @@ package io.unisono.linkage;
 
 import java.io.Serializable;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,8 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * Scores the pairs of each block where the block is: no pair is ever shuffled. A pair that shares
- * several blocks is scored in the first of them only.
+ * several blocks is scored in the first of them only. Of a block no more is in memory than the
+ * records that the next one meets: all of it, or the neighbours if it stayed too large.
  */
 final class PairScoring implements MapPartitionsFunction<Row, Row> {
 
@@ -29,7 +27,6 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
   private final Broadcast<Constraints> constraints;
   private final int[] rules;
   private final List<LongAccumulator> pairsOfKey;
-  private final LongAccumulator skipped;
 
   /**
    * Scores that matter.
@@ -42,21 +39,18 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
   /**
    * @param rules positions of the comparisons whose equality links
    * @param pairsOfKey counts the pairs that each key brought together first
-   * @param skipped counts pairs of blocks that stayed too large
    */
   PairScoring(
       Broadcast<Model> model,
       Thresholds thresholds,
       Broadcast<Constraints> constraints,
       int[] rules,
-      List<LongAccumulator> pairsOfKey,
-      LongAccumulator skipped) {
+      List<LongAccumulator> pairsOfKey) {
     this.model = model;
     this.thresholds = thresholds;
     this.constraints = constraints;
     this.rules = rules.clone();
     this.pairsOfKey = pairsOfKey;
-    this.skipped = skipped;
   }
 
   /**
@@ -65,7 +59,20 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
    */
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new EdgeIterator(rows);
+    return new EdgeIterator(rows, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Scores neighbours only.
+   *
+   * @param before of each piece of the line, see {@link Neighbours}
+   */
+  MapPartitionsFunction<Row, Row> ofNeighbours(Broadcast<Map<Integer, List<Row>>> before) {
+    return rows -> {
+      EdgeIterator edges = new EdgeIterator(rows, Neighbours.REACH);
+      edges.goOnAfter(before.value());
+      return edges;
+    };
   }
 
   private final class EdgeIterator implements Iterator<Row> {
@@ -75,17 +82,30 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     private final ProfileCodec codec = new ProfileCodec(model.value().layout());
     private final Deque<Row> edges = new ArrayDeque<>();
     private final long[] scored = new long[pairsOfKey.size()];
+    private final int reach;
+
+    /** Of the block, those whom the next record meets. */
+    private final Deque<Member> company = new ArrayDeque<>();
+
+    private long block;
     private Row next;
 
-    EdgeIterator(Iterator<Row> rows) {
+    EdgeIterator(Iterator<Row> rows, int reach) {
       this.rows = rows;
+      this.reach = reach;
       next = rows.hasNext() ? rows.next() : null;
+    }
+
+    void goOnAfter(Map<Integer, List<Row>> before) {
+      if (next != null) {
+        before.get(Neighbours.piece(next)).forEach(row -> join(enter(row)));
+      }
     }
 
     @Override
     public boolean hasNext() {
       while (edges.isEmpty() && next != null) {
-        scoreBlock();
+        scoreNext();
       }
       return !edges.isEmpty();
     }
@@ -98,16 +118,11 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
       return edges.removeFirst();
     }
 
-    private void scoreBlock() {
-      long block = next.getLong(0);
-      List<Member> members = new ArrayList<>();
-      while (next != null && next.getLong(0) == block) {
-        members.add(member(next));
-        next = rows.hasNext() ? rows.next() : null;
-      }
-      if (members.size() > 1) {
-        score(block, members);
-      }
+    private void scoreNext() {
+      Member member = enter(next);
+      company.forEach(other -> score(other, member));
+      join(member);
+      next = rows.hasNext() ? rows.next() : null;
       if (next == null) {
         for (int k = 0; k < scored.length; k++) {
           pairsOfKey.get(k).add(scored[k]);
@@ -115,46 +130,24 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
       }
     }
 
-    private Member member(Row row) {
+    /** The next record, whom nobody of the block before it meets. */
+    private Member enter(Row row) {
+      if (row.getLong(0) != block) {
+        block = row.getLong(0);
+        company.clear();
+      }
       return new Member(
           row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), row.getAs(3), row.getBoolean(4));
     }
 
-    /** In a block that stayed too large, a record meets only those that read most like it. */
-    private void score(long block, List<Member> members) {
-      int size = members.size();
-      boolean isCrowded = size > Crowds.LARGEST_BLOCK;
-      int reach = isCrowded ? Linker.REACH : size;
-      if (isCrowded) {
-        // The order of arrival changes from run to run; that of nodes does not.
-        sortByText(members);
-      }
-      for (int i = 0; i < size; i++) {
-        int end = Math.min(size, i + 1 + reach);
-        skipped.add(size - end);
-        for (int j = i + 1; j < end; j++) {
-          score(block, members.get(i), members.get(j));
-        }
+    private void join(Member member) {
+      company.addLast(member);
+      if (company.size() > reach) {
+        company.removeFirst();
       }
     }
 
-    private void sortByText(List<Member> members) {
-      Map<Member, String> texts = new HashMap<>();
-      members.forEach(member -> texts.put(member, text(member.profile())));
-      members.sort(
-          Comparator.comparing((Member member) -> texts.get(member))
-              .thenComparingLong(Member::node));
-    }
-
-    private static String text(Profile profile) {
-      StringBuilder text = new StringBuilder();
-      for (Value value : profile.values()) {
-        text.append(value == null ? "" : value.text()).append(' ');
-      }
-      return text.toString();
-    }
-
-    private void score(long block, Member a, Member b) {
+    private void score(Member a, Member b) {
       int key = a.isNew() || b.isNew() ? Blocking.keyIfFirst(a.blocks(), b.blocks(), block) : -1;
       if (key < 0) {
         return;

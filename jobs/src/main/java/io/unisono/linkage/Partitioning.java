@@ -1,6 +1,7 @@
 package io.unisono.linkage;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -8,12 +9,20 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /** Parts connected components into clusters, each where its records are. */
 final class Partitioning implements MapPartitionsFunction<Row, Row> {
 
   private static final long serialVersionUID = 1;
+
+  /** A record of an open component, and the smallest node of its cluster. */
+  static final StructType PARTED =
+      new StructType()
+          .add(Components.NODE, DataTypes.LongType)
+          .add(Linker.CLUSTER, DataTypes.LongType);
 
   /** A component of more records is first parted by stronger and stronger links. */
   private static final int LARGEST_PART = 200;
@@ -49,7 +58,7 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
 
   /**
    * @param rows sorted by component: component, node, profile
-   * @return node and cluster, the smallest node of it
+   * @return rows of {@link #PARTED}
    */
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -87,18 +96,23 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
 
     private void partComponent() {
       long component = next.getLong(0);
+      List<Row> members = new ArrayList<>();
+      while (next != null && next.getLong(0) == component) {
+        members.add(next);
+        next = rows.hasNext() ? rows.next() : null;
+      }
+      // A cluster's first record is then its smallest, and the order of arrival does not matter.
+      members.sort(Comparator.comparingLong(row -> row.getLong(1)));
       List<Long> nodes = new ArrayList<>();
       List<Profile> profiles = new ArrayList<>();
-      while (next != null && next.getLong(0) == component) {
-        nodes.add(next.getLong(1));
-        Profile profile = codec.decode(next.getAs(2));
+      for (Row member : members) {
+        nodes.add(member.getLong(1));
+        Profile profile = codec.decode(member.getAs(2));
         model.value().frequencies().apply(profile);
         profiles.add(profile);
-        next = rows.hasNext() ? rows.next() : null;
       }
       int[] clusters = clusters(nodes, profiles);
       for (int r = 0; r < clusters.length; r++) {
-        // Rows are sorted by node within the component, so that a cluster's first is its smallest.
         ready.add(RowFactory.create(nodes.get(r), nodes.get(clusters[r])));
       }
     }

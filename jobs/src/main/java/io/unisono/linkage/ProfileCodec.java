@@ -50,6 +50,12 @@ final class ProfileCodec implements Serializable {
     return new Profile(source, id, group, values);
   }
 
+  /** Source and id of a profile in bytes. */
+  String[] key(byte[] bytes) {
+    Reader in = new Reader(bytes);
+    return new String[] {in.next(), in.next()};
+  }
+
   private static final class Reader {
 
     private final byte[] bytes;

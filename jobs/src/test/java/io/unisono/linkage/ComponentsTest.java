@@ -30,11 +30,12 @@ class ComponentsTest {
   void theDriverAgreesWithFloodFill(
       @ForAll @Size(max = 40) List<@LongRange(min = -15, max = 15) Long> ends) {
     long[] edges = ends.stream().limit(ends.size() / 2 * 2L).mapToLong(Long::longValue).toArray();
-    UnionFind solved = new UnionFind(edges);
+    Nodes nodes = new Nodes(edges);
+    int[] solved = new UnionFind(nodes.size(), nodes.placesOf(edges)).components();
 
     Map<Long, Long> components = new HashMap<>();
-    for (int i = 0; i < solved.nodes().length; i++) {
-      components.put(solved.nodes()[i], solved.components()[i]);
+    for (int i = 0; i < nodes.size(); i++) {
+      components.put(nodes.get(i), nodes.get(solved[i]));
     }
     assertThat(components).isEqualTo(flooded(edges));
   }

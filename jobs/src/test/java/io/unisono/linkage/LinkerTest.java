@@ -197,14 +197,16 @@ class LinkerTest {
     List<Integer> yesterday = rowsWhere(i -> i % 31 != 0);
     List<Integer> today = rowsWhere(i -> i % 37 != 0);
     List<String[]> changed = changedRows();
-    Linker.Result first = linker.link(dataset(PEOPLE.rows(), yesterday, 3), some(model), none());
+    Linker.Result first =
+        linker.linkNight(dataset(PEOPLE.rows(), yesterday, 3), some(model), none());
     Before before =
         new Before(
             first.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
             first.edges());
 
-    Linker.Result full = linker.link(dataset(changed, today, 2), some(model), none());
-    Linker.Result incremental = linker.link(dataset(changed, today, 4), some(model), some(before));
+    Linker.Result full = linker.linkNight(dataset(changed, today, 2), some(model), none());
+    Linker.Result incremental =
+        linker.linkNight(dataset(changed, today, 4), some(model), some(before));
 
     assertThat(incremental.newRecords()).isBetween(1L, today.size() / 5L);
     assertThat(partition(clusters(incremental), today))
@@ -220,13 +222,15 @@ class LinkerTest {
   void aNightWithoutChangesComparesNothing() {
     Linker linker = new Linker(PEOPLE.layout(), Linker.Options.defaults());
     List<Integer> all = rowsWhere(i -> true);
+    Linker.Result first =
+        linker.linkNight(dataset(PEOPLE.rows(), all, 2), some(RESULT.model()), none());
     Before before =
         new Before(
-            RESULT.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
-            RESULT.edges());
+            first.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
+            first.edges());
 
     Linker.Result again =
-        linker.link(dataset(PEOPLE.rows(), all, 3), some(RESULT.model()), some(before));
+        linker.linkNight(dataset(PEOPLE.rows(), all, 3), some(RESULT.model()), some(before));
 
     assertThat(again.newRecords()).isZero();
     assertThat(again.pairsByKey().values()).containsOnly(0L);
@@ -246,7 +250,7 @@ class LinkerTest {
     Linker linker = new Linker(layout, options(1_000_000, List.of("number"), Constraints.none()));
 
     Map<Integer, Long> clusters =
-        clusters(linker.link(dataset(columns, rows, range(rows.size()), 3)));
+        clusters(linker.link(dataset(columns, rows, range(rows.size()), 3), none()));
 
     assertThat(clusters.values().stream().distinct()).hasSize(101);
     assertThat(range(600)).allSatisfy(i -> assertThat(clusters.get(i)).isEqualTo(clusters.get(0)));
@@ -339,7 +343,7 @@ class LinkerTest {
 
   private static Linker.Result link(
       List<String[]> rows, List<Integer> order, Linker.Options options, int partitions) {
-    return new Linker(PEOPLE.layout(), options).link(dataset(rows, order, partitions));
+    return new Linker(PEOPLE.layout(), options).link(dataset(rows, order, partitions), none());
   }
 
   private static Dataset<Row> dataset(List<String[]> rows, List<Integer> order, int partitions) {
