@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The connected components of records. A component is whole, and one party, if it has no edges or
- * firm ones between all its records; untouched, if nothing in it is new, so that it is parted as it
- * was the night before; else open, which means to be parted.
+ * The connected components of records. Of most the edges tell the parties. One that is not so is
+ * untouched, if nothing in it is new, so that it is parted as it was the night before; else open,
+ * which means to be parted.
  */
 interface Connected {
 

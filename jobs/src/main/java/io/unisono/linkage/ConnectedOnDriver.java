@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
+import io.unisono.linkage.UnionFind.Standing;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -23,7 +24,7 @@ final class ConnectedOnDriver implements Connected {
   private final JavaSparkContext context;
   private final Nodes nodes;
   private final int[] components;
-  private final boolean[] isWhole;
+  private final Standing[] standings;
 
   /** Empty if all are. */
   private final Optional<boolean[]> isTouched;
@@ -33,7 +34,7 @@ final class ConnectedOnDriver implements Connected {
     nodes = new Nodes(arrows);
     UnionFind solved = new UnionFind(nodes.size(), nodes.placesOf(arrows));
     components = solved.components();
-    isWhole = solved.isWhole();
+    standings = solved.standings();
     isTouched = touched.map(some -> solved.hasAny(known(some)));
   }
 
@@ -54,7 +55,7 @@ final class ConnectedOnDriver implements Connected {
 
   @Override
   public Dataset<Row> open(Dataset<Row> rows) {
-    Column component = lookedUp(i -> !isWhole[i] && !isUntouched(i), components);
+    Column component = lookedUp(i -> isOpen(i) && !isUntouched(i), components);
     return rows.withColumn(Components.COMPONENT, component)
         .where(col(Components.COMPONENT).isNotNull());
   }
@@ -62,7 +63,8 @@ final class ConnectedOnDriver implements Connected {
   /** The parted records are few, so that they are looked up, too, and none is shuffled. */
   @Override
   public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> parted) {
-    int[] clusters = components.clone();
+    int[] clusters = new int[nodes.size()];
+    Arrays.setAll(clusters, i -> standings[i] == Standing.TWO_PARTIES ? i : components[i]);
     int[] placed = nodes.placesOf(LongColumns.collect(parted));
     for (int i = 0; i < placed.length; i += 2) {
       clusters[placed[i]] = placed[i + 1];
@@ -74,7 +76,11 @@ final class ConnectedOnDriver implements Connected {
   public Column isUntouched() {
     return isTouched.isEmpty()
         ? lit(false)
-        : lookedUp(i -> !isWhole[i] && isUntouched(i), components).isNotNull();
+        : lookedUp(i -> isOpen(i) && isUntouched(i), components).isNotNull();
+  }
+
+  private boolean isOpen(int place) {
+    return standings[place] == Standing.OPEN;
   }
 
   private boolean isUntouched(int place) {

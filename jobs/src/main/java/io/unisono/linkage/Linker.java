@@ -439,12 +439,17 @@ public final class Linker {
       return options.constraints().decisions().isEmpty() ? arrows : arrows.union(decided());
     }
 
-    /** Records that a person put together are in one component, however unlike they are. */
+    /**
+     * Records that a person put together are in one component, however unlike they are. By two
+     * arrows, since two records are looked at only if more is between them than an edge that is not
+     * firm.
+     */
     private Dataset<Row> decided() {
       List<Row> together =
           options.constraints().decisions().stream()
               .filter(Decision::same)
               .map(decision -> RowFactory.create(decision.left(), decision.right()))
+              .flatMap(pair -> Stream.of(pair, pair))
               .toList();
       return Components.arrows(
           packed.sparkSession().createDataFrame(together, DECIDED),

@@ -6,12 +6,19 @@ package io.unisono.linkage;
  */
 final class UnionFind {
 
+  /** What is known of a component whose edges are. */
+  enum Standing {
+    ONE_PARTY,
+    TWO_PARTIES,
+    OPEN
+  }
+
   private final int[] arrows;
   private final int[] parent;
 
   /**
    * @param nodes how many there are, from 0
-   * @param arrows nodes, two by two; see {@link Components#arrows}
+   * @param arrows nodes, two by two; see {@link Components#arrows}, no edge more than once
    */
   UnionFind(int nodes, int[] arrows) {
     this.arrows = arrows;
@@ -33,22 +40,36 @@ final class UnionFind {
     return parent;
   }
 
-  /** For each node, whether all pairs of its component are firm edges, each of them given once. */
-  boolean[] isWhole() {
+  /**
+   * For each node, how its component stands without a look at its records.
+   *
+   * <p>Average linkage joins the records of a component whose pairs are all firm, in any order, and
+   * two records never that have but an edge that is not.
+   */
+  Standing[] standings() {
     int[] size = new int[parent.length];
     for (int component : parent) {
       size[component]++;
     }
-    long[] firm = new long[parent.length];
+    int[] edges = new int[parent.length];
+    int[] firm = new int[parent.length];
     for (int i = 0; i < arrows.length; i += 2) {
-      firm[parent[arrows[i]]] += arrows[i] < arrows[i + 1] ? 1 : 0;
+      int component = parent[arrows[i]];
+      edges[component]++;
+      firm[component] += arrows[i] < arrows[i + 1] ? 1 : 0;
     }
-    boolean[] isWhole = new boolean[parent.length];
-    for (int i = 0; i < isWhole.length; i++) {
-      int component = parent[i];
-      isWhole[i] = firm[component] == (long) size[component] * (size[component] - 1) / 2;
+    Standing[] standings = new Standing[parent.length];
+    for (int i = 0; i < standings.length; i++) {
+      standings[i] = standing(size[parent[i]], edges[parent[i]], firm[parent[i]]);
     }
-    return isWhole;
+    return standings;
+  }
+
+  private static Standing standing(long size, int edges, int firm) {
+    if (firm == size * (size - 1) / 2) {
+      return Standing.ONE_PARTY;
+    }
+    return size == 2 && edges == 1 ? Standing.TWO_PARTIES : Standing.OPEN;
   }
 
   /** For each node, whether its component has one of these. */

@@ -181,6 +181,29 @@ class LinkerTest {
     assertThat(clusters.get(one.get(0))).isEqualTo(clusters.get(other.get(0)));
   }
 
+  /** Between them is nothing but the decision. */
+  @Test
+  void soAreTwoThatNobodyElseIsLike() {
+    Set<String> withEdges = new HashSet<>();
+    RESULT
+        .edges()
+        .select(Edges.LEFT_ID, Edges.RIGHT_ID)
+        .collectAsList()
+        .forEach(row -> withEdges.addAll(List.of(row.getString(0), row.getString(1))));
+    List<Integer> lone = rowsWhere(i -> !withEdges.contains("r" + i));
+    Linker.Options together =
+        options(
+            1_000_000,
+            List.of(),
+            Constraints.of(
+                List.of(new Constraints.Decision(node(lone.get(0)), node(lone.get(1)), true)),
+                Set.of()));
+
+    Map<Integer, Long> clusters = clusters(link(PEOPLE.rows(), together, 3));
+
+    assertThat(clusters.get(lone.get(0))).isEqualTo(clusters.get(lone.get(1)));
+  }
+
   @Test
   void aCleanSourceIsNeverMergedWithItself() {
     Linker.Options clean =
