@@ -135,11 +135,6 @@ final class Evidence {
     return col(LEFT_CUSTOMER).equalTo(col(RIGHT_CUSTOMER));
   }
 
-  /** Whether the pair would be joined if there were nothing else. */
-  static Column isLikely(double mergeScore) {
-    return col(IdentityEdge.RULE).isNotNull().or(col(IdentityEdge.SCORE).geq(mergeScore));
-  }
-
   /**
    * Whether chance chose the pair, the same one every night.
    *
@@ -158,7 +153,7 @@ final class Evidence {
 
   /** Whether the engine would join the pair, and chance chose it to be looked at. */
   static Column isSample(double mergeScore, long records) {
-    return isLikely(mergeScore).and(isChosen(records));
+    return Edges.isLikely(mergeScore).and(isChosen(records));
   }
 
   private static Column isUndecided() {
@@ -196,7 +191,7 @@ final class Evidence {
             .select(col("best.*"), col(IdentityReview.PAIRS))
             .withColumn(
                 IdentityReview.REASON,
-                when(isLikely(mergeScore), "contradicted").otherwise("doubtful"));
+                when(Edges.isLikely(mergeScore), "contradicted").otherwise("doubtful"));
     Dataset<Row> sampled =
         placed
             .where(isWithin().and(isUndecided()).and(isSample(mergeScore, records)))

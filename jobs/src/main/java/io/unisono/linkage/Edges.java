@@ -153,6 +153,16 @@ public final class Edges {
   }
 
   /**
+   * Whether the score of a described edge, or its rule, speaks for joining its ends.
+   *
+   * @param merge score from which it does
+   */
+  public static Column isLikely(double merge) {
+    Column ruled = greatest(col(SCORE), lit(Rules.SCORE));
+    return when(col(RULE).isNull(), col(SCORE)).otherwise(ruled).geq(merge);
+  }
+
+  /**
    * Whether a described edge would join its ends if there were nothing else.
    *
    * @param merge score from which it does
@@ -160,10 +170,7 @@ public final class Edges {
   static Column isFirm(double merge, Broadcast<Constraints> constraints) {
     UDF4<Long, String, Long, String, Boolean> isApart =
         (left, source, right, other) -> constraints.value().apart(left, source, right, other);
-    Column ruled = greatest(col(SCORE), lit(Rules.SCORE));
-    Column score = when(col(RULE).isNull(), col(SCORE)).otherwise(ruled);
-    return score
-        .geq(merge)
+    return isLikely(merge)
         .and(
             not(
                 udf(isApart, DataTypes.BooleanType)
