@@ -25,6 +25,9 @@ final class Blocking implements Serializable {
   /** Added to the position of a key, in the upper half of a long, for a block that comes last. */
   private static final long LAST = 1L << Integer.SIZE;
 
+  /** Of a block: its number, and its position, which is turned over where it comes last. */
+  private static final int BYTES = Long.BYTES + 1;
+
   private final Atoms atoms;
   private final List<BlockingKey> keys;
   private final int[][] refinements;
@@ -172,15 +175,25 @@ final class Blocking implements Serializable {
     return -1;
   }
 
+  /** The blocks of a record in nine bytes each, since every block of it carries them all. */
   static byte[] bytes(long[] blocks) {
-    ByteBuffer buffer = ByteBuffer.allocate(blocks.length * Long.BYTES);
-    buffer.asLongBuffer().put(blocks);
+    ByteBuffer buffer = ByteBuffer.allocate(blocks.length / 2 * BYTES);
+    for (int i = 0; i < blocks.length; i += 2) {
+      long position = blocks[i + 1];
+      buffer.putLong(blocks[i]);
+      buffer.put((byte) (position >= LAST ? ~position : position));
+    }
     return buffer.array();
   }
 
   static long[] blocks(byte[] bytes) {
-    long[] blocks = new long[bytes.length / Long.BYTES];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(blocks);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long[] blocks = new long[bytes.length / BYTES * 2];
+    for (int i = 0; i < blocks.length; i += 2) {
+      blocks[i] = buffer.getLong();
+      byte position = buffer.get();
+      blocks[i + 1] = position < 0 ? LAST + ~position : position;
+    }
     return blocks;
   }
 }

@@ -31,6 +31,19 @@ class BlockingTest {
     everyPairBelongsToOneBlock(new Blocking(layout, keys, 0, crowded));
   }
 
+  @Test
+  void blocksAreReadFromBytesAsTheyWere() {
+    Blocking coarse = new Blocking(layout, keys, 0, Set.of());
+    long[] first = coarse.blocks(people.profiles().get(0));
+    Blocking blocking = coarse.withLast(Set.of(first[0], first[4]));
+    for (Profile profile : people.profiles()) {
+      long[] blocks = blocking.blocks(profile);
+      assertThat(Blocking.blocks(Blocking.bytes(blocks))).isEqualTo(blocks);
+    }
+    long[] ordered = blocking.blocks(people.profiles().get(0));
+    assertThat(Blocking.isLast(ordered, ordered.length / 2 - 1)).isTrue();
+  }
+
   private void everyPairBelongsToOneBlock(Blocking blocking) {
     long[][] blocks = people.profiles().stream().map(blocking::blocks).toArray(long[][]::new);
     int met = 0;
