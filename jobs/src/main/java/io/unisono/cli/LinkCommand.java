@@ -318,6 +318,7 @@ final class LinkCommand implements Runnable {
       Files.createDirectories(out);
       result
           .clusters()
+          .select(col(Linker.SOURCE).as("source"), col(Linker.ID).as("id"), col(Linker.CLUSTER))
           .write()
           .mode(SaveMode.Overwrite)
           .parquet(out.resolve("clusters").toString());

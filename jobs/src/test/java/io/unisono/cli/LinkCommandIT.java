@@ -10,6 +10,11 @@ import io.unisono.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,7 @@ class LinkCommandIT {
   @TempDir private Path folder;
 
   @Test
-  void linksTwoFilesWithoutConfigurationAndGradesThem() throws IOException {
+  void linksTwoFilesWithoutConfigurationAndGradesThem() throws IOException, SQLException {
     Path crm = write("crm.csv", people("c", false));
     Path shop = write("shop.csv", people("s", true));
 
@@ -50,7 +55,7 @@ class LinkCommandIT {
         .isEqualTo("birth_date");
     assertThat(json.path("model").path("columns").has("entity")).isFalse();
     assertThat(json.path("seconds").path("total").asDouble()).isPositive();
-    assertThat(folder.resolve("out/clusters")).isDirectoryContaining("glob:**.parquet");
+    assertThat(clusters()).contains("crm.csv c7 = shop.csv s7").hasSize(60);
     assertThat(folder.resolve("out/link.json")).hasContent(linked.out().strip());
   }
 
@@ -172,6 +177,25 @@ class LinkCommandIT {
 
   private static JsonNode withoutSeconds(Terminal linked) throws IOException {
     return ((ObjectNode) new ObjectMapper().readTree(linked.out())).without("seconds");
+  }
+
+  /** Clusters of two as an analyst reads them. */
+  private List<String> clusters() throws SQLException {
+    String pairs =
+        """
+        SELECT string_agg(source || ' ' || id, ' = ' ORDER BY id)
+        FROM '%s/*.parquet' GROUP BY cluster HAVING count(*) = 2
+        """
+            .formatted(folder.resolve("out/clusters"));
+    List<String> clusters = new ArrayList<>();
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement();
+        ResultSet rows = statement.executeQuery(pairs)) {
+      while (rows.next()) {
+        clusters.add(rows.getString(1));
+      }
+    }
+    return clusters;
   }
 
   private Terminal link(String... arguments) {
