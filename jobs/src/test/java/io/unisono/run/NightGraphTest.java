@@ -3,7 +3,6 @@ package io.unisono.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import io.unisono.table.marts.KpiValue;
@@ -17,11 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class NightGraphTest {
 
-  private static final Job STAGING = job("staging", Set.of(), Set.of(Party.TABLE, Ticket.TABLE));
-  private static final Job CUSTOMER = job("customer", Set.of(Party.TABLE), Set.of(Customer.TABLE));
+  private static final Job STAGING =
+      new StandInJob("staging", Set.of(), Set.of(Party.TABLE, Ticket.TABLE));
+  private static final Job CUSTOMER =
+      new StandInJob("customer", Set.of(Party.TABLE), Set.of(Customer.TABLE));
   private static final Job TIMELINE =
-      job("timeline", Set.of(Customer.TABLE, Ticket.TABLE), Set.of(Timeline.TABLE));
-  private static final Job KPI = job("kpi", Set.of(Timeline.TABLE), Set.of(KpiValue.TABLE));
+      new StandInJob("timeline", Set.of(Customer.TABLE, Ticket.TABLE), Set.of(Timeline.TABLE));
+  private static final Job KPI =
+      new StandInJob("kpi", Set.of(Timeline.TABLE), Set.of(KpiValue.TABLE));
 
   @Test
   void jobsComeAfterTheJobsThatWriteWhatTheyRead() {
@@ -35,7 +37,7 @@ class NightGraphTest {
 
   @Test
   void theJobWithTheLongestLineBehindItComesFirst() {
-    Job alone = job("alone", Set.of(Party.TABLE), Set.of());
+    Job alone = new StandInJob("alone", Set.of(Party.TABLE), Set.of());
 
     assertThat(NightGraph.of(List.of(STAGING, alone, CUSTOMER, TIMELINE, KPI)).jobs())
         .containsExactly(STAGING, CUSTOMER, TIMELINE, alone, KPI);
@@ -77,8 +79,8 @@ class NightGraphTest {
 
   @Test
   void mistakesOfTheProgrammerAreRefused() {
-    Job second = job("second", Set.of(), Set.of(Party.TABLE));
-    Job early = job("early", Set.of(KpiValue.TABLE), Set.of(Party.TABLE, Ticket.TABLE));
+    Job second = new StandInJob("second", Set.of(), Set.of(Party.TABLE));
+    Job early = new StandInJob("early", Set.of(KpiValue.TABLE), Set.of(Party.TABLE, Ticket.TABLE));
 
     assertThatThrownBy(() -> NightGraph.of(List.of(STAGING, second)))
         .hasMessage("staging and second both write party");
@@ -88,32 +90,5 @@ class NightGraphTest {
         .hasMessage("customer reads party, which no job writes");
     assertThatThrownBy(() -> NightGraph.of(List.of(early, CUSTOMER, TIMELINE, KPI)))
         .hasMessage("jobs wait for each other in a circle: [early, customer, timeline, kpi]");
-  }
-
-  private static Job job(String name, Set<Table> reads, Set<Table> writes) {
-    return new Job() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Set<Table> reads() {
-        return reads;
-      }
-
-      @Override
-      public Set<Table> writes() {
-        return writes;
-      }
-
-      @Override
-      public void run(Night night) {}
-
-      @Override
-      public String toString() {
-        return name;
-      }
-    };
   }
 }

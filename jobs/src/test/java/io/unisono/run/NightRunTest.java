@@ -309,28 +309,14 @@ class NightRunTest {
   }
 
   private Job job(String name, Set<Table> reads, Set<Table> writes, Consumer<Night> body) {
-    return new Job() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Set<Table> reads() {
-        return reads;
-      }
-
-      @Override
-      public Set<Table> writes() {
-        return writes;
-      }
-
-      @Override
-      public void run(Night night) {
-        ran.add(name);
-        body.accept(night);
-      }
-    };
+    return new StandInJob(
+        name,
+        reads,
+        writes,
+        night -> {
+          ran.add(name);
+          body.accept(night);
+        });
   }
 
   private static AfterRelease after(String name, Table table, Path file) {

@@ -3,7 +3,6 @@ package io.unisono.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.unisono.contract.Table;
 import io.unisono.support.SparkFixture;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Party;
@@ -24,11 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
 
-  private static final Job CRM = job("crm", Set.of(), Set.of(Party.TABLE));
-  private static final Job DESK = job("desk", Set.of(), Set.of(Ticket.TABLE));
-  private static final Job CUSTOMER = job("customer", Set.of(Party.TABLE), Set.of(Customer.TABLE));
+  private static final Job CRM = new StandInJob("crm", Set.of(), Set.of(Party.TABLE));
+  private static final Job DESK = new StandInJob("desk", Set.of(), Set.of(Ticket.TABLE));
+  private static final Job CUSTOMER =
+      new StandInJob("customer", Set.of(Party.TABLE), Set.of(Customer.TABLE));
   private static final Job KPI =
-      job("kpi", Set.of(Customer.TABLE, Ticket.TABLE), Set.of(KpiValue.TABLE));
+      new StandInJob("kpi", Set.of(Customer.TABLE, Ticket.TABLE), Set.of(KpiValue.TABLE));
   private static final NightGraph GRAPH = NightGraph.of(List.of(CRM, DESK, CUSTOMER, KPI));
 
   private final SparkContext spark = SparkFixture.spark().sparkContext();
@@ -126,27 +126,5 @@ class SideBySideTest {
         .range(0, Long.MAX_VALUE, 1, 2)
         .filter(functions.xxhash64(functions.col("id")).equalTo(functions.col("id")))
         .count();
-  }
-
-  private static Job job(String name, Set<Table> reads, Set<Table> writes) {
-    return new Job() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Set<Table> reads() {
-        return reads;
-      }
-
-      @Override
-      public Set<Table> writes() {
-        return writes;
-      }
-
-      @Override
-      public void run(Night night) {}
-    };
   }
 }
