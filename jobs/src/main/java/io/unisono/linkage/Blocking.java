@@ -58,11 +58,6 @@ final class Blocking implements Serializable {
     return new Blocking(atoms, keys, rules, crowded, Set.copyOf(blocks));
   }
 
-  /** Whether some blocks come last. */
-  boolean hasLast() {
-    return !last.isEmpty();
-  }
-
   /** Whether the i-th of a record's blocks is of those that come last. */
   static boolean isLast(long[] blocks, int i) {
     return blocks[2 * i + 1] >= LAST;

@@ -79,12 +79,19 @@ record Crowds(List<KeyUse> keys, Set<Long> blocks) implements Serializable {
   }
 
   /**
-   * The blocks that are too large even so, each with a digest of its records: in them a record
-   * meets its neighbours only, and who these are depends on all others.
+   * A block that is too large even so. In it a record meets its neighbours only, and who these are
+   * depends on all others.
+   *
+   * @param digest of its records
+   */
+  record Hot(long records, long digest) implements Serializable {}
+
+  /**
+   * The blocks that are too large even so.
    *
    * @param blocking that parts the {@link #blocks}
    */
-  Map<Long, Long> digests(Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
+  Map<Long, Hot> hot(Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
     if (blocks.isEmpty()) {
       return Map.of();
     }
@@ -97,15 +104,15 @@ record Crowds(List<KeyUse> keys, Set<Long> blocks) implements Serializable {
               .mapToObj(block -> RowFactory.create(block, digest))
               .iterator();
         };
-    Map<Long, Long> digests = new HashMap<>();
+    Map<Long, Hot> hot = new HashMap<>();
     packed
         .flatMap(explode, Encoders.row(BLOCK_AND_DIGEST))
         .groupBy(BLOCK)
         .agg(count(lit(1)).as(SIZE), bit_xor(col(DIGEST)).as(DIGEST))
         .where(col(SIZE).gt(LARGEST_BLOCK))
-        .select(BLOCK, DIGEST)
+        .select(BLOCK, SIZE, DIGEST)
         .collectAsList()
-        .forEach(row -> digests.put(row.getLong(0), row.getLong(1)));
-    return digests;
+        .forEach(row -> hot.put(row.getLong(0), new Hot(row.getLong(1), row.getLong(2))));
+    return hot;
   }
 }

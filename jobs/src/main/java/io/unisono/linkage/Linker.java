@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.linkage.Constraints.Decision;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -181,14 +182,14 @@ public final class Linker {
 
     Crowds crowds = Crowds.of(packed, blocking(model, Set.of()), codec);
     Blocking refined = blocking(model, crowds.blocks());
-    Map<Long, Long> digests = crowds.digests(packed, refined, codec);
-    Blocking blocking = refined.withLast(digests.keySet());
-    Dataset<Row> marked = isNight ? marked(packed, blocking, digests) : named(packed);
+    Map<Long, Crowds.Hot> hot = crowds.hot(packed, refined, codec);
+    Blocking blocking = refined.withLast(hot.keySet());
+    Dataset<Row> marked = isNight ? marked(packed, blocking, hot) : named(packed);
     Optional<Changes> changes = before.flatMap(b -> Changes.since(b, marked, population));
     watch.lap("block");
 
     Run run = new Run(packed, model, blocking);
-    Dataset<Row> fresh = kept(run.scored(changes.map(Changes::nodes)));
+    Dataset<Row> fresh = kept(run.scored(hot.values(), changes.map(Changes::nodes)));
     watch.lap("score");
 
     Dataset<Row> clusters = kept(run.clusters(marked, fresh, changes));
@@ -202,7 +203,7 @@ public final class Linker {
         run.mergeScore,
         crowds.keys(),
         run.pairsByKey(),
-        run.skippedPairs,
+        hot.values().stream().mapToLong(b -> Neighbours.skippedPairs(b.records())).sum(),
         run.setAside.value(),
         population,
         changes.map(Changes::newRecords).orElse(population),
@@ -285,7 +286,7 @@ public final class Linker {
   }
 
   /** The same with the fingerprint. */
-  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Map<Long, Long> digests) {
+  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Map<Long, Crowds.Hot> hot) {
     Constraints constraints = options.constraints();
     ProfileCodec profiles = codec;
     MapFunction<Row, Row> mark =
@@ -295,7 +296,8 @@ public final class Linker {
           long fingerprint = Hashes.of(Hashes.of(bytes), constraints.digest(row.getLong(0)));
           for (long part : blocking.blocks(profile)) {
             fingerprint = Hashes.of(fingerprint, part);
-            fingerprint = Hashes.of(fingerprint, digests.getOrDefault(part, 0L));
+            fingerprint =
+                Hashes.of(fingerprint, hot.containsKey(part) ? hot.get(part).digest() : 0);
           }
           return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
@@ -323,7 +325,6 @@ public final class Linker {
     private final double mergeScore;
     private final List<LongAccumulator> pairs;
     private final LongAccumulator setAside;
-    private long skippedPairs;
 
     Run(Dataset<Row> packed, Model model, Blocking blocking) {
       this.context = new JavaSparkContext(packed.sparkSession().sparkContext());
@@ -346,9 +347,10 @@ public final class Linker {
     /**
      * {@link Edges#SCORED} pairs.
      *
+     * @param hot blocks that come last
      * @param changed nodes of new records, ascending; all are if empty
      */
-    Dataset<Row> scored(Optional<long[]> changed) {
+    Dataset<Row> scored(Collection<Crowds.Hot> hot, Optional<long[]> changed) {
       double keep = Math.min(mergeScore, Scorer.score(options.reviewProbability()));
       PairScoring scoring =
           new PairScoring(
@@ -358,12 +360,11 @@ public final class Linker {
               .repartition(col(BLOCK))
               .sortWithinPartitions(BLOCK)
               .mapPartitions(scoring, Encoders.row(Edges.SCORED));
-      if (!blocking.hasLast()) {
+      if (hot.isEmpty()) {
         return ofBlocks;
       }
-      Dataset<Row> blocked = blocked(changed, true);
-      Dataset<Row> line = kept(Neighbours.line(blocked, blocked.count(), codec));
-      skippedPairs = Neighbours.skippedPairs(line).first().getLong(0);
+      long records = hot.stream().mapToLong(Crowds.Hot::records).sum();
+      Dataset<Row> line = kept(Neighbours.line(blocked(changed, true), records, codec));
       Map<Integer, List<Row>> before = Neighbours.before(Neighbours.ends(line).collectAsList());
       return ofBlocks.union(
           line.mapPartitions(

@@ -1,11 +1,7 @@
 package io.unisono.linkage;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.spark_partition_id;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayDeque;
@@ -38,7 +34,6 @@ final class Neighbours {
 
   private static final String TEXT = "text";
   private static final String PIECE = "piece";
-  private static final String SIZE = "size";
 
   private Neighbours() {}
 
@@ -47,7 +42,7 @@ final class Neighbours {
    * would number the pieces anew.
    *
    * @param blocked {@link Linker#BLOCKED} of the blocks that stayed too large
-   * @param records so many
+   * @param records so many, at most
    */
   static Dataset<Row> line(Dataset<Row> blocked, long records, ProfileCodec codec) {
     UDF1<byte[], String> text = profile -> text(codec.decode(profile));
@@ -110,12 +105,9 @@ final class Neighbours {
     return row.getInt(row.size() - 1);
   }
 
-  /** One row: pairs of records of one block that are no neighbours. */
-  static Dataset<Row> skippedPairs(Dataset<Row> line) {
-    Column beyond = col(SIZE).minus(REACH + 1);
-    Column pairs = beyond.multiply(beyond.plus(1)).divide(2).cast("long");
-    return line.groupBy(Linker.BLOCK)
-        .agg(count(lit(1)).as(SIZE))
-        .agg(coalesce(sum(pairs), lit(0L)));
+  /** Pairs of a block of so many records that are no neighbours. */
+  static long skippedPairs(long records) {
+    long beyond = Math.max(0, records - REACH - 1);
+    return beyond * (beyond + 1) / 2;
   }
 }

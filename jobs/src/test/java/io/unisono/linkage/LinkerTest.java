@@ -168,13 +168,7 @@ class LinkerTest {
   void whoIsDecidedToBeOneIsOneHoweverUnlike() {
     List<Integer> one = recordsOf("p0");
     List<Integer> other = recordsOf("p7");
-    Linker.Options together =
-        options(
-            1_000_000,
-            List.of(),
-            Constraints.of(
-                List.of(new Constraints.Decision(node(one.get(0)), node(other.get(0)), true)),
-                Set.of()));
+    Linker.Options together = together(one.get(0), other.get(0));
 
     Map<Integer, Long> clusters = clusters(link(PEOPLE.rows(), together, 3));
 
@@ -191,17 +185,19 @@ class LinkerTest {
         .collectAsList()
         .forEach(row -> withEdges.addAll(List.of(row.getString(0), row.getString(1))));
     List<Integer> lone = rowsWhere(i -> !withEdges.contains("r" + i));
-    Linker.Options together =
-        options(
-            1_000_000,
-            List.of(),
-            Constraints.of(
-                List.of(new Constraints.Decision(node(lone.get(0)), node(lone.get(1)), true)),
-                Set.of()));
+    Linker.Options together = together(lone.get(0), lone.get(1));
 
     Map<Integer, Long> clusters = clusters(link(PEOPLE.rows(), together, 3));
 
     assertThat(clusters.get(lone.get(0))).isEqualTo(clusters.get(lone.get(1)));
+  }
+
+  /** A person decided that two rows are one. */
+  private static Linker.Options together(int row, int other) {
+    return options(
+        1_000_000,
+        List.of(),
+        Constraints.of(List.of(new Constraints.Decision(node(row), node(other), true)), Set.of()));
   }
 
   @Test
