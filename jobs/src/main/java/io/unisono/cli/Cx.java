@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ReleasesCommand.class,
       RollbackCommand.class,
       RetainCommand.class,
+      UnlockCommand.class,
       ReportCommand.class,
       TablesCommand.class,
       HelpCommand.class

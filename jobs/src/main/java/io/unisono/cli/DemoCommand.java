@@ -4,8 +4,6 @@ import io.unisono.config.Config;
 import io.unisono.error.Errors;
 import io.unisono.lake.Lake;
 import io.unisono.lake.Release;
-import io.unisono.run.LakeConfig;
-import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
@@ -86,8 +84,7 @@ final class DemoCommand implements Runnable {
         spark, new CompanyOptions(customers, MONTHS, SEED, NIGHTS, folder.resolve("company")));
     NightShift shift = new NightShift(place, Nights.graph(), out, Clock.systemUTC());
     NIGHTS.forEach(night -> shift.run(night, Optional.empty()));
-    RunConfig run = place.run(config.bind(RunConfig.class));
-    answer(spark, place.lake(run, config.bind(LakeConfig.class)), out);
+    answer(spark, place.lake(config), out);
   }
 
   private void answer(SparkSession spark, Lake lake, PrintWriter out) {

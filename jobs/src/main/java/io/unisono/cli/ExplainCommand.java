@@ -8,7 +8,6 @@ import io.unisono.explain.PairFinding;
 import io.unisono.explain.RecordId;
 import io.unisono.lake.Lake;
 import io.unisono.lake.Release;
-import io.unisono.run.LakeConfig;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import java.util.List;
@@ -73,7 +72,7 @@ final class ExplainCommand implements Runnable {
     List<RecordId> records = records();
     Config config = place.config();
     RunConfig run = place.run(config.bind(RunConfig.class));
-    Lake lake = place.lake(run, config.bind(LakeConfig.class));
+    Lake lake = place.lake(config);
     Release release = lake.current().orElseThrow(Errors::noRelease);
     ReleasedIdentity.requireWeights(release);
     LogFile.set(run.work(), "explain");

@@ -5,7 +5,6 @@ import io.unisono.error.Errors;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Lake;
 import io.unisono.lake.Release;
-import io.unisono.run.LakeConfig;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import io.unisono.synthetic.Grade;
@@ -50,7 +49,7 @@ final class GradeCommand implements Callable<Integer> {
   public Integer call() {
     Config config = place.config();
     RunConfig run = place.run(config.bind(RunConfig.class));
-    Lake lake = place.lake(run, config.bind(LakeConfig.class));
+    Lake lake = place.lake(config);
     Release release = lake.current().orElseThrow(Errors::noRelease);
     LogFile.set(run.work(), "grade");
     SparkSession spark = place.spark(config.bind(SparkConfig.class));

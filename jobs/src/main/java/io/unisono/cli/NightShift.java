@@ -4,7 +4,6 @@ import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Failures;
 import io.unisono.lake.Lake;
-import io.unisono.run.LakeConfig;
 import io.unisono.run.NightGraph;
 import io.unisono.run.NightRun;
 import io.unisono.run.RunConfig;
@@ -59,7 +58,7 @@ final class NightShift {
     String runId = resume.orElseGet(() -> runId(runDate, clock.instant()));
     LogFile.set(run.work(), runId);
     Path outbox = run.outbox().resolve(runDate.toString());
-    Lake lake = place.lake(run, config.get(LakeConfig.class));
+    Lake lake = place.lake(file);
     SparkSession spark = place.spark(config.get(SparkConfig.class));
     NightRun night =
         new NightRun(

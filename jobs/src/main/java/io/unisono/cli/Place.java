@@ -91,14 +91,20 @@ final class Place {
         configured.parallelJobs());
   }
 
-  Lake lake(RunConfig run, LakeConfig options) {
-    return Lake.open(run.lake(), run.work(), options.options());
+  /** The lake; on another file system it is reached with the settings that a session has. */
+  Lake lake(Config config) {
+    RunConfig run = run(config.bind(RunConfig.class));
+    Map<String, String> spark = config.bind(SparkConfig.class).spark();
+    return Lake.open(
+        run.lake(),
+        run.work(),
+        config.bind(LakeConfig.class).options(),
+        () -> Sessions.hadoop(Optional.ofNullable(master), spark));
   }
 
   /** The lake of a command that needs nothing else. */
   Lake lake() {
-    Config config = config();
-    return lake(run(config.bind(RunConfig.class)), config.bind(LakeConfig.class));
+    return lake(config());
   }
 
   SparkSession spark(SparkConfig settings) {

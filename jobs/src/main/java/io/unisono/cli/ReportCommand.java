@@ -5,7 +5,6 @@ import io.unisono.error.Errors;
 import io.unisono.lake.Lake;
 import io.unisono.lake.Release;
 import io.unisono.run.AfterRelease;
-import io.unisono.run.LakeConfig;
 import io.unisono.run.LiveRelease;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
@@ -48,9 +47,7 @@ final class ReportCommand implements Runnable {
     LogFile.set(run.work(), "report-" + release.number());
     SparkSession spark = place.spark(config.get(SparkConfig.class));
     Path outbox = run.outbox().resolve(release.runDate().toString());
-    LiveRelease released =
-        new LiveRelease(
-            spark, place.lake(run, config.get(LakeConfig.class)), release, config, outbox);
+    LiveRelease released = new LiveRelease(spark, lake, release, config, outbox);
     for (AfterRelease step : steps) {
       List<String> missing = released.missingFor(step);
       Object made =

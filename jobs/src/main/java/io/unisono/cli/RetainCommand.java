@@ -3,7 +3,6 @@ package io.unisono.cli;
 import io.unisono.config.Config;
 import io.unisono.lake.Removed;
 import io.unisono.run.LakeConfig;
-import io.unisono.run.RunConfig;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,10 +30,7 @@ final class RetainCommand implements Runnable {
   public void run() {
     Config config = place.config();
     LakeConfig options = config.bind(LakeConfig.class);
-    Removed removed =
-        place
-            .lake(place.run(config.bind(RunConfig.class)), options)
-            .retain(options.keepReleases(), options.grace());
+    Removed removed = place.lake(config).retain(options.keepReleases(), options.grace());
     PrintWriter out = spec.commandLine().getOut();
     removed.folders().forEach(folder -> out.println("  deleted " + folder));
     out.printf(

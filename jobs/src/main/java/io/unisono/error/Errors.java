@@ -1,6 +1,7 @@
 package io.unisono.error;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -146,7 +147,36 @@ public final class Errors {
         ExitCode.CONFLICT,
         "Another run holds %s.".formatted(what),
         "It is %s.".formatted(holder),
-        "Wait until it has ended and start again; this run has changed nothing.");
+        "Wait until it has ended and start again; this run has changed nothing. If that process is"
+            + " dead, cx unlock frees what it holds.");
+  }
+
+  /** A run that slept longer than its lease, and whose date another run has taken. */
+  public static UserException runDateLost(String runId, String runDate) {
+    return new UserException(
+        ExitCode.CONFLICT,
+        "Run %s no longer holds run date %s.".formatted(runId, runDate),
+        "It gave no sign of life for so long that it was taken for dead, or cx unlock freed it.",
+        "See cx releases for what the other run published; this run has published nothing.");
+  }
+
+  /** {@code cx unlock} of a run that holds nothing. */
+  public static UserException holdsNothing(String run, Collection<String> holders) {
+    return new UserException(
+        ExitCode.USAGE,
+        "%s holds nothing.".formatted(run),
+        holders.isEmpty() ? "Nobody is at work on the lake." : "At work are %s.".formatted(holders),
+        "Nothing is in the way of that run; cx unlock without a name lists who is at work.");
+  }
+
+  /** {@code cx unlock} of a run that is alive. */
+  public static UserException holderAlive(String who, Duration silence, Duration silent) {
+    return new UserException(
+        ExitCode.CONFLICT,
+        "The lock is not freed: its holder is alive.",
+        "%s, gave a sign of life %d seconds ago.".formatted(who, silence.toSeconds()),
+        "Stop that process first; %d seconds after its last sign of life the lock can be freed."
+            .formatted(silent.toSeconds()));
   }
 
   /** A run id that is released, or is staged and was not asked to be resumed. */
@@ -184,6 +214,61 @@ public final class Errors {
         "There is no release %d.".formatted(number),
         "The lake holds the releases %s.".formatted(numbers),
         "Choose one of them; cx releases lists them with their dates.");
+  }
+
+  /** A URI whose scheme no driver on the class path knows. */
+  public static UserException unknownScheme(String place) {
+    String scheme = place.substring(0, Math.max(0, place.indexOf(':')));
+    boolean s3 = scheme.equals("s3") || scheme.equals("s3n");
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "%s cannot be opened.".formatted(place),
+        s3
+            ? "Hadoop's driver of S3 has the scheme s3a; %s is of older ones.".formatted(scheme)
+            : "No driver on the class path knows the scheme '%s'.".formatted(scheme),
+        s3
+            ? "Write s3a%s.".formatted(place.substring(scheme.length()))
+            : "Correct the path, or put the driver's jars where deploy/README.md says.");
+  }
+
+  /** The driver of a store, or a jar that it needs, is not there. */
+  public static UserException missingDriver(String place, String jar, String missing) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "%s cannot be opened without the jar of %s.".formatted(place, jar),
+        "It is not on the class path: %s.".formatted(missing),
+        "deploy/s3/fetch-jars DIR fetches all jars for s3a. Set UNISONO_JARS=DIR for ./cx, or copy"
+            + " them into $SPARK_HOME/jars.");
+  }
+
+  /** There is no such bucket. */
+  public static UserException unknownBucket(String place) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "%s cannot be opened.".formatted(place),
+        "The store has no such bucket.",
+        "Correct the name, or spark.hadoop.fs.s3a.endpoint if the bucket is in another store; Unisono"
+            + " makes no buckets.");
+  }
+
+  /** A store asks for other credentials, or grants too little. */
+  public static UserException storeRefuses(ExitCode code, String place, String reason) {
+    return new UserException(
+        code,
+        "%s does not let us in.".formatted(place),
+        reason + ".",
+        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a credentials provider under spark: in"
+            + " the configuration; grant its user to list, read, write and delete there.");
+  }
+
+  /** A store does not answer. */
+  public static UserException storeUnreachable(ExitCode code, String place, String reason) {
+    return new UserException(
+        code,
+        "%s cannot be reached.".formatted(place),
+        reason + ".",
+        "Correct spark.hadoop.fs.s3a.endpoint (or the name node's address), or start again once the"
+            + " store answers.");
   }
 
   /** A table that neither this run nor the lake has. */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * the files, and all of them become visible together.
  *
  * <pre>{@code
- * Lake lake = Lake.open("/data/lake", "/data/work", LakeOptions.DEFAULT);
+ * Lake lake = Lake.open("/data/lake", "/data/work");
  * try (StagingArea staging = lake.stage(runId, runDate)) {
  *   staging.write(Customer.TABLE, customers);
  *   lake.audit(spark, staging);
@@ -58,23 +60,29 @@ public final class Lake {
    *
    * @param lakeRoot folder or URI that readers see
    * @param workRoot folder or URI for staging and quarantine, outside the lake
+   * @param hadoop settings of Hadoop, such as endpoint and credentials of an object store; asked
+   *     for only if a root is a URI
    */
-  public static Lake open(String lakeRoot, String workRoot, LakeOptions options) {
+  public static Lake open(
+      String lakeRoot, String workRoot, LakeOptions options, Supplier<Configuration> hadoop) {
     return new Lake(
-        storage(lakeRoot, options), storage(workRoot, options), options, Clock.systemUTC());
+        storage(lakeRoot, options, hadoop),
+        storage(workRoot, options, hadoop),
+        options,
+        Clock.systemUTC());
   }
 
-  private static Storage storage(String root, LakeOptions options) {
+  private static Storage storage(String root, LakeOptions options, Supplier<Configuration> hadoop) {
     try {
-      return Storage.at(root, options.umask());
+      return Storage.at(root, options.umask(), hadoop);
     } catch (IOException e) {
       throw Errors.cannotRead(root, StorageFailure.reason(e));
     }
   }
 
-  /** {@link #open(String, String, LakeOptions)} with {@link LakeOptions#DEFAULT}. */
+  /** A lake kept as {@link LakeOptions#DEFAULT} says, with Hadoop's own settings. */
   public static Lake open(String lakeRoot, String workRoot) {
-    return open(lakeRoot, workRoot, LakeOptions.DEFAULT);
+    return open(lakeRoot, workRoot, LakeOptions.DEFAULT, Configuration::new);
   }
 
   static String versionFolder(String table, String runId) {
@@ -242,6 +250,35 @@ public final class Lake {
   public Removed retain(int keepReleases, Duration grace) {
     return holdingLake(
         "retention", () -> new Retention(lake, work, keepReleases, grace, clock.instant()).run());
+  }
+
+  /** Runs and commands that hold a run date or the lake. */
+  public List<Holder> holders() {
+    return reading(() -> RunMarker.holders(lake));
+  }
+
+  /**
+   * Frees what a dead run holds.
+   *
+   * @param run as {@link #holders} names it
+   * @return what was freed
+   * @throws io.unisono.error.UserException with exit code 2 if it holds nothing, 6 if it is alive
+   */
+  public List<Holder> unlock(String run) {
+    return writing(
+        () -> {
+          List<Holder> holders = RunMarker.holders(lake);
+          List<Holder> own = holders.stream().filter(holder -> holder.run().equals(run)).toList();
+          if (own.isEmpty()) {
+            throw Errors.holdsNothing(run, holders.stream().map(Holder::run).toList());
+          }
+          for (Holder holder : own) {
+            if (!lake.free(holder.lock())) {
+              throw Errors.holderAlive(holder.who(), holder.silence(), Lease.SUSPICIOUS);
+            }
+          }
+          return own;
+        });
   }
 
   /**

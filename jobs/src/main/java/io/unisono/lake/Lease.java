@@ -10,15 +10,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A lock where there are no file locks: a file that its holder rewrites as a sign of life. A file
- * that was not rewritten for {@link #EXPIRY} belongs to a holder that was killed.
+ * A lock where there are no file locks: a file that its holder rewrites as a sign of life. Silence
+ * is measured by the clock of the store, so that machines need not agree on the time. A holder that
+ * was silent for {@link #EXPIRY} was killed, and the next one takes its place; after {@link
+ * #SUSPICIOUS} a person may free it. A holder that only slept finds another's name in the file, and
+ * stops before it publishes.
  */
 final class Lease implements Storage.Lock {
 
   /** Longer than any pause of a living driver, shorter than the wait for the next night. */
   static final Duration EXPIRY = Duration.ofMinutes(10);
 
-  private static final Duration SIGN_OF_LIFE = EXPIRY.dividedBy(5);
+  private static final Duration BEAT = Duration.ofSeconds(20);
+
+  /** Three beats: one may be late, two may be lost. */
+  static final Duration SUSPICIOUS = BEAT.multipliedBy(3);
 
   private final HadoopStorage storage;
   private final String path;
@@ -35,27 +41,47 @@ final class Lease implements Storage.Lock {
     this.storage = storage;
     this.path = path;
     this.owner = owner;
-    long seconds = SIGN_OF_LIFE.toSeconds();
-    heart.scheduleAtFixedRate(this::beat, seconds, seconds, TimeUnit.SECONDS);
+    heart.scheduleAtFixedRate(this::beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
   }
 
   static Optional<Storage.Lock> take(HadoopStorage storage, String path, String owner)
       throws IOException {
-    if (isExpired(storage, path, Instant.now())) {
-      storage.delete(path);
-    }
+    free(storage, path, EXPIRY);
     return storage.createNew(path, owner)
         ? Optional.of(new Lease(storage, path, owner))
         : Optional.empty();
   }
 
-  static boolean isExpired(HadoopStorage storage, String path, Instant now) throws IOException {
-    return storage.modified(path).filter(time -> time.plus(EXPIRY).isBefore(now)).isPresent();
+  /** How long the holder has not been heard of; empty if there is none. */
+  static Optional<Duration> silence(HadoopStorage storage, String path) throws IOException {
+    Optional<Instant> lastBeat = storage.modified(path);
+    return lastBeat.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.between(lastBeat.get(), storage.now()));
   }
 
-  private void beat() {
+  /**
+   * @return false if the holder was heard of within the time given
+   */
+  static boolean free(HadoopStorage storage, String path, Duration silent) throws IOException {
+    Optional<Duration> silence = silence(storage, path);
+    if (silence.isEmpty()) {
+      return true;
+    }
+    if (silence.get().compareTo(silent) <= 0) {
+      return false;
+    }
+    storage.delete(path);
+    return true;
+  }
+
+  void beat() {
     try {
-      storage.replace(path, owner);
+      if (isHeld()) {
+        storage.replace(path, owner);
+      } else {
+        heart.shutdown();
+      }
     } catch (IOException e) {
       // The next beat may get through; if none does, the lease expires as it should.
       System.getLogger(Lease.class.getName())
@@ -64,10 +90,17 @@ final class Lease implements Storage.Lock {
   }
 
   @Override
+  public boolean isHeld() throws IOException {
+    return storage.read(path).equals(Optional.of(owner));
+  }
+
+  @Override
   public void close() {
     heart.shutdownNow();
     try {
-      storage.delete(path);
+      if (isHeld()) {
+        storage.delete(path);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

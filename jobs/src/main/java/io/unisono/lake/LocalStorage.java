@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -322,7 +323,26 @@ final class LocalStorage implements Storage {
     }
   }
 
+  /** The lock of a living process is a sign of life at any time. */
+  @Override
+  public Optional<Duration> silence(String path) throws IOException {
+    return free(path) ? Optional.empty() : Optional.of(Duration.ZERO);
+  }
+
+  /** A lock that can be taken is nobody's; the file that says whose it was goes with it. */
+  @Override
+  public boolean free(String path) throws IOException {
+    Optional<Lock> lock = lock(path, "");
+    lock.ifPresent(Lock::close);
+    return lock.isPresent();
+  }
+
   private record HeldLock(Path owner, Path file, FileChannel channel) implements Lock {
+
+    @Override
+    public boolean isHeld() {
+      return channel.isOpen();
+    }
 
     /** Deletes first, so that the name is not free while a file still says who holds it. */
     @Override

@@ -58,6 +58,7 @@ final class Publication {
       FaultPoint.reached("after:move", manifest.table());
     }
     FaultPoint.reached("before:release");
+    staging.requireMarker();
     Release release = compose(staging, manifests, now);
     while (!log.take(release)) {
       // Only a storage whose locks do not hold lets another publisher in.

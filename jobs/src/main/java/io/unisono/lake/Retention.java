@@ -72,7 +72,7 @@ final class Retention {
       if (table.folder() && !table.name().startsWith("_")) {
         for (Storage.Entry version : lake.list(table.name())) {
           String folder = table.name() + "/" + version.name();
-          if (isVersion(version) && !needed.contains(folder) && isOld(version)) {
+          if (isVersion(version) && !needed.contains(folder) && isOld(lake, folder, version)) {
             lake.delete(folder);
             deleted.add(folder);
           }
@@ -96,7 +96,7 @@ final class Retention {
     List<String> deleted = new ArrayList<>();
     for (Storage.Entry staged : work.list(StagingArea.FOLDER)) {
       String folder = StagingArea.FOLDER + "/" + staged.name();
-      if (isOld(staged) && deleteIfIdle(staged.name(), folder)) {
+      if (isOld(work, folder, staged) && deleteIfIdle(staged.name(), folder)) {
         deleted.add(folder);
       }
     }
@@ -139,16 +139,27 @@ final class Retention {
     for (Storage.Entry table : work.list(Quarantine.ROOT)) {
       String parent = Quarantine.ROOT + "/" + table.name();
       for (Storage.Entry run : work.list(parent)) {
-        if (!kept.contains(run.name()) && isOld(run)) {
-          work.delete(parent + "/" + run.name());
-          deleted.add(parent + "/" + run.name());
+        String folder = parent + "/" + run.name();
+        if (!kept.contains(run.name()) && isOld(work, folder, run)) {
+          work.delete(folder);
+          deleted.add(folder);
         }
       }
     }
     return deleted;
   }
 
-  private boolean isOld(Storage.Entry entry) {
-    return entry.modified().isBefore(cutOff);
+  /**
+   * The age of a folder is that of its newest file: an object store has no times of folders, and
+   * answers with the present.
+   */
+  private boolean isOld(Storage storage, String path, Storage.Entry entry) throws IOException {
+    List<Storage.Entry> inside = entry.folder() ? storage.list(path) : List.of();
+    for (Storage.Entry each : inside) {
+      if (!isOld(storage, path + "/" + each.name(), each)) {
+        return false;
+      }
+    }
+    return !inside.isEmpty() || entry.modified().isBefore(cutOff);
   }
 }

@@ -5,9 +5,13 @@ import io.unisono.error.Errors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who is at work on a lake. A run holds the marker of its run date from first to last, so that two
@@ -15,15 +19,17 @@ import java.util.Optional;
  * lake for the seconds that they take.
  *
  * @param task what the holder does: the run id, or rollback or retention
+ * @param token tells this holder from any other
  */
-record RunMarker(String task, long pid, String host, Instant startedAt) {
+record RunMarker(String task, long pid, String host, Instant startedAt, String token) {
 
   static final String FOLDER = "_locks";
 
   private static final String LAKE = FOLDER + "/publish.json";
 
   private static RunMarker mine(String task, Instant now) {
-    return new RunMarker(task, ProcessHandle.current().pid(), hostName(), now);
+    return new RunMarker(
+        task, ProcessHandle.current().pid(), hostName(), now, UUID.randomUUID().toString());
   }
 
   static Storage.Lock ofDate(Storage lake, LocalDate runDate, String runId, Instant now)
@@ -81,17 +87,44 @@ record RunMarker(String task, long pid, String host, Instant startedAt) {
   }
 
   private static String holder(Storage lake, String path) throws IOException {
+    return read(lake, path).map(RunMarker::toString).orElse("another process");
+  }
+
+  private static Optional<RunMarker> read(Storage lake, String path) throws IOException {
     Optional<String> text = lake.read(path);
-    if (text.isEmpty() || text.get().isBlank()) {
-      return "another process";
-    }
     try {
-      RunMarker holder = Json.read(text.get(), RunMarker.class);
-      return "%s, process %d on %s, since %s"
-          .formatted(holder.task(), holder.pid(), holder.host(), holder.startedAt());
+      return text.isEmpty() || text.get().isBlank()
+          ? Optional.empty()
+          : Optional.of(Json.read(text.get(), RunMarker.class));
     } catch (JsonProcessingException e) {
-      return "another process";
+      return Optional.empty();
     }
+  }
+
+  @Override
+  public String toString() {
+    return "%s, process %d on %s, since %s".formatted(task, pid, host, startedAt);
+  }
+
+  /** Everybody at work on the lake; of the dead, those who left a lease. */
+  static List<Holder> holders(Storage lake) throws IOException {
+    List<Holder> holders = new ArrayList<>();
+    for (Storage.Entry entry : lake.list(FOLDER)) {
+      String path = FOLDER + "/" + entry.name();
+      if (path.endsWith(".json")) {
+        Optional<RunMarker> marker = read(lake, path);
+        Optional<Duration> silence = lake.silence(path);
+        silence.ifPresent(
+            time ->
+                holders.add(
+                    new Holder(
+                        path,
+                        marker.map(RunMarker::task).orElse("unknown"),
+                        marker.map(RunMarker::toString).orElse("another process"),
+                        time)));
+      }
+    }
+    return holders;
   }
 
   private static String hostName() {

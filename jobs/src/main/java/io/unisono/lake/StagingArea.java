@@ -8,6 +8,8 @@ import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
 import io.unisono.error.Errors;
+import io.unisono.error.ExitCode;
+import io.unisono.error.StoreFailures;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -194,7 +196,9 @@ public final class StagingArea implements AutoCloseable {
       // Spark throws the checked SparkException without declaring it.
       String location = work.location(folder);
       throw StorageFailure.in(e, location)
-          .map(reason -> (RuntimeException) Errors.cannotWrite(location, reason))
+          .map(reason -> Errors.cannotWrite(location, reason))
+          .or(() -> StoreFailures.of(e, location, ExitCode.PUBLISH))
+          .map(RuntimeException.class::cast)
           .orElseGet(() -> StorageFailure.unchecked(e));
     }
   }
@@ -338,6 +342,13 @@ public final class StagingArea implements AutoCloseable {
       work.replace(run(ABANDONED), Json.write(new Abandoned(reason)));
     } catch (IOException e) {
       throw Errors.cannotWrite(work.location(run("")), StorageFailure.reason(e));
+    }
+  }
+
+  /** Whoever lost the run date to another run must not publish it. */
+  void requireMarker() throws IOException {
+    if (!marker.isHeld()) {
+      throw Errors.runDateLost(runId(), runDate().toString());
     }
   }
 

@@ -2,9 +2,12 @@ package io.unisono.lake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * What the lake needs of a file system, so that it can stand on a local disk, on HDFS or on an
@@ -17,16 +20,17 @@ interface Storage {
    * Hadoop's.
    *
    * @param umask permission bits that new files and folders do not get, e.g. 027
-   * @throws IOException if nothing here knows the scheme, or the path has characters that Hadoop
-   *     takes for a pattern
+   * @param hadoop settings of Hadoop, asked for where the root is not local
+   * @throws IOException if nothing here knows the scheme, the store does not answer, or the path
+   *     has characters that Hadoop takes for a pattern
    */
-  static Storage at(String root, int umask) throws IOException {
+  static Storage at(String root, int umask, Supplier<Configuration> hadoop) throws IOException {
     if (root.matches("(?s).*[{}\\[\\]*?\\\\\\p{Cntrl}].*")) {
       throw new IOException(
           "The path must not contain any of { } [ ] * ? \\ or control characters");
     }
     boolean local = !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.startsWith("file:");
-    return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask);
+    return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask, hadoop.get());
   }
 
   /** A file or folder under a folder. */
@@ -34,6 +38,10 @@ interface Storage {
 
   /** A name held by this process until it is closed or the process ends. */
   interface Lock extends AutoCloseable {
+
+    /** Whether it still is: on a remote store others may take the name of a holder that slept. */
+    boolean isHeld() throws IOException;
+
     @Override
     void close();
   }
@@ -79,4 +87,14 @@ interface Storage {
    * @param owner who takes it; for others {@link #read} shows it while the name is held
    */
   Optional<Lock> lock(String path, String owner) throws IOException;
+
+  /** How long the holder of a name has given no sign of life; empty if nobody holds it. */
+  Optional<Duration> silence(String path) throws IOException;
+
+  /**
+   * Frees a name whose holder is dead.
+   *
+   * @return false if the holder gives signs of life
+   */
+  boolean free(String path) throws IOException;
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -27,7 +29,9 @@ public final class Sessions {
           // Else a text that ends up in SQL could read any file of the machine.
           "spark.sql.runSQLOnFiles", "false",
           // Else a truncated file would pass with half its rows.
-          "spark.sql.files.ignoreCorruptFiles", "false");
+          "spark.sql.files.ignoreCorruptFiles", "false",
+          // The other one shows the files of a task before it is over: a retry may double them.
+          "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
 
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
@@ -86,6 +90,14 @@ public final class Sessions {
     SparkConf conf = conf(new SparkConf(), master, settings);
     conf.setIfMissing("spark.app.name", application);
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /**
+   * Hadoop's settings as the session of {@link #start} has them, for what reaches a file system
+   * without one: those that begin with {@code spark.hadoop.}, and credentials from the environment.
+   */
+  public static Configuration hadoop(Optional<String> master, Map<String, String> settings) {
+    return SparkHadoopUtil.get().newConfiguration(conf(new SparkConf(), master, settings));
   }
 
   static SparkConf conf(SparkConf conf, Optional<String> master, Map<String, String> settings) {

@@ -1,5 +1,7 @@
 package io.unisono.staging;
 
+import io.unisono.error.ExitCode;
+import io.unisono.lake.RemoteStore;
 import io.unisono.staging.Origin.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,7 @@ final class InputFiles {
    * .crc}) are left out.
    */
   static List<InputFile> find(Configuration hadoop, String place) {
+    RemoteStore.requireAnswer(place, hadoop, ExitCode.INPUT);
     try {
       Path path = new Path(place);
       FileSystem system = path.getFileSystem(hadoop);

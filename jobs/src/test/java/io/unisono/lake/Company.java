@@ -34,10 +34,19 @@ final class Company {
 
   final Path lakeRoot;
   final Path workRoot;
+  private final Storage lakeStorage;
+  private final Storage workStorage;
 
   Company(Path folder) {
+    this(folder, storage(folder.resolve("lake")), storage(folder.resolve("work")));
+  }
+
+  /** A company whose lake is elsewhere. */
+  Company(Path folder, Storage lake, Storage work) {
     this.lakeRoot = folder.resolve("lake");
     this.workRoot = folder.resolve("work");
+    this.lakeStorage = lake;
+    this.workStorage = work;
   }
 
   Lake lake() {
@@ -45,11 +54,11 @@ final class Company {
   }
 
   Lake lakeAt(Instant now) {
-    return lake(storage(lakeRoot), now);
+    return lake(lakeStorage, now);
   }
 
   Lake lake(Storage lake, Instant now) {
-    return new Lake(lake, storage(workRoot), OPTIONS, Clock.fixed(now, ZoneOffset.UTC));
+    return new Lake(lake, workStorage, OPTIONS, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   static Storage storage(Path root) {
@@ -87,7 +96,8 @@ final class Company {
   }
 
   private void write(StagingArea staging, String table) throws IOException {
-    Path folder = workRoot.resolve(StagingArea.folderOf(staging.runId())).resolve(table);
+    Path scratch = workRoot.resolveSibling("scratch");
+    Path folder = scratch.resolve(table);
     Files.createDirectories(folder);
     Path file = folder.resolve("part-00000.parquet");
     long rows = rowsOf(staging.runId());
@@ -111,6 +121,9 @@ final class Company {
             new TreeMap<>(),
             List.of(dataFile));
     Files.writeString(folder.resolve(Manifest.FILE), Json.write(manifest));
+    workStorage.moveIn(
+        storage(scratch), table, StagingArea.folderOf(staging.runId()) + "/" + table);
+    storage(scratch).delete("");
   }
 
   /** Nights differ in size, so that a mixture of two has a size of neither. */

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +25,19 @@ class StorageTest {
   private Storage storage(String kind) throws Exception {
     return kind.equals("local")
         ? LocalStorage.at(folder.toString(), 0027)
-        : HadoopStorage.at(folder.toUri().toString(), 0027);
+        : HadoopStorage.at(folder.toUri().toString(), 0027, new Configuration());
   }
 
   @Test
   void theSchemeChoosesTheStorage() throws Exception {
-    assertThat(Storage.at("/data/lake", 0)).isInstanceOf(LocalStorage.class);
-    assertThat(Storage.at("file:///data/lake", 0)).isInstanceOf(LocalStorage.class);
-    assertThat(Storage.at("file:///data/lake", 0).location("a/b")).isEqualTo("/data/lake/a/b");
-    assertThat(Storage.at("hdfs://localhost:8020/lake", 0)).isInstanceOf(HadoopStorage.class);
+    Supplier<Configuration> store = BucketFileSystem::settings;
+    assertThat(Storage.at("/data/lake", 0, store)).isInstanceOf(LocalStorage.class);
+    assertThat(Storage.at("file:///data/lake", 0, store)).isInstanceOf(LocalStorage.class);
+    assertThat(Storage.at("file:///data/lake", 0, store).location("a/b"))
+        .isEqualTo("/data/lake/a/b");
+    assertThat(Storage.at("s3a://bucket/lake", 0, store)).isInstanceOf(ObjectStorage.class);
+    assertThat(HadoopStorage.at("file:///data/lake", 0, new Configuration()))
+        .isInstanceOf(HdfsStorage.class);
   }
 
   @ParameterizedTest
@@ -102,7 +108,8 @@ class StorageTest {
     Storage storage = storage(kind);
     Storage other =
         kind.equals("local")
-            ? HadoopStorage.at(folder.resolve("other").toUri().toString(), 0027)
+            ? HadoopStorage.at(
+                folder.resolve("other").toUri().toString(), 0027, new Configuration())
             : LocalStorage.at(folder.resolve("other").toString(), 0027);
     other.replace("staging/part-0", "rows");
     other.replace("staging/_manifest.json", "{}");

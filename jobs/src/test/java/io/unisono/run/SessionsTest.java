@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.unisono.error.UserException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,33 @@ class SessionsTest {
     assertThatThrownBy(() -> Sessions.conf(new SparkConf(false), Optional.empty(), rome))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("spark.sql.session.timeZone is Europe/Rome, but must be UTC");
+  }
+
+  @Test
+  void whatHasNoSessionReachesAStoreWithTheSameSettings() {
+    System.setProperty("spark.hadoop.fs.s3a.endpoint", "http://submitted");
+    try {
+      Map<String, String> file =
+          Map.of(
+              "spark.hadoop.fs.s3a.endpoint", "http://file",
+              "spark.hadoop.fs.s3a.endpoint.region", "eu-south-1");
+
+      Configuration hadoop = Sessions.hadoop(Optional.empty(), file);
+
+      assertThat(hadoop.get("fs.s3a.endpoint")).isEqualTo("http://submitted");
+      assertThat(hadoop.get("fs.s3a.endpoint.region")).isEqualTo("eu-south-1");
+    } finally {
+      System.clearProperty("spark.hadoop.fs.s3a.endpoint");
+    }
+  }
+
+  @Test
+  void filesOfATaskThatIsNotOverAreNeverSeen() {
+    Map<String, String> fast =
+        Map.of("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2");
+
+    assertThatThrownBy(() -> Sessions.conf(new SparkConf(false), Optional.empty(), fast))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("algorithm.version is 2, but must be 1");
   }
 }
