@@ -8,8 +8,11 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 /** How many files a table is written to. */
 final class FileSizing {
 
-  /** Input per output file: enough to fill a row group, little enough to keep all cores at work. */
+  /** Input of a full output file: beyond so many bytes a core, more files only add their cost. */
   private static final long BYTES_PER_FILE = 16L * 1024 * 1024;
+
+  /** Input from which a core is worth a file of its own: a file is one task, written and read. */
+  private static final long BYTES_PER_CORE = 1024 * 1024;
 
   private static final BigInteger MOST_BYTES = BigInteger.ONE.shiftLeft(50);
 
@@ -26,7 +29,9 @@ final class FileSizing {
       // What Spark expects of a join can exceed any number of a long.
       bytes += input.stats().sizeInBytes().bigInteger().min(MOST_BYTES).longValue();
     }
-    return (int) Math.min(bytes / BYTES_PER_FILE + 1, Integer.MAX_VALUE);
+    int cores = rows.sparkSession().sparkContext().defaultParallelism();
+    long files = Math.max(bytes / BYTES_PER_FILE, Math.min(cores - 1, bytes / BYTES_PER_CORE)) + 1;
+    return (int) Math.min(files, Integer.MAX_VALUE);
   }
 
   private static Iterable<LogicalPlan> inputs(Dataset<Row> rows) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
@@ -74,9 +76,10 @@ public final class Sessions {
           "127.0.0.1",
           // A block is allocated whole for every stage and scan, and here is sent nowhere.
           "spark.broadcast.blockSize",
-          "256k",
-          "spark.sql.shuffle.partitions",
-          Integer.toString(LOCAL_PARTITIONS_PER_CORE * Runtime.getRuntime().availableProcessors()));
+          "256k");
+
+  /** Masters of one machine that say how many cores they use; of all others it is all of them. */
+  private static final Pattern SAYS_CORES = Pattern.compile("local(?:\\[(\\d+)(?:,\\d+)?])?");
 
   private Sessions() {}
 
@@ -112,11 +115,23 @@ public final class Sessions {
         });
     conf.setIfMissing("spark.master", "local[*]");
     DEFAULTS.forEach(conf::setIfMissing);
-    if (conf.get("spark.master").startsWith("local")) {
+    String at = conf.get("spark.master");
+    if (at.matches("local(\\[.*)?")) {
       LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+      conf.setIfMissing(
+          "spark.sql.shuffle.partitions",
+          Integer.toString(LOCAL_PARTITIONS_PER_CORE * localCores(at)));
     }
     conf.setIfMissing("spark.sql.shuffle.partitions", CLUSTER_PARTITIONS);
     return conf;
+  }
+
+  private static int localCores(String master) {
+    Matcher said = SAYS_CORES.matcher(master);
+    if (!said.matches()) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    return said.group(1) == null ? 1 : Integer.parseInt(said.group(1));
   }
 
   /** Settings that this session was started with, for the run report; secrets are blanked. */

@@ -108,6 +108,22 @@ class StagingAreaTest {
   }
 
   @Test
+  void everyCoreWritesAFileOfItsOwnWhereThereIsEnoughToWrite() throws Exception {
+    int cores = spark.sparkContext().defaultParallelism();
+    Dataset<Row> many =
+        spark
+            .range(0, 200_000L * cores, 1, 4 * cores)
+            .select(col("id").cast("string"))
+            .crossJoin(threeRows().drop("id").limit(1));
+
+    staging.write(SAMPLE, many);
+
+    assertThat(files("staging/monday/rule_sample"))
+        .filteredOn(name -> name.endsWith(".parquet"))
+        .hasSize(cores);
+  }
+
+  @Test
   void aSecondWriteReplacesTheFirst() {
     staging.write(SAMPLE, threeRows());
     staging.write(SAMPLE, threeRows().where(col("id").equalTo("1")));

@@ -23,6 +23,21 @@ class SessionsTest {
   }
 
   @Test
+  void aShuffleHasPartitionsForTheCoresOfTheMaster() {
+    assertThat(partitions("local[16]")).isEqualTo(64);
+    assertThat(partitions("local[3,2]")).isEqualTo(12);
+    assertThat(partitions("local")).isEqualTo(4);
+    assertThat(partitions("local[*]")).isEqualTo(4 * Runtime.getRuntime().availableProcessors());
+    assertThat(partitions("local-cluster[2,1,1024]")).isEqualTo(64);
+    assertThat(partitions("yarn")).isEqualTo(64);
+  }
+
+  private static int partitions(String master) {
+    return Sessions.conf(new SparkConf(false), Optional.of(master), Map.of())
+        .getInt("spark.sql.shuffle.partitions", 0);
+  }
+
+  @Test
   void sparkSubmitWinsOverTheFileAndTheFileOverTheDefaults() {
     SparkConf submitted = new SparkConf(false).set("spark.sql.shuffle.partitions", "800");
     Map<String, String> file =
