@@ -6,17 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.run.Together;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -96,20 +93,13 @@ public final class ChurnModelJob implements Job {
 
   private static RiskModel selected(
       Dataset<Row> labelled, Split split, FeatureSpace space, ChurnModelConfig config) {
-    Dataset<Row> design =
-        RiskTraining.design(labelled, split, space).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<Supplier<RiskModel>> fits = new ArrayList<>();
-      for (double strength : config.regularisation()) {
-        fits.add(() -> RiskTraining.fit(design, space, strength, config));
-      }
-      // A step of a fit is one task: each fit keeps one core at work.
-      List<RiskModel> models = Together.all(fits.size(), fits);
-      return RiskTraining.best(
-          models, RiskTraining.margins(labelled, split.isCalibration(), models).collectAsList());
-    } finally {
-      design.unpersist();
-    }
+    List<RiskModel> models =
+        RiskTraining.models(
+            RiskTraining.fits(RiskTraining.design(labelled, split, space), config).collectAsList(),
+            space,
+            config);
+    return RiskTraining.best(
+        models, RiskTraining.margins(labelled, split.isCalibration(), models).collectAsList());
   }
 
   private static void publish(Night night, ModelReport report, ChurnModelConfig config) {

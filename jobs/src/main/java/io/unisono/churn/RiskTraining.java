@@ -5,22 +5,21 @@ import static org.apache.spark.sql.functions.col;
 import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.ml.classification.LogisticRegression;
-import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
  * The steps between labelled snapshots and a calibrated model.
  *
  * <p>Labelled rows lie in one sorted partition: floating-point sums then add up in one order only,
- * so that the same night gives the same coefficients, and a step of the fit is one task without a
- * shuffle. The caps on rows keep that one task short.
+ * so that the same night gives the same coefficients, and all fits are one task. The caps on rows
+ * keep that one task short.
  */
 final class RiskTraining {
 
@@ -61,26 +60,30 @@ final class RiskTraining {
         .select(col(ChurnLabel.CHURNED), RiskModel.design(space).as(DESIGN));
   }
 
-  /** The model of one regularisation strength, not yet calibrated. */
-  static RiskModel fit(
-      Dataset<Row> design, FeatureSpace space, double regularisation, ChurnModelConfig config) {
-    LogisticRegressionModel fitted =
-        new LogisticRegression()
-            .setFeaturesCol(DESIGN)
-            .setLabelCol(ChurnLabel.CHURNED)
-            .setFamily("binomial")
-            .setStandardization(true)
-            .setRegParam(regularisation)
-            .setElasticNetParam(config.elasticNet())
-            .setMaxIter(config.maxIterations())
-            .setTol(TOLERANCE)
-            .fit(design);
-    return new RiskModel(
-        space,
-        regularisation,
-        Arrays.stream(fitted.coefficients().toArray()).boxed().toList(),
-        fitted.intercept(),
-        new PlattScaling(1, 0));
+  /** One row per regularisation strength, for {@link #models}. */
+  static Dataset<Row> fits(Dataset<Row> design, ChurnModelConfig config) {
+    ElasticNet net =
+        new ElasticNet(
+            config.regularisation(), config.elasticNet(), config.maxIterations(), TOLERANCE);
+    return design.mapPartitions(net, Encoders.row(ElasticNet.FITTED));
+  }
+
+  /**
+   * The models, not yet calibrated, in the order of the strengths.
+   *
+   * @param fits collected {@link #fits}
+   */
+  static List<RiskModel> models(List<Row> fits, FeatureSpace space, ChurnModelConfig config) {
+    return IntStream.range(0, fits.size())
+        .mapToObj(
+            i ->
+                new RiskModel(
+                    space,
+                    config.regularisation().get(i),
+                    fits.get(i).getList(0),
+                    fits.get(i).getDouble(1),
+                    new PlattScaling(1, 0)))
+        .toList();
   }
 
   /** Outcome, then one margin per model, of the rows that meet the condition. */
