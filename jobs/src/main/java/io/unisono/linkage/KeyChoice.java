@@ -1,7 +1,6 @@
 package io.unisono.linkage;
 
 import io.unisono.linkage.Training.Candidate;
-import io.unisono.linkage.Training.Match;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -30,10 +29,13 @@ record KeyChoice(List<BlockingKey> keys, double completeness) {
    * which lets a safe key be preferred to a cheap one.
    */
   static KeyChoice of(
-      Sample sample, List<Candidate> candidates, List<Match> matches, long population) {
+      Sample sample, Crew crew, List<Candidate> candidates, long[] matches, long population) {
     double growth = Math.pow((double) population / sample.size(), 2);
     double allowed = Math.max(FREE_PAIRS, PAIRS_PER_RECORD * population);
-    List<BitSet> found = candidates.stream().map(c -> found(sample, c.key(), matches)).toList();
+    List<BitSet> found =
+        crew.each(
+            candidates.stream().map(Candidate::key).toList(),
+            (records, key) -> found(records, key, matches));
     List<BlockingKey> keys = new ArrayList<>();
     BitSet once = new BitSet();
     BitSet twice = new BitSet();
@@ -48,7 +50,7 @@ record KeyChoice(List<BlockingKey> keys, double completeness) {
         double rate = gain / Math.sqrt(cost + population);
         if (!keys.contains(candidates.get(c).key())
             && spent + cost <= allowed
-            && gain >= Math.max(1, matches.size() * MIN_GAIN)
+            && gain >= Math.max(1, matches.length * MIN_GAIN)
             && rate > bestRate) {
           bestRate = rate;
           best = c;
@@ -61,13 +63,13 @@ record KeyChoice(List<BlockingKey> keys, double completeness) {
       spent += candidates.get(best).pairs() * growth;
       raise(found.get(best), once, twice, thrice);
     }
-    return new KeyChoice(keys, completeness(once, twice, thrice, matches.size()));
+    return new KeyChoice(keys, completeness(once, twice, thrice, matches.length));
   }
 
-  private static BitSet found(Sample sample, BlockingKey key, List<Match> matches) {
-    BitSet found = new BitSet(matches.size());
-    for (int m = 0; m < matches.size(); m++) {
-      found.set(m, sample.meet(key, matches.get(m).pair()));
+  private static BitSet found(Sample sample, BlockingKey key, long[] matches) {
+    BitSet found = new BitSet(matches.length);
+    for (int m = 0; m < matches.length; m++) {
+      found.set(m, sample.meet(key, matches[m]));
     }
     return found;
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -58,6 +59,8 @@ public final class Linker {
   private static final int SAMPLE = 40_000;
 
   private static final long SAMPLED_POPULATION = 250_000;
+
+  private static final int SMALL_SAMPLE = 5_000;
 
   private static final long SHARES = 1_000_000;
 
@@ -219,8 +222,16 @@ public final class Linker {
   }
 
   private Model trained(Dataset<Row> packed, long population) {
-    return Training.train(layout, sample(packed, population), population)
+    List<Profile> sample = sample(packed, population);
+    return Training.train(layout, sample, population, crews(packed, sample.size()))
         .withKeysOf(options.rules());
+  }
+
+  /** A small sample is looked through before a task has begun. */
+  private static Function<Sample, Crew> crews(Dataset<Row> packed, int sample) {
+    return sample < SMALL_SAMPLE
+        ? Crew::here
+        : Crew.of(new JavaSparkContext(packed.sparkSession().sparkContext()));
   }
 
   private Blocking blocking(Model model, Set<Long> crowded) {

@@ -42,7 +42,7 @@ public final class Mixture implements Serializable {
    * @param patterns agreement patterns
    * @param counts pairs that have the pattern
    */
-  record Group(boolean[] conditioned, long[] patterns, double[] counts) {
+  record Group(boolean[] conditioned, long[] patterns, double[] counts) implements Serializable {
 
     static Group of(boolean[] conditioned, Map<Long, Integer> counts) {
       return new Group(

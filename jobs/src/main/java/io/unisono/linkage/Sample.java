@@ -1,35 +1,72 @@
 package io.unisono.linkage;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Records to learn from, in memory, with their blocks. */
-final class Sample {
+/**
+ * Records to learn from, in memory, with their blocks. A pair of them is one number, see {@link
+ * #pair}, so that millions of pairs are an array.
+ */
+final class Sample implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private static final long SEED = 20_231;
 
   /** A larger block tells little for its pairs and is left out. */
   private static final int LARGEST_BLOCK = 60;
 
-  private final List<Profile> records;
-  private final long[][] atoms;
+  private final transient Layout layout;
+  private final transient List<Profile> records;
+  private final transient long[][] atoms;
 
-  /** Positions of two records. */
-  record Pair(int left, int right) {
+  Sample(Layout layout, List<Profile> records) {
+    Atoms parts = new Atoms(layout);
+    this.layout = layout;
+    this.records = records;
+    this.atoms = records.stream().map(parts::hashes).toArray(long[][]::new);
+  }
 
-    /** A record's own hash is small for small numbers, and the same for many pairs. */
-    @Override
-    public int hashCode() {
-      return left * 0x9e3779b1 + right;
+  /** How a sample travels: profiles in bytes, since as objects they take ten times as many. */
+  private record Packed(Layout layout, byte[][] records) implements Serializable {
+
+    private Object readResolve() {
+      ProfileCodec codec = new ProfileCodec(layout);
+      return new Sample(layout, Arrays.stream(records).map(codec::decode).toList());
     }
   }
 
-  Sample(List<Profile> records, Atoms atoms) {
-    this.records = records;
-    this.atoms = records.stream().map(atoms::hashes).toArray(long[][]::new);
+  private Object writeReplace() {
+    ProfileCodec codec = new ProfileCodec(layout);
+    return new Packed(layout, records.stream().map(codec::encode).toArray(byte[][]::new));
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a sample travels packed");
+  }
+
+  /** The positions of two records in one number. */
+  static long pair(int left, int right) {
+    return (long) left << Integer.SIZE | right;
+  }
+
+  static int left(long pair) {
+    return (int) (pair >>> Integer.SIZE);
+  }
+
+  static int right(long pair) {
+    return (int) pair;
+  }
+
+  Layout layout() {
+    return layout;
   }
 
   int size() {
@@ -49,28 +86,26 @@ final class Sample {
   }
 
   /** Whether a blocking key brings the two records together. */
-  boolean meet(BlockingKey key, Pair pair) {
-    long value = key.value(atoms[pair.left()]);
-    return value != 0 && value == key.value(atoms[pair.right()]);
+  boolean meet(BlockingKey key, long pair) {
+    long value = key.value(atoms[left(pair)]);
+    return value != 0 && value == key.value(atoms[right(pair)]);
   }
 
   /** Pairs chosen by chance, the same ones every time; all pairs if they are no more. */
-  List<Pair> randomPairs(int number) {
-    List<Pair> pairs = new ArrayList<>();
+  long[] randomPairs(int number) {
     if (allPairs() <= number) {
-      for (int i = 0; i < size(); i++) {
-        for (int j = i + 1; j < size(); j++) {
-          pairs.add(new Pair(i, j));
-        }
-      }
-      return pairs;
+      return IntStream.range(0, size())
+          .boxed()
+          .flatMapToLong(i -> IntStream.range(i + 1, size()).mapToLong(j -> pair(i, j)))
+          .toArray();
     }
     SplittableRandom chance = new SplittableRandom(SEED);
-    while (pairs.size() < number) {
+    long[] pairs = new long[number];
+    for (int filled = 0; filled < number; ) {
       int i = chance.nextInt(size());
       int j = chance.nextInt(size());
       if (i != j) {
-        pairs.add(new Pair(Math.min(i, j), Math.max(i, j)));
+        pairs[filled++] = pair(Math.min(i, j), Math.max(i, j));
       }
     }
     return pairs;
@@ -129,12 +164,13 @@ final class Sample {
       return records.length <= LARGEST_BLOCK;
     }
 
-    void addPairs(List<Pair> pairs) {
-      for (int i = 0; i < records.length; i++) {
-        for (int j = i + 1; j < records.length; j++) {
-          pairs.add(new Pair(records[i], records[j]));
-        }
-      }
+    LongStream allPairs() {
+      return IntStream.range(0, records.length)
+          .boxed()
+          .flatMapToLong(
+              i ->
+                  IntStream.range(i + 1, records.length)
+                      .mapToLong(j -> pair(records[i], records[j])));
     }
   }
 
@@ -158,17 +194,14 @@ final class Sample {
     }
 
     /** About so many of these: whole blocks, chosen by a hash of their value. */
-    List<Pair> pairs(int about) {
+    long[] pairs(int about) {
       double share = about / (double) Math.max(about, comparable());
       long cut = (long) (share * Long.MAX_VALUE);
-      List<Pair> pairs = new ArrayList<>();
-      for (Block block : blocks) {
-        long lot = Hashes.of(block.value(), SEED) & Long.MAX_VALUE;
-        if (block.isComparable() && lot <= cut) {
-          block.addPairs(pairs);
-        }
-      }
-      return pairs;
+      return blocks.stream()
+          .filter(Block::isComparable)
+          .filter(block -> (Hashes.of(block.value(), SEED) & Long.MAX_VALUE) <= cut)
+          .flatMapToLong(Block::allPairs)
+          .toArray();
     }
   }
 }

@@ -1,15 +1,16 @@
 package io.unisono.linkage;
 
-import io.unisono.linkage.Sample.Pair;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Learns a model from a sample of records, without a labelled pair:
@@ -24,7 +25,8 @@ import java.util.TreeMap;
  *       frequent, and by which keys matches are found at least cost.
  * </ol>
  *
- * Everything is chosen by hashes: the same records give the same model.
+ * Everything is chosen by hashes: the same records give the same model. What is done key by key or
+ * pair by pair is done by a {@link Crew}.
  */
 final class Training {
 
@@ -39,6 +41,11 @@ final class Training {
   /** Pairs of all keys in which matches are looked for. */
   private static final int SEARCHED_PAIRS = 3_000_000;
 
+  /** Keys whose pairs are searched at once, and pairs that are compared by one of the crew. */
+  private static final int KEYS_AT_ONCE = 16;
+
+  private static final int PAIRS_AT_ONCE = 20_000;
+
   private static final int MAX_KEYS_TO_LEARN_FROM = 12;
   private static final int MAX_KEYS_OF_COMPARISON = 4;
   private static final double MIN_MATCHES_TO_LEARN_FROM = 20;
@@ -47,6 +54,7 @@ final class Training {
   private final Comparer comparer;
   private final Atoms atoms;
   private final Sample sample;
+  private final Crew crew;
   private final long population;
 
   /**
@@ -56,20 +64,15 @@ final class Training {
    * @param pairs of the sample that share a value of it
    * @param matches expected among them
    */
-  record Candidate(BlockingKey key, boolean[] conditioned, long pairs, double matches) {}
+  record Candidate(BlockingKey key, boolean[] conditioned, long pairs, double matches)
+      implements Serializable {}
 
-  /**
-   * A pair that is probably one party.
-   *
-   * @param probability that it is
-   */
-  record Match(Pair pair, double probability) {}
-
-  private Training(Layout layout, List<Profile> sample, long population) {
-    this.layout = layout;
+  private Training(Sample sample, Crew crew, long population) {
+    this.layout = sample.layout();
     this.comparer = new Comparer(layout);
     this.atoms = new Atoms(layout);
-    this.sample = new Sample(sample, atoms);
+    this.sample = sample;
+    this.crew = crew;
     this.population = population;
   }
 
@@ -80,64 +83,88 @@ final class Training {
    * @param population records that the sample was chosen from
    */
   static Model train(Layout layout, List<Profile> sample, long population) {
-    return new Training(layout, sample, population).model();
+    return train(layout, sample, population, Crew::here);
+  }
+
+  /**
+   * The same model, learned by others.
+   *
+   * @param crews who works on a sample
+   */
+  static Model train(
+      Layout layout, List<Profile> sample, long population, Function<Sample, Crew> crews) {
+    Sample records = new Sample(layout, sample);
+    return new Training(records, crews.apply(records), population).model();
   }
 
   private Model model() {
-    Mixture.Group random = group(nothing(), sample.randomPairs(RANDOM_PAIRS));
+    Mixture.Group random = group(nothing(), patterns(sample.randomPairs(RANDOM_PAIRS)));
     Mixture mixture = Mixture.initial(comparer.facets(), random);
     List<Candidate> candidates = judged(mixture);
     mixture.learn(random, groupsToLearnFrom(candidates));
-    List<Match> matches = matches(candidates, mixture);
+    long[] matches = matches(candidates, mixture);
     Frequencies frequencies = Frequencies.of(layout, sample.records(), parties(matches), mixture);
-    KeyChoice choice = KeyChoice.of(sample, candidates, matches, population);
+    KeyChoice choice = KeyChoice.of(sample, crew, candidates, matches, population);
     return new Model(
         layout,
         mixture,
         frequencies,
         choice.keys(),
-        new Model.Facts(population, sample.size(), matches.size(), choice.completeness()));
+        new Model.Facts(population, sample.size(), matches.length, choice.completeness()));
   }
 
   /** All candidate keys, the one with most expected matches first. */
   private List<Candidate> judged(Mixture mixture) {
     Scorer guess = new Scorer(comparer, mixture);
-    List<Candidate> candidates = new ArrayList<>();
-    for (BlockingKey key : atoms.keys()) {
-      Sample.Blocks blocks = sample.blocks(key);
-      List<Pair> looked = blocks.pairs(JUDGED_PAIRS);
-      double matches = 0;
-      for (Pair pair : looked) {
-        matches +=
-            Scorer.probability(guess.score(sample.get(pair.left()), sample.get(pair.right())));
-      }
-      double purity = looked.isEmpty() ? 0 : matches / looked.size();
-      candidates.add(
-          new Candidate(key, conditioned(key), blocks.pairs(), purity * blocks.comparable()));
+    Atoms parts = atoms;
+    return crew
+        .each(
+            atoms.keys(),
+            (records, key) ->
+                judged(records, key, conditioned(parts, key, guess.comparer().comparisons()), guess))
+        .stream()
+        .sorted(
+            Comparator.comparingDouble(Candidate::matches)
+                .reversed()
+                .thenComparing(candidate -> candidate.key().name()))
+        .toList();
+  }
+
+  private static Candidate judged(
+      Sample sample, BlockingKey key, boolean[] conditioned, Scorer guess) {
+    Sample.Blocks blocks = sample.blocks(key);
+    long[] looked = blocks.pairs(JUDGED_PAIRS);
+    double matches = 0;
+    for (long pair : looked) {
+      matches +=
+          Scorer.probability(
+              guess.score(sample.get(Sample.left(pair)), sample.get(Sample.right(pair))));
     }
-    candidates.sort(
-        Comparator.comparingDouble(Candidate::matches)
-            .reversed()
-            .thenComparing(candidate -> candidate.key().name()));
-    return candidates;
+    double purity = looked.length == 0 ? 0 : matches / looked.length;
+    return new Candidate(key, conditioned, blocks.pairs(), purity * blocks.comparable());
   }
 
   /** Keys with many matches, so that no comparison is left out of too many. */
   private List<Mixture.Group> groupsToLearnFrom(List<Candidate> candidates) {
-    List<Mixture.Group> groups = new ArrayList<>();
+    List<Candidate> teachers = new ArrayList<>();
     int[] uses = new int[comparer.comparisons()];
     for (Candidate candidate : candidates) {
-      if (groups.size() < MAX_KEYS_TO_LEARN_FROM
+      if (teachers.size() < MAX_KEYS_TO_LEARN_FROM
           && candidate.matches() >= MIN_MATCHES_TO_LEARN_FROM
           && isFree(candidate.conditioned(), uses)) {
         for (int i = 0; i < uses.length; i++) {
           uses[i] += candidate.conditioned()[i] ? 1 : 0;
         }
-        groups.add(
-            group(candidate.conditioned(), sample.blocks(candidate.key()).pairs(LEARNED_PAIRS)));
+        teachers.add(candidate);
       }
     }
-    return groups;
+    Comparer shared = comparer;
+    return crew.each(
+        teachers,
+        (records, teacher) ->
+            group(
+                teacher.conditioned(),
+                patterns(records, shared, records.blocks(teacher.key()).pairs(LEARNED_PAIRS))));
   }
 
   private static boolean isFree(boolean[] conditioned, int[] uses) {
@@ -150,51 +177,65 @@ final class Training {
   }
 
   /** Probable matches among the pairs of all candidates; settles the mixture's prior on the way. */
-  private List<Match> matches(List<Candidate> candidates, Mixture mixture) {
-    List<Pair> searched = searched(candidates);
-    long[] patterns = new long[searched.size()];
+  private long[] matches(List<Candidate> candidates, Mixture mixture) {
+    long[] searched = searched(candidates);
+    long[] patterns = patterns(searched);
     Map<Long, Integer> counts = new HashMap<>();
-    for (int p = 0; p < patterns.length; p++) {
-      patterns[p] = pattern(searched.get(p));
-      counts.merge(patterns[p], 1, Integer::sum);
+    for (long pattern : patterns) {
+      counts.merge(pattern, 1, Integer::sum);
     }
     mixture.settlePrior(counts, sample.allPairs());
     Scorer scorer = new Scorer(comparer, mixture);
-    List<Match> matches = new ArrayList<>();
-    for (int p = 0; p < patterns.length; p++) {
-      Pair pair = searched.get(p);
-      double probability =
-          Scorer.probability(
-              scorer.score(patterns[p], sample.get(pair.left()), sample.get(pair.right())));
-      if (probability > 0.5) {
-        matches.add(new Match(pair, probability));
-      }
-    }
-    return matches;
+    List<long[]> pairs = parts(searched);
+    List<long[]> told = parts(patterns);
+    List<long[][]> parts =
+        IntStream.range(0, pairs.size())
+            .mapToObj(part -> new long[][] {pairs.get(part), told.get(part)})
+            .toList();
+    return crew.each(parts, (records, part) -> likely(records, scorer, part[0], part[1])).stream()
+        .flatMapToLong(LongStream::of)
+        .toArray();
   }
 
-  private List<Pair> searched(List<Candidate> candidates) {
-    Set<Pair> seen = new HashSet<>();
-    List<Pair> searched = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      if (candidate.matches() >= 1 && searched.size() < SEARCHED_PAIRS) {
-        for (Pair pair : sample.blocks(candidate.key()).pairs(SEARCHED_PAIRS / 10)) {
-          if (seen.add(pair)) {
-            searched.add(pair);
-          }
+  private static long[] likely(Sample sample, Scorer scorer, long[] pairs, long[] patterns) {
+    return IntStream.range(0, pairs.length)
+        .filter(
+            p ->
+                Scorer.probability(
+                        scorer.score(
+                            patterns[p],
+                            sample.get(Sample.left(pairs[p])),
+                            sample.get(Sample.right(pairs[p]))))
+                    > 0.5)
+        .mapToLong(p -> pairs[p])
+        .toArray();
+  }
+
+  private long[] searched(List<Candidate> candidates) {
+    List<BlockingKey> keys =
+        candidates.stream().filter(c -> c.matches() >= 1).map(Candidate::key).toList();
+    PairSet searched = new PairSet();
+    for (int k = 0; k < keys.size() && searched.size() < SEARCHED_PAIRS; k += KEYS_AT_ONCE) {
+      List<long[]> found =
+          crew.each(
+              keys.subList(k, Math.min(k + KEYS_AT_ONCE, keys.size())),
+              (records, key) -> records.blocks(key).pairs(SEARCHED_PAIRS / 10));
+      for (long[] pairs : found) {
+        if (searched.size() < SEARCHED_PAIRS) {
+          searched.addAll(pairs);
         }
       }
     }
-    return searched;
+    return searched.toArray();
   }
 
   /** Party of each record of the sample, as far as matches tell. */
-  private int[] parties(List<Match> matches) {
+  private int[] parties(long[] matches) {
     int[] parent = new int[sample.size()];
     Arrays.setAll(parent, r -> r);
-    for (Match match : matches) {
-      int left = root(parent, match.pair().left());
-      int right = root(parent, match.pair().right());
+    for (long match : matches) {
+      int left = root(parent, Sample.left(match));
+      int right = root(parent, Sample.right(match));
       parent[Math.max(left, right)] = Math.min(left, right);
     }
     int[] parties = new int[parent.length];
@@ -211,24 +252,43 @@ final class Training {
     return root;
   }
 
-  private Mixture.Group group(boolean[] conditioned, List<Pair> pairs) {
+  private static Mixture.Group group(boolean[] conditioned, long[] patterns) {
     Map<Long, Integer> counts = new TreeMap<>();
-    for (Pair pair : pairs) {
-      counts.merge(pattern(pair), 1, Integer::sum);
+    for (long pattern : patterns) {
+      counts.merge(pattern, 1, Integer::sum);
     }
     return Mixture.Group.of(conditioned, counts);
   }
 
-  private long pattern(Pair pair) {
-    return comparer.pattern(sample.get(pair.left()), sample.get(pair.right()));
+  /** Agreement patterns of the pairs, in their order. */
+  private long[] patterns(long[] pairs) {
+    Comparer shared = comparer;
+    return crew.each(parts(pairs), (records, part) -> patterns(records, shared, part)).stream()
+        .flatMapToLong(LongStream::of)
+        .toArray();
+  }
+
+  private static long[] patterns(Sample sample, Comparer comparer, long[] pairs) {
+    return LongStream.of(pairs)
+        .map(
+            pair ->
+                comparer.pattern(sample.get(Sample.left(pair)), sample.get(Sample.right(pair))))
+        .toArray();
+  }
+
+  private static List<long[]> parts(long[] whole) {
+    return IntStream.iterate(0, from -> from < whole.length, from -> from + PAIRS_AT_ONCE)
+        .mapToObj(
+            from -> Arrays.copyOfRange(whole, from, Math.min(from + PAIRS_AT_ONCE, whole.length)))
+        .toList();
   }
 
   private boolean[] nothing() {
     return new boolean[comparer.comparisons()];
   }
 
-  private boolean[] conditioned(BlockingKey key) {
-    boolean[] conditioned = nothing();
+  private static boolean[] conditioned(Atoms atoms, BlockingKey key, int comparisons) {
+    boolean[] conditioned = new boolean[comparisons];
     conditioned[atoms.comparison(key.first())] = true;
     if (key.second() >= 0) {
       conditioned[atoms.comparison(key.second())] = true;

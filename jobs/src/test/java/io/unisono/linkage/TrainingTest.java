@@ -2,11 +2,13 @@ package io.unisono.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -23,6 +25,15 @@ class TrainingTest {
     assertThat(model.keys()).doesNotHaveDuplicates();
     assertThat(again.facts()).isEqualTo(model.facts());
     assertThat(again.mixture().probabilities()).isDeepEqualTo(model.mixture().probabilities());
+  }
+
+  @Test
+  void aModelThatManyTasksLearnedIsTheSame() {
+    JavaSparkContext spark = new JavaSparkContext(SparkFixture.spark().sparkContext());
+
+    Model learned = Training.train(people.layout(), profiles, profiles.size(), Crew.of(spark));
+
+    assertThat(ModelJson.write(learned)).isEqualTo(ModelJson.write(model));
   }
 
   @Test
