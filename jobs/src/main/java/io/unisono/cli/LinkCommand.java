@@ -185,7 +185,8 @@ final class LinkCommand implements Runnable {
               .map(name -> coalesce(LinkInput.quoted(name), lit(input.getFileName().toString())))
               .orElse(lit(input.getFileName().toString()));
       Dataset<Row> keyed =
-          file.withColumn(Linker.SOURCE, source)
+          LinkInput.spread(file, input, id)
+              .withColumn(Linker.SOURCE, source)
               .withColumn(Linker.ID, coalesce(LinkInput.quoted(id), lit("")));
       all = all == null ? keyed : all.unionByName(keyed, true);
     }

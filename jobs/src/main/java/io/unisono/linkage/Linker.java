@@ -349,6 +349,11 @@ public final class Linker {
       this.setAside = context.sc().longAccumulator("records set aside");
     }
 
+    /** Said by number, so that none are put together: a few bytes may be many pairs. */
+    private int parts() {
+      return Integer.parseInt(packed.sparkSession().conf().get("spark.sql.shuffle.partitions"));
+    }
+
     Map<String, Long> pairsByKey() {
       Map<String, Long> byKey = new TreeMap<>();
       pairs.forEach(counter -> byKey.put(counter.name().get(), counter.value()));
@@ -368,7 +373,7 @@ public final class Linker {
               model, new PairScoring.Thresholds(keep, mergeScore), constraints, rules(), pairs);
       Dataset<Row> ofBlocks =
           blocked(changed, false)
-              .repartition(col(BLOCK))
+              .repartition(parts(), col(BLOCK))
               .sortWithinPartitions(BLOCK)
               .mapPartitions(scoring, Encoders.row(Edges.SCORED));
       if (hot.isEmpty()) {
@@ -419,7 +424,7 @@ public final class Linker {
           connected
               .open(packed)
               .select(Components.COMPONENT, Components.NODE, PROFILE)
-              .repartition(col(Components.COMPONENT))
+              .repartition(parts(), col(Components.COMPONENT))
               .sortWithinPartitions(Components.COMPONENT)
               .mapPartitions(
                   new Partitioning(model, mergeScore, constraints, rules(), setAside),

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 
+import io.unisono.run.Spread;
 import io.unisono.staging.Origin.InputFile;
 import io.unisono.staging.SourcesConfig.Jdbc;
 import java.io.IOException;
@@ -39,7 +40,8 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * The rows of an input as text, whatever it is stored in: provenance, then the wanted source
- * columns by their own names, null where a file lacks one. A text file is one task and is streamed.
+ * columns by their own names, null where a file lacks one. A text file is one task and is streamed;
+ * where that are few tasks, the rows go on to others.
  */
 final class RawRows {
 
@@ -61,9 +63,13 @@ final class RawRows {
     if (origin.isFiles() && origin.files().isEmpty()) {
       return spark.createDataFrame(List.of(), schema(columns));
     }
-    return origin.isText()
-        ? textRows(spark, origin, columns, withPayload)
-        : typedRows(spark, origin, columns, withPayload);
+    Dataset<Row> rows =
+        origin.isText()
+            ? textRows(spark, origin, columns, withPayload)
+            : typedRows(spark, origin, columns, withPayload);
+    // Where a file ends a row group ends; that large files hold several is not counted on.
+    long bytes = origin.files().stream().mapToLong(InputFile::bytes).sum();
+    return Spread.overCores(rows, bytes, origin.files().size(), col(FILE), col(LINE));
   }
 
   /** A source column of the raw rows. */
