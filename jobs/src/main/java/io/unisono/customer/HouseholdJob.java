@@ -49,20 +49,23 @@ public final class HouseholdJob implements Job {
   public void run(Night night) {
     HouseholdConfig config = night.config(HouseholdConfig.class);
     Dataset<Row> persons = kept(Households.persons(night.read(Customer.TABLE)));
-    Dataset<Row> phones = Households.phones(night.read(CustomerContactPoint.TABLE), config);
+    Dataset<Row> callers =
+        kept(
+            Households.callers(
+                persons, Households.phones(night.read(CustomerContactPoint.TABLE), config)));
 
     Dataset<Row> atOnePlace =
         kept(
-            Households.bonds(persons, phones, config)
+            Households.bonds(persons, callers, config)
                 .transform(b -> Households.atOnePlace(b, config)));
-    Dataset<Row> onOnePhone = kept(Households.onOnePhone(persons, phones, config));
+    Dataset<Row> onOnePhone = kept(Households.onOnePhone(callers, config));
     Dataset<Row> memberships = kept(Households.memberships(atOnePlace, onOnePhone));
     Dataset<Row> previous =
         night.previous(Household.TABLE).orElseGet(() -> Household.TABLE.empty(night.spark()));
     try {
       night.write(Household.TABLE, Households.identified(memberships, previous, night.runDate()));
     } finally {
-      List.of(persons, atOnePlace, onOnePhone, memberships).forEach(Dataset::unpersist);
+      List.of(persons, callers, atOnePlace, onOnePhone, memberships).forEach(Dataset::unpersist);
     }
   }
 

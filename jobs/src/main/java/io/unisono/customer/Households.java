@@ -104,14 +104,23 @@ final class Households {
   }
 
   /**
-   * Persons of one address with all that they share there: a family name, a telephone.
+   * One row per person and telephone number.
    *
    * @param persons see {@link #persons}
    * @param phones see {@link #phones}
    */
-  static Dataset<Row> bonds(Dataset<Row> persons, Dataset<Row> phones, HouseholdConfig config) {
-    return byFamilyName(persons, config)
-        .unionByName(byPhoneAtPlace(callers(persons, phones), config));
+  static Dataset<Row> callers(Dataset<Row> persons, Dataset<Row> phones) {
+    return phones.join(persons, CUSTOMER);
+  }
+
+  /**
+   * Persons of one address with all that they share there: a family name, a telephone.
+   *
+   * @param persons see {@link #persons}
+   * @param callers see {@link #callers}
+   */
+  static Dataset<Row> bonds(Dataset<Row> persons, Dataset<Row> callers, HouseholdConfig config) {
+    return byFamilyName(persons, config).unionByName(byPhoneAtPlace(callers, config));
   }
 
   /**
@@ -131,9 +140,8 @@ final class Households {
    * Persons who share a telephone and a family name, wherever they live, in the shape of {@link
    * #atOnePlace}.
    */
-  static Dataset<Row> onOnePhone(
-      Dataset<Row> persons, Dataset<Row> phones, HouseholdConfig config) {
-    return callers(persons, phones)
+  static Dataset<Row> onOnePhone(Dataset<Row> callers, HouseholdConfig config) {
+    return callers
         .select(col(CUSTOMER), col(NUMBER), explode(col(FAMILIES)).as(FAMILY))
         .withColumn(SHARED, count(lit(1)).over(Window.partitionBy(NUMBER, FAMILY)))
         .where(isHousehold(col(SHARED), config))
@@ -244,10 +252,6 @@ final class Households {
         .withColumn(SHARED, together)
         .where(isHousehold(col(SHARED), config))
         .transform(rows -> bound(rows, PHONE, NUMBER));
-  }
-
-  private static Dataset<Row> callers(Dataset<Row> persons, Dataset<Row> phones) {
-    return phones.join(persons, CUSTOMER);
   }
 
   private static Column isHousehold(Column persons, HouseholdConfig config) {
