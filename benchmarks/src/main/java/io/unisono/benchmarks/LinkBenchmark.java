@@ -95,16 +95,7 @@ public final class LinkBenchmark {
     command.redirectError(ProcessBuilder.Redirect.INHERIT);
     command.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     long start = System.nanoTime();
-    Process process = command.start();
-    Usage usage = Usage.NONE;
-    // What a process used can be read as long as it lives, so that the last fraction of a second is
-    // missing.
-    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-      usage = usage.orMore(Usage.of(process.toHandle()));
-    }
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException("cx link ended with " + process.exitValue());
-    }
+    Usage usage = Usage.until(command.start());
     double wall = (System.nanoTime() - start) / 1e9;
     JsonNode report = new ObjectMapper().readTree(Files.readString(out.resolve("link.json")));
     return new Run(report, wall, usage);
@@ -120,6 +111,24 @@ public final class LinkBenchmark {
     static final Usage NONE = new Usage(0, 0);
 
     private static final String PEAK = "VmHWM:";
+
+    /**
+     * Of a process from now to its end.
+     *
+     * @throws IllegalStateException if it fails
+     */
+    static Usage until(Process process) throws InterruptedException {
+      Usage usage = NONE;
+      // What a process used can be read as long as it lives, so that the last fraction of a second
+      // is missing.
+      while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        usage = usage.orMore(of(process.toHandle()));
+      }
+      if (process.exitValue() != 0) {
+        throw new IllegalStateException("cx ended with " + process.exitValue());
+      }
+      return usage;
+    }
 
     static Usage of(ProcessHandle process) {
       Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
