@@ -57,9 +57,7 @@ record ElasticNet(List<Double> strengths, double mix, int maxIterations, double 
     Arrays.fill(absolute, 0, columns, strength * mix);
     double[] found =
         new OrthantMinimiser(absolute, maxIterations, tolerance)
-            .minimum(
-                weights -> problem.at(weights, strength * (1 - mix)),
-                problem.start());
+            .minimum(weights -> problem.at(weights, strength * (1 - mix)), problem.start());
     double[] coefficients = new double[columns];
     double intercept = found[columns];
     for (int c = 0; c < columns; c++) {

@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,9 +151,11 @@ final class LinkCommand implements Runnable {
     Place place = Place.onMaster(master);
     SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
 
-    Dataset<Row> raw = raw(spark);
+    Map<Path, Dataset<Row>> files = new LinkedHashMap<>();
+    inputs.forEach(input -> files.put(input, LinkInput.read(spark, input)));
+    Dataset<Row> raw = raw(files);
     Optional<Model> model = Optional.ofNullable(modelFile).map(this::model);
-    Layout layout = model.map(Model::layout).orElseGet(() -> layout(raw, known));
+    Layout layout = model.map(Model::layout).orElseGet(() -> layout(files.values(), raw, known));
     Dataset<Row> records = records(raw, layout);
     LinkInput.requireUnique(records, id, Linker.SOURCE, Linker.ID);
     Linker.Result result =
@@ -173,10 +176,10 @@ final class LinkCommand implements Runnable {
   }
 
   /** All inputs, with source and id. */
-  private Dataset<Row> raw(SparkSession spark) {
+  private Dataset<Row> raw(Map<Path, Dataset<Row>> files) {
     Dataset<Row> all = null;
     for (Path input : inputs) {
-      Dataset<Row> file = LinkInput.read(spark, input);
+      Dataset<Row> file = files.get(input);
       if (!List.of(file.columns()).contains(id)) {
         throw Errors.unknownColumn("--id", id, List.of(file.columns()));
       }
@@ -206,14 +209,15 @@ final class LinkCommand implements Runnable {
                     .findFirst());
   }
 
-  private Layout layout(Dataset<Row> raw, Optional<LinkTruth> known) {
+  private Layout layout(
+      Collection<Dataset<Row>> files, Dataset<Row> raw, Optional<LinkTruth> known) {
     Set<String> names = new LinkedHashSet<>(List.of(raw.columns()));
     names.removeAll(List.of(id, Linker.SOURCE, Linker.ID));
     known.flatMap(LinkTruth::column).ifPresent(names::remove);
     List<String> columns = List.copyOf(names);
     List<String[]> rows = new ArrayList<>();
-    for (Path input : inputs) {
-      LinkInput.read(raw.sparkSession(), input).limit(LOOKED_AT).collectAsList().stream()
+    for (Dataset<Row> file : files) {
+      file.limit(LOOKED_AT).collectAsList().stream()
           .map(row -> texts(row, columns))
           .forEach(rows::add);
     }

@@ -239,7 +239,8 @@ final class Audit {
 
   /** The rows whose key is complete: null breaks only {@code not_null}. */
   private Dataset<Row> present(Unique key) {
-    Column complete = Arrays.stream(key.values()).map(Column::isNotNull).reduce(lit(true), Column::and);
+    Column complete =
+        Arrays.stream(key.values()).map(Column::isNotNull).reduce(lit(true), Column::and);
     return staging.readWritten(spark, table(key.manifest())).where(complete);
   }
 

@@ -41,7 +41,7 @@ final class Training {
   /** Pairs of all keys in which matches are looked for. */
   private static final int SEARCHED_PAIRS = 3_000_000;
 
-  /** Keys whose pairs are searched at once, and pairs that are compared by one of the crew. */
+  /** Keys whose pairs are searched at once at first, and pairs that one of the crew compares. */
   private static final int KEYS_AT_ONCE = 16;
 
   private static final int PAIRS_AT_ONCE = 20_000;
@@ -121,7 +121,8 @@ final class Training {
         .each(
             atoms.keys(),
             (records, key) ->
-                judged(records, key, conditioned(parts, key, guess.comparer().comparisons()), guess))
+                judged(
+                    records, key, conditioned(parts, key, guess.comparer().comparisons()), guess))
         .stream()
         .sorted(
             Comparator.comparingDouble(Candidate::matches)
@@ -215,10 +216,13 @@ final class Training {
     List<BlockingKey> keys =
         candidates.stream().filter(c -> c.matches() >= 1).map(Candidate::key).toList();
     PairSet searched = new PairSet();
-    for (int k = 0; k < keys.size() && searched.size() < SEARCHED_PAIRS; k += KEYS_AT_ONCE) {
+    int next;
+    for (int k = 0; k < keys.size() && searched.size() < SEARCHED_PAIRS; k = next) {
+      // The further down, the fewer pairs a key has.
+      next = Math.min(2 * k + KEYS_AT_ONCE, keys.size());
       List<long[]> found =
           crew.each(
-              keys.subList(k, Math.min(k + KEYS_AT_ONCE, keys.size())),
+              keys.subList(k, next),
               (records, key) -> records.blocks(key).pairs(SEARCHED_PAIRS / 10));
       for (long[] pairs : found) {
         if (searched.size() < SEARCHED_PAIRS) {
@@ -271,8 +275,7 @@ final class Training {
   private static long[] patterns(Sample sample, Comparer comparer, long[] pairs) {
     return LongStream.of(pairs)
         .map(
-            pair ->
-                comparer.pattern(sample.get(Sample.left(pair)), sample.get(Sample.right(pair))))
+            pair -> comparer.pattern(sample.get(Sample.left(pair)), sample.get(Sample.right(pair))))
         .toArray();
   }
 

@@ -24,8 +24,7 @@ public final class Spread {
    * @param tasks that read it
    * @param key tells the rows apart
    */
-  public static Dataset<Row> overCores(
-      Dataset<Row> rows, long bytes, long tasks, Column... key) {
+  public static Dataset<Row> overCores(Dataset<Row> rows, long bytes, long tasks, Column... key) {
     int cores = rows.sparkSession().sparkContext().defaultParallelism();
     long parts = Math.min(TASKS_PER_CORE * (long) cores, bytes / WORTH_A_TASK);
     return tasks < cores && parts > tasks ? rows.repartition((int) parts, key) : rows;

@@ -57,9 +57,7 @@ class ElasticNetTest {
       double far = 1_000 + 300 * random.nextGaussian();
       double odds = Math.exp(-1 + 0.8 * near - 0.002 * (far - 1_000));
       int outcome = random.nextDouble() < odds / (1 + odds) ? 1 : 0;
-      rows.add(
-          RowFactory.create(
-              outcome, Vectors.dense(near, far, random.nextGaussian() / 10, 7)));
+      rows.add(RowFactory.create(outcome, Vectors.dense(near, far, random.nextGaussian() / 10, 7)));
     }
     return rows;
   }

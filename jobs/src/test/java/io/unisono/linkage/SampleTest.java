@@ -50,7 +50,8 @@ class SampleTest {
   @Test
   void aSetOfPairsHoldsEachOnceInTheOrderInWhichTheyCame() {
     SplittableRandom chance = new SplittableRandom(3);
-    long[] pairs = chance.longs(20_000, 0, 5_000).map(n -> Sample.pair((int) n / 70, (int) n % 70)).toArray();
+    long[] pairs =
+        chance.longs(20_000, 0, 5_000).map(n -> Sample.pair((int) n / 70, (int) n % 70)).toArray();
     PairSet set = new PairSet();
     set.addAll(pairs);
     set.addAll(Arrays.copyOf(pairs, 10_000));

@@ -23,8 +23,7 @@ class SpreadTest {
   void theRowsOfOneLargeFileReachAllCores() {
     Dataset<Row> spread = Spread.overCores(rows, 100 * MEGABYTE, 1, col("id"));
 
-    List<Row> parts =
-        spread.groupBy(spark_partition_id()).agg(count(lit(1))).collectAsList();
+    List<Row> parts = spread.groupBy(spark_partition_id()).agg(count(lit(1))).collectAsList();
     assertThat(parts).hasSize(2 * cores);
     assertThat(parts).allSatisfy(part -> assertThat(part.getLong(1)).isBetween(150L, 350L));
     assertThat(spread.collectAsList()).containsExactlyInAnyOrderElementsOf(rows.collectAsList());
