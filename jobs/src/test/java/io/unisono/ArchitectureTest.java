@@ -172,6 +172,20 @@ class ArchitectureTest {
                   + " whose steps depend on what the step before found");
 
   @ArchTest
+  static final ArchRule ONE_PLACE_KEEPS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.unisono.linkage.Linker")
+          .should()
+          .callMethodWhere(
+              describe(
+                  "a checkpoint",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Dataset.class)
+                          && Set.of("checkpoint", "localCheckpoint").contains(call.getName())))
+          .because("a step that an executor keeps is lost with it: Linker.kept knows where it is");
+
+  @ArchTest
   static final ArchRule NO_CLOCK =
       noClasses()
           .that()

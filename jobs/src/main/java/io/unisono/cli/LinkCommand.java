@@ -15,6 +15,7 @@ import io.unisono.linkage.Linker;
 import io.unisono.linkage.Model;
 import io.unisono.linkage.ModelJson;
 import io.unisono.linkage.PairCompleteness;
+import io.unisono.run.Checkpoints;
 import io.unisono.run.SparkConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +66,9 @@ final class LinkCommand implements Runnable {
 
   /** Rows of each input from which the kinds of columns are told. */
   private static final int LOOKED_AT = 3_000;
+
+  /** Folder in that of the results, while a cluster is at work. */
+  private static final String CHECKPOINTS = ".checkpoints";
 
   @Spec private CommandSpec spec;
 
@@ -150,7 +154,12 @@ final class LinkCommand implements Runnable {
     LogFile.set(out.toString(), "link");
     Place place = Place.onMaster(master);
     SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
+    try (Checkpoints kept = Checkpoints.in(spark, out.resolve(CHECKPOINTS).toUri().toString())) {
+      link(spark, known);
+    }
+  }
 
+  private void link(SparkSession spark, Optional<LinkTruth> known) {
     Map<Path, Dataset<Row>> files = new LinkedHashMap<>();
     inputs.forEach(input -> files.put(input, LinkInput.read(spark, input)));
     Dataset<Row> raw = raw(files);

@@ -502,4 +502,37 @@ public final class Errors {
         "It was written under contract %s, and %s is needed.".formatted(written, needed),
         "Run a night with this version of Unisono: cx run.");
   }
+
+  /** A folder that the machines of a cluster must share is one machine's own. */
+  public static UserException notShared(String file, Collection<String> machines) {
+    return new UserException(
+        ExitCode.CONFIGURATION,
+        "Not all machines of the cluster see the same files.",
+        "This process has just written %s, and it is not there on %s."
+            .formatted(file, String.join(", ", machines)),
+        "Give --lake and --work (for cx link: --out) as URIs that every machine reaches, such as"
+            + " hdfs:// or s3a://, or as folders of a disk that all of them mount.");
+  }
+
+  /** Spark repeated the work of lost executors until it gave up. */
+  public static UserException executorsLost(String detail) {
+    return new UserException(
+        ExitCode.CRASH,
+        "Spark lost more executors than it may.",
+        detail,
+        "Executors that end with exit code 137 or 52 had too little memory: raise"
+            + " --executor-memory, or spark.executor.memoryOverhead. Else the cluster's log tells why"
+            + " its machines went. Then start again; --resume RUN keeps the jobs that are done.");
+  }
+
+  /** Spark was stopped from outside: by its master, or for want of memory. */
+  public static UserException sparkStopped(String detail) {
+    return new UserException(
+        ExitCode.CRASH,
+        "Spark stopped before the work was done.",
+        detail,
+        "On a cluster see that the master of --master runs and has room for an executor; on one"
+            + " machine, whether memory ran out (UNISONO_HEAP). Then start again; --resume RUN keeps"
+            + " the jobs that are done.");
+  }
 }

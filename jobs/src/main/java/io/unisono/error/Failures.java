@@ -7,14 +7,14 @@ public final class Failures {
 
   private Failures() {}
 
-  /** The failure that the user can mend, if one is the cause. */
+  /** The failure that the user, or who runs the cluster, can mend, if one is the cause. */
   public static Optional<UserException> ofUser(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException user) {
         return Optional.of(user);
       }
     }
-    return Optional.empty();
+    return LostCluster.in(failure);
   }
 
   public static ExitCode exitCode(Throwable failure) {

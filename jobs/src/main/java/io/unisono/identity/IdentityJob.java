@@ -28,7 +28,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Finds which records of the silos are the same customer.
@@ -85,12 +84,12 @@ public final class IdentityJob implements Job {
     IdentityConfig config = night.config(IdentityConfig.class);
     Dataset<Row> previous = previous(night, CustomerIdentity.TABLE);
     Dataset<Row> records = Records.of(night.read(Party.TABLE));
-    Dataset<Row> hubs = kept(Hubs.of(records, config));
+    Dataset<Row> hubs = Linker.kept(Hubs.of(records, config));
     Dataset<Row> decisions = Decisions.newest(night.read(IdentityDecision.TABLE));
     night.write(IdentityHub.TABLE, Hubs.published(hubs, config.valueDigest()));
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
     Dataset<Row> identity =
-        kept(StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
+        Linker.kept(StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
     Together.all(
         () -> night.write(CustomerIdentity.TABLE, identity),
         () -> writeEvidence(night, found, identity, decisions),
@@ -149,7 +148,7 @@ public final class IdentityJob implements Job {
       Night night, Linker.Result found, Dataset<Row> identity, Dataset<Row> decisions) {
     Dataset<Row> edges = Evidence.edges(found.edges());
     Dataset<Row> placed =
-        kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
+        Linker.kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
     Dataset<Row> review = Evidence.review(placed, found.mergeScore(), found.records());
     Together.all(
         () -> night.write(IdentityEdge.TABLE, edges),
@@ -199,8 +198,8 @@ public final class IdentityJob implements Job {
   /** What became of the ids of the night before; stops the night if too many of them changed. */
   private static void writeHistory(
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
-    Dataset<Row> events = kept(StableIds.events(identity, previousIdentity, night.runDate()));
-    Dataset<Row> churn = kept(StableIds.churn(identity, previousIdentity, night.runDate()));
+    Dataset<Row> events = Linker.kept(StableIds.events(identity, previousIdentity, night.runDate()));
+    Dataset<Row> churn = Linker.kept(StableIds.churn(identity, previousIdentity, night.runDate()));
     Dataset<Row> eventsBefore = previous(night, IdentityEvent.TABLE);
     Dataset<Row> aliasesBefore = previous(night, CustomerAlias.TABLE);
     Dataset<Row> churnBefore = previous(night, IdentityChurn.TABLE);
@@ -222,13 +221,5 @@ public final class IdentityJob implements Job {
 
   private static Dataset<Row> previous(Night night, Table table) {
     return night.previous(table).orElseGet(() -> table.empty(night.spark()));
-  }
-
-  /**
-   * Several tables come from it. Kept with a plan of one step, since the plans of all tables would
-   * else begin with the exports; what does not fit goes to disk.
-   */
-  private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK_SER());
   }
 }

@@ -34,17 +34,17 @@ record RunMarker(String task, long pid, String host, Instant startedAt, String t
 
   static Storage.Lock ofDate(Storage lake, LocalDate runDate, String runId, Instant now)
       throws IOException {
-    String path = ofDate(runDate);
+    String path = pathOf(runDate);
     return take(lake, path, "run date " + runDate, mine(runId, now));
   }
 
   /** Empty if a run of the date is under way. */
   static Optional<Storage.Lock> ofIdleDate(
       Storage lake, LocalDate runDate, String task, Instant now) throws IOException {
-    return lake.lock(ofDate(runDate), Json.write(mine(task, now)));
+    return lake.lock(pathOf(runDate), Json.write(mine(task, now)));
   }
 
-  private static String ofDate(LocalDate runDate) {
+  static String pathOf(LocalDate runDate) {
     return FOLDER + "/run-" + runDate + ".json";
   }
 

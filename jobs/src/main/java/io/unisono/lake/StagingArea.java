@@ -38,6 +38,7 @@ public final class StagingArea implements AutoCloseable {
 
   private static final String AUDITED = "_audited.json";
   private static final String ABANDONED = "_abandoned.json";
+  private static final String CHECKPOINTS = "_checkpoints";
   private static final String ROWS = "rows";
 
   /** What {@code _run.json} says: enough to take a run up again. */
@@ -84,6 +85,19 @@ public final class StagingArea implements AutoCloseable {
    */
   public Optional<Release> base() {
     return base;
+  }
+
+  /**
+   * Folder for steps of jobs, which are no tables: {@code <work>/staging/<run-id>/_checkpoints}. It
+   * goes with the run, also with one that died.
+   */
+  public String checkpoints() {
+    return work.location(run(CHECKPOINTS));
+  }
+
+  /** File in the lake that this process has written and holds while the run goes on. */
+  public String marker() {
+    return lake.location(RunMarker.pathOf(runDate()));
   }
 
   /** Whether this run has written the table to the end; what {@code --resume} need not redo. */

@@ -57,11 +57,11 @@ interface Connected {
   record OnSpark(Dataset<Row> solved) implements Connected {
 
     static OnSpark of(Dataset<Row> arrows) {
-      Dataset<Row> stars = arrows.localCheckpoint();
+      Dataset<Row> stars = Linker.kept(arrows);
       Row before = null;
       Row after = stars.agg(Components.fingerprint()).first();
       while (!after.equals(before)) {
-        stars = Components.round(stars).localCheckpoint();
+        stars = Linker.kept(Components.round(stars));
         before = after;
         after = stars.agg(Components.fingerprint()).first();
       }
@@ -80,9 +80,10 @@ interface Connected {
       return rows.join(solved, Components.NODE);
     }
 
+    /** The parted records are kept, so that parting counts each once, also where it is repeated. */
     @Override
     public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> parted) {
-      return rows.join(parted, new String[] {Components.NODE}, "left_outer")
+      return rows.join(Linker.kept(parted), new String[] {Components.NODE}, "left_outer")
           .withColumn(Linker.CLUSTER, coalesce(col(Linker.CLUSTER), col(Components.NODE)));
     }
 

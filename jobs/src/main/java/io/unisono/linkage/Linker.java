@@ -214,11 +214,15 @@ public final class Linker {
   }
 
   /**
-   * Computed now and kept with a plan of one step: a plan of all steps takes longer than they. As
-   * bytes, since millions of rows as objects fill a heap that the joins need.
+   * Computed now and kept with a plan of one step: a plan of all steps takes longer than they. In
+   * the checkpoint directory if the session has one, since an executor that is lost takes with it
+   * what it keeps; else where it was computed, as bytes, since millions of rows as objects fill a
+   * heap that the joins need.
    */
-  static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK_SER());
+  public static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.sparkSession().sparkContext().getCheckpointDir().isDefined()
+        ? rows.checkpoint(true)
+        : rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK_SER());
   }
 
   private Model trained(Dataset<Row> packed, long population) {

@@ -120,11 +120,13 @@ public final class NightRun {
 
   private Release publishedNight() {
     try (StagingArea area =
-        plan.resume() ? lake.resume(plan.runId()) : lake.stage(plan.runId(), plan.runDate())) {
+            plan.resume() ? lake.resume(plan.runId()) : lake.stage(plan.runId(), plan.runDate());
+        Checkpoints kept = Checkpoints.in(spark, area.checkpoints())) {
       synchronized (publishing) {
         staging = area;
       }
       requireTables(area);
+      SharedDisk.require(spark, area.marker());
       runJobs(area);
       step("audit", () -> audit(area));
       return step("publish", () -> publish(area));

@@ -59,8 +59,14 @@ public final class Sessions {
               "spark.sql.redaction.string.regex", "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w.-]{1,255}"),
           Map.entry("spark.sql.maxPlanStringLength", "16384"));
 
-  /** Partitions of a shuffle on a cluster; adaptive execution merges what a night leaves empty. */
-  private static final String CLUSTER_PARTITIONS = "64";
+  private static final Map<String, String> CLUSTER_DEFAULTS =
+      Map.of(
+          // Adaptive execution merges what a night leaves empty.
+          "spark.sql.shuffle.partitions",
+          "64",
+          // A step that nothing reads any more need not wait on the shared disk for the morning.
+          "spark.cleaner.referenceTracking.cleanCheckpoints",
+          "true");
 
   /**
    * On one machine a partition costs a task of a small night some milliseconds, and a large night
@@ -121,8 +127,9 @@ public final class Sessions {
       conf.setIfMissing(
           "spark.sql.shuffle.partitions",
           Integer.toString(LOCAL_PARTITIONS_PER_CORE * localCores(at)));
+    } else {
+      CLUSTER_DEFAULTS.forEach(conf::setIfMissing);
     }
-    conf.setIfMissing("spark.sql.shuffle.partitions", CLUSTER_PARTITIONS);
     return conf;
   }
 

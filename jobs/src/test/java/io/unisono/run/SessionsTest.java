@@ -52,6 +52,16 @@ class SessionsTest {
   }
 
   @Test
+  void aClusterOfThisMachineIsACluster() {
+    SparkConf conf =
+        Sessions.conf(new SparkConf(false), Optional.of("local-cluster[2,1,1024]"), Map.of());
+
+    assertThat(conf.contains("spark.driver.host")).isFalse();
+    assertThat(conf.get("spark.sql.shuffle.partitions")).isEqualTo("64");
+    assertThat(conf.get("spark.cleaner.referenceTracking.cleanCheckpoints")).isEqualTo("true");
+  }
+
+  @Test
   void aSettingThatWouldChangeResultsIsRefused() {
     Map<String, String> rome = Map.of("spark.sql.session.timeZone", "Europe/Rome");
 
