@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -30,6 +31,9 @@ import scala.Tuple2;
  * Counts rows by input, file and fate while they pass on their way to a table, and keeps the least
  * value of each as an example. An {@link Observation} has no grouping, and counting in a job of its
  * own would read every input twice.
+ *
+ * <p>Each task counts for itself, and the counts of tasks are added up last: when an executor is
+ * lost Spark repeats its tasks and hands over their counts once more.
  */
 final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tally.Count>, String> {
 
@@ -45,6 +49,11 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
 
     Count plus(Count other) {
       return new Count(rows + other.rows, least(example, other.example));
+    }
+
+    /** Of one task that ran twice. */
+    Count once(Count again) {
+      return rows >= again.rows ? this : again;
     }
 
     private static String least(String one, String other) {
@@ -134,20 +143,25 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
   @Override
   public TreeMap<String, Count> reduce(
       TreeMap<String, Count> counts, Tuple2<String, String> labelAndExample) {
-    counts.merge(labelAndExample._1(), new Count(1, labelAndExample._2()), Count::plus);
+    String key = labelAndExample._1() + SEPARATOR + TaskContext.getPartitionId();
+    counts.merge(key, new Count(1, labelAndExample._2()), Count::plus);
     return counts;
   }
 
   @Override
   public TreeMap<String, Count> merge(TreeMap<String, Count> one, TreeMap<String, Count> other) {
-    other.forEach((label, count) -> one.merge(label, count, Count::plus));
+    other.forEach((key, count) -> one.merge(key, count, Count::once));
     return one;
   }
 
   @Override
   public String finish(TreeMap<String, Count> counts) {
+    TreeMap<String, Count> byLabel = new TreeMap<>();
+    counts.forEach(
+        (key, count) ->
+            byLabel.merge(key.substring(0, key.lastIndexOf(SEPARATOR)), count, Count::plus));
     try {
-      return JSON.writeValueAsString(counts);
+      return JSON.writeValueAsString(byLabel);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
