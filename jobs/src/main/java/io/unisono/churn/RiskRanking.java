@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.DataTypes;
 final class RiskRanking {
 
   private static final int BANDS = 10_000;
+  private static final long BILLION = 1_000_000_000;
   private static final String BAND = "band";
   private static final String CUSTOMERS = "customers";
 
@@ -45,15 +46,20 @@ final class RiskRanking {
 
   /**
    * One row per band that has customers: how many, and the sum of each feature's absolute
-   * contribution, in the order of {@link RiskModel#weighted}.
+   * contribution in billionths, in the order of {@link RiskModel#weighted}.
    */
   static Dataset<Row> bands(Dataset<Row> snapshot, RiskModel model) {
     List<Column> contributions = model.contributions();
     Column[] sums =
         IntStream.range(0, contributions.size())
-            .mapToObj(i -> sum(abs(contributions.get(i))).as("contribution_" + i))
+            .mapToObj(i -> sum(inBillionths(abs(contributions.get(i)))).as("contribution_" + i))
             .toArray(Column[]::new);
     return snapshot.groupBy(band(model.margin()).as(BAND)).agg(count(lit(1)).as(CUSTOMERS), sums);
+  }
+
+  /** Whole numbers, whose sum does not depend on the order of the customers. */
+  private static Column inBillionths(Column contribution) {
+    return contribution.multiply(BILLION).cast(DataTypes.LongType);
   }
 
   /** The ranking that the collected bands of {@link #bands} describe. */
@@ -61,18 +67,18 @@ final class RiskRanking {
     List<Row> fromTop = new ArrayList<>(bands);
     fromTop.sort(Comparator.comparing((Row row) -> row.getInt(0)).reversed());
     long[] higher = new long[BANDS + 1];
-    double[] sums = new double[model.weighted().size()];
+    long[] sums = new long[model.weighted().size()];
     long customers = 0;
     for (Row band : fromTop) {
       higher[band.getInt(0)] = customers;
       customers += band.getLong(1);
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += band.getDouble(2 + i);
+        sums[i] += band.getLong(2 + i);
       }
     }
     List<Double> means = new ArrayList<>();
-    for (double sum : sums) {
-      means.add(customers == 0 ? 0 : sum / customers);
+    for (long sum : sums) {
+      means.add(customers == 0 ? 0 : sum / (double) BILLION / customers);
     }
     return new RiskRanking(higher, means, customers);
   }

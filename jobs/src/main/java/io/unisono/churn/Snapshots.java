@@ -3,6 +3,7 @@ package io.unisono.churn;
 import static io.unisono.churn.Contracts.FIRST_STARTED_ON;
 import static io.unisono.churn.Contracts.FOREVER;
 import static io.unisono.churn.Contracts.SPELL_ENDED_ON;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -145,7 +146,7 @@ final class Snapshots {
         .agg(min(VALUE).as(VALUE))
         .groupBy(CustomerIdentity.CUSTOMER_ID)
         .agg(
-            map_from_entries(collect_list(struct(col(ATTRIBUTE), col(VALUE))))
+            map_from_entries(array_sort(collect_list(struct(col(ATTRIBUTE), col(VALUE)))))
                 .as(Party.ATTRIBUTES));
   }
 

@@ -89,7 +89,8 @@ public final class IdentityJob implements Job {
     night.write(IdentityHub.TABLE, Hubs.published(hubs, config.valueDigest()));
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
     Dataset<Row> identity =
-        Linker.kept(StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
+        Linker.kept(
+            StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
     Together.all(
         () -> night.write(CustomerIdentity.TABLE, identity),
         () -> writeEvidence(night, found, identity, decisions),
@@ -198,7 +199,8 @@ public final class IdentityJob implements Job {
   /** What became of the ids of the night before; stops the night if too many of them changed. */
   private static void writeHistory(
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
-    Dataset<Row> events = Linker.kept(StableIds.events(identity, previousIdentity, night.runDate()));
+    Dataset<Row> events =
+        Linker.kept(StableIds.events(identity, previousIdentity, night.runDate()));
     Dataset<Row> churn = Linker.kept(StableIds.churn(identity, previousIdentity, night.runDate()));
     Dataset<Row> eventsBefore = previous(night, IdentityEvent.TABLE);
     Dataset<Row> aliasesBefore = previous(night, CustomerAlias.TABLE);

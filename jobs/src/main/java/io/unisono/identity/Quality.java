@@ -13,11 +13,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.stats.Interval;
+import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
 import io.unisono.table.unified.IdentityEdge;
 import io.unisono.table.unified.IdentityReview;
@@ -92,7 +92,7 @@ record Quality(
   }
 
   private static Column total(Column column) {
-    return coalesce(sum(column), lit(0.0));
+    return coalesce(OrderFree.sumOf(column), lit(0.0));
   }
 
   /** The k-th smallest of n probabilities decides n - k pairs. */

@@ -13,12 +13,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.NetShare;
+import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
 import io.unisono.stats.WeightedMean;
 import io.unisono.table.marts.KpiValue;
@@ -149,9 +149,9 @@ final class SurveyKpis {
             count_if(col(POINT).gt(0)).as(POSITIVES),
             count_if(col(POINT).lt(0)).as(NEGATIVES),
             count(w).as(WEIGHTED),
-            sum(w).as(SUM_W),
-            sum(w.multiply(col(POINT))).as(SUM_WX),
-            sum(w.multiply(w)).as(SUM_W2));
+            OrderFree.sumOf(w).as(SUM_W),
+            OrderFree.sumOf(w.multiply(col(POINT))).as(SUM_WX),
+            OrderFree.sumOf(w.multiply(w)).as(SUM_W2));
   }
 
   private static Dataset<Row> kpiRows(Dataset<Row> counted) {
