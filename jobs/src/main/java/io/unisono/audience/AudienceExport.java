@@ -43,6 +43,11 @@ public final class AudienceExport implements AfterRelease {
   }
 
   @Override
+  public Set<Class<? extends Record>> sections() {
+    return Set.of(AudienceConfig.class);
+  }
+
+  @Override
   public Path run(Released released) {
     AudienceConfig config = released.config(AudienceConfig.class);
     Path folder = released.outbox().resolve("audience");

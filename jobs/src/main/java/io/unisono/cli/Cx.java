@@ -10,22 +10,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code cx}. Every exit code of the process is decided here. */
 @Command(
     name = "cx",
+    header = "Unisono: one customer table, CX KPIs, journeys and churn risk from siloed exports, nightly.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    description = {
-      "",
-      "Nightly jobs that turn siloed CRM, survey and support data into one customer table,",
-      "customer-experience KPIs, journeys and churn risk.",
-      ""
-    },
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
@@ -40,15 +36,6 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       TablesCommand.class,
       HelpCommand.class
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  cx demo",
-      "  cx run --config conf/my-company.yaml --data /exports --run-date yesterday",
-      "  cx run --help",
-      "",
-      "Exit codes: 0 ok, 1 crash, 2 usage, 3 configuration or contract, 4 input, 5 quality gate,",
-      "6 conflict with another run, 7 the disk refused."
     })
 public final class Cx implements Runnable {
 
@@ -78,14 +65,28 @@ public final class Cx implements Runnable {
 
   static CommandLine commandLine() {
     Cx cx = new Cx();
-    return new CommandLine(cx)
-        .setExecutionExceptionHandler((failure, command, parsed) -> cx.failed(failure, command))
-        .setUsageHelpWidth(100);
+    CommandLine commandLine =
+        new CommandLine(cx)
+            .setExecutionExceptionHandler((failure, command, parsed) -> cx.failed(failure, command))
+            .setParameterExceptionHandler((failure, arguments) -> misused(failure))
+            .setUsageHelpWidth(100);
+    FrontPage.writeInto(commandLine);
+    return commandLine;
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int misused(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter terminal = command.getErr();
+    terminal.println(failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, terminal);
+    terminal.printf(
+        "  cure: see %s --help.%n", command.getCommandSpec().qualifiedName());
+    return ExitCode.USAGE.code();
   }
 
   private int failed(Exception failure, CommandLine command) {

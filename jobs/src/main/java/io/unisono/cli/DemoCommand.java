@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx demo}: all of it, on a small company. */
 @Command(
     name = "demo",
+    header = "Runs two nights of an invented company and answers three questions.",
     showDefaultValues = true,
     description = {
       "",
@@ -57,11 +58,15 @@ final class DemoCommand implements Runnable {
   @Option(
       names = "--customers",
       paramLabel = "N",
-      description = "Customers.",
+      description = "Customers of the company.",
       defaultValue = "20000")
   private long customers;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Folder.", defaultValue = "demo")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder to write to; an earlier demo there is replaced.",
+      defaultValue = "demo")
   private Path folder;
 
   @Override

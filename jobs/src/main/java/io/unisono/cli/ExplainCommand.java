@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx explain}: why records are one customer, or are not. */
 @Command(
     name = "explain",
+    header = "Says why records are one customer, or are not.",
     description = {
       "",
       "Says why two records are one customer or two, or what holds a customer together: what speaks",

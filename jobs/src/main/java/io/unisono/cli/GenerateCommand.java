@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx generate}: a company whose truth is known. */
 @Command(
     name = "generate",
+    header = "Makes a company whose truth is known, as its silos export it.",
     showDefaultValues = true,
     description = {
       "",
@@ -35,7 +36,7 @@ final class GenerateCommand implements Runnable {
   @Option(
       names = "--customers",
       paramLabel = "N",
-      description = "Customers.",
+      description = "Customers of the company.",
       defaultValue = "20000")
   private long customers;
 
@@ -46,7 +47,7 @@ final class GenerateCommand implements Runnable {
       defaultValue = "24")
   private int months;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed.", defaultValue = "7")
+  @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same company.", defaultValue = "7")
   private long seed;
 
   @Option(
@@ -60,7 +61,10 @@ final class GenerateCommand implements Runnable {
   @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to.", required = true)
   private Path out;
 
-  @Option(names = "--master", paramLabel = "URL", description = "Spark's master.")
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; without it the cores of this machine.")
   private String master;
 
   @Override

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx grade}: a night against the truth. */
 @Command(
     name = "grade",
+    header = "Compares the live release with that truth.",
     description = {
       "",
       "Compares the live release with the truth that cx generate wrote: which records are the same",

@@ -36,6 +36,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx link}: the matching engine on any file. */
 @Command(
     name = "link",
+    header = "Finds the records of one person or organisation in any file.",
     showDefaultValues = true,
     description = {
       "",
@@ -96,38 +98,35 @@ final class LinkCommand implements Runnable {
       names = "--map",
       split = ",",
       paramLabel = "KIND=COLUMN",
-      description = {
-        "What a column holds, if it was not seen right: given_name, middle_name, family_name,",
-        "full_name, organisation, birth_date, email, phone, identifier, house_number, street,",
-        "address, city, postcode, region, gender, text, ignored."
-      })
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "What a column holds, if it was not seen right: given_name, middle_name, family_name,"
+              + " full_name, organisation, birth_date, email, phone, identifier, house_number,"
+              + " street, address, city, postcode, region, gender, text, ignored.")
   private List<String> mappings = List.of();
 
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = {
-        "The model.json of an earlier run: what its columns hold and what its likenesses are worth is",
-        "taken from there instead of being learned, so that two runs judge alike."
-      })
+      description =
+          "The model.json of an earlier run: what its columns hold and what its likenesses are worth"
+              + " is taken from there instead of being learned, so that two runs judge alike.")
   private Path modelFile;
 
   @Option(
       names = "--truth",
       paramLabel = "COLUMN|COLUMN=REGEX|FILE",
-      description = {
-        "Which records are really the same: a column; a group of a regular expression on one; a file",
-        "of clusters (with the id column) or of pairs. Adds precision, recall and F1."
-      })
+      description =
+          "Which records are really the same: a column; a group of a regular expression on one; a"
+              + " file of clusters (with the id column) or of pairs. Adds precision, recall and F1.")
   private String truth;
 
   @Option(
       names = "--threshold",
       paramLabel = "P",
-      description = {
-        "Mean probability from which records are merged, above 0 and below 1. Raising it merges",
-        "fewer records and fewer wrong ones."
-      },
+      description =
+          "Mean probability from which records are merged, above 0 and below 1. Raising it merges"
+              + " fewer records and fewer wrong ones.",
       defaultValue = "0.5")
   private double threshold;
 
@@ -142,7 +141,10 @@ final class LinkCommand implements Runnable {
   @Option(names = "--json", description = "Print one JSON object with exact numbers instead.")
   private boolean json;
 
-  @Option(names = "--master", paramLabel = "URL", description = "Spark's master.")
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; without it the cores of this machine.")
   private String master;
 
   @Override

@@ -22,10 +22,6 @@ final class Place {
       description = "Configuration that overlays the defaults of conf/unisono.yaml.")
   private Path config;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the exports, {data} in the configuration.")
   private String data;
 
   @Option(names = "--lake", paramLabel = "DIR", description = "Lake; overrides run.lake.")
@@ -63,6 +59,11 @@ final class Place {
     this.lake = lake;
     this.work = work;
     this.outbox = outbox;
+  }
+
+  /** For a command that reads exports: their folder, {data} in the configuration. */
+  void exports(String folder) {
+    this.data = folder;
   }
 
   /** The configuration of a night of this date. */

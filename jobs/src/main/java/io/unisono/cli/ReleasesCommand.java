@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx releases}: what was published. */
 @Command(
     name = "releases",
+    header = "Lists the releases of the lake.",
     description = {"", "Lists the releases of the lake; the live one is what readers see.", ""},
     footerHeading = "%nExample:%n",
     footer = "  cx releases --lake /data/lake")

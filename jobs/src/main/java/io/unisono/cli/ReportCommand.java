@@ -9,7 +9,9 @@ import io.unisono.run.LiveRelease;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx report}: what leaves the lake, made again. */
 @Command(
     name = "report",
+    header = "Makes the report and the audience files of the live release again.",
     description = {
       "",
       "Makes the report and the audience files of the live release again, for example in another",
@@ -42,7 +45,8 @@ final class ReportCommand implements Runnable {
     List<AfterRelease> steps = steps();
     Lake lake = place.lake();
     Release release = lake.current().orElseThrow(Errors::noRelease);
-    Config.Sections config = place.config(release.runDate()).bindAll(Nights.sections());
+    Config.Sections config =
+        place.config(release.runDate()).bind(sections(steps), Nights.sections());
     RunConfig run = place.run(config.get(RunConfig.class));
     LogFile.set(run.work(), "report-" + release.number());
     SparkSession spark = place.spark(config.get(SparkConfig.class));
@@ -56,6 +60,13 @@ final class ReportCommand implements Runnable {
               : "skipped: the release has no " + String.join(", ", missing);
       spec.commandLine().getOut().printf("  %-16s %s%n", step.name(), made);
     }
+  }
+
+  private static Set<Class<? extends Record>> sections(List<AfterRelease> steps) {
+    Set<Class<? extends Record>> sections =
+        new LinkedHashSet<>(List.of(RunConfig.class, SparkConfig.class));
+    steps.forEach(step -> sections.addAll(step.sections()));
+    return sections;
   }
 
   private List<AfterRelease> steps() {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx retain}: deletes what retention lets go. */
 @Command(
     name = "retain",
+    header = "Deletes what retention lets go.",
     description = {
       "",
       "Deletes releases beyond lake.keep-releases, files that no release needs any more, and what",

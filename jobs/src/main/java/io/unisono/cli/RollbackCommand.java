@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx rollback}: an earlier release becomes live again. */
 @Command(
     name = "rollback",
+    header = "Makes an earlier release live again.",
     description = {
       "",
       "Makes an earlier release live again. Later ones stay in the history as withdrawn, and no",

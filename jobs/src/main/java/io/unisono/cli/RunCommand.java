@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx run}: the night. */
 @Command(
     name = "run",
+    header = "Runs the night of a day and publishes it as one release.",
     description = {
       "",
       "Runs the night of a day: reads the exports, writes all tables, audits them and publishes",
@@ -44,6 +45,14 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private Place place;
 
   @Mixin private RunDates dates;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the exports, {data} in the configuration.")
+  void data(String folder) {
+    place.exports(folder);
+  }
 
   @Option(
       names = "--only",

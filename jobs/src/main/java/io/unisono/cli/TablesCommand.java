@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx tables}: what can be read. */
 @Command(
     name = "tables",
+    header = "Lists the tables, their grain and their personal data.",
     description = {
       "",
       "Lists the tables with their grain and the columns that hold personal data.",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code cx unlock}: a run date that a dead run holds becomes free. */
 @Command(
     name = "unlock",
+    header = "Frees what a run that died holds.",
     description = {
       "",
       "Without a run: lists who holds a run date or the lake, and when it last gave a sign of life.",

@@ -81,10 +81,22 @@ public final class Config {
    *     that no section knows
    */
   public Sections bindAll(Collection<Class<? extends Record>> sections) {
+    return bind(sections, sections);
+  }
+
+  /**
+   * The sections that a command needs: another may name folders or secrets that only a night has.
+   *
+   * @param known all sections
+   * @throws io.unisono.error.UserException with all problems of the needed sections, and with every
+   *     key that no known section has
+   */
+  public Sections bind(
+      Collection<Class<? extends Record>> needed, Collection<Class<? extends Record>> known) {
     Binder binder = new Binder(variables, environment);
-    unknownSections(binder, tree, "", sections);
+    unknownSections(binder, tree, "", known);
     Map<Class<?>, Record> bound = new LinkedHashMap<>();
-    sections.forEach(section -> bound.put(section, bind(binder, section, sections)));
+    needed.forEach(section -> bound.put(section, bind(binder, section, known)));
     failOnProblems(binder);
     return new Sections(bound);
   }

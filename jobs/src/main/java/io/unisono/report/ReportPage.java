@@ -80,6 +80,11 @@ public final class ReportPage implements AfterRelease {
         QualityResult.TABLE);
   }
 
+  @Override
+  public Set<Class<? extends Record>> sections() {
+    return Set.of(ReportConfig.class);
+  }
+
   /** Nothing: a part whose table is missing says so. */
   @Override
   public Set<Table> needs() {

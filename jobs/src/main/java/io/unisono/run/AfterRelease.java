@@ -20,6 +20,11 @@ public interface AfterRelease {
   /** Published tables that it reads. */
   Set<Table> reads();
 
+  /** Sections of the configuration that it reads. */
+  default Set<Class<? extends Record>> sections() {
+    return Set.of();
+  }
+
   /** Tables without which it has nothing to do: it is skipped if the release lacks one. */
   default Set<Table> needs() {
     return reads();

@@ -12,17 +12,21 @@ import io.unisono.error.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CxTest {
 
@@ -38,6 +42,33 @@ class CxTest {
 
     assertThat(output.exitCode()).isZero();
     assertThat(output.out()).contains("Example").contains("\n  cx " + command);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandSaysInALineWhatItDoes(String command) {
+    String[] header = spec(command).usageMessage().header();
+
+    assertThat(header).hasSize(1);
+    assertThat(header[0]).matches("[A-Z].*\\.").hasSizeLessThan(80);
+    assertThat(cx("--help").out()).containsOnlyOnce("  %-10s %s%n".formatted(command, header[0]));
+  }
+
+  /** A description in several parts is wrapped part by part, which leaves broken lines. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsExplainedInSentences(String command) {
+    assertThat(spec(command).options())
+        .allSatisfy(
+            option -> {
+              assertThat(option.description()).as(option.longestName()).hasSize(1);
+              assertThat(option.description()[0]).matches("(?s)[A-Z].{12,}[.?]");
+            });
+    assertThat(cx(command, "--help").out()).doesNotContain("Default: []");
+  }
+
+  private static CommandSpec spec(String command) {
+    return Cx.commandLine().getSubcommands().get(command).getCommandSpec();
   }
 
   /** A last line without an end would stay in the writer of the process. */
@@ -56,7 +87,55 @@ class CxTest {
 
   @Test
   void withoutACommandTheHelpIsShown() {
-    assertThat(cx().out()).isEqualTo(cx("--help").out()).contains("Exit codes:");
+    assertThat(cx().out())
+        .isEqualTo(cx("--help").out())
+        .contains("one customer table")
+        .contains("cx demo ", "conf/unisono.yaml", "docs/OPERATIONS.md");
+    for (ExitCode each : ExitCode.values()) {
+      assertThat(cx().out()).contains("  %d   %s%n".formatted(each.code(), each.meaning()));
+    }
+  }
+
+  @Test
+  void theFilesThatTheHelpNamesAreThere() {
+    assertThat(
+            Pattern.compile("(?m)^  (\\S+\\.(?:md|yaml)) ").matcher(cx("--help").out()).results())
+        .hasSize(5)
+        .allSatisfy(file -> assertThat(Path.of("..", file.group(1))).isRegularFile());
+  }
+
+  @Test
+  void aBuildOutsideACheckoutNamesNoCommit() {
+    Properties built = new Properties();
+    assertThat(Version.commit(built)).isEmpty();
+
+    built.setProperty("git.commit.id.abbrev", "1a2b3c4d5e");
+    built.setProperty("git.dirty", "true");
+    assertThat(Version.commit(built)).isEqualTo(" (commit 1a2b3c4d5e, with changes)");
+  }
+
+  @Test
+  void onlyCommandsThatReadExportsAskForThem() {
+    assertThat(commands().filter(command -> spec(command).findOption("--data") != null))
+        .containsExactly("run");
+  }
+
+  @Test
+  void anUnknownCommandIsAUsageErrorWithASuggestionAndNoPageOfHelp() {
+    Terminal output = cx("runn");
+
+    assertThat(output.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(output.err()).contains("'runn'").contains("cx run").contains("cx --help");
+    assertThat(output.err().lines()).hasSizeLessThan(5);
+  }
+
+  @Test
+  void whatACommandMissesIsSaidWithTheWayToItsHelp() {
+    Terminal output = cx("rollback");
+
+    assertThat(output.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(output.err()).contains("RELEASE").contains("cx rollback --help");
+    assertThat(output.err().lines()).hasSizeLessThan(5);
   }
 
   @Test

@@ -43,11 +43,25 @@ class NightCommandIT {
         .isEqualTo("0.5");
   }
 
+  /** The exports may be gone by then, and {@code --data} with them. */
+  @Test
+  void theReportOfAReleaseIsMadeAgainWithoutExports() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+    assertThat(cx(company.night(MONDAY)).exitCode()).isZero();
+    Path page = company.outbox(MONDAY).resolve("report.html");
+    Files.delete(page);
+
+    Terminal report = cx(company.arguments(List.of("report")));
+
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(page).isRegularFile();
+  }
+
   @Test
   void aBackfillAddsToTheHistoryAndARollbackTakesReadersBack() {
     TinyCompany company = new TinyCompany(folder);
     List<String> days =
-        company.arguments(List.of("run", "--only", JOBS), "--from", MONDAY, "--to", TUESDAY);
+        company.nights(List.of("--only", JOBS), "--from", MONDAY, "--to", TUESDAY);
     try (LakeReader analyst = new LakeReader(company.lake())) {
       assertThat(cx(days).exitCode()).isZero();
       assertThat(analyst.readLiveRelease()).isEqualTo(2);

@@ -62,7 +62,7 @@ final class TinyCompany {
     }
     csv.append("1,Anna1,Rossi1,anna1@example.com\n");
     csv.append(",Nobody,Without,nobody@example.com\n");
-    Path day = Files.createDirectories(folder.resolve("exports").resolve(runDate));
+    Path day = Files.createDirectories(exports().resolve(runDate));
     Files.writeString(day.resolve("people.csv"), csv);
   }
 
@@ -78,13 +78,24 @@ final class TinyCompany {
     return folder.resolve("outbox").resolve(runDate);
   }
 
+  private Path exports() {
+    return folder.resolve("exports");
+  }
+
   private Path config() {
     return folder.resolve("tiny.yaml");
   }
 
   /** Arguments of {@code cx run} for a date. */
   List<String> night(String runDate, String... further) {
-    return arguments(List.of("run", "--run-date", runDate, "--only", JOBS), further);
+    return nights(List.of("--run-date", runDate, "--only", JOBS), further);
+  }
+
+  /** Arguments of {@code cx run} for any dates. */
+  List<String> nights(List<String> options, String... further) {
+    List<String> run = new ArrayList<>(List.of("run", "--data", exports().toString()));
+    run.addAll(options);
+    return arguments(run, further);
   }
 
   /** Arguments of any command on this company's lake. */
@@ -93,7 +104,6 @@ final class TinyCompany {
     arguments.addAll(
         List.of(
             "--config", config().toString(),
-            "--data", folder.resolve("exports").toString(),
             "--lake", lake().toString(),
             "--work", work().toString(),
             "--out", folder.resolve("outbox").toString()));

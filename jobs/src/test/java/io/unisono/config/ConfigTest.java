@@ -196,6 +196,17 @@ class ConfigTest {
         .hasMessage("Shop is not a registered section");
   }
 
+  /** Another section may ask for a folder or a secret that only a night has. */
+  @Test
+  void onlyTheSectionsThatAreNeededAreBoundAndEveryKeyIsKnown() {
+    Config config = Config.of("vault: {password: '${ENV:PW}'}\nchurn: {horizon-days: 90}\n", Map.of(), Map.of());
+
+    assertThat(config.bind(List.of(Churn.class), List.of(Churn.class, Vault.class)).get(Churn.class))
+        .isEqualTo(new Churn(90));
+    assertThatThrownBy(() -> config.bind(List.of(Churn.class), List.of(Churn.class)))
+        .hasMessageContaining("vault");
+  }
+
   @Test
   void aSecretComesFromTheEnvironmentAndNeverPrints() {
     Config config = Config.of("vault: {password: '${ENV:PW}'}", Map.of(), Map.of("PW", "hunter2"));
