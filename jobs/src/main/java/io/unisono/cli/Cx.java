@@ -18,7 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code cx}. Every exit code of the process is decided here. */
 @Command(
     name = "cx",
-    header = "Unisono: one customer table, CX KPIs, journeys and churn risk from siloed exports, nightly.",
+    header =
+        "Unisono: one customer table, CX KPIs, journeys and churn risk from siloed exports, nightly.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -84,8 +85,7 @@ public final class Cx implements Runnable {
     PrintWriter terminal = command.getErr();
     terminal.println(failure.getMessage());
     UnmatchedArgumentException.printSuggestions(failure, terminal);
-    terminal.printf(
-        "  cure: see %s --help.%n", command.getCommandSpec().qualifiedName());
+    terminal.printf("  cure: see %s --help.%n", command.getCommandSpec().qualifiedName());
     return ExitCode.USAGE.code();
   }
 

@@ -47,7 +47,11 @@ final class GenerateCommand implements Runnable {
       defaultValue = "24")
   private int months;
 
-  @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same company.", defaultValue = "7")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed makes the same company.",
+      defaultValue = "7")
   private long seed;
 
   @Option(

@@ -39,6 +39,8 @@ final class Version implements IVersionProvider {
   static String commit(Properties built) {
     String commit = built.getProperty("git.commit.id.abbrev");
     boolean changed = Boolean.parseBoolean(built.getProperty("git.dirty"));
-    return commit == null ? "" : " (commit %s%s)".formatted(commit, changed ? ", with changes" : "");
+    return commit == null
+        ? ""
+        : " (commit %s%s)".formatted(commit, changed ? ", with changes" : "");
   }
 }

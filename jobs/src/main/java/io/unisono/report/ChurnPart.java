@@ -77,7 +77,7 @@ final class ChurnPart {
       Double lift,
       Double calibrationError,
       int horizonDays,
-      String verdict,
+      String split,
       boolean published) {
 
     static Model from(Row row) {
@@ -137,7 +137,7 @@ final class ChurnPart {
         ChurnModel.TOP_DECILE_LIFT,
         ChurnModel.ECE,
         ChurnModel.HORIZON_DAYS,
-        ChurnModel.VERDICT,
+        ChurnModel.SPLIT,
         ChurnModel.PUBLISHED);
   }
 
@@ -271,7 +271,9 @@ final class ChurnPart {
     }
     double sure = m.aucLo() == null ? m.auc() : m.aucLo();
     String trust = sure > 0.7 ? "model.good" : sure > 0.5 ? "model.fair" : "model.blind";
-    return words.text(trust) + " " + words.text("model.verdict", m.algorithm(), m.verdict());
+    return words.text(trust)
+        + " "
+        + words.text("model.learned." + m.split(), words.name("algorithm", m.algorithm()));
   }
 
   private Figure status() {

@@ -180,7 +180,13 @@ final class KpiPart {
     List<Value> segments = segmentsOf(kpi);
     segments.forEach(
         s ->
-            row(sheet, "%s: %s".formatted(words.name("segment", s.segmentKind()), s.segment()), s));
+            row(
+                sheet,
+                "%s: %s"
+                    .formatted(
+                        words.name("segment", s.segmentKind()),
+                        words.value(s.segmentKind(), s.segment())),
+                s));
     return sheet.figure(
         kpi.id() + "-segments",
         segments.isEmpty() ? words.text("none") : words.text("segments.reading"),

@@ -1,11 +1,13 @@
 package io.unisono.report;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
 import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityQuality;
 import io.unisono.table.unified.IdentityReview;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -154,7 +156,7 @@ final class MatchingFigures {
     keys.forEach(
         key ->
             sheet.row(
-                key.name(),
+                name(key),
                 groups.count(key.pairs(), words),
                 groups.count(key.edges(), words),
                 key.crowdedBlocks()));
@@ -166,6 +168,21 @@ final class MatchingFigures {
                 "blocking.reading",
                 words.show(Format.COUNT, keys.stream().mapToLong(Key::pairs).sum())),
         Chart.of(Chart.Kind.BARS, "key", "pairs"));
+  }
+
+  /**
+   * A key such as {@code given sound + family}: facts, each with the part of it that is compared.
+   */
+  private String name(Key key) {
+    return Arrays.stream(key.name().split(" \\+ ")).map(this::fact).collect(joining(" + "));
+  }
+
+  private String fact(String fact) {
+    String[] parts = fact.split(" ", 2);
+    String name = words.textOr("key", parts[0], parts[0]);
+    return parts.length == 1
+        ? name
+        : "%s (%s)".formatted(name, words.textOr("key", parts[1], parts[1]));
   }
 
   private Figure review() {

@@ -208,18 +208,24 @@ final class QualityPart {
             .column("lines", Format.COUNT);
     reasons.stream()
         .limit(LISTED)
-        .forEach(r -> sheet.row(r.source(), r.input(), r.rule(), r.lines()));
+        .forEach(r -> sheet.row(r.source(), r.input(), rule(r.rule()), r.lines()));
     return sheet.figure(
         "quarantine-reasons",
         words.text(reasons.isEmpty() ? "reasons.none" : "reasons.reading"),
         null);
   }
 
+  /** A rule such as {@code not_null:email}: what it asks, and of which columns. */
+  private String rule(String rule) {
+    String[] parts = rule.split(":", 2);
+    String asked = words.name("data-rule", parts[0]);
+    return parts.length == 1 ? asked : asked + ": " + parts[1];
+  }
+
   private Figure conflict() {
     Sheet sheet =
         new Sheet(words)
             .column("check", Format.TEXT)
-            .column("between", Format.TEXT)
             .column("description", Format.TEXT)
             .column("checked", Format.COUNT)
             .column("conflicts", Format.COUNT)
@@ -227,9 +233,8 @@ final class QualityPart {
     conflicts.forEach(
         c ->
             sheet.row(
-                words.name("check", c.check()),
-                c.left().equals(c.right()) ? c.left() : c.left() + " / " + c.right(),
-                c.description(),
+                check(c),
+                words.textOr("conflict", c.check(), c.description()),
                 c.checked(),
                 c.conflicts(),
                 c.checked() == 0 ? null : c.share()));
@@ -237,15 +242,20 @@ final class QualityPart {
         "fact-conflicts", conflictReading(), Chart.of(Chart.Kind.BARS, "check", "share"));
   }
 
+  private String check(Conflict conflict) {
+    String silos =
+        conflict.left().equals(conflict.right())
+            ? conflict.left()
+            : conflict.left() + " / " + conflict.right();
+    return "%s (%s)".formatted(words.name("check", conflict.check()), silos);
+  }
+
   private String conflictReading() {
     if (conflicts.stream().noneMatch(c -> c.conflicts() > 0)) {
       return words.text("conflicts.none");
     }
     Conflict worst = conflicts.get(0);
-    return words.text(
-        "conflicts.reading",
-        words.name("check", worst.check()),
-        words.show(Format.SHARE, worst.share()));
+    return words.text("conflicts.reading", check(worst), words.show(Format.SHARE, worst.share()));
   }
 
   private Figure brokenRules() {
@@ -263,7 +273,7 @@ final class QualityPart {
             r ->
                 sheet.row(
                     r.table(),
-                    r.rule(),
+                    rule(r.rule()),
                     words.name("severity", r.severity()),
                     r.rows(),
                     r.failed(),

@@ -57,6 +57,23 @@ public final class Words {
     return texts.containsKey(key) ? text(key) : opened(code);
   }
 
+  /**
+   * A value of a segment, such as a channel or a country: in the language if it is known, else as
+   * the data have it.
+   */
+  String value(String kind, String value) {
+    if (texts.containsKey("value." + value)) {
+      return text("value." + value);
+    }
+    return kind.equals("country") ? new Locale("", value).getDisplayCountry(locale) : value;
+  }
+
+  /** The text of a key that ends in a code from the data, or what the data say themselves. */
+  String textOr(String kind, String code, String data) {
+    String key = kind + "." + code;
+    return texts.containsKey(key) ? text(key) : data;
+  }
+
   private String opened(String code) {
     String words = code.replace('_', ' ').trim();
     return words.isEmpty()

@@ -1,18 +1,34 @@
-/* Draws the charts of the page from the report's own JSON. Without this script the tables stand alone. */
+/* Draws the charts of the page: numbers from the report's own JSON, their spelling from the tables of the page, colours
+   and font from its style. Without this script the tables stand alone. */
 (function () {
   'use strict';
   var report = JSON.parse(document.getElementById('report-data').textContent);
-  var ink = '#16242c', muted = '#55656e', line = '#e2e7e9';
-  var palette = ['#0b7285', '#e8a33d', '#c2410c', '#6b7fb3', '#5f9e6e', '#9a6b9e', '#8a979e'];
-  var font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  var root = document.documentElement;
+  var units = document.getElementById('content').dataset;
+  var ink = colour('ink'), muted = colour('muted'), line = colour('line'), card = colour('card');
+  var palette = [1, 2, 3, 4, 5, 6, 7].map(function (i) { return colour('chart-' + i); });
+  var font = getComputedStyle(document.body).fontFamily;
+  var pen = document.createElement('canvas').getContext('2d');
+  var LABEL, SMALL, LINE, MOST_LINES = 6;
+
+  function colour(name) { return getComputedStyle(root).getPropertyValue('--' + name).trim(); }
+
+  function printing() { return root.classList.contains('printing'); }
+
+  /* Sizes of text in pixels: of labels, of numbers, and of a line of a label. */
+  function chooseSizes() {
+    LABEL = printing() ? 10 : 12;
+    SMALL = printing() ? 9 : 11;
+    LINE = printing() ? 12 : 15;
+  }
 
   function number(value, options) {
     return new Intl.NumberFormat(report.language, options).format(value);
   }
 
-  /* Axis labels; the exact figures stand in the table, in the words of the report. */
+  /* Axis labels; everything else is written as the table writes it. */
   var formats = {
-    count: function (v) { return number(v, { notation: 'compact', maximumFractionDigits: 1 }); },
+    count: function (v) { return number(v, { maximumFractionDigits: 1 }); },
     share: function (v) { return number(v, { style: 'percent', maximumFractionDigits: 1 }); },
     points: function (v) { return number(v, { maximumFractionDigits: 0 }); },
     score: function (v) { return number(v, { maximumFractionDigits: 2 }); }
@@ -20,10 +36,10 @@
 
   var secondsPer = { minutes: 60, seconds: 1 };
 
-  /* The largest unit of which there is more than one and a half. */
+  /* The largest unit of which there is more than one and a half, as the tables choose it. */
   function unitOf(seconds) {
-    return seconds < 90 ? ['second', 1] : seconds < 5400 ? ['minute', 60]
-      : seconds < 172800 ? ['hour', 3600] : ['day', 86400];
+    return seconds < 90 ? ['seconds', 1] : seconds < 5400 ? ['minutes', 60]
+      : seconds < 172800 ? ['hours', 3600] : ['days', 86400];
   }
 
   /* A chart draws durations in one unit, that of the greatest of them. */
@@ -39,42 +55,61 @@
     return unitOf(greatest);
   }
 
-  function duration(unit) {
-    return function (v) {
-      return number(v, { style: 'unit', unit: unit, unitDisplay: 'short', maximumFractionDigits: 1 });
-    };
-  }
+  function numeric(value) { return typeof value === 'number' ? value : null; }
 
-  function month(date) {
-    return new Intl.DateTimeFormat(report.language, { month: 'short', year: '2-digit', timeZone: 'UTC' })
-      .format(new Date(date));
-  }
-
+  /* A column's values, their texts in the table, and how an axis shows them. */
   function column(figure, key) {
     var at = figure.columns.findIndex(function (c) { return c.key === key; });
     var format = figure.columns[at].format;
     var values = figure.rows.map(function (row) { return row[at]; });
+    var show = formats[format] || String;
     if (secondsPer[format]) {
       var unit = durationUnit(figure);
-      return {
-        label: figure.columns[at].label,
-        show: duration(unit[0]),
-        say: function (v) {
-          var own = unitOf(v * unit[1]);
-          return duration(own[0])(v * unit[1] / own[1]);
-        },
-        values: values.map(function (v) {
-          return numeric(v) === null ? v : v * secondsPer[format] / unit[1];
-        })
-      };
+      values = values.map(function (v) {
+        return numeric(v) === null ? v : v * secondsPer[format] / unit[1];
+      });
+      show = function (v) { return units[unit[0]].replace('{0}', number(v, { maximumFractionDigits: 1 })); };
     }
-    var show = formats[format] || String;
-    return { label: figure.columns[at].label, show: show, say: show, values: values };
+    var cells = document.querySelectorAll('#' + figure.id + ' tbody tr > :nth-child(' + (at + 1) + ')');
+    return {
+      label: figure.columns[at].label, show: show, values: values,
+      texts: Array.from(cells, function (cell) { return cell.textContent.trim(); })
+    };
   }
 
-  function numeric(value) { return typeof value === 'number' ? value : null; }
+  function widthOf(text, size) {
+    pen.font = size + 'px ' + font;
+    return Math.ceil(pen.measureText(text).width);
+  }
 
-  function labelWidth(element) { return Math.min(210, Math.round(element.clientWidth * 0.4)); }
+  function widest(texts, size) {
+    return texts.reduce(function (most, text) { return Math.max(most, widthOf(text, size)); }, 0);
+  }
+
+  /* Lines of a text no wider than this; only a word that is wider by itself is broken. */
+  function wrap(text, width, size) {
+    var lines = [], rest = '';
+    text.split(' ').forEach(function (word) {
+      var longer = rest ? rest + ' ' + word : word;
+      if (rest && widthOf(longer, size) > width) {
+        lines.push(rest);
+        longer = word;
+      }
+      while (widthOf(longer, size) > width && longer.length > 1) {
+        var fits = longer.length - 1;
+        while (fits > 1 && widthOf(longer.slice(0, fits), size) > width) { fits--; }
+        lines.push(longer.slice(0, fits));
+        longer = longer.slice(fits);
+      }
+      rest = longer;
+    });
+    lines.push(rest);
+    if (lines.length > MOST_LINES) {
+      lines = lines.slice(0, MOST_LINES);
+      lines[MOST_LINES - 1] += ' …';
+    }
+    return lines;
+  }
 
   function base() {
     return {
@@ -82,60 +117,84 @@
       color: palette,
       textStyle: { fontFamily: font, color: ink },
       tooltip: {
-        renderMode: 'richText', confine: true, backgroundColor: '#ffffff', borderColor: line,
-        textStyle: { color: ink, fontSize: 12 }
+        renderMode: 'richText', confine: true, backgroundColor: card, borderColor: line,
+        textStyle: { color: ink, fontSize: LABEL, fontFamily: font }
       }
     };
   }
 
-  function valueAxis(show, name) {
+  function valueAxis(show, room) {
     return {
-      type: 'value', name: name, nameLocation: 'end', nameTextStyle: { color: muted, align: 'right' },
-      splitNumber: 4, splitLine: { lineStyle: { color: line } },
-      axisLabel: { color: muted, fontSize: 11, formatter: show, hideOverlap: true }
+      type: 'value', splitNumber: Math.max(2, Math.min(5, Math.round(room / 80))), splitLine: { lineStyle: { color: line } },
+      axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, formatter: show, hideOverlap: true }
     };
   }
 
-  function categoryAxis(element, labels) {
+  /* The labels beside a chart of rows, wrapped, in a chart as tall as they need. */
+  function rowsOf(element, labels, each, above) {
+    var width = Math.min(widest(labels, LABEL), Math.round(element.clientWidth * 0.45));
+    var wrapped = labels.map(function (label) { return wrap(label, width, LABEL); });
+    var lines = wrapped.reduce(function (most, own) { return Math.max(most, own.length); }, 1);
+    var row = Math.max(printing() ? each * 0.7 : each, lines * LINE + (printing() ? 5 : 8));
+    element.style.height = Math.round(labels.length * row + above + 30) + 'px';
     return {
-      type: 'category', inverse: true, data: labels, axisTick: { show: false },
+      type: 'category', inverse: true, axisTick: { show: false },
+      data: wrapped.map(function (own) { return own.join('\n'); }),
       axisLine: { lineStyle: { color: line } },
-      axisLabel: { color: ink, fontSize: 12, width: labelWidth(element), overflow: 'truncate' }
+      axisLabel: { color: ink, fontSize: LABEL, lineHeight: LINE, fontFamily: font, interval: 0 }
     };
   }
 
-  function tall(element, rows, each) {
-    element.style.height = Math.max(150, rows * each + 56) + 'px';
+  function legend() {
+    return {
+      top: 0, left: 0, itemWidth: 12, itemHeight: 12, icon: 'roundRect',
+      textStyle: { color: muted, fontSize: LABEL, fontFamily: font }
+    };
+  }
+
+  /* Room that a legend takes over a chart: its entries flow into as many lines as they need. */
+  function legendHeight(element, names) {
+    var lines = 1, used = 0;
+    names.forEach(function (name) {
+      var own = widthOf(name, LABEL) + 30;
+      if (used > 0 && used + own > element.clientWidth) {
+        lines++;
+        used = 0;
+      }
+      used += own;
+    });
+    return lines * 22 + 10;
   }
 
   function trend(figure, element) {
     var keys = figure.chart.columns;
-    var months = column(figure, keys[0]).values.map(month);
+    var months = column(figure, keys[0]).texts;
     var value = column(figure, keys[1]), lo = column(figure, keys[2]), hi = column(figure, keys[3]);
     var floor = lo.values.map(numeric);
     var height = hi.values.map(function (h, i) {
       return floor[i] === null || numeric(h) === null ? null : h - floor[i];
     });
     var option = base();
-    option.grid = { left: 8, right: 26, top: 24, bottom: 8, containLabel: true };
+    var half = Math.ceil(widest(months, SMALL) / 2) + 4;
+    option.grid = { left: 8, right: half, top: 14, bottom: 4, containLabel: true };
     option.xAxis = {
       type: 'category', data: months, boundaryGap: false, axisTick: { show: false },
-      axisLine: { lineStyle: { color: line } }, axisLabel: { color: muted, fontSize: 11, hideOverlap: true }
+      axisLine: { lineStyle: { color: line } },
+      axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, hideOverlap: true }
     };
-    option.yAxis = valueAxis(value.show);
+    option.yAxis = valueAxis(value.show, element.clientHeight * 1.5);
     option.yAxis.scale = true;
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = function (points) {
       var i = points[0].dataIndex;
-      if (numeric(value.values[i]) === null) { return months[i]; }
-      var span = floor[i] === null ? '' : '  (' + lo.show(floor[i]) + ' … ' + hi.show(hi.values[i]) + ')';
-      return months[i] + '\n' + value.say(value.values[i]) + span;
+      var span = floor[i] === null ? '' : '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';
+      return months[i] + '\n' + value.texts[i] + span;
     };
     option.series = [
       { type: 'line', stack: 'band', stackStrategy: 'all', silent: true, symbol: 'none',
         lineStyle: { opacity: 0 }, data: floor },
       { type: 'line', stack: 'band', stackStrategy: 'all', silent: true, symbol: 'none',
-        lineStyle: { opacity: 0 }, areaStyle: { color: palette[0], opacity: 0.13 }, data: height },
+        lineStyle: { opacity: 0 }, areaStyle: { color: palette[0], opacity: 0.16 }, data: height },
       { type: 'line', symbol: 'circle', symbolSize: 5, lineStyle: { width: 2.25 },
         itemStyle: { color: palette[0] }, data: value.values.map(numeric) }
     ];
@@ -143,47 +202,44 @@
   }
 
   function bars(figure, element) {
-    var labels = column(figure, figure.chart.columns[0]).values;
+    var labels = column(figure, figure.chart.columns[0]).texts;
     var parts = figure.chart.columns.slice(1).map(function (key) { return column(figure, key); });
-    tall(element, labels.length, parts.length > 1 ? 46 : 30);
+    var several = parts.length > 1;
+    var above = several ? legendHeight(element, parts.map(function (part) { return part.label; })) : 8;
+    var room = parts.reduce(function (most, part) { return Math.max(most, widest(part.texts, SMALL)); }, 0);
     var option = base();
-    option.grid = { left: 8, right: 64, top: parts.length > 1 ? 34 : 8, bottom: 8, containLabel: true };
-    option.yAxis = categoryAxis(element, labels);
-    option.xAxis = valueAxis(parts[0].show);
-    if (parts.length > 1) { option.legend = legend(); }
+    option.grid = { left: 4, right: room + 10, top: above, bottom: 4, containLabel: true };
+    option.yAxis = rowsOf(element, labels, several ? 46 : 28, above);
+    option.xAxis = valueAxis(parts[0].show, element.clientWidth / 2);
+    if (several) { option.legend = legend(); }
     option.series = parts.map(function (part) {
       return {
         type: 'bar', name: part.label, barMaxWidth: 18, itemStyle: { borderRadius: [0, 3, 3, 0] },
         data: part.values.map(numeric),
         label: {
-          show: true, position: 'right', color: muted, fontSize: 11,
-          formatter: function (p) { return part.say(p.value); }
+          show: true, position: 'right', color: muted, fontSize: SMALL, fontFamily: font,
+          formatter: function (p) { return part.texts[p.dataIndex]; }
         }
       };
     });
     option.tooltip.formatter = function (p) {
-      return p.name + '\n' + p.seriesName + ': ' + parts[p.seriesIndex].say(p.value);
+      return labels[p.dataIndex] + '\n' + p.seriesName + ': ' + parts[p.seriesIndex].texts[p.dataIndex];
     };
     return option;
   }
 
-  function legend() {
-    return { top: 0, left: 0, itemWidth: 12, itemHeight: 12, icon: 'roundRect', textStyle: { color: muted } };
-  }
-
   function parts(figure, element) {
-    var labels = column(figure, figure.chart.columns[0]).values;
+    var labels = column(figure, figure.chart.columns[0]).texts;
     var columns = figure.chart.columns.slice(1).map(function (key) { return column(figure, key); });
     var totals = labels.map(function (label, i) {
       return columns.reduce(function (sum, c) { return sum + (numeric(c.values[i]) || 0); }, 0);
     });
-    tall(element, labels.length, 32);
+    var above = legendHeight(element, columns.map(function (c) { return c.label; }));
     var option = base();
-    option.color = [palette[0], palette[2], palette[1]];
     option.legend = legend();
-    option.grid = { left: 8, right: 24, top: 34, bottom: 8, containLabel: true };
-    option.yAxis = categoryAxis(element, labels);
-    option.xAxis = valueAxis(formats.share);
+    option.grid = { left: 4, right: widthOf(formats.share(1), SMALL) / 2 + 4, top: above, bottom: 4, containLabel: true };
+    option.yAxis = rowsOf(element, labels, 30, above);
+    option.xAxis = valueAxis(formats.share, element.clientWidth / 2);
     option.xAxis.max = 1;
     option.series = columns.map(function (c) {
       return {
@@ -193,7 +249,7 @@
     });
     option.tooltip.formatter = function (p) {
       var c = columns[p.seriesIndex];
-      return p.name + '\n' + c.label + ': ' + number(c.values[p.dataIndex])
+      return labels[p.dataIndex] + '\n' + c.label + ': ' + c.texts[p.dataIndex]
         + ' (' + number(p.value, { style: 'percent', maximumFractionDigits: 2 }) + ')';
     };
     return option;
@@ -201,13 +257,12 @@
 
   function intervals(figure, element) {
     var keys = figure.chart.columns;
-    var labels = column(figure, keys[0]).values;
+    var labels = column(figure, keys[0]).texts;
     var value = column(figure, keys[1]), lo = column(figure, keys[2]), hi = column(figure, keys[3]);
-    tall(element, labels.length, 30);
     var option = base();
-    option.grid = { left: 8, right: 28, top: 8, bottom: 8, containLabel: true };
-    option.yAxis = categoryAxis(element, labels);
-    option.xAxis = valueAxis(value.show);
+    option.grid = { left: 4, right: 28, top: 8, bottom: 4, containLabel: true };
+    option.yAxis = rowsOf(element, labels, 28, 8);
+    option.xAxis = valueAxis(value.show, element.clientWidth / 2);
     option.xAxis.scale = true;
     option.series = [
       { type: 'custom', silent: true, renderItem: function (params, api) {
@@ -215,45 +270,68 @@
           var from = api.coord([api.value(0), params.dataIndex]);
           var to = api.coord([api.value(1), params.dataIndex]);
           return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
-            style: { stroke: palette[0], lineWidth: 5, opacity: 0.25, lineCap: 'round' } };
+            style: { stroke: colour('chart-interval'), lineWidth: 5, lineCap: 'round' } };
         },
         encode: { x: [0, 1], y: 2 },
         data: labels.map(function (label, i) { return [lo.values[i], hi.values[i], i]; }) },
-      { type: 'scatter', symbolSize: 9, itemStyle: { color: palette[0] },
+      { type: 'scatter', symbolSize: 10, itemStyle: { color: palette[0], borderColor: card, borderWidth: 1 },
         data: value.values.map(function (v, i) { return [v, i]; }) }
     ];
     option.tooltip.formatter = function (p) {
       var i = p.dataIndex;
-      return labels[i] + '\n' + value.show(value.values[i])
-        + '  (' + lo.show(lo.values[i]) + ' … ' + hi.show(hi.values[i]) + ')';
+      return labels[i] + '\n' + value.texts[i] + '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';
     };
     return option;
   }
 
+  /* How many steps at most lead to each node; the links have no cycles. */
+  function layers(links) {
+    var depth = {};
+    links.forEach(function (link) { depth[link.source] = depth[link.target] = 0; });
+    Object.keys(depth).forEach(function () {
+      links.forEach(function (link) {
+        depth[link.target] = Math.max(depth[link.target], depth[link.source] + 1);
+      });
+    });
+    return depth;
+  }
+
   function flow(figure, element) {
     var keys = figure.chart.columns;
-    var from = column(figure, keys[0]).values, to = column(figure, keys[1]).values;
-    var weight = column(figure, keys[2]).values, drawn = column(figure, keys[3]).values;
-    var links = [], names = {};
+    var from = column(figure, keys[0]).texts, to = column(figure, keys[1]).texts;
+    var weight = column(figure, keys[2]), drawn = column(figure, keys[3]).values;
+    var links = [];
     from.forEach(function (source, i) {
-      if (!drawn[i]) { return; }
-      names[source] = names[to[i]] = true;
-      links.push({ source: source, target: to[i], value: weight[i] });
+      if (drawn[i]) { links.push({ source: source, target: to[i], value: weight.values[i], text: weight.texts[i] }); }
     });
-    element.style.height = Math.max(300, Object.keys(names).length * 38) + 'px';
-    var narrow = element.clientWidth < 560;
+    var depth = layers(links), names = Object.keys(depth), bar = 12, gap = 6;
+    var deepest = names.reduce(function (most, name) { return Math.max(most, depth[name]); }, 1);
+    var words = names.join(' ').split(' ');
+    var last = names.filter(function (name) { return depth[name] === deepest; });
+    var right = Math.min(widest(last, LABEL), 110) + gap + 4;
+    var least = deepest * (bar + gap + Math.min(widest(words, LABEL), 110) + 8) + bar + right;
+    var width = printing() ? element.clientWidth : Math.max(element.clientWidth, least);
+    var between = Math.floor((width - right - bar - 4) / deepest) - bar - gap - 4;
+    var wrapped = {};
+    names.forEach(function (name) { wrapped[name] = wrap(name, depth[name] === deepest ? right : between, LABEL); });
+    var lines = names.reduce(function (most, name) { return Math.max(most, wrapped[name].length); }, 1);
+    element.style.height = Math.max(260, names.length * (printing() ? 22 : 38)) + 'px';
     var option = base();
+    option.width = width;
     option.tooltip.formatter = function (p) {
       return p.dataType === 'edge'
-        ? p.data.source + ' → ' + p.data.target + '\n' + number(p.data.value)
+        ? p.data.source + ' → ' + p.data.target + '\n' + p.data.text
         : p.name + '\n' + number(p.value);
     };
     option.series = [{
-      type: 'sankey', nodeAlign: 'left', left: 4, right: narrow ? 70 : 130, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14,
-      layoutIterations: 64, draggable: false, emphasis: { focus: 'adjacency' },
-      lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
-      label: { color: ink, fontSize: narrow ? 10 : 12, width: narrow ? 66 : 126, overflow: 'truncate' },
-      data: Object.keys(names).map(function (name, i) {
+      type: 'sankey', nodeAlign: 'left', left: 4, right: right, top: 10, bottom: 10, nodeWidth: bar,
+      nodeGap: Math.max(14, lines * (LINE)), layoutIterations: 64, draggable: false,
+      emphasis: { focus: 'adjacency' }, lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
+      label: {
+        color: ink, fontSize: LABEL, lineHeight: LINE, fontFamily: font, distance: gap,
+        formatter: function (p) { return wrapped[p.name].join('\n'); }
+      },
+      data: names.map(function (name, i) {
         return { name: name, itemStyle: { color: palette[i % palette.length], borderWidth: 0 } };
       }),
       links: links
@@ -261,25 +339,51 @@
     return option;
   }
 
-  var draw = { trend: trend, bars: bars, parts: parts, intervals: intervals, flow: flow };
+  var kinds = { trend: trend, bars: bars, parts: parts, intervals: intervals, flow: flow };
   var charts = [];
+
+  function draw(chart) {
+    chart.element.style.height = '';
+    var option = kinds[chart.figure.chart.kind](chart.figure, chart.element);
+    chart.drawing.resize({ width: option.width || chart.element.clientWidth, height: chart.element.clientHeight });
+    delete option.width;
+    chart.drawing.setOption(option, true);
+  }
+
   report.sections.forEach(function (section) {
     section.figures.forEach(function (figure) {
       var element = document.getElementById('chart-' + figure.id);
       if (!element) { return; }
       element.hidden = false;
-      var option = draw[figure.chart.kind](figure, element);
-      var chart = echarts.init(element, null, { renderer: 'canvas', devicePixelRatio: 2 });
-      chart.setOption(option);
-      charts.push(chart);
       element.parentNode.querySelector('details').open = false;
+      charts.push({
+        figure: figure, element: element,
+        drawing: echarts.init(element, null, { renderer: 'canvas', devicePixelRatio: 2 })
+      });
     });
   });
-  function resize() { charts.forEach(function (chart) { chart.resize(); }); }
-  window.addEventListener('resize', resize);
+  var drawnAt = 0;
+  function drawAll() {
+    drawnAt = root.clientWidth;
+    chooseSizes();
+    charts.forEach(draw);
+  }
+  drawAll();
+  /* The width of the window; its height does not matter to the charts. */
+  new ResizeObserver(function () {
+    if (root.clientWidth !== drawnAt) { drawAll(); }
+  }).observe(document.querySelector('.contents'));
   window.addEventListener('beforeprint', function () {
-    document.querySelectorAll('details').forEach(function (details) { details.open = true; });
-    resize();
+    root.classList.add('printing');
+    drawAll();
+    /* A heading stays with the first figure below it. */
+    document.querySelectorAll('main > section[id]').forEach(function (section) {
+      section.style.setProperty('--first', section.querySelector('figure').offsetHeight + 'px');
+    });
   });
-  document.documentElement.setAttribute('data-charts', String(charts.length));
+  window.addEventListener('afterprint', function () {
+    root.classList.remove('printing');
+    drawAll();
+  });
+  root.setAttribute('data-charts', String(charts.length));
 })();

@@ -60,8 +60,7 @@ class NightCommandIT {
   @Test
   void aBackfillAddsToTheHistoryAndARollbackTakesReadersBack() {
     TinyCompany company = new TinyCompany(folder);
-    List<String> days =
-        company.nights(List.of("--only", JOBS), "--from", MONDAY, "--to", TUESDAY);
+    List<String> days = company.nights(List.of("--only", JOBS), "--from", MONDAY, "--to", TUESDAY);
     try (LakeReader analyst = new LakeReader(company.lake())) {
       assertThat(cx(days).exitCode()).isZero();
       assertThat(analyst.readLiveRelease()).isEqualTo(2);

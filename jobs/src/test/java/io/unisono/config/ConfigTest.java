@@ -199,9 +199,12 @@ class ConfigTest {
   /** Another section may ask for a folder or a secret that only a night has. */
   @Test
   void onlyTheSectionsThatAreNeededAreBoundAndEveryKeyIsKnown() {
-    Config config = Config.of("vault: {password: '${ENV:PW}'}\nchurn: {horizon-days: 90}\n", Map.of(), Map.of());
+    Config config =
+        Config.of(
+            "vault: {password: '${ENV:PW}'}\nchurn: {horizon-days: 90}\n", Map.of(), Map.of());
 
-    assertThat(config.bind(List.of(Churn.class), List.of(Churn.class, Vault.class)).get(Churn.class))
+    assertThat(
+            config.bind(List.of(Churn.class), List.of(Churn.class, Vault.class)).get(Churn.class))
         .isEqualTo(new Churn(90));
     assertThatThrownBy(() -> config.bind(List.of(Churn.class), List.of(Churn.class)))
         .hasMessageContaining("vault");

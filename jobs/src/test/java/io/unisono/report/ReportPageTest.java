@@ -73,7 +73,8 @@ class ReportPageTest {
                 Map.entry("churn-rate-trend", List.of()),
                 Map.entry(
                     "nps-segments",
-                    List.of("Channel: email 40.0 30.0 50.0 90", "Channel: fax null null null <10")),
+                    List.of(
+                        "Channel: e-mail 40.0 30.0 50.0 90", "Channel: fax null null null <10")),
                 Map.entry(
                     "risk-tiers",
                     List.of(
@@ -89,9 +90,9 @@ class ReportPageTest {
                         "upper end of its interval 0.85",
                         "Lift in the riskiest tenth 3.5",
                         "Mean calibration error 0.01",
-                        "Customers learned from 1000",
-                        "Customers tested on 500",
-                        "Of these lost <10")),
+                        "Snapshots learned from (a customer on a date) 1000",
+                        "Snapshots tested on 500",
+                        "Of these lost within the horizon <10")),
                 Map.entry("churn-status", List.of("Active 40 0.8", "Lost 10 0.2")),
                 Map.entry(
                     "journey-flow",
@@ -131,7 +132,7 @@ class ReportPageTest {
                         "Precision: people null null null <10",
                         "Recall: model 0.9 0.85 0.95 40",
                         "Compared: model 0.97 0.96 0.98 40")),
-                Map.entry("blocking-keys", List.of("email 70 50 0", "phone + name 20 <10 2")),
+                Map.entry("blocking-keys", List.of("e-mail 70 50 0", "telephone + name 20 <10 2")),
                 Map.entry(
                     "identity-review",
                     List.of(
@@ -140,10 +141,12 @@ class ReportPageTest {
                 Map.entry("staging-balance", List.of("crm 300 290 7 3")),
                 Map.entry(
                     "quarantine-reasons",
-                    List.of("crm contact format:email 6", "crm contact range 1")),
+                    List.of("crm contact Format: email 6", "crm contact Range 1")),
                 Map.entry(
                     "fact-conflicts",
-                    List.of("Ticket before sign up desk / crm Tickets too early 40 10 0.25")),
+                    List.of(
+                        "Ticket before sign up (desk / crm) A ticket lies on a day before its"
+                            + " customer record was created. 40 10 0.25")),
                 Map.entry(
                     "release-changes",
                     List.of(
@@ -153,7 +156,7 @@ class ReportPageTest {
                         "Rows set aside 0 7 7",
                         "Customers at high risk 0 10 10",
                         "AUC on later customers (0.5 is chance, 1 is perfect) null 0.8 null")),
-                Map.entry("rules", List.of("party format:email Warning 290 4 within its limit"))));
+                Map.entry("rules", List.of("party Format: email Warning 290 4 within its limit"))));
   }
 
   @Test
@@ -498,10 +501,10 @@ class ReportPageTest {
             ChurnModel.TOP_DECILE_LIFT,
             ChurnModel.ECE,
             ChurnModel.HORIZON_DAYS,
-            ChurnModel.VERDICT,
+            ChurnModel.SPLIT,
             ChurnModel.PUBLISHED)
-        .row("m2", "logistic", 1_000L, 500L, 9L, .8, .75, .85, 3.5, .01, 90, "best", true)
-        .row("m1", "constant", 1_000L, 500L, 9L, .5, null, null, 1.0, .02, 90, "base", false)
+        .row("m2", "logistic", 1_000L, 500L, 9L, .8, .75, .85, 3.5, .01, 90, "time", true)
+        .row("m1", "constant", 1_000L, 500L, 9L, .5, null, null, 1.0, .02, 90, "time", false)
         .dataset();
   }
 

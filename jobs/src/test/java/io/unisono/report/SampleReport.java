@@ -170,7 +170,7 @@ final class SampleReport {
                 4.1,
                 .0091,
                 90,
-                "published: AUC 0.812 (0.801 to 0.824)",
+                "time",
                 true),
             new ChurnPart.Model(
                 "m6",
@@ -184,7 +184,7 @@ final class SampleReport {
                 3.9,
                 .01,
                 90,
-                "older",
+                "time",
                 false)),
         List.of(
             driver("bad_events_90d", 1, .62, "raises"),

@@ -61,6 +61,14 @@ class WordsTest {
   }
 
   @Test
+  void aValueOfASegmentIsTranslatedWhereItIsKnown() {
+    assertThat(Words.in("it").value("country", "DE")).isEqualTo("Germania");
+    assertThat(Words.in("it").value("country", "unknown")).isEqualTo("non noto");
+    assertThat(Words.in("it").value("channel", "phone")).isEqualTo("telefono");
+    assertThat(Words.in("it").value("plan", "Gold_2")).isEqualTo("Gold_2");
+  }
+
+  @Test
   void bothLanguagesSayTheSameThings() throws Exception {
     Properties english = texts("en");
     Properties italian = texts("it");
