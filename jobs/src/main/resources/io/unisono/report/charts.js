@@ -19,7 +19,7 @@
   function chooseSizes() {
     LABEL = printing() ? 10 : 12;
     SMALL = printing() ? 9 : 11;
-    LINE = printing() ? 12 : 15;
+    LINE = printing() ? 11 : 15;
   }
 
   function number(value, options) {
@@ -68,7 +68,9 @@
       values = values.map(function (v) {
         return numeric(v) === null ? v : v * secondsPer[format] / unit[1];
       });
-      show = function (v) { return units[unit[0]].replace('{0}', number(v, { maximumFractionDigits: 1 })); };
+      show = function (v) {
+        return (v === 1 && unit[0] === 'days' ? units.day : units[unit[0]]).replace('{0}', number(v, { maximumFractionDigits: 1 }));
+      };
     }
     var cells = document.querySelectorAll('#' + figure.id + ' tbody tr > :nth-child(' + (at + 1) + ')');
     return {
@@ -123,19 +125,26 @@
     };
   }
 
-  function valueAxis(show, room) {
+  /* As many numbers as have room beside each other; an upright axis has room for one every 40 pixels. */
+  function valueAxis(show, values, room) {
+    var label = Math.max(40, widest(values.filter(function (v) { return numeric(v) !== null; }).map(show), SMALL) + 30);
     return {
-      type: 'value', splitNumber: Math.max(2, Math.min(5, Math.round(room / 80))), splitLine: { lineStyle: { color: line } },
+      type: 'value', splitNumber: Math.max(1, Math.min(5, Math.floor(room / label))), splitLine: { lineStyle: { color: line } },
       axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, formatter: show, hideOverlap: true }
     };
   }
 
+  /* Room for the labels beside a chart of rows. */
+  function labelWidth(element, labels) {
+    return Math.min(widest(labels, LABEL), Math.round(element.clientWidth * (printing() ? 0.6 : 0.45)));
+  }
+
   /* The labels beside a chart of rows, wrapped, in a chart as tall as they need. */
   function rowsOf(element, labels, each, above) {
-    var width = Math.min(widest(labels, LABEL), Math.round(element.clientWidth * 0.45));
+    var width = labelWidth(element, labels);
     var wrapped = labels.map(function (label) { return wrap(label, width, LABEL); });
     var lines = wrapped.reduce(function (most, own) { return Math.max(most, own.length); }, 1);
-    var row = Math.max(printing() ? each * 0.7 : each, lines * LINE + (printing() ? 5 : 8));
+    var row = Math.max(printing() ? each * 0.7 : each, lines * LINE + (printing() ? 3 : 8));
     element.style.height = Math.round(labels.length * row + above + 30) + 'px';
     return {
       type: 'category', inverse: true, axisTick: { show: false },
@@ -182,7 +191,7 @@
       axisLine: { lineStyle: { color: line } },
       axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, hideOverlap: true }
     };
-    option.yAxis = valueAxis(value.show, element.clientHeight * 1.5);
+    option.yAxis = valueAxis(value.show, [], element.clientHeight - 60);
     option.yAxis.scale = true;
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = function (points) {
@@ -210,7 +219,7 @@
     var option = base();
     option.grid = { left: 4, right: room + 10, top: above, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, several ? 46 : 28, above);
-    option.xAxis = valueAxis(parts[0].show, element.clientWidth / 2);
+    option.xAxis = valueAxis(parts[0].show, parts[0].values, element.clientWidth - labelWidth(element, labels) - room);
     if (several) { option.legend = legend(); }
     option.series = parts.map(function (part) {
       return {
@@ -239,7 +248,7 @@
     option.legend = legend();
     option.grid = { left: 4, right: widthOf(formats.share(1), SMALL) / 2 + 4, top: above, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, 30, above);
-    option.xAxis = valueAxis(formats.share, element.clientWidth / 2);
+    option.xAxis = valueAxis(formats.share, [1], element.clientWidth - labelWidth(element, labels));
     option.xAxis.max = 1;
     option.series = columns.map(function (c) {
       return {
@@ -262,7 +271,7 @@
     var option = base();
     option.grid = { left: 4, right: 28, top: 8, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, 28, 8);
-    option.xAxis = valueAxis(value.show, element.clientWidth / 2);
+    option.xAxis = valueAxis(value.show, value.values, element.clientWidth - labelWidth(element, labels));
     option.xAxis.scale = true;
     option.series = [
       { type: 'custom', silent: true, renderItem: function (params, api) {
