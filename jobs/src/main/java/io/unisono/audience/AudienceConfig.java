@@ -27,6 +27,14 @@ public record AudienceConfig(
     MARKETING
   }
 
+  /** How the campaign reaches its customers; consent must cover it. */
+  public enum Channel {
+    EMAIL,
+    PHONE,
+    POST,
+    SMS
+  }
+
   /** How the customer is named in the file. */
   public enum ExportId {
     CUSTOMER_ID,
@@ -39,7 +47,7 @@ public record AudienceConfig(
       Set<Tier> tiers,
       double minimumProbability,
       Purpose purpose,
-      String channel,
+      Channel channel,
       int maxSize,
       int expiryDays,
       ExportId exportId) {

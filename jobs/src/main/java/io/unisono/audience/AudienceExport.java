@@ -10,11 +10,12 @@ import io.unisono.table.unified.Customer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -26,8 +27,9 @@ import org.apache.spark.sql.Row;
  * outbox, one pair per configured audience. A file holds the chosen id, tier, rank and strongest
  * reason, and nothing else about a person.
  *
- * <p>Consent is read again from the released customer table, and an expired selection is not
- * written: a file made later than its release never holds more than is allowed when it is made. An
+ * <p>A file never holds more than is allowed on the day on which it is made. Consent is that of the
+ * newest release, also for the audiences of an earlier one, and also after a rollback. A selection
+ * that has expired by then is not written, and the files of an earlier export are deleted. An
  * audience without members has a file with the header only.
  */
 public final class AudienceExport implements AfterRelease {
@@ -53,47 +55,78 @@ public final class AudienceExport implements AfterRelease {
     Path folder = released.outbox().resolve("audience");
     try {
       Files.createDirectories(folder);
+      Set<Path> current = new HashSet<>();
       for (Audience audience : config.audiences()) {
-        export(released, audience, config, folder);
+        current.addAll(export(released, audience, config, folder));
       }
+      AudienceFile.deleteOthers(folder, current);
     } catch (IOException e) {
       throw Errors.cannotWrite(folder.toString(), e.getMessage());
     }
     return folder;
   }
 
-  private static void export(
+  /** How long the selection of an audience may be used. */
+  private record Term(LocalDate selectedOn, LocalDate expiresOn) {
+
+    static Term from(Row row) {
+      return new Term(row.getDate(0).toLocalDate(), row.getDate(1).toLocalDate());
+    }
+  }
+
+  /** All members have the same; an audience without members has that of its release. */
+  private static Term term(Dataset<Row> members, Released released, Audience audience) {
+    LocalDate runDate = released.runDate();
+    return members
+        .select(AudienceMember.SELECTED_ON, AudienceMember.EXPIRES_ON)
+        .takeAsList(1)
+        .stream()
+        .map(Term::from)
+        .findFirst()
+        .orElse(new Term(runDate, runDate.plusDays(audience.expiryDays())));
+  }
+
+  /** The files that were written; none if the selection has expired. */
+  private static List<Path> export(
       Released released, Audience audience, AudienceConfig config, Path folder) throws IOException {
-    Dataset<Row> rows =
-        Audiences.exportable(
-            released.read(AudienceMember.TABLE),
-            released.read(Customer.TABLE),
-            audience,
-            released.runDate());
+    Dataset<Row> members = Audiences.of(audience, released.read(AudienceMember.TABLE));
+    Term term = term(members, released, audience);
+    if (!term.expiresOn().isAfter(released.today())) {
+      released.note(
+          audience.name(),
+          "not written: the selection of %s expired on %s"
+              .formatted(term.selectedOn(), term.expiresOn()));
+      return List.of();
+    }
+    Released newest = released.newest(Customer.TABLE);
+    Dataset<Row> rows = Audiences.exportable(members, newest.read(Customer.TABLE), audience);
+    Path file = folder.resolve(audience.name() + ".csv");
+    Path manifest = folder.resolve(audience.name() + ".manifest.json");
     AudienceFile.Written written =
-        AudienceFile.write(
-            folder.resolve(audience.name() + ".csv"), List.of(rows.columns()), lines(rows));
-    AudienceFile.writeManifest(
-        folder.resolve(audience.name() + ".manifest.json"),
-        manifest(released, audience, config, written));
+        AudienceFile.write(file, List.of(rows.columns()), lines(rows));
+    Map<String, Object> facts = manifest(audience, config, written);
+    facts.put("release", released.release());
+    facts.put("selected_on", term.selectedOn().toString());
+    facts.put("expires_on", term.expiresOn().toString());
+    facts.put("consent_of", newest.runDate().toString());
+    AudienceFile.writeManifest(manifest, facts);
+    released.note(audience.name(), written.rows() + " customers");
+    return List.of(file, manifest);
   }
 
   private static Map<String, Object> manifest(
-      Released released, Audience audience, AudienceConfig config, AudienceFile.Written written) {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("audience", audience.name());
-    manifest.put("purpose", audience.purpose().name().toLowerCase(Locale.ROOT));
-    manifest.put("channel", audience.channel());
-    manifest.put("release", released.release());
-    manifest.put("selected_on", released.runDate().toString());
-    manifest.put("expires_on", released.runDate().plusDays(audience.expiryDays()).toString());
-    manifest.put("rows", written.rows());
-    manifest.put("sha256", written.sha256());
-    manifest.put("export_id", audience.exportId().name().toLowerCase(Locale.ROOT));
+      Audience audience, AudienceConfig config, AudienceFile.Written written) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("audience", audience.name());
+    facts.put("purpose", Audiences.code(audience.purpose()));
+    facts.put("channel", Audiences.code(audience.channel()));
+    facts.put("rows", written.rows());
+    facts.put("sha256", written.sha256());
+    facts.put("export_id", Audiences.code(audience.exportId()));
     if (audience.exportId() == ExportId.PSEUDONYM) {
-      manifest.put("export_key_id", config.exportKeyId());
+      facts.put("export_key_id", config.exportKeyId());
     }
-    return manifest;
+    return facts;
   }
 
   private static Iterator<List<String>> lines(Dataset<Row> rows) {

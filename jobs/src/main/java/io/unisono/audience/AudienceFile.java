@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -55,6 +57,15 @@ final class AudienceFile {
     Path aside = aside(file);
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(aside.toFile(), facts);
     move(aside, file);
+  }
+
+  /** Deletes the files of a folder but for these: what an earlier export left. */
+  static void deleteOthers(Path folder, Set<Path> kept) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(found -> !kept.contains(found)).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.unisono.audience;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.get;
@@ -8,7 +9,6 @@ import static org.apache.spark.sql.functions.row_number;
 
 import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.ExportId;
-import io.unisono.audience.AudienceConfig.Tier;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.unified.Customer;
@@ -37,7 +37,7 @@ final class Audiences {
       Audience audience,
       AudienceConfig config,
       LocalDate asOf) {
-    return consented(scores.where(isWanted(audience)), customers)
+    return consented(scores.where(isWanted(audience)), customers, audience)
         .orderBy(ChurnScore.RISK_RANK)
         .limit(audience.maxSize())
         .withColumn(AudienceMember.AUDIENCE, lit(audience.name()))
@@ -55,21 +55,26 @@ final class Audiences {
                         .orderBy(ChurnScore.RISK_RANK, ChurnScore.CUSTOMER_ID))
                 .as(AudienceMember.RANK),
             strongestReason().as(AudienceMember.REASON),
+            lit(code(audience.purpose())).as(AudienceMember.PURPOSE),
+            lit(code(audience.channel())).as(AudienceMember.CHANNEL),
             lit(asOf).as(AudienceMember.SELECTED_ON),
             lit(asOf.plusDays(audience.expiryDays())).as(AudienceMember.EXPIRES_ON));
   }
 
+  /** The rows of one audience. */
+  static Dataset<Row> of(Audience audience, Dataset<Row> members) {
+    return members.where(col(AudienceMember.AUDIENCE).equalTo(audience.name()));
+  }
+
   /**
-   * Rows of the audience that may still be used on {@code asOf}, by the consent in {@code
-   * customers}: what the file holds, best first.
+   * What the file holds, best first: members who by the consent in {@code customers} may be reached
+   * on the audience's channel.
+   *
+   * @param members those of the audience
    */
   static Dataset<Row> exportable(
-      Dataset<Row> members, Dataset<Row> customers, Audience audience, LocalDate asOf) {
-    return consented(
-            members
-                .where(col(AudienceMember.AUDIENCE).equalTo(audience.name()))
-                .where(col(AudienceMember.EXPIRES_ON).gt(lit(asOf))),
-            customers)
+      Dataset<Row> members, Dataset<Row> customers, Audience audience) {
+    return consented(members, customers, audience)
         .orderBy(AudienceMember.RANK)
         .select(
             AudienceMember.EXPORT_ID,
@@ -78,28 +83,31 @@ final class Audiences {
             AudienceMember.REASON);
   }
 
-  /** No consent on record is no consent. */
-  static Column isConsented() {
-    return col(Customer.CONSENT_MARKETING).equalTo(true);
+  /** Consent is for a purpose and a channel; none on record is none. */
+  private static Column isConsented(Audience audience) {
+    return switch (audience.purpose()) {
+      case MARKETING -> array_contains(col(Customer.MARKETING_CHANNELS), code(audience.channel()));
+    };
   }
 
-  private static Dataset<Row> consented(Dataset<Row> rows, Dataset<Row> customers) {
+  private static Dataset<Row> consented(
+      Dataset<Row> rows, Dataset<Row> customers, Audience audience) {
     return rows.join(
-        customers.where(isConsented()).select(Customer.CUSTOMER_ID),
+        customers.where(isConsented(audience)).select(Customer.CUSTOMER_ID),
         rows.col(Customer.CUSTOMER_ID).equalTo(customers.col(Customer.CUSTOMER_ID)),
         "left_semi");
   }
 
   private static Column isWanted(Audience audience) {
-    Object[] tiers =
-        audience.tiers().stream()
-            .map(Tier::name)
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .sorted()
-            .toArray();
+    Object[] tiers = audience.tiers().stream().map(Audiences::code).sorted().toArray();
     return col(ChurnScore.TIER)
         .isin(tiers)
         .and(col(ChurnScore.CHURN_PROBABILITY).geq(audience.minimumProbability()));
+  }
+
+  /** A choice of the configuration as the tables spell it. */
+  static String code(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   private static Column exportId(Audience audience, AudienceConfig config) {

@@ -39,7 +39,7 @@ final class DemoQuestions {
   List<Answer> answers() {
     return List.of(
         new Answer("How satisfied are our customers, and how sure is that?", satisfaction()),
-        new Answer("Who is about to leave, and whom may we write to?", risk()),
+        new Answer("Who is about to leave, and whom may we write an e-mail?", risk()),
         new Answer("Which moment of a journey makes customers complain?", breakingStep()));
   }
 
@@ -76,12 +76,13 @@ final class DemoQuestions {
         published
             .apply(AudienceMember.TABLE)
             .where(col(AudienceMember.TIER).equalTo("high"))
+            .where(col(AudienceMember.CHANNEL).equalTo("email"))
             .select(AudienceMember.CUSTOMER_ID)
             .distinct()
             .count();
     return String.format(
         Locale.ROOT,
-        "%,d customers are at high risk; %,d of them consented to be contacted.",
+        "%,d customers are at high risk; %,d of them allow marketing by e-mail.",
         high,
         consented);
   }

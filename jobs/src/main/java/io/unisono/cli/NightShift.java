@@ -64,6 +64,7 @@ final class NightShift {
         new NightRun(
             new NightRun.Plan(
                 runDate,
+                LocalDate.now(clock),
                 runId,
                 resume.isPresent(),
                 graph,

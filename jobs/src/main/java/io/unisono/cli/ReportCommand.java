@@ -9,6 +9,8 @@ import io.unisono.run.LiveRelease;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,14 +53,17 @@ final class ReportCommand implements Runnable {
     LogFile.set(run.work(), "report-" + release.number());
     SparkSession spark = place.spark(config.get(SparkConfig.class));
     Path outbox = run.outbox().resolve(release.runDate().toString());
-    LiveRelease released = new LiveRelease(spark, lake, release, config, outbox);
+    LiveRelease.Use use =
+        new LiveRelease.Use(
+            config, outbox, LocalDate.now(Clock.system(run.timeZone())), this::print);
+    LiveRelease released = new LiveRelease(spark, lake, release, use);
     for (AfterRelease step : steps) {
       List<String> missing = released.missingFor(step);
       Object made =
           missing.isEmpty()
               ? step.run(released)
               : "skipped: the release has no " + String.join(", ", missing);
-      spec.commandLine().getOut().printf("  %-16s %s%n", step.name(), made);
+      print(step.name(), made);
     }
   }
 
@@ -67,6 +72,10 @@ final class ReportCommand implements Runnable {
         new LinkedHashSet<>(List.of(RunConfig.class, SparkConfig.class));
     steps.forEach(step -> sections.addAll(step.sections()));
     return sections;
+  }
+
+  private void print(String name, Object value) {
+    spec.commandLine().getOut().printf("  %-16s %s%n", name, value);
   }
 
   private List<AfterRelease> steps() {

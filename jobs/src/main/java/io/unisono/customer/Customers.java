@@ -1,7 +1,6 @@
 package io.unisono.customer;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
@@ -15,32 +14,22 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.identity.Hubs;
-import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
 import io.unisono.table.unified.CustomerIdentity;
 import java.time.LocalDate;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** From the records of a customer to the customer. */
 final class Customers {
-
-  /** Channels of a consent decision, but for the one that stands for all. */
-  private static final List<String> CHANNELS = List.of("email", "phone", "post", "sms");
-
-  private static final String ANY_CHANNEL = "any";
 
   private static final String SUBSCRIBED_ON = "subscribed_on";
   private static final String POINT = "point";
@@ -70,7 +59,7 @@ final class Customers {
     return withParts(golden)
         .withColumn(Customer.DISPLAY_NAME, displayName())
         .join(subscribed(subscriptions, asOf), key, "left_outer")
-        .join(marketingConsents(consents, asOf), key, "left_outer")
+        .join(Consents.marketing(consents, asOf), key, "left_outer")
         .withColumn(
             Customer.CUSTOMER_SINCE, least(col(Survivorship.SIGNED_UP_ON), col(SUBSCRIBED_ON)))
         .withColumn(
@@ -152,33 +141,6 @@ final class Customers {
         .where(col(Subscription.STARTED_ON).leq(lit(asOf)))
         .groupBy(Customer.CUSTOMER_ID)
         .agg(min(Subscription.STARTED_ON).as(SUBSCRIBED_ON), bool_or(runs).as(Customer.ACTIVE));
-  }
-
-  /**
-   * The newest decision wins, whichever record of the customer it was made on; of two decisions at
-   * the same instant, the refusal. A decision for any channel covers each of them.
-   */
-  private static Dataset<Row> marketingConsents(Dataset<Row> consents, LocalDate asOf) {
-    Column decision = struct(negate(unix_micros(col(Consent.DECIDED_AT))), col(Consent.GRANTED));
-    Column[] granted =
-        CHANNELS.stream()
-            .map(channel -> when(newest(when(covers(channel), decision)), lit(channel)))
-            .toArray(Column[]::new);
-    return consents
-        .where(col(Consent.PURPOSE).equalTo("marketing"))
-        .where(to_date(col(Consent.DECIDED_AT)).leq(lit(asOf)))
-        .groupBy(Customer.CUSTOMER_ID)
-        .agg(
-            newest(decision).as(Customer.CONSENT_MARKETING),
-            array_compact(array(granted)).as(Customer.MARKETING_CHANNELS));
-  }
-
-  private static Column covers(String channel) {
-    return col(Consent.CHANNEL).isin(channel, ANY_CHANNEL);
-  }
-
-  private static Column newest(Column decision) {
-    return min(decision).getField(Consent.GRANTED);
   }
 
   private static Column point(String kind, String value, String isHub) {

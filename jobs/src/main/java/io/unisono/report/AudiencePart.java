@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Which audiences were selected, how large they are and how long they may be used. */
+/** Which audiences were selected for which channel, how large they are and how long they may be used. */
 final class AudiencePart {
 
   private static final String MEMBERS = "members";
@@ -29,18 +29,23 @@ final class AudiencePart {
   }
 
   /** Members of an audience. */
-  record Audience(String name, long members, double meanRisk, LocalDate expiresOn) {
+  record Audience(
+      String name, String channel, long members, double meanRisk, LocalDate expiresOn) {
 
     static Audience from(Row row) {
       return new Audience(
-          row.getString(0), row.getLong(1), row.getDouble(2), row.getDate(3).toLocalDate());
+          row.getString(0),
+          row.getString(1),
+          row.getLong(2),
+          row.getDouble(3),
+          row.getDate(4).toLocalDate());
     }
   }
 
   /** One row per audience. */
   static Dataset<Row> audiences(Dataset<Row> members) {
     return members
-        .groupBy(AudienceMember.AUDIENCE)
+        .groupBy(AudienceMember.AUDIENCE, AudienceMember.CHANNEL)
         .agg(
             count(lit(1)).as(MEMBERS),
             avg(AudienceMember.CHURN_PROBABILITY).as(MEAN_RISK),
@@ -51,6 +56,7 @@ final class AudiencePart {
     Sheet sheet =
         new Sheet(words)
             .column("audience", Format.TEXT)
+            .column("channel", Format.TEXT)
             .column(MEMBERS, Format.COUNT)
             .column(MEAN_RISK, Format.SHARE)
             .column("expires", Format.TEXT);
@@ -58,6 +64,7 @@ final class AudiencePart {
         a ->
             sheet.row(
                 words.name("audience", a.name()),
+                words.name("channel", a.channel()),
                 groups.count(a.members(), words),
                 groups.hides(a.members()) ? null : a.meanRisk(),
                 words.day(a.expiresOn())));

@@ -40,6 +40,9 @@ public interface AfterRelease {
 
     LocalDate runDate();
 
+    /** Day on which this runs, in the zone of the nights; the run date may lie far back. */
+    LocalDate today();
+
     String runId();
 
     /** Release number. */
@@ -57,7 +60,16 @@ public interface AfterRelease {
       return Optional.empty();
     }
 
+    /**
+     * The release of the latest run date that has the table, also if it was rolled back: what is
+     * known today.
+     */
+    Released newest(Table table);
+
     <C extends Record> C config(Class<C> section);
+
+    /** Adds a fact to the summary: short name, number or text. */
+    void note(String name, Object value);
 
     /** Folder of this run date for files that leave the lake; exists. */
     Path outbox();

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,19 +23,23 @@ public final class LiveRelease implements AfterRelease.Released {
   private final SparkSession spark;
   private final Lake lake;
   private final Release release;
-  private final Config.Sections config;
-  private final Path outbox;
+  private final Use use;
 
   /**
+   * What a release is read for.
+   *
    * @param outbox folder of the release's run date; made when it is first asked for
+   * @param today in the zone of the nights
+   * @param notes where {@link AfterRelease.Released#note} goes
    */
-  public LiveRelease(
-      SparkSession spark, Lake lake, Release release, Config.Sections config, Path outbox) {
+  public record Use(
+      Config.Sections config, Path outbox, LocalDate today, BiConsumer<String, Object> notes) {}
+
+  public LiveRelease(SparkSession spark, Lake lake, Release release, Use use) {
     this.spark = spark;
     this.lake = lake;
     this.release = release;
-    this.config = config;
-    this.outbox = outbox;
+    this.use = use;
   }
 
   /** Tables that a step needs and that this release does not have, as after {@code --only}. */
@@ -48,6 +54,11 @@ public final class LiveRelease implements AfterRelease.Released {
   @Override
   public LocalDate runDate() {
     return release.runDate();
+  }
+
+  @Override
+  public LocalDate today() {
+    return use.today();
   }
 
   @Override
@@ -78,16 +89,30 @@ public final class LiveRelease implements AfterRelease.Released {
   }
 
   @Override
+  public AfterRelease.Released newest(Table table) {
+    return lake.history().stream()
+        .filter(kept -> kept.find(table).isPresent())
+        .max(Comparator.comparing(Release::runDate).thenComparing(Release::number))
+        .map(newest -> new LiveRelease(spark, lake, newest, use))
+        .orElse(this);
+  }
+
+  @Override
   public <C extends Record> C config(Class<C> section) {
-    return config.get(section);
+    return use.config().get(section);
+  }
+
+  @Override
+  public void note(String name, Object value) {
+    use.notes().accept(name, value);
   }
 
   @Override
   public Path outbox() {
     try {
-      return Files.createDirectories(outbox);
+      return Files.createDirectories(use.outbox());
     } catch (IOException e) {
-      throw Errors.cannotWrite(outbox.toString(), e.toString());
+      throw Errors.cannotWrite(use.outbox().toString(), e.toString());
     }
   }
 }

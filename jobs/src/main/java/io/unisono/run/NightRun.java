@@ -50,6 +50,7 @@ public final class NightRun {
   /**
    * What a night is to do.
    *
+   * @param today day on which the night is run; its date may lie far back
    * @param resume whether the run id is that of a run that stopped
    * @param shown small tables whose rows belong in the run report
    * @param outbox folder of this run date for files that leave the lake
@@ -57,6 +58,7 @@ public final class NightRun {
    */
   public record Plan(
       LocalDate runDate,
+      LocalDate today,
       String runId,
       boolean resume,
       NightGraph graph,
@@ -90,9 +92,8 @@ public final class NightRun {
     listener.nightStarted(
         plan.runDate().toString(), plan.graph().jobs().size() + 2 + plan.afterRelease().size());
     try {
-      LiveRelease released =
-          new LiveRelease(spark, lake, publishedNight(), plan.config(), plan.outbox());
-      plan.afterRelease().forEach(step -> make(released, step));
+      Release release = publishedNight();
+      plan.afterRelease().forEach(step -> make(released(release, step), step));
     } finally {
       listener.nightEnded();
     }
@@ -219,6 +220,18 @@ public final class NightRun {
 
   private <T> T step(String name, Supplier<T> body) {
     return Steps.timed(name, listener, report::took, body);
+  }
+
+  private LiveRelease released(Release release, AfterRelease step) {
+    return new LiveRelease(
+        spark,
+        lake,
+        release,
+        new LiveRelease.Use(
+            plan.config(),
+            plan.outbox(),
+            plan.today(),
+            (name, value) -> report.note(step.name(), name, value)));
   }
 
   /** A file that cannot be made does not take the release back: the step can be repeated. */

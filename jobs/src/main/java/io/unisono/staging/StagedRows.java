@@ -66,6 +66,7 @@ final class StagedRows {
           IdentityDecision.TABLE, IdentityDecision.DECIDED_AT);
 
   private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 2);
+  private static final String ANY_CHANNEL = "any";
   private static final String TEXT = "_text_";
 
   private StagedRows() {}
@@ -129,11 +130,29 @@ final class StagedRows {
     }
     ColumnMapping mapping = feed.columns().get(column.name());
     if (mapping != null) {
-      return Conversions.value(column, Conversions.mappedText(mapping), mapping, feed);
+      Column value = Conversions.value(column, Conversions.mappedText(mapping), mapping, feed);
+      return isConsentChannel(column, feed) ? refusedChannel(value, column, feed) : value;
     }
     return column.name().equals(Ticket.TIME_PRECISION)
         ? timePrecision(feed)
         : lit(null).cast(column.physicalType());
+  }
+
+  private static boolean isConsentChannel(ColumnSpec column, Feed feed) {
+    return feed.target().equals(Consent.TABLE) && column.name().equals(Consent.CHANNEL);
+  }
+
+  /** A refusal must not get lost with its channel: where that is not known, it is of any. */
+  private static Column refusedChannel(Column channel, ColumnSpec column, Feed feed) {
+    ColumnSpec granted =
+        feed.target().columns().stream()
+            .filter(other -> other.name().equals(Consent.GRANTED))
+            .findFirst()
+            .orElseThrow();
+    Column isKnown = channel.isin(allowedValues(column).orElseThrow().toArray());
+    return when(isKnown, channel)
+        .when(value(granted, feed).equalTo(false), ANY_CHANNEL)
+        .otherwise(channel);
   }
 
   /** The first day of 1900 is what systems write for a date that they do not know. */
@@ -217,7 +236,8 @@ final class StagedRows {
     for (ColumnSpec column : feed.target().columns()) {
       ColumnMapping mapping = feed.columns().get(column.name());
       if (mapping != null && isFallible(column, mapping)) {
-        rules.addAll(unreadable(column, mapping));
+        List<Column> found = unreadable(column, mapping);
+        rules.addAll(isConsentChannel(column, feed) ? unlessRefusal(found) : found);
       }
     }
     for (ColumnSpec column : feed.target().columns()) {
@@ -242,6 +262,11 @@ final class StagedRows {
               rule("out_of_range:score", col(SurveyResponse.SCORE).cast("string"))));
     }
     return coalesce(rules.toArray(Column[]::new));
+  }
+
+  private static List<Column> unlessRefusal(List<Column> rules) {
+    Column isRefusal = coalesce(not(col(Consent.GRANTED)), lit(false));
+    return rules.stream().map(rule -> when(not(isRefusal), rule)).toList();
   }
 
   private static List<Column> unreadable(ColumnSpec column, ColumnMapping mapping) {

@@ -133,28 +133,17 @@ final class BillingExports {
     };
   }
 
-  /** One in eight withdraws later what it gave at the start. */
   private static void consents(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      Chance chance = snapshot.chance("consent", person);
-      boolean granted = chance.happens(0.7);
-      int decidedOn = person.joinedOn();
-      consent(snapshot, person, granted, decidedOn, sink);
-      int withdrawnOn = decidedOn + chance.between(1, 1500);
-      if (granted && chance.happens(0.125) && withdrawnOn <= snapshot.asOf()) {
-        consent(snapshot, person, false, withdrawnOn, sink);
+      for (Permission.Decision decision : Permission.of(snapshot, person).decisions()) {
+        sink.line(
+            csv(
+                person.customerNumber(snapshot.scenario()),
+                "marketing",
+                decision.channel(),
+                decision.granted() ? "yes" : "no",
+                Shapes.iso(Shapes.officeHours(decision.day(), person.id()))));
       }
     }
-  }
-
-  private static void consent(
-      Snapshot snapshot, Person person, boolean granted, int day, Sink sink) {
-    sink.line(
-        csv(
-            person.customerNumber(snapshot.scenario()),
-            "marketing",
-            "any",
-            granted ? "yes" : "no",
-            Shapes.iso(Shapes.officeHours(day, person.id()))));
   }
 }

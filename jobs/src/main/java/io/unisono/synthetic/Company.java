@@ -88,12 +88,8 @@ public final class Company {
             .coalesce(1));
     truth(Truth.IDENTITY, rows(lastDay, Truth.IDENTITY_SCHEMA, Truth::identity));
     truth(Truth.PERSONS, rows(lastDay, Truth.PERSON_SCHEMA, Truth::persons));
-    truth(
-        Truth.CHURN,
-        options.runDates().stream()
-            .map(runDate -> rows(runDate, Truth.CHURN_SCHEMA, Truth::churn))
-            .reduce(Dataset::unionAll)
-            .orElseThrow());
+    truth(Truth.CHURN, ofEachNight(Truth.CHURN_SCHEMA, Truth::churn));
+    truth(Truth.CONSENT, ofEachNight(Truth.CONSENT_SCHEMA, Truth::consents));
     truth(
         Truth.KPIS,
         rows(lastDay, Truth.OBSERVATION_SCHEMA, Truth::observations)
@@ -112,6 +108,13 @@ public final class Company {
     rows.write()
         .mode(SaveMode.Overwrite)
         .parquet(options.out().resolve("truth").resolve(table).toString());
+  }
+
+  private Dataset<Row> ofEachNight(StructType schema, RowMaker maker) {
+    return options.runDates().stream()
+        .map(runDate -> rows(runDate, schema, maker))
+        .reduce(Dataset::unionAll)
+        .orElseThrow();
   }
 
   /** Makes rows of a neighbourhood. */

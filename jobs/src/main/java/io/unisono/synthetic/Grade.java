@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.contract.Table;
 import io.unisono.linkage.ClusterGrade;
+import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.CustomerIdentity;
@@ -29,6 +30,7 @@ public record Grade(
     ClusterGrade identity,
     HouseholdGrade households,
     ChurnGrade churn,
+    AudienceGrade audiences,
     List<KpiGrade> kpis,
     List<FaultGrade> faults) {
 
@@ -45,19 +47,17 @@ public record Grade(
 
   /**
    * @param published reader of the release's tables: customer_identity, household, churn_score,
-   *     kpi_value, staging_balance
+   *     audience_member, kpi_value, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
       SparkSession spark, Function<Table, Dataset<Row>> published, LocalDate runDate, Path truth) {
     Function<String, Dataset<Row>> known =
         table -> spark.read().parquet(truth.resolve(table).toString());
+    Dataset<Row> identity =
+        withPersons(published.apply(CustomerIdentity.TABLE), known.apply(Truth.IDENTITY));
     Dataset<Row> contingency =
-        ClusterGrade.contingency(
-                withPersons(published.apply(CustomerIdentity.TABLE), known.apply(Truth.IDENTITY)),
-                CustomerIdentity.CUSTOMER_ID,
-                Truth.PERSON_ID)
-            .cache();
+        ClusterGrade.contingency(identity, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).cache();
     try {
       return new Grade(
           runDate.toString(),
@@ -68,6 +68,13 @@ public record Grade(
                       published.apply(Household.TABLE), contingency, known.apply(Truth.PERSONS))
                   .head()),
           churn(published, contingency, known.apply(Truth.CHURN), runDate),
+          AudienceGrade.from(
+              AudienceGrade.counts(
+                      published.apply(AudienceMember.TABLE),
+                      identity,
+                      known.apply(Truth.CONSENT),
+                      runDate)
+                  .head()),
           KpiGrade.from(
               KpiGrade.errors(published.apply(KpiValue.TABLE), known.apply(Truth.KPIS), runDate)
                   .collectAsList()),
@@ -189,6 +196,12 @@ public record Grade(
                     churn.meanTruth(),
                     count(churn.left()),
                     count(churn.scored()))));
+    lines.add(
+        new Line(
+            "Audiences, members without consent",
+            "%,d of %,d".formatted(audiences.withoutConsent(), audiences.members()),
+            "0",
+            audiences.withoutConsent() == 0));
     for (KpiGrade kpi : kpis) {
       double goal = kpi.kpi().equals("nps") ? NPS_ERROR_GOAL : SHARE_ERROR_GOAL;
       lines.add(

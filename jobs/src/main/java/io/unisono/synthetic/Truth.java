@@ -37,10 +37,14 @@ final class Truth {
   static final String TARGET = "target";
   static final String FAULT = "fault";
   static final String ROWS = "rows";
+  static final String CHANNEL = "channel";
   static final String JOURNEY = "journey";
   static final String STEP = "step";
   static final String ACTIVITY = "activity";
   static final String VISITS = "visits";
+
+  /** Source of the exported decisions about consent. */
+  static final String CONSENT_REGISTER = "preferences";
 
   /** One row per record in the exports of the last run date: whose it is. */
   static final String IDENTITY = "identity";
@@ -50,6 +54,9 @@ final class Truth {
 
   /** One row per run date and person with a subscription: chance and fact of leaving. */
   static final String CHURN = "churn";
+
+  /** One row per run date, person and channel on which the person allows marketing. */
+  static final String CONSENT = "consent";
 
   /** One row per KPI, month and kind of population. */
   static final String KPIS = "kpi";
@@ -71,6 +78,9 @@ final class Truth {
   static final StructType CHURN_SCHEMA =
       StructType.fromDDL(
           "run_date date, person_id string, probability_90d double, left_90d boolean");
+
+  static final StructType CONSENT_SCHEMA =
+      StructType.fromDDL("run_date date, person_id string, channel string");
 
   static final StructType FAULT_SCHEMA =
       StructType.fromDDL(
@@ -114,7 +124,8 @@ final class Truth {
             RowFactory.create(
                 respondent.silo().source(), SurveyExports.partyId(respondent), person.truthId()));
       }
-      rows.add(RowFactory.create("preferences", person.customerNumber(scenario), person.truthId()));
+      rows.add(
+          RowFactory.create(CONSENT_REGISTER, person.customerNumber(scenario), person.truthId()));
       rows.forEach(out);
     }
   }
@@ -148,6 +159,14 @@ final class Truth {
                 person.truthId(),
                 life.probabilityOfLeaving(scenario, HORIZON_DAYS, FUTURES),
                 later.leftOn().isPresent()));
+      }
+    }
+  }
+
+  static void consents(Snapshot snapshot, Consumer<Row> out) {
+    for (Person person : snapshot.customers()) {
+      for (Permission.Channel channel : Permission.of(snapshot, person).allowed()) {
+        out.accept(RowFactory.create(day(snapshot.asOf()), person.truthId(), channel.code()));
       }
     }
   }

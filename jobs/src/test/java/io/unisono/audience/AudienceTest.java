@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.audience.AudienceConfig.Audience;
+import io.unisono.audience.AudienceConfig.Channel;
 import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.audience.AudienceConfig.Purpose;
 import io.unisono.audience.AudienceConfig.Tier;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +43,17 @@ class AudienceTest {
   @TempDir private Path outbox;
 
   @Test
-  void onlyConsentedCustomersOfTheTierArePickedBestFirst() {
+  void onlyCustomersOfTheTierWhoAllowTheChannelArePickedBestFirst() {
     assertThat(members(config(1, audience(10, 0, ExportId.CUSTOMER_ID))))
         .containsExactly(
-            "churn_high c2 c2 high 0.8 1 tickets_90d 2026-03-31 2026-04-14",
-            "churn_high c5 c5 high 0.6 2 null 2026-03-31 2026-04-14");
+            "churn_high c2 c2 high 0.8 1 tickets_90d marketing email 2026-03-31 2026-04-14",
+            "churn_high c5 c5 high 0.6 2 null marketing email 2026-03-31 2026-04-14");
   }
 
   @Test
   void sizeAndProbabilityLimitAnAudience() {
     assertThat(members(config(1, audience(1, 0, ExportId.CUSTOMER_ID))))
-        .containsExactly("churn_high c2 c2 high 0.8 1 tickets_90d 2026-03-31 2026-04-14");
+        .containsExactly("churn_high c2 c2 high 0.8 1 tickets_90d marketing email 2026-03-31 2026-04-14");
     assertThat(members(config(1, audience(10, .61, ExportId.CUSTOMER_ID)))).hasSize(1);
   }
 
@@ -109,9 +111,9 @@ class AudienceTest {
   void aConsentWithdrawnSinceIsNotExported() {
     Release release =
         released(
-            TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.CONSENT_MARKETING)
-                .row("c2", false)
-                .row("c5", true)
+            TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.MARKETING_CHANNELS)
+                .row("c2", List.of("phone"))
+                .row("c5", List.of("email"))
                 .dataset());
 
     assertThat(new AudienceExport().run(release).resolve("churn_high.csv"))
@@ -127,12 +129,58 @@ class AudienceTest {
   }
 
   @Test
-  void anExpiredSelectionIsNotExported() {
+  void anExpiredSelectionIsNotExportedAndItsFilesGo() {
     Release release = released(customers());
-    release.runDate = LocalDate.of(2026, 4, 14);
+    release.today = LocalDate.of(2026, 4, 13);
+    Path folder = new AudienceExport().run(release);
+    assertThat(folder.resolve("churn_high.csv")).exists();
+    assertThat(folder.resolve("churn_high.manifest.json")).exists();
 
-    assertThat(new AudienceExport().run(release).resolve("churn_high.csv"))
-        .hasContent("export_id,tier,rank,reason\r\n");
+    release.today = LocalDate.of(2026, 4, 14);
+    new AudienceExport().run(release);
+
+    assertThat(folder).isEmptyDirectory();
+    assertThat(release.notes)
+        .containsExactly(
+            "churn_high 2 customers",
+            "churn_high not written: the selection of 2026-03-31 expired on 2026-04-14");
+  }
+
+  @Test
+  void theFilesOfAnAudienceThatIsNoMoreGo() throws IOException {
+    Path folder = Files.createDirectories(outbox.resolve("audience"));
+    Files.writeString(folder.resolve("churn_medium.csv"), "export_id,tier,rank,reason");
+
+    new AudienceExport().run(released(customers()));
+
+    assertThat(folder.resolve("churn_medium.csv")).doesNotExist();
+    assertThat(folder.resolve("churn_high.csv")).exists();
+  }
+
+  @Test
+  void anUnknownChannelIsRefusedWithItsLine() throws IOException {
+    Path file =
+        Files.writeString(
+            outbox.resolve("unisono.yaml"),
+            """
+            audience:
+              audiences:
+                - name: churn_high
+                  tiers: [high]
+                  minimum-probability: 0
+                  purpose: marketing
+                  channel: any
+                  max-size: 10
+                  expiry-days: 14
+                  export-id: customer-id
+            """);
+
+    assertThatThrownBy(
+            () ->
+                Config.load(Optional.of(file), Map.of("data", "", "run_date", ""))
+                    .bind(AudienceConfig.class))
+        .hasMessageContaining("unisono.yaml:7")
+        .hasMessageContaining("one of email, phone, post, sms");
   }
 
   @Test
@@ -186,14 +234,18 @@ class AudienceTest {
         .dataset();
   }
 
-  /** c1 refused, c3 is not known, c2, c5 and c6 consented. */
+  /** c1 refused e-mail and allows the telephone, c3 refused all; the others allow e-mail. */
   private static Dataset<Row> customers() {
-    return TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.CONSENT_MARKETING)
-        .row("c1", false)
-        .row("c2", true)
-        .row("c3", null)
-        .row("c5", true)
-        .row("c6", true)
+    return TableRows.of(
+            Customer.TABLE,
+            Customer.CUSTOMER_ID,
+            Customer.CONSENT_MARKETING,
+            Customer.MARKETING_CHANNELS)
+        .row("c1", true, List.of("phone"))
+        .row("c2", true, List.of("email", "phone"))
+        .row("c3", false, List.of())
+        .row("c5", true, List.of("email"))
+        .row("c6", true, List.of("email"))
         .dataset();
   }
 
@@ -203,7 +255,7 @@ class AudienceTest {
         Set.of(Tier.HIGH),
         minimumProbability,
         Purpose.MARKETING,
-        "email",
+        Channel.EMAIL,
         maxSize,
         14,
         exportId);
@@ -213,11 +265,12 @@ class AudienceTest {
     return new AudienceConfig(Optional.of(KEY), "k1", minimumSize, List.of(audiences));
   }
 
+  /** The release of the night, and the customers of the newest. */
   private Release released(Dataset<Row> customersNow) {
     AudienceConfig config = config(1, audience(10, 0, ExportId.CUSTOMER_ID));
     Release release = new Release(outbox, config);
     release.tables.put(AudienceMember.TABLE, night(config).written(AudienceMember.TABLE));
-    release.tables.put(Customer.TABLE, customersNow);
+    release.newest.put(Customer.TABLE, customersNow);
     return release;
   }
 
@@ -227,7 +280,9 @@ class AudienceTest {
     private final Path outbox;
     private final AudienceConfig config;
     private final Map<Table, Dataset<Row>> tables = new HashMap<>();
-    private LocalDate runDate = LocalDate.parse(RUN_DATE);
+    private final Map<Table, Dataset<Row>> newest = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private LocalDate today = LocalDate.parse(RUN_DATE).plusDays(1);
 
     private Release(Path outbox, AudienceConfig config) {
       this.outbox = outbox;
@@ -236,7 +291,12 @@ class AudienceTest {
 
     @Override
     public LocalDate runDate() {
-      return runDate;
+      return LocalDate.parse(RUN_DATE);
+    }
+
+    @Override
+    public LocalDate today() {
+      return today;
     }
 
     @Override
@@ -252,6 +312,18 @@ class AudienceTest {
     @Override
     public Dataset<Row> read(Table table) {
       return tables.get(table);
+    }
+
+    @Override
+    public AfterRelease.Released newest(Table table) {
+      Release later = new Release(outbox, config);
+      later.tables.putAll(newest);
+      return later;
+    }
+
+    @Override
+    public void note(String name, Object value) {
+      notes.add(name + " " + value);
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.unisono.identity.IdentityConfig;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
-import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
@@ -140,44 +139,6 @@ class CustomerJobTest {
             "email|anna@example.com|ArraySeq(crm)|1|2026-01-01 00:00:00.0|true|false",
             "email|info@example.com|ArraySeq(desk)|1|2026-01-02 00:00:00.0|false|true",
             "phone|+3906|ArraySeq(crm, desk)|2|2026-01-02 00:00:00.0|true|false");
-  }
-
-  @Test
-  void theNewestConsentWinsOverAllRecordsAndARefusalOverAGrantAtTheSameInstant() {
-    Dataset<Row> consents =
-        TableRows.of(
-                Consent.TABLE,
-                Consent.SOURCE,
-                Consent.PARTY_ID,
-                Consent.PURPOSE,
-                Consent.CHANNEL,
-                Consent.GRANTED,
-                Consent.DECIDED_AT)
-            .row("crm", "a1", "marketing", "any", true, day(1))
-            .row("crm", "a2", "marketing", "any", false, day(2))
-            .row("crm", "b1", "marketing", "any", false, day(1))
-            .row("crm", "b2", "marketing", "email", true, day(2))
-            .row("crm", "c1", "marketing", "sms", true, day(1))
-            .row("crm", "c2", "marketing", "sms", false, day(1))
-            .row("crm", "d1", "marketing", "any", true, day(1))
-            .row("crm", "d1", "marketing", "phone", false, day(2))
-            .row("crm", "d1", "marketing", "post", true, day(3))
-            .row("crm", "e1", "analytics", "any", true, day(1))
-            .row("crm", "f1", "marketing", "any", true, day(28))
-            .dataset();
-    TestNight night =
-        night(parties("a1", "a2", "b1", "b2", "c1", "c2", "d1", "e1", "f1", "g1"))
-            .with(Consent.TABLE, consents);
-
-    assertThat(customers(night, Customer.CONSENT_MARKETING, Customer.MARKETING_CHANNELS))
-        .containsExactlyInAnyOrder(
-            "A|false|ArraySeq()",
-            "B|true|ArraySeq(email)",
-            "C|false|ArraySeq()",
-            "D|true|ArraySeq(email, post, sms)",
-            "E|false|ArraySeq()",
-            "F|false|ArraySeq()",
-            "G|false|ArraySeq()");
   }
 
   @Test

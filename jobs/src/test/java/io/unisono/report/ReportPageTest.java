@@ -107,8 +107,8 @@ class ReportPageTest {
                 Map.entry(
                     "audience-sizes",
                     List.of(
-                        "High churn risk 12 0.5 February 14, 2026",
-                        "Winback <10 null February 14, 2026")),
+                        "High churn risk E-mail 12 0.5 February 14, 2026",
+                        "Winback E-mail <10 null February 14, 2026")),
                 Map.entry(
                     "source-overlap",
                     List.of("crm 30 0.5 30", "crm + desk null null null", "desk <10 null null")),
@@ -560,9 +560,15 @@ class ReportPageTest {
             AudienceMember.AUDIENCE,
             AudienceMember.CUSTOMER_ID,
             AudienceMember.CHURN_PROBABILITY,
+            AudienceMember.CHANNEL,
             AudienceMember.EXPIRES_ON);
     for (int i = 1; i <= 21; i++) {
-      rows.row(i <= 12 ? "churn_high" : "winback", "cust-" + i, .5, LocalDate.of(2026, 2, 14));
+      rows.row(
+          i <= 12 ? "churn_high" : "winback",
+          "cust-" + i,
+          .5,
+          "email",
+          LocalDate.of(2026, 2, 14));
     }
     return rows.dataset();
   }

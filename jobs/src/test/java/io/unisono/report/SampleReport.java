@@ -255,7 +255,7 @@ final class SampleReport {
         words,
         groups,
         List.of(
-            new AudiencePart.Audience("churn_high", 611, .40, LocalDate.of(2026, 2, 14)),
-            new AudiencePart.Audience("winback", 9, .55, LocalDate.of(2026, 2, 14))));
+            new AudiencePart.Audience("churn_high", "email", 611, .40, LocalDate.of(2026, 2, 14)),
+            new AudiencePart.Audience("winback", "phone", 9, .55, LocalDate.of(2026, 2, 14))));
   }
 }

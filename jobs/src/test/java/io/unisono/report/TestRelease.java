@@ -43,6 +43,11 @@ final class TestRelease implements AfterRelease.Released {
   }
 
   @Override
+  public LocalDate today() {
+    return runDate().plusDays(1);
+  }
+
+  @Override
   public String runId() {
     return "20260131-1";
   }
@@ -68,6 +73,16 @@ final class TestRelease implements AfterRelease.Released {
   @Override
   public Optional<Dataset<Row>> previous(Table table) {
     return Optional.ofNullable(previous.get(table));
+  }
+
+  @Override
+  public AfterRelease.Released newest(Table table) {
+    return this;
+  }
+
+  @Override
+  public void note(String name, Object value) {
+    throw new UnsupportedOperationException("the report has no note " + name);
   }
 
   @Override

@@ -247,6 +247,7 @@ class NightRunTest {
     NightRun.Plan plan =
         new NightRun.Plan(
             date,
+            date.plusDays(1),
             runId,
             resume,
             graph,

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
 import io.unisono.support.TestNight;
+import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.staged.ManualValue;
@@ -213,6 +214,52 @@ class StagingJobTest {
             "not_null:decided_at|1|null",
             "not_null:right_party_id|1|null");
     assertThat(balance(night)).containsExactly("decisions decisions.csv: 7 = 2 + 4 + 1, 0");
+  }
+
+  @Test
+  void aRefusalIsNeverLost() {
+    exports.file(
+        "consents.csv",
+        "id,purpose,channel,granted,on",
+        "1,marketing,mail,yes,2026-03-01",
+        "1,marketing,mail,no,2026-03-01",
+        "2,marketing,mail,no,2026-03-01",
+        "2,marketing,mail,yes,2026-03-01",
+        "3,marketing,,no,2026-03-01",
+        "4,marketing,pigeon,no,2026-03-01",
+        "5,marketing,,yes,2026-03-01",
+        "6,marketing,pigeon,yes,2026-03-01");
+
+    TestNight night =
+        exports.stage(
+            """
+            sources:
+              - name: register
+                adapter: mapped
+                max-quarantined-share: 1
+                inputs:
+                  - name: consents
+                    path: "{data}/consents.csv"
+                    target: consent
+                    columns:
+                      party_id: {from: id}
+                      purpose: {from: purpose}
+                      channel: {from: channel, map: {mail: email}}
+                      granted: {from: granted}
+                      decided_at: {from: on}
+            """);
+
+    assertThat(rows(night, Consent.TABLE, Consent.PARTY_ID, Consent.CHANNEL, Consent.GRANTED))
+        .containsExactlyInAnyOrder(
+            "1|email|true",
+            "1|email|false",
+            "2|email|false",
+            "2|email|true",
+            "3|any|false",
+            "4|any|false");
+    assertThat(reasons(night))
+        .containsExactlyInAnyOrder("not_null:channel|1|null", "not_in_map:channel|1|pigeon");
+    assertThat(balance(night)).containsExactly("consents consents.csv: 8 = 6 + 2 + 0, 0");
   }
 
   @Test

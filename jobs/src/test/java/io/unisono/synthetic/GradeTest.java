@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
+import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
 import java.sql.Date;
@@ -99,6 +100,7 @@ class GradeTest {
             new ClusterGrade(10, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
             new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
             new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
+            new AudienceGrade(158, 151),
             List.of(new KpiGrade("nps", 2, 1.0, 2.0, 14, 15, 21)),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
@@ -106,8 +108,56 @@ class GradeTest {
     assertThat(grade.text().lines().filter(line -> line.contains("MISSED")))
         .containsExactly(
             "Churn, AUC                         0.7000, best possible 0.7500                  "
-                + " gap <= 0.03  MISSED");
+                + " gap <= 0.03  MISSED",
+            "Audiences, members without consent 151 of 158                                    "
+                + " 0            MISSED");
     assertThat(grade.json()).contains("\"pairwiseF1\":0.995", "\"found\":5");
+  }
+
+  @Test
+  void findsMembersWithoutConsent() {
+    List<Row> identity =
+        List.of(
+            RowFactory.create("preferences", "A", "anna"),
+            RowFactory.create("billing", "A", "carla"),
+            RowFactory.create("preferences", "B", "anna"),
+            RowFactory.create("preferences", "B", "bea"),
+            RowFactory.create("preferences", "C", "carla"),
+            RowFactory.create("billing", "D", "dora"));
+    List<Row> consents =
+        List.of(
+            consent(RUN_DATE, "anna", "email"),
+            consent(RUN_DATE, "carla", "phone"),
+            consent(RUN_DATE, "dora", "email"),
+            consent(RUN_DATE.minusDays(1), "carla", "email"));
+
+    assertThat(
+            AudienceGrade.from(
+                AudienceGrade.counts(
+                        TableRows.of(
+                                AudienceMember.TABLE,
+                                AudienceMember.AUDIENCE,
+                                AudienceMember.CUSTOMER_ID,
+                                AudienceMember.CHANNEL)
+                            .row("mail", "A", "email")
+                            .row("mail", "B", "email")
+                            .row("mail", "C", "email")
+                            .row("mail", "D", "email")
+                            .row("calls", "C", "phone")
+                            .dataset(),
+                        SparkFixture.spark()
+                            .createDataFrame(
+                                identity,
+                                StructType.fromDDL(
+                                    "source string, customer_id string, person_id string")),
+                        SparkFixture.spark().createDataFrame(consents, Truth.CONSENT_SCHEMA),
+                        RUN_DATE)
+                    .head()))
+        .isEqualTo(new AudienceGrade(5, 3));
+  }
+
+  private static Row consent(LocalDate runDate, String person, String channel) {
+    return RowFactory.create(Date.valueOf(runDate), person, channel);
   }
 
   private static Row kpi(String kpi, String month, boolean answered, double value, long n) {
