@@ -102,8 +102,7 @@ public final class AudienceExport implements AfterRelease {
     Dataset<Row> rows = Audiences.exportable(members, newest.read(Customer.TABLE), audience);
     Path file = folder.resolve(audience.name() + ".csv");
     Path manifest = folder.resolve(audience.name() + ".manifest.json");
-    AudienceFile.Written written =
-        AudienceFile.write(file, List.of(rows.columns()), lines(rows));
+    AudienceFile.Written written = AudienceFile.write(file, List.of(rows.columns()), lines(rows));
     Map<String, Object> facts = manifest(audience, config, written);
     facts.put("release", released.release());
     facts.put("selected_on", term.selectedOn().toString());

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +28,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * A CSV file for people: RFC 4180, UTF-8, and no cell that a spreadsheet would run as a formula.
- * Written aside and moved, so that nobody picks up half of it; its manifest comes last.
+ * Written aside and moved, so that nobody picks up half of it; its manifest comes last. Only its
+ * owner may read it, whatever the umask.
  */
 final class AudienceFile {
 
@@ -39,7 +44,7 @@ final class AudienceFile {
     Path aside = aside(file);
     MessageDigest digest = sha256();
     long rows = 0;
-    try (OutputStream bytes = new DigestOutputStream(Files.newOutputStream(aside), digest);
+    try (OutputStream bytes = new DigestOutputStream(create(aside), digest);
         Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
         CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
       csv.printRecord(header);
@@ -55,7 +60,9 @@ final class AudienceFile {
   /** Replaces the manifest by these facts. */
   static void writeManifest(Path file, Map<String, Object> facts) throws IOException {
     Path aside = aside(file);
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(aside.toFile(), facts);
+    try (OutputStream bytes = create(aside)) {
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(bytes, facts);
+    }
     move(aside, file);
   }
 
@@ -75,6 +82,20 @@ final class AudienceFile {
   static String formulaSafe(String text) {
     boolean risky = text != null && !text.isEmpty() && "=+-@\t\r\n\0".indexOf(text.charAt(0)) >= 0;
     return risky ? "'" + text : text;
+  }
+
+  /** A new file that from its first byte only its owner reads, where the disk knows owners. */
+  private static OutputStream create(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    FileAttribute<?>[] ofOwner =
+        file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    return Channels.newOutputStream(
+        Files.newByteChannel(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ofOwner));
   }
 
   private static Path aside(Path file) {

@@ -72,8 +72,7 @@ final class Audiences {
    *
    * @param members those of the audience
    */
-  static Dataset<Row> exportable(
-      Dataset<Row> members, Dataset<Row> customers, Audience audience) {
+  static Dataset<Row> exportable(Dataset<Row> members, Dataset<Row> customers, Audience audience) {
     return consented(members, customers, audience)
         .orderBy(AudienceMember.RANK)
         .select(

@@ -12,7 +12,10 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Which audiences were selected for which channel, how large they are and how long they may be used. */
+/**
+ * Which audiences were selected for which channel, how large they are and how long they may be
+ * used.
+ */
 final class AudiencePart {
 
   private static final String MEMBERS = "members";
@@ -29,8 +32,7 @@ final class AudiencePart {
   }
 
   /** Members of an audience. */
-  record Audience(
-      String name, String channel, long members, double meanRisk, LocalDate expiresOn) {
+  record Audience(String name, String channel, long members, double meanRisk, LocalDate expiresOn) {
 
     static Audience from(Row row) {
       return new Audience(

@@ -3,11 +3,16 @@ package io.unisono.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,45 @@ class AudienceFileTest {
     assertThat(file).hasContent("id,reason\r\n1,\"say \"\"hi\"\", =now\"\r\n'=2,\r\n");
     assertThat(written)
         .isEqualTo(new AudienceFile.Written(2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
+  }
+
+  /** The tests run with the usual umask, under which a new file is everybody's to read. */
+  @Test
+  void onlyTheOwnerReadsAFileFromItsFirstByteOn() throws IOException {
+    Path aside = folder.resolve(".a.csv.part");
+    Files.writeString(aside, "left by a process that died, for all to read");
+    Path file = folder.resolve("a.csv");
+    Path manifest = folder.resolve("a.manifest.json");
+
+    AudienceFile.write(
+        file,
+        List.of("id"),
+        Stream.generate(() -> permissions(aside)).map(List::of).limit(1).iterator());
+    AudienceFile.writeManifest(manifest, Map.of("audience", "a"));
+
+    assertThat(file).hasContent("id\r\nrw-------\r\n");
+    assertThat(permissions(file)).isEqualTo("rw-------");
+    assertThat(permissions(manifest)).isEqualTo("rw-------");
+  }
+
+  @Test
+  void aStoreThatKnowsNoOwnersIsWrittenToo() throws IOException {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(folder.resolve("store.zip"), Map.of("create", "true"))) {
+      Path file = zip.getPath("/a.csv");
+
+      AudienceFile.write(file, List.of("id"), List.of(List.of("1")).iterator());
+
+      assertThat(Files.readString(file)).isEqualTo("id\r\n1\r\n");
+    }
+  }
+
+  private static String permissions(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -53,7 +53,8 @@ class AudienceTest {
   @Test
   void sizeAndProbabilityLimitAnAudience() {
     assertThat(members(config(1, audience(1, 0, ExportId.CUSTOMER_ID))))
-        .containsExactly("churn_high c2 c2 high 0.8 1 tickets_90d marketing email 2026-03-31 2026-04-14");
+        .containsExactly(
+            "churn_high c2 c2 high 0.8 1 tickets_90d marketing email 2026-03-31 2026-04-14");
     assertThat(members(config(1, audience(10, .61, ExportId.CUSTOMER_ID)))).hasSize(1);
   }
 

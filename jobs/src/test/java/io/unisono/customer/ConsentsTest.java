@@ -61,13 +61,15 @@ class ConsentsTest {
   @Test
   void aRefusalOfAnyChannelEndsEveryConsentBeforeIt() {
     assertThat(
-            allowed(
-                List.of(yes("a1", "email", 1), yes("a1", "any", 1), no("a1", "any", 2)), "a1"))
+            allowed(List.of(yes("a1", "email", 1), yes("a1", "any", 1), no("a1", "any", 2)), "a1"))
         .containsExactly("A|false|ArraySeq()");
     assertThat(
             allowed(
                 List.of(
-                    no("a1", "any", 1), yes("a1", "sms", 2), yes("b1", "sms", 1), no("b1", "any", 1)),
+                    no("a1", "any", 1),
+                    yes("a1", "sms", 2),
+                    yes("b1", "sms", 1),
+                    no("b1", "any", 1)),
                 "a1",
                 "b1"))
         .containsExactlyInAnyOrder("A|true|ArraySeq(sms)", "B|false|ArraySeq()");

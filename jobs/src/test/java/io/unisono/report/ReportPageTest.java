@@ -564,11 +564,7 @@ class ReportPageTest {
             AudienceMember.EXPIRES_ON);
     for (int i = 1; i <= 21; i++) {
       rows.row(
-          i <= 12 ? "churn_high" : "winback",
-          "cust-" + i,
-          .5,
-          "email",
-          LocalDate.of(2026, 2, 14));
+          i <= 12 ? "churn_high" : "winback", "cust-" + i, .5, "email", LocalDate.of(2026, 2, 14));
     }
     return rows.dataset();
   }
