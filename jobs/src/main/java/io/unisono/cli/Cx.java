@@ -34,6 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RollbackCommand.class,
       RetainCommand.class,
       UnlockCommand.class,
+      VerifyCommand.class,
+      RepairCommand.class,
+      ViewsCommand.class,
       ReportCommand.class,
       TablesCommand.class,
       HelpCommand.class

@@ -20,7 +20,9 @@ final class FrontPage {
           new Task("Try it", List.of("demo")),
           new Task("Run the night", List.of("run")),
           new Task("Read what was published", List.of("report", "explain", "tables")),
-          new Task("Look after the lake", List.of("releases", "rollback", "retain", "unlock")),
+          new Task(
+              "Look after the lake",
+              List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),
           new Task("Use one engine on any file", List.of("link")),
           new Task("Check the answers against a known truth", List.of("generate", "grade")),
           new Task("Help", List.of("help")));

@@ -318,15 +318,6 @@ public final class Errors {
         "Check that the folder is there and that you may read it.");
   }
 
-  /** A file of the lake itself is not what the lake writes. */
-  public static UserException damagedLake(String file, String detail) {
-    return new UserException(
-        ExitCode.PUBLISH,
-        "%s is damaged.".formatted(file),
-        detail + ".",
-        "Restore the file, or copy the newest good one of _releases over _CURRENT.json.");
-  }
-
   /** A delivered file lacks columns that its mapping needs. */
   public static UserException missingSourceColumns(
       String input, String file, Collection<String> missing, Collection<String> present) {

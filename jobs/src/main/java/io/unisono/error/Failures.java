@@ -1,9 +1,14 @@
 package io.unisono.error;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkThrowable;
 
 /** What a failure means for the person and for the process, however deep Spark wrapped it. */
 public final class Failures {
+
+  /** A table's version in a lake. */
+  private static final Pattern VERSION_FILE = Pattern.compile(".*/[^/]+/v=[^/]+/[^/]+");
 
   private Failures() {}
 
@@ -13,8 +18,29 @@ public final class Failures {
       if (cause instanceof UserException user) {
         return Optional.of(user);
       }
+      Optional<UserException> damaged = damagedData(cause);
+      if (damaged.isPresent()) {
+        return damaged;
+      }
     }
     return LostCluster.in(failure);
+  }
+
+  /**
+   * Spark reads a table of the lake long after it was asked for, and meets what is damaged then.
+   */
+  private static Optional<UserException> damagedData(Throwable cause) {
+    return cause instanceof SparkThrowable spark
+            && String.valueOf(spark.getCondition()).startsWith("FAILED_READ_FILE")
+        ? Optional.ofNullable(spark.getMessageParameters().get("path"))
+            .filter(path -> VERSION_FILE.matcher(path).matches())
+            .map(
+                path ->
+                    LakeErrors.damaged(
+                        path.replaceFirst("^file:/+", "/"),
+                        "cannot be read",
+                        LakeErrors.RESTORE_DATA))
+        : Optional.empty();
   }
 
   public static ExitCode exitCode(Throwable failure) {

@@ -8,6 +8,12 @@ package io.unisono.lake;
  */
 public record DataFile(String path, long rows, long bytes, String sha256) {
 
+  public DataFile {
+    if (path == null || sha256 == null) {
+      throw new IllegalArgumentException("path or sha256 of a file is missing");
+    }
+  }
+
   /** Last part of the path. */
   String name() {
     return path.substring(path.lastIndexOf('/') + 1);

@@ -15,11 +15,16 @@ final class Digests {
   private Digests() {}
 
   static String sha256(Storage storage, String path) throws IOException {
+    return sha256(storage, path, ReadWatch.NONE);
+  }
+
+  static String sha256(Storage storage, String path, ReadWatch watch) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = storage.open(path)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
+        watch.read(read);
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -34,6 +35,10 @@ final class Json {
    * @throws JsonProcessingException if the text is not what this class writes
    */
   static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-    return MAPPER.readValue(text, type);
+    T value = MAPPER.readValue(text, type);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type, "null is no " + type.getSimpleName());
+    }
+    return value;
   }
 }

@@ -2,15 +2,14 @@ package io.unisono.lake;
 
 import io.unisono.contract.Table;
 import io.unisono.error.Errors;
+import io.unisono.error.LakeErrors;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -122,11 +121,17 @@ public final class Lake {
    * A table of a release, under today's contract: a column that a newer minor version added is
    * null.
    *
-   * @throws io.unisono.error.UserException if the release does not have the table
+   * @throws io.unisono.error.UserException if the release does not have the table, or a file of it
+   *     is missing or was cut off
    */
   public Dataset<Row> read(SparkSession spark, Release release, Table table) {
     TableVersion version =
         release.find(table).orElseThrow(() -> Errors.missingTable(table.name(), lake.location("")));
+    reading(
+        () -> {
+          PresentFiles.require(lake, table.name(), version);
+          return version;
+        });
     return spark
         .read()
         .schema(table.schema())
@@ -222,7 +227,7 @@ public final class Lake {
    * Makes an earlier release live again. Later ones stay in the history, but are withdrawn: no
    * later night takes them for its past.
    *
-   * @throws io.unisono.error.UserException if there is no such release
+   * @throws io.unisono.error.UserException if there is no such release, or files of it are missing
    */
   public Release rollback(int number) {
     return holdingLake(
@@ -231,10 +236,16 @@ public final class Lake {
           List<Integer> numbers = log.history().stream().map(Release::number).toList();
           Release release =
               log.find(number).orElseThrow(() -> Errors.noSuchRelease(number, numbers));
-          SortedSet<Integer> withdrawn = log.withdrawn();
-          withdrawn.remove(number);
-          withdrawn.addAll(numbers.stream().filter(later -> later > number).toList());
-          log.makeCurrent(release, withdrawn);
+          for (Map.Entry<String, TableVersion> table : release.tables().entrySet()) {
+            PresentFiles.require(lake, table.getKey(), table.getValue());
+          }
+          for (int later : numbers) {
+            if (later > number) {
+              log.withdraw(later, "rollback to " + number);
+            }
+          }
+          log.reinstate(number);
+          log.makeCurrent(release);
           views.show(release);
           return release;
         });
@@ -282,40 +293,52 @@ public final class Lake {
   }
 
   /**
-   * Reads every file of every release and compares it with its manifest.
+   * Reads every file of every release and compares it with what was published. Takes no lock.
    *
-   * @return one line per fault; empty if the lake is sound
+   * @param watch is told how far the reading is
    */
-  public List<String> verify() {
-    return reading(
-        () -> {
-          Set<DataFile> seen = new HashSet<>();
-          List<String> faults = new ArrayList<>();
-          for (Release release : log.history()) {
-            for (TableVersion version : release.tables().values()) {
-              for (DataFile file : version.files()) {
-                if (seen.add(file)) {
-                  fault(file)
-                      .ifPresent(
-                          fault ->
-                              faults.add(
-                                  "release %d: %s %s"
-                                      .formatted(release.number(), file.path(), fault)));
-                }
-              }
-            }
-          }
-          return faults;
-        });
+  public Verification verify(ReadWatch watch) {
+    return reading(() -> new Verifier(lake, work, watch).verify());
   }
 
-  private Optional<String> fault(DataFile file) throws IOException {
-    if (!lake.exists(file.path())) {
-      return Optional.of("is missing");
+  /**
+   * Verifies the lake and mends what can be mended without the lost data: the pointer names the
+   * newest release that is whole and was not withdrawn, damaged releases are withdrawn.
+   *
+   * @param dryRun whether only to say what would be done
+   * @return what was done, one line a step; none if the lake is sound
+   * @throws io.unisono.error.UserException if no release can be made live, or another run publishes
+   */
+  public List<String> repair(boolean dryRun, ReadWatch watch) {
+    String before = reading(log::fingerprint);
+    Verifier verifier = new Verifier(lake, work, watch);
+    reading(verifier::verify);
+    List<Repair.Step> steps = reading(() -> new Repair(lake, verifier).plan());
+    if (!dryRun) {
+      holdingLake(
+          "repair",
+          () -> {
+            if (!log.fingerprint().equals(before)) {
+              throw LakeErrors.lakeChanged(lake.location(""));
+            }
+            for (Repair.Step step : steps) {
+              step.action().run();
+            }
+            return steps;
+          });
     }
-    return Digests.sha256(lake, file.path()).equals(file.sha256())
-        ? Optional.empty()
-        : Optional.of("is not the file that was published");
+    return steps.stream().map(Repair.Step::what).toList();
+  }
+
+  /** Writes the views of the live release for the place where the lake lies now. */
+  public Release showViews() {
+    return holdingLake(
+        "views",
+        () -> {
+          Release live = log.current().orElseThrow(Errors::noRelease);
+          views.show(live);
+          return live;
+        });
   }
 
   private <T> T holdingLake(String task, Step<T> step) {

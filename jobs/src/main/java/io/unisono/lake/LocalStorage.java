@@ -71,7 +71,8 @@ final class LocalStorage implements Storage {
   @Override
   public Optional<String> read(String path) throws IOException {
     try {
-      return Optional.of(Files.readString(resolve(path)));
+      // Bytes that are no UTF-8 are a damaged text, and no failure to read.
+      return Optional.of(new String(Files.readAllBytes(resolve(path)), StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -23,6 +23,12 @@ record Manifest(
 
   static final String FILE = "_manifest.json";
 
+  Manifest {
+    if (table == null || version == null || files == null) {
+      throw new IllegalArgumentException("table, version or files are missing");
+    }
+  }
+
   TableVersion tableVersion() {
     return new TableVersion(version, layer, contract, rows, files);
   }

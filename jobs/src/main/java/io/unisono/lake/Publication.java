@@ -85,7 +85,7 @@ final class Publication {
                 && !release.runDate().isBefore(current.get().runDate()));
     if (newer) {
       FaultPoint.reached("before:pointer");
-      log.makeCurrent(release, log.withdrawn());
+      log.makeCurrent(release);
       FaultPoint.reached("after:pointer");
     }
     FaultPoint.reached("before:views");

@@ -26,6 +26,12 @@ public record Release(
     SortedMap<String, TableVersion> tables) {
 
   public Release {
+    if (number < 1 || runDate == null || runId == null || publishedAt == null) {
+      throw new IllegalArgumentException("release, run_date, run_id or published_at is missing");
+    }
+    if (tables == null || tables.containsValue(null)) {
+      throw new IllegalArgumentException("tables are missing");
+    }
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
   }
 

@@ -13,6 +13,9 @@ public record TableVersion(
     String version, String layer, String contract, long rows, List<DataFile> files) {
 
   public TableVersion {
+    if (version == null || files == null) {
+      throw new IllegalArgumentException("version or files of a table are missing");
+    }
     files = List.copyOf(files);
   }
 }

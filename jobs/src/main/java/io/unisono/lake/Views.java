@@ -1,20 +1,26 @@
 package io.unisono.lake;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * The live release as view definitions, so that an analyst needs no catalog: {@code .read
  * <lake>/views/duckdb.sql} in DuckDB, {@code spark-sql -i <lake>/views/spark.sql}. Every file is
- * named in full, so that they work from any folder and can never mix two releases; a lake that
- * moves to another place gets new views with its next release.
+ * named in full, so that they work from any folder and can never mix two releases. A lake that is
+ * moved gets new views with {@code cx views} or with its next release; in DuckDB {@code SET
+ * VARIABLE lake = '/new/place'} does for a lake that lies elsewhere for this reader.
  */
 final class Views {
 
-  static final String DUCKDB = "views/duckdb.sql";
-  static final String SPARK = "views/spark.sql";
+  static final String FOLDER = "views";
+  static final String DUCKDB = FOLDER + "/duckdb.sql";
+  static final String SPARK = FOLDER + "/spark.sql";
 
   private final Storage lake;
 
@@ -23,17 +29,31 @@ final class Views {
   }
 
   void show(Release release) throws IOException {
-    lake.replace(DUCKDB, duckDb(release));
-    lake.replace(SPARK, spark(release));
+    for (Map.Entry<String, String> view : texts(release).entrySet()) {
+      lake.replace(view.getKey(), view.getValue());
+    }
+  }
+
+  /** Files that do not show the release where the lake lies now. */
+  List<String> outdated(Release current) throws IOException {
+    List<String> outdated = new ArrayList<>();
+    for (Map.Entry<String, String> view : texts(current).entrySet()) {
+      if (!lake.read(view.getKey()).equals(Optional.of(view.getValue()))) {
+        outdated.add(view.getKey());
+      }
+    }
+    return outdated;
   }
 
   /** Writes the views again if a run was stopped between the pointer and them. */
   void repair(Release current) throws IOException {
-    for (String file : List.of(DUCKDB, SPARK)) {
-      if (!lake.read(file).orElse("").startsWith(title(current))) {
-        show(current);
-      }
+    if (!outdated(current).isEmpty()) {
+      show(current);
     }
+  }
+
+  private SortedMap<String, String> texts(Release release) {
+    return new TreeMap<>(Map.of(DUCKDB, duckDb(release), SPARK, spark(release)));
   }
 
   String duckDb(Release release) {
@@ -45,8 +65,9 @@ final class Views {
 
   /** Hive partitioning is off because the folder v=... is no column. */
   private String duckDbView(Map.Entry<String, TableVersion> table) {
+    String root = "coalesce(getvariable('lake'), %s)".formatted(text(duckDbRoot()));
     return table.getValue().files().stream()
-        .map(file -> "  '" + duckDbLocation(file).replace("'", "''") + "'")
+        .map(file -> "  " + root + " || " + text("/" + file.path()))
         .collect(
             Collectors.joining(
                 ",\n",
@@ -56,8 +77,12 @@ final class Views {
   }
 
   /** DuckDB knows S3 by the scheme that Hadoop gave up. */
-  private String duckDbLocation(DataFile file) {
-    return lake.location(file.path()).replaceFirst("^s3a:", "s3:");
+  private String duckDbRoot() {
+    return lake.location("").replaceFirst("^s3a:", "s3:").replaceFirst("/$", "");
+  }
+
+  private static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
   }
 
   String spark(Release release) {

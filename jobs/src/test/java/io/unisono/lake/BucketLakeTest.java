@@ -59,7 +59,7 @@ class BucketLakeTest {
         .isEqualTo(
             new Removed(
                 List.of(1), List.of("staging/abandoned", "orders/v=monday", "visits/v=monday")));
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.faults()).isEmpty();
     company.lake().resume("young").close();
   }
 
@@ -74,7 +74,8 @@ class BucketLakeTest {
       done = publishes(company, change);
 
       assertThat(company.lake().current().orElseThrow().runId()).isIn("monday", "tuesday");
-      assertThat(company.lake().verify()).isEmpty();
+      // Views follow the pointer, and may be one release behind it.
+      assertThat(company.faults()).allMatch(fault -> fault.file().startsWith("views/"));
       if (!done) {
         refused++;
         bucket.now = bucket.now.plus(Lease.EXPIRY).plusSeconds(1);

@@ -65,6 +65,11 @@ final class Company {
     return LocalStorage.at(root.toString(), OPTIONS.umask());
   }
 
+  /** What is damaged in the lake. */
+  List<Fault> faults() {
+    return lake().verify(ReadWatch.NONE).faults();
+  }
+
   /** Stages and publishes both tables. */
   Release night(String runId, LocalDate runDate) {
     return night(runId, runDate, TABLES);

@@ -57,7 +57,7 @@ class ConcurrentRunsTest {
       assertThat(company.lake().current()).isEmpty();
       company.lake().publish(here);
     }
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.faults()).isEmpty();
   }
 
   @Test
@@ -108,7 +108,7 @@ class ConcurrentRunsTest {
 
     assertThat(numbers).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(company.lake().current().orElseThrow().runDate()).isEqualTo(dates.get(7));
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.faults()).isEmpty();
   }
 
   @Test
@@ -122,7 +122,7 @@ class ConcurrentRunsTest {
     assertThat(List.of(monday.waitFor(), tuesday.waitFor())).containsExactly(0, 0);
     assertThat(company.lake().current().orElseThrow().runId()).isEqualTo("tuesday");
     assertThat(company.lake().history()).hasSize(2);
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.faults()).isEmpty();
   }
 
   @Test

@@ -43,7 +43,7 @@ class RefusingDiskTest {
         }
         assertThat(analyst.readLiveNight()).isEqualTo("tuesday");
       }
-      assertThat(company.lake().verify()).isEmpty();
+      assertThat(company.faults()).isEmpty();
     }
     // Two locks, two versions, the release, the pointer and two views.
     assertThat(refused).isEqualTo(8);

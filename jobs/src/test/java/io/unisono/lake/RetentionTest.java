@@ -5,7 +5,9 @@ import static io.unisono.lake.Company.NOON;
 import static io.unisono.lake.Company.TUESDAY;
 import static io.unisono.lake.Company.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.unisono.error.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -45,7 +47,7 @@ class RetentionTest {
     assertThat(company.lakeRoot.resolve("orders/v=monday")).exists();
     assertThat(company.lakeRoot.resolve("visits/v=monday")).doesNotExist();
     assertThat(company.lake().history()).extracting(Release::number).containsExactly(2, 3);
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.faults()).isEmpty();
   }
 
   @Test
@@ -70,7 +72,8 @@ class RetentionTest {
 
     assertThat(company.lakeAt(LATER).retain(1, GRACE).releases()).containsExactly(2);
     assertThat(company.lake().current().orElseThrow().number()).isEqualTo(1);
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.lake().withdrawn()).containsExactly(3);
+    assertThat(company.faults()).isEmpty();
   }
 
   @Test
@@ -84,13 +87,30 @@ class RetentionTest {
   }
 
   @Test
+  void aReleaseWhoseFileIsLostIsNotTakenForOneThatRetentionDeleted() throws Exception {
+    company.night("monday", MONDAY);
+    company.night("tuesday", TUESDAY);
+    company.night("wednesday", WEDNESDAY);
+    Files.delete(company.lakeRoot.resolve("_releases/000002.json"));
+    writtenAtNoon();
+
+    assertThatThrownBy(() -> company.lakeAt(LATER).retain(1, GRACE))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("_releases/000002.json is damaged")
+        .hasMessageContaining("It is missing.");
+    assertThat(company.lakeRoot.resolve("orders/v=tuesday")).exists();
+  }
+
+  @Test
   void clearsUpAfterRunsThatWereAbandoned() throws Exception {
     company.night("monday", MONDAY);
     company.leaveStaged("abandoned", TUESDAY);
     // Of a run that was killed while it published, and whose staging area is gone.
-    company.night("lost", TUESDAY);
-    Files.delete(company.lakeRoot.resolve("_releases/000002.json"));
-    company.lake().rollback(1);
+    try (StagingArea lost = company.stage("lost", TUESDAY, Company.TABLES)) {
+      lost.moveIntoLake(lost.manifest("orders"));
+      lost.moveIntoLake(lost.manifest("visits"));
+      lost.clear();
+    }
     Files.createDirectories(company.lakeRoot.resolve("orders/_incoming.v=copy"));
     Files.createDirectories(company.workRoot.resolve("quarantine/party/run=lost"));
     Files.createDirectories(company.workRoot.resolve("quarantine/party/run=monday"));
@@ -116,7 +136,7 @@ class RetentionTest {
           .isEqualTo(new Removed(List.of(), List.of()));
       company.lake().publish(staging);
     }
-    assertThat(company.lake().verify()).isEmpty();
+    assertThat(company.faults()).isEmpty();
   }
 
   /** Gives every file and folder the time at which these tests publish. */

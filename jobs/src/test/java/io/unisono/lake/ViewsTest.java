@@ -2,6 +2,7 @@ package io.unisono.lake;
 
 import static io.unisono.lake.Company.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.contract.Table;
 import io.unisono.schemas.Layer;
@@ -73,6 +74,35 @@ class ViewsTest {
     assertThat(spark.table("type_sample").collectAsList()).isEqualTo(oneOfEach().collectAsList());
     spark.catalog().dropTempView("type_sample");
     spark.catalog().dropTempView("quality_result");
+  }
+
+  @Test
+  void viewsWorkAfterTheLakeWasMoved() throws Exception {
+    Company company = new Company(folder.resolve("old place"));
+    publish(company, oneOfEach());
+    String stale = Files.readString(company.lakeRoot.resolve("views/duckdb.sql"));
+    Company moved = new Company(folder.resolve("anna's new place"));
+    Files.move(folder.resolve("old place"), folder.resolve("anna's new place"));
+    String count = "SELECT count(*) FROM type_sample";
+
+    assertThatThrownBy(() -> duckDb(stale, count)).hasMessageContaining("old place");
+    String place = "SET VARIABLE lake = '%s';%n".formatted(lakeInSql(moved));
+    assertThat(duckDb(place + stale, count)).isEqualTo("1");
+
+    assertThat(moved.faults())
+        .extracting(Fault::file)
+        .containsExactly("views/duckdb.sql", "views/spark.sql");
+    moved.lake().showViews();
+    String fresh = Files.readString(moved.lakeRoot.resolve("views/duckdb.sql"));
+    assertThat(duckDb(fresh, count)).isEqualTo("1");
+    assertThat(Files.readString(moved.lakeRoot.resolve("views/spark.sql")))
+        .contains("new place")
+        .doesNotContain("old place");
+    assertThat(moved.faults()).isEmpty();
+  }
+
+  private static String lakeInSql(Company company) {
+    return company.lakeRoot.toString().replace("'", "''");
   }
 
   @Test
