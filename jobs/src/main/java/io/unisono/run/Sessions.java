@@ -82,7 +82,11 @@ public final class Sessions {
           "127.0.0.1",
           // A block is allocated whole for every stage and scan, and here is sent nowhere.
           "spark.broadcast.blockSize",
-          "256k");
+          "256k",
+          // Adaptive execution writes the text of a plan after every stage, and here nobody reads
+          // it.
+          "spark.sql.ui.explainMode",
+          "simple");
 
   /** Masters of one machine that say how many cores they use; of all others it is all of them. */
   private static final Pattern SAYS_CORES = Pattern.compile("local(?:\\[(\\d+)(?:,\\d+)?])?");
