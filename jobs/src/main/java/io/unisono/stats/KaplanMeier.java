@@ -2,6 +2,7 @@ package io.unisono.stats;
 
 import static io.unisono.stats.Confidence.Z;
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
@@ -27,6 +28,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * it and the number last seen alive at it (censored).
  */
 public final class KaplanMeier {
+
+  /**
+   * Distance from one half within which a curve is taken to be one half: the product 23/24 · 22/23
+   * … 12/13 is not exactly 1/2 in floating point. R's {@code survfit} uses the same.
+   */
+  private static final double TOLERANCE = Math.sqrt(Math.ulp(1.0));
 
   private KaplanMeier() {}
 
@@ -92,13 +99,16 @@ public final class KaplanMeier {
     return sum(ended.divide(nullif(size.multiply(size.minus(ended)), lit(0.0)))).over(upTo);
   }
 
-  /** First time at which at most half are left, as an aggregate; null if more than half are. */
+  /**
+   * Median as an aggregate: the time at which the curve reaches one half, and the middle of the
+   * time that it stays exactly there; null if more than half are left.
+   */
   public static Column median(Column time, Column survival) {
-    return min(when(survival.leq(0.5), time));
+    return reachesHalf(time, survival);
   }
 
   /**
-   * Interval of the median: the times at which the band of the curve crosses one half (Brookmeyer
+   * Interval of the median: the times at which the band of the curve reaches one half (Brookmeyer
    * and Crowley, Biometrics 38, 1982), as aggregates.
    */
   public static IntervalColumns medianInterval(Column time, Column survival, Column greenwood) {
@@ -106,6 +116,12 @@ public final class KaplanMeier {
     Column spread = sqrt(greenwood).multiply(Z).divide(abs(logSurvival));
     Column lower = pow(survival, exp(spread));
     Column upper = pow(survival, exp(spread.multiply(-1)));
-    return new IntervalColumns(min(when(lower.leq(0.5), time)), min(when(upper.leq(0.5), time)));
+    return new IntervalColumns(reachesHalf(time, lower), reachesHalf(time, upper));
+  }
+
+  private static Column reachesHalf(Column time, Column curve) {
+    Column reached = min(when(curve.leq(0.5 + TOLERANCE), time));
+    Column below = min(when(curve.lt(0.5 - TOLERANCE), time));
+    return reached.plus(coalesce(below, reached)).divide(2);
   }
 }

@@ -75,7 +75,7 @@ class TicketKpisTest {
             "time_to_solution_p50 month 2026-01-01 all=all 230 n=2 excluded=0",
             "time_to_solution_p75 month 2026-01-01 all=all 315 n=2 excluded=0",
             "time_to_solution_p90 month 2026-01-01 all=all 366 n=2 excluded=0",
-            "time_to_solution_with_open_p50 month 2026-01-01 all=all 60 n=2 excluded=0");
+            "time_to_solution_with_open_p50 month 2026-01-01 all=all 230 n=2 excluded=0");
   }
 
   @Test

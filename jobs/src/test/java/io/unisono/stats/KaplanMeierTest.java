@@ -10,7 +10,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.stats.KaplanMeier.Count;
 import io.unisono.stats.KaplanMeier.Point;
 import io.unisono.support.SparkFixture;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
@@ -54,37 +61,118 @@ class KaplanMeierTest {
 
   @Test
   void columnsAgreeWithThePlainForm() {
-    WindowSpec byTime = Window.partitionBy("g").orderBy("t");
-    WindowSpec upTo = byTime.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    WindowSpec before = byTime.rowsBetween(Window.unboundedPreceding(), -1);
-    var ended = col("d");
-    var censored = col("c");
-    var interval = KaplanMeier.medianInterval(col("t"), col("s"), col("v"));
-
-    Row row =
-        SparkFixture.spark()
-            .createDataFrame(
-                REMISSION.stream()
-                    .map(at -> RowFactory.create("6-MP", at.time(), at.ended(), at.censored()))
-                    .toList(),
-                StructType.fromDDL("g string, t double, d bigint, c bigint"))
-            .withColumn("total", sum(ended.plus(censored)).over(Window.partitionBy("g")))
-            .withColumn("n", KaplanMeier.atRisk(ended, censored, col("total"), before))
-            .withColumn("s", KaplanMeier.survival(ended, col("n"), upTo))
-            .withColumn("v", KaplanMeier.greenwood(ended, col("n"), upTo))
-            .groupBy("g")
-            .agg(
-                sort_array(collect_list("s")).as("survival"),
-                KaplanMeier.median(col("t"), col("s")).as("median"),
-                interval.lo().as("lo"),
-                interval.hi().as("hi"))
-            .first();
+    Row row = summaries(Map.of(0, REMISSION)).get(0);
 
     assertThat(row.<Double>getList(1))
         .isEqualTo(KaplanMeier.curve(REMISSION).stream().map(Point::survival).sorted().toList());
     assertThat(row.getDouble(2)).isEqualTo(23);
     assertThat(row.getDouble(3)).isEqualTo(13);
     assertThat(row.isNullAt(4)).as("too few have ended to bound the median").isTrue();
+  }
+
+  /** Expected: {@code print(survfit(Surv(time, status) ~ 1, conf.type = "log-log"))} of R. */
+  @Test
+  void takesTheMiddleOfAStretchAtOneHalfAsSurvfit() {
+    // 5/6 x 4/5 x 3/4 is .5000000000000001 in floating point, 4/5 x 3/4 x 5/6 x ... is not.
+    List<Count> complete = oneEach(1, 2, 3, 4, 5, 6);
+    List<Count> rounded = oneEach(IntStream.rangeClosed(1, 24).toArray());
+    List<Count> tied = List.of(new Count(2, 3, 0), new Count(5, 1, 1), new Count(9, 1, 0));
+    List<Count> flatToTheEnd = List.of(new Count(1, 2, 0), new Count(3, 0, 2));
+
+    assertThat(summaries(Map.of(0, complete, 1, rounded, 2, tied, 3, flatToTheEnd)))
+        .extracting(row -> row.get(2))
+        .containsExactly(3.5, 12.5, 3.5, 1.0);
+  }
+
+  @Test
+  void agreesWithExactFractionsOnRandomSamples() {
+    Random random = new Random(20260331);
+    Map<Integer, List<Count>> samples = new HashMap<>();
+    for (int sample = 0; sample < 500; sample++) {
+      List<Count> counts = new ArrayList<>();
+      for (int time = 0; time < 9; time++) {
+        counts.add(new Count(time, random.nextInt(3), random.nextInt(5) / 4));
+      }
+      samples.put(sample, counts);
+    }
+
+    for (Row row : summaries(samples)) {
+      List<Count> sample = samples.get(row.getInt(0));
+      assertThat(row.get(2)).as("median of %s", sample).isEqualTo(exactMedian(sample));
+      assertThat(row.get(3)).as("lo of %s", sample).isEqualTo(crossing(sample, Interval::lo));
+      assertThat(row.get(4)).as("hi of %s", sample).isEqualTo(crossing(sample, Interval::hi));
+    }
+  }
+
+  private static List<Count> oneEach(int... times) {
+    return IntStream.of(times).mapToObj(time -> new Count(time, 1, 0)).toList();
+  }
+
+  /** The definition in whole numbers, so that one half is exactly one half. */
+  private static Double exactMedian(List<Count> sample) {
+    long atRisk = sample.stream().mapToLong(at -> at.ended() + at.censored()).sum();
+    BigInteger left = BigInteger.ONE;
+    BigInteger of = BigInteger.ONE;
+    Double reached = null;
+    for (Count at : sample) {
+      if (at.ended() > 0) {
+        left = left.multiply(BigInteger.valueOf(atRisk - at.ended()));
+        of = of.multiply(BigInteger.valueOf(atRisk));
+        int toHalf = left.shiftLeft(1).compareTo(of);
+        if (reached != null) {
+          return (reached + at.time()) / 2;
+        }
+        if (toHalf < 0) {
+          return at.time();
+        }
+        reached = toHalf == 0 ? (Double) at.time() : null;
+      }
+      atRisk -= at.ended() + at.censored();
+    }
+    return reached;
+  }
+
+  private static Double crossing(List<Count> sample, ToDoubleFunction<Interval> end) {
+    return KaplanMeier.curve(sample).stream()
+        .filter(point -> end.applyAsDouble(point.band()) <= 0.5)
+        .filter(point -> point.survival() > 0)
+        .map(Point::time)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** One row per sample: its number, the shares of its curve, median, lo and hi. */
+  private static List<Row> summaries(Map<Integer, List<Count>> samples) {
+    WindowSpec byTime = Window.partitionBy("g").orderBy("t");
+    WindowSpec upTo = byTime.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    WindowSpec before = byTime.rowsBetween(Window.unboundedPreceding(), -1);
+    var ended = col("d");
+    var censored = col("c");
+    var interval = KaplanMeier.medianInterval(col("t"), col("s"), col("v"));
+    List<Row> counts =
+        samples.entrySet().stream()
+            .flatMap(
+                sample ->
+                    sample.getValue().stream()
+                        .map(
+                            at ->
+                                RowFactory.create(
+                                    sample.getKey(), at.time(), at.ended(), at.censored())))
+            .toList();
+    return SparkFixture.spark()
+        .createDataFrame(counts, StructType.fromDDL("g int, t double, d bigint, c bigint"))
+        .withColumn("total", sum(ended.plus(censored)).over(Window.partitionBy("g")))
+        .withColumn("n", KaplanMeier.atRisk(ended, censored, col("total"), before))
+        .withColumn("s", KaplanMeier.survival(ended, col("n"), upTo))
+        .withColumn("v", KaplanMeier.greenwood(ended, col("n"), upTo))
+        .groupBy("g")
+        .agg(
+            sort_array(collect_list("s")).as("survival"),
+            KaplanMeier.median(col("t"), col("s")).as("median"),
+            interval.lo().as("lo"),
+            interval.hi().as("hi"))
+        .orderBy("g")
+        .collectAsList();
   }
 
   private static boolean ended(double time) {
