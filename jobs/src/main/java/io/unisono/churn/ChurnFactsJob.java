@@ -14,6 +14,7 @@ import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SourceObservation;
 import io.unisono.table.unified.Timeline;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -27,8 +28,8 @@ import org.apache.spark.storage.StorageLevel;
  * builds the point-in-time snapshots and their outcomes from which {@link ChurnModelJob} learns.
  * All snapshot dates are computed in one pass over the facts.
  *
- * <p><b>Reads.</b> {@code subscription, cancellation, party, ticket, survey_response,
- * customer_identity, customer, timeline}.
+ * <p><b>Reads.</b> {@code subscription, source_observation, cancellation, party, ticket,
+ * survey_response, customer_identity, customer, timeline}.
  *
  * <p><b>Writes.</b> {@code churn_status, churn_label, churn_snapshot}.
  *
@@ -48,6 +49,7 @@ public final class ChurnFactsJob implements Job {
   public Set<Table> reads() {
     return Set.of(
         Subscription.TABLE,
+        SourceObservation.TABLE,
         Cancellation.TABLE,
         Party.TABLE,
         Ticket.TABLE,
@@ -69,7 +71,11 @@ public final class ChurnFactsJob implements Job {
     Dataset<Row> identity = night.read(CustomerIdentity.TABLE);
     Dataset<Row> contracts =
         Contracts.contracts(
-                night.read(Subscription.TABLE), identity, config.graceDays(), night.runDate())
+                night.read(Subscription.TABLE),
+                night.read(SourceObservation.TABLE),
+                identity,
+                config.graceDays(),
+                night.runDate())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> population = population(night, contracts, identity, dates, config);

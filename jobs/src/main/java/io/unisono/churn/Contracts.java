@@ -1,5 +1,6 @@
 package io.unisono.churn;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
@@ -15,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SourceObservation;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,6 +44,9 @@ final class Contracts {
   /** Start of the customer's first contract. */
   static final String FIRST_STARTED_ON = "first_started_on";
 
+  /** First day from which the source of the contract shows its losses; null if none is known. */
+  static final String OBSERVED_SINCE = SourceObservation.OBSERVED_SINCE;
+
   /** End of what has no end; days can still be added to it. */
   static final LocalDate FOREVER = LocalDate.of(9999, 1, 1);
 
@@ -51,10 +56,16 @@ final class Contracts {
 
   /**
    * One row per contract that began by {@code asOf}: the columns of {@code subscription} with the
-   * customer, the spell it belongs to and {@code ended_on} never null.
+   * customer, the spell it belongs to, {@link #OBSERVED_SINCE}, and {@code ended_on} never null.
+   *
+   * @param observed unified source_observation
    */
   static Dataset<Row> contracts(
-      Dataset<Row> subscriptions, Dataset<Row> identity, int graceDays, LocalDate asOf) {
+      Dataset<Row> subscriptions,
+      Dataset<Row> observed,
+      Dataset<Row> identity,
+      int graceDays,
+      LocalDate asOf) {
     WindowSpec customer = Window.partitionBy(CustomerIdentity.CUSTOMER_ID);
     WindowSpec inOrder =
         customer.orderBy(
@@ -65,6 +76,10 @@ final class Contracts {
             identity.select(
                 CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID, CustomerIdentity.CUSTOMER_ID),
             new String[] {Subscription.SOURCE, Subscription.PARTY_ID})
+        .join(
+            broadcast(observed.select(SourceObservation.SOURCE, OBSERVED_SINCE)),
+            new String[] {Subscription.SOURCE},
+            "left")
         .withColumn(Subscription.ENDED_ON, endOrForever())
         .withColumn(FIRST_STARTED_ON, min(Subscription.STARTED_ON).over(customer))
         .withColumn(
@@ -90,6 +105,7 @@ final class Contracts {
         .groupBy(CustomerIdentity.CUSTOMER_ID)
         .agg(
             min(FIRST_STARTED_ON).as(ChurnStatus.FIRST_STARTED_ON),
+            min(atRiskFrom()).as(ChurnStatus.AT_RISK_FROM),
             max(SPELL_ENDED_ON).as(end),
             max(SPELL).minus(1).cast(DataTypes.IntegerType).as(ChurnStatus.REACTIVATIONS),
             max_by(col(Subscription.PLAN), startOrder()).as(ChurnStatus.LAST_PLAN),
@@ -113,6 +129,13 @@ final class Contracts {
   private static Column endOrForever() {
     return greatest(
         coalesce(col(Subscription.ENDED_ON), lit(FOREVER)), col(Subscription.STARTED_ON));
+  }
+
+  /** Null for a contract that had ended before its source was observed. */
+  private static Column atRiskFrom() {
+    return when(
+        col(OBSERVED_SINCE).lt(col(Subscription.ENDED_ON)),
+        greatest(col(Subscription.STARTED_ON), col(OBSERVED_SINCE)));
   }
 
   private static Column beginsSpell(int graceDays) {

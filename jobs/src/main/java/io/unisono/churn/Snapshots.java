@@ -2,6 +2,7 @@ package io.unisono.churn;
 
 import static io.unisono.churn.Contracts.FIRST_STARTED_ON;
 import static io.unisono.churn.Contracts.FOREVER;
+import static io.unisono.churn.Contracts.OBSERVED_SINCE;
 import static io.unisono.churn.Contracts.SPELL_ENDED_ON;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
@@ -57,7 +58,9 @@ final class Snapshots {
    * contract features of {@code churn_snapshot} and {@link Contracts#SPELL_ENDED_ON}.
    *
    * <p>At a past date an end counts as known if a cancellation was recorded in the {@code
-   * noticeDays} before; at the scoring date also if the contracts themselves carry one.
+   * noticeDays} before; at the scoring date also if the contracts themselves carry one. A past date
+   * counts only if a running contract was observed then: before, those who were to leave are
+   * missing.
    *
    * @param contracts of {@link Contracts#contracts}
    * @param facts of {@link #customerFacts}
@@ -69,6 +72,7 @@ final class Snapshots {
         .groupBy(ChurnSnapshot.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
         .agg(
             min(FIRST_STARTED_ON).as(FIRST_STARTED_ON),
+            min(OBSERVED_SINCE).as(OBSERVED_SINCE),
             max(SPELL_ENDED_ON).as(SPELL_ENDED_ON),
             max(col(Subscription.ENDED_ON).equalTo(lit(FOREVER))).as(OPEN_ENDED),
             count(lit(1)).cast(DataTypes.IntegerType).as(ChurnSnapshot.SUBSCRIPTIONS),
@@ -76,7 +80,9 @@ final class Snapshots {
                 .cast(DataTypes.DoubleType)
                 .as(ChurnSnapshot.MONTHLY_AMOUNT),
             max_by(mainContract(), mainOrder()).as(MAIN))
-        .where(col(OPEN_ENDED).or(col(ChurnSnapshot.SNAPSHOT_DATE).notEqual(dates.scoring())))
+        .where(
+            when(col(ChurnSnapshot.SNAPSHOT_DATE).equalTo(dates.scoring()), col(OPEN_ENDED))
+                .otherwise(col(OBSERVED_SINCE).leq(col(ChurnSnapshot.SNAPSHOT_DATE))))
         .join(facts, new String[] {ChurnSnapshot.CUSTOMER_ID}, "left")
         .where(coalesce(hasCancelled(noticeDays), lit(false)).equalTo(false))
         .select(

@@ -27,6 +27,7 @@ import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
 import io.unisono.staging.FactConflictsJob;
+import io.unisono.staging.ObservationJob;
 import io.unisono.staging.SourcesConfig;
 import io.unisono.staging.StagingConfig;
 import io.unisono.staging.StagingJob;
@@ -48,6 +49,7 @@ final class Nights {
   static List<Job> jobs() {
     return List.of(
         new StagingJob(),
+        new ObservationJob(),
         new IdentityJob(),
         new CustomerJob(),
         new HouseholdJob(),

@@ -4,10 +4,13 @@ import static io.unisono.kpi.KpiGrid.monthOf;
 import static io.unisono.kpi.KpiGrid.segments;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lead;
@@ -25,6 +28,7 @@ import io.unisono.stats.Proportion;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.SourceObservation;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +44,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * joined into spells, and a gap of at most the grace period does not end one. Months are not
  * enumerated per customer: each subscription enters the count of active customers in one month and
  * leaves it in another, and a running sum over months gives the rest.
+ *
+ * <p>A subscription counts from the day on which its source is observed: before, the source holds
+ * only those who stayed. Spells are joined over the whole history, so that a renewal is one also
+ * where only its later half was observed.
  */
 final class ChurnRate {
 
@@ -49,12 +57,15 @@ final class ChurnRate {
   private static final String COVERED_UNTIL = "covered_until";
   private static final String SPELL = "spell";
   private static final String SPELL_END = "spell_end";
+  private static final String FROM = "from";
   private static final String UNTIL = "until";
   private static final String MONTH = "month";
   private static final String ENTERING = "entering";
   private static final String LOST = "lost";
   private static final String ACTIVE = "active";
   private static final String FIRST = "first";
+  private static final String CUSTOMERS = "customers";
+  private static final String CUSTOMER_MONTHS = "customer_months";
 
   private ChurnRate() {}
 
@@ -62,25 +73,28 @@ final class ChurnRate {
    * KPI rows of all periods and segments, before small groups are suppressed.
    *
    * @param subscriptions staged subscription
+   * @param observed unified source_observation
    * @param customersByRecord from {@link KpiGrid#customersByRecord}
    */
   static Dataset<Row> churnKpis(
       Dataset<Row> subscriptions,
+      Dataset<Row> observed,
       Dataset<Row> customersByRecord,
       LocalDate asOf,
       KpiConfig config) {
-    Dataset<Row> tenures = tenures(subscriptions, customersByRecord, asOf, config);
+    Dataset<Row> tenures = tenures(subscriptions, observed, customersByRecord, asOf, config);
     Dataset<Row> months = activeAndLost(movements(tenures), asOf);
     return kpiRows(months, asOf, config);
   }
 
   /**
    * One row per subscription: from when until when its customer counts as active on its plan
-   * ({@code started_on}, {@code until}), and when the customer was lost ({@code spell_end}), or
-   * {@link #NEVER}. The tenures of a spell follow each other without a gap.
+   * ({@code from}, {@code until}), and when the customer was lost ({@code spell_end}), or {@link
+   * #NEVER}. The tenures of a spell follow each other without a gap from its first observed day on.
    */
-  static Dataset<Row> tenures(
+  private static Dataset<Row> tenures(
       Dataset<Row> subscriptions,
+      Dataset<Row> observed,
       Dataset<Row> customersByRecord,
       LocalDate asOf,
       KpiConfig config) {
@@ -101,12 +115,18 @@ final class ChurnRate {
         .withColumn(SPELL, sum(when(beginsSpell, 1).otherwise(0)).over(upTo))
         .withColumn(SPELL_END, max(col(Subscription.ENDED_ON)).over(spell))
         .withColumn(SPELL_END, when(inGrace, lit(NEVER)).otherwise(col(SPELL_END)))
+        .join(
+            broadcast(observed.select(SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)),
+            SourceObservation.SOURCE)
+        .where(col(Subscription.ENDED_ON).geq(col(SourceObservation.OBSERVED_SINCE)))
+        .withColumn(FROM, observedFrom())
         .withColumn(
             UNTIL,
             coalesce(
-                lead(Subscription.STARTED_ON, 1)
+                lead(FROM, 1)
                     .over(
                         spell.orderBy(
+                            FROM,
                             Subscription.STARTED_ON,
                             Subscription.SOURCE,
                             Subscription.SUBSCRIPTION_ID)),
@@ -116,7 +136,7 @@ final class ChurnRate {
             col(Customer.COUNTRY),
             col(Customer.SEGMENT),
             col(Subscription.PLAN),
-            col(Subscription.STARTED_ON),
+            col(FROM),
             col(UNTIL),
             col(SPELL_END));
   }
@@ -132,6 +152,12 @@ final class ChurnRate {
                 .or(col(Subscription.ENDED_ON).gt(col(Subscription.STARTED_ON))));
   }
 
+  /** A source is observed from the start of a day: who had started before counts at that start. */
+  private static Column observedFrom() {
+    return greatest(
+        col(Subscription.STARTED_ON), date_sub(col(SourceObservation.OBSERVED_SINCE), 1));
+  }
+
   /** An end that is only announced has not come. */
   private static Column endedBy(LocalDate asOf) {
     return when(col(Subscription.ENDED_ON).leq(lit(asOf)), col(Subscription.ENDED_ON))
@@ -144,10 +170,10 @@ final class ChurnRate {
    */
   private static Dataset<Row> movements(Dataset<Row> tenures) {
     Column lostIn = monthOf(col(SPELL_END));
-    Column activeAtItsStart = col(Subscription.STARTED_ON).lt(lostIn).and(col(UNTIL).geq(lostIn));
+    Column activeAtItsStart = col(FROM).lt(lostIn).and(col(UNTIL).geq(lostIn));
     Column moves =
         array(
-            move(firstStartAfter(col(Subscription.STARTED_ON)), lit(1), lit(0)),
+            move(firstStartAfter(col(FROM)), lit(1), lit(0)),
             move(firstStartAfter(col(UNTIL)), lit(-1), lit(0)),
             move(lostIn, lit(0), activeAtItsStart.cast("int")));
     return tenures
@@ -217,6 +243,7 @@ final class ChurnRate {
             Proportion.share(col(LOST), col(ACTIVE)),
             wilson,
             KpiValues.WILSON,
+            when(col(KpiValue.PERIOD).equalTo(KpiGrid.ALL), CUSTOMER_MONTHS).otherwise(CUSTOMERS),
             lit(config.churnGraceDays()));
     Dataset<Row> active =
         kpi(
@@ -227,6 +254,7 @@ final class ChurnRate {
             col(ACTIVE).cast("double"),
             new IntervalColumns(lit(null), lit(null)),
             KpiValues.COUNT,
+            lit(CUSTOMERS),
             lit(null));
     return churn.unionByName(active);
   }
@@ -237,6 +265,7 @@ final class ChurnRate {
       Column value,
       IntervalColumns interval,
       String method,
+      Column unit,
       Column windowDays) {
     return groups.select(
         lit(kpi.id()).as(KpiValue.KPI),
@@ -249,6 +278,7 @@ final class ChurnRate {
         interval.hi().cast("double").as(KpiValue.HI),
         lit(method).as(KpiValue.METHOD),
         col(ACTIVE).as(KpiValue.N),
+        unit.as(KpiValue.N_UNIT),
         lit(null).cast("double").as(KpiValue.N_EFF),
         lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
         windowDays.cast("int").as(KpiValue.WINDOW_DAYS),

@@ -9,6 +9,7 @@ import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SourceObservation;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,8 +21,8 @@ import org.apache.spark.sql.Row;
  *
  * <h2>Reads</h2>
  *
- * {@code survey_response}, {@code ticket}, {@code subscription}, {@code customer_identity}, {@code
- * customer}.
+ * {@code survey_response}, {@code ticket}, {@code subscription}, {@code source_observation}, {@code
+ * customer_identity}, {@code customer}.
  *
  * <h2>Writes</h2>
  *
@@ -48,6 +49,7 @@ public final class KpiJob implements Job {
         SurveyResponse.TABLE,
         Ticket.TABLE,
         Subscription.TABLE,
+        SourceObservation.TABLE,
         CustomerIdentity.TABLE,
         Customer.TABLE);
   }
@@ -67,7 +69,12 @@ public final class KpiJob implements Job {
     Dataset<Row> tickets =
         TicketKpis.ticketKpis(night.read(Ticket.TABLE), customers, night.runDate(), config);
     Dataset<Row> churn =
-        ChurnRate.churnKpis(night.read(Subscription.TABLE), customers, night.runDate(), config);
+        ChurnRate.churnKpis(
+            night.read(Subscription.TABLE),
+            night.read(SourceObservation.TABLE),
+            customers,
+            night.runDate(),
+            config);
     Dataset<Row> published =
         KpiValues.published(surveys.unionByName(tickets).unionByName(churn), config);
     // A few thousand rows at the end of much work: moved into one file, not computed in one task.

@@ -5,6 +5,7 @@ import io.unisono.config.Section;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,8 @@ public record SourcesConfig(List<Source> sources) {
    * @param phoneRegion ISO country of telephone numbers without a prefix; without it only numbers
    *     with a + can be read
    * @param maxQuarantinedShare overrides {@code staging.max-quarantined-share} for this source
+   * @param observedSince first day from which the exports hold those who left as well as those who
+   *     stayed; found from the subscriptions if not given
    */
   public record Source(
       String name,
@@ -54,6 +57,7 @@ public record SourcesConfig(List<Source> sources) {
       Optional<ZoneId> timeZone,
       Optional<String> phoneRegion,
       Optional<Double> maxQuarantinedShare,
+      Optional<LocalDate> observedSince,
       List<Input> inputs) {
 
     public Source {

@@ -6,6 +6,8 @@ import io.unisono.support.TableRows;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SourceObservation;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +28,12 @@ class ContractsTest {
           .row("billing", "p1", "c1")
           .row("billing", "p2", "c2")
           .row("web", "p1", "c1")
+          .dataset();
+
+  private static final Dataset<Row> OBSERVED =
+      TableRows.of(
+              SourceObservation.TABLE, SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)
+          .row("billing", day("2025-02-01"))
           .dataset();
 
   private static TableRows subscriptions() {
@@ -163,6 +171,30 @@ class ContractsTest {
   }
 
   @Test
+  void aCustomerIsAtRiskFromTheDayOnWhichItsLossCouldBeSeen() {
+    assertThat(atRiskFrom(subscription("2025-03-10", null))).isEqualTo(day("2025-03-10"));
+    assertThat(atRiskFrom(subscription("2024-01-01", null))).isEqualTo(day("2025-02-01"));
+    assertThat(atRiskFrom(subscription("2024-01-01", "2025-02-01"))).isNull();
+    assertThat(
+            atRiskFrom(
+                subscriptions()
+                    .row("web", "w", "p1", "basic", day("2024-01-01"), null, null, null, null)))
+        .as("a source that has shown no loss")
+        .isNull();
+  }
+
+  private static LocalDate atRiskFrom(TableRows subscriptions) {
+    Date day =
+        Contracts.churnStatus(
+                Contracts.contracts(subscriptions.dataset(), OBSERVED, IDENTITY, GRACE, RUN_DATE),
+                GRACE,
+                RUN_DATE)
+            .first()
+            .getAs(ChurnStatus.AT_RISK_FROM);
+    return day == null ? null : day.toLocalDate();
+  }
+
+  @Test
   void nothingInNothingOut() {
     assertThat(status(subscriptions())).isEmpty();
   }
@@ -171,9 +203,10 @@ class ContractsTest {
     return ChurnStatus.TABLE
         .conform(
             Contracts.churnStatus(
-                Contracts.contracts(subscriptions.dataset(), IDENTITY, GRACE, RUN_DATE),
+                Contracts.contracts(subscriptions.dataset(), OBSERVED, IDENTITY, GRACE, RUN_DATE),
                 GRACE,
                 RUN_DATE))
+        .drop(ChurnStatus.AT_RISK_FROM)
         .collectAsList()
         .stream()
         .map(row -> row.mkString(" "))

@@ -11,6 +11,7 @@ import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SourceObservation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -74,6 +75,20 @@ class SnapshotsTest {
             "2026-01-01 after 0 2026-01-08 2026-04-08",
             "2026-01-01 renewed 0 2026-01-08 2026-04-08",
             "2026-01-01 returned_late 1 2026-01-08 2026-04-08");
+  }
+
+  @Test
+  void survivorsOfASourceThatWasNotYetObservedAreNotLearntFrom() {
+    TableRows rows =
+        subscriptions()
+            .row("web", "w1", "late", day("2025-01-01"), null, null, null, null, null)
+            .row("web", "w2", "both", day("2025-01-01"), null, null, null, null, null)
+            .row("billing", "b2", "both", day("2025-01-01"), null, null, null, null, null);
+
+    assertThat(labels(rows, none())).containsExactly("2026-01-01 both 0 2026-01-08 2026-04-08");
+    assertThat(population(rows, none()).where("snapshot_date = '2026-05-08'").count())
+        .as("who is a customer today is known")
+        .isEqualTo(2);
   }
 
   @Test
@@ -187,7 +202,13 @@ class SnapshotsTest {
   }
 
   private static Dataset<Row> contracts(Dataset<Row> subscriptions) {
-    return Contracts.contracts(subscriptions, identity(subscriptions), 30, RUN_DATE);
+    Dataset<Row> observed =
+        TableRows.of(
+                SourceObservation.TABLE, SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)
+            .row("billing", day("2020-01-01"))
+            .row("web", day("2026-01-02"))
+            .dataset();
+    return Contracts.contracts(subscriptions, observed, identity(subscriptions), 30, RUN_DATE);
   }
 
   /** Every party is a customer of its own, of segment retail and with two ages on record. */

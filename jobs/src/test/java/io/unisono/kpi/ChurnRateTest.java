@@ -6,12 +6,13 @@ import static io.unisono.kpi.KpiFixture.customersByRecord;
 import static io.unisono.kpi.KpiFixture.day;
 import static io.unisono.kpi.KpiFixture.everybody;
 import static io.unisono.kpi.KpiFixture.lines;
+import static io.unisono.kpi.KpiFixture.observedSince;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Subscription;
+import io.unisono.table.unified.SourceObservation;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,12 @@ class ChurnRateTest {
   }
 
   private static Dataset<Row> kpis(TableRows subscriptions) {
-    return ChurnRate.churnKpis(subscriptions.dataset(), customersByRecord(), RUN_DATE, CONFIG);
+    return kpis(subscriptions, observedSince("2020-01-01"));
+  }
+
+  private static Dataset<Row> kpis(TableRows subscriptions, Dataset<Row> observed) {
+    return ChurnRate.churnKpis(
+        subscriptions.dataset(), observed, customersByRecord(), RUN_DATE, CONFIG);
   }
 
   @Test
@@ -128,7 +134,7 @@ class ChurnRateTest {
   @Test
   void ignoresTrialsAndWhatIsNotYetAndWhatNeverWas() {
     Dataset<Row> kpis =
-        ChurnRate.churnKpis(
+        kpis(
             TableRows.of(
                     Subscription.TABLE,
                     Subscription.SOURCE,
@@ -141,11 +147,7 @@ class ChurnRateTest {
                 .row("crm", "future", "1", false, day("2026-04-01"), null)
                 .row("crm", "reversed", "1", null, day("2025-11-05"), day("2025-11-01"))
                 .row("crm", "announced end", "2", false, day("2025-12-31"), day("2026-04-01"))
-                .row("crm", "in grace", "3", false, day("2025-12-31"), day("2026-03-02"))
-                .dataset(),
-            customersByRecord(),
-            RUN_DATE,
-            CONFIG);
+                .row("crm", "in grace", "3", false, day("2025-12-31"), day("2026-03-02")));
 
     assertThat(lines(everybody(kpis, "churn_rate", "month")))
         .containsExactly(
@@ -159,10 +161,81 @@ class ChurnRateTest {
   }
 
   @Test
-  void noSubscriptionsGiveNoRows() {
+  void survivorsOfTheTimeBeforeASourceIsObservedEnterNothing() {
     Dataset<Row> kpis =
-        ChurnRate.churnKpis(
-            Subscription.TABLE.empty(SparkFixture.spark()), customersByRecord(), RUN_DATE, CONFIG);
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2019-05-10"), day("2026-01-10"))
+                .row("crm", "b", "2", "basic", day("2019-06-20"), null)
+                .row("crm", "stray", "3", "basic", day("2019-01-01"), day("2019-08-01")),
+            observedSince("2025-12-01"));
+
+    assertThat(lines(everybody(kpis, "churn_rate", "month")))
+        .containsExactly(
+            "churn_rate month 2025-12-01 all=all 0 n=2 excluded=0",
+            "churn_rate month 2026-01-01 all=all 0.5 n=2 excluded=0",
+            "churn_rate month 2026-02-01 all=all 0 n=1 excluded=0");
+    assertThat(lines(everybody(kpis, "churn_rate", "all")))
+        .as("one loss in five customer-months at risk")
+        .containsExactly("churn_rate all 2025-12-01 all=all 0.2 n=5 excluded=0");
+    assertThat(everybody(kpis, "churn_rate", "all").first().<String>getAs(KpiValue.N_UNIT))
+        .isEqualTo("customer_months");
+    assertThat(everybody(kpis, "churn_rate", "month").first().<String>getAs(KpiValue.N_UNIT))
+        .isEqualTo("customers");
+    assertThat(lines(everybody(kpis, "active_customers", "month")))
+        .startsWith("active_customers month 2025-12-01 all=all 2 n=2 excluded=0");
+  }
+
+  @Test
+  void theDayOnWhichObservationBeginsCounts() {
+    Dataset<Row> kpis =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2019-05-10"), day("2026-01-01"))
+                .row("crm", "b", "2", "basic", day("2026-01-01"), null),
+            observedSince("2026-01-01"));
+
+    assertThat(lines(everybody(kpis, "churn_rate", "month")))
+        .containsExactly(
+            "churn_rate month 2026-01-01 all=all 1 n=1 excluded=0",
+            "churn_rate month 2026-02-01 all=all 0 n=1 excluded=0");
+  }
+
+  @Test
+  void aRenewalInASourceThatIsObservedLaterIsNoLoss() {
+    Dataset<Row> observed =
+        TableRows.of(
+                SourceObservation.TABLE, SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)
+            .row("crm", day("2025-10-01"))
+            .row("desk", day("2026-02-01"))
+            .dataset();
+
+    Dataset<Row> kpis =
+        kpis(
+            subscriptions()
+                .row("crm", "a", "1", "basic", day("2025-05-10"), day("2025-12-15"))
+                .row("desk", "b", "7", "plus", day("2025-12-15"), null),
+            observed);
+
+    assertThat(lines(everybody(kpis, "churn_rate", "all")))
+        .containsExactly("churn_rate all 2025-10-01 all=all 0 n=5 excluded=0");
+  }
+
+  @Test
+  void aSourceThatHasShownNoLossHasNoRate() {
+    TableRows survivor = subscriptions().row("crm", "a", "1", "basic", day("2019-05-10"), null);
+    Dataset<Row> unknown =
+        TableRows.of(
+                SourceObservation.TABLE, SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)
+            .row("crm", null)
+            .dataset();
+
+    assertThat(lines(kpis(survivor, unknown))).isEmpty();
+  }
+
+  @Test
+  void noSubscriptionsGiveNoRows() {
+    Dataset<Row> kpis = kpis(subscriptions());
 
     assertThat(lines(kpis)).isEmpty();
     KpiValue.TABLE.conform(KpiValues.published(kpis, CONFIG));

@@ -6,6 +6,7 @@ import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SourceObservation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +48,15 @@ final class KpiFixture {
             .row("carl", null, null)
             .dataset();
     return KpiGrid.customersByRecord(identity, customers);
+  }
+
+  /** The sources crm and desk, observed since a day. */
+  static Dataset<Row> observedSince(String day) {
+    return TableRows.of(
+            SourceObservation.TABLE, SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)
+        .row("crm", day(day))
+        .row("desk", day(day))
+        .dataset();
   }
 
   static Instant at(String utc) {
