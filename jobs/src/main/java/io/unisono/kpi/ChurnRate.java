@@ -234,7 +234,12 @@ final class ChurnRate {
                 KpiGrid.periodGroup(col(MONTH)).as(KpiValue.PERIOD_START),
                 col(KpiValue.SEGMENT_KIND),
                 col(KpiValue.SEGMENT))
-            .agg(min(MONTH).as(MONTH), sum(LOST).as(LOST), sum(ACTIVE).as(ACTIVE));
+            .agg(
+                min(MONTH).as(MONTH),
+                sum(LOST).as(LOST),
+                // The same customers month after month: at least as many as in the largest one.
+                max(ACTIVE).as(Suppression.PEOPLE),
+                sum(ACTIVE).as(ACTIVE));
     IntervalColumns wilson = Proportion.wilson(col(LOST), col(ACTIVE));
     Dataset<Row> churn =
         kpi(
@@ -249,7 +254,8 @@ final class ChurnRate {
         kpi(
             months
                 .withColumn(KpiValue.PERIOD, lit(KpiGrid.MONTH))
-                .withColumn(KpiValue.PERIOD_START, col(MONTH)),
+                .withColumn(KpiValue.PERIOD_START, col(MONTH))
+                .withColumn(Suppression.PEOPLE, col(ACTIVE)),
             Kpi.ACTIVE_CUSTOMERS,
             col(ACTIVE).cast("double"),
             new IntervalColumns(lit(null), lit(null)),
@@ -282,6 +288,9 @@ final class ChurnRate {
         lit(null).cast("double").as(KpiValue.N_EFF),
         lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
         windowDays.cast("int").as(KpiValue.WINDOW_DAYS),
-        lit(0L).as(KpiValue.EXCLUDED));
+        lit(0L).as(KpiValue.EXCLUDED),
+        col(Suppression.PEOPLE),
+        col(LOST).as(Suppression.POSITIVES),
+        lit(0L).as(Suppression.NEGATIVES));
   }
 }

@@ -25,20 +25,29 @@ final class KpiValues {
 
   /**
    * The rows as the analyst gets them: n on its own says little about a person, so only values of
-   * small groups are taken out.
+   * small groups are taken out, and those from which they would follow.
    */
   static Dataset<Row> published(Dataset<Row> rows, KpiConfig config) {
-    return rows.withColumn(KpiValue.RELIABILITY, reliability(config))
+    return Suppression.marked(rows, config.publishMinimum())
+        .withColumn(KpiValue.RELIABILITY, reliability(config))
         .withColumn(KpiValue.VALUE, unlessSuppressed(KpiValue.VALUE))
         .withColumn(KpiValue.LO, unlessSuppressed(KpiValue.LO))
         .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
         .withColumn(KpiValue.N_EFF, unlessSuppressed(KpiValue.N_EFF))
         .withColumn(KpiValue.WEIGHTED_VALUE, unlessSuppressed(KpiValue.WEIGHTED_VALUE))
-        .withColumn(KpiValue.DEFINITION_VERSION, lit(DEFINITION_VERSION));
+        .withColumn(KpiValue.DEFINITION_VERSION, lit(DEFINITION_VERSION))
+        .drop(
+            Suppression.PEOPLE,
+            Suppression.POSITIVES,
+            Suppression.NEGATIVES,
+            Suppression.HIDDEN);
   }
 
   private static Column reliability(KpiConfig config) {
-    return when(col(KpiValue.N).lt(config.publishMinimum()), "suppressed")
+    // A number of customers is what n shows anyway.
+    return when(col(KpiValue.METHOD).equalTo(COUNT), "ok")
+        .when(col(Suppression.HIDDEN), "suppressed")
+        .when(col(KpiValue.N).lt(config.publishMinimum()), "suppressed")
         .when(col(KpiValue.N).lt(config.reliableMinimum()), "insufficient")
         .otherwise("ok");
   }

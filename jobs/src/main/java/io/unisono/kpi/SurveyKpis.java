@@ -38,8 +38,8 @@ final class SurveyKpis {
   private static final String RESPONDENT = "respondent";
   private static final String MONTH = "month";
   private static final String LAST = "last";
-  private static final String POSITIVES = "positives";
-  private static final String NEGATIVES = "negatives";
+  private static final String POSITIVES = Suppression.POSITIVES;
+  private static final String NEGATIVES = Suppression.NEGATIVES;
   private static final String WEIGHTED = "weighted";
   private static final String SUM_W = "sum_w";
   private static final String SUM_WX = "sum_wx";
@@ -179,7 +179,10 @@ final class SurveyKpis {
         when(allWeighted, WeightedMean.value(col(SUM_W), col(SUM_WX)).multiply(unit))
             .as(KpiValue.WEIGHTED_VALUE),
         lit(null).cast("int").as(KpiValue.WINDOW_DAYS),
-        col(KpiValue.EXCLUDED));
+        col(KpiValue.EXCLUDED),
+        lit(null).cast("bigint").as(Suppression.PEOPLE),
+        col(POSITIVES),
+        col(NEGATIVES));
   }
 
   private static Column isNps(String column) {

@@ -203,7 +203,10 @@ final class TicketKpis {
         lit("tickets").as(KpiValue.N_UNIT),
         lit(null).cast("double").as(KpiValue.N_EFF),
         lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
-        col(KpiValue.EXCLUDED));
+        col(KpiValue.EXCLUDED),
+        lit(null).cast("bigint").as(Suppression.PEOPLE),
+        when(isMeasure(TicketTimes.REOPENED), col(HAPPENED)).as(Suppression.POSITIVES),
+        lit(0L).as(Suppression.NEGATIVES));
   }
 
   private static Column isMeasure(String measure) {

@@ -10,8 +10,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -148,7 +153,7 @@ final class KpiPart {
             .column("lo", kpi.format())
             .column("hi", kpi.format())
             .column("n", Format.COUNT);
-    months(kpi).forEach(m -> row(sheet, m.month(), m));
+    months(kpi).forEach(m -> row(sheet, m.month(), m, groups.hides(m.n())));
     return sheet.figure(
         kpi.id() + "-trend",
         trendReading(kpi, shown(months(kpi))),
@@ -177,7 +182,8 @@ final class KpiPart {
             .column("lo", kpi.format())
             .column("hi", kpi.format())
             .column("n", Format.COUNT);
-    List<Value> segments = segmentsOf(kpi);
+    Set<Value> hidden = hiddenSegments(kpi);
+    List<Value> segments = segmentsOf(kpi, hidden);
     segments.forEach(
         s ->
             row(
@@ -186,38 +192,58 @@ final class KpiPart {
                     .formatted(
                         words.name("segment", s.segmentKind()),
                         words.value(s.segmentKind(), s.segment())),
-                s));
+                s,
+                hidden.contains(s)));
     return sheet.figure(
         kpi.id() + "-segments",
         segments.isEmpty() ? words.text("none") : words.text("segments.reading"),
         Chart.of(Chart.Kind.INTERVALS, "segment", "value", "lo", "hi"));
   }
 
-  /** A value under its label; a value about too few people is a row without it. */
-  private void row(Sheet sheet, Object label, Value value) {
-    if (groups.hides(value.n())) {
+  /** A value under its label; a hidden value is a row without it. */
+  private void row(Sheet sheet, Object label, Value value, boolean hidden) {
+    if (hidden) {
       sheet.row(label, null, null, null, groups.hidden(value.n()));
     } else {
       sheet.row(label, value.value(), value.lo(), value.hi(), value.n());
     }
   }
 
-  /** The largest segments of the last month, best first; those too small to show come last. */
-  private List<Value> segmentsOf(Kpi kpi) {
-    return values.stream()
-        .filter(value -> value.kpi().equals(kpi.code()) && !value.segmentKind().equals(ALL))
+  /**
+   * Segments of the last month that are too small, and those that would give them away: the segments
+   * of a dimension add up to the whole.
+   */
+  private Set<Value> hiddenSegments(Kpi kpi) {
+    Set<Value> hidden = new HashSet<>();
+    for (List<Value> kind :
+        parts(kpi).collect(Collectors.groupingBy(Value::segmentKind)).values()) {
+      List<Boolean> hides = groups.hidden(kind.stream().map(Value::n).toList());
+      IntStream.range(0, kind.size()).filter(hides::get).mapToObj(kind::get).forEach(hidden::add);
+    }
+    return hidden;
+  }
+
+  /** The largest segments of the last month, best first; those that are hidden come last. */
+  private List<Value> segmentsOf(Kpi kpi, Set<Value> hidden) {
+    return parts(kpi)
         .sorted(
             Comparator.comparingLong(Value::n)
                 .reversed()
                 .thenComparing(Value::segmentKind)
                 .thenComparing(Value::segment))
         .limit(SEGMENTS)
-        .sorted(Comparator.comparingDouble(this::shownValue).reversed())
+        .sorted(Comparator.comparingDouble((Value value) -> shown(value, hidden)).reversed())
         .toList();
   }
 
-  private double shownValue(Value value) {
-    return groups.hides(value.n()) ? Double.NEGATIVE_INFINITY : value.value();
+  /** What to sort by: the place of a hidden value must not tell it. */
+  private static double shown(Value value, Set<Value> hidden) {
+    return hidden.contains(value) ? Double.NEGATIVE_INFINITY : value.value();
+  }
+
+  private Stream<Value> parts(Kpi kpi) {
+    return values.stream()
+        .filter(value -> value.kpi().equals(kpi.code()) && !value.segmentKind().equals(ALL));
   }
 
   private List<Value> shown(List<Value> months) {

@@ -1,5 +1,6 @@
 package io.unisono.kpi;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -7,6 +8,7 @@ import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -14,23 +16,36 @@ import org.junit.jupiter.api.Test;
 
 class KpiValuesTest {
 
+  private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
+
   @Test
   void smallGroupsKeepTheirSizeAndLoseTheirValue() {
     List<Row> rows =
         KpiValues.published(
                 TableRows.of(
                         KpiValue.TABLE,
+                        KpiValue.KPI,
+                        KpiValue.PERIOD,
+                        KpiValue.PERIOD_START,
+                        KpiValue.SEGMENT_KIND,
+                        KpiValue.SEGMENT,
+                        KpiValue.METHOD,
                         KpiValue.N,
                         KpiValue.VALUE,
                         KpiValue.LO,
                         KpiValue.HI,
                         KpiValue.N_EFF,
                         KpiValue.WEIGHTED_VALUE)
-                    .row(4L, 1.0, 0.5, 1.5, 3.5, 1.1)
-                    .row(5L, 1.0, 0.5, 1.5, 4.5, 1.1)
-                    .row(29L, 1.0, 0.5, 1.5, null, null)
-                    .row(30L, 1.0, 0.5, 1.5, null, null)
-                    .dataset(),
+                    .row("nps", "month", JANUARY, "country", "AT", "", 4L, 1.0, 0.5, 1.5, 3.5, 1.1)
+                    .row("nps", "month", JANUARY, "country", "CH", "", 3L, 1.0, 0.5, 1.5, 4.5, 1.1)
+                    .row("nps", "month", JANUARY, "country", "DE", "", 5L, 1.0, 0.5, 1.5, 4.5, 1.1)
+                    .row("nps", "month", JANUARY, "country", "IT", "", 29L, 1.0, 0.5, 1.5, null, null)
+                    .row("nps", "month", JANUARY, "country", "FR", "", 30L, 1.0, 0.5, 1.5, null, null)
+                    .row("nps", "month", JANUARY, "country", "LI", "", 0L, null, null, null, null, null)
+                    .dataset()
+                    .withColumn(Suppression.PEOPLE, lit(null).cast("bigint"))
+                    .withColumn(Suppression.POSITIVES, lit(null).cast("bigint"))
+                    .withColumn(Suppression.NEGATIVES, lit(null).cast("bigint")),
                 KpiFixture.CONFIG)
             .select(
                 KpiValue.N,
@@ -46,6 +61,8 @@ class KpiValuesTest {
     assertThat(rows)
         .extracting(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
+            "0 suppressed null null null null null 1",
+            "3 suppressed null null null null null 1",
             "4 suppressed null null null null null 1",
             "5 insufficient 1.0 0.5 1.5 4.5 1.1 1",
             "29 insufficient 1.0 0.5 1.5 null null 1",

@@ -74,7 +74,9 @@ class ReportPageTest {
                 Map.entry(
                     "nps-segments",
                     List.of(
-                        "Channel: e-mail 40.0 30.0 50.0 90", "Channel: fax null null null <10")),
+                        "Channel: web 30.0 26.0 34.0 311",
+                        "Channel: e-mail null null null null",
+                        "Channel: fax null null null <10")),
                 Map.entry(
                     "risk-tiers",
                     List.of(
@@ -426,6 +428,7 @@ class ReportPageTest {
         .row("nps", "month", JANUARY.plusMonths(1), "all", "all", 99.0, 98.0, 100.0, 400L)
         .row("nps", "year", JANUARY, "all", "all", 77.0, 70.0, 80.0, 4_000L)
         .row("nps", "month", JANUARY, "channel", "email", 40.0, 30.0, 50.0, 90L)
+        .row("nps", "month", JANUARY, "channel", "web", 30.0, 26.0, 34.0, 311L)
         .row("nps", "month", JANUARY, "channel", "fax", 100.0, 60.0, 100.0, 9L)
         .row("nps", "month", DECEMBER, "channel", "email", 10.0, 1.0, 20.0, 90L)
         .row("unheard_of", "month", JANUARY, "all", "all", 1.0, 0.0, 2.0, 400L)
