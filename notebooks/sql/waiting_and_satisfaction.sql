@@ -1,5 +1,6 @@
 -- Where do customers wait longest for a solution, and does it show in their satisfaction?
 -- One row per country and commercial segment, over the whole history; longest wait first.
+-- lo and hi are about chance; they know nothing of customers who did not answer.
 SELECT
   wait.segment_kind,
   wait.segment,

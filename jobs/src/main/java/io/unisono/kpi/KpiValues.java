@@ -36,11 +36,7 @@ final class KpiValues {
         .withColumn(KpiValue.N_EFF, unlessSuppressed(KpiValue.N_EFF))
         .withColumn(KpiValue.WEIGHTED_VALUE, unlessSuppressed(KpiValue.WEIGHTED_VALUE))
         .withColumn(KpiValue.DEFINITION_VERSION, lit(DEFINITION_VERSION))
-        .drop(
-            Suppression.PEOPLE,
-            Suppression.POSITIVES,
-            Suppression.NEGATIVES,
-            Suppression.HIDDEN);
+        .drop(Suppression.PEOPLE, Suppression.POSITIVES, Suppression.NEGATIVES, Suppression.HIDDEN);
   }
 
   private static Column reliability(KpiConfig config) {

@@ -20,9 +20,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Decides which values of a KPI are hidden: those of small groups, and as many more as it takes that
- * nobody gets them back by subtracting segments from everybody or months from the whole history.
- * All rows of one KPI are looked at together; they are as many as it has segments and months.
+ * Decides which values of a KPI are hidden: those of small groups, and as many more as it takes
+ * that nobody gets them back by subtracting segments from everybody or months from the whole
+ * history. All rows of one KPI are looked at together; they are as many as it has segments and
+ * months.
  */
 final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
 
@@ -74,8 +75,7 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
     byKind.values().forEach(kind -> kind.sort(ORDER));
     List<Cell> whole = byKind.getOrDefault(KpiGrid.ALL, List.of());
     byKind.remove(KpiGrid.ALL);
-    Set<Cell> hidden =
-        CellSuppression.hidden(whole, List.copyOf(byKind.values()), minimum);
+    Set<Cell> hidden = CellSuppression.hidden(whole, List.copyOf(byKind.values()), minimum);
     return cells.entrySet().stream()
         .map(entry -> with(entry.getKey(), hidden.contains(entry.getValue())))
         .iterator();
@@ -93,9 +93,7 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   private static List<Long> classes(long n, Long positives, Long negatives) {
-    return positives == null
-        ? List.of()
-        : List.of(positives, n - positives - negatives, negatives);
+    return positives == null ? List.of() : List.of(positives, n - positives - negatives, negatives);
   }
 
   private static Row with(Row row, boolean hidden) {

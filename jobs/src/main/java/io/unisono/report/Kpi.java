@@ -9,6 +9,9 @@ enum Kpi {
   TIME_TO_SOLUTION("time_to_solution_p50", Format.MINUTES, false),
   CHURN_RATE("churn_rate", Format.SHARE, false);
 
+  /** Share of the changes called better or worse that may be none. */
+  private static final double FALSE_DISCOVERIES = 0.05;
+
   private final String code;
   private final Format format;
   private final boolean higherIsBetter;
@@ -33,11 +36,16 @@ enum Kpi {
     return code.replace('_', '-');
   }
 
-  Verdict verdict(Change change) {
+  /**
+   * What a change is worth.
+   *
+   * @param adjusted p-value of the change, adjusted for all changes that are compared
+   */
+  Verdict verdict(Change change, double adjusted) {
     if (!change.isTestable()) {
       return Verdict.UNKNOWN;
     }
-    if (!change.isReal()) {
+    if (adjusted > FALSE_DISCOVERIES) {
       return Verdict.NOISE;
     }
     return change.difference() > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;

@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,11 +32,17 @@ final class KpiPart {
   private final Words words;
   private final SmallGroups groups;
   private final List<Value> values;
+  private final Changes changes;
 
   KpiPart(Words words, SmallGroups groups, List<Value> values) {
     this.words = words;
     this.groups = groups;
     this.values = values;
+    Map<Kpi, List<Point>> points = new EnumMap<>(Kpi.class);
+    for (Kpi kpi : Kpi.values()) {
+      points.put(kpi, shown(months(kpi)).stream().map(Value::point).toList());
+    }
+    this.changes = new Changes(points);
   }
 
   /** A KPI of one month and segment; the numbers may be null. */
@@ -117,12 +125,13 @@ final class KpiPart {
     String reading = words.text("headline.first");
     if (months.size() > 1) {
       Value before = months.get(months.size() - 2);
-      verdict = kpi.verdict(new Change(before.point(), last.point()));
+      verdict = changes.newest(kpi);
       reading =
           words.text(
               "headline." + lower(verdict),
               words.show(kpi.format(), before.value()),
-              words.month(before.month()));
+              words.month(before.month()),
+              words.text("counted." + kpi.code()));
     }
     return new Headline(
         kpi.code(),
@@ -142,7 +151,8 @@ final class KpiPart {
       figures.add(trend(kpi));
     }
     figures.add(segments(Kpi.NPS));
-    return new Section("kpis", words.text("kpis"), words.text("kpis.lead"), figures);
+    return new Section(
+        "kpis", words.text("kpis"), words.text("kpis.lead", changes.compared()), figures);
   }
 
   private Figure trend(Kpi kpi) {
@@ -167,7 +177,7 @@ final class KpiPart {
     Value first = months.get(0);
     Value last = months.get(months.size() - 1);
     return words.text(
-        "trend." + lower(kpi.verdict(new Change(first.point(), last.point()))),
+        "trend.reading",
         words.show(kpi.format(), first.value()),
         words.month(first.month()),
         words.show(kpi.format(), last.value()),
@@ -210,8 +220,8 @@ final class KpiPart {
   }
 
   /**
-   * Segments of the last month that are too small, and those that would give them away: the segments
-   * of a dimension add up to the whole.
+   * Segments of the last month that are too small, and those that would give them away: the
+   * segments of a dimension add up to the whole.
    */
   private Set<Value> hiddenSegments(Kpi kpi) {
     Set<Value> hidden = new HashSet<>();

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  *
  * <p>To shift one person between two classes in a hidden cell keeps every total if the opposite
  * shift happens once more in its row and in its column, and so on round a closed path of hidden
- * cells (Cox, "Network models for complementary cell suppression", JASA 90, 1995). So a cell is safe
- * if it lies on such a path and every cell on the path has a person to shift: then at least two
- * tables agree with all that is published. For each cell in need the path that hides the fewest
+ * cells (Cox, "Network models for complementary cell suppression", JASA 90, 1995). So a cell is
+ * safe if it lies on such a path and every cell on the path has a person to shift: then at least
+ * two tables agree with all that is published. For each cell in need the path that hides the fewest
  * further people is taken. That keeps most cells, though perhaps not the most possible: the best
  * choice for all cells at once is NP-hard.
  *
@@ -33,8 +33,8 @@ public final class CellSuppression {
    *
    * @param total whether the period is the sum of all others
    * @param n people, known to all
-   * @param classes how many of the n are in each class of what is hidden; empty if it is not counted
-   *     in classes
+   * @param classes how many of the n are in each class of what is hidden; empty if it is not
+   *     counted in classes
    */
   public record Cell(String group, String period, boolean total, long n, List<Long> classes) {
 
@@ -70,7 +70,8 @@ public final class CellSuppression {
    * The cells to hide.
    *
    * @param whole everybody, one cell per period
-   * @param dimensions per dimension the cells of its groups, which add up to the whole in each period
+   * @param dimensions per dimension the cells of its groups, which add up to the whole in each
+   *     period
    * @param minimum smallest n that is shown; a cell without people has nothing to hide
    */
   public static Set<Cell> hidden(List<Cell> whole, List<List<Cell>> dimensions, long minimum) {
@@ -132,8 +133,7 @@ public final class CellSuppression {
     }
   }
 
-  private void hide(
-      Stream<Shift> shifts, Function<Shift, Optional<Path>> search) {
+  private void hide(Stream<Shift> shifts, Function<Shift, Optional<Path>> search) {
     shifts
         .flatMap(shift -> search.apply(shift).stream())
         .min(Comparator.comparingLong(Path::cost))

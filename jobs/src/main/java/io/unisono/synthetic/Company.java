@@ -1,6 +1,6 @@
 package io.unisono.synthetic;
 
-import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -93,8 +93,13 @@ public final class Company {
     truth(
         Truth.KPIS,
         rows(lastDay, Truth.OBSERVATION_SCHEMA, Truth::observations)
-            .groupBy(Truth.KPI, Truth.MONTH, Truth.ANSWERED)
-            .agg(avg(Truth.VALUE).as(Truth.VALUE), count(lit(1)).as(Truth.N))
+            .groupBy(Truth.KPI, Truth.MONTH, Truth.POPULATION)
+            .agg(
+                sum(col(Truth.WEIGHT).multiply(col(Truth.VALUE)))
+                    .divide(sum(Truth.WEIGHT))
+                    .as(Truth.VALUE),
+                sum(Truth.WEIGHT).as(Truth.N))
+            .where(col(Truth.N).gt(0))
             .coalesce(1));
     truth(
         Truth.JOURNEYS,

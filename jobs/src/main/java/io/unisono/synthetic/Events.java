@@ -103,9 +103,16 @@ final class Events {
    * A survey invitation.
    *
    * @param answeredAt 0 if the customer does not answer
+   * @param expectedMood the {@link Mood} before the moment's own part of it
    * @param score what the customer thinks, whether it says so or not: 0..10 or 1..5
    * @param ticket number of the ticket in question, -1 for NPS
    */
   record Invitation(
-      int number, Survey survey, long sentAt, long answeredAt, int score, int ticket) {}
+      int number,
+      Survey survey,
+      long sentAt,
+      long answeredAt,
+      double expectedMood,
+      int score,
+      int ticket) {}
 }

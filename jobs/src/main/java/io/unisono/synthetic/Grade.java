@@ -211,6 +211,11 @@ public record Grade(
                   .formatted(kpi.meanError(), kpi.months(), kpi.published(), kpi.population()),
               "<= " + goal,
               kpi.meanError() <= goal));
+      lines.add(
+          note(
+              "KPI " + kpi.kpi() + ", intervals hold",
+              "%d of %d months of who answers, %d of all asked"
+                  .formatted(kpi.holdsAnswerers(), kpi.months(), kpi.holdsEverybody())));
     }
     for (FaultGrade fault : faults) {
       lines.add(

@@ -21,6 +21,11 @@ final class Life {
 
   static final int MEMORY_DAYS = 90;
 
+  /** Seconds from an invitation to the answer of a contact; any time between is as likely. */
+  static final int SOONEST_ANSWER = 300;
+
+  static final int LATEST_ANSWER = 3 * Events.DAY;
+
   private static final int STAYS = Integer.MAX_VALUE;
   private static final int NPS_EVERY_DAYS = 182;
   private static final double VISITS_A_DAY = 0.24 / 30;
@@ -259,23 +264,18 @@ final class Life {
     inviteToCsat(chance, tickets.get(tickets.size() - 1));
   }
 
-  /** Unhappy and very happy customers answer more than the others: the planted response bias. */
-  private static boolean answers(Chance chance, double mood) {
-    return chance.happens(Math.min(0.2 + 0.12 * mood * mood, 0.8));
-  }
-
   private void inviteToNps(Chance chance) {
     Hazard.Facts known = facts();
-    double mood =
-        0.8 * person.contentment()
-            - 0.8 * known.complaints()
-            - 0.5 * known.reopened()
-            + chance.normal(0, 0.6);
-    int score = clamp(Math.round(8.1 + 1.9 * mood), 0, 10);
+    double expected =
+        0.8 * person.contentment() - 0.8 * known.complaints() - 0.5 * known.reopened();
+    double mood = expected + chance.normal(0, Mood.SPREAD);
+    int score = Mood.score(Survey.NPS, mood);
     long sentAt = (long) today * Events.DAY + 9 * 3600;
     // Answered on the day, so that an answer is a fact of the state from the next day on.
-    long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 14 * 3600) : 0;
-    invitations.add(new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, score, -1));
+    long answeredAt =
+        chance.happens(Mood.chanceToAnswer(mood)) ? sentAt + chance.between(300, 14 * 3600) : 0;
+    invitations.add(
+        new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, expected, score, -1));
     if (answeredAt != 0) {
       lastNps = score;
       heardOn = today;
@@ -284,20 +284,19 @@ final class Life {
 
   private void inviteToCsat(Chance chance, Ticket ticket) {
     double hours = (ticket.solvedAt() - ticket.openedAt()) / 3600.0;
-    double mood =
+    double expected =
         0.5 * person.contentment()
             - (ticket.reopenedAt() != 0 ? 0.9 : 0)
-            - 0.3 * Math.log(hours / ticket.priority().medianHours)
-            + chance.normal(0, 0.6);
-    int score = clamp(Math.round(4.1 + 1.1 * mood), 1, 5);
+            - 0.3 * Math.log(hours / ticket.priority().medianHours);
+    double mood = expected + chance.normal(0, Mood.SPREAD);
+    int score = Mood.score(Survey.CSAT, mood);
     long sentAt = ticket.solvedAt() + 3600;
-    long answeredAt = answers(chance, mood) ? sentAt + chance.between(300, 3 * Events.DAY) : 0;
+    long answeredAt =
+        chance.happens(Mood.chanceToAnswer(mood))
+            ? sentAt + chance.between(SOONEST_ANSWER, LATEST_ANSWER)
+            : 0;
     invitations.add(
         new Invitation(
-            invitations.size(), Survey.CSAT, sentAt, answeredAt, score, ticket.number()));
-  }
-
-  private static int clamp(long value, int from, int to) {
-    return (int) Math.max(from, Math.min(to, value));
+            invitations.size(), Survey.CSAT, sentAt, answeredAt, expected, score, ticket.number()));
   }
 }

@@ -4,6 +4,7 @@ import io.unisono.synthetic.Events.Invitation;
 import io.unisono.synthetic.Events.Survey;
 import io.unisono.synthetic.Events.Visit;
 import io.unisono.synthetic.Journey.Step;
+import io.unisono.synthetic.Mood.Outlook;
 import io.unisono.synthetic.Person.Organisation;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -30,7 +31,18 @@ final class Truth {
   static final String LEFT = "left_90d";
   static final String KPI = "kpi";
   static final String MONTH = "month";
+  static final String POPULATION = "population";
+  static final String WEIGHT = "weight";
+
+  /** Those who answered, as they did. */
   static final String ANSWERED = "answered";
+
+  /** Those who tend to answer: what an answer is expected to be, before anybody answers. */
+  static final String ANSWERERS = "answerers";
+
+  /** All who were asked: what they are expected to think, whether they say it or not. */
+  static final String EVERYBODY = "everybody";
+
   static final String VALUE = "value";
   static final String N = "n";
   static final String INPUT = "input";
@@ -58,7 +70,7 @@ final class Truth {
   /** One row per run date, person and channel on which the person allows marketing. */
   static final String CONSENT = "consent";
 
-  /** One row per KPI, month and kind of population. */
+  /** One row per KPI, month and population: its mean and the sum of weights. */
   static final String KPIS = "kpi";
 
   /** One row per planted journey, step and how many visits reached it by the last run date. */
@@ -86,9 +98,9 @@ final class Truth {
       StructType.fromDDL(
           "run_date date, source string, input string, target string, fault string, rows bigint");
 
-  /** What KPIs and journeys are counted from; {@code value} is the share's or score's summand. */
+  /** What KPIs are the weighted means of. */
   static final StructType OBSERVATION_SCHEMA =
-      StructType.fromDDL("kpi string, month date, answered boolean, value double");
+      StructType.fromDDL("kpi string, month date, population string, weight double, value double");
 
   static final StructType STEP_SCHEMA =
       StructType.fromDDL("journey string, step int, activity string");
@@ -172,32 +184,68 @@ final class Truth {
   }
 
   /**
-   * Summands of the true KPIs: NPS as 100, 0 or -100 and CSAT as 0 or 1 per invitation (of those
-   * who answered, in the month of the answer; of the silent, of the invitation); churn as 0 or 1
-   * per customer who was active when the month began.
+   * Summands of the true KPIs. NPS and CSAT: an answer counts in its month; for {@link #ANSWERERS}
+   * an invitation counts by the probability that it is answered in a month, for {@link #EVERYBODY}
+   * in the month in which it was sent. Churn is seen of every customer, so all populations are
+   * those who were active when the month began.
    */
   static void observations(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
       Life life = snapshot.life(person);
       for (Invitation invitation : life.invitations()) {
-        boolean answered = snapshot.knows(invitation.answeredAt());
-        long instant = answered ? invitation.answeredAt() : invitation.sentAt();
-        if (snapshot.knows(instant)) {
-          int score = invitation.score();
-          double value =
-              invitation.survey() == Survey.NPS
-                  ? score >= 9 ? 100 : score >= 7 ? 0 : -100
-                  : score >= 4 ? 1 : 0;
-          out.accept(
-              RowFactory.create(
-                  invitation.survey().name().toLowerCase(Locale.ROOT),
-                  Date.valueOf(monthOf(Events.dayOf(instant))),
-                  answered,
-                  value));
+        if (snapshot.knows(invitation.answeredAt())) {
+          double point = Mood.point(invitation.survey(), invitation.score());
+          out.accept(row(invitation, invitation.answeredAt(), ANSWERED, 1, point));
+        }
+        if (snapshot.knows(invitation.sentAt())) {
+          expected(invitation, out);
         }
       }
       churnByMonth(snapshot.scenario(), life, out);
     }
+  }
+
+  private static void expected(Invitation invitation, Consumer<Row> out) {
+    Outlook outlook = Mood.outlook(invitation.survey(), invitation.expectedMood());
+    out.accept(row(invitation, invitation.sentAt(), EVERYBODY, 1, outlook.point()));
+    double thisMonth = invitation.survey() == Survey.NPS ? 1 : answeredInItsMonth(invitation);
+    long soonest = invitation.sentAt();
+    long latest = invitation.sentAt() + Life.LATEST_ANSWER;
+    out.accept(
+        row(
+            invitation,
+            soonest,
+            ANSWERERS,
+            outlook.answers() * thisMonth,
+            outlook.pointOfAnswer()));
+    if (thisMonth < 1) {
+      out.accept(
+          row(
+              invitation,
+              latest,
+              ANSWERERS,
+              outlook.answers() * (1 - thisMonth),
+              outlook.pointOfAnswer()));
+    }
+  }
+
+  /** Probability that an answer comes in the month of the invitation. */
+  private static double answeredInItsMonth(Invitation invitation) {
+    LocalDate nextMonth = monthOf(Events.dayOf(invitation.sentAt())).plusMonths(1);
+    double left = nextMonth.toEpochDay() * (double) Events.DAY - invitation.sentAt();
+    double share =
+        (left - Life.SOONEST_ANSWER) / (double) (Life.LATEST_ANSWER - Life.SOONEST_ANSWER);
+    return Math.max(0, Math.min(1, share));
+  }
+
+  private static Row row(
+      Invitation invitation, long instant, String population, double weight, double value) {
+    return RowFactory.create(
+        invitation.survey().name().toLowerCase(Locale.ROOT),
+        Date.valueOf(monthOf(Events.dayOf(instant))),
+        population,
+        weight,
+        value);
   }
 
   private static void churnByMonth(Scenario scenario, Life life, Consumer<Row> out) {
@@ -206,8 +254,10 @@ final class Truth {
     while (month.plusMonths(1).toEpochDay() <= scenario.lastDay() + 1) {
       long start = month.toEpochDay();
       if (life.person().joinedOn() < start && leftOn > start) {
-        boolean lost = leftOn <= month.plusMonths(1).toEpochDay();
-        out.accept(RowFactory.create("churn_rate", Date.valueOf(month), true, lost ? 1.0 : 0.0));
+        double lost = leftOn <= month.plusMonths(1).toEpochDay() ? 1 : 0;
+        for (String population : List.of(ANSWERED, ANSWERERS, EVERYBODY)) {
+          out.accept(RowFactory.create("churn_rate", Date.valueOf(month), population, 1.0, lost));
+        }
       }
       month = month.plusMonths(1);
     }

@@ -39,9 +39,15 @@ class KpiValuesTest {
                     .row("nps", "month", JANUARY, "country", "AT", "", 4L, 1.0, 0.5, 1.5, 3.5, 1.1)
                     .row("nps", "month", JANUARY, "country", "CH", "", 3L, 1.0, 0.5, 1.5, 4.5, 1.1)
                     .row("nps", "month", JANUARY, "country", "DE", "", 5L, 1.0, 0.5, 1.5, 4.5, 1.1)
-                    .row("nps", "month", JANUARY, "country", "IT", "", 29L, 1.0, 0.5, 1.5, null, null)
-                    .row("nps", "month", JANUARY, "country", "FR", "", 30L, 1.0, 0.5, 1.5, null, null)
-                    .row("nps", "month", JANUARY, "country", "LI", "", 0L, null, null, null, null, null)
+                    .row(
+                        "nps", "month", JANUARY, "country", "IT", "", 29L, 1.0, 0.5, 1.5, null,
+                        null)
+                    .row(
+                        "nps", "month", JANUARY, "country", "FR", "", 30L, 1.0, 0.5, 1.5, null,
+                        null)
+                    .row(
+                        "nps", "month", JANUARY, "country", "LI", "", 0L, null, null, null, null,
+                        null)
                     .dataset()
                     .withColumn(Suppression.PEOPLE, lit(null).cast("bigint"))
                     .withColumn(Suppression.POSITIVES, lit(null).cast("bigint"))

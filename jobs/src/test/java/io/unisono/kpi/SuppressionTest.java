@@ -78,9 +78,7 @@ class SuppressionTest {
   private static List<Cell> recovered(List<Cell> cells, Predicate<Cell> hidden) {
     SubtractionAttack attack = new SubtractionAttack();
     Map<Cell, Integer> unknowns = new HashMap<>();
-    cells.stream()
-        .filter(hidden)
-        .forEach(cell -> unknowns.put(cell, attack.unknown(cell.n())));
+    cells.stream().filter(hidden).forEach(cell -> unknowns.put(cell, attack.unknown(cell.n())));
     for (Cell whole : cells) {
       sum(attack, unknowns, whole, cells.stream().filter(cell -> cell.isMonthOf(whole)).toList());
       for (String kind : List.of("source", "channel", "country", "segment")) {

@@ -179,7 +179,8 @@ class ReportPageTest {
     assertThat(nps.path("basis").asText()).isEqualTo("410 answers");
     assertThat(nps.path("verdict").asText()).isEqualTo("BETTER");
     assertThat(nps.path("reading").asText())
-        .isEqualTo("After +20.0 in Dec 2025: better, by more than chance explains.");
+        .isEqualTo(
+            "After +20.0 in Dec 2025: better among those who answered, by more than chance explains.");
     assertThat(json(outbox).path("headlines").get(1).path("reading").asText())
         .isEqualTo("There is no data for this yet.");
   }

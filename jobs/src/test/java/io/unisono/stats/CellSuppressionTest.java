@@ -21,8 +21,7 @@ class CellSuppressionTest {
   void hidesTheSmallestNeighbourOfASmallGroup() {
     List<Cell> whole = List.of(month("all", "jan", 100, 50));
     List<Cell> parts =
-        List.of(
-            month("IT", "jan", 60, 30), month("DE", "jan", 37, 18), month("FR", "jan", 3, 2));
+        List.of(month("IT", "jan", 60, 30), month("DE", "jan", 37, 18), month("FR", "jan", 3, 2));
 
     assertThat(hidden(whole, List.of(parts))).containsExactlyInAnyOrder("DE jan", "FR jan");
   }
@@ -83,7 +82,9 @@ class CellSuppressionTest {
       recoverable += small.stream().filter(cell -> !alone.isInDoubt(cell)).count();
       for (Cell cell : hidden) {
         hiddenCells++;
-        assertThat(attack.follows(cell)).as("%s of company %d by subtraction", cell, seed).isFalse();
+        assertThat(attack.follows(cell))
+            .as("%s of company %d by subtraction", cell, seed)
+            .isFalse();
         if (small.contains(cell) && !attack.isInDoubt(cell)) {
           unanimous++;
           assertThat(tables.isOfOneMind(cell.period()))
@@ -206,7 +207,8 @@ class CellSuppressionTest {
   void nothingSmallNothingHidden() {
     List<Cell> whole = List.of(month("all", "jan", 100, 50));
 
-    assertThat(hidden(whole, List.of(List.of(month("IT", "jan", 95, 50), month("DE", "jan", 5, 0)))))
+    assertThat(
+            hidden(whole, List.of(List.of(month("IT", "jan", 95, 50), month("DE", "jan", 5, 0)))))
         .isEmpty();
     assertThat(hidden(List.of(), List.of())).isEmpty();
   }

@@ -24,11 +24,13 @@ class GradeTest {
   void comparesKpisOverWholeMonths() {
     List<Row> truth =
         List.of(
-            kpi("nps", "2026-01-01", true, 10.0, 40L),
-            kpi("nps", "2026-01-01", false, 30.0, 60L),
-            kpi("nps", "2026-02-01", true, 20.0, 50L),
-            kpi("nps", "2026-02-01", false, 20.0, 50L),
-            kpi("nps", "2026-03-01", true, 0.0, 20L));
+            kpi("nps", "2026-01-01", "answered", 10.0),
+            kpi("nps", "2026-01-01", "answerers", 12.0),
+            kpi("nps", "2026-01-01", "everybody", 22.0),
+            kpi("nps", "2026-02-01", "answered", 20.0),
+            kpi("nps", "2026-02-01", "answerers", 19.0),
+            kpi("nps", "2026-02-01", "everybody", 20.0),
+            kpi("nps", "2026-03-01", "answered", 0.0));
     List<KpiGrade> grades =
         KpiGrade.from(
             KpiGrade.errors(
@@ -38,23 +40,24 @@ class GradeTest {
                             KpiValue.PERIOD,
                             KpiValue.PERIOD_START,
                             KpiValue.SEGMENT_KIND,
-                            KpiValue.VALUE)
-                        .row("nps", "month", LocalDate.of(2026, 1, 1), "all", 11.0)
-                        .row("nps", "month", LocalDate.of(2026, 2, 1), "all", 17.0)
-                        .row("nps", "month", LocalDate.of(2026, 3, 1), "all", 99.0)
-                        .row("nps", "month", LocalDate.of(2026, 1, 1), "country", 50.0)
-                        .row("nps", "all", LocalDate.of(2026, 1, 1), "all", 50.0)
+                            KpiValue.VALUE,
+                            KpiValue.LO,
+                            KpiValue.HI)
+                        .row("nps", "month", LocalDate.of(2026, 1, 1), "all", 11.0, 8.0, 14.0)
+                        .row("nps", "month", LocalDate.of(2026, 2, 1), "all", 17.0, 19.0, 20.0)
+                        .row("nps", "month", LocalDate.of(2026, 3, 1), "all", 99.0, 98.0, 99.0)
+                        .row("nps", "month", LocalDate.of(2026, 1, 1), "country", 50.0, 0.0, 99.0)
+                        .row("nps", "all", LocalDate.of(2026, 1, 1), "all", 50.0, 0.0, 99.0)
                         .dataset(),
                     SparkFixture.spark()
                         .createDataFrame(
                             truth,
                             StructType.fromDDL(
-                                "kpi string, month date, answered boolean, value double,"
-                                    + " n bigint")),
+                                "kpi string, month date, population string, value double")),
                     RUN_DATE)
                 .collectAsList());
 
-    assertThat(grades).containsExactly(new KpiGrade("nps", 2, 2.0, 3.0, 14.0, 15.0, 21.0));
+    assertThat(grades).containsExactly(new KpiGrade("nps", 2, 2.0, 3.0, 14.0, 15.0, 21.0, 2, 1));
   }
 
   @Test
@@ -101,7 +104,7 @@ class GradeTest {
             new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
             new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
             new AudienceGrade(158, 151),
-            List.of(new KpiGrade("nps", 2, 1.0, 2.0, 14, 15, 21)),
+            List.of(new KpiGrade("nps", 24, 1.0, 2.0, 14, 15, 21, 23, 7)),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
@@ -111,6 +114,7 @@ class GradeTest {
                 + " gap <= 0.03  MISSED",
             "Audiences, members without consent 151 of 158                                    "
                 + " 0            MISSED");
+    assertThat(grade.text()).contains("23 of 24 months of who answers, 7 of all asked");
     assertThat(grade.json()).contains("\"pairwiseF1\":0.995", "\"found\":5");
   }
 
@@ -160,8 +164,8 @@ class GradeTest {
     return RowFactory.create(Date.valueOf(runDate), person, channel);
   }
 
-  private static Row kpi(String kpi, String month, boolean answered, double value, long n) {
-    return RowFactory.create(kpi, Date.valueOf(month), answered, value, n);
+  private static Row kpi(String kpi, String month, String population, double value) {
+    return RowFactory.create(kpi, Date.valueOf(month), population, value);
   }
 
   private static Row fault(
