@@ -1,11 +1,19 @@
 package io.unisono.journey;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
+import io.unisono.table.marts.JourneyWait;
+import io.unisono.table.staged.Message;
+import io.unisono.table.staged.Ticket;
+import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.Timeline;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -14,16 +22,17 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Cuts the timeline into sessions, and describes them by the graph of what directly follows what
- * and by their variants.
+ * and by their variants; measures how long customers wait for the company.
  *
  * <h2>Reads</h2>
  *
- * {@code timeline}.
+ * {@code timeline}; {@code ticket}, {@code message}, {@code customer_identity} for the waits.
  *
  * <h2>Writes</h2>
  *
  * {@code journey_session}: one row per session; {@code journey_edge}: one row per directly-follows
- * pair and segment; {@code journey_variant}: one row per variant and segment.
+ * pair and segment; {@code journey_variant}: one row per variant and segment; {@code journey_wait}:
+ * one row per kind of wait and segment.
  *
  * <h2>Submit</h2>
  *
@@ -42,25 +51,42 @@ public final class JourneyJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE);
+    return Set.of(Timeline.TABLE, Ticket.TABLE, Message.TABLE, CustomerIdentity.TABLE);
   }
 
   @Override
   public Set<Table> writes() {
-    return Set.of(JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE);
+    return Set.of(
+        JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE, JourneyWait.TABLE);
   }
 
   @Override
   public void run(Night night) {
+    writeSessions(night);
+    night.write(
+        JourneyWait.TABLE,
+        Waits.waits(
+            night.read(Ticket.TABLE),
+            night.read(Message.TABLE),
+            night.read(CustomerIdentity.TABLE),
+            night.runDate()));
+  }
+
+  private static void writeSessions(Night night) {
     JourneyConfig config = night.config(JourneyConfig.class);
+    Dataset<Row> timeline = night.read(Timeline.TABLE);
     // Three tables come from the same sessions: cut them once, keep them off the heap.
     Dataset<Row> sessions =
-        Sessions.sessions(night.read(Timeline.TABLE), night.runDate(), config)
+        Sessions.sessions(timeline, night.runDate(), config)
             .persist(StorageLevel.DISK_ONLY());
     try {
       night.write(JourneySession.TABLE, sessions.drop(Sessions.STEPS));
       night.write(JourneyEdge.TABLE, DirectlyFollows.edges(sessions));
       night.write(JourneyVariant.TABLE, Variants.variants(sessions, config));
+      night.note(
+          "passive events in no session",
+          Sessions.eligible(timeline, night.runDate(), config).count()
+              - sessions.select(coalesce(sum(JourneySession.EVENTS), lit(0L))).head().getLong(0));
     } finally {
       sessions.unpersist();
     }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Cuts events, which come customer by customer and each customer's in their order, into sessions.
- * It reads every event once and holds the events of one session.
+ * Passive events alone make none. It reads every event once and holds the events of one session.
  */
 final class SessionCutter implements Iterator<Row> {
 
@@ -25,6 +25,7 @@ final class SessionCutter implements Iterator<Row> {
   private static final int AT = 0;
 
   private static final int ACTIVITY = 1;
+  private static final int PASSIVE = 2;
 
   /**
    * Where a session begins; {@link JourneyConfig} explains each limit.
@@ -44,7 +45,8 @@ final class SessionCutter implements Iterator<Row> {
     }
 
     /**
-     * @param events customer and step; a step begins with its time in microseconds and its activity
+     * @param events customer and step; a step begins with its time in microseconds, its activity and
+     *     whether it is passive
      * @return one row per session: customer, number of the session from 1, steps
      */
     @Override
@@ -70,30 +72,53 @@ final class SessionCutter implements Iterator<Row> {
   private String customer;
   private int number;
 
+  /** The session that {@link #next()} gives; null after the last. */
+  private Row session;
+
   private SessionCutter(Iterator<Row> events, Cuts cuts) {
     this.events = events;
     this.cuts = cuts;
     advance();
+    session = following();
   }
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    return session != null;
   }
 
   @Override
   public Row next() {
-    if (next == null) {
+    if (session == null) {
       throw new NoSuchElementException();
     }
-    number = next.getString(CUSTOMER).equals(customer) ? number + 1 : 1;
-    customer = next.getString(CUSTOMER);
+    Row given = session;
+    session = following();
+    return given;
+  }
+
+  /** The next session in which the customer does something; null if none follows. */
+  private Row following() {
+    while (next != null) {
+      String ofCustomer = next.getString(CUSTOMER);
+      List<Row> steps = together();
+      if (!steps.stream().allMatch(step -> step.getBoolean(PASSIVE))) {
+        number = ofCustomer.equals(customer) ? number + 1 : 1;
+        customer = ofCustomer;
+        return RowFactory.create(customer, number, steps.toArray(Row[]::new));
+      }
+    }
+    return null;
+  }
+
+  /** The events up to the next cut. */
+  private List<Row> together() {
     List<Row> steps = new ArrayList<>();
     do {
       steps.add(next.getStruct(STEP));
       advance();
     } while (next != null && !cut && steps.size() < cuts.events());
-    return RowFactory.create(customer, number, steps.toArray(Row[]::new));
+    return steps;
   }
 
   private void advance() {

@@ -3,6 +3,7 @@ package io.unisono.journey;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
@@ -34,7 +35,9 @@ import org.apache.spark.sql.types.StructType;
  * <p>A session begins where the gap to the event before is longer than the time-out (a gap of
  * exactly the time-out is inside), before a configured activity, at every full maximum length after
  * the session's first event, and when the maximum number of events is reached. Gaps are differences
- * of instants, so that no clock change splits a session.
+ * of instants, so that no clock change splits a session. Passive events, which the company
+ * (outbound) or a system (internal) begins, belong to a session of the customer's, but are none
+ * without it: an e-mail sent is no visit.
  */
 final class Sessions {
 
@@ -49,6 +52,7 @@ final class Sessions {
 
   static final double MICROS_A_SECOND = TimeUnit.SECONDS.toMicros(1);
 
+  private static final String PASSIVE = "passive";
   private static final String STEP = "step";
   private static final String NO_CHANNEL = "none";
 
@@ -60,7 +64,7 @@ final class Sessions {
    */
   static Dataset<Row> sessions(Dataset<Row> timeline, LocalDate asOf, JourneyConfig config) {
     Dataset<Row> events =
-        narrow(timeline, asOf, config)
+        narrow(eligible(timeline, asOf, config))
             .repartition(col(Timeline.CUSTOMER_ID))
             .sortWithinPartitions(Timeline.CUSTOMER_ID, Timeline.EVENT_ORDER)
             .drop(Timeline.EVENT_ORDER);
@@ -72,23 +76,29 @@ final class Sessions {
     return described(events.mapPartitions(SessionCutter.Cuts.of(config), Encoders.row(cut)));
   }
 
-  /** The events that enter sessions, and of each only what is needed: the row travels. */
-  private static Dataset<Row> narrow(Dataset<Row> timeline, LocalDate asOf, JourneyConfig config) {
+  /** The events that sessions are cut from. */
+  static Dataset<Row> eligible(Dataset<Row> timeline, LocalDate asOf, JourneyConfig config) {
     return timeline
         .where(col(Timeline.KIND).isin(config.kinds().toArray()))
         .where(not(col(Timeline.ACTIVITY).isin(config.ignoredActivities().toArray())))
         .where(col(Timeline.CHANNEL).notEqual(NO_CHANNEL))
-        .where(to_date(col(Timeline.OCCURRED_AT)).leq(lit(asOf)))
-        .select(
-            col(Timeline.CUSTOMER_ID),
-            col(Timeline.EVENT_ORDER),
-            struct(
-                    unix_micros(col(Timeline.OCCURRED_AT)).as(AT),
-                    col(Timeline.ACTIVITY),
-                    col(Timeline.CHANNEL),
-                    col(Timeline.TIME_PRECISION).equalTo(INSTANT).as(INSTANT),
-                    col(Timeline.VALENCE))
-                .as(STEP));
+        .where(to_date(col(Timeline.OCCURRED_AT)).leq(lit(asOf)));
+  }
+
+  /** Of each event only what is needed: the row travels. */
+  private static Dataset<Row> narrow(Dataset<Row> events) {
+    return events.select(
+        col(Timeline.CUSTOMER_ID),
+        col(Timeline.EVENT_ORDER),
+        struct(
+                unix_micros(col(Timeline.OCCURRED_AT)).as(AT),
+                col(Timeline.ACTIVITY),
+                coalesce(col(Timeline.DIRECTION).isin("outbound", "internal"), lit(false))
+                    .as(PASSIVE),
+                col(Timeline.CHANNEL),
+                col(Timeline.TIME_PRECISION).equalTo(INSTANT).as(INSTANT),
+                col(Timeline.VALENCE))
+            .as(STEP));
   }
 
   private static Dataset<Row> described(Dataset<Row> sessions) {

@@ -20,15 +20,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** How customers move from step to step, which ways they take most, and where they wait. */
+/** How customers move from step to step, and which ways they take most. */
 final class JourneyPart {
 
   private static final String SESSIONS = "sessions";
   private static final String CUSTOMERS = "customers";
   private static final String BAD_SHARE = "bad_share";
-
-  /** Links kept to find the slowest among; rarer ones say little. */
-  private static final int FREQUENT = 200;
 
   private final Words words;
   private final SmallGroups groups;
@@ -37,6 +34,7 @@ final class JourneyPart {
   private final Totals totals;
   private final List<Edge> edges;
   private final List<Variant> variants;
+  private final WaitFigure waits;
 
   JourneyPart(
       Words words,
@@ -44,7 +42,8 @@ final class JourneyPart {
       ReportConfig config,
       List<Totals> totals,
       List<Edge> edges,
-      List<Variant> variants) {
+      List<Variant> variants,
+      WaitFigure waits) {
     this.words = words;
     this.groups = groups;
     this.flowEdges = config.flowEdges();
@@ -64,6 +63,7 @@ final class JourneyPart {
             .filter(variant -> variant.customers() >= groups.smallest())
             .sorted(Comparator.comparingInt(Variant::rank))
             .toList();
+    this.waits = waits;
   }
 
   /**
@@ -79,7 +79,7 @@ final class JourneyPart {
   }
 
   /** A directly-follows pair; START and END have no times. */
-  record Edge(String from, String to, long occurrences, long customers, Double median, Double p90) {
+  record Edge(String from, String to, long occurrences, long customers, Double median) {
 
     static Edge from(Row row) {
       return new Edge(
@@ -87,8 +87,7 @@ final class JourneyPart {
           row.getString(1),
           row.getLong(2),
           row.getLong(3),
-          (Double) row.get(4),
-          (Double) row.get(5));
+          (Double) row.get(4));
     }
   }
 
@@ -127,7 +126,7 @@ final class JourneyPart {
   }
 
   /** One row per frequent pair of the whole, behind which there are enough customers. */
-  static Dataset<Row> edges(Dataset<Row> edges, int smallestGroup) {
+  static Dataset<Row> edges(Dataset<Row> edges, int smallestGroup, int listed) {
     return edges
         .where(col(JourneyEdge.SEGMENT_KIND).equalTo("all"))
         .where(col(JourneyEdge.CUSTOMERS).geq(smallestGroup))
@@ -135,14 +134,13 @@ final class JourneyPart {
             col(JourneyEdge.OCCURRENCES).desc(),
             col(JourneyEdge.FROM_ACTIVITY),
             col(JourneyEdge.TO_ACTIVITY))
-        .limit(FREQUENT)
+        .limit(listed)
         .select(
             JourneyEdge.FROM_ACTIVITY,
             JourneyEdge.TO_ACTIVITY,
             JourneyEdge.OCCURRENCES,
             JourneyEdge.CUSTOMERS,
-            JourneyEdge.MEDIAN_SECONDS,
-            JourneyEdge.P90_SECONDS);
+            JourneyEdge.MEDIAN_SECONDS);
   }
 
   /** One row per frequent variant of the whole, with the customers behind its sessions. */
@@ -174,7 +172,7 @@ final class JourneyPart {
 
   Section section() {
     return new Section(
-        "journeys", words.text("journeys"), lead(), List.of(flow(), variant(), slowest()));
+        "journeys", words.text("journeys"), lead(), List.of(flow(), variant(), waits.figure()));
   }
 
   private String lead() {
@@ -254,40 +252,5 @@ final class JourneyPart {
   private String path(Variant variant) {
     return String.join(
         " → ", variant.activities().stream().map(code -> words.name("activity", code)).toList());
-  }
-
-  private Figure slowest() {
-    Sheet sheet =
-        new Sheet(words)
-            .column("step", Format.TEXT)
-            .column("median", Format.SECONDS)
-            .column("p90", Format.SECONDS)
-            .column("occurrences", Format.COUNT)
-            .column(CUSTOMERS, Format.COUNT);
-    List<Edge> slow =
-        edges.stream()
-            .filter(edge -> edge.median() != null)
-            .sorted(
-                Comparator.comparing(Edge::median)
-                    .reversed()
-                    .thenComparing(Edge::from)
-                    .thenComparing(Edge::to))
-            .limit(listed)
-            .toList();
-    slow.forEach(e -> sheet.row(step(e), e.median(), e.p90(), e.occurrences(), e.customers()));
-    return sheet.figure(
-        "slowest-steps",
-        slow.isEmpty()
-            ? words.text("none")
-            : words.text(
-                "slowest.reading",
-                step(slow.get(0)),
-                words.show(Format.SECONDS, slow.get(0).median())),
-        Chart.of(Chart.Kind.BARS, "step", "median"));
-  }
-
-  private String step(Edge edge) {
-    return "%s → %s"
-        .formatted(words.name("activity", edge.from()), words.name("activity", edge.to()));
   }
 }

@@ -14,6 +14,7 @@ import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
+import io.unisono.table.marts.JourneyWait;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.unified.Customer;
@@ -76,6 +77,7 @@ public final class ReportPage implements AfterRelease {
         JourneySession.TABLE,
         JourneyEdge.TABLE,
         JourneyVariant.TABLE,
+        JourneyWait.TABLE,
         AudienceMember.TABLE,
         QualityResult.TABLE);
   }
@@ -171,7 +173,7 @@ public final class ReportPage implements AfterRelease {
         list(
             released
                 .find(JourneyEdge.TABLE)
-                .map(edges -> JourneyPart.edges(edges, config.smallestGroup())),
+                .map(edges -> JourneyPart.edges(edges, config.smallestGroup(), config.flowEdges())),
             JourneyPart.Edge::from),
         list(
             released
@@ -180,7 +182,11 @@ public final class ReportPage implements AfterRelease {
                     variants ->
                         sessions.map(
                             all -> JourneyPart.variants(variants, all, config.variants()))),
-            JourneyPart.Variant::from));
+            JourneyPart.Variant::from),
+        new WaitFigure(
+            words,
+            groups,
+            list(released.find(JourneyWait.TABLE).map(WaitFigure::waits), WaitFigure.Wait::from)));
   }
 
   private static AudiencePart audiences(Released released, Words words, SmallGroups groups) {

@@ -124,4 +124,13 @@ public final class KaplanMeier {
     Column below = min(when(curve.lt(0.5 - TOLERANCE), time));
     return reached.plus(coalesce(below, reached)).divide(2);
   }
+
+  /**
+   * First time at which at most 1 - q are left, as an aggregate; null if more are.
+   *
+   * @param q share that has ended, 0 to 1
+   */
+  public static Column quantile(Column time, Column survival, double q) {
+    return min(when(survival.leq(1 - q + 1e-8), time));
+  }
 }

@@ -1,8 +1,10 @@
 package io.unisono.timeline;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.staged.Cancellation;
@@ -23,7 +25,13 @@ import org.apache.spark.sql.Row;
  */
 final class Events {
 
-  private static final String INSTANT = "instant";
+  static final String INSTANT = "instant";
+  static final String INBOUND = "inbound";
+  static final String INTERACTION = "interaction";
+  static final String MESSAGE = "message";
+  static final String TICKET_CREATED = "ticket_created";
+
+  private static final String OUTBOUND = "outbound";
   private static final String DAY = "day";
 
   private Events() {}
@@ -35,16 +43,24 @@ final class Events {
         eventId(lit("interaction"), Interaction.INTERACTION_ID),
         col(Interaction.OCCURRED_AT).as(Timeline.OCCURRED_AT),
         col(Interaction.TIME_PRECISION).as(Timeline.TIME_PRECISION),
-        lit("interaction").as(Timeline.KIND),
+        lit(INTERACTION).as(Timeline.KIND),
         col(Interaction.CHANNEL).as(Timeline.CHANNEL),
         col(Interaction.ACTIVITY).as(Timeline.ACTIVITY),
-        col(Interaction.DIRECTION).as(Timeline.DIRECTION),
+        directionOf(config).as(Timeline.DIRECTION),
         Valence.ofInteraction(config).as(Timeline.VALENCE),
         col(Interaction.TOPIC).as(Timeline.TOPIC),
         col(Interaction.DURATION_SECONDS).as(Timeline.DURATION_SECONDS),
         col(Interaction.AMOUNT).as(Timeline.AMOUNT),
         reference(Interaction.TICKET_ID).as(Timeline.TICKET_ID),
         reference(Interaction.SUBSCRIPTION_ID).as(Timeline.SUBSCRIPTION_ID));
+  }
+
+  /** As the source says, else by the activity; null where neither tells. */
+  private static Column directionOf(TimelineConfig config) {
+    return coalesce(
+        col(Interaction.DIRECTION),
+        when(
+            lower(col(Interaction.ACTIVITY)).isin(config.passiveActivities().toArray()), OUTBOUND));
   }
 
   static Dataset<Row> ofTicketsCreated(Dataset<Row> tickets) {
@@ -56,8 +72,8 @@ final class Events {
         col(Ticket.TIME_PRECISION).as(Timeline.TIME_PRECISION),
         lit("ticket").as(Timeline.KIND),
         col(Ticket.CHANNEL).as(Timeline.CHANNEL),
-        lit("ticket_created").as(Timeline.ACTIVITY),
-        lit("inbound").as(Timeline.DIRECTION),
+        lit(TICKET_CREATED).as(Timeline.ACTIVITY),
+        lit(INBOUND).as(Timeline.DIRECTION),
         Valence.ofTicketCreated().as(Timeline.VALENCE),
         col(Ticket.TOPIC).as(Timeline.TOPIC),
         reference(Ticket.TICKET_ID).as(Timeline.TICKET_ID));
@@ -78,16 +94,23 @@ final class Events {
             lit("ticket").as(Timeline.KIND),
             col(Ticket.CHANNEL).as(Timeline.CHANNEL),
             lit("ticket_solved").as(Timeline.ACTIVITY),
-            lit("outbound").as(Timeline.DIRECTION),
+            lit(OUTBOUND).as(Timeline.DIRECTION),
             Valence.ofTicketSolved().as(Timeline.VALENCE),
             col(Ticket.TOPIC).as(Timeline.TOPIC),
             when(seconds.geq(0), seconds).as(Timeline.DURATION_SECONDS),
             reference(Ticket.TICKET_ID).as(Timeline.TICKET_ID));
   }
 
+  /** One event per response, whatever it answers: see {@link Merging#ofAnswers}. */
   static Dataset<Row> ofSurveyResponses(Dataset<Row> responses) {
+    return Merging.ofAnswers(ofAnswers(responses));
+  }
+
+  private static Dataset<Row> ofAnswers(Dataset<Row> answers) {
     Column activity = concat_ws("_", lit("survey"), col(SurveyResponse.METRIC));
-    return responses.select(
+    return answers.select(
+        col(SurveyResponse.RESPONSE_ID),
+        col(SurveyResponse.METRIC),
         col(SurveyResponse.SOURCE),
         col(SurveyResponse.PARTY_ID),
         eventId(activity, SurveyResponse.RESPONSE_ID, SurveyResponse.QUESTION_ID),
@@ -96,7 +119,7 @@ final class Events {
         lit("survey").as(Timeline.KIND),
         col(SurveyResponse.CHANNEL).as(Timeline.CHANNEL),
         activity.as(Timeline.ACTIVITY),
-        lit("inbound").as(Timeline.DIRECTION),
+        lit(INBOUND).as(Timeline.DIRECTION),
         Valence.ofSurveyResponse().as(Timeline.VALENCE),
         col(SurveyResponse.TOUCHPOINT).as(Timeline.TOPIC),
         col(SurveyResponse.SCORE).as(Timeline.SCORE),
@@ -132,7 +155,7 @@ final class Events {
         lit(DAY).as(Timeline.TIME_PRECISION),
         lit("cancellation").as(Timeline.KIND),
         activity.as(Timeline.ACTIVITY),
-        lit("inbound").as(Timeline.DIRECTION),
+        lit(INBOUND).as(Timeline.DIRECTION),
         Valence.ofCancellation().as(Timeline.VALENCE),
         col(Cancellation.REASON).as(Timeline.TOPIC),
         col(Cancellation.REFUND_AMOUNT).as(Timeline.AMOUNT));
@@ -148,10 +171,10 @@ final class Events {
             eventId(lit("message"), Message.MESSAGE_ID),
             col(Message.SENT_AT).as(Timeline.OCCURRED_AT),
             lit(INSTANT).as(Timeline.TIME_PRECISION),
-            lit("message").as(Timeline.KIND),
+            lit(MESSAGE).as(Timeline.KIND),
             col(Message.CHANNEL).as(Timeline.CHANNEL),
             lit("message").as(Timeline.ACTIVITY),
-            lit("inbound").as(Timeline.DIRECTION),
+            lit(INBOUND).as(Timeline.DIRECTION),
             reference(Message.TICKET_ID).as(Timeline.TICKET_ID));
   }
 

@@ -5,14 +5,21 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which interactions are good or bad for the customer where the source does not say. The options
- * are explained in {@code conf/unisono.yaml}.
+ * What sources leave open: which interactions are good or bad for the customer and which are none
+ * of the customer's doing, and when facts of a ticket are one contact. The options are explained in
+ * {@code conf/unisono.yaml}.
  *
  * @param goodActivities activities of interactions with valence 1
  * @param badActivities activities of interactions with valence -1
+ * @param passiveActivities activities of interactions that the company or a system begins
+ * @param sameContactSeconds largest distance in time of facts that are one contact
  */
 @Section("timeline")
-public record TimelineConfig(Set<String> goodActivities, Set<String> badActivities) {
+public record TimelineConfig(
+    Set<String> goodActivities,
+    Set<String> badActivities,
+    Set<String> passiveActivities,
+    int sameContactSeconds) {
 
   public TimelineConfig {
     Set<String> both = new HashSet<>(goodActivities);
@@ -20,6 +27,10 @@ public record TimelineConfig(Set<String> goodActivities, Set<String> badActiviti
     if (!both.isEmpty()) {
       throw new IllegalArgumentException(
           "good-activities: must not name bad activities too, names " + both);
+    }
+    if (sameContactSeconds < 0) {
+      throw new IllegalArgumentException(
+          "same-contact-seconds: must be at least 0, is " + sameContactSeconds);
     }
   }
 }

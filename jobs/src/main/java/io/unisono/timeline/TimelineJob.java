@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
  * Lays every interaction of every customer in one ordered table.
  *
  * <p>Purpose: brings interactions, tickets, survey answers, subscriptions, cancellations and
- * customers' messages into one shape, finds the customer of each, and orders them. Nothing after
- * the run date enters. Events of parties that identity does not know are counted in the run report.
+ * customers' messages into one shape, finds the customer of each, makes one event of the facts that
+ * tell of one, and orders them. Nothing after the run date enters. Events of parties that identity does not know are counted in the run report.
  *
  * <p>Reads: {@code interaction}, {@code ticket}, {@code survey_response}, {@code subscription},
  * {@code cancellation}, {@code message}, {@code customer_identity}.
@@ -65,7 +65,7 @@ public final class TimelineJob implements Job {
             night.read(Subscription.TABLE),
             night.read(Ticket.TABLE));
 
-    night.write(Timeline.TABLE, Timelines.ordered(events, identity));
+    night.write(Timeline.TABLE, Timelines.ordered(events, identity, night.config(TimelineConfig.class)));
     noteUnresolved(night, Timelines.unresolved(events, identity));
   }
 

@@ -35,7 +35,7 @@ final class Timelines {
    * solved in the second that it is created. Activities of interactions stand between.
    */
   private static final List<String> FIRST =
-      List.of("reactivation", "subscription_started", "ticket_created", "message");
+      List.of("reactivation", "subscription_started", Events.TICKET_CREATED, Events.MESSAGE);
 
   private static final List<String> LAST =
       List.of("ticket_solved", "survey_nps", "cancellation", "subscription_ended");
@@ -47,7 +47,9 @@ final class Timelines {
     return events.stream()
         .map(ofKind -> ofKind.where(col(Timeline.OCCURRED_AT).lt(lit(asOf.plusDays(1)))))
         .reduce((left, right) -> left.unionByName(right, true))
-        .orElseThrow();
+        .orElseThrow()
+        .withColumn(
+            Timeline.OTHER_FACTS, coalesce(col(Timeline.OTHER_FACTS), lit(new String[] {})));
   }
 
   /**
@@ -76,11 +78,12 @@ final class Timelines {
   }
 
   /**
-   * One row per event of a known customer, with the columns of {@code timeline}: in order of time,
-   * and at the same instant by activity, source and id, so that it never depends on the input's
-   * order.
+   * One row per event of a known customer, with the columns of {@code timeline}; facts of one
+   * contact are one event. In order of time, and at the same instant by activity, source and id, so
+   * that it never depends on the input's order.
    */
-  static Dataset<Row> ordered(Dataset<Row> events, Dataset<Row> identity) {
+  static Dataset<Row> ordered(
+      Dataset<Row> events, Dataset<Row> identity, TimelineConfig config) {
     Column order =
         row_number()
             .over(
@@ -92,6 +95,7 @@ final class Timelines {
                         col(Timeline.EVENT_ID)));
     return events
         .join(customers(identity), PARTY_KEY)
+        .transform(ofCustomers -> Merging.ofContacts(ofCustomers, config))
         .withColumn(Timeline.CHANNEL, coalesce(col(Timeline.CHANNEL), lit("none")))
         .withColumn(Timeline.EVENT_ORDER, order.cast("long"));
   }

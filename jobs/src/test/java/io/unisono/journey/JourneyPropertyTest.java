@@ -42,7 +42,18 @@ class JourneyPropertyTest {
       config(TIMEOUT_MINUTES, MAXIMUM_HOURS, MAXIMUM_EVENTS);
 
   /** An event, as many minutes after the customer's event before. */
-  record Event(String customer, int gap, String channel, String activity, boolean dayOnly) {}
+  record Event(
+      String customer,
+      int gap,
+      String channel,
+      String activity,
+      boolean dayOnly,
+      String direction) {
+
+    boolean passive() {
+      return direction.equals("outbound");
+    }
+  }
 
   /** An event with its instant. */
   record Placed(Event event, Instant instant) {}
@@ -56,7 +67,8 @@ class JourneyPropertyTest {
                 Tuple.of(2, Arbitraries.integers().between(31, 90))),
             Arbitraries.of("web", "phone"),
             Arbitraries.of("a", "b", "login"),
-            Arbitraries.of(false, false, false, true))
+            Arbitraries.of(false, false, false, true),
+            Arbitraries.of("inbound", "outbound"))
         .as(Event::new)
         .list()
         .ofMinSize(300)
@@ -76,7 +88,8 @@ class JourneyPropertyTest {
                 "interaction",
                 at.event().channel(),
                 at.event().activity(),
-                0));
+                0,
+                at.event().direction()));
     List<List<Placed>> expected = sessions(placed);
     Dataset<Row> sessions = Sessions.sessions(timeline.dataset(), RUN_DATE, CONFIG).cache();
 
@@ -128,6 +141,7 @@ class JourneyPropertyTest {
         before = at.instant();
       }
     }
+    sessions.removeIf(session -> session.stream().allMatch(at -> at.event().passive()));
     return sessions;
   }
 

@@ -73,6 +73,26 @@ class SessionsTest {
   }
 
   @Test
+  void passiveEventsAreASessionOnlyWithTheCustomersOwn() {
+    TimelineRows timeline =
+        new TimelineRows()
+            .event("anna", "2026-01-01T10:00:00Z", "email", "sent", "outbound")
+            .event("anna", "2026-01-01T12:00:00Z", "email", "sent", "outbound")
+            .event("anna", "2026-01-01T12:10:00Z", "web", "visit", "inbound")
+            .event("anna", "2026-01-01T12:20:00Z", "email", "solved", "internal")
+            .event("anna", "2026-01-01T14:00:00Z", "email", "sent", "outbound")
+            .event("anna", "2026-01-01T14:10:00Z", "email", "solved", "internal")
+            .event("anna", "2026-01-01T16:00:00Z", "web", "visit")
+            .event("bert", "2026-01-01T16:00:00Z", "email", "sent", "outbound")
+            .event("carl", "2026-01-01T16:00:00Z", "web", "visit")
+            .event("carl", "2026-01-01T18:00:00Z", "email", "sent", "outbound");
+
+    assertThat(sessions(timeline, CONFIG))
+        .containsExactly(
+            "anna:1 sent → solved, 3", "anna:2 visit → visit, 1", "carl:1 visit → visit, 1");
+  }
+
+  @Test
   void aConfiguredActivityBeginsASession() {
     TimelineRows timeline =
         new TimelineRows()

@@ -28,7 +28,8 @@ final class TimelineRows {
           Timeline.KIND,
           Timeline.CHANNEL,
           Timeline.ACTIVITY,
-          Timeline.VALENCE);
+          Timeline.VALENCE,
+          Timeline.DIRECTION);
 
   private final Map<String, Long> orders = new HashMap<>();
 
@@ -49,6 +50,20 @@ final class TimelineRows {
     return event(customer, Instant.parse(instant), "instant", "interaction", channel, activity, 0);
   }
 
+  /** An event of the company (outbound), of a system (internal) or of the customer (inbound). */
+  TimelineRows event(
+      String customer, String instant, String channel, String activity, String direction) {
+    return event(
+        customer,
+        Instant.parse(instant),
+        "instant",
+        "interaction",
+        channel,
+        activity,
+        0,
+        direction);
+  }
+
   TimelineRows event(
       String customer,
       Instant instant,
@@ -57,8 +72,20 @@ final class TimelineRows {
       String channel,
       String activity,
       Integer valence) {
+    return event(customer, instant, precision, kind, channel, activity, valence, null);
+  }
+
+  TimelineRows event(
+      String customer,
+      Instant instant,
+      String precision,
+      String kind,
+      String channel,
+      String activity,
+      Integer valence,
+      String direction) {
     long order = orders.merge(customer, 1L, Long::sum);
-    rows.row(customer, order, instant, precision, kind, channel, activity, valence);
+    rows.row(customer, order, instant, precision, kind, channel, activity, valence, direction);
     return this;
   }
 

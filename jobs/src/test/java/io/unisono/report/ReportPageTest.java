@@ -14,6 +14,7 @@ import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
+import io.unisono.table.marts.JourneyWait;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.unified.Customer;
@@ -104,8 +105,11 @@ class ReportPageTest {
                         "Login Visit 30 15 45.0 false")),
                 Map.entry("journey-variants", List.of("Visit → Login 12 12 0.8 0.8 90.0")),
                 Map.entry(
-                    "slowest-steps",
-                    List.of("Visit → Login 90.0 270.0 50 20", "Login → Visit 45.0 135.0 30 15")),
+                    "waits",
+                    List.of(
+                        "First reply 30.0 20.0 40.0 90.0 100 5 40",
+                        "First reply, Channel: Email 45.0 20.0 60.0 null 60 3 30",
+                        "Solution 600.0 500.0 null null 110 20 44")),
                 Map.entry(
                     "audience-sizes",
                     List.of(
@@ -355,6 +359,7 @@ class ReportPageTest {
         .with(ChurnStatus.TABLE, statuses())
         .with(JourneySession.TABLE, sessions())
         .with(JourneyEdge.TABLE, edges())
+        .with(JourneyWait.TABLE, waits())
         .with(
             JourneyVariant.TABLE,
             TableRows.of(
@@ -547,13 +552,36 @@ class ReportPageTest {
             JourneyEdge.TO_ACTIVITY,
             JourneyEdge.OCCURRENCES,
             JourneyEdge.CUSTOMERS,
-            JourneyEdge.MEDIAN_SECONDS,
-            JourneyEdge.P90_SECONDS)
-        .row("all", "all", "START", "visit", 60L, 20L, null, null)
-        .row("all", "all", "visit", "login", 50L, 20L, 90.0, 270.0)
-        .row("all", "all", "login", "visit", 30L, 15L, 45.0, 135.0)
-        .row("all", "all", "login", "complaint", 70L, 9L, 9_000.0, 9_900.0)
-        .row("channel", "web", "visit", "login", 50L, 20L, 90.0, 270.0)
+            JourneyEdge.MEDIAN_SECONDS)
+        .row("all", "all", "START", "visit", 60L, 20L, null)
+        .row("all", "all", "visit", "login", 50L, 20L, 90.0)
+        .row("all", "all", "login", "visit", 30L, 15L, 45.0)
+        .row("all", "all", "login", "complaint", 70L, 9L, 9_000.0)
+        .row("channel", "web", "visit", "login", 50L, 20L, 90.0)
+        .dataset();
+  }
+
+  /** Two channels are too small; with one it could be told from the whole. */
+  private static Dataset<Row> waits() {
+    return TableRows.of(
+            JourneyWait.TABLE,
+            JourneyWait.WAIT,
+            JourneyWait.SEGMENT_KIND,
+            JourneyWait.SEGMENT,
+            JourneyWait.N,
+            JourneyWait.OPEN,
+            JourneyWait.EXCLUDED,
+            JourneyWait.CUSTOMERS,
+            JourneyWait.MEDIAN_MINUTES,
+            JourneyWait.MEDIAN_LO,
+            JourneyWait.MEDIAN_HI,
+            JourneyWait.P90_MINUTES)
+        .row("solution", "all", "all", 110L, 20L, 0L, 44L, 600.0, 500.0, null, null)
+        .row("solution", "topic", "billing", 50L, 40L, 0L, 20L, null, null, null, null)
+        .row("first_reply", "all", "all", 100L, 5L, 10L, 40L, 30.0, 20.0, 40.0, 90.0)
+        .row("first_reply", "channel", "email", 60L, 3L, 0L, 30L, 45.0, 20.0, 60.0, null)
+        .row("first_reply", "channel", "fax", 9L, 0L, 0L, 9L, 900.0, null, null, null)
+        .row("first_reply", "channel", "post", 8L, 0L, 0L, 8L, 900.0, null, null, null)
         .dataset();
   }
 

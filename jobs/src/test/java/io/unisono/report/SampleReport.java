@@ -237,12 +237,27 @@ final class SampleReport {
                 .067,
                 .471,
                 260_000.0),
-            variant(4, List.of("login", "purchase"), 5_100, .058, .529, 250.0)));
+            variant(4, List.of("login", "purchase"), 5_100, .058, .529, 250.0)),
+        new WaitFigure(
+            words,
+            groups,
+            List.of(
+                wait("first_reply", "all", "all", 9_200, 310.0),
+                wait("first_reply", "channel", "email", 4_100, 420.0),
+                wait("first_reply", "priority", "low", 2_300, 380.0),
+                wait("later_reply", "all", "all", 1_700, 510.0),
+                wait("solution", "all", "all", 9_900, 1_900.0),
+                wait("solution", "priority", "low", 2_400, 4_400.0))));
   }
 
   private static JourneyPart.Edge edge(String from, String to, long times, Double median) {
-    return new JourneyPart.Edge(
-        from, to, times, times / 2, median, median == null ? null : 3 * median);
+    return new JourneyPart.Edge(from, to, times, times / 2, median);
+  }
+
+  private static WaitFigure.Wait wait(
+      String wait, String kind, String segment, long n, double median) {
+    return new WaitFigure.Wait(
+        wait, kind, segment, n, n / 50, n / 9, n / 2, median, .9 * median, 1.1 * median, 3 * median);
   }
 
   private static JourneyPart.Variant variant(

@@ -50,7 +50,7 @@ class TimelineJobTest {
             .with(
                 Ticket.TABLE,
                 tickets()
-                    .row("desk", "t1", "7", at("02T10:00:00"), at("02T11:00:00"), null, null)
+                    .row("desk", "t1", "7", at("02T10:00:00"), at("02T11:00:00"), null, null, "instant")
                     .dataset())
             .with(
                 SurveyResponse.TABLE,
@@ -75,16 +75,10 @@ class TimelineJobTest {
                     .dataset())
             .with(
                 Message.TABLE,
-                TableRows.of(
-                        Message.TABLE,
-                        Message.SOURCE,
-                        Message.MESSAGE_ID,
-                        Message.TICKET_ID,
-                        Message.PARTY_ID,
-                        Message.AUTHOR_ROLE,
-                        Message.SENT_AT)
+                messages()
                     .row("desk", "m1", "t1", "7", "customer", at("02T10:00:00"))
                     .row("desk", "m2", "t1", "9", "agent", at("02T10:30:00"))
+                    .row("desk", "m3", "t1", "7", "customer", at("02T10:40:00"))
                     .dataset())
             .run(new TimelineJob());
 
@@ -101,9 +95,9 @@ class TimelineJobTest {
         .containsExactly(
             "1 crm:subscription_started:s1 subscription none day 0 null",
             "2 crm:interaction:i1 interaction web null null null",
-            "3 desk:ticket_created:t1 ticket none null 0 desk:t1",
-            "4 desk:message:m1 message none instant null desk:t1",
-            "5 desk:ticket_solved:t1 ticket none null 1 desk:t1",
+            "3 desk:ticket_created:t1 ticket none instant 0 desk:t1",
+            "4 desk:message:m3 message none instant null desk:t1",
+            "5 desk:ticket_solved:t1 ticket none instant 1 desk:t1",
             "6 desk:survey_nps:r1 survey none null 1 null",
             "7 crm:cancellation:c1 cancellation none day -1 null",
             "8 crm:subscription_ended:s1 subscription none day -1 null",
@@ -181,8 +175,8 @@ class TimelineJobTest {
             .with(
                 Ticket.TABLE,
                 tickets()
-                    .row("desk", "t1", "7", at("02T10:00:00"), null, null, null)
-                    .row("desk", "t2", null, at("02T10:00:00"), null, null, null)
+                    .row("desk", "t1", "7", at("02T10:00:00"), null, null, null, "instant")
+                    .row("desk", "t2", null, at("02T10:00:00"), null, null, null, "instant")
                     .dataset())
             .run(new TimelineJob());
 
@@ -212,8 +206,8 @@ class TimelineJobTest {
             .with(
                 Ticket.TABLE,
                 tickets()
-                    .row("desk", "e", "7", at("02T01:00:00"), at("02T02:00:00"), true, 0)
-                    .row("desk", "r", "7", at("02T03:00:00"), at("02T04:00:00"), false, 2)
+                    .row("desk", "e", "7", at("02T01:00:00"), at("02T02:00:00"), true, 0, "instant")
+                    .row("desk", "r", "7", at("02T03:00:00"), at("02T04:00:00"), false, 2, "instant")
                     .dataset())
             .with(
                 SurveyResponse.TABLE,
@@ -256,8 +250,10 @@ class TimelineJobTest {
 
   @Test
   void anActivityIsGoodOrBad() {
-    assertThatThrownBy(() -> new TimelineConfig(Set.of("a", "b"), Set.of("b")))
+    assertThatThrownBy(() -> new TimelineConfig(Set.of("a", "b"), Set.of("b"), Set.of(), 0))
         .hasMessage("good-activities: must not name bad activities too, names [b]");
+    assertThatThrownBy(() -> new TimelineConfig(Set.of(), Set.of(), Set.of(), -1))
+        .hasMessage("same-contact-seconds: must be at least 0, is -1");
   }
 
   private static TestNight night() {
@@ -288,7 +284,19 @@ class TimelineJobTest {
         Ticket.CREATED_AT,
         Ticket.SOLVED_AT,
         Ticket.ESCALATED,
-        Ticket.REOPENS);
+        Ticket.REOPENS,
+        Ticket.TIME_PRECISION);
+  }
+
+  private static TableRows messages() {
+    return TableRows.of(
+        Message.TABLE,
+        Message.SOURCE,
+        Message.MESSAGE_ID,
+        Message.TICKET_ID,
+        Message.PARTY_ID,
+        Message.AUTHOR_ROLE,
+        Message.SENT_AT);
   }
 
   private static TableRows responses() {
