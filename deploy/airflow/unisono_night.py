@@ -7,9 +7,30 @@ code 6 without touching the first, and readers only ever see a whole release.
 For a backfill use one process instead of many: cx run --from DAY --to DAY.
 """
 
+import re
+
 import pendulum
+from airflow.exceptions import AirflowException, AirflowFailException
 from airflow.models.dag import DAG
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+
+# Usage, configuration, input and quality need a person. A crash (1), a conflict with another run (6), a disk
+# that refused (7) and a lost driver may be over at the next try.
+NEEDS_A_PERSON = {2, 3, 4, 5}
+
+
+class NightOperator(SparkSubmitOperator):
+    """Submits the night; what a retry cannot mend fails for good."""
+
+    def execute(self, context):
+        try:
+            return super().execute(context)
+        except AirflowException as failure:
+            code = re.search(r"Error code is: (\d+)", str(failure))
+            if code and int(code[1]) in NEEDS_A_PERSON:
+                raise AirflowFailException(f"exit code {code[1]}: see run-report.json") from failure
+            raise
+
 
 with DAG(
     dag_id="unisono_night",
@@ -20,7 +41,7 @@ with DAG(
     max_active_runs=1,
     tags=["customer-experience"],
 ) as dag:
-    SparkSubmitOperator(
+    NightOperator(
         task_id="night",
         conn_id="spark_default",
         deploy_mode="client",
@@ -42,7 +63,6 @@ with DAG(
             "--out=/var/lib/unisono/outbox",
             "--run-date={{ ds }}",
         ],
-        # Failures of configuration, input and quality (exit codes 3 to 5) need a person, not a retry.
         retries=1,
         retry_delay=pendulum.duration(minutes=15),
         execution_timeout=pendulum.duration(hours=4),

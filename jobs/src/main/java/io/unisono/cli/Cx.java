@@ -55,6 +55,7 @@ public final class Cx implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    LogFile.open();
     System.exit(execute(arguments));
   }
 
@@ -97,12 +98,15 @@ public final class Cx implements Runnable {
       // The process is ending already and says so; that its Spark jobs failed is no news.
       return ExitCode.CRASH.code();
     }
-    LoggerFactory.getLogger(Cx.class).error("{}", command.getCommandName(), failure);
+    boolean crashed = Failures.ofUser(failure).isEmpty();
+    if (crashed || LogFile.path().isPresent()) {
+      LoggerFactory.getLogger(Cx.class).error("{}", command.getCommandName(), failure);
+    }
     PrintWriter terminal = command.getErr();
     terminal.println(Failures.message(failure));
-    if (Failures.ofUser(failure).isEmpty()) {
+    if (crashed) {
       terminal.println("  why:  this is a defect of Unisono, or Spark lost its footing.");
-      terminal.printf("  cure: the log tells more: %s%n", LogFile.path());
+      LogFile.path().ifPresent(log -> terminal.printf("  cure: the log tells more: %s%n", log));
     }
     if (stacktrace) {
       failure.printStackTrace(terminal);

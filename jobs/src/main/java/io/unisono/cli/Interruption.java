@@ -2,7 +2,8 @@ package io.unisono.cli;
 
 import io.unisono.run.NightRun;
 import io.unisono.run.RunReport;
-import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens when the process is told to stop (SIGTERM, Ctrl-C) during a night: the staging area
@@ -13,6 +14,8 @@ final class Interruption implements AutoCloseable {
 
   /** 128 + SIGTERM, what schedulers send. */
   private static final int TERMINATED = 143;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
   private static volatile boolean underWay;
 
@@ -25,10 +28,10 @@ final class Interruption implements AutoCloseable {
   /**
    * Watches over a night until it is closed.
    *
-   * @param outbox that gets the run report
+   * @param record leaves the run report
    */
-  static Interruption of(NightRun night, Path outbox) {
-    Thread hook = new Thread(() -> stop(night, outbox), "cx-interruption");
+  static Interruption of(NightRun night, Runnable record) {
+    Thread hook = new Thread(() -> stop(night, record), "cx-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
   }
@@ -38,7 +41,7 @@ final class Interruption implements AutoCloseable {
     return underWay;
   }
 
-  private static void stop(NightRun night, Path outbox) {
+  private static void stop(NightRun night, Runnable record) {
     underWay = true;
     boolean published = night.abandon("the process was told to stop");
     RunReport report = night.report();
@@ -47,7 +50,8 @@ final class Interruption implements AutoCloseable {
             ? "Stopped after release %d was published.".formatted(report.release())
             : "Stopped; nothing was published. Go on with --resume %s.".formatted(report.runId());
     report.interrupted(TERMINATED, message);
-    report.write(outbox);
+    LOG.warn(message);
+    record.run();
     System.err.println(message);
   }
 

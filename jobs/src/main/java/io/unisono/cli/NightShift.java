@@ -18,17 +18,22 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs nights one after the other in one process: binds the configuration of each date, shows the
- * progress, prints the summary and leaves the run report in the outbox, also of a night that
- * failed.
+ * progress, prints the summary and leaves the run report and the metrics in the outbox, also of a
+ * night that failed.
  */
 final class NightShift {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NightShift.class);
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -56,7 +61,8 @@ final class NightShift {
     Config.Sections config = file.bindAll(Nights.sections());
     RunConfig run = place.run(config.get(RunConfig.class));
     String runId = resume.orElseGet(() -> runId(runDate, clock.instant()));
-    LogFile.set(run.work(), runId);
+    LogFile.ofRun(run, runId);
+    LOG.info("run {} of {} begins, Unisono {}", runId, runDate, Version.unisono());
     Path outbox = run.outbox().resolve(runDate.toString());
     Lake lake = place.lake(file);
     SparkSession spark = place.spark(config.get(SparkConfig.class));
@@ -80,38 +86,65 @@ final class NightShift {
     night.report().setting("lake", run.lake());
     night.report().setting("spark", Sessions.effective(spark));
     night.report().setting("configuration", file.effective());
-    run(night, outbox);
+    run(night, run.outbox());
     return night.report();
   }
 
+  /**
+   * @param outbox with one folder per run date
+   */
   private void run(NightRun night, Path outbox) {
     RunReport report = night.report();
-    try (Interruption watch = Interruption.of(night, outbox)) {
+    try (Interruption watch = Interruption.of(night, () -> record(report, outbox))) {
       night.run();
-      report.write(outbox);
+      record(report, outbox);
     } catch (RuntimeException | Error e) {
       report.failed(Failures.exitCode(e).code(), Failures.message(e));
-      keep(report, outbox, e);
+      record(report, outbox, e);
       throw e;
     } finally {
+      end(report);
       if (!Interruption.underWay()) {
-        out.print(new Summary(report, outbox).text());
+        out.print(new Summary(report, folder(report, outbox)).text());
         out.flush();
       }
     }
   }
 
-  /** The report of a night that failed must not hide why it did. */
-  private static void keep(RunReport report, Path outbox, Throwable failure) {
-    if (Interruption.underWay() || Failures.exitCode(failure) == ExitCode.CONFLICT) {
-      // The outbox holds, or will hold, the report of the other run of this date.
+  private static Path folder(RunReport report, Path outbox) {
+    return outbox.resolve(report.runDate().toString());
+  }
+
+  private static void record(RunReport report, Path outbox) {
+    report.write(folder(report, outbox));
+    Metrics.write(report, outbox);
+  }
+
+  /** The record of a night that failed must not hide why it did. */
+  private static void record(RunReport report, Path outbox, Throwable failure) {
+    if (Interruption.underWay()) {
       return;
     }
     try {
-      report.write(outbox);
+      if (report.exitCode() == ExitCode.CONFLICT.code()) {
+        // What is newest is, or will be, that of the other run of this date.
+        report.keep(folder(report, outbox));
+      } else {
+        record(report, outbox);
+      }
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  private static void end(RunReport report) {
+    report.warnings().forEach(warning -> LOG.warn("quality: {}", warning));
+    LOG.info(
+        "run {} ends {} with exit code {}, release {}",
+        report.runId(),
+        report.status().name().toLowerCase(Locale.ROOT),
+        report.exitCode(),
+        report.release());
   }
 
   /** Sorts by date and start; the end tells runs of one second apart. */

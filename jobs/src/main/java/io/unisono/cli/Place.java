@@ -89,7 +89,8 @@ final class Place {
         Optional.ofNullable(work).orElse(configured.work()),
         Optional.ofNullable(outbox).orElse(configured.outbox()),
         configured.timeZone(),
-        configured.parallelJobs());
+        configured.parallelJobs(),
+        configured.logFormat());
   }
 
   /** The lake; on another file system it is reached with the settings that a session has. */

@@ -86,7 +86,6 @@ final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.system(run.timeZone());
     List<LocalDate> days = dates.days(clock);
     if (dryRun) {
-      LogFile.set(System.getProperty("java.io.tmpdir"), "unisono-dry-run");
       days.forEach(day -> rehearse(graph, day));
       return 0;
     }

@@ -13,9 +13,13 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The night as one job sees it: it holds the job to what it declares. */
 final class JobNight implements Night {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobNight.class);
 
   private final Job job;
   private final Lake lake;
@@ -87,7 +91,9 @@ final class JobNight implements Night {
   public void write(Table table, Dataset<Row> rows) {
     requireDeclared(job.writes(), table, "writes");
     describe("write " + table);
-    report.wrote(job.name(), table.name(), staging.write(table, rows));
+    long count = staging.write(table, rows);
+    report.wrote(job.name(), table.name(), count);
+    LOG.info("{} wrote {} rows of {}", job.name(), count, table);
     written.add(table);
     describe("after " + table);
   }
@@ -106,6 +112,7 @@ final class JobNight implements Night {
   @Override
   public void note(String name, Object value) {
     report.note(job.name(), name, value);
+    LOG.info("{}: {} {}", job.name(), name, value);
   }
 
   /** What Spark shows beside its jobs. */

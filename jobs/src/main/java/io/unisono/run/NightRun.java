@@ -34,9 +34,6 @@ public final class NightRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightRun.class);
 
-  /** A table in the run report is a summary; more rows than this are not read by anybody. */
-  private static final int MAX_SHOWN = 1_000;
-
   private final Plan plan;
   private final SparkSession spark;
   private final Lake lake;
@@ -186,7 +183,7 @@ public final class NightRun {
       if (job.writes().contains(table) && area.finished(table)) {
         report.show(
             table.name(),
-            area.read(spark, table).limit(MAX_SHOWN).collectAsList().stream()
+            area.read(spark, table).limit(RunReport.MAX_ROWS).collectAsList().stream()
                 .map(NightRun::asMap)
                 .toList());
       }

@@ -12,9 +12,22 @@ import java.time.ZoneId;
  * @param outbox folder for what leaves the lake: report, audience files, run report
  * @param timeZone whose "yesterday" the run date is when none is given
  * @param parallelJobs jobs at once; 0 means as many as cores
+ * @param logFormat lines of the log for people or for machines
  */
 @Section("run")
-public record RunConfig(String lake, String work, Path outbox, ZoneId timeZone, int parallelJobs) {
+public record RunConfig(
+    String lake,
+    String work,
+    Path outbox,
+    ZoneId timeZone,
+    int parallelJobs,
+    LogFormat logFormat) {
+
+  /** How a line of the log looks. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
 
   public RunConfig {
     if (parallelJobs < 0) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +30,17 @@ import java.util.TreeMap;
  */
 public final class RunReport {
 
+  /** The newest report of a run date. */
   public static final String FILE = "run-report.json";
+
+  /** Folder beside it that keeps the report of every run of the date. */
+  public static final String HISTORY = "runs";
+
+  /** A table in the run report is a summary; more rows than this are not read by anybody. */
+  public static final int MAX_ROWS = 1_000;
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -105,6 +117,15 @@ public final class RunReport {
 
   public String runId() {
     return runId;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** 0 unless it failed or was interrupted. */
+  public synchronized int exitCode() {
+    return exitCode;
   }
 
   public synchronized Status status() {
@@ -229,15 +250,30 @@ public final class RunReport {
   }
 
   /**
-   * Writes {@value #FILE} into a folder, in place of an earlier one.
+   * Writes {@value #FILE} into a folder, in place of an earlier one, and {@link #keep keeps} it.
    *
    * @throws io.unisono.error.UserException if the disk refuses
    */
   public Path write(Path folder) {
-    Path file = folder.resolve(FILE);
+    keep(folder);
+    return write(folder, FILE);
+  }
+
+  /**
+   * Adds the report to the {@value #HISTORY} of a folder. A run that was taken up again has one for
+   * each time that it was started.
+   *
+   * @throws io.unisono.error.UserException if the disk refuses
+   */
+  public Path keep(Path folder) {
+    return write(folder.resolve(HISTORY), "%s.%s.json".formatted(runId, STAMP.format(startedAt)));
+  }
+
+  private Path write(Path folder, String name) {
+    Path file = folder.resolve(name);
     try {
       Files.createDirectories(folder);
-      Path whole = Files.writeString(folder.resolve("." + FILE + "." + runId), json());
+      Path whole = Files.writeString(folder.resolve("." + name + "." + runId), json());
       return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Errors.cannotWrite(file.toString(), e.toString());

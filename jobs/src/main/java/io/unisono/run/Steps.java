@@ -2,9 +2,13 @@ package io.unisono.run;
 
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells and measures the steps of a night. */
+/** Tells, logs and measures the steps of a night. */
 final class Steps {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
   private Steps() {}
 
@@ -16,6 +20,7 @@ final class Steps {
   static <T> T timed(
       String name, NightListener listener, BiConsumer<String, Double> took, Supplier<T> body) {
     listener.stepStarted(name);
+    LOG.info("{} begins", name);
     long start = System.nanoTime();
     boolean finished = false;
     try {
@@ -25,6 +30,7 @@ final class Steps {
     } finally {
       double seconds = secondsSince(start);
       took.accept(name, seconds);
+      LOG.info("{} {} after {} s", name, finished ? "done" : "stopped", seconds);
       if (finished) {
         listener.stepFinished(name, seconds);
       } else {

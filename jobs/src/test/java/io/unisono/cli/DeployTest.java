@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.unisono.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,21 @@ class DeployTest {
 
     assertIsANight(words);
     assertThat(dag).contains("java_class=\"" + Cx.class.getName() + "\"");
+  }
+
+  /** The others are a crash, a conflict and a disk: a later try may find them gone. */
+  @Test
+  void airflowRepeatsOnlyWhatARepetitionCanHelp() throws IOException {
+    String dag = Files.readString(DEPLOY.resolve("airflow/unisono_night.py"));
+
+    assertThat(dag)
+        .contains(
+            "NEEDS_A_PERSON = {%d, %d, %d, %d}"
+                .formatted(
+                    ExitCode.USAGE.code(),
+                    ExitCode.CONFIGURATION.code(),
+                    ExitCode.INPUT.code(),
+                    ExitCode.QUALITY.code()));
   }
 
   @Test

@@ -12,7 +12,9 @@ import io.unisono.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,32 @@ class NightCommandIT {
     assertThat(report.get("spark").get("spark.sql.session.timeZone").asText()).isEqualTo("UTC");
     assertThat(report.get("configuration").get("staging").get("max-quarantined-share").asText())
         .isEqualTo("0.5");
+    assertThat(metrics(company))
+        .contains(
+            "unisono_run_status{status=\"published\"} 1",
+            "unisono_run_status{status=\"failed\"} 0",
+            "unisono_run_exit_code 0",
+            "unisono_run_date_timestamp_seconds 1774828800",
+            "unisono_run_release 1",
+            "unisono_job_written_rows{job=\"customer\",table=\"customer\"} 6",
+            "unisono_input_rows{source=\"crm\",input=\"people\",table=\"party\",outcome=\"kept\"} 6",
+            "unisono_input_rows{source=\"crm\",input=\"people\",table=\"party\","
+                + "outcome=\"quarantined\"} 1");
+  }
+
+  @Test
+  void everyRunOfADateKeepsItsReportAndTheNewestHasAStableName() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+    List<String> runs = new ArrayList<>();
+    for (int run = 1; run <= 2; run++) {
+      assertThat(cx(company.night(MONDAY)).exitCode()).isZero();
+      runs.add(report(company, MONDAY).get("run_id").asText());
+    }
+
+    try (Stream<Path> kept = Files.list(company.outbox(MONDAY).resolve("runs"))) {
+      assertThat(kept.map(file -> file.getFileName().toString().replaceAll("[.].*", "")))
+          .containsExactlyInAnyOrderElementsOf(runs);
+    }
   }
 
   /** The exports may be gone by then, and {@code --data} with them. */
@@ -106,6 +134,9 @@ class NightCommandIT {
     assertThat(report.get("status").asText()).isEqualTo("failed");
     assertThat(report.get("exit_code").asInt()).isEqualTo(4);
     assertThat(report.get("error").asText()).contains("was not found");
+    assertThat(metrics(company))
+        .contains("unisono_run_status{status=\"failed\"} 1", "unisono_run_exit_code 4")
+        .doesNotContain("unisono_run_status{status=\"published\"} 1");
   }
 
   @Test
@@ -116,6 +147,24 @@ class NightCommandIT {
     Terminal retain = cx(company.arguments(List.of("retain")));
 
     assertThat(retain.out()).isEqualToNormalizingNewlines("0 releases and 0 folders deleted.\n");
+  }
+
+  /** The samples of the metrics, of which each follows the type of its metric. */
+  private static List<String> metrics(TinyCompany company) throws IOException {
+    List<String> samples = new ArrayList<>();
+    String metric = null;
+    for (String line : Files.readAllLines(company.outbox(MONDAY).resolveSibling("unisono.prom"))) {
+      if (line.startsWith("# TYPE ")) {
+        metric = line.split(" ")[2];
+        assertThat(line).isEqualTo("# TYPE " + metric + " gauge");
+      } else if (!line.startsWith("# HELP ")) {
+        assertThat(line)
+            .matches(metric + "([{]([a-z]+=\"[^\"\\\\]*\",?)+[}])? -?[0-9.]+(E-?[0-9]+)?");
+        samples.add(line);
+      }
+    }
+    assertThat(samples).doesNotHaveDuplicates();
+    return samples;
   }
 
   private static JsonNode report(TinyCompany company, String runDate) throws IOException {

@@ -34,13 +34,19 @@ class StoppedNightFaultIT {
     assertThat(company.outbox(MONDAY).resolve("run-report.json"))
         .content()
         .contains("\"status\" : \"interrupted\"", "\"exit_code\" : 143");
+    assertThat(company.outbox(MONDAY).resolveSibling("unisono.prom"))
+        .content()
+        .contains("unisono_run_status{status=\"interrupted\"} 1", "unisono_run_exit_code 143");
+    assertThat(onlyFile(company.work().resolve("logs")))
+        .content()
+        .contains("staging begins", "WARN  Interruption: Stopped; nothing was published.");
     try (Stream<Path> staged = Files.walk(company.work().resolve("staging"))) {
       assertThat(staged).anyMatch(file -> file.endsWith("_abandoned.json"));
     }
   }
 
   @Test
-  void ofTwoRunsOfOneDateTheSecondLeavesWithoutDamage() {
+  void ofTwoRunsOfOneDateTheSecondLeavesWithoutDamage() throws IOException {
     TinyCompany company = new TinyCompany(folder);
 
     try (CxProcess first = CxProcess.start(company.night(MONDAY))) {
@@ -52,6 +58,8 @@ class StoppedNightFaultIT {
         assertThat(second.output())
             .contains("Another run holds run date " + MONDAY, "process " + first.pid());
       }
+      assertThat(company.outbox(MONDAY).resolve("run-report.json")).doesNotExist();
+      assertThat(onlyFile(company.outbox(MONDAY).resolve("runs"))).content().contains("\"exit_code\" : 6");
       first.resume();
       assertThat(first.exitCode()).as(first.output()).isZero();
     }
@@ -78,11 +86,22 @@ class StoppedNightFaultIT {
       assertThat(full.exitCode()).as(full.output()).isEqualTo(ExitCode.PUBLISH.code());
       assertThat(company.lake().resolve("_CURRENT.json")).doesNotExist();
     }
-    try (CxProcess retry = CxProcess.start(company.night(MONDAY, "--resume", run));
+    // As under spark-submit, which brings a logging of its own.
+    String foreignLogging =
+        "-Dlog4j2.configurationFile=org/apache/spark/log4j2-defaults.properties";
+    try (CxProcess retry =
+            CxProcess.start(List.of(foreignLogging), company.night(MONDAY, "--resume", run));
         LakeReader analyst = new LakeReader(company.lake())) {
       assertThat(retry.exitCode()).as(retry.output()).isZero();
       assertThat(analyst.readLiveRelease()).isEqualTo(1);
     }
+    assertThat(company.outbox(MONDAY).resolve("runs").toFile().list()).hasSize(3);
+    assertThat(company.work().resolve("logs").resolve(run + ".log"))
+        .content()
+        .containsPattern("NightShift: run " + run + " of 2026-03-30 begins")
+        .contains("Steps: customer begins", "JobNight: customer wrote 6 rows of customer")
+        .contains("failed with exit code 7", "No space left on device")
+        .contains("run " + run + " ends published with exit code 0, release 1");
   }
 
   @Test
@@ -93,6 +112,14 @@ class StoppedNightFaultIT {
     try (CxProcess night = CxProcess.start(company.night(MONDAY))) {
       assertThat(night.exitCode()).as(night.output()).isEqualTo(ExitCode.PUBLISH.code());
       assertThat(night.output()).contains("Cannot write to").doesNotContain("staging begins");
+    }
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
     }
   }
 }

@@ -229,7 +229,8 @@ class NightRunTest {
 
     assertThat(Files.readString(file)).contains("\"published\"");
     try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-      assertThat(files).containsExactly(file);
+      assertThat(files)
+          .containsExactlyInAnyOrder(file, folder.resolve("out").resolve(RunReport.HISTORY));
     }
   }
 
