@@ -50,6 +50,15 @@ public final class Errors {
         "Ask the source for the file again; nothing of this night was published.");
   }
 
+  /** Hadoop would leave such a file out without a word. */
+  public static UserException linkLeadsNowhere(Path link) {
+    return new UserException(
+        ExitCode.INPUT,
+        "Export %s is a link that leads nowhere.".formatted(link),
+        "Its target does not exist, or links point at each other.",
+        "Deliver the file that it names, or remove the link; nothing of this night was published.");
+  }
+
   /** The configuration file has problems; all of them are listed. */
   public static UserException configuration(Collection<String> problems) {
     return new UserException(

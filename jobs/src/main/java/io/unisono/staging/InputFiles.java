@@ -1,11 +1,14 @@
 package io.unisono.staging;
 
+import io.unisono.error.Errors;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.RemoteStore;
 import io.unisono.staging.Origin.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -21,7 +24,9 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -36,7 +41,9 @@ final class InputFiles {
 
   /**
    * Files that match a path, a folder or a glob, by name; hidden files ({@code _SUCCESS}, {@code
-   * .crc}) are left out.
+   * .crc}) and folders inside folders are left out. Symbolic links count as what they lead to.
+   *
+   * @throws io.unisono.error.UserException if a link leads nowhere
    */
   static List<InputFile> find(Configuration hadoop, String place) {
     RemoteStore.requireAnswer(place, hadoop, ExitCode.INPUT);
@@ -44,9 +51,10 @@ final class InputFiles {
       Path path = new Path(place);
       FileSystem system = path.getFileSystem(hadoop);
       List<FileStatus> files = new ArrayList<>();
-      FileStatus[] matches = system.globStatus(path);
-      for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+      refuseDeadLinks(system, path.getParent(), new GlobFilter(path.getName()));
+      for (FileStatus match : matches(system, path)) {
         if (match.isDirectory()) {
+          refuseDeadLinks(match.getPath(), file -> true);
           files.addAll(Arrays.asList(system.listStatus(match.getPath())));
         } else {
           files.add(match);
@@ -92,9 +100,40 @@ final class InputFiles {
     }
   }
 
+  private static FileStatus[] matches(FileSystem system, Path path) throws IOException {
+    FileStatus[] matches = system.globStatus(path);
+    return matches == null ? new FileStatus[0] : matches;
+  }
+
+  private static void refuseDeadLinks(FileSystem system, Path folders, PathFilter names)
+      throws IOException {
+    for (FileStatus folder : matches(system, folders)) {
+      refuseDeadLinks(folder.getPath(), names);
+    }
+  }
+
+  /** Only a disk of this machine has links; there Hadoop skips those without a target. */
+  private static void refuseDeadLinks(Path folder, PathFilter names) throws IOException {
+    if (!"file".equals(folder.toUri().getScheme())) {
+      return;
+    }
+    try (DirectoryStream<java.nio.file.Path> files =
+        Files.newDirectoryStream(java.nio.file.Path.of(folder.toUri().getPath()))) {
+      for (java.nio.file.Path file : files) {
+        Path name = new Path(folder, file.getFileName().toString());
+        if (Files.isSymbolicLink(file) && !Files.exists(file) && isVisible(name) && names.accept(name)) {
+          throw Errors.linkLeadsNowhere(file);
+        }
+      }
+    }
+  }
+
   private static boolean isData(FileStatus file) {
-    String name = file.getPath().getName();
-    return file.isFile() && !name.startsWith("_") && !name.startsWith(".");
+    return file.isFile() && isVisible(file.getPath());
+  }
+
+  private static boolean isVisible(Path file) {
+    return !file.getName().startsWith("_") && !file.getName().startsWith(".");
   }
 
   private static InputFile of(FileStatus file) {

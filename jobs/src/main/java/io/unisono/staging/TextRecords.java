@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -84,9 +85,10 @@ final class TextRecords implements Iterator<TextRecords.TextRecord>, Closeable {
       Configuration hadoop, String uri, TextFormat format, List<String> columns) {
     try {
       Path path = new Path(uri);
-      InputStream bytes = path.getFileSystem(hadoop).open(path);
+      FSDataInputStream bytes = path.getFileSystem(hadoop).open(path);
       CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-      InputStream plain = codec == null ? bytes : codec.createInputStream(bytes);
+      InputStream plain =
+          codec == null ? bytes : new BoundedInflation(codec.createInputStream(bytes), bytes);
       Reader text = new InputStreamReader(plain, format.charset());
       return new TextRecords(
           uri, format, new BoundedReader(text, BoundedReader.LONGEST_RECORD), columns);

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,49 @@ class DeliveriesTest {
         () -> exports.stage(PEOPLE),
         ExitCode.INPUT,
         "File people.csv.gz of source crm/people cannot be read to its end.");
+  }
+
+  /** A thousand times the size of the file, in one line and in many. */
+  @Test
+  void aFileThatInflatesWithoutMeasureIsRefused() throws IOException {
+    byte[] line = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    byte[] lines = "1,Anna,a@x.it,2026-01-01\n".repeat(1 << 15).getBytes(StandardCharsets.UTF_8);
+    for (byte[] block : List.of(line, lines)) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+        zip.write("id,name,mail,changed\n".getBytes(StandardCharsets.UTF_8));
+        for (long bytes = 0; bytes <= 2 * BoundedInflation.FREE; bytes += block.length) {
+          zip.write(block);
+        }
+      }
+      exports.bytes("people.csv.gz", packed.toByteArray());
+
+      assertRefused(
+          () -> exports.stage(PEOPLE),
+          ExitCode.INPUT,
+          "File people.csv.gz of source crm/people cannot be read to its end.",
+          "inflates to more than 250 times its size");
+    }
+  }
+
+  @Test
+  void symbolicLinksAreWhatTheyLeadToAndOneToNowhereIsRefused() throws IOException {
+    exports.file("people-1.csv", "id,name,mail,changed", "1,Anna,a@x.it,2026-01-01");
+    exports.file("elsewhere/b.csv", "id,name,mail,changed", "2,Bea,b@x.it,2026-01-01");
+    Path link = exports.path("people-2.csv");
+    Files.createSymbolicLink(link, exports.path("elsewhere/b.csv"));
+    // A folder that holds itself is not walked through.
+    Files.createSymbolicLink(exports.path("elsewhere/loop"), exports.path("elsewhere"));
+
+    assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.PARTY_ID)).containsExactly("1", "2");
+    String folder = PEOPLE.replace("{data}/people*", "{data}/elsewhere");
+    assertThat(rows(exports.stage(folder), Party.TABLE, Party.PARTY_ID)).containsExactly("2");
+
+    Files.delete(exports.path("elsewhere/b.csv"));
+    assertRefused(
+        () -> exports.stage(PEOPLE), ExitCode.INPUT, link + " is a link that leads nowhere.");
+    Files.createSymbolicLink(exports.path("elsewhere/b.csv"), exports.path("elsewhere/b.csv"));
+    assertRefused(() -> exports.stage(folder), ExitCode.INPUT, "b.csv is a link that leads nowhere.");
   }
 
   @Test
