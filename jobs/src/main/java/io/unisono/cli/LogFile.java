@@ -133,8 +133,7 @@ final class LogFile extends AbstractAppender {
     }
     if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
     } else {
       Files.createFile(file);
     }

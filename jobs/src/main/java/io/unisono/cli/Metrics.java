@@ -75,7 +75,8 @@ final class Metrics {
     }
     gauge("unisono_run_exit_code", "Exit code of the newest run; 0 is success.");
     sample(report.exitCode());
-    gauge("unisono_run_date_timestamp_seconds", "Begin of the day that the newest run covers, UTC.");
+    gauge(
+        "unisono_run_date_timestamp_seconds", "Begin of the day that the newest run covers, UTC.");
     sample(report.runDate().atStartOfDay().toEpochSecond(ZoneOffset.UTC));
     gauge("unisono_run_start_timestamp_seconds", "When the newest run began.");
     sample(report.startedAt().getEpochSecond());

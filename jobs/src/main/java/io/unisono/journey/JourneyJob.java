@@ -56,8 +56,7 @@ public final class JourneyJob implements Job {
 
   @Override
   public Set<Table> writes() {
-    return Set.of(
-        JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE, JourneyWait.TABLE);
+    return Set.of(JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE, JourneyWait.TABLE);
   }
 
   @Override
@@ -77,8 +76,7 @@ public final class JourneyJob implements Job {
     Dataset<Row> timeline = night.read(Timeline.TABLE);
     // Three tables come from the same sessions: cut them once, keep them off the heap.
     Dataset<Row> sessions =
-        Sessions.sessions(timeline, night.runDate(), config)
-            .persist(StorageLevel.DISK_ONLY());
+        Sessions.sessions(timeline, night.runDate(), config).persist(StorageLevel.DISK_ONLY());
     try {
       night.write(JourneySession.TABLE, sessions.drop(Sessions.STEPS));
       night.write(JourneyEdge.TABLE, DirectlyFollows.edges(sessions));

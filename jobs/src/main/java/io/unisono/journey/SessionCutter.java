@@ -45,8 +45,8 @@ final class SessionCutter implements Iterator<Row> {
     }
 
     /**
-     * @param events customer and step; a step begins with its time in microseconds, its activity and
-     *     whether it is passive
+     * @param events customer and step; a step begins with its time in microseconds, its activity
+     *     and whether it is passive
      * @return one row per session: customer, number of the session from 1, steps
      */
     @Override

@@ -65,14 +65,14 @@ final class Waits {
     Dataset<Row> known = known(tickets, identity, asOf);
     Dataset<Row> measured =
         inSegments(
-            measured(ofTickets(known), asOf).unionByName(measured(ofMessages(known, messages, asOf), asOf)));
+            measured(ofTickets(known), asOf)
+                .unionByName(measured(ofMessages(known, messages, asOf), asOf)));
     String[] row = {JourneyWait.WAIT, JourneyWait.SEGMENT_KIND, JourneyWait.SEGMENT};
     return counts(measured, row).join(quantiles(measured, row), row, "left");
   }
 
   /** Tickets that exist at the end of the day, with their customer where it is known. */
-  private static Dataset<Row> known(
-      Dataset<Row> tickets, Dataset<Row> identity, LocalDate asOf) {
+  private static Dataset<Row> known(Dataset<Row> tickets, Dataset<Row> identity, LocalDate asOf) {
     return tickets
         .where(col(Ticket.CREATED_AT).lt(endOf(asOf)))
         .where(col(Ticket.STATUS).notEqual("deleted"))
@@ -136,16 +136,12 @@ final class Waits {
         .join(tickets, new String[] {Message.SOURCE, Message.TICKET_ID})
         .select(
             col("*"),
-            inline(
-                array(wait(LATER_REPLY, col(Message.SENT_AT), col(ANSWERED_AT), isOpen()))));
+            inline(array(wait(LATER_REPLY, col(Message.SENT_AT), col(ANSWERED_AT), isOpen()))));
   }
 
   private static Column wait(String wait, Column start, Column stop, Column open) {
     return struct(
-        lit(wait).as(JourneyWait.WAIT),
-        start.as(START),
-        stop.as(STOP),
-        open.as(JourneyWait.OPEN));
+        lit(wait).as(JourneyWait.WAIT), start.as(START), stop.as(STOP), open.as(JourneyWait.OPEN));
   }
 
   private static Column isOpen() {
@@ -157,8 +153,7 @@ final class Waits {
     Column stop = col(STOP);
     Column isOpen = stop.isNull().and(col(JourneyWait.OPEN)).or(stop.geq(endOf(asOf)));
     Column until = when(isOpen, endOf(asOf)).otherwise(stop);
-    Column minutes =
-        floor(unix_seconds(until).minus(unix_seconds(col(START))).divide(60));
+    Column minutes = floor(unix_seconds(until).minus(unix_seconds(col(START))).divide(60));
     Column measured = when(minutes.geq(0), minutes);
     Column open = coalesce(isOpen, lit(false));
     return waits.select(
@@ -209,21 +204,25 @@ final class Waits {
     Column ended = col(ENDED);
     Column open = col(JourneyWait.OPEN);
     Column minutes = col(MINUTES);
-    IntervalColumns interval =
-        KaplanMeier.medianInterval(minutes, col(SURVIVAL), col(GREENWOOD));
+    IntervalColumns interval = KaplanMeier.medianInterval(minutes, col(SURVIVAL), col(GREENWOOD));
     return waits
         .where(minutes.isNotNull())
         .groupBy(columns(JourneyWait.WAIT, JourneyWait.SEGMENT_KIND, JourneyWait.SEGMENT, MINUTES))
         .agg(sum(ended).as(ENDED), sum(open).as(JourneyWait.OPEN))
-        .withColumn(AT_RISK, KaplanMeier.atRisk(ended, open, sum(ended.plus(open)).over(whole), before))
+        .withColumn(
+            AT_RISK, KaplanMeier.atRisk(ended, open, sum(ended.plus(open)).over(whole), before))
         .withColumn(SURVIVAL, KaplanMeier.survival(ended, col(AT_RISK), upTo))
         .withColumn(GREENWOOD, KaplanMeier.greenwood(ended, col(AT_RISK), upTo))
         .groupBy(columns(row))
         .agg(
-            KaplanMeier.median(minutes, col(SURVIVAL)).cast("double").as(JourneyWait.MEDIAN_MINUTES),
+            KaplanMeier.median(minutes, col(SURVIVAL))
+                .cast("double")
+                .as(JourneyWait.MEDIAN_MINUTES),
             interval.lo().cast("double").as(JourneyWait.MEDIAN_LO),
             interval.hi().cast("double").as(JourneyWait.MEDIAN_HI),
-            KaplanMeier.quantile(minutes, col(SURVIVAL), 0.9).cast("double").as(JourneyWait.P90_MINUTES));
+            KaplanMeier.quantile(minutes, col(SURVIVAL), 0.9)
+                .cast("double")
+                .as(JourneyWait.P90_MINUTES));
   }
 
   private static Column[] columns(String... names) {

@@ -83,11 +83,7 @@ final class JourneyPart {
 
     static Edge from(Row row) {
       return new Edge(
-          row.getString(0),
-          row.getString(1),
-          row.getLong(2),
-          row.getLong(3),
-          (Double) row.get(4));
+          row.getString(0), row.getString(1), row.getLong(2), row.getLong(3), (Double) row.get(4));
     }
   }
 

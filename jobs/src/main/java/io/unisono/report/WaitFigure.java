@@ -127,12 +127,16 @@ final class WaitFigure {
         .findFirst();
   }
 
-  /** The slowest segments that are large enough; one without a median is slower than it can tell. */
+  /**
+   * The slowest segments that are large enough; one without a median is slower than it can tell.
+   */
   private List<Wait> slowest(String wait) {
     List<Wait> shown = new ArrayList<>();
     for (String kind : List.of("channel", "topic", "priority")) {
       List<Wait> parts =
-          waits.stream().filter(row -> row.waitedFor().equals(wait) && row.kind().equals(kind)).toList();
+          waits.stream()
+              .filter(row -> row.waitedFor().equals(wait) && row.kind().equals(kind))
+              .toList();
       List<Boolean> hidden = groups.hidden(parts.stream().map(Wait::customers).toList());
       for (int i = 0; i < parts.size(); i++) {
         if (!hidden.get(i) && parts.get(i).median() != null) {

@@ -16,12 +16,7 @@ import java.time.ZoneId;
  */
 @Section("run")
 public record RunConfig(
-    String lake,
-    String work,
-    Path outbox,
-    ZoneId timeZone,
-    int parallelJobs,
-    LogFormat logFormat) {
+    String lake, String work, Path outbox, ZoneId timeZone, int parallelJobs, LogFormat logFormat) {
 
   /** How a line of the log looks. */
   public enum LogFormat {

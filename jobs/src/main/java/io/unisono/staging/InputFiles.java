@@ -121,7 +121,10 @@ final class InputFiles {
         Files.newDirectoryStream(java.nio.file.Path.of(folder.toUri().getPath()))) {
       for (java.nio.file.Path file : files) {
         Path name = new Path(folder, file.getFileName().toString());
-        if (Files.isSymbolicLink(file) && !Files.exists(file) && isVisible(name) && names.accept(name)) {
+        if (Files.isSymbolicLink(file)
+            && !Files.exists(file)
+            && isVisible(name)
+            && names.accept(name)) {
           throw Errors.linkLeadsNowhere(file);
         }
       }

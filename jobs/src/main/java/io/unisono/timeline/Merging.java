@@ -56,8 +56,7 @@ final class Merging {
       rank =
           when(col(SurveyResponse.METRIC).equalTo(metric), METRICS.indexOf(metric)).otherwise(rank);
     }
-    Column answer =
-        struct(Stream.of(answers.columns()).map(functions::col).toArray(Column[]::new));
+    Column answer = struct(Stream.of(answers.columns()).map(functions::col).toArray(Column[]::new));
     return answers
         .groupBy(SurveyResponse.SOURCE, SurveyResponse.RESPONSE_ID)
         .agg(
@@ -98,9 +97,7 @@ final class Merging {
         .isNotNull()
         .and(col(Timeline.TIME_PRECISION).equalTo(Events.INSTANT))
         .and(coalesce(col(Timeline.DIRECTION), lit(Events.INBOUND)).equalTo(Events.INBOUND))
-        .and(
-            isCreation()
-                .or(col(Timeline.KIND).isin(Events.INTERACTION, Events.MESSAGE)));
+        .and(isCreation().or(col(Timeline.KIND).isin(Events.INTERACTION, Events.MESSAGE)));
   }
 
   private static Column isCreation() {
@@ -126,7 +123,9 @@ final class Merging {
         when(createsTicket, col(CREATION).getField(Timeline.EVENT_ID))
             .otherwise(col(Timeline.EVENT_ID));
     Column contact =
-        when(not(isMessage), struct(col(AT).plus(length).plus(seconds).as(UNTIL), ownEvent.as(EVENT)));
+        when(
+            not(isMessage),
+            struct(col(AT).plus(length).plus(seconds).as(UNTIL), ownEvent.as(EVENT)));
     WindowSpec begun =
         ofTicket
             .orderBy(begins, isMessage, col(Timeline.EVENT_ID))

@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>Purpose: brings interactions, tickets, survey answers, subscriptions, cancellations and
  * customers' messages into one shape, finds the customer of each, makes one event of the facts that
- * tell of one, and orders them. Nothing after the run date enters. Events of parties that identity does not know are counted in the run report.
+ * tell of one, and orders them. Nothing after the run date enters. Events of parties that identity
+ * does not know are counted in the run report.
  *
  * <p>Reads: {@code interaction}, {@code ticket}, {@code survey_response}, {@code subscription},
  * {@code cancellation}, {@code message}, {@code customer_identity}.
@@ -65,7 +66,8 @@ public final class TimelineJob implements Job {
             night.read(Subscription.TABLE),
             night.read(Ticket.TABLE));
 
-    night.write(Timeline.TABLE, Timelines.ordered(events, identity, night.config(TimelineConfig.class)));
+    night.write(
+        Timeline.TABLE, Timelines.ordered(events, identity, night.config(TimelineConfig.class)));
     noteUnresolved(night, Timelines.unresolved(events, identity));
   }
 

@@ -82,8 +82,7 @@ final class Timelines {
    * contact are one event. In order of time, and at the same instant by activity, source and id, so
    * that it never depends on the input's order.
    */
-  static Dataset<Row> ordered(
-      Dataset<Row> events, Dataset<Row> identity, TimelineConfig config) {
+  static Dataset<Row> ordered(Dataset<Row> events, Dataset<Row> identity, TimelineConfig config) {
     Column order =
         row_number()
             .over(

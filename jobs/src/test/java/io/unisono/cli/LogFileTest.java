@@ -48,8 +48,14 @@ class LogFileTest {
     log.toRun(run("work", LogFormat.TEXT), "run-2");
     log("io.unisono.A", Level.INFO, "two", null);
 
-    assertThat(folder.resolve("work/logs/run-1.log")).content().contains("one").doesNotContain("two");
-    assertThat(folder.resolve("work/logs/run-2.log")).content().contains("two").doesNotContain("one");
+    assertThat(folder.resolve("work/logs/run-1.log"))
+        .content()
+        .contains("one")
+        .doesNotContain("two");
+    assertThat(folder.resolve("work/logs/run-2.log"))
+        .content()
+        .contains("two")
+        .doesNotContain("one");
   }
 
   @Test

@@ -59,7 +59,9 @@ class StoppedNightFaultIT {
             .contains("Another run holds run date " + MONDAY, "process " + first.pid());
       }
       assertThat(company.outbox(MONDAY).resolve("run-report.json")).doesNotExist();
-      assertThat(onlyFile(company.outbox(MONDAY).resolve("runs"))).content().contains("\"exit_code\" : 6");
+      assertThat(onlyFile(company.outbox(MONDAY).resolve("runs")))
+          .content()
+          .contains("\"exit_code\" : 6");
       first.resume();
       assertThat(first.exitCode()).as(first.output()).isZero();
     }

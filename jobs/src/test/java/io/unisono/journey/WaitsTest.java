@@ -24,15 +24,51 @@ class WaitsTest {
   void ticketsWaitForTheFirstReplyAndTheSolution() {
     Dataset<Row> tickets =
         tickets()
-            .row("desk", "1", "7", "email", "solved", at("01T10:00"), at("01T11:00"), at("05T10:00"), "instant")
-            .row("desk", "2", "7", "email", "closed", at("01T10:00"), at("01T11:00"), at("05T10:00"), "instant")
+            .row(
+                "desk",
+                "1",
+                "7",
+                "email",
+                "solved",
+                at("01T10:00"),
+                at("01T11:00"),
+                at("05T10:00"),
+                "instant")
+            .row(
+                "desk",
+                "2",
+                "7",
+                "email",
+                "closed",
+                at("01T10:00"),
+                at("01T11:00"),
+                at("05T10:00"),
+                "instant")
             .row("desk", "3", "8", "chat", "open", at("10T23:00"), null, null, "instant")
             .row("desk", "4", "8", "chat", "open", at("09T00:00"), at("09T02:00"), null, "instant")
-            .row("desk", "5", null, "chat", "closed", at("09T00:00"), null, at("09T00:20"), "instant")
+            .row(
+                "desk",
+                "5",
+                null,
+                "chat",
+                "closed",
+                at("09T00:00"),
+                null,
+                at("09T00:20"),
+                "instant")
             .row("desk", "6", "8", "chat", "deleted", at("09T00:00"), null, null, "instant")
             .row("desk", "7", "8", "chat", "new", at("11T00:00"), null, null, "instant")
             // The export is newer than the run date: still open at its end.
-            .row("desk", "8", "8", "chat", "solved", at("10T22:00"), at("10T22:30"), at("11T00:30"), "instant")
+            .row(
+                "desk",
+                "8",
+                "8",
+                "chat",
+                "solved",
+                at("10T22:00"),
+                at("10T22:30"),
+                at("11T00:30"),
+                "instant")
             // This source records no replies.
             .row("crm", "1", "7", "phone", "open", at("08T00:00"), null, null, "instant")
             .dataset();

@@ -257,7 +257,17 @@ final class SampleReport {
   private static WaitFigure.Wait wait(
       String wait, String kind, String segment, long n, double median) {
     return new WaitFigure.Wait(
-        wait, kind, segment, n, n / 50, n / 9, n / 2, median, .9 * median, 1.1 * median, 3 * median);
+        wait,
+        kind,
+        segment,
+        n,
+        n / 50,
+        n / 9,
+        n / 2,
+        median,
+        .9 * median,
+        1.1 * median,
+        3 * median);
   }
 
   private static JourneyPart.Variant variant(

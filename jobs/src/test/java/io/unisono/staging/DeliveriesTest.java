@@ -256,7 +256,8 @@ class DeliveriesTest {
     assertRefused(
         () -> exports.stage(PEOPLE), ExitCode.INPUT, link + " is a link that leads nowhere.");
     Files.createSymbolicLink(exports.path("elsewhere/b.csv"), exports.path("elsewhere/b.csv"));
-    assertRefused(() -> exports.stage(folder), ExitCode.INPUT, "b.csv is a link that leads nowhere.");
+    assertRefused(
+        () -> exports.stage(folder), ExitCode.INPUT, "b.csv is a link that leads nowhere.");
   }
 
   @Test

@@ -91,16 +91,70 @@ class MergingTest {
   void anInteractionIsOneWithTheTicketThatItCreatesAndWithWhatIsWrittenInIt() {
     TestNight night =
         night()
-            .with(
-                Ticket.TABLE, tickets().row("desk", "t1", "7", at("09:04"), "instant").dataset())
+            .with(Ticket.TABLE, tickets().row("desk", "t1", "7", at("09:04"), "instant").dataset())
             .with(
                 Interaction.TABLE,
                 interactions()
-                    .row("desk", "call", "7", "t1", at("09:00"), "phone", "call", null, 300.0, -1, "instant")
-                    .row("desk", "chat", "7", "t1", at("10:00"), "chat", "chat", null, 600.0, null, "instant")
-                    .row("desk", "out", "7", "t1", at("10:01"), "email", "mail", "outbound", null, 0, "instant")
-                    .row("desk", "sent", "7", "t1", at("09:04"), "email", "Email_sent", null, null, 0, "instant")
-                    .row("desk", "visit", "7", null, at("10:02"), "web", "visit", null, 600.0, null, "instant")
+                    .row(
+                        "desk",
+                        "call",
+                        "7",
+                        "t1",
+                        at("09:00"),
+                        "phone",
+                        "call",
+                        null,
+                        300.0,
+                        -1,
+                        "instant")
+                    .row(
+                        "desk",
+                        "chat",
+                        "7",
+                        "t1",
+                        at("10:00"),
+                        "chat",
+                        "chat",
+                        null,
+                        600.0,
+                        null,
+                        "instant")
+                    .row(
+                        "desk",
+                        "out",
+                        "7",
+                        "t1",
+                        at("10:01"),
+                        "email",
+                        "mail",
+                        "outbound",
+                        null,
+                        0,
+                        "instant")
+                    .row(
+                        "desk",
+                        "sent",
+                        "7",
+                        "t1",
+                        at("09:04"),
+                        "email",
+                        "Email_sent",
+                        null,
+                        null,
+                        0,
+                        "instant")
+                    .row(
+                        "desk",
+                        "visit",
+                        "7",
+                        null,
+                        at("10:02"),
+                        "web",
+                        "visit",
+                        null,
+                        600.0,
+                        null,
+                        "instant")
                     .dataset())
             .with(
                 Message.TABLE,
@@ -129,7 +183,9 @@ class MergingTest {
             "event_id || if(size(other_facts) = 0, '', ' + ' || array_join(other_facts, ', '))",
             "array_join(array(%s), ' ', 'null')"
                 .formatted(
-                    columns.length == 0 ? "''" : "string(" + String.join("), string(", columns) + ")"))
+                    columns.length == 0
+                        ? "''"
+                        : "string(" + String.join("), string(", columns) + ")"))
         .collectAsList()
         .stream()
         .map(row -> row.getString(0) + (columns.length == 0 ? "" : " | " + row.getString(1)))

@@ -50,7 +50,15 @@ class TimelineJobTest {
             .with(
                 Ticket.TABLE,
                 tickets()
-                    .row("desk", "t1", "7", at("02T10:00:00"), at("02T11:00:00"), null, null, "instant")
+                    .row(
+                        "desk",
+                        "t1",
+                        "7",
+                        at("02T10:00:00"),
+                        at("02T11:00:00"),
+                        null,
+                        null,
+                        "instant")
                     .dataset())
             .with(
                 SurveyResponse.TABLE,
@@ -207,7 +215,8 @@ class TimelineJobTest {
                 Ticket.TABLE,
                 tickets()
                     .row("desk", "e", "7", at("02T01:00:00"), at("02T02:00:00"), true, 0, "instant")
-                    .row("desk", "r", "7", at("02T03:00:00"), at("02T04:00:00"), false, 2, "instant")
+                    .row(
+                        "desk", "r", "7", at("02T03:00:00"), at("02T04:00:00"), false, 2, "instant")
                     .dataset())
             .with(
                 SurveyResponse.TABLE,
