@@ -1,7 +1,9 @@
 package io.unisono.lake;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -40,7 +42,10 @@ final class HdfsStorage extends HadoopStorage {
   private Path draft(String path, String text) throws IOException {
     Path target = resolve(path);
     Path draft = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
-    write(draft, text);
+    try (FSDataOutputStream out = files.create(draft, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.hsync();
+    }
     return draft;
   }
 

@@ -1,7 +1,6 @@
 package io.unisono.lake;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -84,9 +83,12 @@ final class Lease implements Storage.Lock {
       }
     } catch (IOException e) {
       // The next beat may get through; if none does, the lease expires as it should.
-      System.getLogger(Lease.class.getName())
-          .log(System.Logger.Level.WARNING, "no sign of life for " + path, e);
+      warn("no sign of life for ", e);
     }
+  }
+
+  private void warn(String what, IOException e) {
+    System.getLogger(Lease.class.getName()).log(System.Logger.Level.WARNING, what + path, e);
   }
 
   @Override
@@ -102,7 +104,8 @@ final class Lease implements Storage.Lock {
         storage.delete(path);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // What the holder did is done; the lease expires.
+      warn("could not give back ", e);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -96,6 +97,12 @@ class DeployTest {
           .as(process)
           .isTrue();
     }
+  }
+
+  @Test
+  void theDriverOfS3IsOfSparksHadoop() throws IOException {
+    assertThat(Files.readString(DEPLOY.resolve("s3/pom.xml")))
+        .contains("<hadoop.version>" + VersionInfo.getVersion() + "</hadoop.version>");
   }
 
   @Test

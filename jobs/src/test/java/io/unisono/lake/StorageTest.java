@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,23 @@ class StorageTest {
     Optional<Storage.Lock> third = storage.lock("locks/night", "third");
     assertThat(third).isPresent();
     third.get().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "hadoop"})
+  void whatAnotherUmaskLetThroughIsTakenBack(String kind) throws Exception {
+    Path file = folder.resolve("staging/part-0");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "rows");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    storage(kind).protect("staging");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwxr-x---");
   }
 
   @Test
