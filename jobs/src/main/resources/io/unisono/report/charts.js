@@ -23,7 +23,7 @@
   }
 
   function number(value, options) {
-    return new Intl.NumberFormat(report.language, options).format(value);
+    return new Intl.NumberFormat(report.language, Object.assign({ useGrouping: 'always' }, options)).format(value);
   }
 
   /* Axis labels; everything else is written as the table writes it. */
@@ -74,7 +74,7 @@
     }
     var cells = document.querySelectorAll('#' + figure.id + ' tbody tr > :nth-child(' + (at + 1) + ')');
     return {
-      label: figure.columns[at].label, show: show, values: values,
+      label: figure.columns[at].label, format: format, show: show, values: values,
       texts: Array.from(cells, function (cell) { return cell.textContent.trim(); })
     };
   }
@@ -126,12 +126,20 @@
   }
 
   /* As many numbers as have room beside each other; an upright axis has room for one every 40 pixels. */
-  function valueAxis(show, values, room) {
-    var label = Math.max(40, widest(values.filter(function (v) { return numeric(v) !== null; }).map(show), SMALL) + 30);
+  function valueAxis(column, label, room) {
     return {
-      type: 'value', splitNumber: Math.max(1, Math.min(5, Math.floor(room / label))), splitLine: { lineStyle: { color: line } },
-      axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, formatter: show, hideOverlap: true }
+      type: 'value', splitNumber: Math.max(1, Math.min(5, Math.floor(room / label))),
+      splitLine: { lineStyle: { color: line } },
+      /* No share is above 100 %. */
+      max: column.format === 'share' ? function (range) { return range.max > 0.9 ? 1 : null; } : null,
+      axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, formatter: column.show, hideOverlap: true }
     };
+  }
+
+  /* Room for a number of a lying axis. */
+  function numberWidth(column) {
+    var numbers = column.values.filter(function (v) { return numeric(v) !== null; });
+    return widest(numbers.map(column.show), SMALL) + 30;
   }
 
   /* Room for the labels beside a chart of rows. */
@@ -191,7 +199,7 @@
       axisLine: { lineStyle: { color: line } },
       axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, hideOverlap: true }
     };
-    option.yAxis = valueAxis(value.show, [], element.clientHeight - 60);
+    option.yAxis = valueAxis(value, 40, element.clientHeight - 60);
     option.yAxis.scale = true;
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = function (points) {
@@ -219,7 +227,7 @@
     var option = base();
     option.grid = { left: 4, right: room + 10, top: above, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, several ? 46 : 28, above);
-    option.xAxis = valueAxis(parts[0].show, parts[0].values, element.clientWidth - labelWidth(element, labels) - room);
+    option.xAxis = valueAxis(parts[0], numberWidth(parts[0]), element.clientWidth - labelWidth(element, labels) - room);
     if (several) { option.legend = legend(); }
     option.series = parts.map(function (part) {
       return {
@@ -248,8 +256,10 @@
     option.legend = legend();
     option.grid = { left: 4, right: widthOf(formats.share(1), SMALL) / 2 + 4, top: above, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, 30, above);
-    option.xAxis = valueAxis(formats.share, [1], element.clientWidth - labelWidth(element, labels));
-    option.xAxis.max = 1;
+    var whole = { format: 'share', show: formats.share, values: [1] };
+    var space = element.clientWidth - labelWidth(element, labels), label = numberWidth(whole);
+    option.xAxis = valueAxis(whole, label, space);
+    option.xAxis.interval = space > 5 * label ? 0.25 : 0.5;
     option.series = columns.map(function (c) {
       return {
         type: 'bar', stack: 'whole', name: c.label, barMaxWidth: 18,
@@ -271,7 +281,7 @@
     var option = base();
     option.grid = { left: 4, right: 28, top: 8, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, 28, 8);
-    option.xAxis = valueAxis(value.show, value.values, element.clientWidth - labelWidth(element, labels));
+    option.xAxis = valueAxis(value, numberWidth(value), element.clientWidth - labelWidth(element, labels));
     option.xAxis.scale = true;
     option.series = [
       { type: 'custom', silent: true, renderItem: function (params, api) {
