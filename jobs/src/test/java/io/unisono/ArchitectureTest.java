@@ -101,8 +101,9 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Audience")
           .mayOnlyBeAccessedByLayers(with())
+          // Audience files speak the words of the report.
           .whereLayer("Report")
-          .mayOnlyBeAccessedByLayers(with())
+          .mayOnlyBeAccessedByLayers(with("Audience"))
           .whereLayer("Explain")
           .mayOnlyAccessLayers("Contract")
           .whereLayer("Explain")

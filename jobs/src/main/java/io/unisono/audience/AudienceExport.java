@@ -4,6 +4,8 @@ import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.contract.Table;
 import io.unisono.error.Errors;
+import io.unisono.report.FeatureWords;
+import io.unisono.report.ReportConfig;
 import io.unisono.run.AfterRelease;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.unified.Customer;
@@ -24,8 +26,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * The audience files: {@code audience/<name>.csv} with its {@code <name>.manifest.json} in the
- * outbox, one pair per configured audience. A file holds the chosen id, tier, rank and strongest
- * reason, and nothing else about a person.
+ * outbox, one pair per configured audience. A file holds the chosen id, tier, rank and the
+ * strongest reason with its value and odds ratio, in words of the report's language, and nothing
+ * else about a person.
  *
  * <p>A file never holds more than is allowed on the day on which it is made. Consent is that of the
  * newest release, also for the audiences of an earlier one, and also after a rollback. A selection
@@ -46,7 +49,7 @@ public final class AudienceExport implements AfterRelease {
 
   @Override
   public Set<Class<? extends Record>> sections() {
-    return Set.of(AudienceConfig.class);
+    return Set.of(AudienceConfig.class, ReportConfig.class);
   }
 
   @Override
@@ -65,6 +68,9 @@ public final class AudienceExport implements AfterRelease {
     }
     return folder;
   }
+
+  private static final List<String> HEADER =
+      List.of("export_id", "tier", "rank", "reason", "value", "odds_ratio");
 
   /** How long the selection of an audience may be used. */
   private record Term(LocalDate selectedOn, LocalDate expiresOn) {
@@ -102,7 +108,8 @@ public final class AudienceExport implements AfterRelease {
     Dataset<Row> rows = Audiences.exportable(members, newest.read(Customer.TABLE), audience);
     Path file = folder.resolve(audience.name() + ".csv");
     Path manifest = folder.resolve(audience.name() + ".manifest.json");
-    AudienceFile.Written written = AudienceFile.write(file, List.of(rows.columns()), lines(rows));
+    FeatureWords words = FeatureWords.in(released.config(ReportConfig.class).language());
+    AudienceFile.Written written = AudienceFile.write(file, HEADER, lines(rows, words));
     Map<String, Object> facts = manifest(audience, config, written);
     facts.put("release", released.release());
     facts.put("selected_on", term.selectedOn().toString());
@@ -128,15 +135,27 @@ public final class AudienceExport implements AfterRelease {
     return facts;
   }
 
-  private static Iterator<List<String>> lines(Dataset<Row> rows) {
+  private static Iterator<List<String>> lines(Dataset<Row> rows, FeatureWords words) {
     Iterable<Row> iterable = rows::toLocalIterator;
-    return StreamSupport.stream(iterable.spliterator(), false).map(AudienceExport::line).iterator();
+    return StreamSupport.stream(iterable.spliterator(), false)
+        .map(row -> line(row, words))
+        .iterator();
   }
 
-  private static List<String> line(Row row) {
-    List<String> cells = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      cells.add(row.isNullAt(i) ? null : row.get(i).toString());
+  private static List<String> line(Row member, FeatureWords words) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                member.<String>getAs(AudienceMember.EXPORT_ID),
+                member.<String>getAs(AudienceMember.TIER),
+                member.<Integer>getAs(AudienceMember.RANK).toString()));
+    String feature = member.getAs(AudienceMember.REASON);
+    if (feature == null) {
+      cells.addAll(List.of("", "", ""));
+    } else {
+      cells.add(words.feature(feature));
+      cells.add(words.value(feature, member.getAs(AudienceMember.REASON_VALUE)));
+      cells.add(member.<Double>getAs(AudienceMember.REASON_ODDS_RATIO).toString());
     }
     return cells;
   }

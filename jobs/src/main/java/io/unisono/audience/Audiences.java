@@ -18,7 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 
 /** Who belongs to an audience, and who may be told of it. */
 final class Audiences {
@@ -54,7 +53,9 @@ final class Audiences {
                     Window.partitionBy(AudienceMember.AUDIENCE)
                         .orderBy(ChurnScore.RISK_RANK, ChurnScore.CUSTOMER_ID))
                 .as(AudienceMember.RANK),
-            strongestReason().as(AudienceMember.REASON),
+            ofStrongestReason("feature").as(AudienceMember.REASON),
+            ofStrongestReason("value").as(AudienceMember.REASON_VALUE),
+            ofStrongestReason("odds_ratio").as(AudienceMember.REASON_ODDS_RATIO),
             lit(code(audience.purpose())).as(AudienceMember.PURPOSE),
             lit(code(audience.channel())).as(AudienceMember.CHANNEL),
             lit(asOf).as(AudienceMember.SELECTED_ON),
@@ -79,7 +80,9 @@ final class Audiences {
             AudienceMember.EXPORT_ID,
             AudienceMember.TIER,
             AudienceMember.RANK,
-            AudienceMember.REASON);
+            AudienceMember.REASON,
+            AudienceMember.REASON_VALUE,
+            AudienceMember.REASON_ODDS_RATIO);
   }
 
   /** Consent is for a purpose and a channel; none on record is none. */
@@ -116,7 +119,7 @@ final class Audiences {
         : customer;
   }
 
-  private static Column strongestReason() {
-    return get(col(ChurnScore.REASONS), lit(0)).getField("feature").cast(DataTypes.StringType);
+  private static Column ofStrongestReason(String field) {
+    return get(col(ChurnScore.REASONS), lit(0)).getField(field);
   }
 }

@@ -22,9 +22,10 @@ import org.apache.spark.storage.StorageLevel;
  * Who is likely to be lost next, and why.
  *
  * <p><b>Purpose.</b> Trains an elastic-net logistic regression on earlier snapshots, tests it on
- * later ones, and scores every active customer as of the day after the run date. If there is too
- * little to learn from, or the model cannot be told from chance, the night goes on: {@code
- * churn_score} stays empty and {@code churn_model.verdict} says why.
+ * later ones, fits the one that passed to all of them, and scores every active customer as of the
+ * day after the run date. If there is too little to learn from, or the model cannot be told from
+ * chance, the night goes on: {@code churn_score} stays empty and {@code churn_model.verdict} says
+ * why.
  *
  * <p><b>Reads.</b> {@code churn_snapshot, churn_label}.
  *
@@ -63,43 +64,73 @@ public final class ChurnModelJob implements Job {
     Optional<Split> split = Split.choose(cells, churn, config);
     ModelReport report =
         split
-            .map(chosen -> train(night, chosen, churn, config))
+            .map(chosen -> train(night, chosen, Split.ofAll(cells), churn, config))
             .orElseGet(() -> ModelReport.untrained(night.runDate(), cells, churn, config));
     publish(night, report, config);
   }
 
+  /** Chooses and tests a model on the split, then fits the chosen one to all labels. */
   private static ModelReport train(
-      Night night, Split split, ChurnConfig churn, ChurnModelConfig config) {
+      Night night, Split split, Split all, ChurnConfig churn, ChurnModelConfig config) {
     Dataset<Row> labelled =
         RiskTraining.labelled(
-                night.read(ChurnSnapshot.TABLE), night.read(ChurnLabel.TABLE), split, config)
+                night.read(ChurnSnapshot.TABLE),
+                night.read(ChurnLabel.TABLE),
+                List.of(split, all),
+                config)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Split.Counts counts = Split.Counts.from(split.counts(labelled).first());
-      FeatureSpace space =
-          FeatureSpace.of(RiskTraining.profile(labelled, split, config).collectAsList(), config);
-      if (space.features().isEmpty()) {
-        return ModelReport.withoutFeatures(night.runDate(), split, counts, space, churn, config);
-      }
-      RiskModel model = selected(labelled, split, space, config);
-      Evaluation.Scored test =
-          Evaluation.Scored.of(
-              RiskTraining.margins(labelled, split.isTest(), List.of(model)).collectAsList(), 0);
-      return ModelReport.tested(night.runDate(), split, counts, model, test, churn, config);
+      long data = labelled.agg(RiskTraining.digest(labelled)).first().getLong(0);
+      String version = ModelReport.version(night.runDate(), churn, config, split, data);
+      ModelReport tested =
+          tested(version, RiskTraining.of(split, labelled, config), split, churn, config);
+      return tested
+          .published()
+          .map(
+              chosen ->
+                  refitted(RiskTraining.of(all, labelled, config), all, chosen, tested, config))
+          .orElse(tested);
     } finally {
       labelled.unpersist();
     }
   }
 
+  private static ModelReport tested(
+      String version, Dataset<Row> rows, Split split, ChurnConfig churn, ChurnModelConfig config) {
+    Split.Counts counts = Split.Counts.from(split.counts(rows).first());
+    FeatureSpace space =
+        FeatureSpace.of(RiskTraining.profile(rows, split, config).collectAsList(), config);
+    if (space.features().isEmpty()) {
+      return ModelReport.withoutFeatures(version, split, counts, space, churn, config);
+    }
+    RiskModel model = selected(rows, split, space, config.regularisation(), config);
+    Evaluation.Scored test =
+        Evaluation.Scored.of(
+            RiskTraining.margins(rows, split.isTest(), List.of(model)).collectAsList(), 0);
+    return ModelReport.tested(version, split, counts, model, test, churn, config);
+  }
+
+  private static ModelReport refitted(
+      Dataset<Row> rows, Split all, RiskModel chosen, ModelReport tested, ChurnModelConfig config) {
+    return tested.refitted(
+        all,
+        Split.Counts.from(all.counts(rows).first()),
+        selected(rows, all, chosen.space(), List.of(chosen.regularisation()), config));
+  }
+
+  /** The best of the strengths, calibrated. */
   private static RiskModel selected(
-      Dataset<Row> labelled, Split split, FeatureSpace space, ChurnModelConfig config) {
+      Dataset<Row> rows,
+      Split split,
+      FeatureSpace space,
+      List<Double> strengths,
+      ChurnModelConfig config) {
+    Dataset<Row> design = RiskTraining.design(rows, split, space);
     List<RiskModel> models =
         RiskTraining.models(
-            RiskTraining.fits(RiskTraining.design(labelled, split, space), config).collectAsList(),
-            space,
-            config);
+            RiskTraining.fits(design, strengths, config).collectAsList(), space, strengths);
     return RiskTraining.best(
-        models, RiskTraining.margins(labelled, split.isCalibration(), models).collectAsList());
+        models, RiskTraining.margins(rows, split.isCalibration(), models).collectAsList());
   }
 
   private static void publish(Night night, ModelReport report, ChurnModelConfig config) {

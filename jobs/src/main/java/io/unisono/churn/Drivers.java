@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** {@code churn_driver}: which features move the churn probability, strongest first. */
 final class Drivers {
 
-  /** Sums over customers may differ in their last digits from run to run; published ones do not. */
-  private static final double DECIMALS = 1e9;
+  private static final int DECIMALS = 9;
 
   private Drivers() {}
 
@@ -38,12 +38,19 @@ final class Drivers {
       driver.put(ChurnDriver.MEAN_ABS_CONTRIBUTION, rounded(meanAbsContributions.get(i)));
       driver.put(ChurnDriver.COEFFICIENT, weighted.get(i).standardised());
       driver.put(ChurnDriver.DIRECTION, weighted.get(i).direction());
+      driver.put(ChurnDriver.EFFECTS, effects(model, weighted.get(i)));
       rows.add(TableRow.of(ChurnDriver.TABLE, driver));
     }
     return rows;
   }
 
+  private static List<Row> effects(RiskModel model, RiskModel.Weighted weighted) {
+    return model.effects(weighted).stream()
+        .map(effect -> RowFactory.create(effect.value(), effect.oddsRatio()))
+        .toList();
+  }
+
   private static double rounded(double value) {
-    return Math.round(value * DECIMALS) / DECIMALS;
+    return Decimals.rounded(value, DECIMALS);
   }
 }

@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log1p;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.ChurnSnapshot;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -21,8 +24,10 @@ import org.apache.spark.sql.types.DataTypes;
  * @param name column of {@code churn_snapshot}, or key of its {@code attributes}
  * @param attribute whether the name is such a key
  * @param numeric whether the fact is a number; else a category
+ * @param shown values at which its effect is told, as {@link #rawOf} gives them
  */
-record Feature(String name, boolean attribute, boolean numeric, List<Term> terms) {
+record Feature(
+    String name, boolean attribute, boolean numeric, List<Term> terms, List<Object> shown) {
 
   /** What a term is of its feature. */
   enum Kind {
@@ -47,14 +52,21 @@ record Feature(String name, boolean attribute, boolean numeric, List<Term> terms
   record Term(Kind kind, String level, double fill, double mean, double deviation) {}
 
   private static final String NUMBER = "[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,2})?";
+  private static final String HUNDREDTHS = "decimal(38,2)";
   private static final Pattern NUMBER_PATTERN = Pattern.compile(NUMBER);
 
   Feature {
     terms = List.copyOf(terms);
+    shown = List.copyOf(shown);
   }
 
-  Feature with(List<Term> newTerms) {
-    return new Feature(name, attribute, numeric, newTerms);
+  /** A fact that has no terms yet. */
+  static Feature candidate(String name, boolean attribute, boolean numeric) {
+    return new Feature(name, attribute, numeric, List.of(), List.of());
+  }
+
+  Feature with(List<Term> newTerms, List<Object> newShown) {
+    return new Feature(name, attribute, numeric, newTerms, newShown);
   }
 
   /** The fact itself: a double, or a text that is never null. */
@@ -66,6 +78,24 @@ record Feature(String name, boolean attribute, boolean numeric, List<Term> terms
     return attribute
         ? when(fact.rlike("^" + NUMBER + "$"), fact.cast(DataTypes.DoubleType))
         : fact.cast(DataTypes.DoubleType);
+  }
+
+  /** The fact as a text: a number with at most two decimals; null if missing. */
+  Column text() {
+    Column hundredths = raw().try_cast(HUNDREDTHS).cast("string");
+    return numeric
+        ? coalesce(regexp_replace(hundredths, "\\.?0+$", ""), raw().cast("string"))
+        : raw();
+  }
+
+  /** {@link #text} of a fact on the driver. */
+  static String text(Object raw) {
+    return raw instanceof Double number
+        ? BigDecimal.valueOf(number)
+            .setScale(2, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString()
+        : (String) raw;
   }
 
   /** The term as a column; never null. */

@@ -91,7 +91,7 @@ record FeatureSpace(
     List<Feature> features = new ArrayList<>();
     for (Feature candidate : candidates(sample, config)) {
       List<Object> facts = sample.stream().map(candidate::rawOf).toList();
-      Feature feature = candidate.with(terms(candidate, facts, config));
+      Feature feature = described(candidate, facts, config);
       if (!feature.terms().isEmpty() && gate.lets(feature, facts, churned)) {
         features.add(feature);
       }
@@ -106,8 +106,8 @@ record FeatureSpace(
 
   private static List<Feature> candidates(List<Row> sample, ChurnModelConfig config) {
     return Stream.of(
-            NUMBERS.stream().map(name -> new Feature(name, false, true, List.of())),
-            CATEGORIES.stream().map(name -> new Feature(name, false, false, List.of())),
+            NUMBERS.stream().map(name -> Feature.candidate(name, false, true)),
+            CATEGORIES.stream().map(name -> Feature.candidate(name, false, false)),
             attributes(sample, config))
         .flatMap(Function.identity())
         .filter(feature -> !isDenied(feature.name(), config.excludedFeatures()))
@@ -137,7 +137,7 @@ record FeatureSpace(
             comparing((Map.Entry<String, List<String>> entry) -> -entry.getValue().size())
                 .thenComparing(Map.Entry::getKey))
         .limit(config.maxAttributes())
-        .map(entry -> new Feature(entry.getKey(), true, isNumeric(entry.getValue()), List.of()));
+        .map(entry -> Feature.candidate(entry.getKey(), true, isNumeric(entry.getValue())));
   }
 
   private static boolean isNumeric(List<String> values) {
@@ -145,21 +145,39 @@ record FeatureSpace(
     return present.size() > 2 && present.stream().allMatch(v -> Feature.number(v) != null);
   }
 
-  private static List<Term> terms(Feature feature, List<Object> facts, ChurnModelConfig config) {
-    List<Term> shapes = feature.numeric() ? ofNumber(facts, config) : ofCategory(facts, config);
-    return shapes.stream()
-        .map(term -> measured(feature, term, facts))
-        .filter(term -> term.deviation() > CONSTANT)
-        .toList();
+  private static Feature described(Feature candidate, List<Object> facts, ChurnModelConfig config) {
+    double[] present = candidate.numeric() ? sorted(facts) : new double[0];
+    List<String> levels = candidate.numeric() ? List.of() : levels(facts, config);
+    List<Term> shapes =
+        candidate.numeric() ? ofNumber(present, facts.size(), config) : ofCategory(levels);
+    return candidate.with(
+        shapes.stream()
+            .map(term -> measured(candidate, term, facts))
+            .filter(term -> term.deviation() > CONSTANT)
+            .toList(),
+        candidate.numeric() ? lowAndHigh(present) : List.copyOf(levels));
   }
 
-  private static List<Term> ofNumber(List<Object> facts, ChurnModelConfig config) {
-    double[] present =
-        facts.stream()
-            .filter(Objects::nonNull)
-            .mapToDouble(fact -> (Double) fact)
-            .sorted()
-            .toArray();
+  private static double[] sorted(List<Object> facts) {
+    return facts.stream()
+        .filter(Objects::nonNull)
+        .mapToDouble(fact -> (Double) fact)
+        .sorted()
+        .toArray();
+  }
+
+  /** A tenth of the customers lies at or below the first, a tenth at or above the second. */
+  private static List<Object> lowAndHigh(double[] present) {
+    int last = present.length - 1;
+    if (last < 0) {
+      return List.of();
+    }
+    int tenth = last / 10;
+    boolean alike = present[tenth] == present[last - tenth];
+    return List.of(alike ? present[0] : present[tenth], present[alike ? last : last - tenth]);
+  }
+
+  private static List<Term> ofNumber(double[] present, int facts, ChurnModelConfig config) {
     if (present.length == 0) {
       return List.of();
     }
@@ -168,13 +186,18 @@ record FeatureSpace(
     if (present[0] >= 0 && present[present.length - 1] > LONG_TAIL) {
       terms.add(new Term(Kind.LOG, "", median, 0, 0));
     }
-    if (facts.size() - present.length >= config.minimumLevelRows()) {
+    if (facts - present.length >= config.minimumLevelRows()) {
       terms.add(new Term(Kind.MISSING, "", median, 0, 0));
     }
     return terms;
   }
 
-  private static List<Term> ofCategory(List<Object> facts, ChurnModelConfig config) {
+  private static List<Term> ofCategory(List<String> levels) {
+    return levels.stream().skip(1).map(level -> new Term(Kind.LEVEL, level, 0, 0, 0)).toList();
+  }
+
+  /** The frequent levels, most frequent first. */
+  private static List<String> levels(List<Object> facts, ChurnModelConfig config) {
     Map<String, Long> rows =
         facts.stream()
             .map(fact -> fact == null ? Snapshots.UNKNOWN : (String) fact)
@@ -185,8 +208,7 @@ record FeatureSpace(
             comparing((Map.Entry<String, Long> level) -> -level.getValue())
                 .thenComparing(Map.Entry::getKey))
         .limit(config.maxLevels())
-        .skip(1)
-        .map(level -> new Term(Kind.LEVEL, level.getKey(), 0, 0, 0))
+        .map(Map.Entry::getKey)
         .toList();
   }
 

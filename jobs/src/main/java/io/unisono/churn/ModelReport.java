@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.apache.spark.sql.Row;
 /**
  * What the night says about its model, in the shape of {@code churn_model}.
  *
- * @param version names the run date and the content of the model, so that a rerun gives it again
+ * @param version names the run date and all that the model follows from, so that a rerun gives it
+ *     again on any machine
  * @param verdict why the model was published, or why not
  * @param published the model if its scores are to be published
  */
@@ -31,6 +33,27 @@ record ModelReport(
     Map<String, Object> values) {
 
   private static final String NO_MODEL = "{}";
+
+  /** Decimals of published measures. */
+  private static final int DECIMALS = 9;
+
+  /**
+   * The version of a model: run date, and a digest of learner, options and data. Not of the
+   * coefficients, so that their last digits do not matter.
+   *
+   * @param data the split and the digest of its rows, or the counts that did not suffice
+   */
+  static String version(
+      LocalDate runDate, ChurnConfig churn, ChurnModelConfig config, Object... data) {
+    String content =
+        String.join(
+            "\n",
+            RiskTraining.ALGORITHM,
+            churn.toString(),
+            config.toString(),
+            Arrays.toString(data));
+    return "churn-%s-%s".formatted(runDate, digest(content).substring(0, 8));
+  }
 
   /** Neither kind of split left enough churners and others. */
   static ModelReport untrained(
@@ -47,19 +70,20 @@ record ModelReport(
     values.put(ChurnModel.TRAIN_POSITIVES, 0L);
     values.put(ChurnModel.TEST_ROWS, 0L);
     values.put(ChurnModel.TEST_POSITIVES, 0L);
-    return of(runDate, NO_MODEL, verdict, Optional.empty(), values, churn, config);
+    String version = version(runDate, churn, config, rows, positives);
+    return of(version, NO_MODEL, verdict, Optional.empty(), values, churn, config);
   }
 
   /** Everything that could be a feature is constant, denied or a leak. */
   static ModelReport withoutFeatures(
-      LocalDate runDate,
+      String version,
       Split split,
       Split.Counts counts,
       FeatureSpace space,
       ChurnConfig churn,
       ChurnModelConfig config) {
     return of(
-        runDate,
+        version,
         NO_MODEL,
         "not trained: no usable feature" + warnings(split, space),
         Optional.empty(),
@@ -70,7 +94,7 @@ record ModelReport(
 
   /** A model with its test; published if it is better than chance. */
   static ModelReport tested(
-      LocalDate runDate,
+      String version,
       Split split,
       Split.Counts counts,
       RiskModel model,
@@ -79,14 +103,7 @@ record ModelReport(
       ChurnModelConfig config) {
     Evaluation evaluation = Evaluation.of(test, model.calibration());
     Map<String, Object> values = parts(split, counts);
-    values.put(ChurnModel.AUC, evaluation.auc().value());
-    values.put(ChurnModel.AUC_LO, evaluation.auc().lo());
-    values.put(ChurnModel.AUC_HI, evaluation.auc().hi());
-    values.put(ChurnModel.PR_AUC, evaluation.prAuc());
-    values.put(ChurnModel.BRIER, evaluation.brier());
-    values.put(ChurnModel.LOG_LOSS, evaluation.logLoss());
-    values.put(ChurnModel.ECE, evaluation.ece());
-    values.put(ChurnModel.TOP_DECILE_LIFT, evaluation.topDecileLift());
+    values.putAll(measures(evaluation));
     boolean better = evaluation.auc().lo() > config.minimumAuc();
     String auc =
         String.format(
@@ -101,7 +118,7 @@ record ModelReport(
             : String.format(
                 Locale.ROOT, "not published: %s must lie above %.3f", auc, config.minimumAuc());
     return of(
-        runDate,
+        version,
         model.toJson(),
         verdict + warnings(split, model.space()),
         better ? Optional.of(model) : Optional.empty(),
@@ -110,20 +127,44 @@ record ModelReport(
         config);
   }
 
+  private static Map<String, Object> measures(Evaluation evaluation) {
+    Map<String, Object> measures = new HashMap<>();
+    measures.put(ChurnModel.AUC, evaluation.auc().value());
+    measures.put(ChurnModel.AUC_LO, evaluation.auc().lo());
+    measures.put(ChurnModel.AUC_HI, evaluation.auc().hi());
+    measures.put(ChurnModel.PR_AUC, evaluation.prAuc());
+    measures.put(ChurnModel.BRIER, evaluation.brier());
+    measures.put(ChurnModel.LOG_LOSS, evaluation.logLoss());
+    measures.put(ChurnModel.ECE, evaluation.ece());
+    measures.put(ChurnModel.TOP_DECILE_LIFT, evaluation.topDecileLift());
+    measures.replaceAll((name, value) -> Decimals.rounded((Double) value, DECIMALS));
+    return measures;
+  }
+
+  /** The same model fitted to all labels: it makes the scores, and the test stays as it was. */
+  ModelReport refitted(Split all, Split.Counts counts, RiskModel model) {
+    Map<String, Object> refitted = new HashMap<>(values);
+    refitted.put(ChurnModel.FITTED_FROM, all.trainDates().get(0));
+    refitted.put(ChurnModel.FITTED_TO, last(all.trainDates()));
+    refitted.put(ChurnModel.FITTED_ROWS, counts.train().rows());
+    refitted.put(ChurnModel.FITTED_POSITIVES, counts.train().positives());
+    refitted.put(ChurnModel.MODEL, model.toJson());
+    return new ModelReport(version, horizonDays, verdict, Optional.of(model), refitted);
+  }
+
   /** The row of {@code churn_model}. */
   Row row() {
     return TableRow.of(ChurnModel.TABLE, values);
   }
 
   private static ModelReport of(
-      LocalDate runDate,
+      String version,
       String model,
       String verdict,
       Optional<RiskModel> published,
       Map<String, Object> values,
       ChurnConfig churn,
       ChurnModelConfig config) {
-    String version = "churn-%s-%s".formatted(runDate, digest(model).substring(0, 8));
     values.put(ChurnModel.MODEL_VERSION, version);
     values.put(ChurnModel.ALGORITHM, RiskTraining.ALGORITHM);
     values.put(ChurnModel.HORIZON_DAYS, churn.horizonDays());

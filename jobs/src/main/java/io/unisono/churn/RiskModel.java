@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.reverse;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
@@ -20,13 +21,13 @@ import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A fitted logistic regression as plain numbers and column expressions: scoring is one projection,
@@ -53,6 +54,18 @@ record RiskModel(
   private static final String CONTRIBUTION = "contribution";
   private static final String FEATURE = "feature";
   private static final String VALUE = "value";
+  private static final String ODDS_RATIO = "odds_ratio";
+
+  /** Decimals of a published odds ratio. */
+  private static final int ODDS_DECIMALS = 3;
+
+  /**
+   * What a value of a feature does.
+   *
+   * @param value as {@link Feature#text} writes it; null where the fact is missing
+   * @param oddsRatio odds of churn against those of a customer who is average in the feature
+   */
+  record Effect(String value, double oddsRatio) {}
 
   /** A feature with the coefficients of its terms. */
   record Weighted(Feature feature, List<Double> coefficients) {
@@ -80,25 +93,34 @@ record RiskModel(
     }
 
     /**
-     * What a higher number does: {@code raises} or {@code lowers} the risk, from one deviation
-     * below the mean to one above it; {@code mixed} for a category.
+     * What a higher number does: {@code raises} or {@code lowers} the risk, from the lower to the
+     * higher of its shown values; {@code mixed} for a category.
      */
     String direction() {
       if (!feature.numeric()) {
         return "mixed";
       }
-      Term value = feature.terms().get(0);
-      double effect =
-          effect(value.mean() + value.deviation()) - effect(value.mean() - value.deviation());
+      double effect = contribution(feature.shown().get(1)) - contribution(feature.shown().get(0));
       return effect > 0 ? "raises" : effect < 0 ? "lowers" : "mixed";
     }
 
-    private double effect(double number) {
-      double effect = 0;
+    /** {@link #contribution()} of a fact on the driver. */
+    private double contribution(Object raw) {
+      double sum = 0;
       for (int i = 0; i < coefficients.size(); i++) {
-        effect += coefficients.get(i) * feature.valueOf(feature.terms().get(i), number);
+        Term term = feature.terms().get(i);
+        sum += (feature.valueOf(term, raw) - term.mean()) * coefficients.get(i);
       }
-      return effect;
+      return sum;
+    }
+
+    /** The shown values, and null if a missing fact has an effect of its own. */
+    private List<Object> shown() {
+      List<Object> all = new ArrayList<>(feature.shown());
+      if (feature.terms().stream().anyMatch(term -> term.kind() == Feature.Kind.MISSING)) {
+        all.add(null);
+      }
+      return all;
     }
   }
 
@@ -159,6 +181,18 @@ record RiskModel(
     return lit(1.0).divide(exp(odds.multiply(-1)).plus(1));
   }
 
+  /** What the shown values of a feature do, the one that raises the odds the most first. */
+  List<Effect> effects(Weighted weighted) {
+    return weighted.shown().stream()
+        .map(raw -> new Effect(Feature.text(raw), oddsRatio(weighted.contribution(raw))))
+        .sorted(Comparator.comparing(Effect::oddsRatio).reversed())
+        .toList();
+  }
+
+  private double oddsRatio(double contribution) {
+    return Decimals.rounded(StrictMath.exp(calibration.slope() * contribution), ODDS_DECIMALS);
+  }
+
   /** The features that raise the margin the most, strongest first, at most three. */
   Column reasons() {
     Column[] candidates =
@@ -168,7 +202,7 @@ record RiskModel(
                     struct(
                         weighted.contribution().as(CONTRIBUTION),
                         lit(weighted.feature().name()).as(FEATURE),
-                        weighted.feature().raw().cast(DataTypes.StringType).as(VALUE)))
+                        weighted.feature().text().as(VALUE)))
             .toArray(Column[]::new);
     Column raising = filter(array(candidates), reason -> reason.getField(CONTRIBUTION).gt(0));
     return transform(
@@ -177,7 +211,11 @@ record RiskModel(
             struct(
                 reason.getField(FEATURE).as(FEATURE),
                 reason.getField(VALUE).as(VALUE),
-                reason.getField(CONTRIBUTION).as(CONTRIBUTION)));
+                reason.getField(CONTRIBUTION).as(CONTRIBUTION),
+                round(
+                        exp(reason.getField(CONTRIBUTION).multiply(calibration.slope())),
+                        ODDS_DECIMALS)
+                    .as(ODDS_RATIO)));
   }
 
   /** {@code churn_score} without rank and tier: one row per row of the snapshot. */

@@ -1,10 +1,15 @@
 package io.unisono.churn;
 
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,10 +36,11 @@ final class RiskTraining {
 
   private RiskTraining() {}
 
-  /** Snapshot rows with their outcome, those of the split and no more than the caps allow. */
+  /** Snapshot rows with their outcome: those of any of the splits, as {@link #of} gives them. */
   static Dataset<Row> labelled(
-      Dataset<Row> snapshots, Dataset<Row> labels, Split split, ChurnModelConfig config) {
-    Column wanted = isTaught(split, config).or(isTested(split, config));
+      Dataset<Row> snapshots, Dataset<Row> labels, List<Split> splits, ChurnModelConfig config) {
+    Column wanted =
+        splits.stream().map(split -> isWanted(split, config)).reduce(Column::or).orElseThrow();
     return snapshots
         .where(wanted)
         .join(
@@ -44,6 +50,24 @@ final class RiskTraining {
             new String[] {ChurnSnapshot.SNAPSHOT_DATE, ChurnSnapshot.CUSTOMER_ID})
         .repartition(1)
         .sortWithinPartitions(ChurnSnapshot.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE);
+  }
+
+  /** The labelled rows of a split, no more than the caps allow. */
+  static Dataset<Row> of(Split split, Dataset<Row> labelled, ChurnModelConfig config) {
+    return labelled.where(isWanted(split, config));
+  }
+
+  /** A number that stands for the rows, whatever their order. */
+  static Column digest(Dataset<Row> labelled) {
+    Column[] facts =
+        Arrays.stream(labelled.columns())
+            .map(
+                name ->
+                    name.equals(ChurnSnapshot.ATTRIBUTES)
+                        ? array_sort(map_entries(col(name)))
+                        : col(name))
+            .toArray(Column[]::new);
+    return bit_xor(xxhash64(facts));
   }
 
   /** Training rows for the driver to learn the feature space from: a fixed share of them. */
@@ -61,10 +85,9 @@ final class RiskTraining {
   }
 
   /** One row per regularisation strength, for {@link #models}. */
-  static Dataset<Row> fits(Dataset<Row> design, ChurnModelConfig config) {
+  static Dataset<Row> fits(Dataset<Row> design, List<Double> strengths, ChurnModelConfig config) {
     ElasticNet net =
-        new ElasticNet(
-            config.regularisation(), config.elasticNet(), config.maxIterations(), TOLERANCE);
+        new ElasticNet(strengths, config.elasticNet(), config.maxIterations(), TOLERANCE);
     return design.mapPartitions(net, Encoders.row(ElasticNet.FITTED));
   }
 
@@ -73,13 +96,13 @@ final class RiskTraining {
    *
    * @param fits collected {@link #fits}
    */
-  static List<RiskModel> models(List<Row> fits, FeatureSpace space, ChurnModelConfig config) {
+  static List<RiskModel> models(List<Row> fits, FeatureSpace space, List<Double> strengths) {
     return IntStream.range(0, fits.size())
         .mapToObj(
             i ->
                 new RiskModel(
                     space,
-                    config.regularisation().get(i),
+                    strengths.get(i),
                     fits.get(i).getList(0),
                     fits.get(i).getDouble(1),
                     new PlattScaling(1, 0)))
@@ -113,6 +136,10 @@ final class RiskTraining {
         .min(Comparator.comparingDouble(Candidate::logLoss))
         .orElseThrow()
         .model();
+  }
+
+  private static Column isWanted(Split split, ChurnModelConfig config) {
+    return isTaught(split, config).or(isTested(split, config));
   }
 
   private static Column isTaught(Split split, ChurnModelConfig config) {

@@ -159,6 +159,21 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
         : Optional.empty();
   }
 
+  /**
+   * All labelled snapshots, to fit a model that was chosen and tested once more: eight of ten folds
+   * train, two calibrate, none tests.
+   */
+  static Split ofAll(List<Cell> cells) {
+    return new Split(
+        Kind.TIME,
+        dates(cells),
+        List.of(),
+        new Counts(
+            Size.total(cells.stream().filter(cell -> !calibrates(cell))),
+            Size.total(cells.stream().filter(Split::calibrates)),
+            new Size(0, 0)));
+  }
+
   /** One row for {@link Counts#from}: what is left of the three parts after sampling. */
   Dataset<Row> counts(Dataset<Row> labelled) {
     return labelled.agg(

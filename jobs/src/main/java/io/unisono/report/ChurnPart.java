@@ -23,6 +23,7 @@ final class ChurnPart {
   private static final String EXPECTED = "expected_losses";
 
   private final Words words;
+  private final FeatureWords features;
   private final SmallGroups groups;
   private final int listedDrivers;
   private final List<Tier> tiers;
@@ -43,6 +44,7 @@ final class ChurnPart {
       List<Driver> drivers,
       List<Status> statuses) {
     this.words = words;
+    this.features = new FeatureWords(words);
     this.groups = groups;
     this.listedDrivers = listedDrivers;
     this.tiers = tiers;
@@ -98,13 +100,34 @@ final class ChurnPart {
     }
   }
 
-  /** How strongly a feature moves the risk. */
+  /**
+   * How strongly a feature moves the risk.
+   *
+   * @param effects of its values, the one that raises the risk the most first
+   */
   record Driver(
-      String modelVersion, String feature, int rank, double contribution, String direction) {
+      String modelVersion, String feature, int rank, double contribution, List<Effect> effects) {
 
     static Driver from(Row row) {
       return new Driver(
-          row.getString(0), row.getString(1), row.getInt(2), row.getDouble(3), row.getString(4));
+          row.getString(0),
+          row.getString(1),
+          row.getInt(2),
+          row.getDouble(3),
+          row.<Row>getList(4).stream().map(Effect::from).toList());
+    }
+  }
+
+  /**
+   * What a value does.
+   *
+   * @param value null where it is missing
+   * @param oddsRatio odds against those of an average customer
+   */
+  record Effect(String value, double oddsRatio) {
+
+    static Effect from(Row row) {
+      return new Effect(row.getString(0), row.getDouble(1));
     }
   }
 
@@ -150,7 +173,7 @@ final class ChurnPart {
             ChurnDriver.FEATURE,
             ChurnDriver.RANK,
             ChurnDriver.MEAN_ABS_CONTRIBUTION,
-            ChurnDriver.DIRECTION);
+            ChurnDriver.EFFECTS);
   }
 
   /** One row per status. */
@@ -225,23 +248,36 @@ final class ChurnPart {
         new Sheet(words)
             .column("feature", Format.TEXT)
             .column("contribution", Format.SCORE)
-            .column("direction", Format.TEXT);
+            .column("raises", Format.TEXT)
+            .column("lowers", Format.TEXT);
     drivers.stream()
         .limit(listedDrivers)
         .forEach(
             d ->
                 sheet.row(
-                    words.name("feature", d.feature()),
-                    d.contribution(),
-                    words.name("direction", d.direction())));
+                    features.feature(d.feature()), d.contribution(), raising(d), lowering(d)));
     return sheet.figure(
         "churn-drivers",
         drivers.isEmpty()
             ? words.text("none")
             : words.text(
-                "drivers.reading." + drivers.get(0).direction(),
-                words.name("feature", drivers.get(0).feature())),
+                "drivers.reading",
+                features.feature(drivers.get(0).feature()),
+                raising(drivers.get(0)),
+                lowering(drivers.get(0))),
         Chart.of(Chart.Kind.BARS, "feature", "contribution"));
+  }
+
+  private String raising(Driver driver) {
+    return effect(driver, driver.effects().get(0));
+  }
+
+  private String lowering(Driver driver) {
+    return effect(driver, driver.effects().get(driver.effects().size() - 1));
+  }
+
+  private String effect(Driver driver, Effect effect) {
+    return features.effect(driver.feature(), effect.value(), effect.oddsRatio());
   }
 
   private Figure quality() {

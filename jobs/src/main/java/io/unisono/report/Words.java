@@ -1,5 +1,6 @@
 package io.unisono.report;
 
+import java.math.RoundingMode;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -54,7 +55,19 @@ public final class Words {
    */
   public String name(String kind, String code) {
     String key = kind + "." + code;
-    return texts.containsKey(key) ? text(key) : opened(code);
+    return has(key) ? text(key) : opened(code);
+  }
+
+  boolean has(String key) {
+    return texts.containsKey(key);
+  }
+
+  /** A number with the decimals that it needs, two at most. */
+  String number(double number) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(2);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format.format(number);
   }
 
   /**

@@ -5,7 +5,8 @@ package io.unisono.stats;
  * intercept)))}.
  *
  * <p>Platt (1999) with his smoothed targets, which keep the fit finite when the classes separate,
- * by Newton steps with backtracking after Lin, Lin and Weng (Machine Learning 68, 2007).
+ * by Newton steps with backtracking after Lin, Lin and Weng (Machine Learning 68, 2007). The same
+ * on every machine.
  */
 public record PlattScaling(double slope, double intercept) {
 
@@ -28,7 +29,7 @@ public record PlattScaling(double slope, double intercept) {
     }
     double high = (positives + 1) / (positives + 2);
     double low = 1 / (negatives + 2);
-    PlattScaling fit = new PlattScaling(0, Math.log((positives + 1) / (negatives + 1)));
+    PlattScaling fit = new PlattScaling(0, StrictMath.log((positives + 1) / (negatives + 1)));
     double loss = fit.loss(margins, positive, high, low);
     for (int step = 0; step < STEPS; step++) {
       double[] move = fit.newtonStep(margins, positive, high, low);
@@ -52,7 +53,7 @@ public record PlattScaling(double slope, double intercept) {
 
   /** Probability of a positive at this margin. */
   public double probability(double margin) {
-    return 1 / (1 + Math.exp(-(slope * margin + intercept)));
+    return 1 / (1 + StrictMath.exp(-(slope * margin + intercept)));
   }
 
   private double[] newtonStep(double[] margins, boolean[] positive, double high, double low) {
@@ -84,7 +85,7 @@ public record PlattScaling(double slope, double intercept) {
       double z = slope * margins[i] + intercept;
       double target = positive[i] ? high : low;
       // log(1 + exp(z)) - target * z, without overflow.
-      sum += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - target * z;
+      sum += Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) - target * z;
     }
     return sum;
   }

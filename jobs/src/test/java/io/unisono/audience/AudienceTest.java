@@ -11,6 +11,7 @@ import io.unisono.audience.AudienceConfig.Tier;
 import io.unisono.config.Config;
 import io.unisono.config.Secret;
 import io.unisono.contract.Table;
+import io.unisono.report.ReportConfig;
 import io.unisono.run.AfterRelease;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AudienceTest {
 
   private static final String RUN_DATE = "2026-03-31";
+  private static final String HEADER = "export_id,tier,rank,reason,value,odds_ratio\r\n";
   private static final Secret KEY = new Secret("not a real key");
 
   @TempDir private Path outbox;
@@ -46,15 +48,15 @@ class AudienceTest {
   void onlyCustomersOfTheTierWhoAllowTheChannelArePickedBestFirst() {
     assertThat(members(config(1, audience(10, 0, ExportId.CUSTOMER_ID))))
         .containsExactly(
-            "churn_high c2 c2 high 0.8 1 tickets_90d marketing email 2026-03-31 2026-04-14",
-            "churn_high c5 c5 high 0.6 2 null marketing email 2026-03-31 2026-04-14");
+            "churn_high c2 c2 high 0.8 1 last_nps null 1.8 marketing email 2026-03-31 2026-04-14",
+            "churn_high c5 c5 high 0.6 2 null null null marketing email 2026-03-31 2026-04-14");
   }
 
   @Test
   void sizeAndProbabilityLimitAnAudience() {
     assertThat(members(config(1, audience(1, 0, ExportId.CUSTOMER_ID))))
         .containsExactly(
-            "churn_high c2 c2 high 0.8 1 tickets_90d marketing email 2026-03-31 2026-04-14");
+            "churn_high c2 c2 high 0.8 1 last_nps null 1.8 marketing email 2026-03-31 2026-04-14");
     assertThat(members(config(1, audience(10, .61, ExportId.CUSTOMER_ID)))).hasSize(1);
   }
 
@@ -87,7 +89,7 @@ class AudienceTest {
   }
 
   @Test
-  void theFileHoldsIdTierRankAndReasonOnly() throws IOException {
+  void theFileHoldsIdTierRankAndAReasonInWords() throws IOException {
     Release release = released(customers());
 
     Path folder = new AudienceExport().run(release);
@@ -95,9 +97,9 @@ class AudienceTest {
     assertThat(folder.resolve("churn_high.csv"))
         .hasContent(
             """
-            export_id,tier,rank,reason\r
-            c2,high,1,tickets_90d\r
-            c5,high,2,\r
+            export_id,tier,rank,reason,value,odds_ratio\r
+            c2,high,1,Last NPS answer,no answer in the last year,1.8\r
+            c5,high,2,,,\r
             """);
     assertThat(Files.readString(folder.resolve("churn_high.manifest.json")))
         .contains("\"audience\" : \"churn_high\"")
@@ -106,6 +108,18 @@ class AudienceTest {
         .contains("\"rows\" : 2")
         .contains("\"expires_on\" : \"2026-04-14\"")
         .containsPattern("\"sha256\" : \"[0-9a-f]{64}\"");
+  }
+
+  @Test
+  void theReasonIsInTheLanguageOfTheReport() {
+    Release release = released(customers());
+    release.language = "it";
+
+    assertThat(new AudienceExport().run(release).resolve("churn_high.csv"))
+        .hasContent(
+            HEADER
+                + "c2,high,1,Ultima risposta NPS,nessuna risposta nell'ultimo anno,1.8\r\n"
+                + "c5,high,2,,,\r\n");
   }
 
   @Test
@@ -118,15 +132,14 @@ class AudienceTest {
                 .dataset());
 
     assertThat(new AudienceExport().run(release).resolve("churn_high.csv"))
-        .hasContent("export_id,tier,rank,reason\r\nc5,high,2,\r\n");
+        .hasContent(HEADER + "c5,high,2,,,\r\n");
   }
 
   @Test
   void withoutAnyConsentTheFileIsAHeader() {
     Release release = released(Customer.TABLE.empty(SparkFixture.spark()));
 
-    assertThat(new AudienceExport().run(release).resolve("churn_high.csv"))
-        .hasContent("export_id,tier,rank,reason\r\n");
+    assertThat(new AudienceExport().run(release).resolve("churn_high.csv")).hasContent(HEADER);
   }
 
   @Test
@@ -150,7 +163,7 @@ class AudienceTest {
   @Test
   void theFilesOfAnAudienceThatIsNoMoreGo() throws IOException {
     Path folder = Files.createDirectories(outbox.resolve("audience"));
-    Files.writeString(folder.resolve("churn_medium.csv"), "export_id,tier,rank,reason");
+    Files.writeString(folder.resolve("churn_medium.csv"), HEADER);
 
     new AudienceExport().run(released(customers()));
 
@@ -227,8 +240,8 @@ class AudienceTest {
             ChurnScore.RISK_RANK,
             ChurnScore.TIER,
             ChurnScore.REASONS)
-        .row("c1", .9, 1, "high", List.of(RowFactory.create("plan", "basic", .5)))
-        .row("c2", .8, 2, "high", List.of(RowFactory.create("tickets_90d", "4", .7)))
+        .row("c1", .9, 1, "high", List.of(RowFactory.create("plan", "basic", .5, 1.5)))
+        .row("c2", .8, 2, "high", List.of(RowFactory.create("last_nps", null, .7, 1.8)))
         .row("c3", .7, 3, "high", List.of())
         .row("c5", .6, 5, "high", List.of())
         .row("c6", .1, 6, "low", List.of())
@@ -283,6 +296,7 @@ class AudienceTest {
     private final Map<Table, Dataset<Row>> tables = new HashMap<>();
     private final Map<Table, Dataset<Row>> newest = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private String language = "en";
     private LocalDate today = LocalDate.parse(RUN_DATE).plusDays(1);
 
     private Release(Path outbox, AudienceConfig config) {
@@ -329,7 +343,10 @@ class AudienceTest {
 
     @Override
     public <C extends Record> C config(Class<C> section) {
-      return section.cast(config);
+      return section.cast(
+          section.equals(ReportConfig.class)
+              ? new ReportConfig(language, Optional.empty(), 10, 13, 24, 8, 10)
+              : config);
     }
 
     @Override

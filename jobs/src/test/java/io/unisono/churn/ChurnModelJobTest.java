@@ -12,10 +12,12 @@ import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,6 +58,74 @@ class ChurnModelJobTest {
         .containsExactly("contract_termmixed", "tenure_dayslowers", "tickets_90draises");
   }
 
+  /**
+   * Until the last test date opens, contracts mean nothing; only the last fit sees that they do.
+   */
+  @Test
+  void theScoresAreMadeByAFitToAllLabels() {
+    Random coin = new Random(1);
+    Labelled labelled =
+        Labelled.of(11, 1500, dates(HISTORY))
+            .each(
+                row -> {
+                  if (((LocalDate) row.get(ChurnSnapshot.SNAPSHOT_DATE)).getMonthValue() <= 3) {
+                    row.put(ChurnSnapshot.CONTRACT_TERM, coin.nextBoolean() ? "month" : "year");
+                  }
+                });
+
+    TestNight night = run(labelled, 1);
+
+    Row model = night.written(ChurnModel.TABLE).first();
+    assertThat(model.<Object>getAs(ChurnModel.TRAINED_TO)).hasToString("2025-03-01");
+    assertThat(model.<Object>getAs(ChurnModel.FITTED_FROM)).hasToString("2025-01-01");
+    assertThat(model.<Object>getAs(ChurnModel.FITTED_TO)).hasToString("2025-08-01");
+    Dataset<Row> fitted =
+        labelled
+            .dataset(1)
+            .where("snapshot_date < date'2026-01-01' and pmod(xxhash64(customer_id), 10) >= 2");
+    assertThat(model.<Long>getAs(ChurnModel.FITTED_ROWS)).isEqualTo(fitted.count());
+    assertThat(model.<Long>getAs(ChurnModel.FITTED_POSITIVES))
+        .isEqualTo(fitted.where("churned = 1").count());
+    Row contract = night.written(ChurnDriver.TABLE).where("feature = 'contract_term'").first();
+    List<Row> effects = contract.getList(contract.fieldIndex(ChurnDriver.EFFECTS));
+    assertThat(effects).extracting(effect -> effect.getString(0)).containsExactly("month", "year");
+    assertThat(effects.get(0).getDouble(1) / effects.get(1).getDouble(1)).isGreaterThan(2);
+  }
+
+  @Test
+  void calibrationIsHonestOnCustomersThatDidNotFit() {
+    Labelled labelled = Labelled.of(11, 3000, dates(HISTORY));
+
+    TestNight night = run(labelled, 1);
+
+    List<Row> scores = night.written(ChurnScore.TABLE).collectAsList();
+    double predicted =
+        scores.stream()
+            .mapToDouble(row -> row.<Double>getAs(ChurnScore.CHURN_PROBABILITY))
+            .average()
+            .orElseThrow();
+    Evaluation.Scored truth = labelled.truth(SCORED_ON);
+    double real =
+        Arrays.stream(truth.margins()).map(m -> 1 / (1 + Math.exp(-m))).average().orElseThrow();
+    assertThat(predicted).isCloseTo(real, within(.01));
+  }
+
+  @Test
+  void theVersionFollowsFromDataAndOptionsAndNotFromTheirOrder() {
+    Labelled labelled = Labelled.of(12, 600, dates(HISTORY));
+    String version = version(labelled, 1);
+
+    assertThat(version(labelled, 2)).isEqualTo(version).startsWith("churn-2025-12-31-");
+    AtomicInteger next = new AtomicInteger();
+    labelled.each(
+        row -> {
+          if (next.getAndIncrement() == 0) {
+            row.put(ChurnLabel.CHURNED, 1 - (Integer) row.get(ChurnLabel.CHURNED));
+          }
+        });
+    assertThat(version(labelled, 1)).as("one other outcome").isNotEqualTo(version);
+  }
+
   @Test
   void everyActiveCustomerIsRankedOnceAndCutIntoTiers() {
     List<Row> scores =
@@ -86,7 +156,7 @@ class ChurnModelJobTest {
     Labelled labelled = Labelled.of(12, 600, dates(HISTORY));
 
     TestNight first = run(labelled, 1);
-    TestNight second = run(labelled, 2);
+    TestNight second = run(labelled.dataset(2).repartition(7));
 
     for (var table : List.of(ChurnModel.TABLE, ChurnDriver.TABLE, ChurnScore.TABLE)) {
       assertThat(second.written(table).collectAsList())
@@ -164,8 +234,15 @@ class ChurnModelJobTest {
     assertThat(night.written(ChurnScore.TABLE).collectAsList()).isEmpty();
   }
 
+  private static String version(Labelled labelled, long order) {
+    return run(labelled, order).written(ChurnModel.TABLE).first().getAs(ChurnModel.MODEL_VERSION);
+  }
+
   private static TestNight run(Labelled labelled, long order) {
-    Dataset<Row> rows = labelled.dataset(order);
+    return run(labelled.dataset(order));
+  }
+
+  private static TestNight run(Dataset<Row> rows) {
     return TestNight.of(RUN_DATE)
         .with(Configs.CHURN)
         .with(Configs.QUICK_MODEL)

@@ -9,6 +9,8 @@ import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +106,86 @@ class RiskModelTest {
 
     assertThat(reasons).extracting(reason -> reason.getDouble(2)).isEqualTo(strongest);
     assertThat(reasons).isNotEmpty().allSatisfy(r -> assertThat(r.getString(0)).isNotEmpty());
+  }
+
+  @Test
+  void aReasonHasItsValueAndTheOddsOfTheCalibratedModel() {
+    Row row = model.scores(labelled.dataset(1).where("customer_id = 'c7'"), "v", 90).first();
+    Map<String, Object> facts = new HashMap<>();
+    for (Feature feature : model.space().features()) {
+      facts.put(feature.name(), feature.rawOf(labelled.rows().get(7)));
+    }
+
+    List<Row> reasons = row.getList(row.fieldIndex(ChurnScore.REASONS));
+    assertThat(reasons)
+        .allSatisfy(
+            reason -> {
+              assertThat(reason.getString(1))
+                  .isEqualTo(Feature.text(facts.get(reason.getString(0))));
+              assertThat(reason.getDouble(3))
+                  .isGreaterThan(1)
+                  .isCloseTo(Math.exp(.8 * reason.getDouble(2)), within(.0005));
+            });
+  }
+
+  @Test
+  void effectsCompareWithTheAverageCustomer() {
+    FeatureSpace space = FeatureSpace.of(labelled.rows(), Configs.MODEL);
+    List<Double> coefficients = new ArrayList<>(Collections.nCopies(space.width(), 0.0));
+    int at = 0;
+    for (Feature feature : space.features()) {
+      for (Term term : feature.terms()) {
+        boolean counts =
+            feature.name().equals(ChurnSnapshot.CONTRACT_TERM)
+                || feature.name().equals(ChurnSnapshot.LAST_NPS);
+        coefficients.set(at++, counts && term.kind() != Feature.Kind.LOG ? 1.0 : 0.0);
+      }
+    }
+    RiskModel two = new RiskModel(space, 0, coefficients, 0, new PlattScaling(2, 0));
+
+    Map<String, List<RiskModel.Effect>> effects = new HashMap<>();
+    two.weighted()
+        .forEach(weighted -> effects.put(weighted.feature().name(), two.effects(weighted)));
+
+    double months =
+        labelled.rows().stream()
+                .filter(row -> row.getAs(ChurnSnapshot.CONTRACT_TERM).equals("month"))
+                .count()
+            / 300.0;
+    boolean monthsMost = months >= .5;
+    double share = monthsMost ? 1 - months : months;
+    assertThat(effects.get(ChurnSnapshot.CONTRACT_TERM))
+        .usingRecursiveComparison()
+        .withComparatorForType(RiskModelTest::almost, Double.class)
+        .isEqualTo(
+            List.of(
+                new RiskModel.Effect(monthsMost ? "year" : "month", Math.exp(2 * (1 - share))),
+                new RiskModel.Effect(monthsMost ? "month" : "year", Math.exp(-2 * share))));
+    assertThat(effects.get(ChurnSnapshot.LAST_NPS))
+        .extracting(RiskModel.Effect::value)
+        .containsExactly("9", null, "1");
+  }
+
+  /** Published odds have three decimals. */
+  private static int almost(Double a, Double b) {
+    return Math.abs(a - b) <= .0005 ? 0 : Double.compare(a, b);
+  }
+
+  @Test
+  void factsReadTheSameOnTheDriverAndInATable() {
+    List<Double> numbers =
+        Arrays.asList(0.0, 4.0, 100.0, 13.486, -2.5, 1234567.891, 1e40, .004, null);
+    Labelled many = Labelled.of(4, numbers.size(), List.of(LocalDate.of(2025, 3, 1)));
+    AtomicInteger next = new AtomicInteger();
+    many.each(row -> row.put(ChurnSnapshot.LAST_CSAT, numbers.get(next.getAndIncrement())));
+    Feature csat = Feature.candidate(ChurnSnapshot.LAST_CSAT, false, true);
+
+    assertThat(many.dataset(1).select(csat.raw(), csat.text()).collectAsList())
+        .hasSize(numbers.size())
+        .filteredOn(row -> row.isNullAt(0) || row.getDouble(0) < 1e30)
+        .allSatisfy(row -> assertThat(row.getString(1)).isEqualTo(Feature.text(row.get(0))));
+    assertThat(numbers.stream().map(Feature::text))
+        .startsWith("0", "4", "100", "13.49", "-2.5", "1234567.89");
   }
 
   @Test

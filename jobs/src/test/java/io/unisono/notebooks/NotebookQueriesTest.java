@@ -130,7 +130,7 @@ class NotebookQueriesTest {
                 ChurnScore.CHURN_PROBABILITY,
                 ChurnScore.HORIZON_DAYS,
                 ChurnScore.REASONS)
-            .row("c1", 2, "high", .5, 90, List.of(RowFactory.create("tickets_90d", "4", .7)))
+            .row("c1", 2, "high", .5, 90, List.of(RowFactory.create("tickets_90d", "4", .7, 2.0)))
             .row("c2", 1, "high", .75, 90, List.of())
             .row("c3", 3, "high", .4, 90, List.of())
             .row("c4", 4, "low", .1, 90, List.of())

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,11 @@ class ReportPageTest {
                         "High 10 8 0.25 0.6666666666666666 0.75",
                         "Medium 0 null null null null",
                         "Low 30 4 0.75 0.3333333333333333 0.125")),
-                Map.entry("churn-drivers", List.of("Tenure 0.5 lowers it")),
+                Map.entry(
+                    "churn-drivers",
+                    List.of(
+                        "Contract term 0.5 month to month (odds × 2.1) unknown (odds × 0.4)",
+                        "Last NPS answer 0.3 no answer in the last year (odds × 1.25) 9 (odds × 0.8)")),
                 Map.entry(
                     "churn-model",
                     List.of(
@@ -352,9 +357,10 @@ class ReportPageTest {
                     ChurnDriver.FEATURE,
                     ChurnDriver.RANK,
                     ChurnDriver.MEAN_ABS_CONTRIBUTION,
-                    ChurnDriver.DIRECTION)
-                .row("m2", "tenure_days", 1, .5, "lowers")
-                .row("m1", "plan", 1, .7, "mixed")
+                    ChurnDriver.EFFECTS)
+                .row("m2", "contract_term", 1, .5, effects("month", 2.1, "unknown", .4))
+                .row("m2", "last_nps", 2, .3, effects(null, 1.25, "9", .8))
+                .row("m1", "plan", 1, .7, effects("a", 1.2, "b", .9))
                 .dataset())
         .with(ChurnStatus.TABLE, statuses())
         .with(JourneySession.TABLE, sessions())
@@ -383,6 +389,10 @@ class ReportPageTest {
             TableRows.of(Customer.TABLE, Customer.SOURCES, Customer.RECORDS)
                 .row(List.of("crm"), 7)
                 .dataset());
+  }
+
+  private static List<Row> effects(String risky, double highest, String safe, double lowest) {
+    return List.of(RowFactory.create(risky, highest), RowFactory.create(safe, lowest));
   }
 
   private static Dataset<Row> matchingQuality() {

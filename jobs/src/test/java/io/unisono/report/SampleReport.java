@@ -187,12 +187,12 @@ final class SampleReport {
                 "time",
                 false)),
         List.of(
-            driver("bad_events_90d", 1, .62, "raises"),
-            driver("tenure_days", 2, .51, "lowers"),
-            driver("contract_term", 3, .40, "mixed"),
-            driver("last_csat", 4, .27, "lowers"),
-            driver("tickets_90d", 5, .22, "raises"),
-            driver("days_since_last_event", 6, .14, "raises")),
+            driver("bad_events_90d", 1, .62, "3", 2.4, "0", .7),
+            driver("tenure_days", 2, .51, "90", 1.9, "1460", .5),
+            driver("contract_term", 3, .40, "month", 1.7, "two_years", .4),
+            driver("last_csat", 4, .27, "0.25", 1.5, null, .9),
+            driver("tickets_90d", 5, .22, "4", 1.4, "0", .85),
+            driver("days_since_last_event", 6, .14, "120", 1.2, "1", .9)),
         List.of(
             new ChurnPart.Status("active", 19_980),
             new ChurnPart.Status("churned", 2_310),
@@ -200,8 +200,19 @@ final class SampleReport {
   }
 
   private static ChurnPart.Driver driver(
-      String feature, int rank, double contribution, String direction) {
-    return new ChurnPart.Driver("m7", feature, rank, contribution, direction);
+      String feature,
+      int rank,
+      double contribution,
+      String risky,
+      double highest,
+      String safe,
+      double lowest) {
+    return new ChurnPart.Driver(
+        "m7",
+        feature,
+        rank,
+        contribution,
+        List.of(new ChurnPart.Effect(risky, highest), new ChurnPart.Effect(safe, lowest)));
   }
 
   private static JourneyPart journeys(Words words, SmallGroups groups) {

@@ -1,0 +1,13 @@
+package io.unisono.churn;
+
+/** Measures as they are published: no reader needs more digits, and logarithms differ in them. */
+final class Decimals {
+
+  private Decimals() {}
+
+  /** The number with so many decimals; what is no number or infinite stays so. */
+  static double rounded(double value, int decimals) {
+    double scale = Math.pow(10, decimals);
+    return Double.isFinite(value) ? Math.round(value * scale) / scale : value;
+  }
+}
