@@ -2,7 +2,9 @@ package io.unisono.cli;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.Failures;
+import io.unisono.error.Redaction;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -109,7 +111,10 @@ public final class Cx implements Runnable {
       LogFile.path().ifPresent(log -> terminal.printf("  cure: the log tells more: %s%n", log));
     }
     if (stacktrace) {
-      failure.printStackTrace(terminal);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      terminal.print(Redaction.text(trace.toString()));
+      terminal.flush();
     }
     return Failures.exitCode(failure).code();
   }

@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.error.Redaction;
 import io.unisono.run.RunConfig;
 import io.unisono.run.RunConfig.LogFormat;
 import java.io.IOException;
@@ -145,7 +146,7 @@ final class LogFile extends AbstractAppender {
             at(event),
             event.getLevel(),
             simpleName(event.getLoggerName()),
-            event.getMessage().getFormattedMessage(),
+            message(event),
             trace(event));
   }
 
@@ -155,7 +156,7 @@ final class LogFile extends AbstractAppender {
     line.put("level", event.getLevel().name());
     line.put("logger", event.getLoggerName());
     line.put("thread", event.getThreadName());
-    line.put("message", event.getMessage().getFormattedMessage());
+    line.put("message", message(event));
     if (event.getThrown() != null) {
       line.put("exception", trace(event));
     }
@@ -176,7 +177,11 @@ final class LogFile extends AbstractAppender {
     }
     StringWriter text = new StringWriter();
     event.getThrown().printStackTrace(new PrintWriter(text, true));
-    return text.toString();
+    return Redaction.text(text.toString());
+  }
+
+  private static String message(LogEvent event) {
+    return Redaction.text(event.getMessage().getFormattedMessage());
   }
 
   private void close() {

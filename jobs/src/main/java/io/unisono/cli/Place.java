@@ -8,6 +8,7 @@ import io.unisono.run.Sessions;
 import io.unisono.run.SparkConfig;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -110,6 +111,10 @@ final class Place {
   }
 
   SparkSession spark(SparkConfig settings) {
-    return Sessions.start("unisono", Optional.ofNullable(master), settings.spark());
+    Map<String, String> all = new HashMap<>(settings.spark());
+    // Else what Spark is still writing, such as quarantine, would be open to others.
+    all.putIfAbsent(
+        "spark.hadoop.fs.permissions.umask-mode", config().bind(LakeConfig.class).umask());
+    return Sessions.start("unisono", Optional.ofNullable(master), all);
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.config;
 
+import io.unisono.error.Redaction;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ public final class Secret {
 
   public Secret(String value) {
     this.value = Objects.requireNonNull(value);
+    Redaction.learn(value);
   }
 
   /** The value itself; hand it to the library that needs it and keep it nowhere. */
@@ -31,6 +33,6 @@ public final class Secret {
 
   @Override
   public String toString() {
-    return "(secret)";
+    return Redaction.BLANK;
   }
 }

@@ -55,6 +55,6 @@ public final class Failures {
   private static String crash(Throwable failure) {
     String first =
         String.valueOf(failure.getMessage()).lines().findFirst().orElse("no further message");
-    return "%s: %s".formatted(failure.getClass().getSimpleName(), first);
+    return Redaction.text("%s: %s".formatted(failure.getClass().getSimpleName(), first));
   }
 }

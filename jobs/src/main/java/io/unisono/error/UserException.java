@@ -11,7 +11,7 @@ public final class UserException extends RuntimeException {
   private final ExitCode exitCode;
 
   UserException(ExitCode exitCode, String problem, String cause, String cure) {
-    super("%s%n  why:  %s%n  cure: %s".formatted(problem, cause, cure));
+    super(Redaction.text("%s%n  why:  %s%n  cure: %s".formatted(problem, cause, cure)));
     this.exitCode = exitCode;
   }
 

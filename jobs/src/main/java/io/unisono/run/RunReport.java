@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.unisono.error.Errors;
+import io.unisono.error.Redaction;
 import io.unisono.lake.Release;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,7 +224,7 @@ public final class RunReport {
     failed(code, message);
   }
 
-  /** The report as JSON. */
+  /** The report as JSON, without secrets. */
   public synchronized String json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("run_id", runId);
@@ -243,7 +244,8 @@ public final class RunReport {
     json.put("made", made);
     json.putAll(setting);
     try {
-      return MAPPER.writeValueAsString(json) + "\n";
+      Object plain = MAPPER.convertValue(json, Object.class);
+      return MAPPER.writeValueAsString(Redaction.tree(plain)) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a note of the run cannot be written as JSON", e);
     }

@@ -1,6 +1,7 @@
 package io.unisono.run;
 
 import io.unisono.error.Errors;
+import io.unisono.error.Redaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,7 @@ public final class Sessions {
           Map.entry("spark.ui.retainedTasks", "2000"),
           Map.entry("spark.ui.enabled", "false"),
           Map.entry("spark.ui.showConsoleProgress", "false"),
-          Map.entry(
-              "spark.redaction.regex", "(?i)secret|passwo?r?d|token|access[.]?key|credential"),
+          Map.entry("spark.redaction.regex", Redaction.NAMES),
           // Applied to the text of every revision of a plan: no backtracking, and a text that ends.
           Map.entry(
               "spark.sql.redaction.string.regex", "(?<![\\w.+-])[\\w.+-]{1,64}@[\\w.-]{1,255}"),
@@ -149,13 +149,7 @@ public final class Sessions {
   public static Map<String, String> effective(SparkSession spark) {
     Map<String, String> effective = new LinkedHashMap<>();
     new TreeMap<>(scala.jdk.javaapi.CollectionConverters.asJava(spark.conf().getAll()))
-        .forEach(
-            (key, value) ->
-                effective.put(
-                    key,
-                    key.matches(".*(" + DEFAULTS.get("spark.redaction.regex") + ").*")
-                        ? "(secret)"
-                        : value));
+        .forEach((key, value) -> effective.put(key, Redaction.setting(key, value)));
     return effective;
   }
 }

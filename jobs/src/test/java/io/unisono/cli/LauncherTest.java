@@ -41,6 +41,7 @@ class LauncherTest {
     script(
         "jdk/bin/java",
         """
+        umask >"$0.umask"
         case $1 in -version) echo 'openjdk version "17.0.1"' >&2 ;; *) echo "started: $*" ;; esac
         """);
     maven("");
@@ -71,6 +72,13 @@ class LauncherTest {
         .contains(jar.toString());
     assertThat(second.output()).startsWith(STARTED);
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsWrittenIsClosedToOthers() throws Exception {
+    cx();
+
+    assertThat(home.resolve("jdk/bin/java.umask")).content().contains("0027");
   }
 
   @Test

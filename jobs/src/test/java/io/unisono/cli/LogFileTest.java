@@ -42,6 +42,23 @@ class LogFileTest {
   }
 
   @Test
+  void secretsAreBlankedInEveryFormat() throws IOException {
+    for (LogFormat format : LogFormat.values()) {
+      log.toRun(run("work", format), "run-" + format);
+      log(
+          "org.apache.spark.A",
+          Level.WARN,
+          "jdbc:postgresql://night:hunter22@db/crm",
+          new IOException("fs.s3a.secret.key=hunter22"));
+
+      assertThat(folder.resolve("work/logs/run-%s.log".formatted(format)))
+          .content()
+          .contains("night:(secret)@db", "fs.s3a.secret.key=(secret)")
+          .doesNotContain("hunter22");
+    }
+  }
+
+  @Test
   void everyRunHasItsOwnFile() throws IOException {
     log.toRun(run("work", LogFormat.TEXT), "run-1");
     log("io.unisono.A", Level.INFO, "one", null);
