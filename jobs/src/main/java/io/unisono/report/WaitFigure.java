@@ -117,7 +117,7 @@ final class WaitFigure {
   }
 
   private String segment(Wait wait) {
-    return words.text("segment." + wait.kind()) + ": " + words.name(wait.kind(), wait.segment());
+    return words.text("segment." + wait.kind()) + ": " + words.value(wait.kind(), wait.segment());
   }
 
   private Optional<Wait> whole(String wait) {

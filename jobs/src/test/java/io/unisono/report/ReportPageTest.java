@@ -113,7 +113,7 @@ class ReportPageTest {
                     "waits",
                     List.of(
                         "First reply 30.0 20.0 40.0 90.0 100 5 40",
-                        "First reply, Channel: Email 45.0 20.0 60.0 null 60 3 30",
+                        "First reply, Channel: e-mail 45.0 20.0 60.0 null 60 3 30",
                         "Solution 600.0 500.0 null null 110 20 44")),
                 Map.entry(
                     "audience-sizes",

@@ -8,6 +8,7 @@ import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.marts.QualityResult;
+import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.IdentityEvent;
 import io.unisono.table.unified.IdentityQuality;
 import java.util.List;
@@ -28,6 +29,7 @@ class VocabularyTest {
         Arguments.of("event", IdentityEvent.TABLE, IdentityEvent.EVENT),
         Arguments.of("matching", IdentityQuality.TABLE, IdentityQuality.MEASURE),
         Arguments.of("method", IdentityQuality.TABLE, IdentityQuality.METHOD),
+        Arguments.of("value", Ticket.TABLE, Ticket.PRIORITY),
         Arguments.of("severity", QualityResult.TABLE, QualityResult.SEVERITY));
   }
 
