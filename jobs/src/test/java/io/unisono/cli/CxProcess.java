@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real command in its own process: the jar, started as {@code ./cx} starts it. */
@@ -30,6 +31,14 @@ final class CxProcess implements AutoCloseable {
    * @param options for the JVM, e.g. {@code -Dcx.fault=after:pointer:kill}
    */
   static CxProcess start(List<String> options, List<String> arguments) {
+    return start(Map.of(), options, arguments);
+  }
+
+  /**
+   * @param environment variables besides those of this process
+   */
+  static CxProcess start(
+      Map<String, String> environment, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("unisono.jvm.options").split("\\s+")));
@@ -38,11 +47,17 @@ final class CxProcess implements AutoCloseable {
     command.addAll(options);
     command.add("-cp");
     command.add(
-        System.getProperty("unisono.jar") + ":" + System.getProperty("unisono.spark.jars") + "/*");
+        String.join(
+            ":",
+            System.getProperty("unisono.jar"),
+            System.getProperty("unisono.spark.jars") + "/*",
+            "target/test-classes"));
     command.add("io.unisono.cli.Cx");
     command.addAll(arguments);
     try {
-      return new CxProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      return new CxProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

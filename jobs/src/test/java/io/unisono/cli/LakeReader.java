@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An analyst with DuckDB who reads {@code _CURRENT.json} and insists on one whole release. */
 final class LakeReader implements AutoCloseable {
@@ -68,22 +70,34 @@ final class LakeReader implements AutoCloseable {
 
   /** All customers of the live release as text, in order: what a rerun must give again. */
   String customers() {
+    return String.join("\n", tables().get("customer"));
+  }
+
+  /** The rows of every table of the live release as text, in order. */
+  Map<String, List<String>> tables() {
     try {
       JsonNode live = new ObjectMapper().readTree(lake.resolve("_CURRENT.json").toFile());
-      List<String> rows = new ArrayList<>();
-      try (Statement statement = duckDb.createStatement();
-          ResultSet result =
-              statement.executeQuery(
-                  "SELECT c::VARCHAR FROM %s AS c ORDER BY 1"
-                      .formatted(files(live.get("tables").get("customer"))))) {
-        while (result.next()) {
-          rows.add(result.getString(1));
-        }
+      Map<String, List<String>> tables = new TreeMap<>();
+      for (var table : live.get("tables").properties()) {
+        tables.put(table.getKey(), rows(table.getValue()));
       }
-      return String.join("\n", rows);
+      return tables;
     } catch (IOException | SQLException e) {
       throw new AssertionError("a reader met a broken lake", e);
     }
+  }
+
+  private List<String> rows(JsonNode table) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = duckDb.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT t::VARCHAR FROM %s AS t ORDER BY 1".formatted(files(table)))) {
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+    }
+    return rows;
   }
 
   /** Whether the lake names a release as live. */
