@@ -30,8 +30,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 public final class KaplanMeier {
 
   /**
-   * Distance from one half within which a curve is taken to be one half: the product 23/24 · 22/23
-   * … 12/13 is not exactly 1/2 in floating point. R's {@code survfit} uses the same.
+   * Distance from a level within which a curve is taken to be at it: the product 23/24 · 22/23 …
+   * 12/13 is not exactly 1/2 in floating point. R's {@code survfit} uses the same.
    */
   private static final double TOLERANCE = Math.sqrt(Math.ulp(1.0));
 
@@ -104,7 +104,7 @@ public final class KaplanMeier {
    * time that it stays exactly there; null if more than half are left.
    */
   public static Column median(Column time, Column survival) {
-    return reachesHalf(time, survival);
+    return quantile(time, survival, 0.5);
   }
 
   /**
@@ -116,21 +116,22 @@ public final class KaplanMeier {
     Column spread = sqrt(greenwood).multiply(Z).divide(abs(logSurvival));
     Column lower = pow(survival, exp(spread));
     Column upper = pow(survival, exp(spread.multiply(-1)));
-    return new IntervalColumns(reachesHalf(time, lower), reachesHalf(time, upper));
-  }
-
-  private static Column reachesHalf(Column time, Column curve) {
-    Column reached = min(when(curve.leq(0.5 + TOLERANCE), time));
-    Column below = min(when(curve.lt(0.5 - TOLERANCE), time));
-    return reached.plus(coalesce(below, reached)).divide(2);
+    return new IntervalColumns(reaches(time, lower, 0.5), reaches(time, upper, 0.5));
   }
 
   /**
-   * First time at which at most 1 - q are left, as an aggregate; null if more are.
+   * Time within which a share has ended, as an aggregate, told as the {@link #median} is; null if
+   * fewer have.
    *
-   * @param q share that has ended, 0 to 1
+   * @param q the share, above 0 and below 1
    */
   public static Column quantile(Column time, Column survival, double q) {
-    return min(when(survival.leq(1 - q + 1e-8), time));
+    return reaches(time, survival, 1 - q);
+  }
+
+  private static Column reaches(Column time, Column curve, double level) {
+    Column reached = min(when(curve.leq(level + TOLERANCE), time));
+    Column below = min(when(curve.lt(level - TOLERANCE), time));
+    return reached.plus(coalesce(below, reached)).divide(2);
   }
 }

@@ -98,9 +98,10 @@ class KaplanMeierTest {
 
     for (Row row : summaries(samples)) {
       List<Count> sample = samples.get(row.getInt(0));
-      assertThat(row.get(2)).as("median of %s", sample).isEqualTo(exactMedian(sample));
+      assertThat(row.get(2)).as("median of %s", sample).isEqualTo(exactQuantile(sample, 5));
       assertThat(row.get(3)).as("lo of %s", sample).isEqualTo(crossing(sample, Interval::lo));
       assertThat(row.get(4)).as("hi of %s", sample).isEqualTo(crossing(sample, Interval::hi));
+      assertThat(row.get(5)).as("p90 of %s", sample).isEqualTo(exactQuantile(sample, 9));
     }
   }
 
@@ -109,7 +110,7 @@ class KaplanMeierTest {
   }
 
   /** The definition in whole numbers, so that one half is exactly one half. */
-  private static Double exactMedian(List<Count> sample) {
+  private static Double exactQuantile(List<Count> sample, int tenths) {
     long atRisk = sample.stream().mapToLong(at -> at.ended() + at.censored()).sum();
     BigInteger left = BigInteger.ONE;
     BigInteger of = BigInteger.ONE;
@@ -118,14 +119,15 @@ class KaplanMeierTest {
       if (at.ended() > 0) {
         left = left.multiply(BigInteger.valueOf(atRisk - at.ended()));
         of = of.multiply(BigInteger.valueOf(atRisk));
-        int toHalf = left.shiftLeft(1).compareTo(of);
+        int toLevel =
+            left.multiply(BigInteger.TEN).compareTo(of.multiply(BigInteger.valueOf(10 - tenths)));
         if (reached != null) {
           return (reached + at.time()) / 2;
         }
-        if (toHalf < 0) {
+        if (toLevel < 0) {
           return at.time();
         }
-        reached = toHalf == 0 ? (Double) at.time() : null;
+        reached = toLevel == 0 ? (Double) at.time() : null;
       }
       atRisk -= at.ended() + at.censored();
     }
@@ -141,7 +143,7 @@ class KaplanMeierTest {
         .orElse(null);
   }
 
-  /** One row per sample: its number, the shares of its curve, median, lo and hi. */
+  /** One row per sample: its number, the shares of its curve, median, lo and hi, p90. */
   private static List<Row> summaries(Map<Integer, List<Count>> samples) {
     WindowSpec byTime = Window.partitionBy("g").orderBy("t");
     WindowSpec upTo = byTime.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
@@ -170,7 +172,8 @@ class KaplanMeierTest {
             sort_array(collect_list("s")).as("survival"),
             KaplanMeier.median(col("t"), col("s")).as("median"),
             interval.lo().as("lo"),
-            interval.hi().as("hi"))
+            interval.hi().as("hi"),
+            KaplanMeier.quantile(col("t"), col("s"), 0.9).as("p90"))
         .orderBy("g")
         .collectAsList();
   }
