@@ -57,7 +57,10 @@ final class ObjectStorage extends HadoopStorage {
     }
   }
 
-  /** The manifest goes last: without a rename it is what makes a version complete. */
+  /**
+   * The manifest goes last: without a rename it is what makes a version complete. Then the source
+   * goes, of which a store may keep the empty folder.
+   */
   @Override
   public void moveIn(Storage from, String source, String target) throws IOException {
     if (exists(target + "/" + Manifest.FILE)) {
@@ -68,6 +71,7 @@ final class ObjectStorage extends HadoopStorage {
     for (Entry file : entries) {
       move(from, source + "/" + file.name(), new Path(resolve(target), file.name()));
     }
+    from.delete(source);
   }
 
   /** Inside a bucket the store copies; between two stores the bytes come through this process. */

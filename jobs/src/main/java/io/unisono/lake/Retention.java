@@ -149,17 +149,26 @@ final class Retention {
     return deleted;
   }
 
-  /**
-   * The age of a folder is that of its newest file: an object store has no times of folders, and
-   * answers with the present.
-   */
   private boolean isOld(Storage storage, String path, Storage.Entry entry) throws IOException {
-    List<Storage.Entry> inside = entry.folder() ? storage.list(path) : List.of();
-    for (Storage.Entry each : inside) {
-      if (!isOld(storage, path + "/" + each.name(), each)) {
-        return false;
+    return newestFile(storage, path, entry).orElse(entry.modified()).isBefore(cutOff);
+  }
+
+  /**
+   * The time of the newest file in a folder, empty without files. Folders themselves are not asked:
+   * an object store has no times of them, and keeps some from which all files have gone.
+   */
+  private static Optional<Instant> newestFile(Storage storage, String path, Storage.Entry entry)
+      throws IOException {
+    if (!entry.folder()) {
+      return Optional.of(entry.modified());
+    }
+    Optional<Instant> newest = Optional.empty();
+    for (Storage.Entry inside : storage.list(path)) {
+      Optional<Instant> time = newestFile(storage, path + "/" + inside.name(), inside);
+      if (time.isPresent() && (newest.isEmpty() || time.get().isAfter(newest.get()))) {
+        newest = time;
       }
     }
-    return !inside.isEmpty() || entry.modified().isBefore(cutOff);
+    return newest;
   }
 }

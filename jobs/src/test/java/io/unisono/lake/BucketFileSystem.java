@@ -149,6 +149,7 @@ public final class BucketFileSystem extends FileSystem {
       return new FileStatus[] {getFileStatus(path)};
     }
     int start = key(path).equals("/") ? 1 : key(path).length() + 1;
+    inside.remove(key(path) + "/");
     Map<String, FileStatus> entries = new TreeMap<>();
     inside.forEach(
         (key, object) -> {
@@ -241,6 +242,12 @@ public final class BucketFileSystem extends FileSystem {
     }
     bucket.put(key(to), object.bytes(), false);
     bucket.remove(key(from));
+    synchronized (bucket) {
+      // S3A keeps a folder from which the last file went, as an empty object.
+      if (under(from.getParent()).isEmpty()) {
+        bucket.objects.put(key(from.getParent()) + "/", new Stored(new byte[0], bucket.now));
+      }
+    }
     return true;
   }
 

@@ -81,6 +81,12 @@ class BucketLakeTest {
         bucket.now = bucket.now.plus(Lease.EXPIRY).plusSeconds(1);
         company.night("again", TUESDAY);
         assertThat(company.lake().current().orElseThrow().runId()).isEqualTo("again");
+
+        bucket.now = bucket.now.plus(GRACE).plusSeconds(1);
+        company.lakeAt(bucket.now).retain(1, GRACE);
+        assertThat(at("work-" + change).list(StagingArea.FOLDER))
+            .as("what publishing left that was stopped at change %d", change)
+            .isEmpty();
       }
     }
     // Each version is two files, copied and deleted; the manifest names what came before.
