@@ -33,9 +33,9 @@ class ObjectStorageTest {
 
     storage.replace("a", "text");
 
-    assertThatThrownBy(() -> Storage.at("s3a://bucket/lake", 0027, () -> without))
+    assertThatThrownBy(() -> Storage.at("s3a://closed/lake", 0027, () -> without))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("s3a://bucket/lake does not let us in")
+        .hasMessageContaining("s3a://closed/lake does not let us in")
         .hasMessageContaining("no credentials");
     assertThat(storage.read("a")).contains("text");
   }

@@ -3,7 +3,6 @@ package io.unisono.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;
-import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
@@ -24,7 +23,6 @@ class VocabularyTest {
     return Stream.of(
         Arguments.of("tier", ChurnScore.TABLE, ChurnScore.TIER),
         Arguments.of("status", ChurnStatus.TABLE, ChurnStatus.STATUS),
-        Arguments.of("direction", ChurnDriver.TABLE, ChurnDriver.DIRECTION),
         Arguments.of("model.learned", ChurnModel.TABLE, ChurnModel.SPLIT),
         Arguments.of("event", IdentityEvent.TABLE, IdentityEvent.EVENT),
         Arguments.of("matching", IdentityQuality.TABLE, IdentityQuality.MEASURE),
