@@ -48,7 +48,10 @@ final class Interruption implements AutoCloseable {
     String message =
         published
             ? "Stopped after release %d was published.".formatted(report.release())
-            : "Stopped; nothing was published. Go on with --resume %s.".formatted(report.runId());
+            : "Stopped; nothing was published. "
+                + (report.resumable()
+                    ? "Go on with --resume %s.".formatted(report.runId())
+                    : "Nothing of it was staged.");
     report.interrupted(TERMINATED, message);
     LOG.warn(message);
     record.run();

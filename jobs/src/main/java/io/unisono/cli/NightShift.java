@@ -95,17 +95,18 @@ final class NightShift {
    */
   private void run(NightRun night, Path outbox) {
     RunReport report = night.report();
+    Optional<Path> written = Optional.empty();
     try (Interruption watch = Interruption.of(night, () -> record(report, outbox))) {
       night.run();
-      record(report, outbox);
+      written = Optional.of(record(report, outbox));
     } catch (RuntimeException | Error e) {
       report.failed(Failures.exitCode(e).code(), Failures.message(e));
-      record(report, outbox, e);
+      written = record(report, outbox, e);
       throw e;
     } finally {
       end(report);
       if (!Interruption.underWay()) {
-        out.print(new Summary(report, folder(report, outbox)).text());
+        out.print(new Summary(report, written).text());
         out.flush();
       }
     }
@@ -115,25 +116,26 @@ final class NightShift {
     return outbox.resolve(report.runDate().toString());
   }
 
-  private static void record(RunReport report, Path outbox) {
-    report.write(folder(report, outbox));
+  private static Path record(RunReport report, Path outbox) {
+    Path file = report.write(folder(report, outbox));
     Metrics.write(report, outbox);
+    return file;
   }
 
   /** The record of a night that failed must not hide why it did. */
-  private static void record(RunReport report, Path outbox, Throwable failure) {
+  private static Optional<Path> record(RunReport report, Path outbox, Throwable failure) {
     if (Interruption.underWay()) {
-      return;
+      return Optional.empty();
     }
     try {
       if (report.exitCode() == ExitCode.CONFLICT.code()) {
         // What is newest is, or will be, that of the other run of this date.
-        report.keep(folder(report, outbox));
-      } else {
-        record(report, outbox);
+        return Optional.of(report.keep(folder(report, outbox)));
       }
+      return Optional.of(record(report, outbox));
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
+      return Optional.empty();
     }
   }
 

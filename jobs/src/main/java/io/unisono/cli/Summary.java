@@ -11,18 +11,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a person wants to know after a night, in the order of the questions. */
 final class Summary {
 
   private final RunReport report;
-  private final Path outbox;
+  private final Optional<Path> record;
   private final StringBuilder text = new StringBuilder();
 
-  Summary(RunReport report, Path outbox) {
+  /**
+   * @param record the run report's file, if the outbox took it
+   */
+  Summary(RunReport report, Optional<Path> record) {
     this.report = report;
-    this.outbox = outbox;
+    this.record = record;
   }
 
   String text() {
@@ -107,8 +111,10 @@ final class Summary {
   private void outcome() {
     if (report.status() != Status.PUBLISHED) {
       line("Night of %s: nothing was published.".formatted(report.runDate()));
-      line("  run report  %s".formatted(outbox.resolve(RunReport.FILE)));
-      line("  go on       cx run --resume %s ...".formatted(report.runId()));
+      recordLine();
+      if (report.resumable()) {
+        line("  go on       cx run --resume %s ...".formatted(report.runId()));
+      }
       return;
     }
     line(
@@ -117,8 +123,12 @@ final class Summary {
             : "Night of %s: release %d is in the history; a later date stays live."
                 .formatted(report.runDate(), report.release()));
     report.made().forEach(made -> line("  %-11s %s".formatted(made.name(), outcome(made))));
-    line("  run report  %s".formatted(outbox.resolve(RunReport.FILE)));
+    recordLine();
     line("  next        cx releases   cx rollback %d".formatted(Math.max(1, report.release() - 1)));
+  }
+
+  private void recordLine() {
+    line("  run report  %s".formatted(record.map(Path::toString).orElse("could not be written")));
   }
 
   private static String outcome(Made made) {

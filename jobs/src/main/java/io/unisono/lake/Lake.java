@@ -160,8 +160,12 @@ public final class Lake {
                   if (work.exists(StagingArea.folderOf(runId)) || isReleased(runId)) {
                     throw Errors.runIdTaken(runId);
                   }
-                  work.replace(StagingArea.runFile(runId), Json.write(run));
-                  return run;
+                  return writing(
+                      work,
+                      () -> {
+                        work.replace(StagingArea.runFile(runId), Json.write(run));
+                        return run;
+                      });
                 }));
   }
 
@@ -208,7 +212,7 @@ public final class Lake {
    *     or a file changed since it was written
    */
   public AuditReport audit(SparkSession spark, StagingArea staging) {
-    return writing(() -> new Audit(spark, staging).run());
+    return writing(work, () -> new Audit(spark, staging).run());
   }
 
   /**
@@ -355,10 +359,17 @@ public final class Lake {
   }
 
   private <T> T writing(Step<T> step) {
+    return writing(lake, step);
+  }
+
+  /**
+   * @param disk that the step writes to, and that a refusal names
+   */
+  private static <T> T writing(Storage disk, Step<T> step) {
     try {
       return step.run();
     } catch (IOException e) {
-      throw Errors.cannotWrite(lake.location(""), StorageFailure.reason(e));
+      throw Errors.cannotWrite(disk.location(""), StorageFailure.reason(e));
     }
   }
 

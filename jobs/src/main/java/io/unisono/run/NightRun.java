@@ -122,6 +122,7 @@ public final class NightRun {
         Checkpoints kept = Checkpoints.in(spark, area.checkpoints())) {
       synchronized (publishing) {
         staging = area;
+        report.staged();
       }
       requireTables(area);
       SharedDisk.require(spark, area.marker());

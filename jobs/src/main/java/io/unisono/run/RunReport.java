@@ -101,6 +101,7 @@ public final class RunReport {
   private final List<Made> made = new ArrayList<>();
   private final Map<String, Object> setting = new LinkedHashMap<>();
   private Status status = Status.FAILED;
+  private boolean staged;
   private int exitCode;
   private String error;
   private Integer release;
@@ -173,6 +174,15 @@ public final class RunReport {
   /** Whether readers see the release; a backfill of an earlier date is published but not live. */
   public synchronized boolean live() {
     return live;
+  }
+
+  /** Whether the run came as far as to have a staging area, which a later one can take up. */
+  public synchronized boolean resumable() {
+    return staged && status != Status.PUBLISHED;
+  }
+
+  synchronized void staged() {
+    staged = true;
   }
 
   synchronized void wrote(String job, String table, long count) {

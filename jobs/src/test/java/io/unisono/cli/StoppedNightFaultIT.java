@@ -56,7 +56,9 @@ class StoppedNightFaultIT {
       try (CxProcess second = CxProcess.start(company.night(MONDAY))) {
         assertThat(second.exitCode()).as(second.output()).isEqualTo(ExitCode.CONFLICT.code());
         assertThat(second.output())
-            .contains("Another run holds run date " + MONDAY, "process " + first.pid());
+            .contains("Another run holds run date " + MONDAY, "process " + first.pid())
+            .contains("run report  " + company.outbox(MONDAY).resolve("runs"))
+            .doesNotContain("--resume");
       }
       assertThat(company.outbox(MONDAY).resolve("run-report.json")).doesNotExist();
       assertThat(onlyFile(company.outbox(MONDAY).resolve("runs")))
@@ -110,10 +112,13 @@ class StoppedNightFaultIT {
   void aLakeThatCannotBeWrittenIsToldBeforeTheNightBegins() throws IOException {
     TinyCompany company = new TinyCompany(folder);
     Files.writeString(company.lake(), "a file stands where the lake should be");
+    Files.writeString(folder.resolve("outbox"), "and another where the outbox should be");
 
     try (CxProcess night = CxProcess.start(company.night(MONDAY))) {
       assertThat(night.exitCode()).as(night.output()).isEqualTo(ExitCode.PUBLISH.code());
-      assertThat(night.output()).contains("Cannot write to").doesNotContain("staging begins");
+      assertThat(night.output())
+          .contains("Cannot write to " + company.lake(), "run report  could not be written")
+          .doesNotContain("staging begins", "--resume");
     }
   }
 

@@ -96,6 +96,17 @@ class RefusingDiskTest {
         .hasMessageContaining("FileAlreadyExistsException: " + company.lakeRoot);
   }
 
+  @Test
+  void aWorkFolderThatRefusesIsNamedAndNotTheLake() throws Exception {
+    Company company = new Company(folder);
+    Files.writeString(company.workRoot, "a file where the work folder should be");
+
+    assertThat(refusal(() -> company.lake().stage("monday", MONDAY)))
+        .hasMessageContaining("Cannot write to " + company.workRoot)
+        .hasMessageNotContaining(company.lakeRoot.toString());
+    assertThat(company.lakeRoot.resolve("_locks")).isEmptyDirectory();
+  }
+
   private static UserException refusal(Runnable action) {
     try {
       action.run();
