@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.unisono.error.Errors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ final class PageFiles {
 
   /**
    * @return the page
+   * @throws io.unisono.error.UserException if the disk refuses
    */
   Path write(Report report, Words words) {
     replace("report.json", json(report));
@@ -117,7 +119,7 @@ final class PageFiles {
       Files.writeString(unfinished, text);
       return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Errors.cannotWrite(file.toString(), e.toString());
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.unisono.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.error.UserException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +81,15 @@ class PageFilesTest {
       assertThat(policy).contains("'sha256-" + digest(code.data()) + "'");
     }
     assertThat(page.select("script:not([type])")).hasSize(2);
+  }
+
+  @Test
+  void aDiskThatRefusesIsNamed(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "where the folder should be");
+
+    assertThatThrownBy(() -> new PageFiles(file).write(SampleReport.in("en"), Words.in("en")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Cannot write to " + file.resolve("report.json"));
   }
 
   @Test
