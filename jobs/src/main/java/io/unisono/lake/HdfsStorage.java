@@ -41,12 +41,21 @@ final class HdfsStorage extends HadoopStorage {
 
   private Path draft(String path, String text) throws IOException {
     Path target = resolve(path);
+    makeFolder(target.getParent());
     Path draft = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
     try (FSDataOutputStream out = files.create(draft, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.hsync();
     }
     return draft;
+  }
+
+  /** One by one: a folder that HDFS makes on the way has the permissions of the one above it. */
+  private void makeFolder(Path folder) throws IOException {
+    if (!folder.equals(resolve(""))) {
+      makeFolder(folder.getParent());
+    }
+    files.mkdirs(folder);
   }
 
   @Override
@@ -56,7 +65,7 @@ final class HdfsStorage extends HadoopStorage {
     }
     Path into = resolve(target);
     if (from instanceof HadoopStorage other && sameStore(other)) {
-      files.mkdirs(into.getParent());
+      makeFolder(into.getParent());
       renames.rename(other.resolve(source), into);
       return;
     }
