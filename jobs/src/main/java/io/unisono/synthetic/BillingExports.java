@@ -135,7 +135,7 @@ final class BillingExports {
 
   private static void consents(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      for (Permission.Decision decision : Permission.of(snapshot, person).decisions()) {
+      for (Permission.Decision decision : Permission.of(snapshot.scenario(), person, snapshot.asOf()).decisions()) {
         sink.line(
             csv(
                 person.customerNumber(snapshot.scenario()),

@@ -36,8 +36,9 @@ record Permission(List<Decision> decisions, Set<Channel> allowed) {
 
   private static final String ANY = "any";
 
-  static Permission of(Snapshot snapshot, Person person) {
-    Chance chance = snapshot.chance("consent", person);
+  /** What the person has decided by the end of a day, counted from 1970-01-01. */
+  static Permission of(Scenario scenario, Person person, int asOf) {
+    Chance chance = scenario.chance("consent", person.id());
     int joinedOn = person.joinedOn();
     Permission atStart =
         switch (chance.band(0.5, 0.12, 0.1)) {
@@ -48,7 +49,7 @@ record Permission(List<Decision> decisions, Set<Channel> allowed) {
         };
     int laterOn = joinedOn + chance.between(1, 1500);
     int change = chance.band(0.1, 0.1);
-    return atStart.allowed.isEmpty() || laterOn > snapshot.asOf()
+    return atStart.allowed.isEmpty() || laterOn > asOf
         ? atStart
         : switch (change) {
           case 0 -> atStart.withdrawn(ANY, EnumSet.allOf(Channel.class), laterOn);

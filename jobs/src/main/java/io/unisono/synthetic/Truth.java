@@ -177,7 +177,7 @@ final class Truth {
 
   static void consents(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
-      for (Permission.Channel channel : Permission.of(snapshot, person).allowed()) {
+      for (Permission.Channel channel : Permission.of(snapshot.scenario(), person, snapshot.asOf()).allowed()) {
         out.accept(RowFactory.create(day(snapshot.asOf()), person.truthId(), channel.code()));
       }
     }
