@@ -14,6 +14,13 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import io.unisono.synthetic.company.Address;
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.export.Silo;
+import io.unisono.synthetic.export.SiloRecord;
 
 /**
  * Records of the people of the synthetic company as five silos hold them, in one table with the
@@ -44,7 +51,7 @@ public final class LinkRecords {
   /** Share of the people that a silo may hear of: a person has one to seven records, mostly two. */
   private static final double HEARD_OF = 0.5;
 
-  private static final double RECORDS_OF_A_NEIGHBOURHOOD = 47.6;
+  private static final double RECORDS_OF_A_BLOCK = 47.6;
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 31);
   private static final int MONTHS = 24;
 
@@ -67,7 +74,7 @@ public final class LinkRecords {
     Scenario scenario = scenario(records, seed);
     FlatMapFunction<Long, Row> make = number -> records(scenario, number).iterator();
     return spark
-        .range(Neighbourhood.count(scenario))
+        .range(AddressBlock.count(scenario))
         .as(Encoders.LONG())
         .flatMap(make, Encoders.row(SCHEMA));
   }
@@ -76,7 +83,7 @@ public final class LinkRecords {
   public static List<String[]> inMemory(long records, long seed) {
     Scenario scenario = scenario(records, seed);
     List<String[]> all = new ArrayList<>();
-    LongStream.range(0, Neighbourhood.count(scenario))
+    LongStream.range(0, AddressBlock.count(scenario))
         .mapToObj(number -> records(scenario, number))
         .forEach(some -> some.forEach(row -> all.add(texts(row))));
     return all;
@@ -88,20 +95,20 @@ public final class LinkRecords {
   }
 
   private static Scenario scenario(long records, long seed) {
-    long neighbourhoods = Math.max(1, Math.round(records / RECORDS_OF_A_NEIGHBOURHOOD));
+    long blocks = Math.max(1, Math.round(records / RECORDS_OF_A_BLOCK));
     return new Scenario(
         seed,
-        neighbourhoods * Neighbourhood.SIZE,
+        blocks * AddressBlock.SIZE,
         Math.toIntExact(LAST_DAY.minusMonths(MONTHS).toEpochDay()),
         Math.toIntExact(LAST_DAY.toEpochDay()));
   }
 
-  private static List<Row> records(Scenario scenario, long neighbourhood) {
+  private static List<Row> records(Scenario scenario, long block) {
     List<Row> rows = new ArrayList<>();
-    for (Person person : Neighbourhood.of(scenario, neighbourhood).persons()) {
-      Chance chance = scenario.chance("heard of", person.id());
+    for (Person person : AddressBlock.of(scenario, block).persons()) {
+      SeededRandom random = scenario.random("heard of", person.id());
       for (Silo silo : SILOS) {
-        if (chance.happens(HEARD_OF)) {
+        if (random.happens(HEARD_OF)) {
           SiloRecord.of(scenario, person, silo, scenario.lastDay())
               .forEach(record -> rows.add(row(record, person)));
         }

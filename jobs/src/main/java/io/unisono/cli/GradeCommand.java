@@ -7,7 +7,7 @@ import io.unisono.lake.Lake;
 import io.unisono.lake.Release;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
-import io.unisono.synthetic.Grade;
+import io.unisono.synthetic.grade.Grade;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.unisono.synthetic.Export.Fault;
+import io.unisono.synthetic.export.Export.Fault;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -30,19 +30,25 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.export.Export;
+import io.unisono.synthetic.export.ExportFile;
+import io.unisono.synthetic.export.Snapshot;
+import io.unisono.synthetic.export.WebExports;
 
 /**
  * Makes a company whose truth is known and writes what its silos export at the end of each run
  * date, {@code <out>/exports/<run-date>/...}, and the truth, {@code <out>/truth/...}.
  *
- * <p>A company is a function of its seed: neighbourhoods are made independently of each other, and
+ * <p>A company is a function of its seed: address blocks are made independently of each other, and
  * every draw depends on seed, purpose and id only, so that the partitioning does not matter. All
  * text exports of a run date are written in one pass, each task its own part files; {@code out}
  * must therefore be a folder that every executor sees.
  */
 public final class Company {
 
-  private static final long NEIGHBOURHOODS_A_PARTITION = 2_500;
+  private static final long BLOCKS_A_PARTITION = 2_500;
 
   private final SparkSession spark;
   private final CompanyOptions options;
@@ -122,7 +128,7 @@ public final class Company {
         .orElseThrow();
   }
 
-  /** Makes rows of a neighbourhood. */
+  /** Makes rows of an address block. */
   @FunctionalInterface
   private interface RowMaker extends Serializable {
     void make(Snapshot snapshot, Consumer<Row> out);
@@ -131,12 +137,12 @@ public final class Company {
   private Dataset<Row> rows(LocalDate asOf, StructType schema, RowMaker maker) {
     Scenario all = scenario;
     int day = Math.toIntExact(asOf.toEpochDay());
-    return neighbourhoods()
+    return blocks()
         .flatMap(
             (FlatMapFunction<Long, Row>)
                 number -> {
                   List<Row> rows = new ArrayList<>();
-                  maker.make(new Snapshot(all, Neighbourhood.of(all, number), day), rows::add);
+                  maker.make(new Snapshot(all, AddressBlock.of(all, number), day), rows::add);
                   return rows.iterator();
                 },
             Encoders.row(schema));
@@ -146,7 +152,7 @@ public final class Company {
   private Dataset<Row> textExports(Path exports, LocalDate runDate) {
     Scenario all = scenario;
     String folder = exports.toString();
-    return neighbourhoods()
+    return blocks()
         .mapPartitions(
             (MapPartitionsFunction<Long, Row>)
                 numbers -> writePart(all, Path.of(folder), runDate, numbers).iterator(),
@@ -164,7 +170,7 @@ public final class Company {
             .toList();
     long repeatedEvents = 0;
     while (numbers.hasNext()) {
-      Snapshot snapshot = new Snapshot(scenario, Neighbourhood.of(scenario, numbers.next()), asOf);
+      Snapshot snapshot = new Snapshot(scenario, AddressBlock.of(scenario, numbers.next()), asOf);
       for (int i = 0; i < all.size(); i++) {
         all.get(i).lines().write(snapshot, files.get(i));
       }
@@ -195,10 +201,10 @@ public final class Company {
         Date.valueOf(runDate), source, input, target, fault.name().toLowerCase(Locale.ROOT), rows);
   }
 
-  private Dataset<Long> neighbourhoods() {
-    long count = Neighbourhood.count(scenario);
+  private Dataset<Long> blocks() {
+    long count = AddressBlock.count(scenario);
     int cores = spark.sparkContext().defaultParallelism();
-    long partitions = Math.max(cores, count / NEIGHBOURHOODS_A_PARTITION);
+    long partitions = Math.max(cores, count / BLOCKS_A_PARTITION);
     return spark
         .range(0, count, 1, Math.toIntExact(Math.min(partitions, count)))
         .as(Encoders.LONG());

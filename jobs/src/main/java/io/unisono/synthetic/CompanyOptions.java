@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import io.unisono.synthetic.company.Scenario;
 
 /**
  * What company to make.

@@ -1,11 +1,11 @@
 package io.unisono.synthetic;
 
-import io.unisono.synthetic.Events.Invitation;
-import io.unisono.synthetic.Events.Survey;
-import io.unisono.synthetic.Events.Visit;
-import io.unisono.synthetic.Journey.Step;
-import io.unisono.synthetic.Mood.Outlook;
-import io.unisono.synthetic.Person.Organisation;
+import io.unisono.synthetic.company.Events.Invitation;
+import io.unisono.synthetic.company.Events.Survey;
+import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.company.Journey.Step;
+import io.unisono.synthetic.company.Mood.Outlook;
+import io.unisono.synthetic.company.Person.Organisation;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -16,68 +16,80 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import io.unisono.synthetic.company.CustomerSimulation;
+import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Mood;
+import io.unisono.synthetic.company.Permission;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.export.SalesforceExports;
+import io.unisono.synthetic.export.Silo;
+import io.unisono.synthetic.export.SiloRecord;
+import io.unisono.synthetic.export.Snapshot;
+import io.unisono.synthetic.export.SurveyExports;
+import io.unisono.synthetic.export.ZendeskExports;
 
 /**
  * What really is the case, as Parquet tables in {@code <out>/truth}. It never enters the exports.
  */
-final class Truth {
+public final class Truth {
 
-  static final String SOURCE = "source";
-  static final String PARTY_ID = "party_id";
-  static final String PERSON_ID = "person_id";
-  static final String HOUSEHOLD_ID = "household_id";
-  static final String RUN_DATE = "run_date";
-  static final String PROBABILITY = "probability_90d";
-  static final String LEFT = "left_90d";
-  static final String KPI = "kpi";
-  static final String MONTH = "month";
-  static final String POPULATION = "population";
+  public static final String SOURCE = "source";
+  public static final String PARTY_ID = "party_id";
+  public static final String PERSON_ID = "person_id";
+  public static final String HOUSEHOLD_ID = "household_id";
+  public static final String RUN_DATE = "run_date";
+  public static final String PROBABILITY = "probability_90d";
+  public static final String LEFT = "left_90d";
+  public static final String KPI = "kpi";
+  public static final String MONTH = "month";
+  public static final String POPULATION = "population";
   static final String WEIGHT = "weight";
 
   /** Those who answered, as they did. */
-  static final String ANSWERED = "answered";
+  public static final String ANSWERED = "answered";
 
   /** Those who tend to answer: what an answer is expected to be, before anybody answers. */
-  static final String ANSWERERS = "answerers";
+  public static final String ANSWERERS = "answerers";
 
   /** All who were asked: what they are expected to think, whether they say it or not. */
-  static final String EVERYBODY = "everybody";
+  public static final String EVERYBODY = "everybody";
 
-  static final String VALUE = "value";
+  public static final String VALUE = "value";
   static final String N = "n";
-  static final String INPUT = "input";
-  static final String TARGET = "target";
-  static final String FAULT = "fault";
-  static final String ROWS = "rows";
-  static final String CHANNEL = "channel";
+  public static final String INPUT = "input";
+  public static final String TARGET = "target";
+  public static final String FAULT = "fault";
+  public static final String ROWS = "rows";
+  public static final String CHANNEL = "channel";
   static final String JOURNEY = "journey";
   static final String STEP = "step";
   static final String ACTIVITY = "activity";
   static final String VISITS = "visits";
 
   /** Source of the exported decisions about consent. */
-  static final String CONSENT_REGISTER = "preferences";
+  public static final String CONSENT_REGISTER = "preferences";
 
   /** One row per record in the exports of the last run date: whose it is. */
-  static final String IDENTITY = "identity";
+  public static final String IDENTITY = "identity";
 
   /** One row per person: household, latent traits, day of leaving. */
-  static final String PERSONS = "person";
+  public static final String PERSONS = "person";
 
   /** One row per run date and person with a subscription: chance and fact of leaving. */
-  static final String CHURN = "churn";
+  public static final String CHURN = "churn";
 
   /** One row per run date, person and channel on which the person allows marketing. */
-  static final String CONSENT = "consent";
+  public static final String CONSENT = "consent";
 
   /** One row per KPI, month and population: its mean and the sum of weights. */
-  static final String KPIS = "kpi";
+  public static final String KPIS = "kpi";
 
   /** One row per planted journey, step and how many visits reached it by the last run date. */
   static final String JOURNEYS = "journey";
 
   /** One row per run date, input, staged table and kind of planted fault. */
-  static final String FAULTS = "fault";
+  public static final String FAULTS = "fault";
 
   static final StructType IDENTITY_SCHEMA =
       StructType.fromDDL("source string, party_id string, person_id string");
@@ -87,14 +99,14 @@ final class Truth {
           "person_id string, household_id string, country string, joined_on date, left_on date,"
               + " contentment double, liveliness double");
 
-  static final StructType CHURN_SCHEMA =
+  public static final StructType CHURN_SCHEMA =
       StructType.fromDDL(
           "run_date date, person_id string, probability_90d double, left_90d boolean");
 
-  static final StructType CONSENT_SCHEMA =
+  public static final StructType CONSENT_SCHEMA =
       StructType.fromDDL("run_date date, person_id string, channel string");
 
-  static final StructType FAULT_SCHEMA =
+  public static final StructType FAULT_SCHEMA =
       StructType.fromDDL(
           "run_date date, source string, input string, target string, fault string, rows bigint");
 
@@ -115,7 +127,7 @@ final class Truth {
   /** Takes the snapshot of the last day, whose records include those of earlier days. */
   static void identity(Snapshot snapshot, Consumer<Row> out) {
     Scenario scenario = snapshot.scenario();
-    Organisation organisation = snapshot.neighbourhood().organisation();
+    Organisation organisation = snapshot.block().organisation();
     if (snapshot.customers().stream().anyMatch(Person::business)) {
       String account = SalesforceExports.accountId(scenario, organisation);
       out.accept(RowFactory.create(Silo.SALESFORCE.source(), account, organisation.truthId()));
@@ -144,8 +156,8 @@ final class Truth {
 
   static void persons(Snapshot snapshot, Consumer<Row> out) {
     Scenario scenario = snapshot.scenario();
-    for (Person person : snapshot.neighbourhood().persons()) {
-      Life life = Life.of(scenario, person, scenario.lastDay() + HORIZON_DAYS);
+    for (Person person : snapshot.block().persons()) {
+      CustomerSimulation life = CustomerSimulation.of(scenario, person, scenario.lastDay() + HORIZON_DAYS);
       out.accept(
           RowFactory.create(
               person.truthId(),
@@ -162,9 +174,9 @@ final class Truth {
   static void churn(Snapshot snapshot, Consumer<Row> out) {
     Scenario scenario = snapshot.scenario();
     for (Person person : snapshot.customers()) {
-      Life life = snapshot.life(person);
+      CustomerSimulation life = snapshot.life(person);
       if (life.leftOn().isEmpty()) {
-        Life later = Life.of(scenario, person, snapshot.asOf() + HORIZON_DAYS);
+        CustomerSimulation later = CustomerSimulation.of(scenario, person, snapshot.asOf() + HORIZON_DAYS);
         out.accept(
             RowFactory.create(
                 day(snapshot.asOf()),
@@ -191,7 +203,7 @@ final class Truth {
    */
   static void observations(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
-      Life life = snapshot.life(person);
+      CustomerSimulation life = snapshot.life(person);
       for (Invitation invitation : life.invitations()) {
         if (snapshot.knows(invitation.answeredAt())) {
           double point = Mood.point(invitation.survey(), invitation.score());
@@ -210,7 +222,7 @@ final class Truth {
     out.accept(row(invitation, invitation.sentAt(), EVERYBODY, 1, outlook.point()));
     double thisMonth = invitation.survey() == Survey.NPS ? 1 : answeredInItsMonth(invitation);
     long soonest = invitation.sentAt();
-    long latest = invitation.sentAt() + Life.LATEST_ANSWER;
+    long latest = invitation.sentAt() + CustomerSimulation.LATEST_ANSWER;
     out.accept(
         row(
             invitation,
@@ -234,7 +246,7 @@ final class Truth {
     LocalDate nextMonth = monthOf(Events.dayOf(invitation.sentAt())).plusMonths(1);
     double left = nextMonth.toEpochDay() * (double) Events.DAY - invitation.sentAt();
     double share =
-        (left - Life.SOONEST_ANSWER) / (double) (Life.LATEST_ANSWER - Life.SOONEST_ANSWER);
+        (left - CustomerSimulation.SOONEST_ANSWER) / (double) (CustomerSimulation.LATEST_ANSWER - CustomerSimulation.SOONEST_ANSWER);
     return Math.max(0, Math.min(1, share));
   }
 
@@ -248,7 +260,7 @@ final class Truth {
         value);
   }
 
-  private static void churnByMonth(Scenario scenario, Life life, Consumer<Row> out) {
+  private static void churnByMonth(Scenario scenario, CustomerSimulation life, Consumer<Row> out) {
     int leftOn = life.leftOn().orElse(Integer.MAX_VALUE);
     LocalDate month = monthOf(scenario.firstDay()).plusMonths(1);
     while (month.plusMonths(1).toEpochDay() <= scenario.lastDay() + 1) {

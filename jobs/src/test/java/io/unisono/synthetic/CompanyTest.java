@@ -26,6 +26,11 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.export.Export;
+import io.unisono.synthetic.export.Snapshot;
+import io.unisono.synthetic.export.VendorFormats;
 
 class CompanyTest {
 
@@ -48,10 +53,10 @@ class CompanyTest {
     Map<String, Integer> whole = new TreeMap<>();
     for (Export export : Export.all()) {
       List<String> lines = new ArrayList<>();
-      for (long number = 0; number < Neighbourhood.count(scenario); number++) {
+      for (long number = 0; number < AddressBlock.count(scenario); number++) {
         Snapshot snapshot =
             new Snapshot(
-                scenario, Neighbourhood.of(scenario, number), Math.toIntExact(LAST.toEpochDay()));
+                scenario, AddressBlock.of(scenario, number), Math.toIntExact(LAST.toEpochDay()));
         export.lines().write(snapshot, sink(lines));
       }
       String text = String.join("\n", lines);
@@ -64,8 +69,8 @@ class CompanyTest {
   void anotherSeedMakesAnotherCompany() {
     Scenario scenario = options(7).scenario();
     Scenario other = options(8).scenario();
-    assertThat(Neighbourhood.of(other, 3).persons())
-        .doesNotContainAnyElementsOf(Neighbourhood.of(scenario, 3).persons());
+    assertThat(AddressBlock.of(other, 3).persons())
+        .doesNotContainAnyElementsOf(AddressBlock.of(scenario, 3).persons());
   }
 
   @Test
@@ -88,7 +93,7 @@ class CompanyTest {
       LocalDateTime local =
           LocalDateTime.parse(
               answer.get("RecordedDate"), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"));
-      assertThat(local.atZone(Shapes.QUALTRICS_ZONE).toInstant()).isBefore(end);
+      assertThat(local.atZone(VendorFormats.QUALTRICS_ZONE).toInstant()).isBefore(end);
     }
     for (CSVRecord supportCase : csv(EARLIER, "salesforce/Case", 1)) {
       if (supportCase.get("CreatedDate").isEmpty()) {

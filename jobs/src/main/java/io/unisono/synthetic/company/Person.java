@@ -1,0 +1,63 @@
+package io.unisono.synthetic.company;
+
+/**
+ * A customer as one who knows everything would describe it. Days are epoch days.
+ *
+ * @param id 0 .. customers-1
+ * @param formerHome address before {@code movedOn}; the same as {@code home} if the person never
+ *     moved
+ * @param formerEmail address in use before {@code emailSince}; null if there was none
+ * @param sharedEmail address that another person of the household uses too; null for most
+ * @param landline number of the household; null for many
+ * @param organisation null for consumers
+ * @param joinedOn first day of the first subscription
+ * @param contentment latent trait, standard normal: how well this person gets on with the company
+ * @param liveliness latent trait around 1: how often it is heard of
+ */
+public record Person(
+    long id,
+    long household,
+    Culture culture,
+    boolean female,
+    String given,
+    String family,
+    int birthDay,
+    Address home,
+    Address formerHome,
+    int movedOn,
+    String email,
+    String formerEmail,
+    int emailSince,
+    String sharedEmail,
+    String mobile,
+    String landline,
+    Organisation organisation,
+    int joinedOn,
+    double contentment,
+    double liveliness) {
+
+  /** A firm for which customers work. */
+  public record Organisation(long id, Culture culture, String name, Address seat, int since) {
+
+    public String truthId() {
+      return "O" + id;
+    }
+  }
+
+  public String truthId() {
+    return "P" + id;
+  }
+
+  public String customerNumber(Scenario scenario) {
+    return "C" + Ids.digits(SeededRandom.scattered(scenario.seed(), id, 1_000_000_000L), 9);
+  }
+
+  /** Clearly no real tax id: no country uses this form. */
+  public String taxId() {
+    return "SYN" + Ids.digits(id, 10);
+  }
+
+  public boolean business() {
+    return organisation != null;
+  }
+}

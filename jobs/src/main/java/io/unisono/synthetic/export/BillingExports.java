@@ -1,0 +1,156 @@
+package io.unisono.synthetic.export;
+
+import static io.unisono.synthetic.export.VendorFormats.csv;
+import static io.unisono.synthetic.export.VendorFormats.day;
+
+import io.unisono.synthetic.export.Export.Fault;
+import io.unisono.synthetic.export.Export.Sink;
+import java.math.BigDecimal;
+import java.util.List;
+import io.unisono.synthetic.company.Address;
+import io.unisono.synthetic.company.Contract;
+import io.unisono.synthetic.company.CustomerSimulation;
+import io.unisono.synthetic.company.Ids;
+import io.unisono.synthetic.company.Permission;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.SeededRandom;
+
+/** The billing system and the consent register: plain CSV of the company's own make. */
+final class BillingExports {
+
+  private BillingExports() {}
+
+  static List<Export> all() {
+    return List.of(
+        new Export(
+            "billing",
+            "customers",
+            "party",
+            "billing/customers",
+            "csv",
+            List.of(
+                "account,customer_number,tax_id,first_name,last_name,birth_date,email,phone,street,"
+                    + "city,postcode,province,country,language,segment,opened_on,changed_on"),
+            BillingExports::customers),
+        new Export(
+            "billing",
+            "subscriptions",
+            "subscription",
+            "billing/subscriptions",
+            "csv",
+            List.of(
+                "subscription,account,plan,term,auto_renew,payment_method,monthly_amount,currency,"
+                    + "start_date,end_date,end_reason,end_kind"),
+            BillingExports::subscriptions),
+        new Export(
+            "preferences",
+            "consents",
+            "consent",
+            "preferences/consents",
+            "csv",
+            List.of("customer_number,purpose,channel,granted,decided_at"),
+            BillingExports::consents));
+  }
+
+  private static void customers(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (SiloRecord record : snapshot.records(person, Silo.BILLING)) {
+        Address address = record.address();
+        String line =
+            csv(
+                record.partyId(),
+                record.customerNumber(),
+                record.taxId(),
+                record.given(),
+                record.family(),
+                record.birthDate(),
+                record.email(),
+                record.phone(),
+                address.street(),
+                address.city(),
+                address.postcode(),
+                address.province(),
+                person.culture().country,
+                person.culture().language,
+                person.business() ? "business" : "consumer",
+                day(record.createdOn()),
+                day(record.updatedOn()));
+        sink.lineMaybeTwice(line, snapshot.random("billing again", person));
+      }
+    }
+  }
+
+  private static void subscriptions(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      CustomerSimulation life = snapshot.life(person);
+      List<SiloRecord> records = snapshot.records(person, Silo.BILLING);
+      String account = records.get(0).partyId();
+      for (Contract contract : life.contracts()) {
+        int next = contract.number() + 1;
+        boolean changed = next < life.contracts().size();
+        Integer endedOn =
+            changed
+                ? Integer.valueOf(life.contracts().get(next).startedOn())
+                : life.leftOn().isPresent() ? Integer.valueOf(life.leftOn().getAsInt()) : null;
+        SeededRandom random = snapshot.random("end " + contract.number(), person);
+        sink.line(
+            subscription(
+                subscriptionId(snapshot, person, contract),
+                account,
+                contract,
+                day(contract.startedOn()),
+                endedOn,
+                changed ? "plan change" : reason(random)));
+        if (random.happens(Fault.QUARANTINED.rate)) {
+          String broken = "broken-" + subscriptionId(snapshot, person, contract);
+          sink.fault(
+              Fault.QUARANTINED, subscription(broken, account, contract, "2025-02-30", null, null));
+        }
+      }
+    }
+  }
+
+  private static String subscription(
+      String id, String account, Contract contract, String start, Integer endedOn, String reason) {
+    return csv(
+        id,
+        account,
+        contract.planLabel(),
+        contract.term().label,
+        contract.autoRenew() ? "Y" : "N",
+        contract.payment().label(),
+        BigDecimal.valueOf(contract.monthlyCents(), 2),
+        "EUR",
+        start,
+        endedOn == null ? null : day(endedOn),
+        endedOn == null ? null : reason,
+        endedOn == null ? null : "voluntary");
+  }
+
+  private static String subscriptionId(Snapshot snapshot, Person person, Contract contract) {
+    return "S" + Ids.digits(snapshot.serial("subscription", person, contract.number()), 11);
+  }
+
+  private static String reason(SeededRandom random) {
+    return switch (random.band(0.4, 0.3, 0.2)) {
+      case 0 -> "price";
+      case 1 -> "service";
+      case 2 -> "moved to competitor";
+      default -> "moved house";
+    };
+  }
+
+  private static void consents(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (Permission.Decision decision : Permission.of(snapshot.scenario(), person, snapshot.asOf()).decisions()) {
+        sink.line(
+            csv(
+                person.customerNumber(snapshot.scenario()),
+                "marketing",
+                decision.channel(),
+                decision.granted() ? "yes" : "no",
+                VendorFormats.iso(VendorFormats.officeHours(decision.day(), person.id()))));
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.unisono.synthetic.export;
+
+import static io.unisono.synthetic.export.VendorFormats.csv;
+import static io.unisono.synthetic.export.VendorFormats.hubspot;
+import static io.unisono.synthetic.export.VendorFormats.officeHours;
+
+import io.unisono.synthetic.export.Export.Sink;
+import java.util.List;
+import io.unisono.synthetic.company.Address;
+import io.unisono.synthetic.company.Culture;
+import io.unisono.synthetic.company.Person;
+
+/** Marketing: the CSV export of HubSpot's contacts, with labels as headers. */
+final class HubspotExports {
+
+  private HubspotExports() {}
+
+  static List<Export> all() {
+    return List.of(
+        new Export(
+            "hubspot",
+            "contact",
+            "party",
+            "hubspot/contacts",
+            "csv",
+            List.of(
+                "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Date of birth,"
+                    + "Company Name,Street Address,City,State/Region,Postal Code,Country/Region,"
+                    + "Preferred language,Lifecycle Stage,Create Date,Last Modified Date,"
+                    + "Merged object IDs"),
+            HubspotExports::contacts));
+  }
+
+  private static void contacts(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.block().persons()) {
+      for (SiloRecord record : snapshot.records(person, Silo.HUBSPOT)) {
+        Address address = record.address();
+        sink.line(
+            csv(
+                record.partyId(),
+                record.given(),
+                record.family(),
+                record.email(),
+                null,
+                record.phone(),
+                record.birthDate(),
+                person.business() ? person.organisation().name() : null,
+                address == null ? null : address.street(),
+                address == null ? null : address.city(),
+                address == null ? null : address.province(),
+                address == null ? null : address.postcode(),
+                person.culture() == Culture.ITALIAN ? "Italy" : "United Kingdom",
+                person.culture().language,
+                person.joinedOn() <= snapshot.asOf() ? "Customer" : "Lead",
+                hubspot(officeHours(record.createdOn(), person.id())),
+                hubspot(officeHours(record.updatedOn(), person.id())),
+                null));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.unisono.synthetic.export;
+
+import java.util.List;
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.CustomerSimulation;
+import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Ids;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.company.SeededRandom;
+
+/**
+ * An address block as the silos know it at the end of a day. Lives are simulated once and then
+ * shared by all exports of the day.
+ */
+public final class Snapshot {
+
+  private final Scenario scenario;
+  private final AddressBlock block;
+  private final int asOf;
+  private final List<Person> customers;
+  private final CustomerSimulation[] lives = new CustomerSimulation[AddressBlock.SIZE];
+
+  public Snapshot(Scenario scenario, AddressBlock block, int asOf) {
+    this.scenario = scenario;
+    this.block = block;
+    this.asOf = asOf;
+    this.customers =
+        block.persons().stream().filter(person -> person.joinedOn() <= asOf).toList();
+  }
+
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  public AddressBlock block() {
+    return block;
+  }
+
+  /** The day, counted from 1970-01-01. */
+  public int asOf() {
+    return asOf;
+  }
+
+  /** Everybody who is or was a customer by then. */
+  public List<Person> customers() {
+    return customers;
+  }
+
+  /** The life of a customer until the end of the day. */
+  public CustomerSimulation life(Person person) {
+    int seat = (int) (person.id() % AddressBlock.SIZE);
+    if (lives[seat] == null) {
+      lives[seat] = CustomerSimulation.of(scenario, person, asOf);
+    }
+    return lives[seat];
+  }
+
+  public List<SiloRecord> records(Person person, Silo silo) {
+    return SiloRecord.of(scenario, person, silo, asOf);
+  }
+
+  List<SiloRecord> recordsSince(Person person, Silo silo, int firstDay) {
+    return SiloRecord.since(scenario, person, silo, firstDay, asOf);
+  }
+
+  /** Whether something is known by then. */
+  public boolean knows(long instant) {
+    return Events.by(asOf, instant);
+  }
+
+  SeededRandom random(String purpose, Person person) {
+    return scenario.random(purpose, person.id());
+  }
+
+  /** A serial number for a person's thing of a kind. */
+  long serial(String kind, Person person, long number) {
+    return Ids.serial(scenario, kind, person.id(), number);
+  }
+}

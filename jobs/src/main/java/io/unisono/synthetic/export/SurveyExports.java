@@ -1,0 +1,173 @@
+package io.unisono.synthetic.export;
+
+import static io.unisono.synthetic.export.VendorFormats.csv;
+import static io.unisono.synthetic.export.VendorFormats.json;
+import static io.unisono.synthetic.export.VendorFormats.object;
+import static io.unisono.synthetic.export.VendorFormats.qualtrics;
+import static io.unisono.synthetic.export.VendorFormats.surveyMonkey;
+
+import io.unisono.synthetic.company.Events.Invitation;
+import io.unisono.synthetic.company.Events.Survey;
+import io.unisono.synthetic.export.Export.Sink;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.SeededRandom;
+
+/** The surveys: NPS twice a year with Qualtrics, CSAT after every ticket with SurveyMonkey. */
+public final class SurveyExports {
+
+  private SurveyExports() {}
+
+  static List<Export> all() {
+    return List.of(
+        new Export(
+            "qualtrics",
+            "nps",
+            "survey_response",
+            "qualtrics/nps",
+            "csv",
+            qualtricsHeader(),
+            SurveyExports::nps),
+        new Export(
+            "surveymonkey",
+            "csat",
+            "survey_response",
+            "surveymonkey/csat",
+            "csv",
+            List.of(
+                csv(
+                    "Respondent ID",
+                    "Collector ID",
+                    "Date Created",
+                    "Date Modified",
+                    "IP Address",
+                    "Email Address",
+                    "First Name",
+                    "Last Name",
+                    "Custom Data 1",
+                    "How satisfied are you with the way we handled your request?",
+                    "What could we have done better?"),
+                csv(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Response",
+                    "Open-Ended Response")),
+            SurveyExports::csat));
+  }
+
+  /** Three header rows: names, questions, import ids. */
+  private static List<String> qualtricsHeader() {
+    String[][] columns = {
+      {"StartDate", "Start Date", "startDate"},
+      {"EndDate", "End Date", "endDate"},
+      {"Status", "Response Type", "status"},
+      {"Progress", "Progress", "progress"},
+      {"Duration (in seconds)", "Duration (in seconds)", "duration"},
+      {"Finished", "Finished", "finished"},
+      {"RecordedDate", "Recorded Date", "recordedDate"},
+      {"ResponseId", "Response ID", "_recordId"},
+      {"RecipientLastName", "Recipient Last Name", "recipientLastName"},
+      {"RecipientFirstName", "Recipient First Name", "recipientFirstName"},
+      {"RecipientEmail", "Recipient Email", "recipientEmail"},
+      {"ExternalReference", "External Data Reference", "externalDataReference"},
+      {"DistributionChannel", "Distribution Channel", "distributionChannel"},
+      {"UserLanguage", "User Language", "userLanguage"},
+      {"Q1", "How likely are you to recommend us to a friend or colleague?", "QID1"},
+      {"Q2", "What is the main reason for your score?", "QID2_TEXT"}
+    };
+    return List.of(
+        csv(Stream.of(columns).map(column -> column[0]).toArray()),
+        csv(Stream.of(columns).map(column -> column[1]).toArray()),
+        csv(Stream.of(columns).map(column -> json(object("ImportId", column[2]))).toArray()));
+  }
+
+  /** The answers that are in at the end of the day. */
+  public static List<Invitation> answersOf(Snapshot snapshot, Person person) {
+    return snapshot.life(person).invitations().stream()
+        .filter(invitation -> snapshot.knows(invitation.answeredAt()))
+        .toList();
+  }
+
+  /** Every response makes its own record of the respondent. */
+  public static SiloRecord respondent(Snapshot snapshot, Person person, Invitation answer) {
+    Silo silo = answer.survey() == Survey.NPS ? Silo.QUALTRICS : Silo.SURVEYMONKEY;
+    int day = Events.dayOf(answer.answeredAt());
+    return SiloRecord.of(snapshot.scenario(), person, silo, answer.number(), day, day);
+  }
+
+  /** Staging knows a respondent by the reference, else the address, else the response. */
+  public static String partyId(SiloRecord respondent) {
+    return Stream.of(respondent.customerNumber(), respondent.email(), respondent.partyId())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void nps(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (Invitation answer : answersOf(snapshot, person)) {
+        if (answer.survey() != Survey.NPS) {
+          continue;
+        }
+        SiloRecord record = respondent(snapshot, person, answer);
+        SeededRandom words = snapshot.random("nps words " + answer.number(), person);
+        int seconds = words.between(20, 240);
+        sink.line(
+            csv(
+                qualtrics(answer.answeredAt() - seconds),
+                qualtrics(answer.answeredAt()),
+                "0",
+                "100",
+                seconds,
+                "1",
+                qualtrics(answer.answeredAt()),
+                record.partyId(),
+                record.isOrphan() ? null : record.family(),
+                record.isOrphan() ? null : record.given(),
+                record.email(),
+                record.customerNumber(),
+                record.email() == null ? "anonymous" : "email",
+                person.culture().language.toUpperCase(Locale.ROOT),
+                answer.score(),
+                words.happens(0.6) ? person.culture().verbatim(answer.score(), words) : null));
+      }
+    }
+  }
+
+  private static void csat(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      for (Invitation answer : answersOf(snapshot, person)) {
+        if (answer.survey() != Survey.CSAT) {
+          continue;
+        }
+        SiloRecord record = respondent(snapshot, person, answer);
+        SeededRandom words = snapshot.random("csat words " + answer.number(), person);
+        int mood = answer.score() * 2;
+        sink.line(
+            csv(
+                record.partyId(),
+                "400000001",
+                surveyMonkey(answer.answeredAt()),
+                surveyMonkey(answer.answeredAt()),
+                "192.0.2." + words.between(1, 254),
+                record.email(),
+                record.isOrphan() ? null : record.given(),
+                record.isOrphan() ? null : record.family(),
+                record.customerNumber(),
+                answer.score(),
+                words.happens(0.4) ? person.culture().verbatim(mood, words) : null));
+      }
+    }
+  }
+}

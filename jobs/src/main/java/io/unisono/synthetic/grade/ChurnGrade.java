@@ -1,0 +1,102 @@
+package io.unisono.synthetic.grade;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import io.unisono.linkage.ClusterGrade;
+import io.unisono.table.marts.ChurnScore;
+import java.time.LocalDate;
+import java.util.OptionalDouble;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import io.unisono.synthetic.Truth;
+
+/**
+ * How well the scores tell who leaves within ninety days of the run date, against what really
+ * happens then, and against the best that anybody could tell: the true probabilities of the same
+ * customers.
+ *
+ * @param scored scored customers whose person the truth knows as a subscriber on the run date
+ * @param left those who leave within the ninety days
+ * @param auc of the scores, a tie counting one half; NaN unless both outcomes occur
+ * @param bestAuc of the true probabilities
+ * @param meanScore mean published probability
+ * @param meanTruth mean true probability
+ */
+public record ChurnGrade(
+    long scored, long left, double auc, double bestAuc, double meanScore, double meanTruth) {
+
+  private static final String BEST = "best";
+  private static final String LABEL = "label";
+  private static final String SCORED = "scored";
+  private static final String LEFT = "left";
+  private static final String MEAN_SCORE = "mean_score";
+  private static final String MEAN_TRUTH = "mean_truth";
+
+  /** How much of the best ranking the scores miss. */
+  public double gap() {
+    return bestAuc - auc;
+  }
+
+  /**
+   * One row per scored customer: its score, the true probability and outcome of the person that
+   * most of its records belong to.
+   */
+  static Dataset<Row> outcomes(
+      Dataset<Row> scores, Dataset<Row> contingency, Dataset<Row> truth, LocalDate runDate) {
+    Dataset<Row> personOfCustomer =
+        contingency
+            .where(col(Truth.PERSON_ID).isNotNull())
+            .groupBy(ChurnScore.CUSTOMER_ID)
+            .agg(max(struct(ClusterGrade.COMMON, Truth.PERSON_ID)).as(BEST))
+            .select(
+                col(ChurnScore.CUSTOMER_ID),
+                col(BEST).getField(Truth.PERSON_ID).as(Truth.PERSON_ID));
+    return scores
+        .select(ChurnScore.CUSTOMER_ID, ChurnScore.RAW_SCORE, ChurnScore.CHURN_PROBABILITY)
+        .join(personOfCustomer, ChurnScore.CUSTOMER_ID)
+        .join(truth.where(col(Truth.RUN_DATE).equalTo(lit(runDate))), Truth.PERSON_ID)
+        .withColumn(LABEL, col(Truth.LEFT).cast("double"));
+  }
+
+  static ChurnGrade of(Dataset<Row> outcomes) {
+    Row sums =
+        outcomes
+            .agg(
+                count(lit(1)).as(SCORED),
+                sum(LABEL).as(LEFT),
+                avg(ChurnScore.CHURN_PROBABILITY).as(MEAN_SCORE),
+                avg(Truth.PROBABILITY).as(MEAN_TRUTH))
+            .head();
+    long scored = sums.<Long>getAs(SCORED);
+    long left = Math.round(orNaN(sums, LEFT).orElse(0));
+    boolean both = left > 0 && left < scored;
+    return new ChurnGrade(
+        scored,
+        left,
+        both ? auc(outcomes, ChurnScore.RAW_SCORE) : Double.NaN,
+        both ? auc(outcomes, Truth.PROBABILITY) : Double.NaN,
+        orNaN(sums, MEAN_SCORE).orElse(Double.NaN),
+        orNaN(sums, MEAN_TRUTH).orElse(Double.NaN));
+  }
+
+  /** Area under the ROC curve over all distinct scores, so without rounding. */
+  static double auc(Dataset<Row> outcomes, String score) {
+    return new BinaryClassificationEvaluator()
+        .setRawPredictionCol(score)
+        .setLabelCol(LABEL)
+        .setNumBins(0)
+        .evaluate(outcomes);
+  }
+
+  private static OptionalDouble orNaN(Row row, String column) {
+    Double value = row.getAs(column);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}

@@ -1,0 +1,244 @@
+package io.unisono.synthetic.grade;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.contract.Table;
+import io.unisono.linkage.ClusterGrade;
+import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.Household;
+import io.unisono.table.unified.StagingBalance;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import io.unisono.synthetic.Company;
+import io.unisono.synthetic.Truth;
+
+/**
+ * A release compared with the truth of the company that it is about.
+ *
+ * @param runDate ISO date of the release
+ */
+public record Grade(
+    String runDate,
+    ClusterGrade identity,
+    HouseholdGrade households,
+    ChurnGrade churn,
+    AudienceGrade audiences,
+    List<KpiGrade> kpis,
+    List<FaultGrade> faults) {
+
+  /** Pairwise F1 that the matching should reach. */
+  public static final double IDENTITY_GOAL = 0.99;
+
+  /** How much AUC a model may miss of the best possible. */
+  public static final double AUC_GAP_GOAL = 0.03;
+
+  /** Points of NPS that a whole history may be off on average, and share points otherwise. */
+  public static final double NPS_ERROR_GOAL = 2;
+
+  public static final double SHARE_ERROR_GOAL = 0.02;
+
+  /**
+   * @param published reader of the release's tables: customer_identity, household, churn_score,
+   *     audience_member, kpi_value, staging_balance
+   * @param truth folder {@code truth} that {@link Company} wrote
+   */
+  public static Grade of(
+      SparkSession spark, Function<Table, Dataset<Row>> published, LocalDate runDate, Path truth) {
+    Function<String, Dataset<Row>> known =
+        table -> spark.read().parquet(truth.resolve(table).toString());
+    Dataset<Row> identity =
+        withPersons(published.apply(CustomerIdentity.TABLE), known.apply(Truth.IDENTITY));
+    Dataset<Row> contingency =
+        ClusterGrade.contingency(identity, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).cache();
+    try {
+      return new Grade(
+          runDate.toString(),
+          ClusterGrade.from(
+              ClusterGrade.sums(contingency, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).head()),
+          HouseholdGrade.from(
+              HouseholdGrade.counts(
+                      published.apply(Household.TABLE), contingency, known.apply(Truth.PERSONS))
+                  .head()),
+          churn(published, contingency, known.apply(Truth.CHURN), runDate),
+          AudienceGrade.from(
+              AudienceGrade.counts(
+                      published.apply(AudienceMember.TABLE),
+                      identity,
+                      known.apply(Truth.CONSENT),
+                      runDate)
+                  .head()),
+          KpiGrade.from(
+              KpiGrade.errors(published.apply(KpiValue.TABLE), known.apply(Truth.KPIS), runDate)
+                  .collectAsList()),
+          FaultGrade.from(
+              FaultGrade.counts(
+                      published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
+                  .collectAsList()));
+    } finally {
+      contingency.unpersist();
+    }
+  }
+
+  private static Dataset<Row> withPersons(Dataset<Row> customerIdentity, Dataset<Row> truth) {
+    return customerIdentity.join(
+        truth
+            .withColumnRenamed(Truth.SOURCE, CustomerIdentity.SOURCE)
+            .withColumnRenamed(Truth.PARTY_ID, CustomerIdentity.PARTY_ID),
+        new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID},
+        "left");
+  }
+
+  private static ChurnGrade churn(
+      Function<Table, Dataset<Row>> published,
+      Dataset<Row> contingency,
+      Dataset<Row> truth,
+      LocalDate runDate) {
+    Dataset<Row> outcomes =
+        ChurnGrade.outcomes(published.apply(ChurnScore.TABLE), contingency, truth, runDate).cache();
+    try {
+      return ChurnGrade.of(outcomes);
+    } finally {
+      outcomes.unpersist();
+    }
+  }
+
+  /** Whether every goal is met. */
+  public boolean passed() {
+    return lines().stream().allMatch(Line::met);
+  }
+
+  /** The grade as a table for people, one line per measure. */
+  public String text() {
+    StringBuilder text =
+        new StringBuilder(
+            "%-34s %-46s %-12s %s%n".formatted("Grade of " + runDate, "", "goal", "verdict"));
+    for (Line line : lines()) {
+      text.append(
+          "%-34s %-46s %-12s %s%n"
+              .formatted(
+                  line.measure(),
+                  line.value(),
+                  line.goal(),
+                  line.goal().isEmpty() ? "" : line.met() ? "met" : "MISSED"));
+    }
+    return text.toString();
+  }
+
+  /** Exact numbers as one JSON object. */
+  public String json() {
+    try {
+      return new ObjectMapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of numbers and texts cannot fail", e);
+    }
+  }
+
+  /** One line of the table; a measure without a goal is always met. */
+  private record Line(String measure, String value, String goal, boolean met) {}
+
+  private List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        new Line(
+            "Identity, pairwise F1",
+            "%.4f (precision %.4f, recall %.4f)"
+                .formatted(
+                    identity.pairwiseF1(), identity.pairwisePrecision(), identity.pairwiseRecall()),
+            ">= " + IDENTITY_GOAL,
+            identity.pairwiseF1() >= IDENTITY_GOAL));
+    lines.add(
+        note(
+            "Identity, B-cubed F1",
+            "%.4f (precision %.4f, recall %.4f)"
+                .formatted(
+                    identity.bcubedF1(), identity.bcubedPrecision(), identity.bcubedRecall())));
+    lines.add(
+        note(
+            "Records, persons, customers",
+            count(identity.records(), identity.parties(), identity.clusters())));
+    lines.add(
+        note(
+            "Merged customers, split persons",
+            count(identity.mergedClusters(), identity.splitParties())
+                + ", largest customer "
+                + identity.largestCluster()));
+    lines.add(
+        new Line(
+            "Records without truth",
+            count(identity.unknownRecords()),
+            "0",
+            identity.unknownRecords() == 0));
+    lines.add(
+        note(
+            "Households, pairs of persons",
+            "%.4f (precision %.4f, recall %.4f)"
+                .formatted(households.f1(), households.precision(), households.recall())));
+    lines.add(
+        new Line(
+            "Churn, AUC",
+            "%.4f, best possible %.4f".formatted(churn.auc(), churn.bestAuc()),
+            "gap <= " + AUC_GAP_GOAL,
+            churn.gap() <= AUC_GAP_GOAL));
+    lines.add(
+        note(
+            "Churn, mean probability",
+            "%.4f, true %.4f, %s of %s left"
+                .formatted(
+                    churn.meanScore(),
+                    churn.meanTruth(),
+                    count(churn.left()),
+                    count(churn.scored()))));
+    lines.add(
+        new Line(
+            "Audiences, members without consent",
+            "%,d of %,d".formatted(audiences.withoutConsent(), audiences.members()),
+            "0",
+            audiences.withoutConsent() == 0));
+    for (KpiGrade kpi : kpis) {
+      double goal = kpi.kpi().equals("nps") ? NPS_ERROR_GOAL : SHARE_ERROR_GOAL;
+      lines.add(
+          new Line(
+              "KPI " + kpi.kpi() + ", mean error",
+              "%.4f over %d months (%.3f, all asked %.3f)"
+                  .formatted(kpi.meanError(), kpi.months(), kpi.published(), kpi.population()),
+              "<= " + goal,
+              kpi.meanError() <= goal));
+      lines.add(
+          note(
+              "KPI " + kpi.kpi() + ", intervals hold",
+              "%d of %d months of who answers, %d of all asked"
+                  .formatted(kpi.holdsAnswerers(), kpi.months(), kpi.holdsEverybody())));
+    }
+    for (FaultGrade fault : faults) {
+      lines.add(
+          new Line(
+              "%s %s, %s".formatted(fault.source(), fault.input(), fault.fault()),
+              "%,d found of %,d planted".formatted(fault.found(), fault.planted()),
+              "all",
+              fault.found() == fault.planted()));
+    }
+    return lines;
+  }
+
+  private static Line note(String measure, String value) {
+    return new Line(measure, value, "", true);
+  }
+
+  private static String count(long... numbers) {
+    List<String> texts = new ArrayList<>();
+    for (long number : numbers) {
+      texts.add(String.format(Locale.ROOT, "%,d", number));
+    }
+    return String.join(", ", texts);
+  }
+}

@@ -1,0 +1,86 @@
+package io.unisono.synthetic.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.unisono.synthetic.company.Contract.Payment;
+import io.unisono.synthetic.company.Contract.Plan;
+import io.unisono.synthetic.company.Contract.Term;
+import io.unisono.synthetic.company.Events.Visit;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class CustomerSimulationTest {
+
+  private static final int LAST_DAY = Math.toIntExact(LocalDate.of(2026, 6, 30).toEpochDay());
+  private static final Scenario SCENARIO = new Scenario(11, 5_000, LAST_DAY - 730, LAST_DAY);
+
+  @Test
+  void theTrueProbabilityIsWhatHappens() {
+    // 5,000 customers, of whom about 3,500 are active: the share that leaves within ninety days is
+    // within three standard errors of the mean probability.
+    double expected = 0;
+    double variance = 0;
+    int left = 0;
+    for (Person person : everybody(SCENARIO)) {
+      CustomerSimulation life = CustomerSimulation.of(SCENARIO, person, LAST_DAY);
+      if (life.leftOn().isEmpty()) {
+        double probability = life.probabilityOfLeaving(SCENARIO, 90, 8);
+        expected += probability;
+        variance += probability * (1 - probability);
+        left += CustomerSimulation.of(SCENARIO, person, LAST_DAY + 90).leftOn().isPresent() ? 1 : 0;
+      }
+    }
+    assertThat((double) left).isCloseTo(expected, within(3 * Math.sqrt(variance)));
+  }
+
+  @Test
+  void aLongerLifeBeginsWithTheShorterOne() {
+    for (Person person : everybody(SCENARIO).subList(0, 300)) {
+      CustomerSimulation shorter = CustomerSimulation.of(SCENARIO, person, LAST_DAY - 100);
+      CustomerSimulation longer = CustomerSimulation.of(SCENARIO, person, LAST_DAY);
+      assertThat(longer.tickets().subList(0, shorter.tickets().size()))
+          .isEqualTo(shorter.tickets());
+      assertThat(longer.contracts().subList(0, shorter.contracts().size()))
+          .isEqualTo(shorter.contracts());
+      assertThat(longer.visits().stream().limit(shorter.visits().size()).map(Visit::day))
+          .containsExactlyElementsOf(shorter.visits().stream().map(Visit::day).toList());
+      shorter.leftOn().ifPresent(day -> assertThat(longer.leftOn()).hasValue(day));
+    }
+  }
+
+  @Test
+  void nothingBeginsAfterACustomerLeft() {
+    for (Person person : everybody(SCENARIO).subList(0, 500)) {
+      CustomerSimulation life = CustomerSimulation.of(SCENARIO, person, LAST_DAY);
+      int leftOn = life.leftOn().orElse(LAST_DAY + 1);
+      assertThat(life.visits()).allMatch(visit -> visit.day() < leftOn);
+      assertThat(life.tickets())
+          .allMatch(ticket -> Events.dayOf(ticket.openedAt()) < leftOn)
+          .allMatch(ticket -> ticket.firstReplyAt() <= ticket.firstSolvedAt())
+          .allMatch(ticket -> ticket.firstSolvedAt() <= ticket.solvedAt());
+    }
+  }
+
+  @Test
+  void theHazardIsLinearInWhatIsKnown() {
+    Contract contract =
+        new Contract(0, Plan.BASIC, Term.YEAR, true, Payment.CARD, 1_490, LAST_DAY - 180);
+    Hazard.Facts calm = new Hazard.Facts(contract, 180, 0, 0, 0, -1, 0);
+    Hazard.Facts upset = new Hazard.Facts(contract, 180, 2, 1, 1, 3, 0);
+    // Two complaints, one ticket reopened, one escalated, and an NPS of 3.
+    assertThat(Hazard.logit(upset) - Hazard.logit(calm))
+        .isCloseTo(2 * 1.1 + 0.8 + 0.6 + 4 * 0.26, within(1e-12));
+    double month = 1 / (1 + Math.exp(-Hazard.logit(calm)));
+    assertThat(1 - Math.pow(1 - Hazard.daily(calm), 30)).isCloseTo(month, within(1e-12));
+  }
+
+  static List<Person> everybody(Scenario scenario) {
+    return LongStream.range(0, AddressBlock.count(scenario))
+        .mapToObj(number -> AddressBlock.of(scenario, number))
+        .flatMap(block -> block.persons().stream())
+        .toList();
+  }
+}

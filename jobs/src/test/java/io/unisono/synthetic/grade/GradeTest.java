@@ -1,0 +1,176 @@
+package io.unisono.synthetic.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.linkage.ClusterGrade;
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.StagingBalance;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import io.unisono.synthetic.Truth;
+
+class GradeTest {
+
+  private static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 15);
+
+  @Test
+  void comparesKpisOverWholeMonths() {
+    List<Row> truth =
+        List.of(
+            kpi("nps", "2026-01-01", "answered", 10.0),
+            kpi("nps", "2026-01-01", "answerers", 12.0),
+            kpi("nps", "2026-01-01", "everybody", 22.0),
+            kpi("nps", "2026-02-01", "answered", 20.0),
+            kpi("nps", "2026-02-01", "answerers", 19.0),
+            kpi("nps", "2026-02-01", "everybody", 20.0),
+            kpi("nps", "2026-03-01", "answered", 0.0));
+    List<KpiGrade> grades =
+        KpiGrade.from(
+            KpiGrade.errors(
+                    TableRows.of(
+                            KpiValue.TABLE,
+                            KpiValue.KPI,
+                            KpiValue.PERIOD,
+                            KpiValue.PERIOD_START,
+                            KpiValue.SEGMENT_KIND,
+                            KpiValue.VALUE,
+                            KpiValue.LO,
+                            KpiValue.HI)
+                        .row("nps", "month", LocalDate.of(2026, 1, 1), "all", 11.0, 8.0, 14.0)
+                        .row("nps", "month", LocalDate.of(2026, 2, 1), "all", 17.0, 19.0, 20.0)
+                        .row("nps", "month", LocalDate.of(2026, 3, 1), "all", 99.0, 98.0, 99.0)
+                        .row("nps", "month", LocalDate.of(2026, 1, 1), "country", 50.0, 0.0, 99.0)
+                        .row("nps", "all", LocalDate.of(2026, 1, 1), "all", 50.0, 0.0, 99.0)
+                        .dataset(),
+                    SparkFixture.spark()
+                        .createDataFrame(
+                            truth,
+                            StructType.fromDDL(
+                                "kpi string, month date, population string, value double")),
+                    RUN_DATE)
+                .collectAsList());
+
+    assertThat(grades).containsExactly(new KpiGrade("nps", 2, 2.0, 3.0, 14.0, 15.0, 21.0, 2, 1));
+  }
+
+  @Test
+  void comparesFaultsByInput() {
+    List<Row> truth =
+        List.of(
+            fault(RUN_DATE, "billing", "subscriptions", "subscription", "quarantined", 3L),
+            fault(RUN_DATE, "web", "events", "interaction", "duplicate", 5L),
+            fault(RUN_DATE, "web", "accounts", "party", "duplicate", 0L),
+            fault(RUN_DATE, "zendesk", "ticket", "ticket", "quarantined", 2L),
+            fault(RUN_DATE.minusDays(1), "web", "events", "interaction", "duplicate", 4L));
+    List<FaultGrade> grades =
+        FaultGrade.from(
+            FaultGrade.counts(
+                    TableRows.of(
+                            StagingBalance.TABLE,
+                            StagingBalance.SOURCE,
+                            StagingBalance.INPUT,
+                            StagingBalance.FILE,
+                            StagingBalance.TARGET,
+                            StagingBalance.ROWS_QUARANTINED,
+                            StagingBalance.ROWS_DUPLICATE)
+                        .row("billing", "subscriptions", "1.csv", "subscription", 1L, 0L)
+                        .row("billing", "subscriptions", "2.csv", "subscription", 2L, 0L)
+                        .row("web", "events", "1.parquet", "interaction", 1L, 4L)
+                        .dataset(),
+                    SparkFixture.spark().createDataFrame(truth, Truth.FAULT_SCHEMA),
+                    RUN_DATE)
+                .collectAsList());
+
+    assertThat(grades)
+        .containsExactly(
+            new FaultGrade("billing", "subscriptions", "quarantined", 3, 3),
+            new FaultGrade("web", "events", "duplicate", 5, 4),
+            new FaultGrade("zendesk", "ticket", "quarantined", 2, 0));
+  }
+
+  @Test
+  void saysWhatMissesItsGoal() {
+    Grade grade =
+        new Grade(
+            "2026-03-15",
+            new ClusterGrade(10, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
+            new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
+            new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
+            new AudienceGrade(158, 151),
+            List.of(new KpiGrade("nps", 24, 1.0, 2.0, 14, 15, 21, 23, 7)),
+            List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
+
+    assertThat(grade.passed()).isFalse();
+    assertThat(grade.text().lines().filter(line -> line.contains("MISSED")))
+        .containsExactly(
+            "Churn, AUC                         0.7000, best possible 0.7500                  "
+                + " gap <= 0.03  MISSED",
+            "Audiences, members without consent 151 of 158                                    "
+                + " 0            MISSED");
+    assertThat(grade.text()).contains("23 of 24 months of who answers, 7 of all asked");
+    assertThat(grade.json()).contains("\"pairwiseF1\":0.995", "\"found\":5");
+  }
+
+  @Test
+  void findsMembersWithoutConsent() {
+    List<Row> identity =
+        List.of(
+            RowFactory.create("preferences", "A", "anna"),
+            RowFactory.create("billing", "A", "carla"),
+            RowFactory.create("preferences", "B", "anna"),
+            RowFactory.create("preferences", "B", "bea"),
+            RowFactory.create("preferences", "C", "carla"),
+            RowFactory.create("billing", "D", "dora"));
+    List<Row> consents =
+        List.of(
+            consent(RUN_DATE, "anna", "email"),
+            consent(RUN_DATE, "carla", "phone"),
+            consent(RUN_DATE, "dora", "email"),
+            consent(RUN_DATE.minusDays(1), "carla", "email"));
+
+    assertThat(
+            AudienceGrade.from(
+                AudienceGrade.counts(
+                        TableRows.of(
+                                AudienceMember.TABLE,
+                                AudienceMember.AUDIENCE,
+                                AudienceMember.CUSTOMER_ID,
+                                AudienceMember.CHANNEL)
+                            .row("mail", "A", "email")
+                            .row("mail", "B", "email")
+                            .row("mail", "C", "email")
+                            .row("mail", "D", "email")
+                            .row("calls", "C", "phone")
+                            .dataset(),
+                        SparkFixture.spark()
+                            .createDataFrame(
+                                identity,
+                                StructType.fromDDL(
+                                    "source string, customer_id string, person_id string")),
+                        SparkFixture.spark().createDataFrame(consents, Truth.CONSENT_SCHEMA),
+                        RUN_DATE)
+                    .head()))
+        .isEqualTo(new AudienceGrade(5, 3));
+  }
+
+  private static Row consent(LocalDate runDate, String person, String channel) {
+    return RowFactory.create(Date.valueOf(runDate), person, channel);
+  }
+
+  private static Row kpi(String kpi, String month, String population, double value) {
+    return RowFactory.create(kpi, Date.valueOf(month), population, value);
+  }
+
+  private static Row fault(
+      LocalDate runDate, String source, String input, String target, String fault, long rows) {
+    return RowFactory.create(Date.valueOf(runDate), source, input, target, fault, rows);
+  }
+}
