@@ -1,7 +1,11 @@
 package io.unisono;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -9,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.unisono.synthetic.grade.Grade;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -109,6 +114,17 @@ class ArchitectureTest {
           .whereLayer("Explain")
           .mayOnlyBeAccessedByLayers(with())
           .because("a later step of the night builds on an earlier one, and never the other way");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_AREAS =
+      slices().matching("io.unisono.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
+      slices().matching("io.unisono.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
 
   @ArchTest
   static final ArchRule MECHANISM_KNOWS_NO_TABLE =
@@ -246,6 +262,17 @@ class ArchitectureTest {
           .orShould()
           .callMethod(System.class, "exit", int.class)
           .because("cli is the only place that prints or exits");
+
+  /** Of an area with subpackages, others use the root package and the classes named here. */
+  private static ArchRule onlyRootIsUsed(String area, Class<?>... others) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("io.unisono." + area + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.unisono." + area + ".(*)..").and(not(belongToAnyOf(others))))
+        .because("subpackages are public for each other only");
+  }
 
   private static String[] with(String... layers) {
     List<String> all = new ArrayList<>(List.of(layers));

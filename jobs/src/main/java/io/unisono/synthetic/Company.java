@@ -5,7 +5,13 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.export.Export;
 import io.unisono.synthetic.export.Export.Fault;
+import io.unisono.synthetic.export.ExportFile;
+import io.unisono.synthetic.export.Snapshot;
+import io.unisono.synthetic.export.WebExports;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -30,12 +36,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.synthetic.company.AddressBlock;
-import io.unisono.synthetic.company.Scenario;
-import io.unisono.synthetic.export.Export;
-import io.unisono.synthetic.export.ExportFile;
-import io.unisono.synthetic.export.Snapshot;
-import io.unisono.synthetic.export.WebExports;
 
 /**
  * Makes a company whose truth is known and writes what its silos export at the end of each run

@@ -1,10 +1,10 @@
 package io.unisono.synthetic;
 
+import io.unisono.synthetic.company.Scenario;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import io.unisono.synthetic.company.Scenario;
 
 /**
  * What company to make.

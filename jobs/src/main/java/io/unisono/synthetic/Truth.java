@@ -1,11 +1,23 @@
 package io.unisono.synthetic;
 
+import io.unisono.synthetic.company.CustomerSimulation;
+import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Survey;
 import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Journey.Step;
+import io.unisono.synthetic.company.Mood;
 import io.unisono.synthetic.company.Mood.Outlook;
+import io.unisono.synthetic.company.Permission;
+import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Person.Organisation;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.export.SalesforceExports;
+import io.unisono.synthetic.export.Silo;
+import io.unisono.synthetic.export.SiloRecord;
+import io.unisono.synthetic.export.Snapshot;
+import io.unisono.synthetic.export.SurveyExports;
+import io.unisono.synthetic.export.ZendeskExports;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -16,18 +28,6 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.synthetic.company.CustomerSimulation;
-import io.unisono.synthetic.company.Events;
-import io.unisono.synthetic.company.Mood;
-import io.unisono.synthetic.company.Permission;
-import io.unisono.synthetic.company.Person;
-import io.unisono.synthetic.company.Scenario;
-import io.unisono.synthetic.export.SalesforceExports;
-import io.unisono.synthetic.export.Silo;
-import io.unisono.synthetic.export.SiloRecord;
-import io.unisono.synthetic.export.Snapshot;
-import io.unisono.synthetic.export.SurveyExports;
-import io.unisono.synthetic.export.ZendeskExports;
 
 /**
  * What really is the case, as Parquet tables in {@code <out>/truth}. It never enters the exports.
@@ -157,7 +157,8 @@ public final class Truth {
   static void persons(Snapshot snapshot, Consumer<Row> out) {
     Scenario scenario = snapshot.scenario();
     for (Person person : snapshot.block().persons()) {
-      CustomerSimulation life = CustomerSimulation.of(scenario, person, scenario.lastDay() + HORIZON_DAYS);
+      CustomerSimulation life =
+          CustomerSimulation.of(scenario, person, scenario.lastDay() + HORIZON_DAYS);
       out.accept(
           RowFactory.create(
               person.truthId(),
@@ -176,7 +177,8 @@ public final class Truth {
     for (Person person : snapshot.customers()) {
       CustomerSimulation life = snapshot.life(person);
       if (life.leftOn().isEmpty()) {
-        CustomerSimulation later = CustomerSimulation.of(scenario, person, snapshot.asOf() + HORIZON_DAYS);
+        CustomerSimulation later =
+            CustomerSimulation.of(scenario, person, snapshot.asOf() + HORIZON_DAYS);
         out.accept(
             RowFactory.create(
                 day(snapshot.asOf()),
@@ -189,7 +191,8 @@ public final class Truth {
 
   static void consents(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
-      for (Permission.Channel channel : Permission.of(snapshot.scenario(), person, snapshot.asOf()).allowed()) {
+      for (Permission.Channel channel :
+          Permission.of(snapshot.scenario(), person, snapshot.asOf()).allowed()) {
         out.accept(RowFactory.create(day(snapshot.asOf()), person.truthId(), channel.code()));
       }
     }
@@ -246,7 +249,8 @@ public final class Truth {
     LocalDate nextMonth = monthOf(Events.dayOf(invitation.sentAt())).plusMonths(1);
     double left = nextMonth.toEpochDay() * (double) Events.DAY - invitation.sentAt();
     double share =
-        (left - CustomerSimulation.SOONEST_ANSWER) / (double) (CustomerSimulation.LATEST_ANSWER - CustomerSimulation.SOONEST_ANSWER);
+        (left - CustomerSimulation.SOONEST_ANSWER)
+            / (double) (CustomerSimulation.LATEST_ANSWER - CustomerSimulation.SOONEST_ANSWER);
     return Math.max(0, Math.min(1, share));
   }
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.support.SparkFixture;
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.export.Export;
+import io.unisono.synthetic.export.Snapshot;
+import io.unisono.synthetic.export.VendorFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +31,6 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.unisono.synthetic.company.AddressBlock;
-import io.unisono.synthetic.company.Scenario;
-import io.unisono.synthetic.export.Export;
-import io.unisono.synthetic.export.Snapshot;
-import io.unisono.synthetic.export.VendorFormats;
 
 class CompanyTest {
 

@@ -102,7 +102,8 @@ public record AddressBlock(long number, List<Person> persons, Organisation organ
   }
 
   /** Nobody can receive mail there: RFC 2606 reserves these domains. */
-  private static String email(String given, String family, long id, String variant, SeededRandom random) {
+  private static String email(
+      String given, String family, long id, String variant, SeededRandom random) {
     String separator = random.happens(0.8) ? "." : "";
     String domain =
         switch (random.band(0.5, 0.3)) {

@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param firstDay first day of which interactions, tickets and answers exist
  * @param lastDay last day on which somebody becomes a customer
  */
-public record Scenario(long seed, long customers, int firstDay, int lastDay) implements Serializable {
+public record Scenario(long seed, long customers, int firstDay, int lastDay)
+    implements Serializable {
 
   public SeededRandom random(String purpose, long id) {
     return SeededRandom.of(seed, purpose, id);

@@ -3,10 +3,6 @@ package io.unisono.synthetic.export;
 import static io.unisono.synthetic.export.VendorFormats.csv;
 import static io.unisono.synthetic.export.VendorFormats.day;
 
-import io.unisono.synthetic.export.Export.Fault;
-import io.unisono.synthetic.export.Export.Sink;
-import java.math.BigDecimal;
-import java.util.List;
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Contract;
 import io.unisono.synthetic.company.CustomerSimulation;
@@ -14,6 +10,10 @@ import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Permission;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.export.Export.Fault;
+import io.unisono.synthetic.export.Export.Sink;
+import java.math.BigDecimal;
+import java.util.List;
 
 /** The billing system and the consent register: plain CSV of the company's own make. */
 final class BillingExports {
@@ -142,7 +142,8 @@ final class BillingExports {
 
   private static void consents(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      for (Permission.Decision decision : Permission.of(snapshot.scenario(), person, snapshot.asOf()).decisions()) {
+      for (Permission.Decision decision :
+          Permission.of(snapshot.scenario(), person, snapshot.asOf()).decisions()) {
         sink.line(
             csv(
                 person.customerNumber(snapshot.scenario()),

@@ -1,9 +1,9 @@
 package io.unisono.synthetic.export;
 
+import io.unisono.synthetic.company.SeededRandom;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
-import io.unisono.synthetic.company.SeededRandom;
 
 /**
  * One set of text files that a silo delivers.

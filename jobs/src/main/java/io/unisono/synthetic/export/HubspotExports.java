@@ -4,11 +4,11 @@ import static io.unisono.synthetic.export.VendorFormats.csv;
 import static io.unisono.synthetic.export.VendorFormats.hubspot;
 import static io.unisono.synthetic.export.VendorFormats.officeHours;
 
-import io.unisono.synthetic.export.Export.Sink;
-import java.util.List;
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Culture;
 import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.export.Export.Sink;
+import java.util.List;
 
 /** Marketing: the CSV export of HubSpot's contacts, with labels as headers. */
 final class HubspotExports {

@@ -4,18 +4,18 @@ import static io.unisono.synthetic.export.VendorFormats.csv;
 import static io.unisono.synthetic.export.VendorFormats.officeHours;
 import static io.unisono.synthetic.export.VendorFormats.salesforce;
 
-import io.unisono.synthetic.company.Events.Ticket;
-import io.unisono.synthetic.export.Export.Fault;
-import io.unisono.synthetic.export.Export.Sink;
-import io.unisono.synthetic.company.Person.Organisation;
-import java.util.List;
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Culture;
 import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Person.Organisation;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.export.Export.Fault;
+import io.unisono.synthetic.export.Export.Sink;
+import java.util.List;
 
 /** The CRM: a Data Export of Salesforce, one CSV per object. Cases come by telephone. */
 public final class SalesforceExports {

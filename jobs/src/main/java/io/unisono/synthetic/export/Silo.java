@@ -1,7 +1,7 @@
 package io.unisono.synthetic.export;
 
-import java.util.Locale;
 import io.unisono.synthetic.company.Ids;
+import java.util.Locale;
 
 /** The systems that hold records of persons, and how well each one is kept. */
 public enum Silo {

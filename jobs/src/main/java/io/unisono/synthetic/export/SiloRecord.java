@@ -1,15 +1,15 @@
 package io.unisono.synthetic.export;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Culture;
 import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What one silo knows of a person at the end of a day: incomplete, misspelt, out of date. Null is

@@ -1,6 +1,5 @@
 package io.unisono.synthetic.export;
 
-import java.util.List;
 import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.CustomerSimulation;
 import io.unisono.synthetic.company.Events;
@@ -8,6 +7,7 @@ import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
+import java.util.List;
 
 /**
  * An address block as the silos know it at the end of a day. Lives are simulated once and then
@@ -25,8 +25,7 @@ public final class Snapshot {
     this.scenario = scenario;
     this.block = block;
     this.asOf = asOf;
-    this.customers =
-        block.persons().stream().filter(person -> person.joinedOn() <= asOf).toList();
+    this.customers = block.persons().stream().filter(person -> person.joinedOn() <= asOf).toList();
   }
 
   public Scenario scenario() {

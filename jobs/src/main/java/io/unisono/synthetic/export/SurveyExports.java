@@ -6,16 +6,16 @@ import static io.unisono.synthetic.export.VendorFormats.object;
 import static io.unisono.synthetic.export.VendorFormats.qualtrics;
 import static io.unisono.synthetic.export.VendorFormats.surveyMonkey;
 
+import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Survey;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Sink;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import io.unisono.synthetic.company.Events;
-import io.unisono.synthetic.company.Person;
-import io.unisono.synthetic.company.SeededRandom;
 
 /** The surveys: NPS twice a year with Qualtrics, CSAT after every ticket with SurveyMonkey. */
 public final class SurveyExports {

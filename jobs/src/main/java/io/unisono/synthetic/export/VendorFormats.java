@@ -2,6 +2,7 @@ package io.unisono.synthetic.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.synthetic.company.Events;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import io.unisono.synthetic.company.Events;
 
 /** How the vendors write lines and times. */
 public final class VendorFormats {

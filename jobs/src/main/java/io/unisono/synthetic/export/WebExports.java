@@ -2,10 +2,13 @@ package io.unisono.synthetic.export;
 
 import static io.unisono.synthetic.export.VendorFormats.csv;
 
+import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.company.Journey.Step;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
-import io.unisono.synthetic.company.Journey.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +17,6 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.synthetic.company.Address;
-import io.unisono.synthetic.company.Person;
-import io.unisono.synthetic.company.SeededRandom;
 
 /** The company's event stream over web, app, store and telephone, and the accounts it knows. */
 public final class WebExports {

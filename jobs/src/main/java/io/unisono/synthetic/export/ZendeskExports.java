@@ -5,16 +5,16 @@ import static io.unisono.synthetic.export.VendorFormats.json;
 import static io.unisono.synthetic.export.VendorFormats.object;
 import static io.unisono.synthetic.export.VendorFormats.officeHours;
 
+import io.unisono.synthetic.company.Culture;
+import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Ticket;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
 import java.util.List;
 import java.util.Map;
-import io.unisono.synthetic.company.Culture;
-import io.unisono.synthetic.company.Events;
-import io.unisono.synthetic.company.Person;
-import io.unisono.synthetic.company.Scenario;
-import io.unisono.synthetic.company.SeededRandom;
 
 /** The help desk: JSON lines of Zendesk's users, tickets and comments. */
 public final class ZendeskExports {

@@ -8,12 +8,12 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.unified.CustomerIdentity;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.synthetic.Truth;
 
 /**
  * Whether everybody in an audience allows its channel. A customer stands for the persons whose

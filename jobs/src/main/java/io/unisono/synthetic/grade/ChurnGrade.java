@@ -9,13 +9,13 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.linkage.ClusterGrade;
+import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.ChurnScore;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.synthetic.Truth;
 
 /**
  * How well the scores tell who leaves within ninety days of the run date, against what really

@@ -6,12 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.synthetic.Truth;
 import io.unisono.table.unified.StagingBalance;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.synthetic.Truth;
 
 /**
  * Whether staging found the faulty rows that were planted in an input, no more and no fewer.

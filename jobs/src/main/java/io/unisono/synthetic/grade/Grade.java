@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.contract.Table;
 import io.unisono.linkage.ClusterGrade;
+import io.unisono.synthetic.Company;
+import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
@@ -19,8 +21,6 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import io.unisono.synthetic.Company;
-import io.unisono.synthetic.Truth;
 
 /**
  * A release compared with the truth of the company that it is about.

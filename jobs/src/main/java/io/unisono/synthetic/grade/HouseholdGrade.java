@@ -10,12 +10,12 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.linkage.ClusterGrade;
+import io.unisono.synthetic.Truth;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.Household;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.synthetic.Truth;
 
 /**
  * How well persons were grouped into households. A customer stands for the person with most of its

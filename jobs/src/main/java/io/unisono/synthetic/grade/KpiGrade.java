@@ -10,13 +10,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.KpiValue;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.synthetic.Truth;
 
 /**
  * How far a published KPI is from the truth, and how often its interval holds it, over the whole

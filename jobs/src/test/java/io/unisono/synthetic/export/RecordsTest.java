@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import io.unisono.synthetic.company.AddressBlock;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Scenario;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +19,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import io.unisono.synthetic.company.AddressBlock;
-import io.unisono.synthetic.company.Person;
-import io.unisono.synthetic.company.Scenario;
 
 /** Whether the records of persons are as hard to bring together as they are meant to be. */
 class RecordsTest {

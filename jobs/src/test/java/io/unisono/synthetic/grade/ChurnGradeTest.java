@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
+import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.ChurnScore;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -16,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import io.unisono.synthetic.Truth;
 
 class ChurnGradeTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
+import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import io.unisono.synthetic.Truth;
 
 class GradeTest {
 
