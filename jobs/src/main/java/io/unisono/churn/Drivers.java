@@ -39,7 +39,7 @@ final class Drivers {
       driver.put(ChurnDriver.COEFFICIENT, weighted.get(i).standardised());
       driver.put(ChurnDriver.DIRECTION, weighted.get(i).direction());
       driver.put(ChurnDriver.EFFECTS, effects(model, weighted.get(i)));
-      rows.add(TableRow.of(ChurnDriver.TABLE, driver));
+      rows.add(ChurnDriver.TABLE.row(driver));
     }
     return rows;
   }

@@ -154,7 +154,7 @@ record ModelReport(
 
   /** The row of {@code churn_model}. */
   Row row() {
-    return TableRow.of(ChurnModel.TABLE, values);
+    return ChurnModel.TABLE.row(values);
   }
 
   private static ModelReport of(

@@ -7,10 +7,12 @@ import io.unisono.schemas.ContractReader;
 import io.unisono.schemas.Layer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -104,6 +106,20 @@ public final class Table {
       }
       throw e;
     }
+  }
+
+  /**
+   * A row that is made on the driver, its values by column; the other columns are null.
+   *
+   * @throws IllegalArgumentException if the table has no column of a name
+   */
+  public Row row(Map<String, ?> values) {
+    List<String> names = Arrays.asList(schema.fieldNames());
+    if (!names.containsAll(values.keySet())) {
+      throw new IllegalArgumentException(
+          "%s has the columns %s, not %s".formatted(name(), names, values.keySet()));
+    }
+    return RowFactory.create(names.stream().map(values::get).toArray());
   }
 
   /** The table without rows, for tests and for optional inputs. */

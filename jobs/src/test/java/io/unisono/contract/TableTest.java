@@ -11,6 +11,7 @@ import io.unisono.support.TableRows;
 import io.unisono.table.Tables;
 import io.unisono.table.staged.Party;
 import java.time.LocalDate;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,15 @@ class TableTest {
     assertThatThrownBy(() -> SAMPLE.conform(rows))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("rule_sample does not fit its contract");
+  }
+
+  @Test
+  void aRowOfTheDriverTakesItsValuesByName() {
+    assertThat(SAMPLE.row(Map.of("share", .5, "id", "1")).mkString(" "))
+        .isEqualTo("1 0.5 null null null null");
+    assertThatThrownBy(() -> SAMPLE.row(Map.of("id", "1", "shares", .5)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rule_sample has the columns [id, share,");
   }
 
   @Test
