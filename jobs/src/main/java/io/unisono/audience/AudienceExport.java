@@ -3,7 +3,7 @@ package io.unisono.audience;
 import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
+import io.unisono.io.DiskErrors;
 import io.unisono.report.FeatureWords;
 import io.unisono.report.ReportConfig;
 import io.unisono.run.AfterRelease;
@@ -64,7 +64,7 @@ public final class AudienceExport implements AfterRelease {
       }
       AudienceFile.deleteOthers(folder, current);
     } catch (IOException e) {
-      throw Errors.cannotWrite(folder.toString(), e.getMessage());
+      throw DiskErrors.cannotWrite(folder.toString(), e.getMessage());
     }
     return folder;
   }

@@ -1,8 +1,8 @@
 package io.unisono.cli;
 
 import io.unisono.error.ExitCode;
-import io.unisono.error.Failures;
 import io.unisono.error.Redaction;
+import io.unisono.run.Failures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

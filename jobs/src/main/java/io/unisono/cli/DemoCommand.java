@@ -1,8 +1,9 @@
 package io.unisono.cli;
 
 import io.unisono.config.Config;
-import io.unisono.error.Errors;
+import io.unisono.io.DiskErrors;
 import io.unisono.lake.Lake;
+import io.unisono.lake.LakeErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.SparkConfig;
 import io.unisono.synthetic.Company;
@@ -102,7 +103,7 @@ final class DemoCommand implements Runnable {
   }
 
   private void answer(SparkSession spark, Lake lake, PrintWriter out) {
-    Release release = lake.current().orElseThrow(Errors::noRelease);
+    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
     out.println();
     out.println("Three questions that the published tables answer:");
     new DemoQuestions(table -> lake.read(spark, release, table))
@@ -129,7 +130,7 @@ final class DemoCommand implements Runnable {
           delete(folder.resolve(old));
         }
       } else if (Files.exists(folder) && !isEmpty(folder)) {
-        throw Errors.demoFolderTaken(folder);
+        throw CliErrors.demoFolderTaken(folder);
       }
       Files.createDirectories(folder);
       try (OutputStream file = Files.newOutputStream(configuration)) {
@@ -137,7 +138,7 @@ final class DemoCommand implements Runnable {
         copy(SMALL_NIGHT, file);
       }
     } catch (IOException e) {
-      throw Errors.cannotWrite(folder.toString(), e.toString());
+      throw DiskErrors.cannotWrite(folder.toString(), e.toString());
     }
   }
 

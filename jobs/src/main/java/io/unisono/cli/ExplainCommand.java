@@ -1,12 +1,14 @@
 package io.unisono.cli;
 
 import io.unisono.config.Config;
-import io.unisono.error.Errors;
+import io.unisono.error.UsageErrors;
 import io.unisono.explain.Alias;
 import io.unisono.explain.CustomerFinding;
+import io.unisono.explain.ExplainErrors;
 import io.unisono.explain.PairFinding;
 import io.unisono.explain.RecordId;
 import io.unisono.lake.Lake;
+import io.unisono.lake.LakeErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
@@ -74,7 +76,7 @@ final class ExplainCommand implements Runnable {
     Config config = place.config();
     RunConfig run = place.run(config.bind(RunConfig.class));
     Lake lake = place.lake(config);
-    Release release = lake.current().orElseThrow(Errors::noRelease);
+    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
     ReleasedIdentity.requireWeights(release);
     LogFile.set(run.work(), "explain");
     ReleasedIdentity identity =
@@ -95,10 +97,12 @@ final class ExplainCommand implements Runnable {
                 text ->
                     RecordId.parse(text)
                         .orElseThrow(
-                            () -> Errors.badOption("--records", text, "SOURCE/ID, such as crm/17")))
+                            () ->
+                                UsageErrors.badOption(
+                                    "--records", text, "SOURCE/ID, such as crm/17")))
             .toList();
     if (records.stream().distinct().count() != 2) {
-      throw Errors.badOption(
+      throw UsageErrors.badOption(
           "--records", String.join(" ", subject.records), "two different records");
     }
     return records;
@@ -116,7 +120,7 @@ final class ExplainCommand implements Runnable {
     Optional<String> live =
         alias.isPresent() ? alias.get().customerId() : Optional.of(asked).filter(identity::isLive);
     if (alias.isEmpty() && live.isEmpty()) {
-      throw Errors.unknownCustomer(asked, release.number());
+      throw ExplainErrors.unknownCustomer(asked, release.number());
     }
     Optional<CustomerFinding> finding =
         live.map(customerId -> identity.around(List.of(customerId)).customer(customerId));

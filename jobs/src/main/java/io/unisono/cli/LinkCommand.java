@@ -4,7 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.unisono.error.Errors;
+import io.unisono.error.UsageErrors;
+import io.unisono.io.DiskErrors;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.linkage.ColumnKinds;
 import io.unisono.linkage.Components;
@@ -13,6 +14,7 @@ import io.unisono.linkage.Kind;
 import io.unisono.linkage.Layout;
 import io.unisono.linkage.Linker;
 import io.unisono.linkage.Model;
+import io.unisono.linkage.ModelErrors;
 import io.unisono.linkage.ModelJson;
 import io.unisono.linkage.PairCompleteness;
 import io.unisono.run.Checkpoints;
@@ -150,7 +152,7 @@ final class LinkCommand implements Runnable {
   @Override
   public void run() {
     if (threshold <= 0 || threshold >= 1) {
-      throw Errors.badOption("--threshold", "" + threshold, "a number above 0 and below 1");
+      throw UsageErrors.badOption("--threshold", "" + threshold, "a number above 0 and below 1");
     }
     Optional<LinkTruth> known = Optional.ofNullable(truth).map(LinkTruth::new);
     LogFile.set(out.toString(), "link");
@@ -192,7 +194,7 @@ final class LinkCommand implements Runnable {
     for (Path input : inputs) {
       Dataset<Row> file = files.get(input);
       if (!List.of(file.columns()).contains(id)) {
-        throw Errors.unknownColumn("--id", id, List.of(file.columns()));
+        throw LinkErrors.unknownColumn("--id", id, List.of(file.columns()));
       }
       Column source =
           sourceName(file)
@@ -210,7 +212,7 @@ final class LinkCommand implements Runnable {
   private Optional<String> sourceName(Dataset<Row> file) {
     List<String> columns = List.of(file.columns());
     if (sourceColumn != null && !columns.contains(sourceColumn)) {
-      throw Errors.unknownColumn("--source", sourceColumn, columns);
+      throw LinkErrors.unknownColumn("--source", sourceColumn, columns);
     }
     return Optional.ofNullable(sourceColumn)
         .or(
@@ -233,11 +235,11 @@ final class LinkCommand implements Runnable {
           .forEach(rows::add);
     }
     if (rows.isEmpty()) {
-      throw Errors.noRecords(inputs.stream().map(Path::toString).toList());
+      throw LinkErrors.noRecords(inputs.stream().map(Path::toString).toList());
     }
     Layout layout = ColumnKinds.layout(columns, rows, given(columns));
     if (layout.comparisons().isEmpty()) {
-      throw Errors.nothingToCompare(columns);
+      throw LinkErrors.nothingToCompare(columns);
     }
     return layout;
   }
@@ -254,15 +256,15 @@ final class LinkCommand implements Runnable {
     for (String mapping : mappings) {
       String[] sides = mapping.split("=", 2);
       if (sides.length < 2) {
-        throw Errors.badOption("--map", mapping, "kind=column");
+        throw UsageErrors.badOption("--map", mapping, "kind=column");
       }
       if (!columns.contains(sides[1])) {
-        throw Errors.unknownColumn("--map", sides[1], columns);
+        throw LinkErrors.unknownColumn("--map", sides[1], columns);
       }
       try {
         given.put(sides[1], Kind.valueOf(sides[0].toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        throw Errors.badOption("--map", sides[0], "one of the kinds that --help lists");
+        throw UsageErrors.badOption("--map", sides[0], "one of the kinds that --help lists");
       }
     }
     return given;
@@ -270,13 +272,13 @@ final class LinkCommand implements Runnable {
 
   private Model model(Path file) {
     if (!mappings.isEmpty()) {
-      throw Errors.badOption(
+      throw UsageErrors.badOption(
           "--map", mappings.get(0), "no --model beside it, which says what the columns hold");
     }
     try {
       return ModelJson.read(Files.readString(file));
     } catch (IOException e) {
-      throw Errors.unreadableModel("%s is not there, or is no text.".formatted(file));
+      throw ModelErrors.unreadable("%s is not there, or is no text.".formatted(file));
     }
   }
 
@@ -290,7 +292,7 @@ final class LinkCommand implements Runnable {
             .distinct()
             .toList();
     if (!missing.isEmpty()) {
-      throw Errors.missingModelColumns(missing, present);
+      throw LinkErrors.missingModelColumns(missing, present);
     }
     List<Column> columns = new ArrayList<>(List.of(col(Linker.SOURCE), col(Linker.ID)));
     layout
@@ -342,7 +344,7 @@ final class LinkCommand implements Runnable {
       Files.writeString(out.resolve("link.json"), report.json());
       Files.writeString(out.resolve("model.json"), ModelJson.write(result.model()));
     } catch (IOException e) {
-      throw Errors.cannotWrite(out.toString(), e.getMessage());
+      throw DiskErrors.cannotWrite(out.toString(), e.getMessage());
     }
   }
 }

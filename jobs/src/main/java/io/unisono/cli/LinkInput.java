@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.trim;
 
-import io.unisono.error.Errors;
 import io.unisono.run.Spread;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +32,7 @@ final class LinkInput {
   /** Records of a CSV file with a header, or of Parquet. */
   static Dataset<Row> read(SparkSession spark, Path file) {
     if (!Files.exists(file)) {
-      throw Errors.unreadableFile(file.toString(), "There is no such file.");
+      throw LinkErrors.unreadableFile(file.toString(), "There is no such file.");
     }
     Dataset<Row> raw =
         isParquet(file)
@@ -61,7 +60,7 @@ final class LinkInput {
     try (Stream<Path> files = Files.walk(file)) {
       return files.mapToLong(part -> part.toFile().length()).sum();
     } catch (IOException e) {
-      throw Errors.unreadableFile(file.toString(), e.getMessage());
+      throw LinkErrors.unreadableFile(file.toString(), e.getMessage());
     }
   }
 
@@ -83,7 +82,7 @@ final class LinkInput {
     try (Stream<Path> files = Files.list(file)) {
       return files.anyMatch(part -> part.toString().endsWith(".parquet"));
     } catch (IOException e) {
-      throw Errors.unreadableFile(file.toString(), e.getMessage());
+      throw LinkErrors.unreadableFile(file.toString(), e.getMessage());
     }
   }
 
@@ -100,7 +99,7 @@ final class LinkInput {
       }
       return false;
     } catch (IOException e) {
-      throw Errors.unreadableFile(file.toString(), e.getMessage());
+      throw LinkErrors.unreadableFile(file.toString(), e.getMessage());
     }
   }
 
@@ -125,7 +124,7 @@ final class LinkInput {
     if (!several.isEmpty()) {
       List<String> shown = new ArrayList<>();
       several.forEach(row -> shown.add(String.valueOf(row.<String>getAs(key[key.length - 1]))));
-      throw Errors.duplicateIds(idName, shown);
+      throw LinkErrors.duplicateIds(idName, shown);
     }
   }
 }

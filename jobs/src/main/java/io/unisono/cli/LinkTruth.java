@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_extract;
 
-import io.unisono.error.Errors;
+import io.unisono.error.UsageErrors;
 import io.unisono.linkage.Components;
 import io.unisono.linkage.Linker;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class LinkTruth {
     int equals = given.indexOf('=');
     String column = equals < 0 ? given : given.substring(0, equals);
     if (!List.of(records.columns()).contains(column)) {
-      throw Errors.unknownColumn("--truth", column, List.of(records.columns()));
+      throw LinkErrors.unknownColumn("--truth", column, List.of(records.columns()));
     }
     Column value = LinkInput.quoted(column);
     return records.withColumn(
@@ -85,7 +85,7 @@ final class LinkTruth {
                         .findFirst())
             .orElseThrow(
                 () ->
-                    Errors.badOption(
+                    UsageErrors.badOption(
                         "--truth", given, "a file of clusters with a column beside the id"));
     Dataset<Row> truth =
         file.select(
@@ -122,7 +122,7 @@ final class LinkTruth {
             .limit(2)
             .toList();
     if (columns.size() < 2) {
-      throw Errors.badOption(
+      throw UsageErrors.badOption(
           "--truth", given, "a file of pairs with two columns of ids, or a file of clusters");
     }
     return columns;

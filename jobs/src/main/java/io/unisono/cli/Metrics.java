@@ -1,6 +1,6 @@
 package io.unisono.cli;
 
-import io.unisono.error.Errors;
+import io.unisono.io.DiskErrors;
 import io.unisono.run.RunReport;
 import io.unisono.run.RunReport.Status;
 import io.unisono.run.RunReport.Step;
@@ -55,7 +55,7 @@ final class Metrics {
               outbox.resolve("." + FILE + "." + report.runId()), of(report, Instant.now()));
       return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Errors.cannotWrite(file.toString(), e.toString());
+      throw DiskErrors.cannotWrite(file.toString(), e.toString());
     }
   }
 

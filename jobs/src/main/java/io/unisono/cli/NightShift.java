@@ -2,8 +2,8 @@ package io.unisono.cli;
 
 import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
-import io.unisono.error.Failures;
 import io.unisono.lake.Lake;
+import io.unisono.run.Failures;
 import io.unisono.run.NightGraph;
 import io.unisono.run.NightRun;
 import io.unisono.run.RunConfig;

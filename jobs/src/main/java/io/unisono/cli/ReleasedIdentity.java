@@ -3,11 +3,12 @@ package io.unisono.cli;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.contract.ContractErrors;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import io.unisono.explain.Alias;
 import io.unisono.explain.Decision;
 import io.unisono.explain.Edge;
+import io.unisono.explain.ExplainErrors;
 import io.unisono.explain.Neighbourhood;
 import io.unisono.explain.RecordId;
 import io.unisono.lake.Lake;
@@ -55,7 +56,8 @@ final class ReleasedIdentity {
         .filter(written -> major(written) < major(edges.version()))
         .ifPresent(
             written -> {
-              throw Errors.olderContract(edges.name(), release.number(), written, edges.version());
+              throw ContractErrors.olderContract(
+                  edges.name(), release.number(), written, edges.version());
             });
   }
 
@@ -73,7 +75,8 @@ final class ReleasedIdentity {
         .stream()
         .map(row -> row.getString(0))
         .findFirst()
-        .orElseThrow(() -> Errors.unknownRecord(record.toString(), release.number(), sources()));
+        .orElseThrow(
+            () -> ExplainErrors.unknownRecord(record.toString(), release.number(), sources()));
   }
 
   boolean isLive(String customerId) {

@@ -1,12 +1,13 @@
 package io.unisono.cli;
 
 import io.unisono.config.Config;
-import io.unisono.error.Errors;
 import io.unisono.lake.Lake;
+import io.unisono.lake.LakeErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.AfterRelease;
 import io.unisono.run.LiveRelease;
 import io.unisono.run.RunConfig;
+import io.unisono.run.RunErrors;
 import io.unisono.run.SparkConfig;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class ReportCommand implements Runnable {
   public void run() {
     List<AfterRelease> steps = steps();
     Lake lake = place.lake();
-    Release release = lake.current().orElseThrow(Errors::noRelease);
+    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
     Config.Sections config =
         place.config(release.runDate()).bind(sections(steps), Nights.sections());
     RunConfig run = place.run(config.get(RunConfig.class));
@@ -82,7 +83,7 @@ final class ReportCommand implements Runnable {
     List<String> known = Nights.afterRelease().stream().map(AfterRelease::name).toList();
     for (String name : only) {
       if (!known.contains(name)) {
-        throw Errors.unknownJob(name, known);
+        throw RunErrors.unknownJob(name, known);
       }
     }
     return Nights.afterRelease().stream()

@@ -1,7 +1,6 @@
 package io.unisono.cli;
 
 import io.unisono.config.Config;
-import io.unisono.error.Errors;
 import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
@@ -90,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     if (resume != null && days.size() > 1) {
-      throw Errors.runDates("--resume takes up the run of one day");
+      throw CliErrors.runDates("--resume takes up the run of one day");
     }
     NightShift shift = new NightShift(place, graph, spec.commandLine().getOut(), clock);
     for (LocalDate day : days) {

@@ -1,6 +1,5 @@
 package io.unisono.cli;
 
-import io.unisono.error.Errors;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -44,12 +43,12 @@ final class RunDates {
       return List.of(day("--run-date", Optional.ofNullable(runDate).orElse("yesterday"), clock));
     }
     if (from == null || to == null || runDate != null) {
-      throw Errors.runDates("--from and --to belong together, and without --run-date");
+      throw CliErrors.runDates("--from and --to belong together, and without --run-date");
     }
     LocalDate first = day("--from", from, clock);
     LocalDate last = day("--to", to, clock);
     if (last.isBefore(first)) {
-      throw Errors.runDates("--to %s is before --from %s".formatted(last, first));
+      throw CliErrors.runDates("--to %s is before --from %s".formatted(last, first));
     }
     return first.datesUntil(last.plusDays(1)).toList();
   }
@@ -61,7 +60,7 @@ final class RunDates {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw Errors.runDates("%s %s is no day".formatted(option, text));
+      throw CliErrors.runDates("%s %s is no day".formatted(option, text));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.unisono.config;
 
 import io.unisono.config.Yaml.Mapping;
-import io.unisono.error.Errors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -206,7 +205,7 @@ public final class Config {
 
   private static void failOnProblems(Binder binder) {
     if (!binder.problems().isEmpty()) {
-      throw Errors.configuration(new ArrayList<>(binder.problems()));
+      throw ConfigErrors.problems(new ArrayList<>(binder.problems()));
     }
   }
 
@@ -214,7 +213,7 @@ public final class Config {
     try {
       return Yaml.parse(file, text);
     } catch (Yaml.Malformed e) {
-      throw Errors.configuration(List.of(e.position() + " " + e.getMessage()));
+      throw ConfigErrors.problems(List.of(e.position() + " " + e.getMessage()));
     }
   }
 
@@ -222,9 +221,9 @@ public final class Config {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw Errors.missingConfiguration(file);
+      throw ConfigErrors.missing(file);
     } catch (IOException e) {
-      throw Errors.unreadableConfiguration(file, e.getMessage());
+      throw ConfigErrors.unreadable(file, e.getMessage());
     }
   }
 

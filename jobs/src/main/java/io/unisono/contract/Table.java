@@ -1,6 +1,5 @@
 package io.unisono.contract;
 
-import io.unisono.error.Errors;
 import io.unisono.schemas.Contract;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.ContractReader;
@@ -96,13 +95,13 @@ public final class Table {
     present.forEach(missing::remove);
     // Dataset.to fills a missing nullable column with nulls without a word.
     if (!missing.isEmpty()) {
-      throw Errors.missingColumns(name(), missing, present);
+      throw ContractErrors.missingColumns(name(), missing, present);
     }
     try {
       return rows.to(schema);
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
-        throw Errors.wrongColumnType(name(), e.getMessage());
+        throw ContractErrors.wrongColumnType(name(), e.getMessage());
       }
       throw e;
     }

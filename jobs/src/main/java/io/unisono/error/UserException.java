@@ -1,18 +1,63 @@
 package io.unisono.error;
 
+import java.util.Collection;
+
 /**
- * A failure that the user can mend: it carries the problem, its cause and the cure, and is printed
- * without a stack trace. A bug is any other exception.
+ * A failure that the user can mend, printed without a stack trace. Its message has three parts:
+ * what the problem is, why it occurred, how it is solved. A bug is any other exception.
+ *
+ * <p>Each package makes its own in a class {@code ...Errors}:
+ *
+ * <pre>{@code
+ * UserException.problem(ExitCode.INPUT, "Input %s of source %s was not found.", input, source)
+ *     .why("Nothing matches %s.", place)
+ *     .cure("Deliver the file, correct 'path', or set 'optional: true' on the input.");
+ * }</pre>
+ *
+ * Texts are patterns of {@link String#format} if values are given, and taken as they are if not.
  */
 public final class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final String NEXT_LINE = System.lineSeparator() + "        ";
 
   private final ExitCode exitCode;
 
-  UserException(ExitCode exitCode, String problem, String cause, String cure) {
-    super(Redaction.text("%s%n  why:  %s%n  cure: %s".formatted(problem, cause, cure)));
+  private UserException(ExitCode exitCode, String message) {
+    super(Redaction.text(message));
     this.exitCode = exitCode;
+  }
+
+  /** Begins a failure with what the problem is. */
+  public static Problem problem(ExitCode exitCode, String text, Object... values) {
+    return new Problem(exitCode, format(text, values));
+  }
+
+  /** A failure whose reason is not told yet. */
+  public record Problem(ExitCode exitCode, String problem) {
+
+    public Reason why(String text, Object... values) {
+      return new Reason(this, format(text, values));
+    }
+
+    /** Several reasons, one a line. */
+    public Reason why(Collection<String> lines) {
+      return why(String.join(NEXT_LINE, lines));
+    }
+  }
+
+  /** A failure whose cure is not told yet. */
+  public record Reason(Problem problem, String cause) {
+
+    public UserException cure(String text, Object... values) {
+      return new UserException(
+          problem.exitCode,
+          "%s%n  why:  %s%n  cure: %s".formatted(problem.problem, cause, format(text, values)));
+    }
+  }
+
+  private static String format(String text, Object... values) {
+    return values.length == 0 ? text : text.formatted(values);
   }
 
   /** Code to leave the process with. */

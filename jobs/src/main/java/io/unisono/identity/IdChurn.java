@@ -1,6 +1,5 @@
 package io.unisono.identity;
 
-import io.unisono.error.Errors;
 import io.unisono.table.unified.IdentityChurn;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -31,7 +30,7 @@ record IdChurn(long recordsKnown, long recordsChanged, long idsBefore, long idsE
    */
   void requireAtMost(double limit) {
     if (recordsChanged > limit * recordsKnown || idsEnded > limit * idsBefore) {
-      throw Errors.idChurn(text(), percent(limit));
+      throw IdentityErrors.idChurn(text(), percent(limit));
     }
   }
 

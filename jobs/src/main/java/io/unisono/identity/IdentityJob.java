@@ -1,7 +1,6 @@
 package io.unisono.identity;
 
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import io.unisono.linkage.Before;
 import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Linker;
@@ -191,7 +190,7 @@ public final class IdentityJob implements Job {
       night.note("estimated quality", text);
       if (quality.precision() < config.minPrecision()
           || quality.recall(completeness) < config.minRecall()) {
-        throw Errors.identityQuality(text, config.minPrecision(), config.minRecall());
+        throw IdentityErrors.identityQuality(text, config.minPrecision(), config.minRecall());
       }
     }
   }

@@ -13,7 +13,6 @@ import io.unisono.contract.DataRule.RowCountRule;
 import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import io.unisono.schemas.Layer;
 import io.unisono.table.marts.QualityResult;
 import java.io.IOException;
@@ -93,7 +92,7 @@ final class Audit {
     }
     checkFiles(staging.manifest(QualityResult.TABLE.name()));
     if (!report.errors().isEmpty()) {
-      throw Errors.qualityGate(report.errors().stream().map(Object::toString).toList());
+      throw LakeErrors.qualityGate(report.errors().stream().map(Object::toString).toList());
     }
     staging.passed();
     return report;
@@ -154,19 +153,19 @@ final class Audit {
     for (DataFile file : manifest.files()) {
       String location = staging.location(manifest, file);
       if (!staging.isIntact(manifest, file)) {
-        throw Errors.auditMismatch(
+        throw LakeErrors.auditMismatch(
             manifest.table(), location + " is gone or changed since it was written");
       }
       ParquetFooter footer = ParquetFooter.of(spark, location);
       rows += footer.rows();
       String found = footer.schema().asNullable().catalogString();
       if (!found.equals(expected)) {
-        throw Errors.auditMismatch(
+        throw LakeErrors.auditMismatch(
             manifest.table(), "%s holds %s, not %s".formatted(location, found, expected));
       }
     }
     if (rows != manifest.rows()) {
-      throw Errors.auditMismatch(
+      throw LakeErrors.auditMismatch(
           manifest.table(),
           "its files hold %d rows, %d were written".formatted(rows, manifest.rows()));
     }
@@ -176,7 +175,7 @@ final class Audit {
     if (rule instanceof RowRule) {
       Long counted = manifest.failed().get(rule.name());
       if (counted == null) {
-        throw Errors.auditMismatch(
+        throw LakeErrors.auditMismatch(
             manifest.table(), "it was written before its contract had the rule " + rule.name());
       }
       return counted;

@@ -1,8 +1,7 @@
 package io.unisono.lake;
 
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
-import io.unisono.error.LakeErrors;
+import io.unisono.io.DiskErrors;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +74,7 @@ public final class Lake {
     try {
       return Storage.at(root, options.umask(), hadoop);
     } catch (IOException e) {
-      throw Errors.cannotRead(root, StorageFailure.reason(e));
+      throw DiskErrors.cannotRead(root, StorageFailure.reason(e));
     }
   }
 
@@ -126,7 +125,9 @@ public final class Lake {
    */
   public Dataset<Row> read(SparkSession spark, Release release, Table table) {
     TableVersion version =
-        release.find(table).orElseThrow(() -> Errors.missingTable(table.name(), lake.location("")));
+        release
+            .find(table)
+            .orElseThrow(() -> LakeErrors.missingTable(table.name(), lake.location("")));
     reading(
         () -> {
           PresentFiles.require(lake, table.name(), version);
@@ -158,7 +159,7 @@ public final class Lake {
                 run,
                 () -> {
                   if (work.exists(StagingArea.folderOf(runId)) || isReleased(runId)) {
-                    throw Errors.runIdTaken(runId);
+                    throw LakeErrors.runIdTaken(runId);
                   }
                   return writing(
                       work,
@@ -184,8 +185,8 @@ public final class Lake {
     Optional<String> text = work.read(StagingArea.runFile(runId));
     if (text.isEmpty()) {
       throw isReleased(runId)
-          ? Errors.runIdTaken(runId)
-          : Errors.nothingToResume(runId, work.location(""));
+          ? LakeErrors.runIdTaken(runId)
+          : LakeErrors.nothingToResume(runId, work.location(""));
     }
     return Json.read(text.get(), StagingArea.Run.class);
   }
@@ -239,7 +240,7 @@ public final class Lake {
         () -> {
           List<Integer> numbers = log.history().stream().map(Release::number).toList();
           Release release =
-              log.find(number).orElseThrow(() -> Errors.noSuchRelease(number, numbers));
+              log.find(number).orElseThrow(() -> LakeErrors.noSuchRelease(number, numbers));
           for (Map.Entry<String, TableVersion> table : release.tables().entrySet()) {
             PresentFiles.require(lake, table.getKey(), table.getValue());
           }
@@ -285,11 +286,11 @@ public final class Lake {
           List<Holder> holders = RunMarker.holders(lake);
           List<Holder> own = holders.stream().filter(holder -> holder.run().equals(run)).toList();
           if (own.isEmpty()) {
-            throw Errors.holdsNothing(run, holders.stream().map(Holder::run).toList());
+            throw LakeErrors.holdsNothing(run, holders.stream().map(Holder::run).toList());
           }
           for (Holder holder : own) {
             if (!lake.free(holder.lock())) {
-              throw Errors.holderAlive(holder.who(), holder.silence(), Lease.SUSPICIOUS);
+              throw LakeErrors.holderAlive(holder.who(), holder.silence(), Lease.SUSPICIOUS);
             }
           }
           return own;
@@ -339,7 +340,7 @@ public final class Lake {
     return holdingLake(
         "views",
         () -> {
-          Release live = log.current().orElseThrow(Errors::noRelease);
+          Release live = log.current().orElseThrow(LakeErrors::noRelease);
           views.show(live);
           return live;
         });
@@ -369,7 +370,7 @@ public final class Lake {
     try {
       return step.run();
     } catch (IOException e) {
-      throw Errors.cannotWrite(disk.location(""), StorageFailure.reason(e));
+      throw DiskErrors.cannotWrite(disk.location(""), StorageFailure.reason(e));
     }
   }
 
@@ -377,7 +378,7 @@ public final class Lake {
     try {
       return step.run();
     } catch (IOException e) {
-      throw Errors.cannotRead(lake.location(""), StorageFailure.reason(e));
+      throw DiskErrors.cannotRead(lake.location(""), StorageFailure.reason(e));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.unisono.lake;
 
-import io.unisono.error.LakeErrors;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,6 @@
 package io.unisono.lake;
 
-import io.unisono.error.Errors;
 import io.unisono.error.ExitCode;
-import io.unisono.error.StoreFailures;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
@@ -42,7 +40,7 @@ public final class RemoteStore {
       ANSWERED.add(store);
     } catch (IOException | RuntimeException | LinkageError e) {
       throw StoreFailures.of(e, place, refusal)
-          .orElseGet(() -> Errors.storeRefuses(refusal, place, String.valueOf(e.getMessage())));
+          .orElseGet(() -> StoreErrors.refuses(refusal, place, String.valueOf(e.getMessage())));
     }
   }
 

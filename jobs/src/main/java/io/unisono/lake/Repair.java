@@ -1,7 +1,5 @@
 package io.unisono.lake;
 
-import io.unisono.error.Errors;
-import io.unisono.error.LakeErrors;
 import io.unisono.lake.ReleaseLog.Page;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -47,7 +45,7 @@ final class Repair {
    */
   List<Step> plan() throws IOException {
     if (found.pages().isEmpty() && found.pointer().isEmpty()) {
-      throw Errors.noRelease();
+      throw LakeErrors.noRelease();
     }
     List<Release> whole = history();
     Release live = live(whole);

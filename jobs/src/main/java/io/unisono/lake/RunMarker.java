@@ -1,7 +1,6 @@
 package io.unisono.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.unisono.error.Errors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -52,7 +51,7 @@ record RunMarker(String task, long pid, String host, Instant startedAt, String t
       throws IOException {
     Optional<Storage.Lock> lock = lake.lock(path, Json.write(mine));
     if (lock.isEmpty()) {
-      throw Errors.runUnderWay(what, holder(lake, path));
+      throw LakeErrors.runUnderWay(what, holder(lake, path));
     }
     return lock.get();
   }
@@ -71,7 +70,7 @@ record RunMarker(String task, long pid, String host, Instant startedAt, String t
         return lock.get();
       }
       if (System.nanoTime() > giveUp) {
-        throw Errors.runUnderWay("the lake", holder(lake, LAKE));
+        throw LakeErrors.runUnderWay("the lake", holder(lake, LAKE));
       }
       pause();
     }

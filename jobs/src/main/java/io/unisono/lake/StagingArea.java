@@ -7,9 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import io.unisono.error.ExitCode;
-import io.unisono.error.StoreFailures;
+import io.unisono.io.DiskErrors;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,7 +104,7 @@ public final class StagingArea implements AutoCloseable {
     try {
       return manifestText(table.name()).isPresent();
     } catch (IOException e) {
-      throw Errors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
+      throw DiskErrors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
     }
   }
 
@@ -125,7 +124,7 @@ public final class StagingArea implements AutoCloseable {
     }
     return base.filter(release -> release.find(table).isPresent())
         .map(release -> owner.read(spark, release, table))
-        .orElseThrow(() -> Errors.missingTable(table.name(), lake.location("")));
+        .orElseThrow(() -> LakeErrors.missingTable(table.name(), lake.location("")));
   }
 
   Dataset<Row> readWritten(SparkSession spark, Table table) {
@@ -137,7 +136,7 @@ public final class StagingArea implements AutoCloseable {
       }
       return spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
     } catch (IOException e) {
-      throw Errors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
+      throw DiskErrors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
     }
   }
 
@@ -156,7 +155,7 @@ public final class StagingArea implements AutoCloseable {
     String folder = folder(table.name());
     try {
       if (lake.exists(publishedManifest(table.name()))) {
-        throw Errors.versionTaken(table.name(), runId());
+        throw LakeErrors.versionTaken(table.name(), runId());
       }
       work.delete(run(AUDITED));
       work.delete(folder);
@@ -169,7 +168,7 @@ public final class StagingArea implements AutoCloseable {
       FaultPoint.reached("after:manifest", table.name());
       return written;
     } catch (IOException e) {
-      throw Errors.cannotWrite(work.location(folder), StorageFailure.reason(e));
+      throw DiskErrors.cannotWrite(work.location(folder), StorageFailure.reason(e));
     }
   }
 
@@ -189,7 +188,7 @@ public final class StagingArea implements AutoCloseable {
       work.protect(folder);
       return kept;
     } catch (IOException e) {
-      throw Errors.cannotWrite(work.location(folder), StorageFailure.reason(e));
+      throw DiskErrors.cannotWrite(work.location(folder), StorageFailure.reason(e));
     }
   }
 
@@ -210,7 +209,7 @@ public final class StagingArea implements AutoCloseable {
       // Spark throws the checked SparkException without declaring it.
       String location = work.location(folder);
       throw StorageFailure.in(e, location)
-          .map(reason -> Errors.cannotWrite(location, reason))
+          .map(reason -> DiskErrors.cannotWrite(location, reason))
           .or(() -> StoreFailures.of(e, location, ExitCode.PUBLISH))
           .map(RuntimeException.class::cast)
           .orElseGet(() -> StorageFailure.unchecked(e));
@@ -355,14 +354,14 @@ public final class StagingArea implements AutoCloseable {
     try {
       work.replace(run(ABANDONED), Json.write(new Abandoned(reason)));
     } catch (IOException e) {
-      throw Errors.cannotWrite(work.location(run("")), StorageFailure.reason(e));
+      throw DiskErrors.cannotWrite(work.location(run("")), StorageFailure.reason(e));
     }
   }
 
   /** Whoever lost the run date to another run must not publish it. */
   void requireMarker() throws IOException {
     if (!marker.isHeld()) {
-      throw Errors.runDateLost(runId(), runDate().toString());
+      throw LakeErrors.runDateLost(runId(), runDate().toString());
     }
   }
 

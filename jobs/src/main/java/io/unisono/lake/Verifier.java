@@ -1,7 +1,6 @@
 package io.unisono.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.unisono.error.LakeErrors;
 import io.unisono.lake.ReleaseLog.Page;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.unisono.error.Errors;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -139,11 +138,11 @@ public final class ModelJson {
     try {
       JsonNode format = MAPPER.readTree(text).path("format");
       if (format.isInt() && format.intValue() != FORMAT) {
-        throw Errors.unknownModelFormat(format.intValue(), FORMAT);
+        throw ModelErrors.unknownFormat(format.intValue(), FORMAT);
       }
       return model(READER.readValue(text));
     } catch (JsonProcessingException e) {
-      throw Errors.unreadableModel(
+      throw ModelErrors.unreadable(
           "Line %d: %s.".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
     }
   }
@@ -240,7 +239,7 @@ public final class ModelJson {
 
   private static void require(boolean fits, String otherwise) {
     if (!fits) {
-      throw Errors.unreadableModel("The text is whole, but " + otherwise + ".");
+      throw ModelErrors.unreadable("The text is whole, but " + otherwise + ".");
     }
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.unisono.error.Errors;
+import io.unisono.io.DiskErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -119,7 +119,7 @@ final class PageFiles {
       Files.writeString(unfinished, text);
       return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Errors.cannotWrite(file.toString(), e.toString());
+      throw DiskErrors.cannotWrite(file.toString(), e.toString());
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.unisono.run;
 
-import io.unisono.error.Errors;
 import io.unisono.error.UserException;
+import io.unisono.io.DiskErrors;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -61,7 +61,7 @@ public final class Checkpoints implements AutoCloseable {
       checkpoints.close();
       throw e;
     } catch (IOException e) {
-      throw Errors.cannotWrite(folder, e.toString());
+      throw DiskErrors.cannotWrite(folder, e.toString());
     }
   }
 

@@ -2,7 +2,7 @@ package io.unisono.run;
 
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
+import io.unisono.io.DiskErrors;
 import io.unisono.lake.Lake;
 import io.unisono.lake.Release;
 import java.io.IOException;
@@ -112,7 +112,7 @@ public final class LiveRelease implements AfterRelease.Released {
     try {
       return Files.createDirectories(use.outbox());
     } catch (IOException e) {
-      throw Errors.cannotWrite(use.outbox().toString(), e.toString());
+      throw DiskErrors.cannotWrite(use.outbox().toString(), e.toString());
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.unisono.run;
 
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -60,7 +59,7 @@ public final class NightGraph {
     Set<String> known = ordered.stream().map(Job::name).collect(Collectors.toSet());
     for (String name : concat(only, skip)) {
       if (!known.contains(name)) {
-        throw Errors.unknownJob(name, ordered.stream().map(Job::name).toList());
+        throw RunErrors.unknownJob(name, ordered.stream().map(Job::name).toList());
       }
     }
     List<Job> selected =
@@ -69,7 +68,7 @@ public final class NightGraph {
             .filter(job -> !skip.contains(job.name()))
             .toList();
     if (selected.isEmpty()) {
-      throw Errors.nothingToRun();
+      throw RunErrors.nothingToRun();
     }
     return new NightGraph(selected, writers(selected));
   }

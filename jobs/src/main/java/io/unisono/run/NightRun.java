@@ -2,8 +2,6 @@ package io.unisono.run;
 
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
-import io.unisono.error.Failures;
 import io.unisono.error.UserException;
 import io.unisono.lake.AuditReport;
 import io.unisono.lake.Lake;
@@ -139,7 +137,7 @@ public final class NightRun {
   private void requireTables(StagingArea area) {
     for (Table table : plan.graph().fromLiveRelease()) {
       if (!area.has(table)) {
-        throw Errors.tableOfSkippedJob(table.name());
+        throw RunErrors.tableOfSkippedJob(table.name());
       }
     }
   }

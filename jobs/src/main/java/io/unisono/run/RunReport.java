@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.unisono.error.Errors;
 import io.unisono.error.Redaction;
+import io.unisono.io.DiskErrors;
 import io.unisono.lake.Release;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -288,7 +288,7 @@ public final class RunReport {
       Path whole = Files.writeString(folder.resolve("." + name + "." + runId), json());
       return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Errors.cannotWrite(file.toString(), e.toString());
+      throw DiskErrors.cannotWrite(file.toString(), e.toString());
     }
   }
 }

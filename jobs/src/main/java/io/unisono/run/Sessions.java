@@ -1,6 +1,5 @@
 package io.unisono.run;
 
-import io.unisono.error.Errors;
 import io.unisono.error.Redaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,7 +118,7 @@ public final class Sessions {
     FIXED.forEach(
         (key, value) -> {
           if (!value.equalsIgnoreCase(conf.get(key, value))) {
-            throw Errors.fixedSparkSetting(key, value, conf.get(key));
+            throw SparkErrors.fixedSetting(key, value, conf.get(key));
           }
           conf.set(key, value);
         });

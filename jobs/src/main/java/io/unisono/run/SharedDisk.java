@@ -1,6 +1,6 @@
 package io.unisono.run;
 
-import io.unisono.error.Errors;
+import io.unisono.io.DiskErrors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -48,7 +48,7 @@ final class SharedDisk {
       blind.add("Spark's file system " + spark.hadoopConfiguration().get("fs.defaultFS"));
     }
     if (!blind.isEmpty()) {
-      throw Errors.notShared(file, blind);
+      throw SparkErrors.notShared(file, blind);
     }
   }
 
@@ -57,7 +57,7 @@ final class SharedDisk {
     try {
       return path.getFileSystem(hadoop).exists(path);
     } catch (IOException e) {
-      throw Errors.cannotRead(file, e.toString());
+      throw DiskErrors.cannotRead(file, e.toString());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.unisono.staging;
 
-import io.unisono.error.Errors;
 import io.unisono.staging.Origin.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +64,7 @@ record Delivery(
     List<InputFile> files = feed.origin().files();
     if (files.isEmpty()) {
       if (!feed.optional()) {
-        throw Errors.missingInput(feed.source(), feed.input(), feed.origin().place());
+        throw StagingErrors.missingInput(feed.source(), feed.input(), feed.origin().place());
       }
       return new Delivery(feed, Map.of(), Map.of(), Map.of(NO_FILE, NOT_DELIVERED));
     }
@@ -90,7 +89,7 @@ record Delivery(
       }
     }
     if (toRead.isEmpty() && !feed.optional()) {
-      throw Errors.emptyInput(feed.title(), feed.origin().place());
+      throw StagingErrors.emptyInput(feed.title(), feed.origin().place());
     }
     return new Delivery(feed.withOrigin(feed.origin().withFiles(toRead)), digests, twins, remarks);
   }
@@ -134,7 +133,7 @@ record Delivery(
       }
     }
     if (!missing.isEmpty()) {
-      throw Errors.missingSourceColumns(
+      throw StagingErrors.missingSourceColumns(
           feed.title(), file, missing, present.stream().filter(name -> !name.isEmpty()).toList());
     }
   }

@@ -1,7 +1,7 @@
 package io.unisono.staging;
 
+import io.unisono.config.ConfigErrors;
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.staging.Feed.LookupInput;
 import io.unisono.staging.SourcesConfig.Format;
@@ -58,7 +58,7 @@ final class Feeds {
       }
     }
     if (!feeds.problems.isEmpty()) {
-      throw Errors.configuration(feeds.problems);
+      throw ConfigErrors.problems(feeds.problems);
     }
     return all;
   }

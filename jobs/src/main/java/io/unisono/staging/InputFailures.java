@@ -1,6 +1,5 @@
 package io.unisono.staging;
 
-import io.unisono.error.Errors;
 import io.unisono.error.UserException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class InputFailures {
             .findFirst()
             .map(
                 feed ->
-                    Errors.unreadableDatabase(
+                    StagingErrors.unreadableDatabase(
                         feed.title(), feed.origin().place(), rootMessage(thrown)));
       }
     }
@@ -67,7 +66,7 @@ final class InputFailures {
             .map(Feed::title)
             .findFirst()
             .orElse("");
-    return Errors.damagedInput(input, pathOf(uri), detail);
+    return StagingErrors.damagedInput(input, pathOf(uri), detail);
   }
 
   private static Path pathOf(String uri) {

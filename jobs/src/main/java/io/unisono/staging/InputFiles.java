@@ -1,6 +1,5 @@
 package io.unisono.staging;
 
-import io.unisono.error.Errors;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.RemoteStore;
 import io.unisono.staging.Origin.InputFile;
@@ -125,7 +124,7 @@ final class InputFiles {
             && !Files.exists(file)
             && isVisible(name)
             && names.accept(name)) {
-          throw Errors.linkLeadsNowhere(file);
+          throw StagingErrors.linkLeadsNowhere(file);
         }
       }
     }

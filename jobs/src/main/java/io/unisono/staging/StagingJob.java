@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.contract.Table;
-import io.unisono.error.Errors;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.run.Together;
@@ -202,7 +201,7 @@ public final class StagingJob implements Job {
   private static void requireRows(List<Balance> balances) {
     for (Balance balance : balances) {
       if (balance.read() == 0 && !balance.feed().optional()) {
-        throw Errors.emptyInput(balance.feed().title(), balance.feed().origin().place());
+        throw StagingErrors.emptyInput(balance.feed().title(), balance.feed().origin().place());
       }
     }
   }
@@ -228,7 +227,7 @@ public final class StagingJob implements Job {
           }
         });
     if (!broken.isEmpty()) {
-      throw Errors.tooManyQuarantined(broken);
+      throw StagingErrors.tooManyQuarantined(broken);
     }
   }
 

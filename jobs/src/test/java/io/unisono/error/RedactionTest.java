@@ -2,6 +2,7 @@ package io.unisono.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.run.Failures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ class RedactionTest {
 
       assertThat(Redaction.text(text)).doesNotContain(secret).contains("(secret)");
       assertThat(Redaction.text(Redaction.text(text))).isEqualTo(Redaction.text(text));
-      assertThat(new UserException(ExitCode.INPUT, "problem", text, "cure"))
+      assertThat(UserException.problem(ExitCode.INPUT, "problem").why(text).cure("cure"))
           .hasMessageNotContaining(secret);
       assertThat(Failures.message(new IllegalStateException(text))).doesNotContain(secret);
       Object tree = Redaction.tree(Map.of("sources", List.of(Map.of("url", text))));

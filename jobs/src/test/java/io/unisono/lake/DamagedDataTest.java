@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
-import io.unisono.error.Failures;
+import io.unisono.run.Failures;
 import io.unisono.schemas.Layer;
 import io.unisono.support.SparkFixture;
 import java.nio.file.Files;

@@ -1,7 +1,10 @@
-package io.unisono.error;
+package io.unisono.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
+import io.unisono.lake.LakeErrors;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +50,7 @@ class FailuresTest {
 
   @Test
   void whatTheCauseSaysToTheUserIsSaid() {
-    UserException cause = Errors.noRelease();
+    UserException cause = LakeErrors.noRelease();
 
     assertThat(Failures.message(new SparkException("ExecutorLostFailure", cause)))
         .isEqualTo(cause.getMessage());

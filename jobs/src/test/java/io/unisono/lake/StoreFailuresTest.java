@@ -1,7 +1,9 @@
-package io.unisono.error;
+package io.unisono.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,6 @@
-package io.unisono.error;
+package io.unisono.run;
 
+import io.unisono.error.UserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +28,8 @@ final class LostCluster {
   /** The failure as the user can understand it, if this is what stopped Spark. */
   static Optional<UserException> in(Throwable failure) {
     return line(failure, EXECUTORS_LOST)
-        .map(Errors::executorsLost)
-        .or(() -> line(failure, STOPPED).map(Errors::sparkStopped));
+        .map(SparkErrors::executorsLost)
+        .or(() -> line(failure, STOPPED).map(SparkErrors::stopped));
   }
 
   /**

@@ -1,5 +1,7 @@
-package io.unisono.error;
+package io.unisono.lake;
 
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,19 +35,19 @@ public final class StoreFailures {
       String kind = cause.getClass().getSimpleName();
       String message = String.valueOf(cause.getMessage());
       if (message.contains("No FileSystem for scheme")) {
-        return Optional.of(Errors.unknownScheme(place));
+        return Optional.of(StoreErrors.unknownScheme(place));
       }
       if (cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError) {
-        return Optional.of(Errors.missingDriver(place, jarOf(message), message));
+        return Optional.of(StoreErrors.missingDriver(place, jarOf(message), message));
       }
       if (kind.equals("UnknownStoreException")) {
-        return Optional.of(Errors.unknownBucket(place));
+        return Optional.of(StoreErrors.unknownBucket(place));
       }
       if (REFUSED.contains(kind)) {
-        return Optional.of(Errors.storeRefuses(refusal, place, firstLine(message)));
+        return Optional.of(StoreErrors.refuses(refusal, place, firstLine(message)));
       }
       if (UNREACHABLE.contains(kind)) {
-        return Optional.of(Errors.storeUnreachable(refusal, place, firstLine(message)));
+        return Optional.of(StoreErrors.unreachable(refusal, place, firstLine(message)));
       }
     }
     return Optional.empty();

@@ -1,5 +1,9 @@
-package io.unisono.error;
+package io.unisono.run;
 
+import io.unisono.error.ExitCode;
+import io.unisono.error.Redaction;
+import io.unisono.error.UserException;
+import io.unisono.lake.LakeErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;

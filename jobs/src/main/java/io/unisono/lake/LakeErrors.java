@@ -1,0 +1,155 @@
+package io.unisono.lake;
+
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** What is wrong with the files of a lake: which file it is, why, and how it is mended. */
+public final class LakeErrors {
+
+  /** Cure of a file whose content is known from others. */
+  public static final String REPAIR =
+      "cx repair writes it again; cx repair --dry-run says how. Data are not touched.";
+
+  /** Cure of a release of the history that cannot be read. */
+  public static final String RESTORE_RELEASE =
+      "Restore the file from a backup. Without one, cx repair goes on without this release.";
+
+  /** Cure of data that are gone. */
+  public static final String RESTORE_DATA =
+      "Restore the file from a backup. Without one, cx repair withdraws the releases that need it"
+          + " and makes the newest whole one live; then run the withdrawn dates again.";
+
+  private LakeErrors() {}
+
+  /**
+   * A file of the lake is not what was published.
+   *
+   * @param detail ends a sentence that begins with "It"
+   */
+  public static UserException damaged(String file, String detail, String cure) {
+    return UserException.problem(ExitCode.PUBLISH, "%s is damaged.", file)
+        .why("It %s.", detail)
+        .cure(cure);
+  }
+
+  /** No release can be made live. */
+  public static UserException noWholeRelease(String lake) {
+    return UserException.problem(ExitCode.PUBLISH, "No release of %s can be made live.", lake)
+        .why("Each is damaged or was withdrawn; cx verify lists the damaged files.")
+        .cure(
+            "Restore these files from a backup and repair again, or make a withdrawn release that is"
+                + " whole live with cx rollback.");
+  }
+
+  /** Something was published while the lake was looked through for a repair. */
+  public static UserException lakeChanged(String lake) {
+    return UserException.problem(ExitCode.CONFLICT, "%s changed while it was looked through.", lake)
+        .why("A night, a rollback or retention came between; nothing was repaired.")
+        .cure("Repair again.");
+  }
+
+  /** There is nothing published to read. */
+  public static UserException noRelease() {
+    return UserException.problem(ExitCode.INPUT, "The lake holds no release.")
+        .why("No night was published there yet.")
+        .cure("Correct --lake, or run a night: cx run.");
+  }
+
+  /** A run of the same date, or a publication, is under way. */
+  public static UserException runUnderWay(String what, String holder) {
+    return UserException.problem(ExitCode.CONFLICT, "Another run holds %s.", what)
+        .why("It is %s.", holder)
+        .cure(
+            "Wait until it has ended and start again; this run has changed nothing. If that process is"
+                + " dead, cx unlock frees what it holds.");
+  }
+
+  /** A run that slept longer than its lease, and whose date another run has taken. */
+  public static UserException runDateLost(String runId, String runDate) {
+    return UserException.problem(
+            ExitCode.CONFLICT, "Run %s no longer holds run date %s.", runId, runDate)
+        .why(
+            "It gave no sign of life for so long that it was taken for dead, or cx unlock freed it.")
+        .cure("See cx releases for what the other run published; this run has published nothing.");
+  }
+
+  /** {@code cx unlock} of a run that holds nothing. */
+  public static UserException holdsNothing(String run, Collection<String> holders) {
+    return UserException.problem(ExitCode.USAGE, "%s holds nothing.", run)
+        .why(
+            holders.isEmpty()
+                ? "Nobody is at work on the lake."
+                : "At work are %s.".formatted(holders))
+        .cure("Nothing is in the way of that run; cx unlock without a name lists who is at work.");
+  }
+
+  /** {@code cx unlock} of a run that is alive. */
+  public static UserException holderAlive(String who, Duration silence, Duration silent) {
+    return UserException.problem(ExitCode.CONFLICT, "The lock is not freed: its holder is alive.")
+        .why("%s, gave a sign of life %d seconds ago.", who, silence.toSeconds())
+        .cure(
+            "Stop that process first; %d seconds after its last sign of life the lock can be freed.",
+            silent.toSeconds());
+  }
+
+  /** A run id that is released, or is staged and was not asked to be resumed. */
+  public static UserException runIdTaken(String runId) {
+    return UserException.problem(ExitCode.CONFLICT, "Run %s exists already.", runId)
+        .why("It is staged or released, and no version is written twice.")
+        .cure(
+            "See cx releases: if it is not there, take it up with --resume %s; else start a new run.",
+            runId);
+  }
+
+  /** A table of this run that was moved into the lake already. */
+  public static UserException versionTaken(String table, String runId) {
+    return UserException.problem(
+            ExitCode.CONFLICT, "Table %s of run %s is in the lake already.", table, runId)
+        .why("The run was stopped while it published, and a version is never changed.")
+        .cure("Start a new run instead of --resume %s.", runId);
+  }
+
+  /** {@code --resume} of a run that left nothing behind. */
+  public static UserException nothingToResume(String runId, String work) {
+    return UserException.problem(ExitCode.USAGE, "There is no run %s to resume.", runId)
+        .why("Nothing of it is staged in %s: it never began, or was cleared away.", work)
+        .cure("Start the night without --resume.");
+  }
+
+  /** Rollback to a number that is not in the history. */
+  public static UserException noSuchRelease(int number, Collection<Integer> numbers) {
+    return UserException.problem(ExitCode.USAGE, "There is no release %d.", number)
+        .why("The lake holds the releases %s.", numbers)
+        .cure("Choose one of them; cx releases lists them with their dates.");
+  }
+
+  /** A table that neither this run nor the lake has. */
+  public static UserException missingTable(String table, String lake) {
+    return UserException.problem(ExitCode.INPUT, "Table %s is not there to be read.", table)
+        .why("This run did not write it, and no release in %s that it may build on has it.", lake)
+        .cure("Run the job that writes it too.");
+  }
+
+  /** Rules of severity error are broken; nothing is published. */
+  public static UserException qualityGate(List<String> broken) {
+    return UserException.problem(
+            ExitCode.QUALITY,
+            "%d quality rules are broken, and nothing was published.",
+            broken.size())
+        .why(broken)
+        .cure("Mend the data or the job; if the rule is wrong, change it in the table's contract.");
+  }
+
+  /** Written files are not what was written. */
+  public static UserException auditMismatch(String table, String detail) {
+    return UserException.problem(
+            ExitCode.QUALITY,
+            "The files of table %s are not what was written, and nothing was published.",
+            table)
+        .why("%s.", detail)
+        .cure("Keep other programs out of the work folder and start a new run.");
+  }
+}
