@@ -4,6 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
+import io.unisono.report.page.Chart;
+import io.unisono.report.page.Figure;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.Messages;
+import io.unisono.report.page.SmallCellSuppression;
+import io.unisono.report.page.TableBuilder;
 import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityQuality;
 import io.unisono.table.unified.IdentityReview;
@@ -26,8 +32,8 @@ final class MatchingFigures {
   /** The measures in the order in which they are told. */
   private static final List<String> MEASURES = List.of("precision", "recall", "pair_completeness");
 
-  private final Words words;
-  private final SmallGroups groups;
+  private final Messages messages;
+  private final SmallCellSuppression groups;
   private final List<Quality> qualities;
   private final List<Key> keys;
   private final List<Review> reviews;
@@ -36,12 +42,12 @@ final class MatchingFigures {
    * @param reviews one, or none if the release has no review
    */
   MatchingFigures(
-      Words words,
-      SmallGroups groups,
+      Messages messages,
+      SmallCellSuppression groups,
       List<Quality> qualities,
       List<Key> keys,
       List<Review> reviews) {
-    this.words = words;
+    this.messages = messages;
     this.groups = groups;
     this.qualities =
         qualities.stream()
@@ -121,8 +127,8 @@ final class MatchingFigures {
   }
 
   private Figure quality() {
-    Sheet sheet =
-        new Sheet(words)
+    TableBuilder table =
+        new TableBuilder(messages)
             .column("measure", Format.TEXT)
             .column("value", Format.SHARE)
             .column("lo", Format.SHARE)
@@ -132,41 +138,41 @@ final class MatchingFigures {
       String label =
           "%s: %s"
               .formatted(
-                  words.name("matching", quality.measure()),
-                  words.name("method", quality.method()));
+                  messages.name("matching", quality.measure()),
+                  messages.name("method", quality.method()));
       if (groups.hides(quality.n())) {
-        sheet.row(label, null, null, null, groups.hidden(quality.n()));
+        table.row(label, null, null, null, groups.hidden(quality.n()));
       } else {
-        sheet.row(label, quality.value(), quality.lo(), quality.hi(), quality.n());
+        table.row(label, quality.value(), quality.lo(), quality.hi(), quality.n());
       }
     }
-    return sheet.figure(
+    return table.figure(
         "matching-quality",
-        words.text(qualities.isEmpty() ? "none" : "matching.reading"),
+        messages.text(qualities.isEmpty() ? "none" : "matching.reading"),
         Chart.of(Chart.Kind.INTERVALS, "measure", "value", "lo", "hi"));
   }
 
   private Figure blocking() {
-    Sheet sheet =
-        new Sheet(words)
+    TableBuilder table =
+        new TableBuilder(messages)
             .column("key", Format.TEXT)
             .column("pairs", Format.COUNT)
             .column("edges", Format.COUNT)
             .column("crowded", Format.COUNT);
     keys.forEach(
         key ->
-            sheet.row(
+            table.row(
                 name(key),
-                groups.count(key.pairs(), words),
-                groups.count(key.edges(), words),
+                groups.count(key.pairs(), messages),
+                groups.count(key.edges(), messages),
                 key.crowdedBlocks()));
-    return sheet.figure(
+    return table.figure(
         "blocking-keys",
         keys.isEmpty()
-            ? words.text("none")
-            : words.text(
+            ? messages.text("none")
+            : messages.text(
                 "blocking.reading",
-                words.show(Format.COUNT, keys.stream().mapToLong(Key::pairs).sum())),
+                messages.show(Format.COUNT, keys.stream().mapToLong(Key::pairs).sum())),
         Chart.of(Chart.Kind.BARS, "key", "pairs"));
   }
 
@@ -179,27 +185,30 @@ final class MatchingFigures {
 
   private String fact(String fact) {
     String[] parts = fact.split(" ", 2);
-    String name = words.textOr("key", parts[0], parts[0]);
+    String name = messages.textOr("key", parts[0], parts[0]);
     return parts.length == 1
         ? name
-        : "%s (%s)".formatted(name, words.textOr("key", parts[1], parts[1]));
+        : "%s (%s)".formatted(name, messages.textOr("key", parts[1], parts[1]));
   }
 
   private Figure review() {
-    Sheet sheet =
-        new Sheet(words).column("reason", Format.TEXT).column("customer-pairs", Format.COUNT);
+    TableBuilder table =
+        new TableBuilder(messages)
+            .column("reason", Format.TEXT)
+            .column("customer-pairs", Format.COUNT);
     for (Review review : reviews) {
-      sheet.row(words.text("review." + DOUBTFUL), groups.count(review.doubtful(), words));
-      sheet.row(words.text("review." + CONTRADICTED), groups.count(review.contradicted(), words));
+      table.row(messages.text("review." + DOUBTFUL), groups.count(review.doubtful(), messages));
+      table.row(
+          messages.text("review." + CONTRADICTED), groups.count(review.contradicted(), messages));
     }
-    return sheet.figure("identity-review", reviewReading(), null);
+    return table.figure("identity-review", reviewReading(), null);
   }
 
   private String reviewReading() {
     if (reviews.isEmpty()) {
-      return words.text("none");
+      return messages.text("none");
     }
     boolean nobodyWaits = reviews.stream().allMatch(r -> r.doubtful() + r.contradicted() == 0);
-    return words.text(nobodyWaits ? "review.none" : "review.reading");
+    return messages.text(nobodyWaits ? "review.none" : "review.reading");
   }
 }

@@ -1,10 +1,14 @@
 package io.unisono.report;
 
 import io.unisono.contract.Table;
-import io.unisono.report.ChurnPart.Model;
-import io.unisono.report.ChurnPart.Tier;
-import io.unisono.report.IdentityPart.Overlap;
-import io.unisono.report.QualityPart.Balance;
+import io.unisono.report.ChurnSection.Model;
+import io.unisono.report.ChurnSection.Tier;
+import io.unisono.report.IdentitySection.Overlap;
+import io.unisono.report.QualitySection.Balance;
+import io.unisono.report.page.Messages;
+import io.unisono.report.page.PageFiles;
+import io.unisono.report.page.Report;
+import io.unisono.report.page.SmallCellSuppression;
 import io.unisono.run.AfterRelease;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnDriver;
@@ -96,60 +100,69 @@ public final class ReportPage implements AfterRelease {
   @Override
   public Path run(Released released) {
     ReportConfig config = released.config(ReportConfig.class);
-    Words words = Words.in(config.language());
-    return new PageFiles(released.outbox()).write(report(released, config, words), words);
+    Messages messages = Messages.in(config.language());
+    return new PageFiles(released.outbox()).write(report(released, config, messages), messages);
   }
 
-  private static Report report(Released released, ReportConfig config, Words words) {
-    SmallGroups groups = new SmallGroups(config.smallestGroup());
-    Pulse.Facts facts = facts(released::find);
-    KpiPart kpis = kpis(released, config, words, groups);
+  private static Report report(Released released, ReportConfig config, Messages messages) {
+    SmallCellSuppression groups = new SmallCellSuppression(config.smallestGroup());
+    ReleaseSummary.Facts facts = facts(released::find);
+    KpiSection kpis = kpis(released, config, messages, groups);
     return new Report(
         config
             .company()
-            .map(company -> words.text("title.company", company))
-            .orElse(words.text("title")),
-        words.text("subtitle", words.day(released.runDate()), String.valueOf(released.release())),
-        words.language(),
+            .map(company -> messages.text("title.company", company))
+            .orElse(messages.text("title")),
+        messages.text(
+            "subtitle", messages.day(released.runDate()), String.valueOf(released.release())),
+        messages.language(),
         released.runDate().toString(),
         released.release(),
         released.runId(),
         kpis.headlines(),
         List.of(
             kpis.section(),
-            churn(released, config, words, groups, facts).section(),
-            journeys(released, config, words, groups).section(),
-            audiences(released, words, groups).section(),
-            identity(released, words, groups, facts).section(),
-            quality(released, words, facts).section(),
-            new ChangePart(words, Pulse.of(facts), Pulse.of(facts(released::previous))).section()));
+            churn(released, config, messages, groups, facts).section(),
+            journeys(released, config, messages, groups).section(),
+            audiences(released, messages, groups).section(),
+            identity(released, messages, groups, facts).section(),
+            quality(released, messages, facts).section(),
+            new ReleaseSection(
+                    messages,
+                    ReleaseSummary.of(facts),
+                    ReleaseSummary.of(facts(released::previous)))
+                .section()));
   }
 
   /** What is compared between releases. */
-  private static Pulse.Facts facts(Function<Table, Optional<Dataset<Row>>> tables) {
-    return new Pulse.Facts(
-        list(tables.apply(Customer.TABLE).map(IdentityPart::overlaps), Overlap::from),
-        list(tables.apply(StagingBalance.TABLE).map(QualityPart::balances), Balance::from),
-        list(tables.apply(ChurnScore.TABLE).map(ChurnPart::tiers), Tier::from),
-        list(tables.apply(ChurnModel.TABLE).map(ChurnPart::models), Model::from));
+  private static ReleaseSummary.Facts facts(Function<Table, Optional<Dataset<Row>>> tables) {
+    return new ReleaseSummary.Facts(
+        list(tables.apply(Customer.TABLE).map(IdentitySection::overlaps), Overlap::from),
+        list(tables.apply(StagingBalance.TABLE).map(QualitySection::balances), Balance::from),
+        list(tables.apply(ChurnScore.TABLE).map(ChurnSection::tiers), Tier::from),
+        list(tables.apply(ChurnModel.TABLE).map(ChurnSection::models), Model::from));
   }
 
-  private static KpiPart kpis(
-      Released released, ReportConfig config, Words words, SmallGroups groups) {
-    return new KpiPart(
-        words,
+  private static KpiSection kpis(
+      Released released, ReportConfig config, Messages messages, SmallCellSuppression groups) {
+    return new KpiSection(
+        messages,
         groups,
         list(
             released
                 .find(KpiValue.TABLE)
-                .map(kpis -> KpiPart.values(kpis, released.runDate(), config.months())),
-            KpiPart.Value::from));
+                .map(kpis -> KpiSection.values(kpis, released.runDate(), config.months())),
+            KpiSection.Value::from));
   }
 
-  private static ChurnPart churn(
-      Released released, ReportConfig config, Words words, SmallGroups groups, Pulse.Facts facts) {
-    return new ChurnPart(
-        words,
+  private static ChurnSection churn(
+      Released released,
+      ReportConfig config,
+      Messages messages,
+      SmallCellSuppression groups,
+      ReleaseSummary.Facts facts) {
+    return new ChurnSection(
+        messages,
         groups,
         config.drivers(),
         facts.tiers(),
@@ -157,70 +170,80 @@ public final class ReportPage implements AfterRelease {
         list(
             released
                 .find(ChurnDriver.TABLE)
-                .map(drivers -> ChurnPart.drivers(drivers, config.drivers())),
-            ChurnPart.Driver::from),
-        list(released.find(ChurnStatus.TABLE).map(ChurnPart::statuses), ChurnPart.Status::from));
+                .map(drivers -> ChurnSection.drivers(drivers, config.drivers())),
+            ChurnSection.Driver::from),
+        list(
+            released.find(ChurnStatus.TABLE).map(ChurnSection::statuses),
+            ChurnSection.Status::from));
   }
 
-  private static JourneyPart journeys(
-      Released released, ReportConfig config, Words words, SmallGroups groups) {
+  private static JourneySection journeys(
+      Released released, ReportConfig config, Messages messages, SmallCellSuppression groups) {
     Optional<Dataset<Row>> sessions = released.find(JourneySession.TABLE);
-    return new JourneyPart(
-        words,
+    return new JourneySection(
+        messages,
         groups,
         config,
-        list(sessions.map(JourneyPart::totals), JourneyPart.Totals::from),
+        list(sessions.map(JourneySection::totals), JourneySection.Totals::from),
         list(
             released
                 .find(JourneyEdge.TABLE)
-                .map(edges -> JourneyPart.edges(edges, config.smallestGroup(), config.flowEdges())),
-            JourneyPart.Edge::from),
+                .map(
+                    edges ->
+                        JourneySection.edges(edges, config.smallestGroup(), config.flowEdges())),
+            JourneySection.Edge::from),
         list(
             released
                 .find(JourneyVariant.TABLE)
                 .flatMap(
                     variants ->
                         sessions.map(
-                            all -> JourneyPart.variants(variants, all, config.variants()))),
-            JourneyPart.Variant::from),
+                            all -> JourneySection.variants(variants, all, config.variants()))),
+            JourneySection.Variant::from),
         new WaitFigure(
-            words,
+            messages,
             groups,
             list(released.find(JourneyWait.TABLE).map(WaitFigure::waits), WaitFigure.Wait::from)));
   }
 
-  private static AudiencePart audiences(Released released, Words words, SmallGroups groups) {
-    return new AudiencePart(
-        words,
+  private static AudienceSection audiences(
+      Released released, Messages messages, SmallCellSuppression groups) {
+    return new AudienceSection(
+        messages,
         groups,
         list(
-            released.find(AudienceMember.TABLE).map(AudiencePart::audiences),
-            AudiencePart.Audience::from));
+            released.find(AudienceMember.TABLE).map(AudienceSection::audiences),
+            AudienceSection.Audience::from));
   }
 
-  private static IdentityPart identity(
-      Released released, Words words, SmallGroups groups, Pulse.Facts facts) {
-    return new IdentityPart(
-        words,
+  private static IdentitySection identity(
+      Released released,
+      Messages messages,
+      SmallCellSuppression groups,
+      ReleaseSummary.Facts facts) {
+    return new IdentitySection(
+        messages,
         groups,
         facts.overlaps(),
-        list(released.find(IdentityHub.TABLE).map(IdentityPart::hubs), IdentityPart.Hub::from),
+        list(
+            released.find(IdentityHub.TABLE).map(IdentitySection::hubs), IdentitySection.Hub::from),
         list(
             released
                 .find(IdentityEvent.TABLE)
-                .map(events -> IdentityPart.events(events, released.runDate())),
-            IdentityPart.Event::from),
+                .map(events -> IdentitySection.events(events, released.runDate())),
+            IdentitySection.Event::from),
         list(
             released
                 .find(IdentityChurn.TABLE)
-                .map(churn -> IdentityPart.churn(churn, released.runDate())),
-            IdentityPart.Churn::from),
-        matching(released, words, groups));
+                .map(churn -> IdentitySection.churn(churn, released.runDate())),
+            IdentitySection.Churn::from),
+        matching(released, messages, groups));
   }
 
-  private static MatchingFigures matching(Released released, Words words, SmallGroups groups) {
+  private static MatchingFigures matching(
+      Released released, Messages messages, SmallCellSuppression groups) {
     return new MatchingFigures(
-        words,
+        messages,
         groups,
         list(
             released.find(IdentityQuality.TABLE).map(MatchingFigures::qualities),
@@ -233,19 +256,20 @@ public final class ReportPage implements AfterRelease {
             MatchingFigures.Review::from));
   }
 
-  private static QualityPart quality(Released released, Words words, Pulse.Facts facts) {
-    return new QualityPart(
-        words,
+  private static QualitySection quality(
+      Released released, Messages messages, ReleaseSummary.Facts facts) {
+    return new QualitySection(
+        messages,
         facts.balances(),
         list(
-            released.find(QuarantineReason.TABLE).map(QualityPart::reasons),
-            QualityPart.Reason::from),
+            released.find(QuarantineReason.TABLE).map(QualitySection::reasons),
+            QualitySection.Reason::from),
         list(
-            released.find(FactConflict.TABLE).map(QualityPart::conflicts),
-            QualityPart.Conflict::from),
+            released.find(FactConflict.TABLE).map(QualitySection::conflicts),
+            QualitySection.Conflict::from),
         list(
-            released.find(QualityResult.TABLE).map(QualityPart::rules),
-            QualityPart.RuleResult::from));
+            released.find(QualityResult.TABLE).map(QualitySection::rules),
+            QualitySection.RuleResult::from));
   }
 
   /** The rows of a small aggregate; none if the release lacks its table. */

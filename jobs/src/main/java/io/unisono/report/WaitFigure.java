@@ -1,5 +1,11 @@
 package io.unisono.report;
 
+import io.unisono.report.page.Chart;
+import io.unisono.report.page.Figure;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.Messages;
+import io.unisono.report.page.SmallCellSuppression;
+import io.unisono.report.page.TableBuilder;
 import io.unisono.table.marts.JourneyWait;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,12 +27,12 @@ final class WaitFigure {
   /** Segments listed of each kind, slowest first. */
   private static final int SLOWEST = 3;
 
-  private final Words words;
-  private final SmallGroups groups;
+  private final Messages messages;
+  private final SmallCellSuppression groups;
   private final List<Wait> waits;
 
-  WaitFigure(Words words, SmallGroups groups, List<Wait> waits) {
-    this.words = words;
+  WaitFigure(Messages messages, SmallCellSuppression groups, List<Wait> waits) {
+    this.messages = messages;
     this.groups = groups;
     this.waits = waits;
   }
@@ -82,8 +88,8 @@ final class WaitFigure {
   }
 
   Figure figure() {
-    Sheet sheet =
-        new Sheet(words)
+    TableBuilder table =
+        new TableBuilder(messages)
             .column("wait", Format.TEXT)
             .column("median", Format.MINUTES)
             .column("lo", Format.MINUTES)
@@ -93,14 +99,14 @@ final class WaitFigure {
             .column("open", Format.COUNT)
             .column("customers", Format.COUNT);
     for (String wait : WAITS) {
-      whole(wait).ifPresent(all -> row(sheet, all));
-      slowest(wait).forEach(segment -> row(sheet, segment));
+      whole(wait).ifPresent(all -> row(table, all));
+      slowest(wait).forEach(segment -> row(table, segment));
     }
-    return sheet.figure("waits", reading(), Chart.of(Chart.Kind.BARS, "wait", "median"));
+    return table.figure("waits", reading(), Chart.of(Chart.Kind.BARS, "wait", "median"));
   }
 
-  private void row(Sheet sheet, Wait wait) {
-    sheet.row(
+  private void row(TableBuilder table, Wait wait) {
+    table.row(
         label(wait),
         wait.median(),
         wait.lo(),
@@ -112,12 +118,14 @@ final class WaitFigure {
   }
 
   private String label(Wait wait) {
-    String name = words.name("wait", wait.waitedFor());
+    String name = messages.name("wait", wait.waitedFor());
     return wait.kind().equals(ALL) ? name : name + ", " + segment(wait);
   }
 
   private String segment(Wait wait) {
-    return words.text("segment." + wait.kind()) + ": " + words.value(wait.kind(), wait.segment());
+    return messages.text("segment." + wait.kind())
+        + ": "
+        + messages.value(wait.kind(), wait.segment());
   }
 
   private Optional<Wait> whole(String wait) {
@@ -157,19 +165,19 @@ final class WaitFigure {
   private String reading() {
     Optional<Wait> solution = whole(SOLUTION).filter(all -> all.median() != null);
     if (solution.isEmpty()) {
-      return words.text("none");
+      return messages.text("none");
     }
-    String typical = words.show(Format.MINUTES, solution.get().median());
+    String typical = messages.show(Format.MINUTES, solution.get().median());
     List<Wait> slowest = slowest(SOLUTION);
     String where =
         slowest.isEmpty()
-            ? words.text("waits.whole", typical)
-            : words.text(
+            ? messages.text("waits.whole", typical)
+            : messages.text(
                 "waits.slowest",
                 typical,
                 segment(slowest.get(0)),
-                words.show(Format.MINUTES, slowest.get(0).median()));
-    return where + " " + words.text("waits.unknown", unmeasured());
+                messages.show(Format.MINUTES, slowest.get(0).median()));
+    return where + " " + messages.text("waits.unknown", unmeasured());
   }
 
   private String unmeasured() {
@@ -178,6 +186,6 @@ final class WaitFigure {
             .filter(row -> row.waitedFor().equals(FIRST_REPLY) && row.kind().equals(ALL))
             .mapToLong(Wait::excluded)
             .sum();
-    return words.show(Format.COUNT, tickets);
+    return messages.show(Format.COUNT, tickets);
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.error.UserException;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.Messages;
+import io.unisono.report.page.PageFiles;
+import io.unisono.report.page.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +37,9 @@ class PageFilesTest {
   @ValueSource(strings = {"en", "it"})
   void everyTableOfThePageHoldsTheNumbersOfItsJson(String language) throws Exception {
     Path folder = Files.createDirectories(Path.of("target/sample-report", language));
-    Words words = Words.in(language);
+    Messages messages = Messages.in(language);
 
-    Path file = new PageFiles(folder).write(SampleReport.in(language), words);
+    Path file = new PageFiles(folder).write(SampleReport.in(language), messages);
 
     assertThat(file).isEqualTo(folder.resolve("report.html"));
     Document page = Jsoup.parse(file.toFile(), "UTF-8");
@@ -45,7 +49,7 @@ class PageFilesTest {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
         assertThat(values(shown)).as(figure.path("id").asText()).isEqualTo(values(figure));
-        assertThat(texts(shown)).isEqualTo(texts(figure, words));
+        assertThat(texts(shown)).isEqualTo(texts(figure, messages));
       }
     }
   }
@@ -53,7 +57,7 @@ class PageFilesTest {
   @Test
   void theScriptReadsTheSameJson() throws Exception {
     Report report = SampleReport.in("en");
-    Document page = Jsoup.parse(PageFiles.html(report, Words.in("en")));
+    Document page = Jsoup.parse(PageFiles.html(report, Messages.in("en")));
 
     String data = page.getElementById("report-data").data();
 
@@ -63,7 +67,7 @@ class PageFilesTest {
 
   @Test
   void textsOfTheDataCannotBecomeMarkup() {
-    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
+    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Messages.in("en")));
 
     assertThat(page.select("b")).isEmpty();
     assertThat(page.title()).startsWith("Customer experience at Aurora & Figli <Telecom>");
@@ -72,7 +76,7 @@ class PageFilesTest {
 
   @Test
   void nothingIsLoadedAndOnlyOurOwnScriptsRun() throws Exception {
-    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
+    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Messages.in("en")));
 
     assertThat(page.select("[src], link:not([href=data:,]), [style], [onclick], form")).isEmpty();
     String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
@@ -87,14 +91,14 @@ class PageFilesTest {
   void aDiskThatRefusesIsNamed(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "where the folder should be");
 
-    assertThatThrownBy(() -> new PageFiles(file).write(SampleReport.in("en"), Words.in("en")))
+    assertThatThrownBy(() -> new PageFiles(file).write(SampleReport.in("en"), Messages.in("en")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Cannot write to " + file.resolve("report.json"));
   }
 
   @Test
   void theContentsLeadToEverySection() {
-    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Words.in("en")));
+    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Messages.in("en")));
 
     assertThat(page.select("nav a").eachAttr("href"))
         .containsExactly(
@@ -119,22 +123,22 @@ class PageFilesTest {
         .toList();
   }
 
-  private static List<List<String>> texts(JsonNode figure, Words words) {
+  private static List<List<String>> texts(JsonNode figure, Messages messages) {
     return rows(figure)
         .map(
             row ->
                 IntStream.range(0, row.size())
                     .filter(i -> format(figure, i).isNumeric())
-                    .mapToObj(i -> text(row.get(i), format(figure, i), words))
+                    .mapToObj(i -> text(row.get(i), format(figure, i), messages))
                     .toList())
         .toList();
   }
 
-  private static String text(JsonNode cell, Format format, Words words) {
+  private static String text(JsonNode cell, Format format, Messages messages) {
     if (cell.isNumber()) {
-      return words.show(own(format, cell), cell.doubleValue());
+      return messages.show(own(format, cell), cell.doubleValue());
     }
-    return cell.asText(Words.NOTHING);
+    return cell.asText(Messages.NOTHING);
   }
 
   /** Where counts and scores share a column, each keeps its own format. */

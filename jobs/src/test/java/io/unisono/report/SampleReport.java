@@ -1,5 +1,8 @@
 package io.unisono.report;
 
+import io.unisono.report.page.Messages;
+import io.unisono.report.page.Report;
+import io.unisono.report.page.SmallCellSuppression;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +16,12 @@ final class SampleReport {
   private SampleReport() {}
 
   static Report in(String language) {
-    Words words = Words.in(language);
-    SmallGroups groups = new SmallGroups(10);
-    KpiPart kpis = new KpiPart(words, groups, kpiValues());
+    Messages messages = Messages.in(language);
+    SmallCellSuppression groups = new SmallCellSuppression(10);
+    KpiSection kpis = new KpiSection(messages, groups, kpiValues());
     return new Report(
-        words.text("title.company", "Aurora & Figli <Telecom>"),
-        words.text("subtitle", words.day(LocalDate.of(2026, 1, 31)), "42"),
+        messages.text("title.company", "Aurora & Figli <Telecom>"),
+        messages.text("subtitle", messages.day(LocalDate.of(2026, 1, 31)), "42"),
         language,
         "2026-01-31",
         42,
@@ -26,20 +29,20 @@ final class SampleReport {
         kpis.headlines(),
         List.of(
             kpis.section(),
-            churn(words, groups).section(),
-            journeys(words, groups).section(),
-            audiences(words, groups).section(),
-            identity(words, groups).section(),
-            quality(words).section(),
-            new ChangePart(
-                    words,
-                    Optional.of(new Pulse(20_757, 52_691, 314_400, 8_400, 980, .8123)),
-                    Optional.of(new Pulse(20_543, 52_260, 312_000, 8_390, 1_012, .8101)))
+            churn(messages, groups).section(),
+            journeys(messages, groups).section(),
+            audiences(messages, groups).section(),
+            identity(messages, groups).section(),
+            quality(messages).section(),
+            new ReleaseSection(
+                    messages,
+                    Optional.of(new ReleaseSummary(20_757, 52_691, 314_400, 8_400, 980, .8123)),
+                    Optional.of(new ReleaseSummary(20_543, 52_260, 312_000, 8_390, 1_012, .8101)))
                 .section()));
   }
 
-  private static List<KpiPart.Value> kpiValues() {
-    List<KpiPart.Value> values = new ArrayList<>();
+  private static List<KpiSection.Value> kpiValues() {
+    List<KpiSection.Value> values = new ArrayList<>();
     double[] nps = {18, 21, 19, 24, 23, 27, 26, 29, 28, 31, 30, 34, 33};
     double[] csat = {.71, .72, .70, .73, .74, .73, .75, .74, .76, .77, .76, .78, .82};
     double[] minutes = {
@@ -65,39 +68,39 @@ final class SampleReport {
     return values;
   }
 
-  private static KpiPart.Value whole(
+  private static KpiSection.Value whole(
       String kpi, LocalDate month, double value, double half, long n) {
-    return new KpiPart.Value(kpi, month, "all", "all", value, value - half, value + half, n);
+    return new KpiSection.Value(kpi, month, "all", "all", value, value - half, value + half, n);
   }
 
-  private static KpiPart.Value segment(
+  private static KpiSection.Value segment(
       String kind, String segment, double value, double half, long n) {
-    return new KpiPart.Value("nps", LAST, kind, segment, value, value - half, value + half, n);
+    return new KpiSection.Value("nps", LAST, kind, segment, value, value - half, value + half, n);
   }
 
-  private static IdentityPart identity(Words words, SmallGroups groups) {
-    return new IdentityPart(
-        words,
+  private static IdentitySection identity(Messages messages, SmallCellSuppression groups) {
+    return new IdentitySection(
+        messages,
         groups,
         List.of(
-            new IdentityPart.Overlap(List.of("billing", "crm", "desk"), 9_800, 33_000),
-            new IdentityPart.Overlap(List.of("billing", "crm"), 7_400, 15_900),
-            new IdentityPart.Overlap(List.of("crm"), 3_100, 3_300),
-            new IdentityPart.Overlap(List.of("desk"), 410, 432),
-            new IdentityPart.Overlap(List.of("survey"), 38, 38),
-            new IdentityPart.Overlap(List.of("crm", "survey"), 9, 21)),
-        List.of(new IdentityPart.Hub("email", 4, 512), new IdentityPart.Hub("phone", 7, 903)),
+            new IdentitySection.Overlap(List.of("billing", "crm", "desk"), 9_800, 33_000),
+            new IdentitySection.Overlap(List.of("billing", "crm"), 7_400, 15_900),
+            new IdentitySection.Overlap(List.of("crm"), 3_100, 3_300),
+            new IdentitySection.Overlap(List.of("desk"), 410, 432),
+            new IdentitySection.Overlap(List.of("survey"), 38, 38),
+            new IdentitySection.Overlap(List.of("crm", "survey"), 9, 21)),
+        List.of(new IdentitySection.Hub("email", 4, 512), new IdentitySection.Hub("phone", 7, 903)),
         List.of(
-            new IdentityPart.Event("created", 214),
-            new IdentityPart.Event("merged", 9),
-            new IdentityPart.Event("absorbed", 61)),
-        List.of(new IdentityPart.Churn(52_260, 18, 20_543, 9)),
-        matching(words, groups));
+            new IdentitySection.Event("created", 214),
+            new IdentitySection.Event("merged", 9),
+            new IdentitySection.Event("absorbed", 61)),
+        List.of(new IdentitySection.Churn(52_260, 18, 20_543, 9)),
+        matching(messages, groups));
   }
 
-  private static MatchingFigures matching(Words words, SmallGroups groups) {
+  private static MatchingFigures matching(Messages messages, SmallCellSuppression groups) {
     return new MatchingFigures(
-        words,
+        messages,
         groups,
         List.of(
             new MatchingFigures.Quality("recall", "model", .983, .979, .987, 17_600),
@@ -113,28 +116,28 @@ final class SampleReport {
         List.of(new MatchingFigures.Review(212, 9)));
   }
 
-  private static QualityPart quality(Words words) {
-    return new QualityPart(
-        words,
+  private static QualitySection quality(Messages messages) {
+    return new QualitySection(
+        messages,
         List.of(
-            new QualityPart.Balance("crm", 52_400, 51_100, 900, 400),
-            new QualityPart.Balance("desk", 210_000, 203_000, 7_000, 0),
-            new QualityPart.Balance("survey", 21_000, 18_500, 500, 2_000),
-            new QualityPart.Balance("billing", 31_000, 31_000, 0, 0)),
+            new QualitySection.Balance("crm", 52_400, 51_100, 900, 400),
+            new QualitySection.Balance("desk", 210_000, 203_000, 7_000, 0),
+            new QualitySection.Balance("survey", 21_000, 18_500, 500, 2_000),
+            new QualitySection.Balance("billing", 31_000, 31_000, 0, 0)),
         List.of(
-            new QualityPart.Reason("desk", "tickets", "not_null:created_at", 6_200),
-            new QualityPart.Reason("crm", "contact", "format:email", 900),
-            new QualityPart.Reason("desk", "tickets", "after_run_date", 800),
-            new QualityPart.Reason("survey", "nps", "range:score", 500)),
+            new QualitySection.Reason("desk", "tickets", "not_null:created_at", 6_200),
+            new QualitySection.Reason("crm", "contact", "format:email", 900),
+            new QualitySection.Reason("desk", "tickets", "after_run_date", 800),
+            new QualitySection.Reason("survey", "nps", "range:score", 500)),
         List.of(
-            new QualityPart.Conflict(
+            new QualitySection.Conflict(
                 "ticket_before_sign_up",
                 "desk",
                 "crm",
                 "Tickets created before the customer's first sign-up",
                 42_000,
                 3_150),
-            new QualityPart.Conflict(
+            new QualitySection.Conflict(
                 "churned_but_billed",
                 "crm",
                 "billing",
@@ -142,23 +145,23 @@ final class SampleReport {
                 18_000,
                 420)),
         List.of(
-            new QualityPart.RuleResult("party", "unique:party_id", "error", 52_000, 0, true),
-            new QualityPart.RuleResult("party", "format:email", "warning", 52_000, 310, true),
-            new QualityPart.RuleResult(
+            new QualitySection.RuleResult("party", "unique:party_id", "error", 52_000, 0, true),
+            new QualitySection.RuleResult("party", "format:email", "warning", 52_000, 310, true),
+            new QualitySection.RuleResult(
                 "ticket", "in_range:reopens", "warning", 203_000, 4, false)));
   }
 
-  private static ChurnPart churn(Words words, SmallGroups groups) {
-    return new ChurnPart(
-        words,
+  private static ChurnSection churn(Messages messages, SmallCellSuppression groups) {
+    return new ChurnSection(
+        messages,
         groups,
         10,
         List.of(
-            new ChurnPart.Tier("low", 15_100, 310),
-            new ChurnPart.Tier("medium", 3_900, 402),
-            new ChurnPart.Tier("high", 980, 391)),
+            new ChurnSection.Tier("low", 15_100, 310),
+            new ChurnSection.Tier("medium", 3_900, 402),
+            new ChurnSection.Tier("high", 980, 391)),
         List.of(
-            new ChurnPart.Model(
+            new ChurnSection.Model(
                 "m7",
                 "elastic-net logistic regression",
                 140_000,
@@ -172,7 +175,7 @@ final class SampleReport {
                 90,
                 "time",
                 true),
-            new ChurnPart.Model(
+            new ChurnSection.Model(
                 "m6",
                 "elastic-net logistic regression",
                 120_000,
@@ -194,12 +197,12 @@ final class SampleReport {
             driver("tickets_90d", 5, .22, "4", 1.4, "0", .85),
             driver("days_since_last_event", 6, .14, "120", 1.2, "1", .9)),
         List.of(
-            new ChurnPart.Status("active", 19_980),
-            new ChurnPart.Status("churned", 2_310),
-            new ChurnPart.Status("in_grace", 240)));
+            new ChurnSection.Status("active", 19_980),
+            new ChurnSection.Status("churned", 2_310),
+            new ChurnSection.Status("in_grace", 240)));
   }
 
-  private static ChurnPart.Driver driver(
+  private static ChurnSection.Driver driver(
       String feature,
       int rank,
       double contribution,
@@ -207,20 +210,20 @@ final class SampleReport {
       double highest,
       String safe,
       double lowest) {
-    return new ChurnPart.Driver(
+    return new ChurnSection.Driver(
         "m7",
         feature,
         rank,
         contribution,
-        List.of(new ChurnPart.Effect(risky, highest), new ChurnPart.Effect(safe, lowest)));
+        List.of(new ChurnSection.Effect(risky, highest), new ChurnSection.Effect(safe, lowest)));
   }
 
-  private static JourneyPart journeys(Words words, SmallGroups groups) {
-    return new JourneyPart(
-        words,
+  private static JourneySection journeys(Messages messages, SmallCellSuppression groups) {
+    return new JourneySection(
+        messages,
         groups,
         new ReportConfig("en", Optional.empty(), 10, 13, 24, 8, 10),
-        List.of(new JourneyPart.Totals(88_000, 19_400, .143)),
+        List.of(new JourneySection.Totals(88_000, 19_400, .143)),
         List.of(
             edge("START", "visit", 52_000, null),
             edge("START", "login", 21_000, null),
@@ -250,7 +253,7 @@ final class SampleReport {
                 260_000.0),
             variant(4, List.of("login", "purchase"), 5_100, .058, .529, 250.0)),
         new WaitFigure(
-            words,
+            messages,
             groups,
             List.of(
                 wait("first_reply", "all", "all", 9_200, 310.0),
@@ -261,8 +264,8 @@ final class SampleReport {
                 wait("solution", "priority", "low", 2_400, 4_400.0))));
   }
 
-  private static JourneyPart.Edge edge(String from, String to, long times, Double median) {
-    return new JourneyPart.Edge(from, to, times, times / 2, median);
+  private static JourneySection.Edge edge(String from, String to, long times, Double median) {
+    return new JourneySection.Edge(from, to, times, times / 2, median);
   }
 
   private static WaitFigure.Wait wait(
@@ -281,17 +284,18 @@ final class SampleReport {
         3 * median);
   }
 
-  private static JourneyPart.Variant variant(
+  private static JourneySection.Variant variant(
       int rank, List<String> steps, long sessions, double share, double together, Double median) {
-    return new JourneyPart.Variant(rank, steps, sessions, sessions / 3, share, together, median);
+    return new JourneySection.Variant(rank, steps, sessions, sessions / 3, share, together, median);
   }
 
-  private static AudiencePart audiences(Words words, SmallGroups groups) {
-    return new AudiencePart(
-        words,
+  private static AudienceSection audiences(Messages messages, SmallCellSuppression groups) {
+    return new AudienceSection(
+        messages,
         groups,
         List.of(
-            new AudiencePart.Audience("churn_high", "email", 611, .40, LocalDate.of(2026, 2, 14)),
-            new AudiencePart.Audience("winback", "phone", 9, .55, LocalDate.of(2026, 2, 14))));
+            new AudienceSection.Audience(
+                "churn_high", "email", 611, .40, LocalDate.of(2026, 2, 14)),
+            new AudienceSection.Audience("winback", "phone", 9, .55, LocalDate.of(2026, 2, 14))));
   }
 }

@@ -3,6 +3,7 @@ package io.unisono.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;
+import io.unisono.report.page.Messages;
 import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
@@ -38,7 +39,7 @@ class VocabularyTest {
 
     assertThat(codes).isNotEmpty();
     for (String code : codes) {
-      assertThat(Words.in("it").textOr(kind, code, "")).as(code).isNotEmpty();
+      assertThat(Messages.in("it").textOr(kind, code, "")).as(code).isNotEmpty();
     }
   }
 

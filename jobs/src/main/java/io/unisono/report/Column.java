@@ -1,9 +1,0 @@
-package io.unisono.report;
-
-/**
- * A column of a figure's table.
- *
- * @param key stable name in {@code report.json}
- * @param label its heading in the report's language
- */
-public record Column(String key, String label, Format format) {}

@@ -1,0 +1,36 @@
+package io.unisono.report.page;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which columns of a figure's table the page draws, and how.
+ *
+ * @param columns keys of the columns, in the order that the kind names them
+ */
+public record Chart(Kind kind, List<String> columns) {
+
+  /** The kinds that the page's script can draw. */
+  public enum Kind {
+    /** month, value, lower end, upper end. */
+    TREND,
+    /** label, value. */
+    BARS,
+    /** label, parts of a whole. */
+    PARTS,
+    /** label, value, lower end, upper end. */
+    INTERVALS,
+    /** from, to, weight; without cycles. */
+    FLOW;
+
+    @JsonValue
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static Chart of(Kind kind, String... columns) {
+    return new Chart(kind, List.of(columns));
+  }
+}

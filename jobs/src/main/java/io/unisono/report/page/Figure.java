@@ -1,0 +1,48 @@
+package io.unisono.report.page;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/**
+ * A table of the report, and the chart drawn from it.
+ *
+ * @param id stable name, kebab case
+ * @param reading one sentence that says what to see
+ * @param chart null for a table alone
+ */
+public record Figure(
+    String id,
+    String title,
+    String reading,
+    Chart chart,
+    List<FigureColumn> columns,
+    List<List<Cell>> rows) {
+
+  /** Columns that fit into half of the page. */
+  private static final int WIDE = 5;
+
+  public Figure {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    for (List<Cell> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "%s: %d cells under %d columns".formatted(id, row.size(), columns.size()));
+      }
+    }
+  }
+
+  /** Whether there is something to draw. */
+  @JsonIgnore
+  public boolean isDrawn() {
+    return chart != null && !rows.isEmpty();
+  }
+
+  /** Whether the table or chart needs the whole width of the page. */
+  @JsonIgnore
+  public boolean isWide() {
+    return columns.size() > WIDE
+        || (chart != null
+            && (chart.kind() == Chart.Kind.FLOW || chart.kind() == Chart.Kind.INTERVALS));
+  }
+}

@@ -1,0 +1,14 @@
+package io.unisono.stats;
+
+/** A value with its 95 % interval; the ends may be null. */
+public record Estimate(double value, Double lo, Double hi) {
+
+  public boolean hasInterval() {
+    return lo != null && hi != null;
+  }
+
+  /** Half width of the interval over 1.96; needs {@link #hasInterval}. */
+  double standardError() {
+    return (hi - lo) / (2 * Confidence.Z);
+  }
+}
