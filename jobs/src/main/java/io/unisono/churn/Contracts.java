@@ -112,13 +112,17 @@ final class Contracts {
             max_by(col(Subscription.END_REASON), endOrder()).as(ChurnStatus.END_REASON),
             max_by(col(Subscription.END_KIND), endOrder()).as(ChurnStatus.END_KIND))
         .withColumn(
-            ChurnStatus.STATUS, when(running, "active").when(lost, "churned").otherwise("in_grace"))
+            ChurnStatus.STATUS,
+            when(running, ChurnStatus.Status.ACTIVE)
+                .when(lost, ChurnStatus.Status.CHURNED)
+                .otherwise(ChurnStatus.Status.IN_GRACE))
         .withColumn(ChurnStatus.CHURNED_ON, when(lost, col(end)))
         .withColumn(
             ChurnStatus.END_REASON, when(running, null).otherwise(col(ChurnStatus.END_REASON)))
         .withColumn(
             ChurnStatus.END_KIND,
-            when(running, null).otherwise(coalesce(col(ChurnStatus.END_KIND), lit("unknown"))));
+            when(running, null)
+                .otherwise(coalesce(col(ChurnStatus.END_KIND), lit(ChurnStatus.EndKind.UNKNOWN))));
   }
 
   static Column isContract() {

@@ -124,7 +124,13 @@ final class Evidence {
   /** Start and end of contracts are not engagement; they have features of their own. */
   private static Dataset<Row> events(Dataset<Row> timeline) {
     return timeline
-        .where(col(Timeline.KIND).isin("interaction", "ticket", "survey", "message"))
+        .where(
+            col(Timeline.KIND)
+                .isin(
+                    Timeline.Kind.INTERACTION,
+                    Timeline.Kind.TICKET,
+                    Timeline.Kind.SURVEY,
+                    Timeline.Kind.MESSAGE))
         .select(
             col(CustomerIdentity.CUSTOMER_ID),
             to_date(col(Timeline.OCCURRED_AT)).as(SEEN_ON),
@@ -164,8 +170,8 @@ final class Evidence {
             col(CustomerIdentity.CUSTOMER_ID),
             to_date(col(SurveyResponse.RESPONDED_AT)).as(SEEN_ON))
         .agg(
-            min(when(isMetric("nps"), col(SurveyResponse.SCORE))).as(NPS),
-            min(when(isMetric("csat"), rescaled())).as(CSAT))
+            min(when(isMetric(SurveyResponse.Metric.NPS), col(SurveyResponse.SCORE))).as(NPS),
+            min(when(isMetric(SurveyResponse.Metric.CSAT), rescaled())).as(CSAT))
         .where(col(NPS).isNotNull().or(col(CSAT).isNotNull()));
   }
 

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.churn.Feature.Term;
 import io.unisono.stats.PlattScaling;
+import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.io.UncheckedIOException;
@@ -98,10 +99,12 @@ record RiskModel(
      */
     String direction() {
       if (!feature.numeric()) {
-        return "mixed";
+        return ChurnDriver.Direction.MIXED;
       }
       double effect = contribution(feature.shown().get(1)) - contribution(feature.shown().get(0));
-      return effect > 0 ? "raises" : effect < 0 ? "lowers" : "mixed";
+      return effect > 0
+          ? ChurnDriver.Direction.RAISES
+          : effect < 0 ? ChurnDriver.Direction.LOWERS : ChurnDriver.Direction.MIXED;
     }
 
     /** {@link #contribution()} of a fact on the driver. */

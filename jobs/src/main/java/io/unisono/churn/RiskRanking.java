@@ -113,9 +113,9 @@ final class RiskRanking {
         .withColumn(ChurnScore.RISK_RANK, rank.cast(DataTypes.IntegerType))
         .withColumn(
             ChurnScore.TIER,
-            when(col(ChurnScore.RISK_RANK).leq(high), "high")
-                .when(col(ChurnScore.RISK_RANK).leq(medium), "medium")
-                .otherwise("low"))
+            when(col(ChurnScore.RISK_RANK).leq(high), ChurnScore.Tier.HIGH)
+                .when(col(ChurnScore.RISK_RANK).leq(medium), ChurnScore.Tier.MEDIUM)
+                .otherwise(ChurnScore.Tier.LOW))
         .drop(BAND);
   }
 

@@ -49,7 +49,7 @@ final class DemoQuestions {
         published
             .apply(KpiValue.TABLE)
             .where(col(KpiValue.KPI).equalTo("nps"))
-            .where(col(KpiValue.PERIOD).equalTo("month"))
+            .where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
             .where(col(KpiValue.SEGMENT_KIND).equalTo(ALL))
             .where(col(KpiValue.VALUE).isNotNull())
             .orderBy(col(KpiValue.PERIOD_START).desc())
@@ -71,12 +71,15 @@ final class DemoQuestions {
 
   private String risk() {
     long high =
-        published.apply(ChurnScore.TABLE).where(col(ChurnScore.TIER).equalTo("high")).count();
+        published
+            .apply(ChurnScore.TABLE)
+            .where(col(ChurnScore.TIER).equalTo(ChurnScore.Tier.HIGH))
+            .count();
     long consented =
         published
             .apply(AudienceMember.TABLE)
-            .where(col(AudienceMember.TIER).equalTo("high"))
-            .where(col(AudienceMember.CHANNEL).equalTo("email"))
+            .where(col(AudienceMember.TIER).equalTo(ChurnScore.Tier.HIGH))
+            .where(col(AudienceMember.CHANNEL).equalTo(AudienceMember.Channel.EMAIL))
             .select(AudienceMember.CUSTOMER_ID)
             .distinct()
             .count();

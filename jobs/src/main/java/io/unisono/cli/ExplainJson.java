@@ -9,6 +9,7 @@ import io.unisono.explain.Edge;
 import io.unisono.explain.Link;
 import io.unisono.explain.PairFinding;
 import io.unisono.explain.Waterfall;
+import io.unisono.table.staged.IdentityDecision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,9 @@ final class ExplainJson {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("left", decision.left().toString());
     object.put("right", decision.right().toString());
-    object.put("decision", decision.same() ? "same" : "different");
+    object.put(
+        "decision",
+        decision.same() ? IdentityDecision.Decision.SAME : IdentityDecision.Decision.DIFFERENT);
     object.put("decided_at", decision.decidedAt().toString());
     return object;
   }

@@ -113,8 +113,8 @@ public final class DataRules {
 
   private void addInvalidValues(String column, Contract.Rule rule) {
     boolean known = false;
-    if (rule.arguments() != null && rule.arguments().get("validValues") instanceof List<?> values) {
-      add(rowRule("in_set:" + column, rule, "conformity", isNotIn(column, values)));
+    if (!rule.validValues().isEmpty()) {
+      add(rowRule("in_set:" + column, rule, "conformity", isNotIn(column, rule.validValues())));
       known = true;
     }
     if (rule.arguments() != null && rule.arguments().get("pattern") instanceof String pattern) {

@@ -61,6 +61,16 @@ public final class Table {
     return contract.table().properties();
   }
 
+  /**
+   * @throws IllegalArgumentException if the table has no such column
+   */
+  public ColumnSpec column(String name) {
+    return columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("%s has no %s".formatted(this, name)));
+  }
+
   public List<String> primaryKey() {
     return contract.table().primaryKey();
   }

@@ -36,10 +36,9 @@ import org.apache.spark.sql.Row;
  */
 final class Consents {
 
-  private static final List<String> CHANNELS = List.of("email", "phone", "post", "sms");
-
-  /** Stands for all channels. */
-  private static final String ANY_CHANNEL = "any";
+  private static final List<String> CHANNELS =
+      List.of(
+          Consent.Channel.EMAIL, Consent.Channel.PHONE, Consent.Channel.POST, Consent.Channel.SMS);
 
   private static final String AGE = "age";
 
@@ -71,10 +70,10 @@ final class Consents {
                 CHANNELS.stream().map(channel -> standing(channel).as(channel)))
             .toArray(Column[]::new);
     return consents
-        .where(col(Consent.PURPOSE).equalTo("marketing"))
+        .where(col(Consent.PURPOSE).equalTo(Consent.Purpose.MARKETING))
         .where(to_date(col(Consent.DECIDED_AT)).leq(lit(asOf)))
         .groupBy(Customer.CUSTOMER_ID, Consent.SOURCE, Consent.PARTY_ID)
-        .agg(newest(ANY_CHANNEL).as(ANY_CHANNEL), newest)
+        .agg(newest(Consent.Channel.ANY).as(Consent.Channel.ANY), newest)
         .select(standing);
   }
 
@@ -88,7 +87,7 @@ final class Consents {
 
   private static Column standing(String channel) {
     Column own = col(channel);
-    Column any = col(ANY_CHANNEL);
+    Column any = col(Consent.Channel.ANY);
     Column takenBack = own.isNull().or(any.getField(AGE).leq(own.getField(AGE)));
     return when(isRefusal(own).or(isRefusal(any).and(takenBack)), false)
         .when(own.isNotNull().or(any.isNotNull()), true);

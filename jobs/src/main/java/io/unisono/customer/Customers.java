@@ -76,11 +76,13 @@ final class Customers {
    * @param golden made of them by {@link Survivorship#goldenRecords}
    */
   static Dataset<Row> contactPoints(Dataset<Row> prepared, Dataset<Row> golden) {
-    Column email = point("email", Party.EMAIL, Hubs.EMAIL_IS_HUB);
-    Column phone = point("phone", Party.PHONE, Hubs.PHONE_IS_HUB);
+    Column email = point(CustomerContactPoint.Kind.EMAIL, Party.EMAIL, Hubs.EMAIL_IS_HUB);
+    Column phone = point(CustomerContactPoint.Kind.PHONE, Party.PHONE, Hubs.PHONE_IS_HUB);
     Column isOfSource = col(ManualValues.DECIDES).isNull();
     Column preferred =
-        when(col(CustomerContactPoint.KIND).equalTo("email"), col(PREFERRED_EMAIL))
+        when(
+                col(CustomerContactPoint.KIND).equalTo(CustomerContactPoint.Kind.EMAIL),
+                col(PREFERRED_EMAIL))
             .otherwise(col(PREFERRED_PHONE));
     return prepared
         .select(
@@ -129,7 +131,7 @@ final class Customers {
     Column parts = concat_ws(" ", col(Customer.GIVEN_NAME), col(Customer.FAMILY_NAME));
     Column ofPerson = coalesce(when(length(parts).gt(0), parts), col(Party.FULL_NAME));
     return when(
-            col(Customer.KIND).equalTo("organisation"),
+            col(Customer.KIND).equalTo(Customer.Kind.ORGANISATION),
             coalesce(col(Customer.ORGANISATION_NAME), ofPerson))
         .otherwise(ofPerson);
   }

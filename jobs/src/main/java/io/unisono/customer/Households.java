@@ -79,7 +79,7 @@ final class Households {
   /** One row per person: the customer, {@link #PLACE} and family names. */
   static Dataset<Row> persons(Dataset<Row> customers) {
     return customers
-        .where(col(Customer.KIND).equalTo("person"))
+        .where(col(Customer.KIND).equalTo(Customer.Kind.PERSON))
         .select(
             col(CUSTOMER),
             Residence.place(col(Customer.STREET), col(Customer.POSTCODE), col(Customer.CITY))
@@ -95,7 +95,7 @@ final class Households {
     return contactPoints
         .where(
             col(CustomerContactPoint.KIND)
-                .equalTo("phone")
+                .equalTo(CustomerContactPoint.Kind.PHONE)
                 .and(not(col(CustomerContactPoint.IS_HUB))))
         .select(col(CUSTOMER), col(CustomerContactPoint.VALUE).as(NUMBER))
         .withColumn(SHARED, count(lit(1)).over(Window.partitionBy(NUMBER)))

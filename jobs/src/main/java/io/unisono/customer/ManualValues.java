@@ -142,7 +142,7 @@ final class ManualValues {
   }
 
   private static Column isKind(Column text) {
-    return lower(text).isin("person", "organisation");
+    return lower(text).isin(Party.Kind.PERSON, Party.Kind.ORGANISATION);
   }
 
   private static Column given() {

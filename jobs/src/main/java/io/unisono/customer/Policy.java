@@ -1,5 +1,6 @@
 package io.unisono.customer;
 
+import io.unisono.table.unified.CustomerProvenance;
 import java.util.Locale;
 
 /**
@@ -25,7 +26,7 @@ public enum Policy {
   UNION;
 
   /** What stands in the provenance where a person decided. */
-  static final String MANUAL = "manual";
+  static final String MANUAL = CustomerProvenance.Policy.MANUAL;
 
   /** Name in the provenance. */
   String code() {

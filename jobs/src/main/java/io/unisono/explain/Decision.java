@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  */
 public record Decision(RecordId left, RecordId right, boolean same, Instant decidedAt) {
 
-  private static final String SAME = "same";
+  private static final String SAME = IdentityDecision.Decision.SAME;
 
   /** Of two decisions at one instant the cautious one counts. */
   private static final Comparator<Decision> AGE =

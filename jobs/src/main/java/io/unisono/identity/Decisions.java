@@ -33,7 +33,7 @@ final class Decisions {
         Components.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
     Column right =
         Components.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
-    Column isSame = col(IdentityDecision.DECISION).equalTo("same");
+    Column isSame = col(IdentityDecision.DECISION).equalTo(IdentityDecision.Decision.SAME);
     return decisions
         .where(left.notEqual(right))
         .groupBy(least(left, right).as(LEFT), greatest(left, right).as(RIGHT))

@@ -191,12 +191,13 @@ final class Evidence {
             .select(col("best.*"), col(IdentityReview.PAIRS))
             .withColumn(
                 IdentityReview.REASON,
-                when(Edges.isLikely(mergeScore), "contradicted").otherwise("doubtful"));
+                when(Edges.isLikely(mergeScore), IdentityReview.Reason.CONTRADICTED)
+                    .otherwise(IdentityReview.Reason.DOUBTFUL));
     Dataset<Row> sampled =
         placed
             .where(isWithin().and(isUndecided()).and(isSample(mergeScore, records)))
             .withColumn(IdentityReview.PAIRS, lit(1L))
-            .withColumn(IdentityReview.REASON, lit("sampled"));
+            .withColumn(IdentityReview.REASON, lit(IdentityReview.Reason.SAMPLED));
     return between.unionByName(sampled);
   }
 

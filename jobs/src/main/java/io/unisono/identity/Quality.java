@@ -20,6 +20,7 @@ import io.unisono.stats.Interval;
 import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
 import io.unisono.table.unified.IdentityEdge;
+import io.unisono.table.unified.IdentityQuality;
 import io.unisono.table.unified.IdentityReview;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,14 +153,15 @@ record Quality(
   List<Row> rows(double completeness) {
     List<Row> rows = new ArrayList<>();
     if (customers > 0) {
-      rows.add(row("precision", precision(), Math.sqrt(rightVariance) / pairs));
+      rows.add(
+          row(IdentityQuality.Measure.PRECISION, precision(), Math.sqrt(rightVariance) / pairs));
       double all = right + missed;
       double deviation =
           Math.sqrt(missed * missed * rightVariance + right * right * missedVariance) / (all * all);
-      rows.add(row("recall", recall(completeness), deviation * completeness));
+      rows.add(row(IdentityQuality.Measure.RECALL, recall(completeness), deviation * completeness));
       rows.add(
           row(
-              "pair_completeness",
+              IdentityQuality.Measure.PAIR_COMPLETENESS,
               completeness,
               Math.sqrt(completeness * (1 - completeness) / customers)));
     }
@@ -167,8 +169,8 @@ record Quality(
       Interval wilson = Proportion.wilson(decidedSame, decided);
       rows.add(
           RowFactory.create(
-              "precision",
-              "review",
+              IdentityQuality.Measure.PRECISION,
+              IdentityQuality.Method.REVIEW,
               (double) decidedSame / decided,
               wilson.lo(),
               wilson.hi(),
@@ -188,6 +190,7 @@ record Quality(
 
   private Row row(String measure, double value, double deviation) {
     Interval interval = Proportion.normal(value, deviation);
-    return RowFactory.create(measure, "model", value, interval.lo(), interval.hi(), customers);
+    return RowFactory.create(
+        measure, IdentityQuality.Method.MODEL, value, interval.lo(), interval.hi(), customers);
   }
 }

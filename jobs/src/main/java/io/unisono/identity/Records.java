@@ -68,6 +68,6 @@ final class Records {
   }
 
   private static Column isOrganisation() {
-    return col(Party.KIND).equalTo("organisation");
+    return col(Party.KIND).equalTo(Party.Kind.ORGANISATION);
   }
 }

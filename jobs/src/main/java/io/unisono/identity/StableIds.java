@@ -122,8 +122,8 @@ final class StableIds {
             lit(runDate).as(IdentityEvent.RUN_DATE),
             col(IdentityEvent.EVENT),
             when(idEnds(), col(BEFORE)).otherwise(col(NOW)).as(IdentityEvent.CUSTOMER_ID),
-            when(isEvent("merged"), col(NOW))
-                .when(isEvent("split"), col(BEFORE))
+            when(isEvent(IdentityEvent.Event.MERGED), col(NOW))
+                .when(isEvent(IdentityEvent.Event.SPLIT), col(BEFORE))
                 .otherwise("")
                 .as(IdentityEvent.OTHER_CUSTOMER_ID),
             when(idEnds(), 0).otherwise(col(RECORDS_NOW)).cast("int").as(IdentityEvent.RECORDS));
@@ -238,13 +238,17 @@ final class StableIds {
   /** Null where nothing happened. */
   private static Column event() {
     Column isMainPart = col(RANK).equalTo(1);
-    return when(col(BEFORE).isNull(), when(col(KNOWN), "absorbed").otherwise("created"))
-        .when(col(NOW).isNull(), when(isMainPart, "retired"))
-        .when(col(BEFORE).notEqual(col(NOW)), when(isMainPart, "merged").otherwise("split"));
+    return when(
+            col(BEFORE).isNull(),
+            when(col(KNOWN), IdentityEvent.Event.ABSORBED).otherwise(IdentityEvent.Event.CREATED))
+        .when(col(NOW).isNull(), when(isMainPart, IdentityEvent.Event.RETIRED))
+        .when(
+            col(BEFORE).notEqual(col(NOW)),
+            when(isMainPart, IdentityEvent.Event.MERGED).otherwise(IdentityEvent.Event.SPLIT));
   }
 
   private static Column idEnds() {
-    return col(IdentityEvent.EVENT).isin("merged", "retired");
+    return col(IdentityEvent.EVENT).isin(IdentityEvent.Event.MERGED, IdentityEvent.Event.RETIRED);
   }
 
   private static Column isEvent(String name) {

@@ -48,8 +48,8 @@ final class DirectlyFollows {
   /** What follows a session's last event. */
   static final String END = "END";
 
-  private static final String ALL = "all";
-  private static final String CHANNEL = "channel";
+  private static final String ALL = JourneyEdge.SegmentKind.ALL;
+  private static final String CHANNEL = JourneyEdge.SegmentKind.CHANNEL;
   private static final String LEVEL = "level";
 
   private static final String STEP = "step";

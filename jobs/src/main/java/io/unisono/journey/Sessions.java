@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.JourneySession;
+import io.unisono.table.staged.Interaction;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ final class Sessions {
   static final String AT = "at";
 
   /** Whether the time of day is known. */
-  static final String INSTANT = "instant";
+  static final String INSTANT = Timeline.TimePrecision.INSTANT;
 
   static final double MICROS_A_SECOND = TimeUnit.SECONDS.toMicros(1);
 
@@ -93,7 +94,10 @@ final class Sessions {
         struct(
                 unix_micros(col(Timeline.OCCURRED_AT)).as(AT),
                 col(Timeline.ACTIVITY),
-                coalesce(col(Timeline.DIRECTION).isin("outbound", "internal"), lit(false))
+                coalesce(
+                        col(Timeline.DIRECTION)
+                            .isin(Interaction.Direction.OUTBOUND, Interaction.Direction.INTERNAL),
+                        lit(false))
                     .as(PASSIVE),
                 col(Timeline.CHANNEL),
                 col(Timeline.TIME_PRECISION).equalTo(INSTANT).as(INSTANT),

@@ -37,8 +37,8 @@ final class Variants {
   /** {@code variant_id} of the row that stands for all variants that are not listed. */
   static final String OTHER = "other";
 
-  private static final String ALL = "all";
-  private static final String CHANNEL = "channel";
+  private static final String ALL = JourneyVariant.SegmentKind.ALL;
+  private static final String CHANNEL = JourneyVariant.SegmentKind.CHANNEL;
 
   private static final String LISTED_AS = "listed_as";
   private static final String COVERED = "covered";

@@ -42,9 +42,9 @@ import org.apache.spark.sql.functions;
  */
 final class Waits {
 
-  private static final String FIRST_REPLY = "first_reply";
-  private static final String LATER_REPLY = "later_reply";
-  private static final String SOLUTION = "solution";
+  private static final String FIRST_REPLY = JourneyWait.Wait.FIRST_REPLY;
+  private static final String LATER_REPLY = JourneyWait.Wait.LATER_REPLY;
+  private static final String SOLUTION = JourneyWait.Wait.SOLUTION;
 
   private static final String START = "start";
   private static final String STOP = "stop";
@@ -75,8 +75,8 @@ final class Waits {
   private static Dataset<Row> known(Dataset<Row> tickets, Dataset<Row> identity, LocalDate asOf) {
     return tickets
         .where(col(Ticket.CREATED_AT).lt(endOf(asOf)))
-        .where(col(Ticket.STATUS).notEqual("deleted"))
-        .where(col(Ticket.TIME_PRECISION).equalTo("instant"))
+        .where(col(Ticket.STATUS).notEqual(Ticket.Status.DELETED))
+        .where(col(Ticket.TIME_PRECISION).equalTo(Ticket.TimePrecision.INSTANT))
         .join(identity, new String[] {Ticket.SOURCE, Ticket.PARTY_ID}, "left")
         .select(
             col(Ticket.SOURCE),
@@ -119,8 +119,8 @@ final class Waits {
    */
   private static Dataset<Row> ofMessages(
       Dataset<Row> tickets, Dataset<Row> messages, LocalDate asOf) {
-    Column byCustomer = col(Message.AUTHOR_ROLE).equalTo("customer");
-    Column byAgent = col(Message.AUTHOR_ROLE).equalTo("agent");
+    Column byCustomer = col(Message.AUTHOR_ROLE).equalTo(Message.AuthorRole.CUSTOMER);
+    Column byAgent = col(Message.AUTHOR_ROLE).equalTo(Message.AuthorRole.AGENT);
     WindowSpec inOrder =
         Window.partitionBy(Message.SOURCE, Message.TICKET_ID)
             .orderBy(Message.SENT_AT, Message.MESSAGE_ID);
@@ -131,7 +131,7 @@ final class Waits {
         .where(coalesce(col(Message.IS_PUBLIC), lit(true)))
         .withColumn(ROLE_BEFORE, lag(col(Message.AUTHOR_ROLE), 1).over(inOrder))
         .withColumn(ANSWERED_AT, min(when(byAgent, col(Message.SENT_AT))).over(after))
-        .where(byCustomer.and(col(ROLE_BEFORE).equalTo("agent")))
+        .where(byCustomer.and(col(ROLE_BEFORE).equalTo(Message.AuthorRole.AGENT)))
         .select(Message.SOURCE, Message.TICKET_ID, Message.SENT_AT, ANSWERED_AT)
         .join(tickets, new String[] {Message.SOURCE, Message.TICKET_ID})
         .select(
@@ -145,7 +145,8 @@ final class Waits {
   }
 
   private static Column isOpen() {
-    return col(Ticket.STATUS).isin("new", "open", "pending", "on_hold");
+    return col(Ticket.STATUS)
+        .isin(Ticket.Status.NEW, Ticket.Status.OPEN, Ticket.Status.PENDING, Ticket.Status.ON_HOLD);
   }
 
   /** Adds whole minutes, and whether the wait has ended, is open or is excluded: one of them. */
@@ -174,7 +175,7 @@ final class Waits {
             col("*"),
             inline(
                 array(
-                    segment("all", lit("all")),
+                    segment(JourneyWait.SegmentKind.ALL, lit("all")),
                     segment(Ticket.CHANNEL, col(Ticket.CHANNEL)),
                     segment(Ticket.TOPIC, col(Ticket.TOPIC)),
                     segment(Ticket.PRIORITY, col(Ticket.PRIORITY)))))

@@ -64,8 +64,8 @@ final class ChurnRate {
   private static final String LOST = "lost";
   private static final String ACTIVE = "active";
   private static final String FIRST = "first";
-  private static final String CUSTOMERS = "customers";
-  private static final String CUSTOMER_MONTHS = "customer_months";
+  private static final String CUSTOMERS = KpiValue.NUnit.CUSTOMERS;
+  private static final String CUSTOMER_MONTHS = KpiValue.NUnit.CUSTOMER_MONTHS;
 
   private ChurnRate() {}
 

@@ -25,10 +25,10 @@ import org.apache.spark.sql.Row;
 final class KpiGrid {
 
   /** Period of a calendar month. */
-  static final String MONTH = "month";
+  static final String MONTH = KpiValue.Period.MONTH;
 
   /** Period of the whole history; also the kind and name of the segment of everybody. */
-  static final String ALL = "all";
+  static final String ALL = KpiValue.Period.ALL;
 
   /** Segment of facts that carry no value in a dimension, so that segments add up to the whole. */
   static final String UNKNOWN = "unknown";

@@ -41,14 +41,14 @@ final class KpiValues {
 
   private static Column reliability(KpiConfig config) {
     // A number of customers is what n shows anyway.
-    return when(col(KpiValue.METHOD).equalTo(COUNT), "ok")
-        .when(col(Suppression.HIDDEN), "suppressed")
-        .when(col(KpiValue.N).lt(config.publishMinimum()), "suppressed")
-        .when(col(KpiValue.N).lt(config.reliableMinimum()), "insufficient")
-        .otherwise("ok");
+    return when(col(KpiValue.METHOD).equalTo(COUNT), KpiValue.Reliability.OK)
+        .when(col(Suppression.HIDDEN), KpiValue.Reliability.SUPPRESSED)
+        .when(col(KpiValue.N).lt(config.publishMinimum()), KpiValue.Reliability.SUPPRESSED)
+        .when(col(KpiValue.N).lt(config.reliableMinimum()), KpiValue.Reliability.INSUFFICIENT)
+        .otherwise(KpiValue.Reliability.OK);
   }
 
   private static Column unlessSuppressed(String column) {
-    return when(col(KpiValue.RELIABILITY).notEqual("suppressed"), col(column));
+    return when(col(KpiValue.RELIABILITY).notEqual(KpiValue.Reliability.SUPPRESSED), col(column));
   }
 }

@@ -174,7 +174,7 @@ final class SurveyKpis {
         when(nps, adjustedWald.hi()).otherwise(wilson.hi()).as(KpiValue.HI),
         when(nps, KpiValues.ADJUSTED_WALD).otherwise(KpiValues.WILSON).as(KpiValue.METHOD),
         n,
-        lit("answers").as(KpiValue.N_UNIT),
+        lit(KpiValue.NUnit.ANSWERS).as(KpiValue.N_UNIT),
         when(allWeighted, WeightedMean.effectiveSize(col(SUM_W), col(SUM_W2))).as(KpiValue.N_EFF),
         when(allWeighted, WeightedMean.value(col(SUM_W), col(SUM_WX)).multiply(unit))
             .as(KpiValue.WEIGHTED_VALUE),

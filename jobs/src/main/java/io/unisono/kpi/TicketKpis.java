@@ -200,7 +200,7 @@ final class TicketKpis {
         col(KpiValue.SEGMENT_KIND),
         col(KpiValue.SEGMENT),
         col(KpiValue.N),
-        lit("tickets").as(KpiValue.N_UNIT),
+        lit(KpiValue.NUnit.TICKETS).as(KpiValue.N_UNIT),
         lit(null).cast("double").as(KpiValue.N_EFF),
         lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
         col(KpiValue.EXCLUDED),

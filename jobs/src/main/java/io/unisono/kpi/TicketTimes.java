@@ -84,11 +84,12 @@ final class TicketTimes {
   }
 
   static Column isOpen() {
-    return col(Ticket.STATUS).isin("new", "open", "pending", "on_hold");
+    return col(Ticket.STATUS)
+        .isin(Ticket.Status.NEW, Ticket.Status.OPEN, Ticket.Status.PENDING, Ticket.Status.ON_HOLD);
   }
 
   static Column isDeleted() {
-    return col(Ticket.STATUS).equalTo("deleted");
+    return col(Ticket.STATUS).equalTo(Ticket.Status.DELETED);
   }
 
   /** Whole calendar minutes since the ticket was created; negative if it ended before. */
@@ -102,7 +103,7 @@ final class TicketTimes {
     Column believed =
         minutes
             .between(0, config.maximumTicketDays() * (long) MINUTES_A_DAY)
-            .and(col(Ticket.TIME_PRECISION).equalTo("instant"));
+            .and(col(Ticket.TIME_PRECISION).equalTo(Ticket.TimePrecision.INSTANT));
     Column censored =
         lit(measure.equals(SOLUTION_WITH_OPEN)).and(isOpen()).and(col(Ticket.SOLVED_AT).isNull());
     return measurement(measure, clock, when(believed, minutes), censored);

@@ -195,7 +195,7 @@ final class ChurnSection {
   }
 
   private String lead() {
-    Tier high = tierOf("high");
+    Tier high = tierOf(ChurnScore.Tier.HIGH);
     double expected = tiers.stream().mapToDouble(Tier::expectedLosses).sum();
     if (tiers.isEmpty() || groups.hides(high.customers())) {
       return messages.text(tiers.isEmpty() ? "none" : "churn.few");
@@ -227,7 +227,11 @@ final class ChurnSection {
     long customers = tiers.stream().mapToLong(Tier::customers).sum();
     double losses = tiers.stream().mapToDouble(Tier::expectedLosses).sum();
     List<Tier> shown =
-        tiers.isEmpty() ? List.of() : Stream.of("high", "medium", "low").map(this::tierOf).toList();
+        tiers.isEmpty()
+            ? List.of()
+            : Stream.of(ChurnScore.Tier.HIGH, ChurnScore.Tier.MEDIUM, ChurnScore.Tier.LOW)
+                .map(this::tierOf)
+                .toList();
     List<Boolean> hidden = groups.hidden(shown.stream().map(Tier::customers).toList());
     for (int i = 0; i < shown.size(); i++) {
       Tier tier = shown.get(i);

@@ -213,7 +213,12 @@ final class IdentitySection {
   private Figure event() {
     TableBuilder table =
         new TableBuilder(messages).column("event", Format.TEXT).column(CUSTOMERS, Format.COUNT);
-    Stream.of("created", "absorbed", "merged", "split", "retired")
+    Stream.of(
+            IdentityEvent.Event.CREATED,
+            IdentityEvent.Event.ABSORBED,
+            IdentityEvent.Event.MERGED,
+            IdentityEvent.Event.SPLIT,
+            IdentityEvent.Event.RETIRED)
         .forEach(
             kind ->
                 table.row(

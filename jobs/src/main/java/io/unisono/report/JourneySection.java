@@ -133,7 +133,7 @@ final class JourneySection {
   /** One row per frequent pair of the whole, behind which there are enough customers. */
   static Dataset<Row> edges(Dataset<Row> edges, int smallestGroup, int listed) {
     return edges
-        .where(col(JourneyEdge.SEGMENT_KIND).equalTo("all"))
+        .where(col(JourneyEdge.SEGMENT_KIND).equalTo(JourneyEdge.SegmentKind.ALL))
         .where(col(JourneyEdge.CUSTOMERS).geq(smallestGroup))
         .orderBy(
             col(JourneyEdge.OCCURRENCES).desc(),
@@ -152,7 +152,7 @@ final class JourneySection {
   static Dataset<Row> variants(Dataset<Row> variants, Dataset<Row> sessions, int listed) {
     Dataset<Row> frequent =
         variants
-            .where(col(JourneyVariant.SEGMENT_KIND).equalTo("all"))
+            .where(col(JourneyVariant.SEGMENT_KIND).equalTo(JourneyVariant.SegmentKind.ALL))
             .where(col(JourneyVariant.RANK).leq(listed))
             .select(
                 JourneyVariant.RANK,

@@ -93,7 +93,7 @@ final class KpiSection {
    */
   static Dataset<Row> values(Dataset<Row> kpis, LocalDate runDate, int months) {
     LocalDate last = lastMonth(runDate);
-    return kpis.where(col(KpiValue.PERIOD).equalTo("month"))
+    return kpis.where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
         .where(col(KpiValue.KPI).isInCollection(codes()))
         .where(col(KpiValue.PERIOD_START).between(last.minusMonths(months - 1L), last))
         .where(isWhole().or(col(KpiValue.PERIOD_START).equalTo(lit(last))))

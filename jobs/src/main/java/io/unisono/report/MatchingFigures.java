@@ -26,11 +26,15 @@ import org.apache.spark.sql.Row;
  */
 final class MatchingFigures {
 
-  private static final String DOUBTFUL = "doubtful";
-  private static final String CONTRADICTED = "contradicted";
+  private static final String DOUBTFUL = IdentityReview.Reason.DOUBTFUL;
+  private static final String CONTRADICTED = IdentityReview.Reason.CONTRADICTED;
 
   /** The measures in the order in which they are told. */
-  private static final List<String> MEASURES = List.of("precision", "recall", "pair_completeness");
+  private static final List<String> MEASURES =
+      List.of(
+          IdentityQuality.Measure.PRECISION,
+          IdentityQuality.Measure.RECALL,
+          IdentityQuality.Measure.PAIR_COMPLETENESS);
 
   private final Messages messages;
   private final SmallCellSuppression groups;

@@ -4,6 +4,7 @@ import io.unisono.report.ChurnSection.Model;
 import io.unisono.report.ChurnSection.Tier;
 import io.unisono.report.IdentitySection.Overlap;
 import io.unisono.report.QualitySection.Balance;
+import io.unisono.table.marts.ChurnScore;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ record ReleaseSummary(
             facts.balances().stream().mapToLong(Balance::in).sum(),
             facts.balances().stream().mapToLong(Balance::quarantined).sum(),
             facts.tiers().stream()
-                .filter(tier -> tier.tier().equals("high"))
+                .filter(tier -> tier.tier().equals(ChurnScore.Tier.HIGH))
                 .mapToLong(Tier::customers)
                 .sum(),
             facts.models().stream()

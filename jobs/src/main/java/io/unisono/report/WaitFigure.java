@@ -17,12 +17,13 @@ import org.apache.spark.sql.Row;
 /** How long customers wait for the company, and where longest. */
 final class WaitFigure {
 
-  private static final String ALL = "all";
-  private static final String SOLUTION = "solution";
-  private static final String FIRST_REPLY = "first_reply";
+  private static final String ALL = JourneyWait.SegmentKind.ALL;
+  private static final String SOLUTION = JourneyWait.Wait.SOLUTION;
+  private static final String FIRST_REPLY = JourneyWait.Wait.FIRST_REPLY;
 
   /** The kinds of waits, in the order in which a customer meets them. */
-  private static final List<String> WAITS = List.of(FIRST_REPLY, "later_reply", SOLUTION);
+  private static final List<String> WAITS =
+      List.of(FIRST_REPLY, JourneyWait.Wait.LATER_REPLY, SOLUTION);
 
   /** Segments listed of each kind, slowest first. */
   private static final int SLOWEST = 3;
@@ -140,7 +141,11 @@ final class WaitFigure {
    */
   private List<Wait> slowest(String wait) {
     List<Wait> shown = new ArrayList<>();
-    for (String kind : List.of("channel", "topic", "priority")) {
+    for (String kind :
+        List.of(
+            JourneyWait.SegmentKind.CHANNEL,
+            JourneyWait.SegmentKind.TOPIC,
+            JourneyWait.SegmentKind.PRIORITY)) {
       List<Wait> parts =
           waits.stream()
               .filter(row -> row.waitedFor().equals(wait) && row.kind().equals(kind))

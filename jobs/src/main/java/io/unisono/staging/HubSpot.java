@@ -34,7 +34,7 @@ final class HubSpot {
                     Party.TABLE,
                     Map.ofEntries(
                         entry(Party.PARTY_ID, from(HubspotContact.RECORD_ID)),
-                        entry(Party.KIND, constant("person")),
+                        entry(Party.KIND, constant(Party.Kind.PERSON)),
                         entry(Party.GIVEN_NAME, from(HubspotContact.FIRST_NAME)),
                         entry(Party.FAMILY_NAME, from(HubspotContact.LAST_NAME)),
                         entry(Party.ORGANISATION_NAME, from(HubspotContact.COMPANY_NAME)),

@@ -64,7 +64,7 @@ final class KnownOn {
       return when(isAfter(column, runDate), lit(null)).otherwise(column);
     }
     if (table.equals(Ticket.TABLE) && name.equals(Ticket.STATUS)) {
-      return when(isAfter(col(Ticket.SOLVED_AT), runDate), "open").otherwise(column);
+      return when(isAfter(col(Ticket.SOLVED_AT), runDate), Ticket.Status.OPEN).otherwise(column);
     }
     return column;
   }

@@ -64,9 +64,9 @@ final class Observation {
         .withColumn(SourceObservation.OBSERVED_SINCE, coalesce(day, col(FOUND)))
         .withColumn(
             SourceObservation.BASIS,
-            when(day.isNotNull(), "configured")
-                .when(col(FOUND).isNotNull(), "found")
-                .otherwise("unknown"));
+            when(day.isNotNull(), SourceObservation.Basis.CONFIGURED)
+                .when(col(FOUND).isNotNull(), SourceObservation.Basis.FOUND)
+                .otherwise(SourceObservation.Basis.UNKNOWN));
   }
 
   /** One row per source and month of leaving; the month is null for those who stayed. */

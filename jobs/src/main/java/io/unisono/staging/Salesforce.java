@@ -24,22 +24,22 @@ final class Salesforce {
   /** The states that Salesforce ships with; a company's own are mapped in its configuration. */
   private static final Map<String, String> STATUSES =
       Map.of(
-          "New", "new",
-          "Working", "open",
-          "In Progress", "open",
-          "Escalated", "open",
-          "On Hold", "on_hold",
-          "Waiting on Customer", "pending",
-          "Closed", "closed");
+          "New", Ticket.Status.NEW,
+          "Working", Ticket.Status.OPEN,
+          "In Progress", Ticket.Status.OPEN,
+          "Escalated", Ticket.Status.OPEN,
+          "On Hold", Ticket.Status.ON_HOLD,
+          "Waiting on Customer", Ticket.Status.PENDING,
+          "Closed", Ticket.Status.CLOSED);
 
   private static final Map<String, String> PRIORITIES =
       Map.of(
-          "Low", "low",
-          "Medium", "normal",
-          "Normal", "normal",
-          "High", "high",
-          "Critical", "urgent",
-          "Urgent", "urgent");
+          "Low", Ticket.Priority.LOW,
+          "Medium", Ticket.Priority.NORMAL,
+          "Normal", Ticket.Priority.NORMAL,
+          "High", Ticket.Priority.HIGH,
+          "Critical", Ticket.Priority.URGENT,
+          "Urgent", Ticket.Priority.URGENT);
 
   private static final Map<String, String> CHANNELS =
       Map.of("Phone", "phone", "Email", "email", "Web", "web", "Chat", "chat");
@@ -58,7 +58,7 @@ final class Salesforce {
                 Party.TABLE,
                 Map.ofEntries(
                     entry(Party.PARTY_ID, from(SalesforceAccount.ID)),
-                    entry(Party.KIND, constant("organisation")),
+                    entry(Party.KIND, constant(Party.Kind.ORGANISATION)),
                     entry(Party.ORGANISATION_NAME, from(SalesforceAccount.NAME)),
                     entry(Party.SEGMENT, from(SalesforceAccount.INDUSTRY)),
                     entry(Party.PHONE, from(SalesforceAccount.PHONE)),
@@ -81,7 +81,7 @@ final class Salesforce {
                 Party.TABLE,
                 Map.ofEntries(
                     entry(Party.PARTY_ID, from(SalesforceContact.ID)),
-                    entry(Party.KIND, constant("person")),
+                    entry(Party.KIND, constant(Party.Kind.PERSON)),
                     entry(Party.PARENT_PARTY_ID, from(SalesforceContact.ACCOUNT_ID)),
                     entry(Party.GIVEN_NAME, from(SalesforceContact.FIRST_NAME)),
                     entry(Party.FAMILY_NAME, from(SalesforceContact.LAST_NAME)),

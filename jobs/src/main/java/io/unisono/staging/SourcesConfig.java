@@ -2,6 +2,7 @@ package io.unisono.staging;
 
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
+import io.unisono.table.staged.SurveyResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -150,17 +151,19 @@ public record SourcesConfig(List<Source> sources) {
       Optional<Double> scaleMax,
       Map<String, String> map) {
 
-    private static final Set<String> METRICS = Set.of("nps", "csat", "ces", "csi", "other", "text");
+    private static final List<String> METRICS =
+        SurveyResponse.TABLE.column(SurveyResponse.METRIC).validValues();
 
     public Question {
-      require(METRICS.contains(metric), "metric: must be one of nps, csat, ces, csi, other, text");
+      require(METRICS.contains(metric), "metric: must be one of " + String.join(", ", METRICS));
       require(
-          metric.equals("text") || (scaleMin.isPresent() && scaleMax.isPresent()),
+          metric.equals(SurveyResponse.Metric.TEXT)
+              || (scaleMin.isPresent() && scaleMax.isPresent()),
           "scale-min: a question that is not text needs scale-min and scale-max");
     }
 
     boolean isText() {
-      return metric.equals("text");
+      return metric.equals(SurveyResponse.Metric.TEXT);
     }
   }
 

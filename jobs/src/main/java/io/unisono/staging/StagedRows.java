@@ -66,7 +66,6 @@ final class StagedRows {
           IdentityDecision.TABLE, IdentityDecision.DECIDED_AT);
 
   private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 2);
-  private static final String ANY_CHANNEL = "any";
   private static final String TEXT = "_text_";
 
   private StagedRows() {}
@@ -151,7 +150,7 @@ final class StagedRows {
             .orElseThrow();
     Column isKnown = channel.isin(allowedValues(column).orElseThrow().toArray());
     return when(isKnown, channel)
-        .when(value(granted, feed).equalTo(false), ANY_CHANNEL)
+        .when(value(granted, feed).equalTo(false), Consent.Channel.ANY)
         .otherwise(channel);
   }
 
@@ -163,10 +162,10 @@ final class StagedRows {
   private static Column timePrecision(Feed feed) {
     ColumnMapping time = feed.columns().get(EVENT_TIME.get(feed.target()));
     if (time == null) {
-      return lit("instant");
+      return lit(Ticket.TimePrecision.INSTANT);
     }
     Column isDay = Conversions.isDayOnly(Conversions.mappedText(time), time, feed.zone());
-    return when(isDay, "day").otherwise("instant");
+    return when(isDay, Ticket.TimePrecision.DAY).otherwise(Ticket.TimePrecision.INSTANT);
   }
 
   /** Blank ones are left out. */

@@ -52,7 +52,7 @@ final class Surveys {
     Map<String, ColumnMapping> party =
         Map.ofEntries(
             entry(Party.PARTY_ID, respondent),
-            entry(Party.KIND, constant("person")),
+            entry(Party.KIND, constant(Party.Kind.PERSON)),
             entry(Party.GIVEN_NAME, from(QualtricsResponse.RECIPIENT_FIRST_NAME)),
             entry(Party.FAMILY_NAME, from(QualtricsResponse.RECIPIENT_LAST_NAME)),
             entry(Party.EMAIL, from(QualtricsResponse.RECIPIENT_EMAIL)),
@@ -83,7 +83,7 @@ final class Surveys {
     Map<String, ColumnMapping> party =
         Map.ofEntries(
             entry(Party.PARTY_ID, respondent),
-            entry(Party.KIND, constant("person")),
+            entry(Party.KIND, constant(Party.Kind.PERSON)),
             entry(Party.GIVEN_NAME, from(SurveymonkeyResponse.FIRST_NAME)),
             entry(Party.FAMILY_NAME, from(SurveymonkeyResponse.LAST_NAME)),
             entry(Party.EMAIL, from(SurveymonkeyResponse.EMAIL_ADDRESS)),

@@ -50,7 +50,7 @@ final class Zendesk {
                     Party.TABLE,
                     Map.ofEntries(
                         entry(Party.PARTY_ID, from(ZendeskUser.ID)),
-                        entry(Party.KIND, constant("person")),
+                        entry(Party.KIND, constant(Party.Kind.PERSON)),
                         entry(Party.FULL_NAME, from(ZendeskUser.NAME)),
                         entry(Party.EMAIL, from(ZendeskUser.EMAIL)),
                         entry(Party.PHONE, from(ZendeskUser.PHONE)),
@@ -87,12 +87,12 @@ final class Zendesk {
             from(ZendeskTicket.STATUS)
                 .mapped(
                     Map.of(
-                        "new", "new",
-                        "open", "open",
-                        "pending", "pending",
-                        "hold", "on_hold",
-                        "solved", "solved",
-                        "closed", "closed"))),
+                        "new", Ticket.Status.NEW,
+                        "open", Ticket.Status.OPEN,
+                        "pending", Ticket.Status.PENDING,
+                        "hold", Ticket.Status.ON_HOLD,
+                        "solved", Ticket.Status.SOLVED,
+                        "closed", Ticket.Status.CLOSED))),
         entry(Ticket.PRIORITY, from(ZendeskTicket.PRIORITY)),
         entry(Ticket.CREATED_AT, from(ZendeskTicket.CREATED_AT)),
         entry(
@@ -118,7 +118,7 @@ final class Zendesk {
         entry(SurveyResponse.SURVEY_ID, constant("ticket_satisfaction")),
         entry(SurveyResponse.PARTY_ID, from(ZendeskTicket.REQUESTER_ID)),
         entry(SurveyResponse.TICKET_ID, from(ZendeskTicket.ID)),
-        entry(SurveyResponse.METRIC, constant("csat")),
+        entry(SurveyResponse.METRIC, constant(SurveyResponse.Metric.CSAT)),
         entry(
             SurveyResponse.SCORE,
             from(ZendeskTicket.SATISFACTION_RATING_SCORE).mapped(Map.of("good", "1", "bad", "0"))),
@@ -146,8 +146,13 @@ final class Zendesk {
                         entry(
                             Message.AUTHOR_ROLE,
                             from(ZendeskUser.ROLE)
-                                .mapped(Map.of("agent", "agent", "admin", "agent"))
-                                .otherwise("customer")),
+                                .mapped(
+                                    Map.of(
+                                        "agent",
+                                        Message.AuthorRole.AGENT,
+                                        "admin",
+                                        Message.AuthorRole.AGENT))
+                                .otherwise(Message.AuthorRole.CUSTOMER)),
                         entry(Message.IS_PUBLIC, from(ZendeskComment.PUBLIC)),
                         entry(Message.CHANNEL, channel(ZendeskComment.VIA_CHANNEL)),
                         entry(Message.SENT_AT, from(ZendeskComment.CREATED_AT)),

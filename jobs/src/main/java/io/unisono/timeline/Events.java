@@ -25,14 +25,14 @@ import org.apache.spark.sql.Row;
  */
 final class Events {
 
-  static final String INSTANT = "instant";
-  static final String INBOUND = "inbound";
-  static final String INTERACTION = "interaction";
-  static final String MESSAGE = "message";
+  static final String INSTANT = Timeline.TimePrecision.INSTANT;
+  static final String INBOUND = Interaction.Direction.INBOUND;
+  static final String INTERACTION = Timeline.Kind.INTERACTION;
+  static final String MESSAGE = Timeline.Kind.MESSAGE;
   static final String TICKET_CREATED = "ticket_created";
 
-  private static final String OUTBOUND = "outbound";
-  private static final String DAY = "day";
+  private static final String OUTBOUND = Interaction.Direction.OUTBOUND;
+  private static final String DAY = Timeline.TimePrecision.DAY;
 
   private Events() {}
 
@@ -70,7 +70,7 @@ final class Events {
         eventId(lit("ticket_created"), Ticket.TICKET_ID),
         col(Ticket.CREATED_AT).as(Timeline.OCCURRED_AT),
         col(Ticket.TIME_PRECISION).as(Timeline.TIME_PRECISION),
-        lit("ticket").as(Timeline.KIND),
+        lit(Timeline.Kind.TICKET).as(Timeline.KIND),
         col(Ticket.CHANNEL).as(Timeline.CHANNEL),
         lit(TICKET_CREATED).as(Timeline.ACTIVITY),
         lit(INBOUND).as(Timeline.DIRECTION),
@@ -91,7 +91,7 @@ final class Events {
             eventId(lit("ticket_solved"), Ticket.TICKET_ID),
             col(Ticket.SOLVED_AT).as(Timeline.OCCURRED_AT),
             col(Ticket.TIME_PRECISION).as(Timeline.TIME_PRECISION),
-            lit("ticket").as(Timeline.KIND),
+            lit(Timeline.Kind.TICKET).as(Timeline.KIND),
             col(Ticket.CHANNEL).as(Timeline.CHANNEL),
             lit("ticket_solved").as(Timeline.ACTIVITY),
             lit(OUTBOUND).as(Timeline.DIRECTION),
@@ -116,7 +116,7 @@ final class Events {
         eventId(activity, SurveyResponse.RESPONSE_ID, SurveyResponse.QUESTION_ID),
         col(SurveyResponse.RESPONDED_AT).as(Timeline.OCCURRED_AT),
         col(SurveyResponse.TIME_PRECISION).as(Timeline.TIME_PRECISION),
-        lit("survey").as(Timeline.KIND),
+        lit(Timeline.Kind.SURVEY).as(Timeline.KIND),
         col(SurveyResponse.CHANNEL).as(Timeline.CHANNEL),
         activity.as(Timeline.ACTIVITY),
         lit(INBOUND).as(Timeline.DIRECTION),
@@ -153,7 +153,7 @@ final class Events {
         eventId(lit("cancellation"), Cancellation.CANCELLATION_ID),
         col(Cancellation.CANCELLED_ON).cast("timestamp").as(Timeline.OCCURRED_AT),
         lit(DAY).as(Timeline.TIME_PRECISION),
-        lit("cancellation").as(Timeline.KIND),
+        lit(Timeline.Kind.CANCELLATION).as(Timeline.KIND),
         activity.as(Timeline.ACTIVITY),
         lit(INBOUND).as(Timeline.DIRECTION),
         Valence.ofCancellation().as(Timeline.VALENCE),
@@ -164,7 +164,7 @@ final class Events {
   /** What customers write; the company's answers are part of the ticket. */
   static Dataset<Row> ofMessages(Dataset<Row> messages) {
     return messages
-        .where(col(Message.AUTHOR_ROLE).equalTo("customer"))
+        .where(col(Message.AUTHOR_ROLE).equalTo(Message.AuthorRole.CUSTOMER))
         .select(
             col(Message.SOURCE),
             col(Message.PARTY_ID),
@@ -186,7 +186,7 @@ final class Events {
         eventId(activity, Subscription.SUBSCRIPTION_ID),
         col(day).cast("timestamp").as(Timeline.OCCURRED_AT),
         lit(DAY).as(Timeline.TIME_PRECISION),
-        lit("subscription").as(Timeline.KIND),
+        lit(Timeline.Kind.SUBSCRIPTION).as(Timeline.KIND),
         activity.as(Timeline.ACTIVITY),
         valence.as(Timeline.VALENCE),
         topic.as(Timeline.TOPIC),

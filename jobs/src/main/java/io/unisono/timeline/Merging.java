@@ -32,7 +32,14 @@ import org.apache.spark.sql.functions;
 final class Merging {
 
   /** Which answer names a response; a text says least. */
-  private static final List<String> METRICS = List.of("nps", "csat", "ces", "csi", "other", "text");
+  private static final List<String> METRICS =
+      List.of(
+          SurveyResponse.Metric.NPS,
+          SurveyResponse.Metric.CSAT,
+          SurveyResponse.Metric.CES,
+          SurveyResponse.Metric.CSI,
+          SurveyResponse.Metric.OTHER,
+          SurveyResponse.Metric.TEXT);
 
   private static final String FIRST = "first";
   private static final String WORST = "worst";
@@ -103,7 +110,7 @@ final class Merging {
   private static Column isCreation() {
     return col(Timeline.ACTIVITY)
         .equalTo(Events.TICKET_CREATED)
-        .and(col(Timeline.KIND).equalTo("ticket"));
+        .and(col(Timeline.KIND).equalTo(Timeline.Kind.TICKET));
   }
 
   /** Adds {@link #EVENT}, the id of the fact that names the event of each. */

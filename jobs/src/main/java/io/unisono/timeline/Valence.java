@@ -52,8 +52,11 @@ final class Valence {
     Column score = col(SurveyResponse.SCORE);
     Column range = col(SurveyResponse.SCALE_MAX).minus(col(SurveyResponse.SCALE_MIN));
     Column share = score.minus(col(SurveyResponse.SCALE_MIN)).divide(range);
-    return when(metric.equalTo("nps"), bands(score, FIRST_PASSIVE, FIRST_PROMOTER))
-        .when(metric.isin("csat", "csi").and(range.gt(0)), bands(share, NEUTRAL_SHARE, GOOD_SHARE));
+    return when(
+            metric.equalTo(SurveyResponse.Metric.NPS), bands(score, FIRST_PASSIVE, FIRST_PROMOTER))
+        .when(
+            metric.isin(SurveyResponse.Metric.CSAT, SurveyResponse.Metric.CSI).and(range.gt(0)),
+            bands(share, NEUTRAL_SHARE, GOOD_SHARE));
   }
 
   static Column ofCancellation() {

@@ -44,12 +44,6 @@ class VocabularyTest {
   }
 
   private static List<String> valid(Table table, String column) {
-    return table.columns().stream()
-        .filter(spec -> spec.name().equals(column))
-        .flatMap(spec -> spec.quality().stream())
-        .filter(rule -> rule.arguments() != null && rule.arguments().containsKey("validValues"))
-        .flatMap(rule -> ((List<?>) rule.arguments().get("validValues")).stream())
-        .map(Object::toString)
-        .toList();
+    return table.column(column).validValues();
   }
 }

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * Writes one class of column names per contract, as jOOQ does from a database: {@code
- * Customer.TABLE}, {@code Customer.CUSTOMER_ID}. A column that a contract drops or renames is then
- * a compile error in every job that uses it.
+ * Customer.TABLE}, {@code Customer.CUSTOMER_ID}; and in it one class of values per column whose
+ * contract lists the valid ones: {@code Ticket.Status.SOLVED}. A column or value that a contract
+ * drops or renames is then a compile error in every job that uses it.
  *
  * <p>Usage: {@code ColumnClasses <schemas folder> <output folder>}.
  */
@@ -41,7 +42,13 @@ public final class ColumnClasses {
   }
 
   static String className(Contract contract) {
-    return Arrays.stream(contract.name().split("_"))
+    return capitalised(contract.name());
+  }
+
+  /** {@code end_kind} becomes {@code EndKind}. */
+  private static String capitalised(String snakeCase) {
+    return Arrays.stream(snakeCase.split("_"))
+        .filter(word -> !word.isEmpty())
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
         .collect(Collectors.joining());
   }
@@ -63,13 +70,18 @@ public final class ColumnClasses {
   /**
    * Source of the class of one contract.
    *
-   * @throws ContractException if two columns would get the same constant
+   * @throws ContractException if two columns, or two values of a column, would get the same
+   *     constant
    */
   static String classOf(Layer layer, Contract contract) {
-    requireDistinctConstants(contract);
-    String columns =
-        contract.table().properties().stream()
-            .map(ColumnClasses::constantOf)
+    List<ColumnSpec> columns = contract.table().properties();
+    requireDistinctConstants(contract, "columns", columns.stream().map(ColumnSpec::name).toList());
+    String constants =
+        columns.stream().map(ColumnClasses::constantOf).collect(Collectors.joining("\n"));
+    String values =
+        columns.stream()
+            .filter(column -> !column.validValues().isEmpty())
+            .map(column -> valuesOf(contract, column))
             .collect(Collectors.joining("\n"));
     return """
         package %s.%s;
@@ -83,6 +95,7 @@ public final class ColumnClasses {
           public static final Table TABLE = Table.of(io.unisono.schemas.Layer.%s, "%s");
 
         %s
+        %s
           private %s() {}
         }
         """
@@ -93,22 +106,44 @@ public final class ColumnClasses {
             className(contract),
             layer.name(),
             contract.name(),
-            columns,
+            constants,
+            values,
             className(contract));
   }
 
-  private static void requireDistinctConstants(Contract contract) {
-    Map<String, String> columnOf = new HashMap<>();
-    for (ColumnSpec column : contract.table().properties()) {
-      String constant = constantName(column.name());
-      String other = columnOf.put(constant, column.name());
+  private static void requireDistinctConstants(Contract contract, String what, List<String> names) {
+    Map<String, String> nameOf = new HashMap<>();
+    for (String name : names) {
+      String constant = constantName(name);
+      String other = nameOf.put(constant, name);
       if (other != null) {
         throw new ContractException(
             contract.name(),
-            "columns '%s' and '%s' would both be named %s"
-                .formatted(other, column.name(), constant));
+            "%s '%s' and '%s' would both be named %s".formatted(what, other, name, constant));
       }
     }
+  }
+
+  /** The class with the values that a column may hold. */
+  private static String valuesOf(Contract contract, ColumnSpec column) {
+    requireDistinctConstants(contract, "values of " + column.name(), column.validValues());
+    String name = capitalised(constantName(column.name()).toLowerCase(Locale.ROOT));
+    String values =
+        column.validValues().stream()
+            .map(
+                value ->
+                    "    public static final String %s = \"%s\";\n"
+                        .formatted(constantName(value), literal(value)))
+            .collect(Collectors.joining());
+    return """
+          /** Values of {@link #%s}. */
+          public static final class %s {
+
+        %s
+            private %s() {}
+          }
+        """
+        .formatted(constantName(column.name()), name, values, name);
   }
 
   private static String constantOf(ColumnSpec column) {

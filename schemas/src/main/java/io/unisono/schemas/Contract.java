@@ -90,6 +90,15 @@ public record Contract(
           .map(CustomProperty::value)
           .findFirst();
     }
+
+    /** The only texts that the column may hold; empty if the contract lists none. */
+    public List<String> validValues() {
+      return quality.stream()
+          .flatMap(rule -> rule.validValues().stream())
+          .filter(String.class::isInstance)
+          .map(String.class::cast)
+          .toList();
+    }
   }
 
   /** Type of an array's elements. */
@@ -121,7 +130,15 @@ public record Contract(
       Double mustBeGreaterOrEqualTo,
       String unit,
       String severity,
-      String dimension) {}
+      String dimension) {
+
+    /** The values that a rule on {@code invalidValues} lists; empty if it lists none. */
+    public List<?> validValues() {
+      return arguments != null && arguments.get("validValues") instanceof List<?> values
+          ? values
+          : List.of();
+    }
+  }
 
   private static <T> List<T> orEmpty(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);

@@ -136,9 +136,11 @@ public final class TableDocs {
     if (rule.arguments() == null) {
       return rule.metric();
     }
-    if (rule.arguments().get("validValues") instanceof List<?> values) {
+    if (!rule.validValues().isEmpty()) {
       return "one of "
-          + values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
+          + rule.validValues().stream()
+              .map(value -> "`" + value + "`")
+              .collect(Collectors.joining(", "));
     }
     return rule.arguments().entrySet().stream()
         .map(argument -> "%s `%s`".formatted(argument.getKey(), argument.getValue()))

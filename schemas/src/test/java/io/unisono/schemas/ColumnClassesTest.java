@@ -57,10 +57,7 @@ class ColumnClassesTest {
 
     Class<?> generated = generateAndLoad("io.unisono.table.marts.OddNames");
 
-    Map<String, Object> constants = new TreeMap<>();
-    for (var field : generated.getFields()) {
-      constants.put(field.getName(), field.get(null));
-    }
+    Map<String, Object> constants = constantsOf(generated);
     assertThat(constants.remove("TABLE")).hasToString("MARTS odd_names");
     assertThat(constants)
         .containsExactlyInAnyOrderEntriesOf(
@@ -73,6 +70,45 @@ class ColumnClassesTest {
                 "CLASS", "class",
                 "COLUMN_TABLE", "table",
                 "COLUMN_", "%"));
+  }
+
+  @Test
+  void validValuesBecomeConstantsOfAClassPerColumn() throws Exception {
+    writePet(
+        """
+              - name: end_kind
+                logicalType: string
+                physicalType: string
+                description: How it ended.
+                quality:
+                  - {metric: nullValues, mustBe: 0, severity: warning}
+                  - {metric: invalidValues, arguments: {validValues: [ran away, 2nd, 'a "b"']}, mustBe: 0, severity: error}
+        """);
+
+    Class<?> pet = generateAndLoad("io.unisono.table.marts.Pet");
+
+    Class<?> values = pet.getClassLoader().loadClass("io.unisono.table.marts.Pet$EndKind");
+    assertThat(pet.getField("END_KIND").get(null)).isEqualTo("end_kind");
+    assertThat(constantsOf(values))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("RAN_AWAY", "ran away", "_2ND", "2nd", "A_B", "a \"b\""));
+  }
+
+  @Test
+  void twoValuesCannotShareAConstant() throws IOException {
+    writePet(
+        """
+              - name: mood
+                logicalType: string
+                physicalType: string
+                description: Mood.
+                quality:
+                  - {metric: invalidValues, arguments: {validValues: [so so, so_so]}, mustBe: 0, severity: error}
+        """);
+
+    assertThatThrownBy(() -> ColumnClasses.main(arguments()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("values of mood 'so so' and 'so_so' would both be named SO_SO");
   }
 
   @Test
@@ -107,6 +143,14 @@ class ColumnClassesTest {
     assertThat(Files.getLastModifiedTime(generated)).isEqualTo(longAgo);
   }
 
+  private static Map<String, Object> constantsOf(Class<?> generated) throws Exception {
+    Map<String, Object> constants = new TreeMap<>();
+    for (var field : generated.getFields()) {
+      constants.put(field.getName(), field.get(null));
+    }
+    return constants;
+  }
+
   private String[] arguments() {
     return new String[] {folder.resolve("schemas").toString(), folder.resolve("out").toString()};
   }
@@ -123,10 +167,16 @@ class ColumnClassesTest {
           """
               .formatted(column.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")));
     }
+    write(table, Contracts.table(properties.toString()).replace(": pet\n", ": " + table + "\n"));
+  }
+
+  private void writePet(String properties) throws IOException {
+    write("pet", Contracts.table(properties));
+  }
+
+  private void write(String table, String contract) throws IOException {
     Path marts = Files.createDirectories(folder.resolve("schemas/marts"));
-    Files.writeString(
-        marts.resolve(table + ".odcs.yaml"),
-        Contracts.table(properties.toString()).replace(": pet\n", ": " + table + "\n"));
+    Files.writeString(marts.resolve(table + ".odcs.yaml"), contract);
   }
 
   /** Compiles what is generated against a stand-in for {@code contract.Table}. */

@@ -1,5 +1,6 @@
 package io.unisono.synthetic.company;
 
+import io.unisono.table.staged.Consent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,8 +35,6 @@ public record Permission(List<Decision> decisions, Set<Channel> allowed) {
    */
   public record Decision(String channel, boolean granted, int day) {}
 
-  private static final String ANY = "any";
-
   /** What the person has decided by the end of a day, counted from 1970-01-01. */
   public static Permission of(Scenario scenario, Person person, int asOf) {
     SeededRandom random = scenario.random("consent", person.id());
@@ -52,7 +51,7 @@ public record Permission(List<Decision> decisions, Set<Channel> allowed) {
     return atStart.allowed.isEmpty() || laterOn > asOf
         ? atStart
         : switch (change) {
-          case 0 -> atStart.withdrawn(ANY, EnumSet.allOf(Channel.class), laterOn);
+          case 0 -> atStart.withdrawn(Consent.Channel.ANY, EnumSet.allOf(Channel.class), laterOn);
           case 1 -> atStart.withdrawn(Channel.EMAIL.code(), EnumSet.of(Channel.EMAIL), laterOn);
           default -> atStart;
         };
@@ -60,7 +59,7 @@ public record Permission(List<Decision> decisions, Set<Channel> allowed) {
 
   private static Permission all(boolean granted, int day) {
     return new Permission(
-        List.of(new Decision(ANY, granted, day)),
+        List.of(new Decision(Consent.Channel.ANY, granted, day)),
         granted ? EnumSet.allOf(Channel.class) : EnumSet.noneOf(Channel.class));
   }
 

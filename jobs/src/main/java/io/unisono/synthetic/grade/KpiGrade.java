@@ -67,7 +67,7 @@ public record KpiGrade(
         kpiValues
             .where(
                 col(KpiValue.PERIOD)
-                    .equalTo("month")
+                    .equalTo(KpiValue.Period.MONTH)
                     .and(col(KpiValue.SEGMENT_KIND).equalTo("all"))
                     .and(col(KpiValue.VALUE).isNotNull())
                     .and(col(KpiValue.PERIOD_START).lt(lit(thisMonth))))
