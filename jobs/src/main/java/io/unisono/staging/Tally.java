@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.apache.spark.sql.functions.udaf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -25,20 +25,23 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Aggregator;
-import scala.Tuple2;
+import scala.Tuple3;
 
 /**
  * Counts rows by input, file and fate while they pass on their way to a table, and keeps the least
  * value of each as an example. An {@link Observation} has no grouping, and counting in a job of its
  * own would read every input twice.
  *
- * <p>Each task counts for itself, and the counts of tasks are added up last: when an executor is
- * lost Spark repeats its tasks and hands over their counts once more.
+ * <p>Each partition counts for itself, and the counts of partitions are added up last: when an
+ * executor is lost Spark repeats its tasks and hands over their counts once more. The partition is
+ * that of the rows where they pass, since one task may write several of them to one file.
  */
-final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tally.Count>, String> {
+final class Tally
+    extends Aggregator<Tuple3<String, String, Integer>, TreeMap<String, Tally.Count>, String> {
 
   private static final long serialVersionUID = 1L;
   private static final String SEPARATOR = "\u0001";
+  private static final String PARTITION = "_partition";
   private static final String RESULT = "tally";
   private static final String FATE = "fate";
   private static final String EXAMPLE = "example";
@@ -51,7 +54,7 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
       return new Count(rows + other.rows, least(example, other.example));
     }
 
-    /** Of one task that ran twice. */
+    /** Of one partition that was counted twice. */
     Count once(Count again) {
       return rows >= again.rows ? this : again;
     }
@@ -81,11 +84,13 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
       Dataset<Row> rows, Observation observation, Column fate, Column example) {
     Column label =
         concat_ws(SEPARATOR, col(StagedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")));
-    return rows.observe(
-        observation,
-        udaf(new Tally(), Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
-            .apply(label, example)
-            .as(RESULT));
+    return rows.withColumn(PARTITION, spark_partition_id())
+        .observe(
+            observation,
+            udaf(new Tally(), Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.INT()))
+                .apply(label, example, col(PARTITION))
+                .as(RESULT))
+        .drop(PARTITION);
   }
 
   /**
@@ -142,9 +147,9 @@ final class Tally extends Aggregator<Tuple2<String, String>, TreeMap<String, Tal
 
   @Override
   public TreeMap<String, Count> reduce(
-      TreeMap<String, Count> counts, Tuple2<String, String> labelAndExample) {
-    String key = labelAndExample._1() + SEPARATOR + TaskContext.getPartitionId();
-    counts.merge(key, new Count(1, labelAndExample._2()), Count::plus);
+      TreeMap<String, Count> counts, Tuple3<String, String, Integer> row) {
+    String key = row._1() + SEPARATOR + row._3();
+    counts.merge(key, new Count(1, row._2()), Count::plus);
     return counts;
   }
 

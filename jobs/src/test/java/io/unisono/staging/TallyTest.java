@@ -1,62 +1,85 @@
 package io.unisono.staging;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.staging.Tally.Count;
+import io.unisono.staging.Tally.Label;
 import io.unisono.support.SparkFixture;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import scala.Tuple2;
+import scala.Tuple3;
 
 class TallyTest {
 
-  private static final Tuple2<String, String> GOOD = new Tuple2<>("crm\u0001a.csv\u0001", null);
-  private static final Tuple2<String, String> BAD =
-      new Tuple2<>("crm\u0001a.csv\u0001bad_email", "anna");
+  private static final String GOOD = "crm/people\u0001a.csv\u0001";
+  private static final String BAD = "crm/people\u0001a.csv\u0001bad_email";
 
   @Test
-  void tasksAddUp() {
-    List<TreeMap<String, Tally.Count>> tasks = countsOfTwoTasks();
-
-    assertThat(finished(tasks.get(0), tasks.get(1)))
+  void partitionsAddUp() {
+    assertThat(finished(first(), second()))
         .isEqualTo(
-            "{\"crm\\u0001a.csv\\u0001\":{\"rows\":3,\"example\":null},"
-                + "\"crm\\u0001a.csv\\u0001bad_email\":{\"rows\":1,\"example\":\"anna\"}}");
+            "{\"crm/people\\u0001a.csv\\u0001\":{\"rows\":3,\"example\":null},"
+                + "\"crm/people\\u0001a.csv\\u0001bad_email\":{\"rows\":1,\"example\":\"anna\"}}");
   }
 
   @Test
-  void aTaskThatIsRepeatedForALostExecutorCountsOnce() {
-    List<TreeMap<String, Tally.Count>> first = countsOfTwoTasks();
-    List<TreeMap<String, Tally.Count>> again = countsOfTwoTasks();
-
-    assertThat(finished(first.get(0), first.get(1), again.get(1), again.get(0)))
-        .isEqualTo(finished(first.get(0), first.get(1)));
+  void aPartitionThatIsRepeatedForALostExecutorCountsOnce() {
+    assertThat(finished(first(), second(), second(), first()))
+        .isEqualTo(finished(first(), second()));
   }
 
-  /** Task 0 meets a good and a bad row, task 1 two good ones. */
-  private static List<TreeMap<String, Tally.Count>> countsOfTwoTasks() {
-    Map<Integer, List<Tuple2<String, String>>> rows =
-        Map.of(0, List.of(GOOD, BAD), 1, List.of(GOOD, GOOD));
-    return JavaSparkContext.fromSparkContext(SparkFixture.spark().sparkContext())
-        .parallelize(List.of(0, 1), 2)
-        .map(
-            task -> {
-              Tally tally = new Tally();
-              TreeMap<String, Tally.Count> counts = tally.zero();
-              rows.get(task).forEach(row -> tally.reduce(counts, row));
-              return counts;
-            })
-        .collect();
+  @Test
+  void theRowsOfPartitionsThatOneTaskWritesAreCountedAll() {
+    Dataset<Row> rows =
+        SparkFixture.spark()
+            .range(0, 1_000, 1, 8)
+            .select(
+                col("id"), lit("crm/people").as(StagedRows.INPUT), lit("a.csv").as(RawRows.FILE));
+    Observation observation = new Observation();
+
+    Tally.observe(rows, observation, lit(null).cast("string"), col("id").cast("string"))
+        .coalesce(3)
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+
+    assertThat(Tally.result(observation))
+        .hasValue(Map.of(new Label("crm/people", "a.csv", ""), new Count(1_000, "0")));
+  }
+
+  /** Partition 0 holds a good and a bad row. */
+  private static TreeMap<String, Count> first() {
+    return counts(new Tuple3<>(GOOD, null, 0), new Tuple3<>(BAD, "anna", 0));
+  }
+
+  /** Partition 1 holds two good rows. */
+  private static TreeMap<String, Count> second() {
+    return counts(new Tuple3<>(GOOD, null, 1), new Tuple3<>(GOOD, null, 1));
   }
 
   @SafeVarargs
-  private static String finished(TreeMap<String, Tally.Count>... tasks) {
+  private static TreeMap<String, Count> counts(Tuple3<String, String, Integer>... rows) {
     Tally tally = new Tally();
-    TreeMap<String, Tally.Count> all = tally.zero();
-    for (TreeMap<String, Tally.Count> task : tasks) {
-      all = tally.merge(all, task);
+    TreeMap<String, Count> counts = tally.zero();
+    for (Tuple3<String, String, Integer> row : rows) {
+      tally.reduce(counts, row);
+    }
+    return counts;
+  }
+
+  @SafeVarargs
+  private static String finished(TreeMap<String, Count>... partitions) {
+    Tally tally = new Tally();
+    TreeMap<String, Count> all = tally.zero();
+    for (TreeMap<String, Count> partition : partitions) {
+      all = tally.merge(all, partition);
     }
     return tally.finish(all);
   }
