@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.SurveyScale;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
@@ -170,8 +171,8 @@ final class Evidence {
             col(CustomerIdentity.CUSTOMER_ID),
             to_date(col(SurveyResponse.RESPONDED_AT)).as(SEEN_ON))
         .agg(
-            min(when(isMetric(SurveyResponse.Metric.NPS), col(SurveyResponse.SCORE))).as(NPS),
-            min(when(isMetric(SurveyResponse.Metric.CSAT), rescaled())).as(CSAT))
+            min(when(SurveyScale.answersNps(), col(SurveyResponse.SCORE))).as(NPS),
+            min(when(isCsat(), SurveyScale.position())).as(CSAT))
         .where(col(NPS).isNotNull().or(col(CSAT).isNotNull()));
   }
 
@@ -186,8 +187,8 @@ final class Evidence {
     return rows.join(identity, new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID});
   }
 
-  private static Column isMetric(String metric) {
-    return col(SurveyResponse.METRIC).equalTo(metric);
+  private static Column isCsat() {
+    return col(SurveyResponse.METRIC).equalTo(SurveyResponse.Metric.CSAT);
   }
 
   private static Column isBad() {
@@ -206,13 +207,6 @@ final class Evidence {
   private static Column solutionSeconds() {
     return greatest(
         lit(0L), unix_seconds(col(Ticket.SOLVED_AT)).minus(unix_seconds(col(Ticket.CREATED_AT))));
-  }
-
-  /** Score on a scale of 0 to 1; null if the scale is unknown. */
-  private static Column rescaled() {
-    Column width = col(SurveyResponse.SCALE_MAX).minus(col(SurveyResponse.SCALE_MIN));
-    return when(
-        width.gt(0), col(SurveyResponse.SCORE).minus(col(SurveyResponse.SCALE_MIN)).divide(width));
   }
 
   private static Column within(int days) {

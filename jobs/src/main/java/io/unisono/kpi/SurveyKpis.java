@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.SurveyScale;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.OrderFree;
@@ -62,11 +63,11 @@ final class SurveyKpis {
   private static Dataset<Row> answers(
       Dataset<Row> responses, Dataset<Row> customersByRecord, LocalDate asOf) {
     Column weight = col(SurveyResponse.WEIGHT);
-    Column point = when(isNps(SurveyResponse.METRIC), Nps.point()).otherwise(Csat.point());
     return responses
-        .where(col(SurveyResponse.METRIC).isin(Kpi.NPS.id(), Kpi.CSAT.id()))
+        .where(
+            col(SurveyResponse.METRIC).isin(SurveyResponse.Metric.NPS, SurveyResponse.Metric.CSAT))
         .where(to_date(col(SurveyResponse.RESPONDED_AT)).leq(lit(asOf)))
-        .withColumn(POINT, when(coalesce(weight, lit(0)).geq(0), point))
+        .withColumn(POINT, when(coalesce(weight, lit(0)).geq(0), point()))
         .join(
             customersByRecord,
             new String[] {SurveyResponse.SOURCE, SurveyResponse.PARTY_ID},
@@ -84,6 +85,13 @@ final class SurveyKpis {
             col(Customer.SEGMENT),
             col(POINT),
             weight);
+  }
+
+  /** 1 if the answer counts for its KPI, -1 if against it, 0 if it only counts; else null. */
+  private static Column point() {
+    return when(SurveyScale.isPromoter().or(SurveyScale.isSatisfied()), 1)
+        .when(SurveyScale.isDetractor(), -1)
+        .when(SurveyScale.isOnScale(), 0);
   }
 
   /**

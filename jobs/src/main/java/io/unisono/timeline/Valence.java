@@ -6,24 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.SurveyScale;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Interaction;
-import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import org.apache.spark.sql.Column;
 
 /** Whether an event is good (1), neutral (0) or bad (-1) for the customer; null if not known. */
 final class Valence {
-
-  /** NPS bands on 0 to 10 (F. Reichheld, "The One Number You Need to Grow", 2003). */
-  private static final int FIRST_PROMOTER = 9;
-
-  private static final int FIRST_PASSIVE = 7;
-
-  /** On a scale of five, as share of the way from worst to best: 4 and 5 are good, 3 is neutral. */
-  private static final double GOOD_SHARE = 0.75;
-
-  private static final double NEUTRAL_SHARE = 0.5;
 
   private Valence() {}
 
@@ -48,15 +38,9 @@ final class Valence {
 
   /** Promoters and satisfied answers are good, detractors and dissatisfied ones bad. */
   static Column ofSurveyResponse() {
-    Column metric = col(SurveyResponse.METRIC);
-    Column score = col(SurveyResponse.SCORE);
-    Column range = col(SurveyResponse.SCALE_MAX).minus(col(SurveyResponse.SCALE_MIN));
-    Column share = score.minus(col(SurveyResponse.SCALE_MIN)).divide(range);
-    return when(
-            metric.equalTo(SurveyResponse.Metric.NPS), bands(score, FIRST_PASSIVE, FIRST_PROMOTER))
-        .when(
-            metric.isin(SurveyResponse.Metric.CSAT, SurveyResponse.Metric.CSI).and(range.gt(0)),
-            bands(share, NEUTRAL_SHARE, GOOD_SHARE));
+    return when(SurveyScale.isPromoter().or(SurveyScale.isSatisfied()), 1)
+        .when(SurveyScale.isDetractor().or(SurveyScale.isDissatisfied()), -1)
+        .when(SurveyScale.answersNps().or(SurveyScale.answersSatisfaction()), 0);
   }
 
   static Column ofCancellation() {
@@ -73,9 +57,5 @@ final class Valence {
 
   private static Column isReopened() {
     return coalesce(col(Ticket.REOPENS), lit(0)).gt(0);
-  }
-
-  private static Column bands(Column score, double neutralFrom, double goodFrom) {
-    return when(score.geq(goodFrom), 1).when(score.geq(neutralFrom), 0).when(score.isNotNull(), -1);
   }
 }

@@ -149,6 +149,24 @@ class EvidenceTest {
   }
 
   @Test
+  void anAnswerOffItsScaleIsNoFeature() {
+    assertThat(
+            onNewYear(
+                timeline(),
+                tickets(),
+                answers()
+                    .row("desk", "1", "p", "nps", 8.0, 0.0, 10.0, at("2025-12-01"))
+                    .row("desk", "2", "p", "nps", 99.0, 0.0, 10.0, at("2025-12-02"))
+                    .row("desk", "3", "p", "nps", 4.0, 1.0, 5.0, at("2025-12-03"))
+                    .row("desk", "4", "p", "csat", 2.0, 1.0, 5.0, at("2025-12-01"))
+                    .row("desk", "5", "p", "csat", 9.0, 1.0, 5.0, at("2025-12-02")),
+                LAST_NPS,
+                LAST_NPS_AGE_DAYS,
+                LAST_CSAT))
+        .containsExactly("8.0 31 0.25");
+  }
+
+  @Test
   void eachSnapshotRemembersItsOwnPast() {
     Dataset<Row> features =
         Evidence.features(

@@ -250,6 +250,30 @@ class TimelineJobTest {
   }
 
   @Test
+  void anAnswerOffItsScaleIsNeitherGoodNorBad() {
+    TestNight night =
+        night()
+            .with(
+                SurveyResponse.TABLE,
+                responses()
+                    .row("desk", "1", "7", null, at("03T01:00:00"), "nps", 99.0, 0.0, 10.0)
+                    .row("desk", "2", "7", null, at("03T02:00:00"), "nps", 11.0, null, null)
+                    .row("desk", "3", "7", null, at("03T03:00:00"), "nps", 4.0, 1.0, 5.0)
+                    .row("desk", "4", "7", null, at("03T04:00:00"), "csat", 99.0, 1.0, 5.0)
+                    .row("desk", "5", "7", null, at("03T05:00:00"), "csat", 0.0, 1.0, 5.0)
+                    .dataset())
+            .run(new TimelineJob());
+
+    assertThat(lines(night, Timeline.ACTIVITY, Timeline.VALENCE))
+        .containsExactly(
+            "survey_nps null",
+            "survey_nps null",
+            "survey_nps null",
+            "survey_csat null",
+            "survey_csat null");
+  }
+
+  @Test
   void aNightWithoutFactsWritesAnEmptyTable() {
     TestNight night = night().run(new TimelineJob());
 
