@@ -26,9 +26,9 @@ final class Valence {
             .when(activity.isin(config.goodActivities().toArray()), 1));
   }
 
-  /** A question is neutral; that it had to be escalated is bad. */
+  /** A question is neutral. That it was escalated or reopened became known later. */
   static Column ofTicketCreated() {
-    return when(isEscalated(), -1).otherwise(0);
+    return lit(0);
   }
 
   /** Solved at once is good; solved after a reopening or an escalation is bad. */

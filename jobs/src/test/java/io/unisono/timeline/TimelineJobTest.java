@@ -236,7 +236,7 @@ class TimelineJobTest {
             "Complaint -1",
             "praise 1",
             "praise 0",
-            "ticket_created -1",
+            "ticket_created 0",
             "ticket_solved -1",
             "ticket_created 0",
             "ticket_solved -1",
