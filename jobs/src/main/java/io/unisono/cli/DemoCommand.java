@@ -3,7 +3,7 @@ package io.unisono.cli;
 import io.unisono.config.Config;
 import io.unisono.io.DiskErrors;
 import io.unisono.lake.Lake;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.SparkConfig;
 import io.unisono.synthetic.Company;
@@ -103,7 +103,7 @@ final class DemoCommand implements Runnable {
   }
 
   private void answer(SparkSession spark, Lake lake, PrintWriter out) {
-    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
+    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     out.println();
     out.println("Three questions that the published tables answer:");
     new DemoQuestions(table -> lake.read(spark, release, table))

@@ -8,7 +8,7 @@ import io.unisono.explain.ExplainErrors;
 import io.unisono.explain.PairFinding;
 import io.unisono.explain.RecordId;
 import io.unisono.lake.Lake;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
@@ -76,7 +76,7 @@ final class ExplainCommand implements Runnable {
     Config config = place.config();
     RunConfig run = place.run(config.bind(RunConfig.class));
     Lake lake = place.lake(config);
-    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
+    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     ReleasedIdentity.requireWeights(release);
     LogFile.set(run.work(), "explain");
     ReleasedIdentity identity =

@@ -3,7 +3,7 @@ package io.unisono.cli;
 import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Lake;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.RunConfig;
 import io.unisono.run.SparkConfig;
@@ -51,7 +51,7 @@ final class GradeCommand implements Callable<Integer> {
     Config config = place.config();
     RunConfig run = place.run(config.bind(RunConfig.class));
     Lake lake = place.lake(config);
-    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
+    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     LogFile.set(run.work(), "grade");
     SparkSession spark = place.spark(config.bind(SparkConfig.class));
     Grade grade =

@@ -2,7 +2,7 @@ package io.unisono.cli;
 
 import io.unisono.config.Config;
 import io.unisono.lake.Lake;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import io.unisono.lake.Release;
 import io.unisono.run.AfterRelease;
 import io.unisono.run.LiveRelease;
@@ -47,7 +47,7 @@ final class ReportCommand implements Runnable {
   public void run() {
     List<AfterRelease> steps = steps();
     Lake lake = place.lake();
-    Release release = lake.current().orElseThrow(LakeErrors::noRelease);
+    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     Config.Sections config =
         place.config(release.runDate()).bind(sections(steps), Nights.sections());
     RunConfig run = place.run(config.get(RunConfig.class));

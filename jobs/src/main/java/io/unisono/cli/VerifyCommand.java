@@ -8,7 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Fault;
 import io.unisono.lake.Lake;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import io.unisono.lake.Verification;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
     Lake lake = place.lake();
     Verification found = lake.verify(new ReadProgress(spec.commandLine().getErr()));
     if (found.releases().isEmpty() && found.faults().isEmpty()) {
-      throw LakeErrors.noRelease();
+      throw ReleaseErrors.noRelease();
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

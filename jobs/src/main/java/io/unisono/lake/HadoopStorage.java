@@ -150,7 +150,7 @@ abstract class HadoopStorage implements Storage {
 
   /** The clock of the store: that of this machine may differ by minutes. */
   Instant now() throws IOException {
-    String probe = RunMarker.FOLDER + "/.clock." + UUID.randomUUID();
+    String probe = LOCKS + "/.clock." + UUID.randomUUID();
     write(resolve(probe), "");
     try {
       return modified(files.getFileStatus(resolve(probe)));

@@ -83,10 +83,6 @@ public final class Lake {
     return open(lakeRoot, workRoot, LakeOptions.DEFAULT, Configuration::new);
   }
 
-  static String versionFolder(String table, String runId) {
-    return table + "/v=" + runId;
-  }
-
   /** The live release; empty before the first night. */
   public Optional<Release> current() {
     return reading(log::current);
@@ -158,13 +154,13 @@ public final class Lake {
             begin(
                 run,
                 () -> {
-                  if (work.exists(StagingArea.folderOf(runId)) || isReleased(runId)) {
+                  if (work.exists(Layout.staged(runId)) || isReleased(runId)) {
                     throw LakeErrors.runIdTaken(runId);
                   }
                   return writing(
                       work,
                       () -> {
-                        work.replace(StagingArea.runFile(runId), Json.write(run));
+                        work.replace(Layout.runFile(runId), Json.write(run));
                         return run;
                       });
                 }));
@@ -182,7 +178,7 @@ public final class Lake {
   }
 
   private StagingArea.Run staged(String runId) throws IOException {
-    Optional<String> text = work.read(StagingArea.runFile(runId));
+    Optional<String> text = work.read(Layout.runFile(runId));
     if (text.isEmpty()) {
       throw isReleased(runId)
           ? LakeErrors.runIdTaken(runId)
@@ -240,7 +236,7 @@ public final class Lake {
         () -> {
           List<Integer> numbers = log.history().stream().map(Release::number).toList();
           Release release =
-              log.find(number).orElseThrow(() -> LakeErrors.noSuchRelease(number, numbers));
+              log.find(number).orElseThrow(() -> ReleaseErrors.noSuchRelease(number, numbers));
           for (Map.Entry<String, TableVersion> table : release.tables().entrySet()) {
             PresentFiles.require(lake, table.getKey(), table.getValue());
           }
@@ -324,7 +320,7 @@ public final class Lake {
           "repair",
           () -> {
             if (!log.fingerprint().equals(before)) {
-              throw LakeErrors.lakeChanged(lake.location(""));
+              throw ReleaseErrors.lakeChanged(lake.location(""));
             }
             for (Repair.Step step : steps) {
               step.action().run();
@@ -340,7 +336,7 @@ public final class Lake {
     return holdingLake(
         "views",
         () -> {
-          Release live = log.current().orElseThrow(LakeErrors::noRelease);
+          Release live = log.current().orElseThrow(ReleaseErrors::noRelease);
           views.show(live);
           return live;
         });

@@ -21,7 +21,7 @@ record Manifest(
     SortedMap<String, Long> failed,
     List<DataFile> files) {
 
-  static final String FILE = "_manifest.json";
+  static final String FILE = Storage.MANIFEST;
 
   Manifest {
     if (table == null || version == null || files == null) {

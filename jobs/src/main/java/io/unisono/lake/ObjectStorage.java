@@ -63,11 +63,11 @@ final class ObjectStorage extends HadoopStorage {
    */
   @Override
   public void moveIn(Storage from, String source, String target) throws IOException {
-    if (exists(target + "/" + Manifest.FILE)) {
+    if (exists(target + "/" + MANIFEST)) {
       return;
     }
     List<Entry> entries = new ArrayList<>(from.list(source));
-    entries.sort(Comparator.comparing(entry -> entry.name().equals(Manifest.FILE)));
+    entries.sort(Comparator.comparing(entry -> entry.name().equals(MANIFEST)));
     for (Entry file : entries) {
       move(from, source + "/" + file.name(), new Path(resolve(target), file.name()));
     }

@@ -15,15 +15,15 @@ final class PresentFiles {
    */
   static void require(Storage lake, String table, TableVersion version) throws IOException {
     Map<String, Long> sizes =
-        lake.list(Lake.versionFolder(table, version.version())).stream()
+        lake.list(Layout.version(table, version.version())).stream()
             .collect(Collectors.toMap(Storage.Entry::name, Storage.Entry::bytes));
     for (DataFile file : version.files()) {
       Long bytes = sizes.get(file.name());
       if (bytes == null || bytes != file.bytes()) {
-        throw LakeErrors.damaged(
+        throw ReleaseErrors.damaged(
             lake.location(file.path()),
             bytes == null ? "is missing" : wrongSize(bytes, file),
-            LakeErrors.RESTORE_DATA);
+            ReleaseErrors.RESTORE_DATA);
       }
     }
   }

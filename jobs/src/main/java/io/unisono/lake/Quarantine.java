@@ -22,11 +22,5 @@ public final class Quarantine {
           "source string, input string, file string, line bigint, rule string, value string,"
               + " payload string");
 
-  static final String ROOT = "quarantine";
-
   private Quarantine() {}
-
-  static String folder(String table, String runId) {
-    return ROOT + "/" + table + "/run=" + runId;
-  }
 }

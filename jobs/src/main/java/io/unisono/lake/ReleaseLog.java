@@ -54,12 +54,12 @@ final class ReleaseLog {
     if (pointer.isEmpty()) {
       return Optional.empty();
     }
-    Release live = whole(pointer.get(), LakeErrors.REPAIR);
+    Release live = whole(pointer.get(), ReleaseErrors.REPAIR);
     if (!lake.exists(file(live.number()))) {
-      throw LakeErrors.damaged(
+      throw ReleaseErrors.damaged(
           lake.location(file(live.number())),
           "is missing, and is the live release",
-          LakeErrors.REPAIR);
+          ReleaseErrors.REPAIR);
     }
     return Optional.of(live);
   }
@@ -84,7 +84,7 @@ final class ReleaseLog {
   List<Release> history() throws IOException {
     List<Release> releases = new ArrayList<>();
     for (Page page : pages()) {
-      releases.add(whole(page, LakeErrors.RESTORE_RELEASE));
+      releases.add(whole(page, ReleaseErrors.RESTORE_RELEASE));
     }
     return releases;
   }
@@ -110,7 +110,7 @@ final class ReleaseLog {
 
   Optional<Release> find(int number) throws IOException {
     return lake.read(file(number))
-        .map(text -> whole(page(file(number), number, text), LakeErrors.RESTORE_RELEASE));
+        .map(text -> whole(page(file(number), number, text), ReleaseErrors.RESTORE_RELEASE));
   }
 
   /**
@@ -227,7 +227,7 @@ final class ReleaseLog {
 
   private Release whole(Page page, String cure) {
     return page.release()
-        .orElseThrow(() -> LakeErrors.damaged(lake.location(page.file()), page.fault(), cure));
+        .orElseThrow(() -> ReleaseErrors.damaged(lake.location(page.file()), page.fault(), cure));
   }
 
   private static Page missing(String file, int number) {

@@ -45,7 +45,7 @@ final class Repair {
    */
   List<Step> plan() throws IOException {
     if (found.pages().isEmpty() && found.pointer().isEmpty()) {
-      throw LakeErrors.noRelease();
+      throw ReleaseErrors.noRelease();
     }
     List<Release> whole = history();
     Release live = live(whole);
@@ -113,7 +113,7 @@ final class Repair {
         .flatMap(Page::release)
         .filter(usable::contains)
         .or(() -> usable.stream().max(ReleaseLog.NEWEST_LAST))
-        .orElseThrow(() -> LakeErrors.noWholeRelease(lake.location("")));
+        .orElseThrow(() -> ReleaseErrors.noWholeRelease(lake.location("")));
   }
 
   /** How many rows broke which rule is not in the release; {@code quality_result} has it. */

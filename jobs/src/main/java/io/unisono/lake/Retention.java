@@ -65,7 +65,7 @@ final class Retention {
     for (Release release : log.history()) {
       release
           .tables()
-          .forEach((table, version) -> needed.add(Lake.versionFolder(table, version.version())));
+          .forEach((table, version) -> needed.add(Layout.version(table, version.version())));
     }
     List<String> deleted = new ArrayList<>();
     for (Storage.Entry table : lake.list("")) {
@@ -88,14 +88,13 @@ final class Retention {
       return true;
     }
     // A run that is staged can be resumed, and then needs the versions that it moved already.
-    return entry.name().startsWith("v=")
-        && !work.exists(StagingArea.FOLDER + "/" + entry.name().substring("v=".length()));
+    return Layout.isVersion(entry.name()) && !work.exists(Layout.stagedOfVersion(entry.name()));
   }
 
   private List<String> deleteStaging() throws IOException {
     List<String> deleted = new ArrayList<>();
-    for (Storage.Entry staged : work.list(StagingArea.FOLDER)) {
-      String folder = StagingArea.FOLDER + "/" + staged.name();
+    for (Storage.Entry staged : work.list(Layout.STAGING)) {
+      String folder = Layout.staged(staged.name());
       if (isOld(work, folder, staged) && deleteIfIdle(staged.name(), folder)) {
         deleted.add(folder);
       }
@@ -121,7 +120,7 @@ final class Retention {
 
   /** Empty if the run was stopped before it could say who it is. */
   private Optional<StagingArea.Run> run(String runId) throws IOException {
-    Optional<String> text = work.read(StagingArea.runFile(runId));
+    Optional<String> text = work.read(Layout.runFile(runId));
     try {
       return text.isEmpty()
           ? Optional.empty()
@@ -136,8 +135,8 @@ final class Retention {
     Set<String> kept = new HashSet<>();
     log.history().forEach(release -> kept.add("run=" + release.runId()));
     List<String> deleted = new ArrayList<>();
-    for (Storage.Entry table : work.list(Quarantine.ROOT)) {
-      String parent = Quarantine.ROOT + "/" + table.name();
+    for (Storage.Entry table : work.list(Layout.QUARANTINE)) {
+      String parent = Layout.QUARANTINE + "/" + table.name();
       for (Storage.Entry run : work.list(parent)) {
         String folder = parent + "/" + run.name();
         if (!kept.contains(run.name()) && isOld(work, folder, run)) {

@@ -22,9 +22,7 @@ import java.util.UUID;
  */
 record RunMarker(String task, long pid, String host, Instant startedAt, String token) {
 
-  static final String FOLDER = "_locks";
-
-  private static final String LAKE = FOLDER + "/publish.json";
+  private static final String LAKE = Storage.LOCKS + "/publish.json";
 
   private static RunMarker mine(String task, Instant now) {
     return new RunMarker(
@@ -44,7 +42,7 @@ record RunMarker(String task, long pid, String host, Instant startedAt, String t
   }
 
   static String pathOf(LocalDate runDate) {
-    return FOLDER + "/run-" + runDate + ".json";
+    return Storage.LOCKS + "/run-" + runDate + ".json";
   }
 
   private static Storage.Lock take(Storage lake, String path, String what, RunMarker mine)
@@ -108,8 +106,8 @@ record RunMarker(String task, long pid, String host, Instant startedAt, String t
   /** Everybody at work on the lake; of the dead, those who left a lease. */
   static List<Holder> holders(Storage lake) throws IOException {
     List<Holder> holders = new ArrayList<>();
-    for (Storage.Entry entry : lake.list(FOLDER)) {
-      String path = FOLDER + "/" + entry.name();
+    for (Storage.Entry entry : lake.list(Storage.LOCKS)) {
+      String path = Storage.LOCKS + "/" + entry.name();
       if (path.endsWith(".json")) {
         Optional<RunMarker> marker = read(lake, path);
         Optional<Duration> silence = lake.silence(path);

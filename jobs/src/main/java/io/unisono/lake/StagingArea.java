@@ -33,8 +33,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class StagingArea implements AutoCloseable {
 
-  static final String FOLDER = "staging";
-
   private static final String AUDITED = "_audited.json";
   private static final String ABANDONED = "_abandoned.json";
   private static final String CHECKPOINTS = "_checkpoints";
@@ -180,7 +178,7 @@ public final class StagingArea implements AutoCloseable {
    * @return rows kept
    */
   public long quarantine(Table table, Dataset<Row> rows) {
-    String folder = Quarantine.folder(table.name(), runId());
+    String folder = Layout.quarantine(table.name(), runId());
     try {
       work.delete(folder);
       long kept = save(rows.to(Quarantine.SCHEMA), new Column[0], folder).get(ROWS);
@@ -227,7 +225,7 @@ public final class StagingArea implements AutoCloseable {
       String path = folder + "/" + file.name();
       files.add(
           new DataFile(
-              Lake.versionFolder(table.name(), runId()) + "/" + file.name(),
+              Layout.version(table.name(), runId()) + "/" + file.name(),
               ParquetFooter.of(spark, work.location(path)).rows(),
               file.bytes(),
               Digests.sha256(work, path)));
@@ -290,7 +288,7 @@ public final class StagingArea implements AutoCloseable {
   }
 
   private String publishedManifest(String table) {
-    return Lake.versionFolder(table, runId()) + "/" + Manifest.FILE;
+    return Layout.version(table, runId()) + "/" + Manifest.FILE;
   }
 
   /** Where a written file can be opened now. */
@@ -329,7 +327,7 @@ public final class StagingArea implements AutoCloseable {
 
   /** Moves a table into the lake as a new version, unless it is there already. */
   void moveIntoLake(Manifest manifest) throws IOException {
-    lake.moveIn(work, folder(manifest.table()), Lake.versionFolder(manifest.table(), runId()));
+    lake.moveIn(work, folder(manifest.table()), Layout.version(manifest.table(), runId()));
   }
 
   /**
@@ -338,7 +336,7 @@ public final class StagingArea implements AutoCloseable {
    */
   void clear() throws IOException {
     for (Storage.Entry entry : work.list(run(""))) {
-      if (!run(entry.name()).equals(runFile(runId()))) {
+      if (!run(entry.name()).equals(Layout.runFile(runId()))) {
         work.delete(run(entry.name()));
       }
     }
@@ -371,19 +369,11 @@ public final class StagingArea implements AutoCloseable {
     marker.close();
   }
 
-  static String folderOf(String runId) {
-    return FOLDER + "/" + runId;
-  }
-
-  static String runFile(String runId) {
-    return folderOf(runId) + "/_run.json";
-  }
-
   private String folder(String table) {
     return run(table);
   }
 
   private String run(String path) {
-    return folderOf(runId()) + (path.isEmpty() ? "" : "/" + path);
+    return Layout.staged(runId()) + (path.isEmpty() ? "" : "/" + path);
   }
 }

@@ -15,6 +15,12 @@ import org.apache.hadoop.conf.Configuration;
  */
 interface Storage {
 
+  /** Folder of the files that say who holds what. */
+  String LOCKS = "_locks";
+
+  /** File of a folder that says what is in it; the folder is complete once it is there. */
+  String MANIFEST = "_manifest.json";
+
   /**
    * The storage for a root folder: a path or {@code file:} URI is a local disk, any other scheme is
    * Hadoop's.

@@ -37,8 +37,7 @@ final class Strays {
 
   /** Versions that a run under way, or one that can be resumed, has moved in already. */
   private boolean isStaged(String version) throws IOException {
-    return version.startsWith("v=")
-        && work.exists(StagingArea.folderOf(version.substring("v=".length())));
+    return Layout.isVersion(version) && work.exists(Layout.stagedOfVersion(version));
   }
 
   private List<String> filesBelow(String path, Storage.Entry version) throws IOException {

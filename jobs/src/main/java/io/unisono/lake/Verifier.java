@@ -27,7 +27,7 @@ final class Verifier {
   record Version(String table, TableVersion files) {
 
     String folder() {
-      return Lake.versionFolder(table, files.version());
+      return Layout.version(table, files.version());
     }
 
     String manifest() {
@@ -127,7 +127,7 @@ final class Verifier {
     for (Page page : pages) {
       if (page.release().isEmpty()) {
         SortedSet<Integer> number = new TreeSet<>(Set.of(page.number()));
-        faults.add(new Fault(page.file(), page.fault(), LakeErrors.RESTORE_RELEASE, number));
+        faults.add(new Fault(page.file(), page.fault(), ReleaseErrors.RESTORE_RELEASE, number));
       }
     }
   }
@@ -144,7 +144,7 @@ final class Verifier {
                 what -> {
                   damaged.add(version.getKey());
                   faults.add(
-                      new Fault(file.path(), what, LakeErrors.RESTORE_DATA, version.getValue()));
+                      new Fault(file.path(), what, ReleaseErrors.RESTORE_DATA, version.getValue()));
                 });
       }
     }
@@ -188,13 +188,13 @@ final class Verifier {
         (version, found) -> {
           if (found.manifest().isEmpty()) {
             withoutManifest.add(version);
-            manifestFault(version, found.fault(), LakeErrors.REPAIR);
+            manifestFault(version, found.fault(), ReleaseErrors.REPAIR);
           } else if (!found.manifest().get().tableVersion().equals(version.files())) {
             damaged.add(version);
             manifestFault(
                 version,
                 "and the release do not say the same of the table's files",
-                LakeErrors.RESTORE_RELEASE);
+                ReleaseErrors.RESTORE_RELEASE);
           }
         });
     withoutManifest.removeAll(damaged);
@@ -218,7 +218,7 @@ final class Verifier {
                 ReleaseLog.file(release.number()),
                 "says run date %s, and the manifest of table %s says %s"
                     .formatted(release.runDate(), table.getKey(), manifest.get().runDate()),
-                LakeErrors.RESTORE_RELEASE,
+                ReleaseErrors.RESTORE_RELEASE,
                 new TreeSet<>(Set.of(release.number()))));
       }
     }
@@ -249,7 +249,7 @@ final class Verifier {
   }
 
   private void pointerFault(String file, String what) {
-    faults.add(new Fault(file, what, LakeErrors.REPAIR, new TreeSet<>()));
+    faults.add(new Fault(file, what, ReleaseErrors.REPAIR, new TreeSet<>()));
   }
 
   /** What retention deleted while the files were read. */

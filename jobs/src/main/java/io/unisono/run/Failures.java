@@ -3,7 +3,7 @@ package io.unisono.run;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.error.UserException;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
@@ -40,10 +40,10 @@ public final class Failures {
             .filter(path -> VERSION_FILE.matcher(path).matches())
             .map(
                 path ->
-                    LakeErrors.damaged(
+                    ReleaseErrors.damaged(
                         path.replaceFirst("^file:/+", "/"),
                         "cannot be read",
-                        LakeErrors.RESTORE_DATA))
+                        ReleaseErrors.RESTORE_DATA))
         : Optional.empty();
   }
 

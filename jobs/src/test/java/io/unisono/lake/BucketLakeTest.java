@@ -84,7 +84,7 @@ class BucketLakeTest {
 
         bucket.now = bucket.now.plus(GRACE).plusSeconds(1);
         company.lakeAt(bucket.now).retain(1, GRACE);
-        assertThat(at("work-" + change).list(StagingArea.FOLDER))
+        assertThat(at("work-" + change).list(Layout.STAGING))
             .as("what publishing left that was stopped at change %d", change)
             .isEmpty();
       }

@@ -111,7 +111,7 @@ final class Company {
             .formatted(staging.runId(), rows, file));
     DataFile dataFile =
         new DataFile(
-            Lake.versionFolder(table, staging.runId()) + "/" + file.getFileName(),
+            Layout.version(table, staging.runId()) + "/" + file.getFileName(),
             rows,
             Files.size(file),
             Digests.sha256(storage(folder), file.getFileName().toString()));
@@ -127,7 +127,7 @@ final class Company {
             List.of(dataFile));
     Files.writeString(folder.resolve(Manifest.FILE), Json.write(manifest));
     workStorage.moveIn(
-        storage(scratch), table, StagingArea.folderOf(staging.runId()) + "/" + table);
+        storage(scratch), table, Layout.staged(staging.runId()) + "/" + table);
     storage(scratch).delete("");
   }
 

@@ -81,19 +81,19 @@ class ObjectStorageTest {
   void aMoveThatBrokeOffGoesOnWhereItStopped() throws IOException {
     storage.replace("staging/part-0", "rows");
     storage.replace("staging/part-1", "more rows");
-    storage.replace("staging/" + Manifest.FILE, "{}");
+    storage.replace("staging/" + Storage.MANIFEST, "{}");
     // The first file is copied and not yet deleted.
     bucket.changesLeft = 2;
 
     assertThatThrownBy(() -> storage.moveIn(storage, "staging", "table/v=1"))
         .hasMessage("503 Slow Down");
     bucket.changesLeft = Integer.MAX_VALUE;
-    assertThat(storage.exists("table/v=1/" + Manifest.FILE)).isFalse();
+    assertThat(storage.exists("table/v=1/" + Storage.MANIFEST)).isFalse();
     storage.moveIn(storage, "staging", "table/v=1");
 
     assertThat(storage.list("table/v=1"))
         .extracting(Storage.Entry::name)
-        .containsExactly(Manifest.FILE, "part-0", "part-1");
+        .containsExactly(Storage.MANIFEST, "part-0", "part-1");
     assertThat(storage.read("table/v=1/part-0")).contains("rows");
     assertThat(storage.exists("staging")).isFalse();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
-import io.unisono.lake.LakeErrors;
+import io.unisono.lake.ReleaseErrors;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class FailuresTest {
 
   @Test
   void whatTheCauseSaysToTheUserIsSaid() {
-    UserException cause = LakeErrors.noRelease();
+    UserException cause = ReleaseErrors.noRelease();
 
     assertThat(Failures.message(new SparkException("ExecutorLostFailure", cause)))
         .isEqualTo(cause.getMessage());
