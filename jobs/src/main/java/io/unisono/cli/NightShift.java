@@ -56,7 +56,7 @@ final class NightShift {
    * @param resume id of a run that stopped, to be taken up
    * @return how it went
    */
-  RunReport run(LocalDate runDate, Optional<String> resume) {
+  public RunReport run(LocalDate runDate, Optional<String> resume) {
     Config file = place.config(runDate);
     Config.Sections config = file.bindAll(Nights.sections());
     RunConfig run = place.run(config.get(RunConfig.class));

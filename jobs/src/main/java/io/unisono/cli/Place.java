@@ -84,7 +84,7 @@ final class Place {
   }
 
   /** The section {@code run} with what the command line overrides. */
-  RunConfig run(RunConfig configured) {
+  public RunConfig run(RunConfig configured) {
     return new RunConfig(
         Optional.ofNullable(lake).orElse(configured.lake()),
         Optional.ofNullable(work).orElse(configured.work()),

@@ -1,6 +1,6 @@
 package io.unisono.cli;
 
-import io.unisono.lake.ReadWatch;
+import io.unisono.lake.storage.ReadWatch;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,7 +1,7 @@
 package io.unisono.cli;
 
 import io.unisono.lake.Lake;
-import io.unisono.lake.Release;
+import io.unisono.lake.release.Release;
 import java.util.SortedSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

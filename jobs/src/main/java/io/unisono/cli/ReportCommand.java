@@ -2,8 +2,8 @@ package io.unisono.cli;
 
 import io.unisono.config.Config;
 import io.unisono.lake.Lake;
-import io.unisono.lake.ReleaseErrors;
-import io.unisono.lake.Release;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.AfterRelease;
 import io.unisono.run.LiveRelease;
 import io.unisono.run.RunConfig;

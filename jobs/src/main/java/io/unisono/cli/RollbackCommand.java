@@ -1,6 +1,6 @@
 package io.unisono.cli;
 
-import io.unisono.lake.Release;
+import io.unisono.lake.release.Release;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,6 +13,8 @@ import io.unisono.contract.DataRule.RowCountRule;
 import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
+import io.unisono.lake.release.DataFile;
+import io.unisono.lake.release.Manifest;
 import io.unisono.schemas.Layer;
 import io.unisono.table.marts.QualityResult;
 import java.io.IOException;
@@ -80,7 +82,7 @@ final class Audit {
    * @throws io.unisono.error.UserException if files changed since they were written, or a rule of
    *     severity error is broken
    */
-  AuditReport run() throws IOException {
+  public AuditReport run() throws IOException {
     List<Manifest> manifests =
         staging.manifests().stream()
             .filter(manifest -> !manifest.table().equals(QualityResult.TABLE.name()))

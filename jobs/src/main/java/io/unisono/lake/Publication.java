@@ -1,5 +1,12 @@
 package io.unisono.lake;
 
+import io.unisono.lake.release.Manifest;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.ReleaseLog;
+import io.unisono.lake.release.TableVersion;
+import io.unisono.lake.release.Views;
+import io.unisono.lake.storage.FaultPoint;
+import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,11 @@
 package io.unisono.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.unisono.io.Json;
+import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.ReleaseLog;
+import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +40,7 @@ final class Retention {
   }
 
   /** To be called by the holder of the lake's marker. */
-  Removed run() throws IOException {
+  public Removed run() throws IOException {
     List<String> folders = new ArrayList<>();
     List<Integer> releases = deleteReleases();
     folders.addAll(deleteStaging());

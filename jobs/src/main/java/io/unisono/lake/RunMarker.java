@@ -1,6 +1,8 @@
 package io.unisono.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.unisono.io.Json;
+import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

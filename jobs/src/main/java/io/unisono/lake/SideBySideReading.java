@@ -13,14 +13,14 @@ import java.util.function.Function;
 /**
  * Reads many files at once: a disk and an object store give more to several readers than to one.
  */
-final class SideBySideReading {
+public final class SideBySideReading {
 
   private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
 
   private SideBySideReading() {}
 
   /** What the reader finds for each key, in the order of the keys. */
-  static <K, V> Map<K, V> of(Collection<K> keys, Function<K, V> reader) throws IOException {
+  public static <K, V> Map<K, V> of(Collection<K> keys, Function<K, V> reader) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(READERS);
     try {
       Map<K, Future<V>> begun = new LinkedHashMap<>();

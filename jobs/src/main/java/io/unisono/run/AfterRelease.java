@@ -33,7 +33,7 @@ public interface AfterRelease {
   /**
    * @return the file or folder to show to the user
    */
-  Path run(Released released);
+  public Path run(Released released);
 
   /** The live release, seen from an {@link AfterRelease}. */
   interface Released {

@@ -3,7 +3,7 @@ package io.unisono.run;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.error.UserException;
-import io.unisono.lake.ReleaseErrors;
+import io.unisono.lake.release.ReleaseErrors;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;

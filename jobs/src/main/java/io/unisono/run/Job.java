@@ -22,7 +22,7 @@ public interface Job {
   /** Tables that the job writes; no other job writes them. */
   Set<Table> writes();
 
-  void run(Night night);
+  public void run(Night night);
 
   /**
    * What a dry run can tell without writing: one line for each thing outside the lake that the job

@@ -3,8 +3,8 @@ package io.unisono.run;
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
 import io.unisono.lake.Lake;
-import io.unisono.lake.Release;
 import io.unisono.lake.StagingArea;
+import io.unisono.lake.release.Release;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class JobNight implements Night {
    *
    * @throws IllegalStateException if it leaves out a table that it declares
    */
-  void run() {
+  public void run() {
     job.run(this);
     for (Table table : job.writes()) {
       if (!written.contains(table)) {

@@ -4,7 +4,7 @@ import io.unisono.config.Config;
 import io.unisono.contract.Table;
 import io.unisono.io.DiskErrors;
 import io.unisono.lake.Lake;
-import io.unisono.lake.Release;
+import io.unisono.lake.release.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

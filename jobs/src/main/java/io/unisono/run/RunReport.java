@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.unisono.error.Redaction;
 import io.unisono.io.DiskErrors;
-import io.unisono.lake.Release;
+import io.unisono.lake.release.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

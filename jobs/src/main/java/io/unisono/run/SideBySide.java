@@ -45,7 +45,7 @@ final class SideBySide {
    * @param body what running a job means
    * @throws RuntimeException the first failure of a job, as it was thrown
    */
-  void run(NightGraph graph, Set<Job> finished, Consumer<Job> body) {
+  public void run(NightGraph graph, Set<Job> finished, Consumer<Job> body) {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     CompletionService<Void> ended = new ExecutorCompletionService<>(threads);
     Set<Job> done = new HashSet<>(finished);

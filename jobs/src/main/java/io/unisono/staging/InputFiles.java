@@ -1,7 +1,7 @@
 package io.unisono.staging;
 
 import io.unisono.error.ExitCode;
-import io.unisono.lake.RemoteStore;
+import io.unisono.lake.storage.RemoteStore;
 import io.unisono.staging.Origin.InputFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,10 @@ package io.unisono.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.io.Json;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.ReleaseLog;
+import io.unisono.lake.release.TableVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

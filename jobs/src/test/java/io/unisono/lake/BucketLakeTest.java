@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.lake.release.Layout;
+import io.unisono.lake.storage.BucketFileSystem;
+import io.unisono.lake.storage.Lease;
+import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,15 @@
 package io.unisono.lake;
 
+import io.unisono.io.Json;
+import io.unisono.lake.release.DataFile;
+import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.Manifest;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.repair.Fault;
+import io.unisono.lake.storage.Digests;
+import io.unisono.lake.storage.LocalStorage;
+import io.unisono.lake.storage.ReadWatch;
+import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,8 +136,7 @@ final class Company {
             new TreeMap<>(),
             List.of(dataFile));
     Files.writeString(folder.resolve(Manifest.FILE), Json.write(manifest));
-    workStorage.moveIn(
-        storage(scratch), table, Layout.staged(staging.runId()) + "/" + table);
+    workStorage.moveIn(storage(scratch), table, Layout.staged(staging.runId()) + "/" + table);
     storage(scratch).delete("");
   }
 

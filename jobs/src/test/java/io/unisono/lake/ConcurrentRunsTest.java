@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.lake.storage.FaultPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
+import io.unisono.lake.release.Release;
 import io.unisono.run.Failures;
 import io.unisono.schemas.Layer;
 import io.unisono.support.SparkFixture;

@@ -4,6 +4,10 @@ import static io.unisono.lake.Company.MONDAY;
 import static io.unisono.lake.Company.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.Views;
+import io.unisono.lake.storage.FaultPoint;
+import io.unisono.lake.storage.ReadWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.lake.release.DataFile;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.Views;
+import io.unisono.lake.storage.ReadWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

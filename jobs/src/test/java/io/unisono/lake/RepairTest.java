@@ -9,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.lake.release.Release;
+import io.unisono.lake.release.Views;
+import io.unisono.lake.repair.Fault;
+import io.unisono.lake.repair.Verification;
+import io.unisono.lake.storage.ReadWatch;
+import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.contract.Table;
+import io.unisono.lake.repair.Fault;
 import io.unisono.schemas.Layer;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
-import io.unisono.lake.ReleaseErrors;
+import io.unisono.lake.release.ReleaseErrors;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 

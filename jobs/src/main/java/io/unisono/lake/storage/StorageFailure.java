@@ -1,0 +1,82 @@
+package io.unisono.lake.storage;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/** Recognises, under whatever Spark and Hadoop wrapped around it, that a disk refused to write. */
+public final class StorageFailure {
+
+  /** Only a write meets these, wherever it was. */
+  private static final List<String> WRITE_REFUSALS =
+      List.of("No space left on device", "Disk quota exceeded", "Read-only file system");
+
+  /** A read of somebody else's file meets these too. */
+  private static final List<String> ACCESS_REFUSALS =
+      List.of(
+          "Permission denied",
+          "Not a directory",
+          "is not a directory",
+          "Mkdirs failed to create",
+          "Input/output error");
+
+  private StorageFailure() {}
+
+  /**
+   * Why a disk refused, if that is what stopped Spark.
+   *
+   * @param location folder that was written to; trouble with access elsewhere is not ours
+   */
+  public static Optional<String> in(Throwable failure, String location) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // A task's failure reaches the driver as text of many lines.
+      Optional<String> refusal =
+          String.valueOf(cause.getMessage())
+              .lines()
+              .filter(line -> isRefusal(line, location))
+              .findFirst();
+      if (refusal.isPresent()) {
+        return refusal.map(String::strip);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isRefusal(String line, String location) {
+    return WRITE_REFUSALS.stream().anyMatch(line::contains)
+        || (line.contains(parent(location)) && ACCESS_REFUSALS.stream().anyMatch(line::contains));
+  }
+
+  /** The disk may refuse the folder above before it can refuse the folder. */
+  private static String parent(String location) {
+    int end = location.lastIndexOf('/');
+    return end > 0 ? location.substring(0, end) : location;
+  }
+
+  /** In words, since Java's file exceptions give nothing but the path. */
+  public static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return "Permission denied: " + denied.getFile();
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return "No such file: " + missing.getFile();
+    }
+    if (failure instanceof FileSystemException file && file.getReason() == null) {
+      return file.getClass().getSimpleName() + ": " + file.getFile();
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  /** The failure itself, to throw on where only unchecked exceptions are declared. */
+  public static RuntimeException unchecked(Exception failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
+  }
+}
