@@ -160,7 +160,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "io.unisono.lake..", "io.unisono.run..", "io.unisono.cli..", "io.unisono.synthetic..")
           .and()
-          .doNotImplement(io.unisono.run.AfterRelease.class)
+          .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()
           .haveNameNotMatching(
               "io\\.unisono\\.linkage\\.(Linker|Crowds|Changes|Connected|LongColumns)(\\$.*)?")

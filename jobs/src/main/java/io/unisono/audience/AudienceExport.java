@@ -6,7 +6,7 @@ import io.unisono.contract.Table;
 import io.unisono.io.DiskErrors;
 import io.unisono.report.ReportConfig;
 import io.unisono.report.page.FeatureWords;
-import io.unisono.run.AfterRelease;
+import io.unisono.run.ReleaseConsumer;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.unified.Customer;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import org.apache.spark.sql.Row;
  * that has expired by then is not written, and the files of an earlier export are deleted. An
  * audience without members has a file with the header only.
  */
-public final class AudienceExport implements AfterRelease {
+public final class AudienceExport implements ReleaseConsumer {
 
   @Override
   public String name() {

@@ -1,9 +1,9 @@
 package io.unisono.churn;
 
 import io.unisono.contract.Table;
+import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.run.Together;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
@@ -79,7 +79,7 @@ public final class ChurnFactsJob implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> population = population(night, contracts, identity, dates, config);
-      Together.all(
+      Parallel.all(
           () ->
               night.write(
                   ChurnSnapshot.TABLE,

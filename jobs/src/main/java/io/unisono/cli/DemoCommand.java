@@ -5,7 +5,7 @@ import io.unisono.io.DiskErrors;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
 import java.io.IOException;
@@ -97,7 +97,7 @@ final class DemoCommand implements Runnable {
     out.flush();
     Company.generate(
         spark, new CompanyOptions(customers, MONTHS, SEED, NIGHTS, folder.resolve("company")));
-    NightShift shift = new NightShift(place, Nights.graph(), out, CLOCK);
+    NightRunner shift = new NightRunner(place, Nights.graph(), out, CLOCK);
     NIGHTS.forEach(night -> shift.run(night, Optional.empty()));
     answer(spark, place.lake(config), out);
   }

@@ -11,7 +11,7 @@ import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.RunConfig;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;

@@ -1,6 +1,6 @@
 package io.unisono.cli;
 
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
 import java.nio.file.Path;

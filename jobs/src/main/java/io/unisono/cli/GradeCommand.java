@@ -6,7 +6,7 @@ import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.RunConfig;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.grade.Grade;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

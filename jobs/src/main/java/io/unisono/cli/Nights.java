@@ -20,12 +20,12 @@ import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.report.ReportConfig;
 import io.unisono.report.ReportPage;
-import io.unisono.run.AfterRelease;
 import io.unisono.run.Job;
 import io.unisono.run.LakeConfig;
 import io.unisono.run.NightGraph;
+import io.unisono.run.ReleaseConsumer;
 import io.unisono.run.RunConfig;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import io.unisono.staging.FactConflictsJob;
 import io.unisono.staging.ObservationJob;
 import io.unisono.staging.SourcesConfig;
@@ -63,7 +63,7 @@ final class Nights {
   }
 
   /** What leaves the lake once the night is live. */
-  static List<AfterRelease> afterRelease() {
+  static List<ReleaseConsumer> afterRelease() {
     return List.of(new ReportPage(), new AudienceExport());
   }
 

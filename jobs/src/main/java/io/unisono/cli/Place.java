@@ -4,8 +4,8 @@ import io.unisono.config.Config;
 import io.unisono.lake.Lake;
 import io.unisono.run.LakeConfig;
 import io.unisono.run.RunConfig;
-import io.unisono.run.Sessions;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
+import io.unisono.run.spark.SparkSessions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -102,7 +102,7 @@ final class Place {
         run.lake(),
         run.work(),
         config.bind(LakeConfig.class).options(),
-        () -> Sessions.hadoop(Optional.ofNullable(master), spark));
+        () -> SparkSessions.hadoop(Optional.ofNullable(master), spark));
   }
 
   /** The lake of a command that needs nothing else. */
@@ -115,6 +115,6 @@ final class Place {
     // Else what Spark is still writing, such as quarantine, would be open to others.
     all.putIfAbsent(
         "spark.hadoop.fs.permissions.umask-mode", config().bind(LakeConfig.class).umask());
-    return Sessions.start("unisono", Optional.ofNullable(master), all);
+    return SparkSessions.start("unisono", Optional.ofNullable(master), all);
   }
 }

@@ -4,11 +4,11 @@ import io.unisono.config.Config;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
-import io.unisono.run.AfterRelease;
 import io.unisono.run.LiveRelease;
+import io.unisono.run.ReleaseConsumer;
 import io.unisono.run.RunConfig;
 import io.unisono.run.RunErrors;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,7 +45,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    List<AfterRelease> steps = steps();
+    List<ReleaseConsumer> steps = steps();
     Lake lake = place.lake();
     Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     Config.Sections config =
@@ -58,7 +58,7 @@ final class ReportCommand implements Runnable {
         new LiveRelease.Use(
             config, outbox, LocalDate.now(Clock.system(run.timeZone())), this::print);
     LiveRelease released = new LiveRelease(spark, lake, release, use);
-    for (AfterRelease step : steps) {
+    for (ReleaseConsumer step : steps) {
       List<String> missing = released.missingFor(step);
       Object made =
           missing.isEmpty()
@@ -68,7 +68,7 @@ final class ReportCommand implements Runnable {
     }
   }
 
-  private static Set<Class<? extends Record>> sections(List<AfterRelease> steps) {
+  private static Set<Class<? extends Record>> sections(List<ReleaseConsumer> steps) {
     Set<Class<? extends Record>> sections =
         new LinkedHashSet<>(List.of(RunConfig.class, SparkConfig.class));
     steps.forEach(step -> sections.addAll(step.sections()));
@@ -79,8 +79,8 @@ final class ReportCommand implements Runnable {
     spec.commandLine().getOut().printf("  %-16s %s%n", name, value);
   }
 
-  private List<AfterRelease> steps() {
-    List<String> known = Nights.afterRelease().stream().map(AfterRelease::name).toList();
+  private List<ReleaseConsumer> steps() {
+    List<String> known = Nights.afterRelease().stream().map(ReleaseConsumer::name).toList();
     for (String name : only) {
       if (!known.contains(name)) {
         throw RunErrors.unknownJob(name, known);

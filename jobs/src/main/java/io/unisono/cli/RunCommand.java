@@ -4,7 +4,7 @@ import io.unisono.config.Config;
 import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
     if (resume != null && days.size() > 1) {
       throw CliErrors.runDates("--resume takes up the run of one day");
     }
-    NightShift shift = new NightShift(place, graph, spec.commandLine().getOut(), clock);
+    NightRunner shift = new NightRunner(place, graph, spec.commandLine().getOut(), clock);
     for (LocalDate day : days) {
       shift.run(day, Optional.ofNullable(resume));
     }

@@ -3,9 +3,9 @@ package io.unisono.customer;
 import io.unisono.contract.Table;
 import io.unisono.identity.Hubs;
 import io.unisono.identity.IdentityConfig;
+import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.run.Together;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
@@ -70,7 +70,7 @@ public final class CustomerJob implements Job {
     Dataset<Row> golden =
         survivorship.goldenRecords(records).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Together.all(
+      Parallel.all(
           () -> night.write(Customer.TABLE, customers(night, golden)),
           () -> night.write(CustomerProvenance.TABLE, survivorship.provenance(golden)),
           () -> night.write(CustomerContactPoint.TABLE, Customers.contactPoints(records, golden)));

@@ -1,12 +1,12 @@
 package io.unisono.identity;
 
 import io.unisono.contract.Table;
+import io.unisono.io.Parallel;
 import io.unisono.linkage.Before;
 import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Linker;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.run.Together;
 import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerAlias;
@@ -90,7 +90,7 @@ public final class IdentityJob implements Job {
     Dataset<Row> identity =
         Linker.kept(
             StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
-    Together.all(
+    Parallel.all(
         () -> night.write(CustomerIdentity.TABLE, identity),
         () -> writeEvidence(night, found, identity, decisions),
         () -> writeHistory(night, identity, previous));
@@ -150,7 +150,7 @@ public final class IdentityJob implements Job {
     Dataset<Row> placed =
         Linker.kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
     Dataset<Row> review = Evidence.review(placed, found.mergeScore(), found.records());
-    Together.all(
+    Parallel.all(
         () -> night.write(IdentityEdge.TABLE, edges),
         () -> night.write(IdentityBlocking.TABLE, Evidence.blocking(keys(night, found), edges)),
         () -> night.write(IdentityReview.TABLE, Evidence.explained(review, edges)),
@@ -204,7 +204,7 @@ public final class IdentityJob implements Job {
     Dataset<Row> eventsBefore = previous(night, IdentityEvent.TABLE);
     Dataset<Row> aliasesBefore = previous(night, CustomerAlias.TABLE);
     Dataset<Row> churnBefore = previous(night, IdentityChurn.TABLE);
-    Together.all(
+    Parallel.all(
         () -> night.write(IdentityEvent.TABLE, eventsBefore.unionByName(events)),
         () -> night.write(CustomerAlias.TABLE, StableIds.aliases(aliasesBefore, events)),
         () -> night.write(IdentityChurn.TABLE, churnBefore.unionByName(churn)));

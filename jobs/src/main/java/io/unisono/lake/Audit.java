@@ -13,21 +13,19 @@ import io.unisono.contract.DataRule.RowCountRule;
 import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
+import io.unisono.io.Parallel;
 import io.unisono.lake.release.DataFile;
 import io.unisono.lake.release.Manifest;
 import io.unisono.schemas.Layer;
 import io.unisono.table.marts.QualityResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -112,35 +110,21 @@ final class Audit {
     return results;
   }
 
-  /** Tables side by side: bytes are read and hashed. */
+  /** Several tables at once: their bytes are read and hashed. */
   private void checkFiles(List<Manifest> manifests) throws IOException {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      List<Future<Void>> pending = new ArrayList<>();
-      for (Manifest manifest : manifests) {
-        pending.add(
-            workers.submit(
-                () -> {
-                  checkFiles(manifest);
-                  return null;
-                }));
-      }
-      for (Future<Void> table : pending) {
-        table.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted during the audit", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } finally {
-      workers.shutdownNow();
+      Parallel.forEach(
+          Runtime.getRuntime().availableProcessors(), manifests, this::checkFilesUnchecked);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void checkFilesUnchecked(Manifest manifest) {
+    try {
+      checkFiles(manifest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

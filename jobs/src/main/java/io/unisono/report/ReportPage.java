@@ -9,7 +9,7 @@ import io.unisono.report.page.Messages;
 import io.unisono.report.page.PageFiles;
 import io.unisono.report.page.Report;
 import io.unisono.report.page.SmallCellSuppression;
-import io.unisono.run.AfterRelease;
+import io.unisono.run.ReleaseConsumer;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnModel;
@@ -53,7 +53,7 @@ import org.apache.spark.sql.Row;
  * <p><b>Submit:</b> part of every {@code cx run}; again with {@code cx report --config
  * conf/unisono.yaml}.
  */
-public final class ReportPage implements AfterRelease {
+public final class ReportPage implements ReleaseConsumer {
 
   @Override
   public String name() {

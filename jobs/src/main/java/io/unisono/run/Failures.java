@@ -4,6 +4,7 @@ import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.error.UserException;
 import io.unisono.lake.release.ReleaseErrors;
+import io.unisono.run.spark.LostCluster;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;

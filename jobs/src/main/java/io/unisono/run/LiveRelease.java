@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A published release, as what runs after it reads it. */
-public final class LiveRelease implements AfterRelease.Released {
+public final class LiveRelease implements ReleaseConsumer.Released {
 
   private final SparkSession spark;
   private final Lake lake;
@@ -30,7 +30,7 @@ public final class LiveRelease implements AfterRelease.Released {
    *
    * @param outbox folder of the release's run date; made when it is first asked for
    * @param today in the zone of the nights
-   * @param notes where {@link AfterRelease.Released#note} goes
+   * @param notes where {@link ReleaseConsumer.Released#note} goes
    */
   public record Use(
       Config.Sections config, Path outbox, LocalDate today, BiConsumer<String, Object> notes) {}
@@ -43,7 +43,7 @@ public final class LiveRelease implements AfterRelease.Released {
   }
 
   /** Tables that a step needs and that this release does not have, as after {@code --only}. */
-  public List<String> missingFor(AfterRelease step) {
+  public List<String> missingFor(ReleaseConsumer step) {
     return step.needs().stream()
         .filter(table -> release.find(table).isEmpty())
         .map(Table::name)
@@ -89,7 +89,7 @@ public final class LiveRelease implements AfterRelease.Released {
   }
 
   @Override
-  public AfterRelease.Released newest(Table table) {
+  public ReleaseConsumer.Released newest(Table table) {
     return lake.history().stream()
         .filter(kept -> kept.find(table).isPresent())
         .max(Comparator.comparing(Release::runDate).thenComparing(Release::number))

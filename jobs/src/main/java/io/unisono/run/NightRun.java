@@ -8,6 +8,8 @@ import io.unisono.lake.Lake;
 import io.unisono.lake.StagingArea;
 import io.unisono.lake.release.Release;
 import io.unisono.run.RunReport.Made;
+import io.unisono.run.spark.Checkpoints;
+import io.unisono.run.spark.SharedDisk;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,7 +59,7 @@ public final class NightRun {
       String runId,
       boolean resume,
       NightGraph graph,
-      List<AfterRelease> afterRelease,
+      List<ReleaseConsumer> afterRelease,
       List<Table> shown,
       Config.Sections config,
       Path outbox,
@@ -148,7 +150,7 @@ public final class NightRun {
     done.forEach(job -> show(job, area));
     int atOnce =
         plan.parallelJobs() > 0 ? plan.parallelJobs() : spark.sparkContext().defaultParallelism();
-    new SideBySide(spark.sparkContext(), plan.runId(), atOnce)
+    new JobScheduler(spark.sparkContext(), plan.runId(), atOnce)
         .run(plan.graph(), done, job -> step(job.name(), () -> run(job, area)));
   }
 
@@ -218,7 +220,7 @@ public final class NightRun {
     return Steps.timed(name, listener, report::took, body);
   }
 
-  private LiveRelease released(Release release, AfterRelease step) {
+  private LiveRelease released(Release release, ReleaseConsumer step) {
     return new LiveRelease(
         spark,
         lake,
@@ -231,7 +233,7 @@ public final class NightRun {
   }
 
   /** A file that cannot be made does not take the release back: the step can be repeated. */
-  private void make(LiveRelease released, AfterRelease step) {
+  private void make(LiveRelease released, ReleaseConsumer step) {
     List<String> missing = released.missingFor(step);
     if (!missing.isEmpty()) {
       report.made(Made.skipped(step.name(), "the release has no " + String.join(", ", missing)));

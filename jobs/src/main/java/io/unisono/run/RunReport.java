@@ -68,7 +68,7 @@ public final class RunReport {
       String name, double seconds, Map<String, Long> rows, Map<String, Object> notes) {}
 
   /**
-   * What an {@link AfterRelease} made.
+   * What an {@link ReleaseConsumer} made.
    *
    * @param path the file or folder; null if there is none
    * @param skipped why it was left out; null if it was not

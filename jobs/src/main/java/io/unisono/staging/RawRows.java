@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 
-import io.unisono.run.Spread;
+import io.unisono.run.spark.Spread;
 import io.unisono.staging.Origin.InputFile;
 import io.unisono.staging.SourcesConfig.Jdbc;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.contract.Table;
+import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.run.Together;
 import io.unisono.staging.SourcesConfig.Source;
 import io.unisono.staging.Tally.Count;
 import io.unisono.staging.Tally.Label;
@@ -123,7 +123,7 @@ public final class StagingJob implements Job {
       List<Feed> feeds = own.stream().map(Delivery::feed).toList();
       tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own)));
     }
-    return Together.all(WRITERS, tables).stream()
+    return Parallel.all(WRITERS, tables).stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparing(balance -> balance.feed().title()))
         .toList();

@@ -12,7 +12,7 @@ import io.unisono.config.Config;
 import io.unisono.config.Secret;
 import io.unisono.contract.Table;
 import io.unisono.report.ReportConfig;
-import io.unisono.run.AfterRelease;
+import io.unisono.run.ReleaseConsumer;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
@@ -289,7 +289,7 @@ class AudienceTest {
   }
 
   /** A release in memory. */
-  private static final class Release implements AfterRelease.Released {
+  private static final class Release implements ReleaseConsumer.Released {
 
     private final Path outbox;
     private final AudienceConfig config;
@@ -330,7 +330,7 @@ class AudienceTest {
     }
 
     @Override
-    public AfterRelease.Released newest(Table table) {
+    public ReleaseConsumer.Released newest(Table table) {
       Release later = new Release(outbox, config);
       later.tables.putAll(newest);
       return later;

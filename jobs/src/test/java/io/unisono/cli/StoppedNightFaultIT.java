@@ -102,7 +102,7 @@ class StoppedNightFaultIT {
     assertThat(company.outbox(MONDAY).resolve("runs").toFile().list()).hasSize(3);
     assertThat(company.work().resolve("logs").resolve(run + ".log"))
         .content()
-        .containsPattern("NightShift: run " + run + " of 2026-03-30 begins")
+        .containsPattern("NightRunner: run " + run + " of 2026-03-30 begins")
         .contains("Steps: customer begins", "JobNight: customer wrote 6 rows of customer")
         .contains("failed with exit code 7", "No space left on device")
         .contains("run " + run + " ends published with exit code 0, release 1");

@@ -1,7 +1,7 @@
 package io.unisono.report;
 
 import io.unisono.contract.Table;
-import io.unisono.run.AfterRelease;
+import io.unisono.run.ReleaseConsumer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A release in memory; it lacks the tables that the test does not give. */
-final class TestRelease implements AfterRelease.Released {
+final class TestRelease implements ReleaseConsumer.Released {
 
   private final Path outbox;
   private final ReportConfig config;
@@ -20,7 +20,7 @@ final class TestRelease implements AfterRelease.Released {
   private final Map<Table, Dataset<Row>> tables = new HashMap<>();
   private final Map<Table, Dataset<Row>> previous = new HashMap<>();
 
-  TestRelease(Path outbox, ReportConfig config, AfterRelease reader) {
+  TestRelease(Path outbox, ReportConfig config, ReleaseConsumer reader) {
     this.outbox = outbox;
     this.config = config;
     this.readable = reader.reads();
@@ -76,7 +76,7 @@ final class TestRelease implements AfterRelease.Released {
   }
 
   @Override
-  public AfterRelease.Released newest(Table table) {
+  public ReleaseConsumer.Released newest(Table table) {
     return this;
   }
 

@@ -177,9 +177,10 @@ class NightRunTest {
 
   @Test
   void whatLeavesTheLakeReadsTheReleaseAndItsFailureDoesNotTakeItBack() throws IOException {
-    AfterRelease customers = after("customers", CustomerIdentity.TABLE, Path.of("customers.txt"));
-    AfterRelease broken = after("broken", CustomerIdentity.TABLE, null);
-    AfterRelease early = after("early", KpiValue.TABLE, Path.of("kpis.txt"));
+    ReleaseConsumer customers =
+        after("customers", CustomerIdentity.TABLE, Path.of("customers.txt"));
+    ReleaseConsumer broken = after("broken", CustomerIdentity.TABLE, null);
+    ReleaseConsumer early = after("early", KpiValue.TABLE, Path.of("kpis.txt"));
     NightRun night =
         night("r1", false, MONDAY, List.of(broken, early, customers), staging(1), identity("c1"));
 
@@ -239,12 +240,12 @@ class NightRunTest {
   }
 
   private NightRun night(
-      String runId, boolean resume, LocalDate date, List<AfterRelease> after, Job... jobs) {
+      String runId, boolean resume, LocalDate date, List<ReleaseConsumer> after, Job... jobs) {
     return run(runId, resume, date, NightGraph.of(List.of(jobs)), after);
   }
 
   private NightRun run(
-      String runId, boolean resume, LocalDate date, NightGraph graph, List<AfterRelease> after) {
+      String runId, boolean resume, LocalDate date, NightGraph graph, List<ReleaseConsumer> after) {
     NightRun.Plan plan =
         new NightRun.Plan(
             date,
@@ -321,8 +322,8 @@ class NightRunTest {
         });
   }
 
-  private static AfterRelease after(String name, Table table, Path file) {
-    return new AfterRelease() {
+  private static ReleaseConsumer after(String name, Table table, Path file) {
+    return new ReleaseConsumer() {
       @Override
       public String name() {
         return name;

@@ -2,7 +2,7 @@ package io.unisono.lake.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.unisono.io.Json;
-import io.unisono.lake.SideBySideReading;
+import io.unisono.io.Parallel;
 import io.unisono.lake.release.DataFile;
 import io.unisono.lake.release.Layout;
 import io.unisono.lake.release.Manifest;
@@ -37,6 +37,8 @@ import java.util.stream.Stream;
  * lock, so that nights go on; what retention deletes meanwhile is no fault.
  */
 public final class Verifier {
+
+  private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
 
   /** A table as a release has it. */
   record Version(String table, TableVersion files) {
@@ -149,7 +151,7 @@ public final class Verifier {
 
   private void checkFiles(Set<DataFile> data) throws IOException {
     watch.begin(sum(data));
-    Map<DataFile, Optional<String>> found = SideBySideReading.of(data, this::faultOf);
+    Map<DataFile, Optional<String>> found = Parallel.map(READERS, data, this::faultOf);
     for (Map.Entry<Version, SortedSet<Integer>> version : versions.entrySet()) {
       TableVersion files = version.getKey().files();
       for (DataFile file : files.files()) {
@@ -198,7 +200,7 @@ public final class Verifier {
 
   private void checkManifests() throws IOException {
     Map<Version, ManifestFile> manifests =
-        SideBySideReading.of(versions.keySet(), version -> ManifestFile.of(lake, version));
+        Parallel.map(READERS, versions.keySet(), version -> ManifestFile.of(lake, version));
     manifests.forEach(
         (version, found) -> {
           if (found.manifest().isEmpty()) {

@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import io.unisono.io.DiskErrors;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * Whether the executors of a cluster see what this process writes. If not, each would write its
  * part of a table onto its own disk, where nobody finds it.
  */
-final class SharedDisk {
+public final class SharedDisk {
 
   /** Tasks for each core, so that hardly an executor gets none. */
   private static final int TASKS_PER_CORE = 4;
@@ -29,7 +29,7 @@ final class SharedDisk {
    * @throws io.unisono.error.UserException if it is not there for this process through Spark, or
    *     for an executor
    */
-  static void require(SparkSession session, String file) {
+  public static void require(SparkSession session, String file) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     if (spark.isLocal()) {
       return;

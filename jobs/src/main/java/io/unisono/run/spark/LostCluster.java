@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import io.unisono.error.UserException;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tells by Spark's words that machines failed a run, and not its own code. */
-final class LostCluster {
+public final class LostCluster {
 
   private static final List<String> EXECUTORS_LOST =
       List.of(
@@ -26,7 +26,7 @@ final class LostCluster {
   private LostCluster() {}
 
   /** The failure as the user can understand it, if this is what stopped Spark. */
-  static Optional<UserException> in(Throwable failure) {
+  public static Optional<UserException> in(Throwable failure) {
     return line(failure, EXECUTORS_LOST)
         .map(SparkErrors::executorsLost)
         .or(() -> line(failure, STOPPED).map(SparkErrors::stopped));

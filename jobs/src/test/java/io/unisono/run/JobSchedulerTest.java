@@ -21,7 +21,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
-class SideBySideTest {
+class JobSchedulerTest {
 
   private static final Job CRM = new StandInJob("crm", Set.of(), Set.of(Party.TABLE));
   private static final Job DESK = new StandInJob("desk", Set.of(), Set.of(Ticket.TABLE));
@@ -102,7 +102,7 @@ class SideBySideTest {
   }
 
   private void run(int atOnce, Set<Job> done, Consumer<Job> body) {
-    new SideBySide(spark, "run-1", atOnce)
+    new JobScheduler(spark, "run-1", atOnce)
         .run(
             GRAPH,
             done,

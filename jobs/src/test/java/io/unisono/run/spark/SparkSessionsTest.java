@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,11 +10,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
-class SessionsTest {
+class SparkSessionsTest {
 
   @Test
   void withoutAMasterTheWholeMachineWorks() {
-    SparkConf conf = Sessions.conf(new SparkConf(false), Optional.empty(), Map.of());
+    SparkConf conf = SparkSessions.conf(new SparkConf(false), Optional.empty(), Map.of());
 
     assertThat(conf.get("spark.master")).isEqualTo("local[*]");
     assertThat(conf.get("spark.driver.host")).isEqualTo("localhost");
@@ -33,7 +33,7 @@ class SessionsTest {
   }
 
   private static int partitions(String master) {
-    return Sessions.conf(new SparkConf(false), Optional.of(master), Map.of())
+    return SparkSessions.conf(new SparkConf(false), Optional.of(master), Map.of())
         .getInt("spark.sql.shuffle.partitions", 0);
   }
 
@@ -43,7 +43,7 @@ class SessionsTest {
     Map<String, String> file =
         Map.of("spark.sql.shuffle.partitions", "400", "spark.ui.enabled", "true");
 
-    SparkConf conf = Sessions.conf(submitted, Optional.of("yarn"), file);
+    SparkConf conf = SparkSessions.conf(submitted, Optional.of("yarn"), file);
 
     assertThat(conf.get("spark.master")).isEqualTo("yarn");
     assertThat(conf.contains("spark.driver.host")).isFalse();
@@ -54,7 +54,7 @@ class SessionsTest {
   @Test
   void aClusterOfThisMachineIsACluster() {
     SparkConf conf =
-        Sessions.conf(new SparkConf(false), Optional.of("local-cluster[2,1,1024]"), Map.of());
+        SparkSessions.conf(new SparkConf(false), Optional.of("local-cluster[2,1,1024]"), Map.of());
 
     assertThat(conf.contains("spark.driver.host")).isFalse();
     assertThat(conf.get("spark.sql.shuffle.partitions")).isEqualTo("64");
@@ -65,7 +65,7 @@ class SessionsTest {
   void aSettingThatWouldChangeResultsIsRefused() {
     Map<String, String> rome = Map.of("spark.sql.session.timeZone", "Europe/Rome");
 
-    assertThatThrownBy(() -> Sessions.conf(new SparkConf(false), Optional.empty(), rome))
+    assertThatThrownBy(() -> SparkSessions.conf(new SparkConf(false), Optional.empty(), rome))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("spark.sql.session.timeZone is Europe/Rome, but must be UTC");
   }
@@ -79,7 +79,7 @@ class SessionsTest {
               "spark.hadoop.fs.s3a.endpoint", "http://file",
               "spark.hadoop.fs.s3a.endpoint.region", "eu-south-1");
 
-      Configuration hadoop = Sessions.hadoop(Optional.empty(), file);
+      Configuration hadoop = SparkSessions.hadoop(Optional.empty(), file);
 
       assertThat(hadoop.get("fs.s3a.endpoint")).isEqualTo("http://submitted");
       assertThat(hadoop.get("fs.s3a.endpoint.region")).isEqualTo("eu-south-1");
@@ -93,7 +93,7 @@ class SessionsTest {
     Map<String, String> fast =
         Map.of("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2");
 
-    assertThatThrownBy(() -> Sessions.conf(new SparkConf(false), Optional.empty(), fast))
+    assertThatThrownBy(() -> SparkSessions.conf(new SparkConf(false), Optional.empty(), fast))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("algorithm.version is 2, but must be 1");
   }

@@ -8,8 +8,8 @@ import io.unisono.run.NightGraph;
 import io.unisono.run.NightRun;
 import io.unisono.run.RunConfig;
 import io.unisono.run.RunReport;
-import io.unisono.run.Sessions;
-import io.unisono.run.SparkConfig;
+import io.unisono.run.spark.SparkConfig;
+import io.unisono.run.spark.SparkSessions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * progress, prints the summary and leaves the run report and the metrics in the outbox, also of a
  * night that failed.
  */
-final class NightShift {
+final class NightRunner {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NightShift.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NightRunner.class);
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -43,7 +43,7 @@ final class NightShift {
   private final PrintWriter out;
   private final Clock clock;
 
-  NightShift(Place place, NightGraph graph, PrintWriter out, Clock clock) {
+  NightRunner(Place place, NightGraph graph, PrintWriter out, Clock clock) {
     this.place = place;
     this.graph = graph;
     this.out = out;
@@ -84,7 +84,7 @@ final class NightShift {
             Progress.onThisTerminal());
     night.report().setting("versions", versions(spark));
     night.report().setting("lake", run.lake());
-    night.report().setting("spark", Sessions.effective(spark));
+    night.report().setting("spark", SparkSessions.effective(spark));
     night.report().setting("configuration", file.effective());
     run(night, run.outbox());
     return night.report();

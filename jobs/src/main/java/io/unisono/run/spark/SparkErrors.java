@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;

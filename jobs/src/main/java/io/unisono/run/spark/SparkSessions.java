@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import io.unisono.error.Redaction;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * properties, then the section {@code spark} of the configuration, then the defaults below. The
  * settings that results depend on cannot be changed.
  */
-public final class Sessions {
+public final class SparkSessions {
 
   /** Another value would give other results, or tables that other readers misread. */
   private static final Map<String, String> FIXED =
@@ -90,7 +90,7 @@ public final class Sessions {
   /** Masters of one machine that say how many cores they use; of all others it is all of them. */
   private static final Pattern SAYS_CORES = Pattern.compile("local(?:\\[(\\d+)(?:,\\d+)?])?");
 
-  private Sessions() {}
+  private SparkSessions() {}
 
   /**
    * @param master of the cluster; without one, and outside spark-submit, all cores of this machine

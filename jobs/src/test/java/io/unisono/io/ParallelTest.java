@@ -1,19 +1,21 @@
-package io.unisono.run;
+package io.unisono.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class TogetherTest {
+class ParallelTest {
 
   @Test
   void stepsRunAtTheSameTimeAndAnswerInTheirOrder() {
     CountDownLatch both = new CountDownLatch(2);
 
-    List<String> results = Together.all(2, List.of(() -> met(both, "a"), () -> met(both, "b")));
+    List<String> results = Parallel.all(2, List.of(() -> met(both, "a"), () -> met(both, "b")));
 
     assertThat(results).containsExactly("a", "b");
   }
@@ -24,12 +26,25 @@ class TogetherTest {
 
     assertThatThrownBy(
             () ->
-                Together.all(
+                Parallel.all(
                     () -> {},
                     () -> {
                       throw failure;
                     }))
         .isSameAs(failure);
+  }
+
+  @Test
+  void eachKeyHasItsValueInTheOrderOfTheKeys() {
+    assertThat(Parallel.map(3, List.of("c", "a", "b"), String::hashCode))
+        .containsExactly(Map.entry("c", 99), Map.entry("a", 97), Map.entry("b", 98));
+  }
+
+  @Test
+  void aCheckedFailureThatNoSignatureNamesKeepsItsMessage() {
+    IOException hidden = new IOException("torn");
+
+    assertThat(Parallel.unchecked(hidden)).hasMessage("torn").hasCause(hidden);
   }
 
   /** Returns only when the other step has begun too. */

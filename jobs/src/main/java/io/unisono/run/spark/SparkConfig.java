@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import io.unisono.config.Section;
 import java.util.Map;

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * A reader of the published release that makes something for people outside the lake: the report,
  * the audience files. It runs when the release is live; its failure does not take the release back.
  */
-public interface AfterRelease {
+public interface ReleaseConsumer {
 
   /** Name for the log and the run report; kebab case. */
   String name();
@@ -35,7 +35,7 @@ public interface AfterRelease {
    */
   public Path run(Released released);
 
-  /** The live release, seen from an {@link AfterRelease}. */
+  /** The live release, seen from an {@link ReleaseConsumer}. */
   interface Released {
 
     LocalDate runDate();

@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;

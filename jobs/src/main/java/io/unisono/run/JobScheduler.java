@@ -1,5 +1,6 @@
 package io.unisono.run;
 
+import io.unisono.io.Parallel;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -25,16 +26,16 @@ import org.slf4j.LoggerFactory;
  * allowed. Spark shares the cores fairly among them, and shows each under its own job group. After
  * the first failure no job starts and the running ones are cancelled.
  */
-final class SideBySide {
+final class JobScheduler {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
   private static final long CANCEL_AGAIN_MILLIS = 500;
 
   private final SparkContext spark;
   private final String runId;
   private final int atOnce;
 
-  SideBySide(SparkContext spark, String runId, int atOnce) {
+  JobScheduler(SparkContext spark, String runId, int atOnce) {
     this.spark = spark;
     this.runId = runId;
     this.atOnce = atOnce;
@@ -82,7 +83,7 @@ final class SideBySide {
       threads.shutdownNow();
     }
     if (failure != null) {
-      throw asUnchecked(failure);
+      throw Parallel.unchecked(failure);
     }
   }
 
@@ -124,15 +125,5 @@ final class SideBySide {
   /** Names the run too: two nights of one session must not cancel each other's jobs. */
   private String group(Job job) {
     return runId + "/" + job.name();
-  }
-
-  private static RuntimeException asUnchecked(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    // Spark's Scala code throws checked exceptions that no signature names.
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException(failure.getMessage(), failure);
   }
 }

@@ -1,4 +1,4 @@
-package io.unisono.run;
+package io.unisono.run.spark;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
