@@ -14,8 +14,8 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.identity.Hubs;
-import io.unisono.staging.Codes;
-import io.unisono.staging.ContactPoints;
+import io.unisono.staging.convert.Codes;
+import io.unisono.staging.convert.ContactPoints;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerIdentity;

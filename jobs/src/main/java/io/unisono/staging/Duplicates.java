@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.read.RawRows;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +22,8 @@ final class Duplicates {
   private Duplicates() {}
 
   /**
-   * The rows with {@link #FATE}: {@link Balance#KEPT} for one row of every primary key, {@link
-   * Balance#DUPLICATE} for the others. The newest version stays; of equally new ones the one from
+   * The rows with {@link #FATE}: {@link RowReconciliation#KEPT} for one row of every primary key, {@link
+   * RowReconciliation#DUPLICATE} for the others. The newest version stays; of equally new ones the one from
    * the last file in the order of names, and in it the last line.
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
@@ -36,13 +37,13 @@ final class Duplicates {
     WindowSpec newestFirst =
         Window.partitionBy(key)
             .orderBy(
-                col(StagedRows.VERSION).desc_nulls_last(),
+                col(ConvertedRows.VERSION).desc_nulls_last(),
                 col(RawRows.FILE).desc(),
                 col(RawRows.LINE).desc_nulls_last(),
-                col(StagedRows.INPUT).desc(),
+                col(ConvertedRows.INPUT).desc(),
                 xxhash64(content).desc());
     return rows.withColumn(
         FATE,
-        when(row_number().over(newestFirst).equalTo(1), Balance.KEPT).otherwise(Balance.DUPLICATE));
+        when(row_number().over(newestFirst).equalTo(1), RowReconciliation.KEPT).otherwise(RowReconciliation.DUPLICATE));
   }
 }

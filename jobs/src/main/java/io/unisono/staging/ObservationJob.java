@@ -3,7 +3,8 @@ package io.unisono.staging;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.staging.SourcesConfig.Source;
+import io.unisono.staging.source.SourcesConfig;
+import io.unisono.staging.source.SourcesConfig.Source;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.SourceObservation;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class ObservationJob implements Job {
   public void run(Night night) {
     night.write(
         SourceObservation.TABLE,
-        Observation.observations(
+        SourceObservations.observations(
                 night.read(Subscription.TABLE),
                 night.config(SourcesConfig.class).sources().stream()
                     .filter(source -> source.observedSince().isPresent())

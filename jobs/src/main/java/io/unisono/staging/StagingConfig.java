@@ -22,7 +22,7 @@ public record StagingConfig(
     }
   }
 
-  static void requireShare(double share) {
+  public static void requireShare(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "max-quarantined-share: must be between 0 and 1, is " + share);

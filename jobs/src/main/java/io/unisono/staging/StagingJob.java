@@ -7,9 +7,13 @@ import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.staging.SourcesConfig.Source;
-import io.unisono.staging.Tally.Count;
-import io.unisono.staging.Tally.Label;
+import io.unisono.staging.RowCounts.Count;
+import io.unisono.staging.RowCounts.Label;
+import io.unisono.staging.read.Delivery;
+import io.unisono.staging.read.InputFailures;
+import io.unisono.staging.source.Feed;
+import io.unisono.staging.source.SourcesConfig;
+import io.unisono.staging.source.SourcesConfig.Source;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.IdentityDecision;
@@ -97,7 +101,7 @@ public final class StagingJob implements Job {
   @Override
   public void run(Night night) {
     List<Delivery> deliveries = deliveries(night);
-    List<Balance> balances = stageAll(night, deliveries);
+    List<RowReconciliation> balances = stageAll(night, deliveries);
     writeBalances(night, balances);
     noteBalances(night, balances);
     requireRows(balances);
@@ -114,10 +118,10 @@ public final class StagingJob implements Job {
   }
 
   /** Writes every staged table, those without a feed too: later jobs read them. */
-  private static List<Balance> stageAll(Night night, List<Delivery> deliveries) {
+  private static List<RowReconciliation> stageAll(Night night, List<Delivery> deliveries) {
     Map<Table, List<Delivery>> byTarget =
         deliveries.stream().collect(Collectors.groupingBy(delivery -> delivery.feed().target()));
-    List<Supplier<List<Balance>>> tables = new ArrayList<>();
+    List<Supplier<List<RowReconciliation>>> tables = new ArrayList<>();
     for (Table table : STAGED) {
       List<Delivery> own = byTarget.getOrDefault(table, List.of());
       List<Feed> feeds = own.stream().map(Delivery::feed).toList();
@@ -129,7 +133,7 @@ public final class StagingJob implements Job {
         .toList();
   }
 
-  private static List<Balance> stage(Night night, Table table, List<Delivery> deliveries) {
+  private static List<RowReconciliation> stage(Night night, Table table, List<Delivery> deliveries) {
     List<Feed> delivered =
         deliveries.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
     if (delivered.isEmpty()) {
@@ -140,47 +144,47 @@ public final class StagingJob implements Job {
     Observation decided = new Observation();
     Dataset<Row> judged = judged(night, delivered, false);
     Dataset<Row> good =
-        Tally.observe(judged, arrived, FeedRows.fate(), FeedRows.brokenValue())
-            .where(FeedRows.isGood());
+        RowCounts.observe(judged, arrived, AcceptedRows.fate(), AcceptedRows.brokenValue())
+            .where(AcceptedRows.isGood());
     Dataset<Row> unique =
-        Tally.observe(Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
-            .where(col(Duplicates.FATE).equalTo(Balance.KEPT));
+        RowCounts.observe(Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
+            .where(col(Duplicates.FATE).equalTo(RowReconciliation.KEPT));
     night.write(table, unique);
     // No result means that no row was good: a rare case, in which one more reading is fine.
     Map<Label, Count> in =
-        Tally.result(arrived)
+        RowCounts.result(arrived)
             .orElseGet(
                 () ->
-                    Tally.result(
-                        Tally.query(judged, FeedRows.fate(), FeedRows.brokenValue())
+                    RowCounts.result(
+                        RowCounts.query(judged, AcceptedRows.fate(), AcceptedRows.brokenValue())
                             .collectAsList()));
-    List<Balance> balances = balances(deliveries, in, Tally.result(decided).orElse(Map.of()));
+    List<RowReconciliation> balances = balances(deliveries, in, RowCounts.result(decided).orElse(Map.of()));
     quarantine(night, table, balances);
     return balances;
   }
 
-  private static List<Balance> balances(
+  private static List<RowReconciliation> balances(
       List<Delivery> deliveries, Map<Label, Count> arrived, Map<Label, Count> decided) {
     return deliveries.stream()
-        .map(delivery -> Balance.of(delivery, arrived, decided))
+        .map(delivery -> RowReconciliation.of(delivery, arrived, decided))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Reads the inputs that have rejected rows once more, now with what the rows were read from. */
-  private static void quarantine(Night night, Table table, List<Balance> balances) {
+  private static void quarantine(Night night, Table table, List<RowReconciliation> balances) {
     List<Feed> rejecting =
-        balances.stream().filter(balance -> balance.quarantined() > 0).map(Balance::feed).toList();
+        balances.stream().filter(balance -> balance.quarantined() > 0).map(RowReconciliation::feed).toList();
     if (!rejecting.isEmpty()) {
-      night.quarantine(table, FeedRows.rejected(judged(night, rejecting, true)));
+      night.quarantine(table, AcceptedRows.rejected(judged(night, rejecting, true)));
     }
   }
 
   private static Dataset<Row> judged(Night night, List<Feed> feeds, boolean withPayload) {
-    return FeedRows.of(
+    return AcceptedRows.of(
         night.spark(), feeds, night.config(StagingConfig.class), night.runDate(), withPayload);
   }
 
-  private static void writeBalances(Night night, List<Balance> balances) {
+  private static void writeBalances(Night night, List<RowReconciliation> balances) {
     List<Row> rows = balances.stream().flatMap(balance -> balance.rows().stream()).toList();
     List<Row> reasons = balances.stream().flatMap(balance -> balance.reasons().stream()).toList();
     night.write(
@@ -190,7 +194,7 @@ public final class StagingJob implements Job {
         night.spark().createDataFrame(reasons, QuarantineReason.TABLE.schema()));
   }
 
-  private static void noteBalances(Night night, List<Balance> balances) {
+  private static void noteBalances(Night night, List<RowReconciliation> balances) {
     balances.forEach(
         balance ->
             night.note(
@@ -198,28 +202,28 @@ public final class StagingJob implements Job {
                 balance.equation()));
   }
 
-  private static void requireRows(List<Balance> balances) {
-    for (Balance balance : balances) {
+  private static void requireRows(List<RowReconciliation> balances) {
+    for (RowReconciliation balance : balances) {
       if (balance.read() == 0 && !balance.feed().optional()) {
         throw StagingErrors.emptyInput(balance.feed().title(), balance.feed().origin().place());
       }
     }
   }
 
-  private static void requireFewRejected(Night night, List<Balance> balances) {
+  private static void requireFewRejected(Night night, List<RowReconciliation> balances) {
     Map<String, Double> limits = new HashMap<>();
     double general = night.config(StagingConfig.class).maxQuarantinedShare();
     for (Source source : night.config(SourcesConfig.class).sources()) {
       limits.put(source.name(), source.maxQuarantinedShare().orElse(general));
     }
-    Map<String, List<Balance>> bySource =
+    Map<String, List<RowReconciliation>> bySource =
         balances.stream()
-            .collect(Collectors.groupingBy(Balance::source, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(RowReconciliation::source, TreeMap::new, Collectors.toList()));
     List<String> broken = new ArrayList<>();
     bySource.forEach(
         (source, own) -> {
-          long in = own.stream().mapToLong(Balance::in).sum();
-          long rejected = own.stream().mapToLong(Balance::unexpected).sum();
+          long in = own.stream().mapToLong(RowReconciliation::in).sum();
+          long rejected = own.stream().mapToLong(RowReconciliation::unexpected).sum();
           if (rejected > limits.get(source) * in) {
             broken.add(
                 "%s: %d of %d rows, allowed is a share of %s"

@@ -3,13 +3,14 @@ package io.unisono.staging;
 import static io.unisono.staging.StagingFixture.PEOPLE;
 import static io.unisono.staging.StagingFixture.assertRefused;
 import static io.unisono.staging.StagingFixture.balance;
-import static io.unisono.staging.StagingFixture.lines;
 import static io.unisono.staging.StagingFixture.reasons;
 import static io.unisono.staging.StagingFixture.rows;
+import static io.unisono.support.TableRows.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Quarantine;
+import io.unisono.staging.read.BoundedInflation;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Party;

@@ -1,8 +1,8 @@
 package io.unisono.staging;
 
 import static io.unisono.staging.StagingFixture.balance;
-import static io.unisono.staging.StagingFixture.lines;
 import static io.unisono.staging.StagingFixture.rows;
+import static io.unisono.support.TableRows.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,6 +2,8 @@ package io.unisono.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.consistency.FactConflictsJob;
+import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Interaction;
@@ -68,7 +70,7 @@ class RealInputTest {
 
     assertThat(StagingFixture.reasons(night)).isEmpty();
     assertThat(
-            StagingFixture.lines(
+            TableRows.lines(
                 night.written(Party.TABLE).groupBy(Party.SOURCE).agg(functions.count("*").as("n")),
                 Party.SOURCE,
                 "n"))

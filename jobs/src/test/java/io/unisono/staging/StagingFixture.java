@@ -7,6 +7,8 @@ import io.unisono.config.Config;
 import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.staging.source.SourcesConfig;
+import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
@@ -16,14 +18,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A folder of exports with the configuration that reads them. */
@@ -102,19 +99,7 @@ final class StagingFixture {
 
   /** The named columns of a table, a line per row, sorted: "a|b|c". */
   static List<String> rows(TestNight night, Table table, String... columns) {
-    return lines(night.written(table), columns);
-  }
-
-  /** As text in UTC, so that the zone of the machine does not show. */
-  static List<String> lines(Dataset<Row> rows, String... columns) {
-    Column[] texts =
-        Arrays.stream(columns)
-            .map(column -> functions.col(column).cast("string"))
-            .toArray(Column[]::new);
-    return rows.select(texts).collectAsList().stream()
-        .map(row -> row.mkString("|"))
-        .sorted()
-        .toList();
+    return TableRows.lines(night.written(table), columns);
   }
 
   /** "input file: in = kept + quarantined + duplicate, skipped" of every file, sorted. */
@@ -137,7 +122,7 @@ final class StagingFixture {
 
   /** "rule rows example" of every reason, sorted. */
   static List<String> reasons(TestNight night) {
-    return lines(
+    return TableRows.lines(
         night.written(QuarantineReason.TABLE),
         QuarantineReason.RULE,
         QuarantineReason.ROWS,

@@ -3,9 +3,9 @@ package io.unisono.staging;
 import static io.unisono.staging.StagingFixture.PEOPLE;
 import static io.unisono.staging.StagingFixture.assertRefused;
 import static io.unisono.staging.StagingFixture.balance;
-import static io.unisono.staging.StagingFixture.lines;
 import static io.unisono.staging.StagingFixture.reasons;
 import static io.unisono.staging.StagingFixture.rows;
+import static io.unisono.support.TableRows.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;

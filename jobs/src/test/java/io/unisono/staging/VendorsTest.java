@@ -1,11 +1,12 @@
 package io.unisono.staging;
 
 import static io.unisono.staging.StagingFixture.balance;
-import static io.unisono.staging.StagingFixture.lines;
 import static io.unisono.staging.StagingFixture.reasons;
 import static io.unisono.staging.StagingFixture.rows;
+import static io.unisono.support.TableRows.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.staging.source.Origin;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Party;

@@ -4,9 +4,11 @@ import io.unisono.contract.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -54,5 +56,17 @@ public final class TableRows {
 
   public Dataset<Row> dataset() {
     return SparkFixture.spark().createDataFrame(rows, schema);
+  }
+
+  /** The named columns, a line per row, sorted: "a|b|c"; times in UTC, whatever the machine has. */
+  public static List<String> lines(Dataset<Row> rows, String... columns) {
+    Column[] texts =
+        Arrays.stream(columns)
+            .map(column -> functions.col(column).cast("string"))
+            .toArray(Column[]::new);
+    return rows.select(texts).collectAsList().stream()
+        .map(row -> row.mkString("|"))
+        .sorted()
+        .toList();
   }
 }

@@ -1,0 +1,210 @@
+package io.unisono.staging.convert;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.read.RawRows;
+import io.unisono.staging.source.ColumnMapping;
+import io.unisono.staging.source.Feed;
+import io.unisono.table.staged.Message;
+import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Subscription;
+import io.unisono.table.staged.SurveyResponse;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * From the text of a source column to the value of a staged column. The conversion follows from the
+ * staged column: its name for contact points and codes, else its type. A text that cannot be
+ * converted gives null.
+ */
+public final class Conversions {
+
+  /**
+   * Staged columns whose unreadable texts become null without rejecting the row: a customer with a
+   * mistyped telephone number is still a customer.
+   */
+  public static final Set<String> FORGIVING =
+      Set.of(Party.EMAIL, Party.PHONE, Party.COUNTRY, Party.LANGUAGE, Party.BIRTH_DATE);
+
+  private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1", "si", "sì", "vero");
+  private static final Set<String> NO = Set.of("false", "f", "no", "n", "0", "falso");
+  private static final String LEADING_NUMBER = "^(-?[0-9]+(?:\\.[0-9]+)?)(?![0-9.])";
+
+  private Conversions() {}
+
+  /** Text of the source column or columns, before the value map. */
+  public static Column sourceText(ColumnMapping mapping) {
+    Column plain = plainText(mapping);
+    return mapping
+        .html()
+        .map(column -> coalesce(plain, Html.text(RawRows.column(column))))
+        .orElse(plain);
+  }
+
+  private static Column plainText(ColumnMapping mapping) {
+    if (mapping.constant().isPresent()) {
+      return lit(mapping.constant().get());
+    }
+    if (mapping.from().isPresent()) {
+      return RawRows.column(mapping.from().get());
+    }
+    if (!mapping.firstOf().isEmpty()) {
+      return coalesce(mapping.firstOf().stream().map(RawRows::column).toArray(Column[]::new));
+    }
+    if (mapping.joined().isEmpty()) {
+      return lit(null).cast("string");
+    }
+    List<Column> parts = new ArrayList<>();
+    for (String column : mapping.joined()) {
+      if (!parts.isEmpty()) {
+        parts.add(lit("/"));
+      }
+      parts.add(RawRows.column(column));
+    }
+    return concat(parts.toArray(Column[]::new));
+  }
+
+  /** Text after the value map: null if the map lacks it and there is no other text for it. */
+  public static Column mappedText(ColumnMapping mapping) {
+    Column source = sourceText(mapping);
+    Column mapped = mapping.map().isEmpty() ? source : lookUp(source, mapping.map());
+    if (mapping.otherwise().isEmpty()) {
+      return mapped;
+    }
+    return coalesce(mapped, textOrNull(mapping.otherwise().get()));
+  }
+
+  /** Whether a text outside the value map is a fault of the row. */
+  public static boolean isStrictMap(ColumnMapping mapping) {
+    return !mapping.map().isEmpty() && mapping.otherwise().isEmpty();
+  }
+
+  /** Value of the text in the map, whatever the case; null if it is not there. */
+  static Column lookUp(Column text, Map<String, String> map) {
+    Column result = lit(null).cast("string");
+    Column key = lower(text);
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      String known = entry.getKey().toLowerCase(Locale.ROOT);
+      result = when(key.equalTo(known), textOrNull(entry.getValue())).otherwise(result);
+    }
+    return result;
+  }
+
+  private static Column textOrNull(String text) {
+    return lit(text.equals(ColumnMapping.NONE) ? null : text).cast("string");
+  }
+
+  /** The text as a value of the staged column. */
+  public static Column value(ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
+    return switch (column.physicalType()) {
+      case "timestamp" -> instant(text, mapping, feed.zone());
+      case "date" -> date(text, mapping, feed.zone());
+      case "boolean" -> truth(text);
+      case "int" -> wholeNumber(text);
+      case "double" ->
+          column.name().equals(SurveyResponse.SCORE) ? leadingNumber(text) : number(text);
+      case "string" -> string(column.name(), text, feed.phoneRegion());
+      default -> text.try_cast(column.physicalType());
+    };
+  }
+
+  /** Whether the text names a day without a time; null if it is not a time. */
+  public static Column isDayOnly(Column text, ColumnMapping mapping, ZoneId zone) {
+    TimeTexts times = times(mapping, zone);
+    return functions
+        .udf((UDF1<String, Boolean>) times::isDayOnly, DataTypes.BooleanType)
+        .apply(text);
+  }
+
+  /** Microseconds since the epoch. */
+  public static Column micros(Column text, ColumnMapping mapping, ZoneId zone) {
+    TimeTexts times = times(mapping, zone);
+    return functions.udf((UDF1<String, Long>) times::micros, DataTypes.LongType).apply(text);
+  }
+
+  private static Column instant(Column text, ColumnMapping mapping, ZoneId zone) {
+    if (mapping.minutesAfter().isEmpty()) {
+      return timestamp_micros(micros(text, mapping, zone));
+    }
+    Column start = micros(RawRows.column(mapping.minutesAfter().get()), mapping, zone);
+    Column later = number(text).multiply(lit(60_000_000d)).try_cast("bigint");
+    return timestamp_micros(start.plus(later));
+  }
+
+  private static Column date(Column text, ColumnMapping mapping, ZoneId zone) {
+    if (mapping.monthsBefore().isPresent()) {
+      Column day = lit(mapping.monthsBefore().get());
+      return add_months(day, functions.negate(wholeNumber(text)));
+    }
+    TimeTexts times = times(mapping, zone);
+    Column day =
+        date_from_unix_date(
+            functions
+                .udf((UDF1<String, Integer>) times::epochDay, DataTypes.IntegerType)
+                .apply(text));
+    return mapping.plusDays().map(days -> date_add(day, days)).orElse(day);
+  }
+
+  private static Column string(String column, Column text, String phoneRegion) {
+    return switch (column) {
+      case Party.EMAIL -> ContactPoints.email(text);
+      case Party.PHONE -> ContactPoints.phone(text, phoneRegion);
+      case Party.COUNTRY -> Codes.country(text);
+      case Message.LANGUAGE -> Codes.language(text);
+      case Party.TAX_ID -> upper(regexp_replace(text, "[^A-Za-z0-9]", ""));
+      case Party.GENDER -> lower(text);
+      case Subscription.PAYMENT_METHOD -> snakeCase(text);
+      default -> text;
+    };
+  }
+
+  private static Column snakeCase(Column text) {
+    return regexp_replace(regexp_replace(lower(text), "[^a-z0-9]+", "_"), "^_|_$", "");
+  }
+
+  private static Column truth(Column text) {
+    Column word = lower(text);
+    return when(word.isin(YES.toArray()), true).when(word.isin(NO.toArray()), false);
+  }
+
+  private static Column number(Column text) {
+    return text.try_cast("double");
+  }
+
+  private static Column wholeNumber(Column text) {
+    Column number = number(text);
+    return when(number.equalTo(floor(number)), number.try_cast("int"));
+  }
+
+  /** "10 - Extremely likely" is 10. */
+  private static Column leadingNumber(Column text) {
+    return regexp_extract(text, LEADING_NUMBER, 1).try_cast("double");
+  }
+
+  private static TimeTexts times(ColumnMapping mapping, ZoneId zone) {
+    Optional<ZoneId> own = mapping.zone();
+    return new TimeTexts(own.orElse(zone), mapping.format(), mapping.unit());
+  }
+}

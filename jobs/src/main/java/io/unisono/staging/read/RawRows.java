@@ -1,0 +1,252 @@
+package io.unisono.staging.read;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.trim;
+
+import io.unisono.run.spark.Spread;
+import io.unisono.staging.source.Origin;
+import io.unisono.staging.source.Origin.InputFile;
+import io.unisono.staging.source.SourcesConfig.Jdbc;
+import io.unisono.staging.source.TextFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * The rows of an input as text, whatever it is stored in: provenance, then the wanted source
+ * columns by their own names, null where a file lacks one. A text file is one task and is streamed;
+ * where that are few tasks, the rows go on to others.
+ */
+public final class RawRows {
+
+  public static final String FILE = "_file";
+  public static final String LINE = "_line";
+  public static final String FAULT = "_fault";
+  public static final String PAYLOAD = "_payload";
+
+  private static final String ISO_INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX";
+  private static final int DEFAULT_FETCH_SIZE = 10_000;
+
+  private RawRows() {}
+
+  /**
+   * @param withPayload whether rows carry their text; only rows on their way to quarantine need it
+   */
+  public static Dataset<Row> of(
+      SparkSession spark, Origin origin, List<String> columns, boolean withPayload) {
+    if (origin.isFiles() && origin.files().isEmpty()) {
+      return spark.createDataFrame(List.of(), schema(columns));
+    }
+    Dataset<Row> rows =
+        origin.isText()
+            ? textRows(spark, origin, columns, withPayload)
+            : typedRows(spark, origin, columns, withPayload);
+    // Where a file ends a row group ends; that large files hold several is not counted on.
+    long bytes = origin.files().stream().mapToLong(InputFile::bytes).sum();
+    return Spread.overCores(rows, bytes, origin.files().size(), col(FILE), col(LINE));
+  }
+
+  /** A source column of the raw rows. */
+  public static Column column(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+
+  /** Source columns of typed inputs; empty if the input says so only row by row. */
+  static Optional<StructType> typedSchema(SparkSession spark, Origin origin) {
+    if (origin.isText() || (origin.isFiles() && origin.files().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(typedSource(spark, origin).schema());
+  }
+
+  private static Dataset<Row> textRows(
+      SparkSession spark, Origin origin, List<String> columns, boolean withPayload) {
+    Map<String, String> labels =
+        origin.files().stream().collect(Collectors.toMap(InputFile::uri, InputFile::label));
+    List<String> uris = origin.files().stream().map(InputFile::uri).toList();
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    TextFormat format = origin.text();
+    FlatMapFunction<String, Row> rows =
+        uri -> {
+          TextRecords records = TextRecords.open(hadoop.value(), uri, format, columns);
+          TaskContext.get()
+              .addTaskCompletionListener((TaskCompletionListener) context -> close(records));
+          return rows(records, labels.get(uri), withPayload);
+        };
+    return spark
+        .createDataset(
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(uris, uris.size())
+                .rdd(),
+            Encoders.STRING())
+        .flatMap(rows, Encoders.row(schema(columns)));
+  }
+
+  private static Iterator<Row> rows(TextRecords records, String label, boolean withPayload) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return records.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        TextRecords.TextRecord text = records.next();
+        Object[] cells = new Object[text.values().length + 4];
+        cells[0] = label;
+        cells[1] = text.line();
+        cells[2] = text.fault();
+        cells[3] = withPayload ? text.payload() : null;
+        System.arraycopy(text.values(), 0, cells, 4, text.values().length);
+        return RowFactory.create(cells);
+      }
+    };
+  }
+
+  private static void close(TextRecords records) {
+    try {
+      records.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Dataset<Row> typedRows(
+      SparkSession spark, Origin origin, List<String> columns, boolean withPayload) {
+    Dataset<Row> source = typedSource(spark, origin);
+    List<Column> selected = new ArrayList<>();
+    selected.add(fileLabel(origin).as(FILE));
+    selected.add(
+        (origin.isFiles() ? col("_metadata.row_index").plus(1) : lit(null).cast("bigint"))
+            .as(LINE));
+    selected.add(lit(null).cast("string").as(FAULT));
+    selected.add(
+        (withPayload
+                ? to_json(
+                    struct(
+                        Arrays.stream(source.columns())
+                            .map(RawRows::column)
+                            .toArray(Column[]::new)))
+                : lit(null).cast("string"))
+            .as(PAYLOAD));
+    columns.forEach(name -> selected.add(textOf(source.schema(), name).as(name)));
+    return source.select(selected.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> typedSource(SparkSession spark, Origin origin) {
+    return origin
+        .jdbc()
+        .map(jdbc -> database(spark, jdbc))
+        .orElseGet(
+            () ->
+                spark
+                    .read()
+                    .option("mergeSchema", true)
+                    .parquet(origin.files().stream().map(InputFile::uri).toArray(String[]::new)));
+  }
+
+  private static Dataset<Row> database(SparkSession spark, Jdbc jdbc) {
+    DataFrameReader reader =
+        spark
+            .read()
+            .format("jdbc")
+            .option("url", jdbc.url())
+            .option("dbtable", jdbc.table())
+            .option("fetchsize", jdbc.fetchSize().orElse(DEFAULT_FETCH_SIZE));
+    jdbc.user().ifPresent(user -> reader.option("user", user));
+    jdbc.password().ifPresent(password -> reader.option("password", password.reveal()));
+    jdbc.partitionColumn()
+        .ifPresent(
+            column ->
+                reader
+                    .option("partitionColumn", column)
+                    .option("lowerBound", jdbc.lowerBound().orElseThrow())
+                    .option("upperBound", jdbc.upperBound().orElseThrow())
+                    .option("numPartitions", jdbc.partitions().orElseThrow()));
+    return reader.load();
+  }
+
+  private static Column fileLabel(Origin origin) {
+    if (!origin.isFiles()) {
+      return lit(origin.place());
+    }
+    boolean withFolder = origin.files().get(0).label().contains("/");
+    return regexp_extract(col("_metadata.file_path"), withFolder ? "[^/]+/[^/]+$" : "[^/]+$", 0);
+  }
+
+  /** The column as the text that a CSV export would hold; null if there is no such column. */
+  private static Column textOf(StructType schema, String name) {
+    Optional<DataType> whole = typeOf(schema, name);
+    Column column = whole.isPresent() ? column(name) : col(name);
+    DataType type = whole.or(() -> nestedType(schema, name)).orElse(DataTypes.NullType);
+    if (type.equals(DataTypes.NullType)) {
+      return lit(null).cast("string");
+    }
+    if (type.equals(DataTypes.TimestampType)) {
+      return date_format(column, ISO_INSTANT);
+    }
+    String kind = type.typeName();
+    boolean nested =
+        kind.startsWith("struct") || kind.startsWith("array") || kind.startsWith("map");
+    return nested ? to_json(column) : nullif(trim(column.cast("string")), lit(""));
+  }
+
+  private static Optional<DataType> nestedType(StructType schema, String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return typeOf(schema, path);
+    }
+    return typeOf(schema, path.substring(0, dot))
+        .filter(StructType.class::isInstance)
+        .flatMap(type -> nestedType((StructType) type, path.substring(dot + 1)));
+  }
+
+  private static Optional<DataType> typeOf(StructType schema, String name) {
+    return Arrays.stream(schema.fields())
+        .filter(field -> field.name().equals(name))
+        .map(StructField::dataType)
+        .findFirst();
+  }
+
+  private static StructType schema(List<String> columns) {
+    StructType schema =
+        new StructType()
+            .add(FILE, DataTypes.StringType)
+            .add(LINE, DataTypes.LongType)
+            .add(FAULT, DataTypes.StringType)
+            .add(PAYLOAD, DataTypes.StringType);
+    for (String column : columns) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    return schema;
+  }
+}

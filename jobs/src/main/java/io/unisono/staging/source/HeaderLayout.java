@@ -1,0 +1,130 @@
+package io.unisono.staging.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+
+/** How the first rows of a CSV file name its columns. */
+public enum HeaderLayout {
+
+  /** One row of names. */
+  ONE_ROW(1) {
+    @Override
+    public List<String> columns(List<List<String>> rows) {
+      return rows.get(0);
+    }
+  },
+
+  /**
+   * Qualtrics: names, question texts in the user's language, and {@code {"ImportId": ...}}, which
+   * is the only row that stays the same. The legacy export has two rows, V1, V2 ... and English
+   * labels.
+   */
+  QUALTRICS(3) {
+    @Override
+    public List<String> columns(List<List<String>> rows) {
+      if (isLegacy(rows)) {
+        return legacyColumns(rows.get(0), rows.get(1));
+      }
+      return rows.size() < 3
+          ? List.of()
+          : rows.get(2).stream().map(HeaderLayout::importId).toList();
+    }
+
+    @Override
+    public int rows(List<List<String>> rows) {
+      return isLegacy(rows) ? 2 : 3;
+    }
+  },
+
+  /**
+   * SurveyMonkey: questions and, below, their options; a blank question continues the one to its
+   * left. A column is called after its question, with the option behind it if that says more than
+   * "Response".
+   */
+  SURVEYMONKEY(2) {
+    @Override
+    public List<String> columns(List<List<String>> rows) {
+      if (rows.size() < 2) {
+        return List.of();
+      }
+      List<String> columns = new ArrayList<>();
+      String question = "";
+      for (int i = 0; i < rows.get(0).size(); i++) {
+        String text = plain(rows.get(0).get(i));
+        question = text.isEmpty() ? question : text;
+        String option = i < rows.get(1).size() ? plain(rows.get(1).get(i)) : "";
+        columns.add(
+            OPEN_OPTIONS.contains(option.toLowerCase(Locale.ROOT))
+                ? question
+                : question + ": " + option);
+      }
+      return columns;
+    }
+  };
+
+  private static final Pattern IMPORT_ID = Pattern.compile("\"ImportId\"\\s*:\\s*\"([^\"]+)\"");
+  private static final List<String> OPEN_OPTIONS = List.of("", "response", "open-ended response");
+
+  /** Labels of the legacy export to the ImportIds of today's. */
+  private static final Map<String, String> LEGACY_LABELS =
+      Map.of(
+          "ResponseID", "_recordId",
+          "ExternalDataReference", "externalDataReference",
+          "EmailAddress", "recipientEmail",
+          "Status", "status",
+          "StartDate", "startDate",
+          "EndDate", "endDate",
+          "Finished", "finished");
+
+  private final int most;
+
+  HeaderLayout(int most) {
+    this.most = most;
+  }
+
+  /** Rows to read before the header can be understood. */
+  public int most() {
+    return most;
+  }
+
+  /** How many of the rows read are header rows. */
+  public int rows(List<List<String>> rows) {
+    return most;
+  }
+
+  /**
+   * Names of the columns.
+   *
+   * @param rows the first {@link #most()} rows, fewer if the file is shorter, but at least one
+   */
+  public abstract List<String> columns(List<List<String>> rows);
+
+  private static boolean isLegacy(List<List<String>> rows) {
+    return rows.size() >= 2 && rows.get(0).get(0).equals("V1");
+  }
+
+  private static List<String> legacyColumns(List<String> names, List<String> labels) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String label = i < labels.size() ? labels.get(i) : "";
+      columns.add(
+          names.get(i).matches("V\\d+") ? LEGACY_LABELS.getOrDefault(label, label) : names.get(i));
+    }
+    return columns;
+  }
+
+  private static String importId(String cell) {
+    Matcher matcher = IMPORT_ID.matcher(cell);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** Question texts hold HTML. */
+  private static String plain(String text) {
+    return text.indexOf('<') < 0 ? text.strip() : Jsoup.parse(text).text();
+  }
+}

@@ -1,0 +1,36 @@
+package io.unisono.staging.source;
+
+import io.unisono.staging.source.SourcesConfig.Format;
+import io.unisono.staging.source.SourcesConfig.Jdbc;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an input is read from.
+ *
+ * @param place the configured path, or the database table, for messages
+ * @param files in the order of their names; empty for a database table
+ */
+public record Origin(
+    String place, List<InputFile> files, Format format, TextFormat text, Optional<Jdbc> jdbc) {
+
+  /**
+   * A file of an input.
+   *
+   * @param label name to show: without its folder if that is unique within the input, else with it
+   */
+  public record InputFile(String uri, String label, long bytes) {}
+
+  public boolean isText() {
+    return format == Format.CSV || format == Format.JSONL;
+  }
+
+  public boolean isFiles() {
+    return jdbc.isEmpty();
+  }
+
+  /** The same origin with other files. */
+  public Origin withFiles(List<InputFile> others) {
+    return new Origin(place, others, format, text, jdbc);
+  }
+}

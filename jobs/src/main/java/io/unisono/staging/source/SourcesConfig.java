@@ -1,0 +1,211 @@
+package io.unisono.staging.source;
+
+import io.unisono.config.Secret;
+import io.unisono.config.Section;
+import io.unisono.staging.StagingConfig;
+import io.unisono.table.staged.SurveyResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The source systems of the company, in the user's configuration only: {@code sources: [...]}. */
+@Section("sources")
+public record SourcesConfig(List<Source> sources) {
+
+  public SourcesConfig {
+    requireUnique("sources", sources, Source::name);
+  }
+
+  /** Who made an export, and with it the shape of the files. */
+  public enum Vendor {
+    SALESFORCE,
+    HUBSPOT,
+    QUALTRICS,
+    SURVEYMONKEY,
+    ZENDESK,
+    MAPPED
+  }
+
+  /** How an input is stored. */
+  public enum Format {
+    CSV,
+    JSONL,
+    PARQUET,
+    JDBC
+  }
+
+  /**
+   * One source system.
+   *
+   * @param name short name, part of every key: (source, party_id)
+   * @param timeZone zone of times without one; UTC if not given
+   * @param phoneRegion ISO country of telephone numbers without a prefix; without it only numbers
+   *     with a + can be read
+   * @param maxQuarantinedShare overrides {@code staging.max-quarantined-share} for this source
+   * @param observedSince first day from which the exports hold those who left as well as those who
+   *     stayed; found from the subscriptions if not given
+   */
+  public record Source(
+      String name,
+      Vendor adapter,
+      Optional<ZoneId> timeZone,
+      Optional<String> phoneRegion,
+      Optional<Double> maxQuarantinedShare,
+      Optional<LocalDate> observedSince,
+      List<Input> inputs) {
+
+    public Source {
+      require(
+          name.matches("[a-z][a-z0-9_-]*"), "name: must be lower case letters, digits, _ and -");
+      require(!inputs.isEmpty(), "inputs: must name at least one input");
+      requireUnique("inputs", inputs, Input::name);
+      maxQuarantinedShare.ifPresent(StagingConfig::requireShare);
+    }
+
+    public ZoneId zone() {
+      return timeZone.orElse(ZoneId.of("UTC"));
+    }
+  }
+
+  /**
+   * One export of a source.
+   *
+   * @param name for a vendor's adapter the object (contact, ticket ...), else any name
+   * @param path file, folder or glob; may contain {@code {data}} and {@code {run_date}}
+   * @param optional whether a missing or empty delivery is tolerated; no if not given
+   * @param format of the files; by the adapter or the file's extension if not given
+   * @param delimiter between CSV fields; a comma if not given
+   * @param charset of text files; UTF-8 if not given
+   * @param target staged table, for the {@code mapped} adapter
+   * @param columns staged column to its origin; for a vendor's adapter these come on top of its own
+   *     mapping, in every staged table that it feeds and that has the column
+   * @param attributes name to further source column to keep, as text, in {@code attributes}
+   * @param where source column to the texts of which it must be one; other rows are skipped
+   * @param lookup a second file that adds columns by key
+   * @param survey what the questions measure, for survey adapters
+   * @param jdbc the database table, for format jdbc
+   */
+  public record Input(
+      String name,
+      Optional<String> path,
+      Optional<Boolean> optional,
+      Optional<Format> format,
+      Optional<String> delimiter,
+      Optional<String> charset,
+      Optional<String> target,
+      Map<String, ColumnMapping> columns,
+      Map<String, String> attributes,
+      Map<String, List<String>> where,
+      Optional<Lookup> lookup,
+      Optional<Survey> survey,
+      Optional<Jdbc> jdbc) {
+
+    public Input {
+      require(path.isPresent() != jdbc.isPresent(), "path: give either path or jdbc");
+      delimiter.ifPresent(text -> require(text.length() == 1, "delimiter: must be one character"));
+      charset.ifPresent(Input::requireCharset);
+    }
+
+    private static void requireCharset(String name) {
+      try {
+        Charset.forName(name);
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        throw new IllegalArgumentException("charset: '%s' is not known".formatted(name), e);
+      }
+    }
+  }
+
+  /**
+   * A second file of the same format whose columns are added to each row by key, under their own
+   * names; a row without a partner gets nulls, and a key that repeats gives its greatest row.
+   *
+   * @param key column that both files have
+   */
+  public record Lookup(String path, String key, List<String> columns) {}
+
+  /**
+   * @param questions question (Qualtrics: its ImportId; SurveyMonkey: its text) to what it measures
+   */
+  public record Survey(
+      String id,
+      Optional<String> channel,
+      Optional<String> touchpoint,
+      Map<String, Question> questions) {}
+
+  /**
+   * @param metric nps, csat, ces, csi, other or text
+   * @param scaleMin lowest value of the scale; needed unless the metric is text
+   * @param scaleMax highest value of the scale
+   * @param map answer text to number, for exports of choice texts without a number in front
+   */
+  public record Question(
+      String metric,
+      Optional<Double> scaleMin,
+      Optional<Double> scaleMax,
+      Map<String, String> map) {
+
+    private static final List<String> METRICS =
+        SurveyResponse.TABLE.column(SurveyResponse.METRIC).validValues();
+
+    public Question {
+      require(METRICS.contains(metric), "metric: must be one of " + String.join(", ", METRICS));
+      require(
+          metric.equals(SurveyResponse.Metric.TEXT)
+              || (scaleMin.isPresent() && scaleMax.isPresent()),
+          "scale-min: a question that is not text needs scale-min and scale-max");
+    }
+
+    public boolean isText() {
+      return metric.equals(SurveyResponse.Metric.TEXT);
+    }
+  }
+
+  /**
+   * A table of a database, read whole.
+   *
+   * @param table name, with schema if needed; not a query
+   * @param partitionColumn numeric column to read in parallel by, with its bounds
+   * @param fetchSize rows a round trip; 10,000 if not given
+   */
+  public record Jdbc(
+      String url,
+      String table,
+      Optional<String> user,
+      Optional<Secret> password,
+      Optional<String> partitionColumn,
+      Optional<Long> lowerBound,
+      Optional<Long> upperBound,
+      Optional<Integer> partitions,
+      Optional<Integer> fetchSize) {
+
+    public Jdbc {
+      require(url.startsWith("jdbc:"), "url: must begin with jdbc:");
+      require(table.matches("[A-Za-z0-9_.\"]+"), "table: must be a table's name, not a query");
+      boolean bounded = lowerBound.isPresent() && upperBound.isPresent() && partitions.isPresent();
+      require(
+          partitionColumn.isEmpty() || bounded,
+          "partition-column: needs lower-bound, upper-bound and partitions");
+    }
+  }
+
+  private static <T> void requireUnique(String option, List<T> items, Function<T, String> name) {
+    Set<String> seen = new HashSet<>();
+    for (T item : items) {
+      require(seen.add(name.apply(item)), option + ": the name '" + name.apply(item) + "' repeats");
+    }
+  }
+
+  private static void require(boolean holds, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.unisono.staging;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.staging.RowCounts.Count;
+import io.unisono.staging.RowCounts.Label;
+import io.unisono.staging.read.RawRows;
+import io.unisono.support.SparkFixture;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import scala.Tuple3;
+
+class RowCountsTest {
+
+  private static final String GOOD = "crm/people\u0001a.csv\u0001";
+  private static final String BAD = "crm/people\u0001a.csv\u0001bad_email";
+
+  @Test
+  void partitionsAddUp() {
+    assertThat(finished(first(), second()))
+        .isEqualTo(
+            "{\"crm/people\\u0001a.csv\\u0001\":{\"rows\":3,\"example\":null},"
+                + "\"crm/people\\u0001a.csv\\u0001bad_email\":{\"rows\":1,\"example\":\"anna\"}}");
+  }
+
+  @Test
+  void aPartitionThatIsRepeatedForALostExecutorCountsOnce() {
+    assertThat(finished(first(), second(), second(), first()))
+        .isEqualTo(finished(first(), second()));
+  }
+
+  @Test
+  void theRowsOfPartitionsThatOneTaskWritesAreCountedAll() {
+    Dataset<Row> rows =
+        SparkFixture.spark()
+            .range(0, 1_000, 1, 8)
+            .select(
+                col("id"), lit("crm/people").as(ConvertedRows.INPUT), lit("a.csv").as(RawRows.FILE));
+    Observation observation = new Observation();
+
+    RowCounts.observe(rows, observation, lit(null).cast("string"), col("id").cast("string"))
+        .coalesce(3)
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+
+    assertThat(RowCounts.result(observation))
+        .hasValue(Map.of(new Label("crm/people", "a.csv", ""), new Count(1_000, "0")));
+  }
+
+  /** Partition 0 holds a good and a bad row. */
+  private static TreeMap<String, Count> first() {
+    return counts(new Tuple3<>(GOOD, null, 0), new Tuple3<>(BAD, "anna", 0));
+  }
+
+  /** Partition 1 holds two good rows. */
+  private static TreeMap<String, Count> second() {
+    return counts(new Tuple3<>(GOOD, null, 1), new Tuple3<>(GOOD, null, 1));
+  }
+
+  @SafeVarargs
+  private static TreeMap<String, Count> counts(Tuple3<String, String, Integer>... rows) {
+    RowCounts tally = new RowCounts();
+    TreeMap<String, Count> counts = tally.zero();
+    for (Tuple3<String, String, Integer> row : rows) {
+      tally.reduce(counts, row);
+    }
+    return counts;
+  }
+
+  @SafeVarargs
+  private static String finished(TreeMap<String, Count>... partitions) {
+    RowCounts tally = new RowCounts();
+    TreeMap<String, Count> all = tally.zero();
+    for (TreeMap<String, Count> partition : partitions) {
+      all = tally.merge(all, partition);
+    }
+    return tally.finish(all);
+  }
+}
