@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.unisono.staging.convert.Codes;
+import io.unisono.staging.convert.ContactPoints;
+import io.unisono.staging.source.SourcesConfig;
 import io.unisono.synthetic.grade.Grade;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +57,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.measure..")
           .layer("Staging")
           .definedBy("io.unisono.staging..")
+          .layer("Consistency")
+          .definedBy("io.unisono.consistency..")
           .layer("Linkage")
           .definedBy("io.unisono.linkage..")
           .layer("Identity")
@@ -100,6 +105,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("Staging")
           .mayOnlyBeAccessedByLayers(with("Identity", "Customer", "Timeline"))
+          .whereLayer("Consistency")
+          .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Consistency")
+          .mayOnlyAccessLayers("Run", "Lake", "Config", "Contract", "Schemas", "Stats", "Error")
           .whereLayer("Identity")
           .mayOnlyBeAccessedByLayers(with("Customer", "Timeline"))
           .whereLayer("Customer")
@@ -133,6 +142,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
+
+  @ArchTest
+  static final ArchRule STAGING_IS_USED_BY_ITS_ROOT =
+      onlyRootIsUsed("staging", SourcesConfig.class, Codes.class, ContactPoints.class);
 
   @ArchTest
   static final ArchRule MECHANISM_KNOWS_NO_TABLE =

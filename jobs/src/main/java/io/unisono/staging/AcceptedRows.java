@@ -13,6 +13,7 @@ import io.unisono.lake.Quarantine;
 import io.unisono.staging.read.RawRows;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.LookupInput;
+import io.unisono.staging.source.RawColumns;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,11 @@ final class AcceptedRows {
         .select(
             split_part(title, lit("/"), lit(1)).as(Quarantine.SOURCE),
             split_part(title, lit("/"), lit(2)).as(Quarantine.INPUT),
-            col(RawRows.FILE).as(Quarantine.FILE),
-            col(RawRows.LINE).as(Quarantine.LINE),
+            col(RawColumns.FILE).as(Quarantine.FILE),
+            col(RawColumns.LINE).as(Quarantine.LINE),
             brokenRule().as(Quarantine.RULE),
             brokenValue().as(Quarantine.VALUE),
-            col(RawRows.PAYLOAD).as(Quarantine.PAYLOAD));
+            col(RawColumns.PAYLOAD).as(Quarantine.PAYLOAD));
   }
 
   private static Column brokenRule() {
@@ -86,25 +87,25 @@ final class AcceptedRows {
 
   private static Dataset<Row> withLookup(
       SparkSession spark, Dataset<Row> rows, LookupInput second) {
-    Column[] columns = second.columns().stream().map(RawRows::column).toArray(Column[]::new);
+    Column[] columns = second.columns().stream().map(RawColumns::named).toArray(Column[]::new);
     Column[] found =
         second.columns().stream()
             .map(name -> col(LOOKED_UP).getField(name).as(name))
             .toArray(Column[]::new);
     Dataset<Row> uniqueByKey =
         RawRows.of(spark, second.origin(), second.sourceColumns(), false)
-            .where(col(RawRows.FAULT).isNull().and(isWanted(second.where())))
-            .groupBy(RawRows.column(second.otherKey()).as(LOOKUP_KEY))
+            .where(col(RawColumns.FAULT).isNull().and(isWanted(second.where())))
+            .groupBy(RawColumns.named(second.otherKey()).as(LOOKUP_KEY))
             .agg(max(struct(columns)).as(LOOKED_UP));
     Dataset<Row> other = second.small() ? broadcast(uniqueByKey) : uniqueByKey;
-    return rows.join(other, RawRows.column(second.key()).equalTo(col(LOOKUP_KEY)), "left")
+    return rows.join(other, RawColumns.named(second.key()).equalTo(col(LOOKUP_KEY)), "left")
         .select(withAll(rows, found));
   }
 
   private static Column[] withAll(Dataset<Row> rows, Column[] more) {
     Column[] all = new Column[rows.columns().length + more.length];
     for (int i = 0; i < rows.columns().length; i++) {
-      all[i] = RawRows.column(rows.columns()[i]);
+      all[i] = RawColumns.named(rows.columns()[i]);
     }
     System.arraycopy(more, 0, all, rows.columns().length, more.length);
     return all;
@@ -114,7 +115,8 @@ final class AcceptedRows {
     Column wanted = lit(true);
     for (Map.Entry<String, List<String>> condition : where.entrySet()) {
       wanted =
-          wanted.and(ConvertedRows.isOneOf(RawRows.column(condition.getKey()), condition.getValue()));
+          wanted.and(
+              ConvertedRows.isOneOf(RawColumns.named(condition.getKey()), condition.getValue()));
     }
     return wanted;
   }

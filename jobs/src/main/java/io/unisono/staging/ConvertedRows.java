@@ -16,10 +16,10 @@ import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Contract.Rule;
 import io.unisono.staging.convert.Conversions;
 import io.unisono.staging.convert.SurveyUnpivot;
-import io.unisono.staging.read.RawRows;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.Rejection;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.IdentityDecision;
@@ -76,9 +76,9 @@ final class ConvertedRows {
   private ConvertedRows() {}
 
   /**
-   * Columns of the target, then {@link RawRows#FILE}, {@link RawRows#LINE}, {@link
-   * RawRows#PAYLOAD}, {@link #INPUT}, {@link #VERSION}, {@link #SKIPPED} and {@link #BROKEN}, which
-   * is null for a good row, else {@link #RULE} and {@link #VALUE}.
+   * Columns of the target, then {@link RawColumns#FILE}, {@link RawColumns#LINE}, {@link
+   * RawColumns#PAYLOAD}, {@link #INPUT}, {@link #VERSION}, {@link #SKIPPED} and {@link #BROKEN},
+   * which is null for a good row, else {@link #RULE} and {@link #VALUE}.
    *
    * @param raw rows with the source columns of the feed
    */
@@ -88,9 +88,9 @@ final class ConvertedRows {
     for (ColumnSpec column : feed.target().columns()) {
       result.add(col(column.name()));
     }
-    result.add(col(RawRows.FILE));
-    result.add(col(RawRows.LINE));
-    result.add(col(RawRows.PAYLOAD));
+    result.add(col(RawColumns.FILE));
+    result.add(col(RawColumns.LINE));
+    result.add(col(RawColumns.PAYLOAD));
     result.add(lit(feed.title()).as(INPUT));
     result.add(col(VERSION));
     result.add(col(SKIPPED));
@@ -104,14 +104,14 @@ final class ConvertedRows {
 
   private static Dataset<Row> converted(Dataset<Row> raw, Feed feed, LocalDate runDate) {
     List<Column> selected = new ArrayList<>();
-    selected.add(col(RawRows.FILE));
-    selected.add(col(RawRows.LINE));
-    selected.add(col(RawRows.PAYLOAD));
-    selected.add(col(RawRows.FAULT));
+    selected.add(col(RawColumns.FILE));
+    selected.add(col(RawColumns.LINE));
+    selected.add(col(RawColumns.PAYLOAD));
+    selected.add(col(RawColumns.FAULT));
     selected.add(version(feed).as(VERSION));
     selected.add(isSkipped(feed).as(SKIPPED));
     for (int i = 0; i < feed.rejections().size(); i++) {
-      selected.add(RawRows.column(feed.rejections().get(i).column()).as(rejected(i)));
+      selected.add(RawColumns.named(feed.rejections().get(i).column()).as(rejected(i)));
     }
     for (ColumnSpec column : feed.target().columns()) {
       ColumnMapping mapping = feed.columns().get(column.name());
@@ -183,7 +183,7 @@ final class ConvertedRows {
         .forEach(
             (name, column) -> {
               namesAndValues.add(lit(name));
-              namesAndValues.add(RawRows.column(column));
+              namesAndValues.add(RawColumns.named(column));
             });
     return map_filter(
         map(namesAndValues.toArray(Column[]::new)), (name, value) -> value.isNotNull());
@@ -204,14 +204,14 @@ final class ConvertedRows {
   private static Column isSkipped(Feed feed) {
     Column skipped = lit(false);
     for (Map.Entry<String, List<String>> condition : feed.where().entrySet()) {
-      Column holds = isOneOf(RawRows.column(condition.getKey()), condition.getValue());
+      Column holds = isOneOf(RawColumns.named(condition.getKey()), condition.getValue());
       skipped = skipped.or(not(holds));
     }
     if (feed.target().equals(SurveyResponse.TABLE)) {
       skipped = skipped.or(isUnanswered(feed));
     }
     // A record that cannot be read is not known to be somebody else's.
-    return skipped.and(col(RawRows.FAULT).isNull());
+    return skipped.and(col(RawColumns.FAULT).isNull());
   }
 
   private static Column isUnanswered(Feed feed) {
@@ -231,7 +231,7 @@ final class ConvertedRows {
 
   private static Column broken(Feed feed, StagingConfig limits, LocalDate runDate) {
     List<Column> rules = new ArrayList<>();
-    rules.add(when(col(RawRows.FAULT).isNotNull(), rule(col(RawRows.FAULT), noValue())));
+    rules.add(when(col(RawColumns.FAULT).isNotNull(), rule(col(RawColumns.FAULT), noValue())));
     for (int i = 0; i < feed.rejections().size(); i++) {
       Rejection rejection = feed.rejections().get(i);
       rules.add(

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
-import io.unisono.staging.read.RawRows;
+import io.unisono.staging.source.RawColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,9 +22,9 @@ final class Duplicates {
   private Duplicates() {}
 
   /**
-   * The rows with {@link #FATE}: {@link RowReconciliation#KEPT} for one row of every primary key, {@link
-   * RowReconciliation#DUPLICATE} for the others. The newest version stays; of equally new ones the one from
-   * the last file in the order of names, and in it the last line.
+   * The rows with {@link #FATE}: {@link RowReconciliation#KEPT} for one row of every primary key,
+   * {@link RowReconciliation#DUPLICATE} for the others. The newest version stays; of equally new
+   * ones the one from the last file in the order of names, and in it the last line.
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
     Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
@@ -38,12 +38,13 @@ final class Duplicates {
         Window.partitionBy(key)
             .orderBy(
                 col(ConvertedRows.VERSION).desc_nulls_last(),
-                col(RawRows.FILE).desc(),
-                col(RawRows.LINE).desc_nulls_last(),
+                col(RawColumns.FILE).desc(),
+                col(RawColumns.LINE).desc_nulls_last(),
                 col(ConvertedRows.INPUT).desc(),
                 xxhash64(content).desc());
     return rows.withColumn(
         FATE,
-        when(row_number().over(newestFirst).equalTo(1), RowReconciliation.KEPT).otherwise(RowReconciliation.DUPLICATE));
+        when(row_number().over(newestFirst).equalTo(1), RowReconciliation.KEPT)
+            .otherwise(RowReconciliation.DUPLICATE));
   }
 }

@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.udaf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.unisono.staging.read.RawRows;
+import io.unisono.staging.source.RawColumns;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
@@ -84,11 +84,14 @@ final class RowCounts
   static Dataset<Row> observe(
       Dataset<Row> rows, Observation observation, Column fate, Column example) {
     Column label =
-        concat_ws(SEPARATOR, col(ConvertedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")));
+        concat_ws(
+            SEPARATOR, col(ConvertedRows.INPUT), col(RawColumns.FILE), coalesce(fate, lit("")));
     return rows.withColumn(PARTITION, spark_partition_id())
         .observe(
             observation,
-            udaf(new RowCounts(), Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.INT()))
+            udaf(
+                    new RowCounts(),
+                    Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.INT()))
                 .apply(label, example, col(PARTITION))
                 .as(RESULT))
         .drop(PARTITION);
@@ -118,7 +121,8 @@ final class RowCounts
 
   /** The same counts as a query of their own; read its rows with {@link #result(List)}. */
   static Dataset<Row> query(Dataset<Row> rows, Column fate, Column example) {
-    return rows.groupBy(col(ConvertedRows.INPUT), col(RawRows.FILE), coalesce(fate, lit("")).as(FATE))
+    return rows.groupBy(
+            col(ConvertedRows.INPUT), col(RawColumns.FILE), coalesce(fate, lit("")).as(FATE))
         .agg(count(lit(1)).as(RESULT), min(example).as(EXAMPLE));
   }
 
@@ -129,7 +133,7 @@ final class RowCounts
       counts.put(
           new Label(
               row.<String>getAs(ConvertedRows.INPUT),
-              row.<String>getAs(RawRows.FILE),
+              row.<String>getAs(RawColumns.FILE),
               row.<String>getAs(FATE)),
           new Count(row.<Long>getAs(RESULT), row.<String>getAs(EXAMPLE)));
     }

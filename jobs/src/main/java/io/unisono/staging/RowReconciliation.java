@@ -64,7 +64,8 @@ final class RowReconciliation {
    *     #DUPLICATE}
    * @throws IllegalStateException if rows vanished
    */
-  static RowReconciliation of(Delivery delivery, Map<Label, Count> arrived, Map<Label, Count> decided) {
+  static RowReconciliation of(
+      Delivery delivery, Map<Label, Count> arrived, Map<Label, Count> decided) {
     String input = delivery.feed().title();
     Map<String, FileBalance> files = new HashMap<>();
     for (String file : delivery.files()) {
@@ -91,7 +92,8 @@ final class RowReconciliation {
           file, new FileBalance(file, good + quarantined, kept, duplicate, skipped, rejected));
     }
     delivery.twins().forEach((twin, first) -> files.put(twin, files.get(first).twin(twin)));
-    RowReconciliation balance = new RowReconciliation(delivery, delivery.files().stream().map(files::get).toList());
+    RowReconciliation balance =
+        new RowReconciliation(delivery, delivery.files().stream().map(files::get).toList());
     balance.requireThatNothingVanished();
     return balance;
   }

@@ -1,6 +1,7 @@
 package io.unisono.staging;
 
 import io.unisono.config.Section;
+import io.unisono.staging.source.SourcesConfig;
 import java.time.LocalDate;
 
 /**
@@ -15,17 +16,10 @@ public record StagingConfig(
     double maxQuarantinedShare, LocalDate earliestDay, LocalDate latestDay) {
 
   public StagingConfig {
-    requireShare(maxQuarantinedShare);
+    SourcesConfig.requireShare(maxQuarantinedShare);
     if (!earliestDay.isBefore(latestDay)) {
       throw new IllegalArgumentException(
           "earliest-day: must lie before latest-day, is %s".formatted(earliestDay));
-    }
-  }
-
-  public static void requireShare(double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException(
-          "max-quarantined-share: must be between 0 and 1, is " + share);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.unisono.run.Night;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.read.Delivery;
+import io.unisono.staging.read.InputErrors;
 import io.unisono.staging.read.InputFailures;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.SourcesConfig;
@@ -133,7 +134,8 @@ public final class StagingJob implements Job {
         .toList();
   }
 
-  private static List<RowReconciliation> stage(Night night, Table table, List<Delivery> deliveries) {
+  private static List<RowReconciliation> stage(
+      Night night, Table table, List<Delivery> deliveries) {
     List<Feed> delivered =
         deliveries.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
     if (delivered.isEmpty()) {
@@ -147,7 +149,8 @@ public final class StagingJob implements Job {
         RowCounts.observe(judged, arrived, AcceptedRows.fate(), AcceptedRows.brokenValue())
             .where(AcceptedRows.isGood());
     Dataset<Row> unique =
-        RowCounts.observe(Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
+        RowCounts.observe(
+                Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
             .where(col(Duplicates.FATE).equalTo(RowReconciliation.KEPT));
     night.write(table, unique);
     // No result means that no row was good: a rare case, in which one more reading is fine.
@@ -158,7 +161,8 @@ public final class StagingJob implements Job {
                     RowCounts.result(
                         RowCounts.query(judged, AcceptedRows.fate(), AcceptedRows.brokenValue())
                             .collectAsList()));
-    List<RowReconciliation> balances = balances(deliveries, in, RowCounts.result(decided).orElse(Map.of()));
+    List<RowReconciliation> balances =
+        balances(deliveries, in, RowCounts.result(decided).orElse(Map.of()));
     quarantine(night, table, balances);
     return balances;
   }
@@ -173,7 +177,10 @@ public final class StagingJob implements Job {
   /** Reads the inputs that have rejected rows once more, now with what the rows were read from. */
   private static void quarantine(Night night, Table table, List<RowReconciliation> balances) {
     List<Feed> rejecting =
-        balances.stream().filter(balance -> balance.quarantined() > 0).map(RowReconciliation::feed).toList();
+        balances.stream()
+            .filter(balance -> balance.quarantined() > 0)
+            .map(RowReconciliation::feed)
+            .toList();
     if (!rejecting.isEmpty()) {
       night.quarantine(table, AcceptedRows.rejected(judged(night, rejecting, true)));
     }
@@ -205,7 +212,7 @@ public final class StagingJob implements Job {
   private static void requireRows(List<RowReconciliation> balances) {
     for (RowReconciliation balance : balances) {
       if (balance.read() == 0 && !balance.feed().optional()) {
-        throw StagingErrors.emptyInput(balance.feed().title(), balance.feed().origin().place());
+        throw InputErrors.emptyInput(balance.feed().title(), balance.feed().origin().place());
       }
     }
   }
@@ -218,7 +225,9 @@ public final class StagingJob implements Job {
     }
     Map<String, List<RowReconciliation>> bySource =
         balances.stream()
-            .collect(Collectors.groupingBy(RowReconciliation::source, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    RowReconciliation::source, TreeMap::new, Collectors.toList()));
     List<String> broken = new ArrayList<>();
     bySource.forEach(
         (source, own) -> {

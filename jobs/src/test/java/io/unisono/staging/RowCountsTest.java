@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
-import io.unisono.staging.read.RawRows;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.support.SparkFixture;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +41,9 @@ class RowCountsTest {
         SparkFixture.spark()
             .range(0, 1_000, 1, 8)
             .select(
-                col("id"), lit("crm/people").as(ConvertedRows.INPUT), lit("a.csv").as(RawRows.FILE));
+                col("id"),
+                lit("crm/people").as(ConvertedRows.INPUT),
+                lit("a.csv").as(RawColumns.FILE));
     Observation observation = new Observation();
 
     RowCounts.observe(rows, observation, lit(null).cast("string"), col("id").cast("string"))

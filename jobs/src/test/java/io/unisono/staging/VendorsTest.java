@@ -6,7 +6,6 @@ import static io.unisono.staging.StagingFixture.rows;
 import static io.unisono.support.TableRows.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.staging.source.Origin;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Party;

@@ -15,9 +15,9 @@ import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.schemas.Contract.ColumnSpec;
-import io.unisono.staging.read.RawRows;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
@@ -59,7 +59,7 @@ public final class Conversions {
     Column plain = plainText(mapping);
     return mapping
         .html()
-        .map(column -> coalesce(plain, Html.text(RawRows.column(column))))
+        .map(column -> coalesce(plain, Html.text(RawColumns.named(column))))
         .orElse(plain);
   }
 
@@ -68,10 +68,10 @@ public final class Conversions {
       return lit(mapping.constant().get());
     }
     if (mapping.from().isPresent()) {
-      return RawRows.column(mapping.from().get());
+      return RawColumns.named(mapping.from().get());
     }
     if (!mapping.firstOf().isEmpty()) {
-      return coalesce(mapping.firstOf().stream().map(RawRows::column).toArray(Column[]::new));
+      return coalesce(mapping.firstOf().stream().map(RawColumns::named).toArray(Column[]::new));
     }
     if (mapping.joined().isEmpty()) {
       return lit(null).cast("string");
@@ -81,7 +81,7 @@ public final class Conversions {
       if (!parts.isEmpty()) {
         parts.add(lit("/"));
       }
-      parts.add(RawRows.column(column));
+      parts.add(RawColumns.named(column));
     }
     return concat(parts.toArray(Column[]::new));
   }
@@ -148,7 +148,7 @@ public final class Conversions {
     if (mapping.minutesAfter().isEmpty()) {
       return timestamp_micros(micros(text, mapping, zone));
     }
-    Column start = micros(RawRows.column(mapping.minutesAfter().get()), mapping, zone);
+    Column start = micros(RawColumns.named(mapping.minutesAfter().get()), mapping, zone);
     Column later = number(text).multiply(lit(60_000_000d)).try_cast("bigint");
     return timestamp_micros(start.plus(later));
   }

@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import io.unisono.staging.read.RawRows;
+import io.unisono.staging.source.AnswerColumns;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig.Question;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,21 +19,11 @@ import org.apache.spark.sql.Row;
 /** Turns survey responses, one row each, into one row per answered question. */
 public final class SurveyUnpivot {
 
-  public static final String QUESTION = "_question";
-  public static final String METRIC = "_metric";
-  public static final String SCALE_MIN = "_scale_min";
-  public static final String SCALE_MAX = "_scale_max";
-  public static final String SCORE = "_score";
-  public static final String TEXT = "_answer";
-
-  /** Columns that {@link #perQuestion} adds. */
-  public static final List<String> COLUMNS = List.of(QUESTION, METRIC, SCALE_MIN, SCALE_MAX, SCORE, TEXT);
-
   private static final String ANSWER = "_answers";
 
   private SurveyUnpivot() {}
 
-  /** A response without any answer gives one row whose {@link #QUESTION} is null. */
+  /** A response without any answer gives one row whose {@link AnswerColumns#QUESTION} is null. */
   public static Dataset<Row> perQuestion(Dataset<Row> responses, Map<String, Question> questions) {
     Column answers =
         array(
@@ -47,19 +37,26 @@ public final class SurveyUnpivot {
   }
 
   private static Column isAnswered(Column answer) {
-    return answer.getField(SCORE).isNotNull().or(answer.getField(TEXT).isNotNull());
+    return answer
+        .getField(AnswerColumns.SCORE)
+        .isNotNull()
+        .or(answer.getField(AnswerColumns.TEXT).isNotNull());
   }
 
   private static Column answer(String question, Question measures) {
-    Column text = RawRows.column(question);
+    Column text = RawColumns.named(question);
     Column none = lit(null).cast("string");
     return struct(
-        lit(question).as(QUESTION),
-        lit(measures.metric()).as(METRIC),
-        lit(measures.scaleMin().map(String::valueOf).orElse(null)).cast("string").as(SCALE_MIN),
-        lit(measures.scaleMax().map(String::valueOf).orElse(null)).cast("string").as(SCALE_MAX),
-        (measures.isText() ? none : scoreText(text, measures)).as(SCORE),
-        (measures.isText() ? text : none).as(TEXT));
+        lit(question).as(AnswerColumns.QUESTION),
+        lit(measures.metric()).as(AnswerColumns.METRIC),
+        lit(measures.scaleMin().map(String::valueOf).orElse(null))
+            .cast("string")
+            .as(AnswerColumns.SCALE_MIN),
+        lit(measures.scaleMax().map(String::valueOf).orElse(null))
+            .cast("string")
+            .as(AnswerColumns.SCALE_MAX),
+        (measures.isText() ? none : scoreText(text, measures)).as(AnswerColumns.SCORE),
+        (measures.isText() ? text : none).as(AnswerColumns.TEXT));
   }
 
   private static Column scoreText(Column text, Question measures) {

@@ -1,6 +1,7 @@
 package io.unisono.staging.convert;
 
 import io.unisono.staging.source.ColumnMapping.EpochUnit;
+import io.unisono.staging.source.TimePattern;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,9 +16,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads times as one column of an export writes them: ISO 8601 with or without an offset, the
@@ -27,11 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * occurs twice is the first of the two. A day without a time is midnight UTC, so that it stays the
  * same day for everybody.
  */
-public final class TimeTexts implements Serializable {
+final class TimeTexts implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -50,21 +47,6 @@ public final class TimeTexts implements Serializable {
     this.zone = zone;
     this.pattern = pattern.orElse(null);
     this.unit = unit.orElse(null);
-  }
-
-  /**
-   * @throws IllegalArgumentException if the pattern is not one
-   */
-  public static DateTimeFormatter formatter(String pattern) {
-    // Strict resolution, which refuses 31 February, needs the proleptic year u instead of y.
-    return FORMATTERS.computeIfAbsent(
-        pattern,
-        text ->
-            new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(text.replace('y', 'u'))
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT));
   }
 
   /** Microseconds since 1970-01-01T00:00Z; null if the text is not a time. */
@@ -111,7 +93,7 @@ public final class TimeTexts implements Serializable {
       return epoch(text);
     }
     Optional<TemporalAccessor> own =
-        pattern == null ? Optional.empty() : parsed(text, formatter(pattern));
+        pattern == null ? Optional.empty() : parsed(text, TimePattern.formatter(pattern));
     return own.or(() -> IsoTimes.plain(text)).or(() -> iso(text));
   }
 

@@ -1,6 +1,5 @@
 package io.unisono.staging.read;
 
-import io.unisono.staging.StagingErrors;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin.InputFile;
 import java.io.IOException;
@@ -66,7 +65,7 @@ public record Delivery(
     List<InputFile> files = feed.origin().files();
     if (files.isEmpty()) {
       if (!feed.optional()) {
-        throw StagingErrors.missingInput(feed.source(), feed.input(), feed.origin().place());
+        throw InputErrors.missingInput(feed.source(), feed.input(), feed.origin().place());
       }
       return new Delivery(feed, Map.of(), Map.of(), Map.of(NO_FILE, NOT_DELIVERED));
     }
@@ -91,7 +90,7 @@ public record Delivery(
       }
     }
     if (toRead.isEmpty() && !feed.optional()) {
-      throw StagingErrors.emptyInput(feed.title(), feed.origin().place());
+      throw InputErrors.emptyInput(feed.title(), feed.origin().place());
     }
     return new Delivery(feed.withOrigin(feed.origin().withFiles(toRead)), digests, twins, remarks);
   }
@@ -135,7 +134,7 @@ public record Delivery(
       }
     }
     if (!missing.isEmpty()) {
-      throw StagingErrors.missingSourceColumns(
+      throw InputErrors.missingSourceColumns(
           feed.title(), file, missing, present.stream().filter(name -> !name.isEmpty()).toList());
     }
   }

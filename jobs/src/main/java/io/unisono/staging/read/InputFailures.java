@@ -1,7 +1,6 @@
 package io.unisono.staging.read;
 
 import io.unisono.error.UserException;
-import io.unisono.staging.StagingErrors;
 import io.unisono.staging.source.Feed;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ public final class InputFailures {
             .findFirst()
             .map(
                 feed ->
-                    StagingErrors.unreadableDatabase(
+                    InputErrors.unreadableDatabase(
                         feed.title(), feed.origin().place(), rootMessage(thrown)));
       }
     }
@@ -68,7 +67,7 @@ public final class InputFailures {
             .map(Feed::title)
             .findFirst()
             .orElse("");
-    return StagingErrors.damagedInput(input, pathOf(uri), detail);
+    return InputErrors.damagedInput(input, pathOf(uri), detail);
   }
 
   private static Path pathOf(String uri) {

@@ -2,7 +2,6 @@ package io.unisono.staging.read;
 
 import io.unisono.error.ExitCode;
 import io.unisono.lake.storage.RemoteStore;
-import io.unisono.staging.StagingErrors;
 import io.unisono.staging.source.Origin.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +124,7 @@ public final class InputFiles {
             && !Files.exists(file)
             && isVisible(name)
             && names.accept(name)) {
-          throw StagingErrors.linkLeadsNowhere(file);
+          throw InputErrors.linkLeadsNowhere(file);
         }
       }
     }

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.trim;
 import io.unisono.run.spark.Spread;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig.Jdbc;
 import io.unisono.staging.source.TextFormat;
 import java.io.IOException;
@@ -47,11 +48,6 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 public final class RawRows {
 
-  public static final String FILE = "_file";
-  public static final String LINE = "_line";
-  public static final String FAULT = "_fault";
-  public static final String PAYLOAD = "_payload";
-
   private static final String ISO_INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX";
   private static final int DEFAULT_FETCH_SIZE = 10_000;
 
@@ -71,12 +67,8 @@ public final class RawRows {
             : typedRows(spark, origin, columns, withPayload);
     // Where a file ends a row group ends; that large files hold several is not counted on.
     long bytes = origin.files().stream().mapToLong(InputFile::bytes).sum();
-    return Spread.overCores(rows, bytes, origin.files().size(), col(FILE), col(LINE));
-  }
-
-  /** A source column of the raw rows. */
-  public static Column column(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return Spread.overCores(
+        rows, bytes, origin.files().size(), col(RawColumns.FILE), col(RawColumns.LINE));
   }
 
   /** Source columns of typed inputs; empty if the input says so only row by row. */
@@ -144,20 +136,20 @@ public final class RawRows {
       SparkSession spark, Origin origin, List<String> columns, boolean withPayload) {
     Dataset<Row> source = typedSource(spark, origin);
     List<Column> selected = new ArrayList<>();
-    selected.add(fileLabel(origin).as(FILE));
+    selected.add(fileLabel(origin).as(RawColumns.FILE));
     selected.add(
         (origin.isFiles() ? col("_metadata.row_index").plus(1) : lit(null).cast("bigint"))
-            .as(LINE));
-    selected.add(lit(null).cast("string").as(FAULT));
+            .as(RawColumns.LINE));
+    selected.add(lit(null).cast("string").as(RawColumns.FAULT));
     selected.add(
         (withPayload
                 ? to_json(
                     struct(
                         Arrays.stream(source.columns())
-                            .map(RawRows::column)
+                            .map(RawColumns::named)
                             .toArray(Column[]::new)))
                 : lit(null).cast("string"))
-            .as(PAYLOAD));
+            .as(RawColumns.PAYLOAD));
     columns.forEach(name -> selected.add(textOf(source.schema(), name).as(name)));
     return source.select(selected.toArray(Column[]::new));
   }
@@ -206,7 +198,7 @@ public final class RawRows {
   /** The column as the text that a CSV export would hold; null if there is no such column. */
   private static Column textOf(StructType schema, String name) {
     Optional<DataType> whole = typeOf(schema, name);
-    Column column = whole.isPresent() ? column(name) : col(name);
+    Column column = whole.isPresent() ? RawColumns.named(name) : col(name);
     DataType type = whole.or(() -> nestedType(schema, name)).orElse(DataTypes.NullType);
     if (type.equals(DataTypes.NullType)) {
       return lit(null).cast("string");
@@ -240,10 +232,10 @@ public final class RawRows {
   private static StructType schema(List<String> columns) {
     StructType schema =
         new StructType()
-            .add(FILE, DataTypes.StringType)
-            .add(LINE, DataTypes.LongType)
-            .add(FAULT, DataTypes.StringType)
-            .add(PAYLOAD, DataTypes.StringType);
+            .add(RawColumns.FILE, DataTypes.StringType)
+            .add(RawColumns.LINE, DataTypes.LongType)
+            .add(RawColumns.FAULT, DataTypes.StringType)
+            .add(RawColumns.PAYLOAD, DataTypes.StringType);
     for (String column : columns) {
       schema = schema.add(column, DataTypes.StringType);
     }

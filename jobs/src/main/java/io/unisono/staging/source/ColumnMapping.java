@@ -1,6 +1,5 @@
 package io.unisono.staging.source;
 
-import io.unisono.staging.convert.TimeTexts;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -158,7 +157,7 @@ public record ColumnMapping(
 
   private static void requirePattern(String pattern) {
     try {
-      TimeTexts.formatter(pattern);
+      TimePattern.formatter(pattern);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("format: " + e.getMessage(), e);
     }

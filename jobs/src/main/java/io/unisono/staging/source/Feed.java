@@ -1,7 +1,6 @@
 package io.unisono.staging.source;
 
 import io.unisono.contract.Table;
-import io.unisono.staging.convert.SurveyUnpivot;
 import io.unisono.staging.source.SourcesConfig.Question;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ public record Feed(
           all.add(second.key());
         });
     if (!questions.isEmpty()) {
-      all.removeAll(SurveyUnpivot.COLUMNS);
+      all.removeAll(AnswerColumns.ALL);
     }
     return new ArrayList<>(all);
   }

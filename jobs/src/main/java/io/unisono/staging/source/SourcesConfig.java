@@ -2,7 +2,6 @@ package io.unisono.staging.source;
 
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
-import io.unisono.staging.StagingConfig;
 import io.unisono.table.staged.SurveyResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -67,7 +66,7 @@ public record SourcesConfig(List<Source> sources) {
           name.matches("[a-z][a-z0-9_-]*"), "name: must be lower case letters, digits, _ and -");
       require(!inputs.isEmpty(), "inputs: must name at least one input");
       requireUnique("inputs", inputs, Input::name);
-      maxQuarantinedShare.ifPresent(StagingConfig::requireShare);
+      maxQuarantinedShare.ifPresent(SourcesConfig::requireShare);
     }
 
     public ZoneId zone() {
@@ -201,6 +200,12 @@ public record SourcesConfig(List<Source> sources) {
     for (T item : items) {
       require(seen.add(name.apply(item)), option + ": the name '" + name.apply(item) + "' repeats");
     }
+  }
+
+  /** The share of rows that may be rejected. */
+  public static void requireShare(double share) {
+    require(
+        share >= 0 && share <= 1, "max-quarantined-share: must be between 0 and 1, is " + share);
   }
 
   private static void require(boolean holds, String problem) {

@@ -32,7 +32,8 @@ public record VendorShape(Table contract, TextFormat format, List<Part> parts) {
       boolean perAnswer,
       Optional<VendorLookup> lookup) {
 
-    public static Part of(Table target, Map<String, ColumnMapping> columns, Rejection... rejections) {
+    public static Part of(
+        Table target, Map<String, ColumnMapping> columns, Rejection... rejections) {
       return new Part(
           target, columns, Map.of(), Map.of(), List.of(rejections), false, Optional.empty());
     }

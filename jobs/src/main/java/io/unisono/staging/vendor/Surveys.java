@@ -5,7 +5,7 @@ import static io.unisono.staging.source.ColumnMapping.firstOf;
 import static io.unisono.staging.source.ColumnMapping.from;
 import static java.util.Map.entry;
 
-import io.unisono.staging.convert.SurveyUnpivot;
+import io.unisono.staging.source.AnswerColumns;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.staging.source.HeaderLayout;
@@ -105,12 +105,12 @@ public final class Surveys {
   private static Map<String, ColumnMapping> answers(ColumnMapping respondent) {
     Map<String, ColumnMapping> columns = new HashMap<>();
     columns.put(SurveyResponse.PARTY_ID, respondent);
-    columns.put(SurveyResponse.QUESTION_ID, from(SurveyUnpivot.QUESTION));
-    columns.put(SurveyResponse.METRIC, from(SurveyUnpivot.METRIC));
-    columns.put(SurveyResponse.SCALE_MIN, from(SurveyUnpivot.SCALE_MIN));
-    columns.put(SurveyResponse.SCALE_MAX, from(SurveyUnpivot.SCALE_MAX));
-    columns.put(SurveyResponse.SCORE, from(SurveyUnpivot.SCORE));
-    columns.put(SurveyResponse.ANSWER_TEXT, from(SurveyUnpivot.TEXT));
+    columns.put(SurveyResponse.QUESTION_ID, from(AnswerColumns.QUESTION));
+    columns.put(SurveyResponse.METRIC, from(AnswerColumns.METRIC));
+    columns.put(SurveyResponse.SCALE_MIN, from(AnswerColumns.SCALE_MIN));
+    columns.put(SurveyResponse.SCALE_MAX, from(AnswerColumns.SCALE_MAX));
+    columns.put(SurveyResponse.SCORE, from(AnswerColumns.SCORE));
+    columns.put(SurveyResponse.ANSWER_TEXT, from(AnswerColumns.TEXT));
     return columns;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.staging.source.ColumnMapping.EpochUnit;
+import io.unisono.staging.source.TimePattern;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -85,7 +86,7 @@ class TimeTextsTest {
 
   @Test
   void aPatternThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> TimeTexts.formatter("yyyy-bb"))
+    assertThatThrownBy(() -> TimePattern.formatter("yyyy-bb"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Unknown pattern letter: b");
   }

@@ -1,0 +1,28 @@
+package io.unisono.staging.source;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Column;
+
+/** Columns of the raw rows of an input: provenance, and the source columns by their own names. */
+public final class RawColumns {
+
+  /** Label of the file, or the database table. */
+  public static final String FILE = "_file";
+
+  /** Line of a text file on which the record begins, or 1-based row of a Parquet file. */
+  public static final String LINE = "_line";
+
+  /** Why the record cannot be used; null for a readable one. */
+  public static final String FAULT = "_fault";
+
+  /** What the row was read from, where somebody asked for it. */
+  public static final String PAYLOAD = "_payload";
+
+  private RawColumns() {}
+
+  /** The source column, whatever is in its name. */
+  public static Column named(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+}
