@@ -1,4 +1,4 @@
-package io.unisono.staging;
+package io.unisono.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

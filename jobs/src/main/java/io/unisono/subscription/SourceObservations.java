@@ -1,4 +1,4 @@
-package io.unisono.staging;
+package io.unisono.subscription;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;

@@ -1,4 +1,4 @@
-package io.unisono.staging;
+package io.unisono.subscription;
 
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
