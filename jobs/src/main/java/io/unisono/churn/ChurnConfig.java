@@ -3,15 +3,13 @@ package io.unisono.churn;
 import io.unisono.config.Section;
 
 /**
- * What counts as churn and which snapshots are taken; every option is explained in {@code
- * conf/unisono.yaml}.
+ * Which snapshots are taken, and which losses are their outcomes; every option is explained in
+ * {@code conf/unisono.yaml}.
  */
 @Section("churn")
-public record ChurnConfig(
-    int graceDays, int horizonDays, int embargoDays, int noticeDays, int snapshots) {
+public record ChurnConfig(int horizonDays, int embargoDays, int noticeDays, int snapshots) {
 
   public ChurnConfig {
-    requireAtLeast("grace-days", graceDays, 0);
     requireAtLeast("horizon-days", horizonDays, 1);
     requireAtLeast("embargo-days", embargoDays, 0);
     requireAtLeast("notice-days", noticeDays, 0);

@@ -4,6 +4,7 @@ import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
@@ -14,7 +15,7 @@ import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
-import io.unisono.table.unified.SourceObservation;
+import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -24,11 +25,11 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Who was lost, and what was known about each customer at earlier dates.
  *
- * <p><b>Purpose.</b> Decides the contractual churn state of every customer on the run date, and
- * builds the point-in-time snapshots and their outcomes from which {@link ChurnModelJob} learns.
- * All snapshot dates are computed in one pass over the facts.
+ * <p><b>Purpose.</b> Tells the churn state of every customer on the run date, and builds the
+ * point-in-time snapshots and their outcomes from which {@link ChurnModelJob} learns. All snapshot
+ * dates are computed in one pass over the facts.
  *
- * <p><b>Reads.</b> {@code subscription, source_observation, cancellation, party, ticket,
+ * <p><b>Reads.</b> {@code subscription, subscription_spell, cancellation, party, ticket,
  * survey_response, customer_identity, customer, timeline}.
  *
  * <p><b>Writes.</b> {@code churn_status, churn_label, churn_snapshot}.
@@ -49,7 +50,7 @@ public final class ChurnFactsJob implements Job {
   public Set<Table> reads() {
     return Set.of(
         Subscription.TABLE,
-        SourceObservation.TABLE,
+        SubscriptionSpell.TABLE,
         Cancellation.TABLE,
         Party.TABLE,
         Ticket.TABLE,
@@ -67,15 +68,13 @@ public final class ChurnFactsJob implements Job {
   @Override
   public void run(Night night) {
     ChurnConfig config = night.config(ChurnConfig.class);
-    SnapshotDates dates = SnapshotDates.of(night.runDate(), config);
+    SnapshotDates dates =
+        SnapshotDates.of(
+            night.runDate(), config, night.config(SubscriptionConfig.class).graceDays());
     Dataset<Row> identity = night.read(CustomerIdentity.TABLE);
+    Dataset<Row> spells = night.read(SubscriptionSpell.TABLE);
     Dataset<Row> contracts =
-        Contracts.contracts(
-                night.read(Subscription.TABLE),
-                night.read(SourceObservation.TABLE),
-                identity,
-                config.graceDays(),
-                night.runDate())
+        Snapshots.contracts(spells, night.read(Subscription.TABLE))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> population = population(night, contracts, identity, dates, config);
@@ -85,10 +84,7 @@ public final class ChurnFactsJob implements Job {
                   ChurnSnapshot.TABLE,
                   Evidence.snapshots(population, evidence(night, identity, dates))),
           () -> night.write(ChurnLabel.TABLE, Snapshots.labels(population, dates, config)),
-          () ->
-              night.write(
-                  ChurnStatus.TABLE,
-                  Contracts.churnStatus(contracts, config.graceDays(), night.runDate())));
+          () -> night.write(ChurnStatus.TABLE, CurrentStatus.churnStatus(spells)));
     } finally {
       contracts.unpersist();
     }

@@ -19,11 +19,11 @@ record SnapshotDates(List<LocalDate> labelled, LocalDate scoring) {
   }
 
   /** The newest month starts whose label window and grace period have passed by the run date. */
-  static SnapshotDates of(LocalDate runDate, ChurnConfig config) {
+  static SnapshotDates of(LocalDate runDate, ChurnConfig config, int graceDays) {
     LocalDate scoring = runDate.plusDays(1);
     LocalDate newest =
         scoring
-            .minusDays(config.embargoDays() + config.horizonDays() + config.graceDays())
+            .minusDays(config.embargoDays() + config.horizonDays() + graceDays)
             .withDayOfMonth(1);
     List<LocalDate> labelled = new ArrayList<>();
     for (int back = config.snapshots() - 1; back >= 0; back--) {

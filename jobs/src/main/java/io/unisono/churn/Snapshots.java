@@ -1,9 +1,5 @@
 package io.unisono.churn;
 
-import static io.unisono.churn.Contracts.FIRST_STARTED_ON;
-import static io.unisono.churn.Contracts.FOREVER;
-import static io.unisono.churn.Contracts.OBSERVED_SINCE;
-import static io.unisono.churn.Contracts.SPELL_ENDED_ON;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -33,6 +29,7 @@ import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SubscriptionSpell;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,15 +51,32 @@ final class Snapshots {
   private Snapshots() {}
 
   /**
+   * The rows of {@code subscription_spell} with the terms that their source records.
+   *
+   * @param subscriptions staged subscription
+   */
+  static Dataset<Row> contracts(Dataset<Row> spells, Dataset<Row> subscriptions) {
+    return spells.join(
+        subscriptions.select(
+            Subscription.SOURCE,
+            Subscription.SUBSCRIPTION_ID,
+            Subscription.CONTRACT_TERM,
+            Subscription.AUTO_RENEW,
+            Subscription.PAYMENT_METHOD,
+            Subscription.ATTRIBUTES),
+        new String[] {SubscriptionSpell.SOURCE, SubscriptionSpell.SUBSCRIPTION_ID});
+  }
+
+  /**
    * One row per customer and snapshot date at which a contract runs and no end of it is known: the
-   * contract features of {@code churn_snapshot} and {@link Contracts#SPELL_ENDED_ON}.
+   * contract features of {@code churn_snapshot} and the day of the loss that ends the spell.
    *
    * <p>At a past date an end counts as known if a cancellation was recorded in the {@code
    * noticeDays} before; at the scoring date also if the contracts themselves carry one. A past date
    * counts only if a running contract was observed then: before, those who were to leave are
    * missing.
    *
-   * @param contracts of {@link Contracts#contracts}
+   * @param contracts of {@link #contracts}
    * @param facts of {@link #customerFacts}
    */
   static Dataset<Row> population(
@@ -71,24 +85,26 @@ final class Snapshots {
         .withColumn(ChurnSnapshot.SNAPSHOT_DATE, explode(datesWhileRunning(dates)))
         .groupBy(ChurnSnapshot.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
         .agg(
-            min(FIRST_STARTED_ON).as(FIRST_STARTED_ON),
-            min(OBSERVED_SINCE).as(OBSERVED_SINCE),
-            max(SPELL_ENDED_ON).as(SPELL_ENDED_ON),
-            max(col(Subscription.ENDED_ON).equalTo(lit(FOREVER))).as(OPEN_ENDED),
+            min(SubscriptionSpell.FIRST_STARTED_ON).as(SubscriptionSpell.FIRST_STARTED_ON),
+            min(SubscriptionSpell.AT_RISK_FROM).as(SubscriptionSpell.AT_RISK_FROM),
+            max(SubscriptionSpell.LOST_ON).as(SubscriptionSpell.LOST_ON),
+            max(col(SubscriptionSpell.ENDED_ON).isNull()).as(OPEN_ENDED),
             count(lit(1)).cast(DataTypes.IntegerType).as(ChurnSnapshot.SUBSCRIPTIONS),
-            sum(Subscription.MONTHLY_AMOUNT)
+            sum(SubscriptionSpell.MONTHLY_AMOUNT)
                 .cast(DataTypes.DoubleType)
                 .as(ChurnSnapshot.MONTHLY_AMOUNT),
             max_by(mainContract(), mainOrder()).as(MAIN))
         .where(
             when(col(ChurnSnapshot.SNAPSHOT_DATE).equalTo(dates.scoring()), col(OPEN_ENDED))
-                .otherwise(col(OBSERVED_SINCE).leq(col(ChurnSnapshot.SNAPSHOT_DATE))))
+                .otherwise(
+                    col(SubscriptionSpell.AT_RISK_FROM).leq(col(ChurnSnapshot.SNAPSHOT_DATE))))
         .join(facts, new String[] {ChurnSnapshot.CUSTOMER_ID}, "left")
         .where(coalesce(hasCancelled(noticeDays), lit(false)).equalTo(false))
         .select(
             col(ChurnSnapshot.SNAPSHOT_DATE),
             col(ChurnSnapshot.CUSTOMER_ID),
-            datediff(col(ChurnSnapshot.SNAPSHOT_DATE), col(FIRST_STARTED_ON))
+            datediff(
+                    col(ChurnSnapshot.SNAPSHOT_DATE), col(SubscriptionSpell.FIRST_STARTED_ON))
                 .as(ChurnSnapshot.TENURE_DAYS),
             col(ChurnSnapshot.MONTHLY_AMOUNT),
             col(ChurnSnapshot.SUBSCRIPTIONS),
@@ -98,11 +114,11 @@ final class Snapshots {
                 .cast(DataTypes.DoubleType)
                 .as(ChurnSnapshot.AUTO_RENEW),
             knownText(ofMain(Subscription.PAYMENT_METHOD)).as(ChurnSnapshot.PAYMENT_METHOD),
-            knownText(ofMain(Subscription.PLAN)).as(ChurnSnapshot.PLAN),
+            knownText(ofMain(SubscriptionSpell.PLAN)).as(ChurnSnapshot.PLAN),
             knownText(col(Customer.SEGMENT)).as(ChurnSnapshot.SEGMENT),
             merged(ofMain(Subscription.ATTRIBUTES), col(Party.ATTRIBUTES))
                 .as(ChurnSnapshot.ATTRIBUTES),
-            col(SPELL_ENDED_ON));
+            col(SubscriptionSpell.LOST_ON));
   }
 
   /**
@@ -112,13 +128,14 @@ final class Snapshots {
   static Dataset<Row> labels(Dataset<Row> population, SnapshotDates dates, ChurnConfig config) {
     Column start = date_add(col(ChurnLabel.SNAPSHOT_DATE), config.embargoDays());
     Column end = date_add(start, config.horizonDays());
+    Column lostOn = col(SubscriptionSpell.LOST_ON);
     return population
         .where(col(ChurnLabel.SNAPSHOT_DATE).notEqual(dates.scoring()))
-        .where(col(SPELL_ENDED_ON).geq(start))
+        .where(lostOn.isNull().or(lostOn.geq(start)))
         .select(
             col(ChurnLabel.SNAPSHOT_DATE),
             col(ChurnLabel.CUSTOMER_ID),
-            col(SPELL_ENDED_ON).lt(end).cast(DataTypes.IntegerType).as(ChurnLabel.CHURNED),
+            when(lostOn.lt(end), 1).otherwise(0).as(ChurnLabel.CHURNED),
             start.as(ChurnLabel.WINDOW_START),
             end.as(ChurnLabel.WINDOW_END));
   }
@@ -172,7 +189,12 @@ final class Snapshots {
   private static Column datesWhileRunning(SnapshotDates dates) {
     return filter(
         dates.all(),
-        date -> date.gt(col(Subscription.STARTED_ON)).and(date.lt(col(Subscription.ENDED_ON))));
+        date ->
+            date.gt(col(SubscriptionSpell.STARTED_ON))
+                .and(
+                    col(SubscriptionSpell.ENDED_ON)
+                        .isNull()
+                        .or(date.lt(col(SubscriptionSpell.ENDED_ON)))));
   }
 
   private static Column hasCancelled(int noticeDays) {
@@ -185,10 +207,10 @@ final class Snapshots {
   /** The dearest running contract; the newest of equally dear ones. */
   private static Column mainOrder() {
     return struct(
-        coalesce(col(Subscription.MONTHLY_AMOUNT), lit(0)),
-        col(Subscription.STARTED_ON),
-        col(Subscription.SOURCE),
-        col(Subscription.SUBSCRIPTION_ID));
+        coalesce(col(SubscriptionSpell.MONTHLY_AMOUNT), lit(0)),
+        col(SubscriptionSpell.STARTED_ON),
+        col(SubscriptionSpell.SOURCE),
+        col(SubscriptionSpell.SUBSCRIPTION_ID));
   }
 
   private static Column mainContract() {
@@ -196,7 +218,7 @@ final class Snapshots {
         col(Subscription.CONTRACT_TERM),
         col(Subscription.AUTO_RENEW),
         col(Subscription.PAYMENT_METHOD),
-        col(Subscription.PLAN),
+        col(SubscriptionSpell.PLAN),
         col(Subscription.ATTRIBUTES));
   }
 

@@ -31,6 +31,8 @@ import io.unisono.staging.StagingConfig;
 import io.unisono.staging.StagingJob;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.subscription.ObservationJob;
+import io.unisono.subscription.SubscriptionConfig;
+import io.unisono.subscription.SubscriptionJob;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import io.unisono.timeline.TimelineConfig;
@@ -51,6 +53,7 @@ final class Nights {
         new StagingJob(),
         new ObservationJob(),
         new IdentityJob(),
+        new SubscriptionJob(),
         new CustomerJob(),
         new HouseholdJob(),
         new TimelineJob(),
@@ -76,6 +79,7 @@ final class Nights {
         SourcesConfig.class,
         StagingConfig.class,
         IdentityConfig.class,
+        SubscriptionConfig.class,
         CustomerConfig.class,
         HouseholdConfig.class,
         TimelineConfig.class,

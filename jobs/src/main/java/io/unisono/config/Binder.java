@@ -35,15 +35,19 @@ final class Binder {
 
   private final Map<String, String> variables;
   private final Map<String, String> environment;
+  private final Map<String, String> moved;
   private final List<String> problems = new ArrayList<>();
 
   /**
    * @param variables values of {@code {data}} and the like; an empty value means that the variable
    *     is known but was not given
+   * @param moved present paths of options by their former ones
    */
-  Binder(Map<String, String> variables, Map<String, String> environment) {
+  Binder(
+      Map<String, String> variables, Map<String, String> environment, Map<String, String> moved) {
     this.variables = variables;
     this.environment = environment;
+    this.moved = moved;
   }
 
   List<String> problems() {
@@ -61,7 +65,11 @@ final class Binder {
         .forEach(
             (key, value) -> {
               if (!known.contains(key)) {
-                problem(value.at(), join(path, key), "unknown key" + suggestion(key, known));
+                String now = moved.get(join(path, key));
+                problem(
+                    value.at(),
+                    join(path, key),
+                    now == null ? "unknown key" + suggestion(key, known) : "is now " + now);
               }
             });
   }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Config {
    * @throws io.unisono.error.UserException with all problems of the section
    */
   public <C extends Record> C bind(Class<C> section) {
-    Binder binder = new Binder(variables, environment);
+    Binder binder = binder(List.of(section));
     C bound = section.cast(bind(binder, section, List.of(section)));
     failOnProblems(binder);
     return bound;
@@ -92,7 +93,7 @@ public final class Config {
    */
   public Sections bind(
       Collection<Class<? extends Record>> needed, Collection<Class<? extends Record>> known) {
-    Binder binder = new Binder(variables, environment);
+    Binder binder = binder(known);
     unknownSections(binder, tree, "", known);
     Map<Class<?>, Record> bound = new LinkedHashMap<>();
     needed.forEach(section -> bound.put(section, bind(binder, section, known)));
@@ -130,6 +131,20 @@ public final class Config {
       }
       return section.cast(found);
     }
+  }
+
+  private Binder binder(Collection<? extends Class<? extends Record>> sections) {
+    Map<String, String> moved = new HashMap<>();
+    for (Class<? extends Record> section : sections) {
+      for (RecordComponent option : section.getRecordComponents()) {
+        if (option.isAnnotationPresent(Formerly.class)) {
+          for (String former : option.getAnnotation(Formerly.class).value()) {
+            moved.put(former, path(section) + "." + Binder.key(option));
+          }
+        }
+      }
+    }
+    return new Binder(variables, environment, moved);
   }
 
   private Record bind(

@@ -9,12 +9,12 @@ import io.unisono.run.Night;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
-import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.CustomerProvenance;
 import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.SubscriptionSpell;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,8 +27,8 @@ import org.apache.spark.storage.StorageLevel;
  * where nobody decided otherwise, says of every field which record it comes from, gathers contact
  * points, consent, and whether a subscription runs.
  *
- * <p>Reads: {@code party}, {@code manual_value}, {@code subscription}, {@code consent}, {@code
- * customer_identity}, {@code identity_hub}.
+ * <p>Reads: {@code party}, {@code manual_value}, {@code consent}, {@code customer_identity}, {@code
+ * subscription_spell}, {@code identity_hub}.
  *
  * <p>Writes: {@code customer}, {@code customer_provenance}, {@code customer_contact_point}.
  *
@@ -48,9 +48,9 @@ public final class CustomerJob implements Job {
     return Set.of(
         Party.TABLE,
         ManualValue.TABLE,
-        Subscription.TABLE,
         Consent.TABLE,
         CustomerIdentity.TABLE,
+        SubscriptionSpell.TABLE,
         IdentityHub.TABLE);
   }
 
@@ -82,7 +82,7 @@ public final class CustomerJob implements Job {
   private static Dataset<Row> customers(Night night, Dataset<Row> golden) {
     return Customers.customers(
         golden,
-        ofCustomers(night, Subscription.TABLE),
+        night.read(SubscriptionSpell.TABLE),
         ofCustomers(night, Consent.TABLE),
         night.runDate());
   }

@@ -19,10 +19,10 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.identity.Hubs;
 import io.unisono.table.staged.Party;
-import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -50,15 +50,15 @@ final class Customers {
    * One row per customer, with the columns of {@code customer}.
    *
    * @param golden made by {@link Survivorship#goldenRecords}
-   * @param subscriptions with customer
+   * @param spells unified subscription_spell
    * @param consents with customer
    */
   static Dataset<Row> customers(
-      Dataset<Row> golden, Dataset<Row> subscriptions, Dataset<Row> consents, LocalDate asOf) {
+      Dataset<Row> golden, Dataset<Row> spells, Dataset<Row> consents, LocalDate asOf) {
     String[] key = {Customer.CUSTOMER_ID};
     return withParts(golden)
         .withColumn(Customer.DISPLAY_NAME, displayName())
-        .join(subscribed(subscriptions, asOf), key, "left_outer")
+        .join(subscribed(spells), key, "left_outer")
         .join(Consents.marketing(consents, asOf), key, "left_outer")
         .withColumn(
             Customer.CUSTOMER_SINCE, least(col(Survivorship.SIGNED_UP_ON), col(SUBSCRIBED_ON)))
@@ -136,13 +136,12 @@ final class Customers {
         .otherwise(ofPerson);
   }
 
-  /** Since when and whether there is a subscription; subscriptions of the future are unknown. */
-  private static Dataset<Row> subscribed(Dataset<Row> subscriptions, LocalDate asOf) {
-    Column runs = col(Subscription.ENDED_ON).isNull().or(col(Subscription.ENDED_ON).gt(lit(asOf)));
-    return subscriptions
-        .where(col(Subscription.STARTED_ON).leq(lit(asOf)))
+  private static Dataset<Row> subscribed(Dataset<Row> spells) {
+    return spells
         .groupBy(Customer.CUSTOMER_ID)
-        .agg(min(Subscription.STARTED_ON).as(SUBSCRIBED_ON), bool_or(runs).as(Customer.ACTIVE));
+        .agg(
+            min(SubscriptionSpell.STARTED_ON).as(SUBSCRIBED_ON),
+            bool_or(col(SubscriptionSpell.IS_RUNNING)).as(Customer.ACTIVE));
   }
 
   private static Column point(String kind, String value, String isHub) {

@@ -4,7 +4,6 @@ import static io.unisono.kpi.KpiGrid.monthOf;
 import static io.unisono.kpi.KpiGrid.segments;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
@@ -26,9 +25,8 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.Proportion;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
-import io.unisono.table.unified.SourceObservation;
+import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,25 +36,16 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * {@code churn_rate}: customers lost in a month over customers active at its start, and {@code
- * active_customers}.
+ * active_customers}; both as {@code subscription_spell} tells who is a customer and who is lost.
  *
- * <p>A customer, not a subscription, is lost: the subscriptions of all records of a customer are
- * joined into spells, and a gap of at most the grace period does not end one. Months are not
- * enumerated per customer: each subscription enters the count of active customers in one month and
- * leaves it in another, and a running sum over months gives the rest.
+ * <p>Months are not enumerated per customer: each subscription enters the count of active customers
+ * in one month and leaves it in another, and a running sum over months gives the rest.
  *
  * <p>A subscription counts from the day on which its source is observed: before, the source holds
- * only those who stayed. Spells are joined over the whole history, so that a renewal is one also
- * where only its later half was observed.
+ * only those who stayed.
  */
 final class ChurnRate {
 
-  /** End of what has not ended. */
-  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
-
-  private static final String COVERED_UNTIL = "covered_until";
-  private static final String SPELL = "spell";
-  private static final String SPELL_END = "spell_end";
   private static final String FROM = "from";
   private static final String UNTIL = "until";
   private static final String MONTH = "month";
@@ -72,96 +61,43 @@ final class ChurnRate {
   /**
    * KPI rows of all periods and segments, before small groups are suppressed.
    *
-   * @param subscriptions staged subscription
-   * @param observed unified source_observation
-   * @param customersByRecord from {@link KpiGrid#customersByRecord}
+   * @param spells unified subscription_spell
+   * @param customers unified customer
+   * @param graceDays the gap after which a customer is lost, with which the spells were made
    */
   static Dataset<Row> churnKpis(
-      Dataset<Row> subscriptions,
-      Dataset<Row> observed,
-      Dataset<Row> customersByRecord,
-      LocalDate asOf,
-      KpiConfig config) {
-    Dataset<Row> tenures = tenures(subscriptions, observed, customersByRecord, asOf, config);
-    Dataset<Row> months = activeAndLost(movements(tenures), asOf);
-    return kpiRows(months, asOf, config);
+      Dataset<Row> spells, Dataset<Row> customers, LocalDate asOf, int graceDays) {
+    Dataset<Row> months = activeAndLost(movements(tenures(spells, customers)), asOf);
+    return kpiRows(months, asOf, graceDays);
   }
 
   /**
-   * One row per subscription: from when until when its customer counts as active on its plan
-   * ({@code from}, {@code until}), and when the customer was lost ({@code spell_end}), or {@link
-   * #NEVER}. The tenures of a spell follow each other without a gap from its first observed day on.
+   * One row per subscription with an observed day: from when until when its customer counts as
+   * active on its plan ({@code from}, {@code until}; null where it still does), and the day of the
+   * loss. The tenures of a spell follow each other without a gap from its first observed day on.
    */
-  private static Dataset<Row> tenures(
-      Dataset<Row> subscriptions,
-      Dataset<Row> observed,
-      Dataset<Row> customersByRecord,
-      LocalDate asOf,
-      KpiConfig config) {
-    WindowSpec byStart =
-        Window.partitionBy(Customer.CUSTOMER_ID)
-            .orderBy(Subscription.STARTED_ON, Subscription.SOURCE, Subscription.SUBSCRIPTION_ID);
-    WindowSpec earlier = byStart.rowsBetween(Window.unboundedPreceding(), -1);
-    WindowSpec upTo = byStart.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    WindowSpec spell = Window.partitionBy(Customer.CUSTOMER_ID, SPELL);
-    Column graceEnd = date_add(col(COVERED_UNTIL), config.churnGraceDays());
-    Column beginsSpell = col(Subscription.STARTED_ON).gt(graceEnd);
-    Column inGrace = date_add(col(SPELL_END), config.churnGraceDays()).gt(lit(asOf));
-    return subscriptions
-        .where(isCustomership(asOf))
-        .withColumn(Subscription.ENDED_ON, endedBy(asOf))
-        .join(customersByRecord, new String[] {Subscription.SOURCE, Subscription.PARTY_ID})
-        .withColumn(COVERED_UNTIL, max(col(Subscription.ENDED_ON)).over(earlier))
-        .withColumn(SPELL, sum(when(beginsSpell, 1).otherwise(0)).over(upTo))
-        .withColumn(SPELL_END, max(col(Subscription.ENDED_ON)).over(spell))
-        .withColumn(SPELL_END, when(inGrace, lit(NEVER)).otherwise(col(SPELL_END)))
-        .join(
-            broadcast(observed.select(SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)),
-            SourceObservation.SOURCE)
-        .where(col(Subscription.ENDED_ON).geq(col(SourceObservation.OBSERVED_SINCE)))
-        .withColumn(FROM, observedFrom())
+  private static Dataset<Row> tenures(Dataset<Row> spells, Dataset<Row> customers) {
+    WindowSpec inOrder =
+        Window.partitionBy(SubscriptionSpell.CUSTOMER_ID, SubscriptionSpell.SPELL)
+            .orderBy(
+                FROM,
+                SubscriptionSpell.STARTED_ON,
+                SubscriptionSpell.SOURCE,
+                SubscriptionSpell.SUBSCRIPTION_ID);
+    return spells
+        .where(col(SubscriptionSpell.AT_RISK_FROM).isNotNull())
+        .withColumn(FROM, activeFrom())
         .withColumn(
-            UNTIL,
-            coalesce(
-                lead(FROM, 1)
-                    .over(
-                        spell.orderBy(
-                            FROM,
-                            Subscription.STARTED_ON,
-                            Subscription.SOURCE,
-                            Subscription.SUBSCRIPTION_ID)),
-                col(SPELL_END)))
-        .select(
-            col(Customer.CUSTOMER_ID),
-            col(Customer.COUNTRY),
-            col(Customer.SEGMENT),
-            col(Subscription.PLAN),
-            col(FROM),
-            col(UNTIL),
-            col(SPELL_END));
+            UNTIL, coalesce(lead(FROM, 1).over(inOrder), col(SubscriptionSpell.LOST_ON)))
+        .join(
+            customers.select(Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT),
+            Customer.CUSTOMER_ID);
   }
 
-  /** A subscription that makes its party a customer by the run date: trials do not. */
-  private static Column isCustomership(LocalDate asOf) {
-    return coalesce(col(Subscription.IS_TRIAL), lit(false))
-        .equalTo(false)
-        .and(col(Subscription.STARTED_ON).leq(lit(asOf)))
-        .and(
-            col(Subscription.ENDED_ON)
-                .isNull()
-                .or(col(Subscription.ENDED_ON).gt(col(Subscription.STARTED_ON))));
-  }
-
-  /** A source is observed from the start of a day: who had started before counts at that start. */
-  private static Column observedFrom() {
+  /** Who had started before the source was observed is active on the day before. */
+  private static Column activeFrom() {
     return greatest(
-        col(Subscription.STARTED_ON), date_sub(col(SourceObservation.OBSERVED_SINCE), 1));
-  }
-
-  /** An end that is only announced has not come. */
-  private static Column endedBy(LocalDate asOf) {
-    return when(col(Subscription.ENDED_ON).leq(lit(asOf)), col(Subscription.ENDED_ON))
-        .otherwise(lit(NEVER));
+        col(SubscriptionSpell.STARTED_ON), date_sub(col(SubscriptionSpell.AT_RISK_FROM), 1));
   }
 
   /**
@@ -169,7 +105,7 @@ final class ChurnRate {
    * start of the month, and the customers lost in it.
    */
   private static Dataset<Row> movements(Dataset<Row> tenures) {
-    Column lostIn = monthOf(col(SPELL_END));
+    Column lostIn = monthOf(col(SubscriptionSpell.LOST_ON));
     Column activeAtItsStart = col(FROM).lt(lostIn).and(col(UNTIL).geq(lostIn));
     Column moves =
         array(
@@ -177,13 +113,17 @@ final class ChurnRate {
             move(firstStartAfter(col(UNTIL)), lit(-1), lit(0)),
             move(lostIn, lit(0), activeAtItsStart.cast("int")));
     return tenures
-        .select(inline(moves), col(Customer.COUNTRY), col(Customer.SEGMENT), col(Subscription.PLAN))
+        .select(
+            inline(moves),
+            col(Customer.COUNTRY),
+            col(Customer.SEGMENT),
+            col(SubscriptionSpell.PLAN))
         .select(
             col(MONTH),
             col(ENTERING),
             col(LOST),
-            segments(Customer.COUNTRY, Customer.SEGMENT, Subscription.PLAN))
-        .where(col(MONTH).lt(lit(NEVER.withDayOfMonth(1))))
+            segments(Customer.COUNTRY, Customer.SEGMENT, SubscriptionSpell.PLAN))
+        .where(col(MONTH).isNotNull())
         .groupBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT, MONTH)
         .agg(sum(ENTERING).as(ENTERING), sum(LOST).as(LOST));
   }
@@ -194,7 +134,7 @@ final class ChurnRate {
 
   /** The first start of a month after a day: who starts on the 1st is new in that month. */
   private static Column firstStartAfter(Column day) {
-    return when(day.lt(lit(NEVER)), add_months(monthOf(day), 1)).otherwise(monthOf(day));
+    return add_months(monthOf(day), 1);
   }
 
   /** One row per segment and month up to the run date: active at its start, lost in it. */
@@ -223,8 +163,8 @@ final class ChurnRate {
         .where(col(ACTIVE).gt(0));
   }
 
-  private static Dataset<Row> kpiRows(Dataset<Row> months, LocalDate asOf, KpiConfig config) {
-    Column mature = date_add(last_day(col(MONTH)), config.churnGraceDays()).leq(lit(asOf));
+  private static Dataset<Row> kpiRows(Dataset<Row> months, LocalDate asOf, int graceDays) {
+    Column mature = date_add(last_day(col(MONTH)), graceDays).leq(lit(asOf));
     Dataset<Row> rates =
         months
             .where(mature)
@@ -249,7 +189,7 @@ final class ChurnRate {
             wilson,
             KpiValues.WILSON,
             when(col(KpiValue.PERIOD).equalTo(KpiGrid.ALL), CUSTOMER_MONTHS).otherwise(CUSTOMERS),
-            lit(config.churnGraceDays()));
+            lit(graceDays));
     Dataset<Row> active =
         kpi(
             months

@@ -7,7 +7,6 @@ import io.unisono.config.Section;
  *
  * @param publishMinimum smallest n whose value is shown
  * @param reliableMinimum smallest n whose value is called reliable
- * @param churnGraceDays days without a subscription after which a customer is lost
  * @param reopenMaturityDays days that a solved ticket must have had to be reopened
  * @param maximumTicketDays longest duration of a ticket that is believed
  */
@@ -15,7 +14,6 @@ import io.unisono.config.Section;
 public record KpiConfig(
     int publishMinimum,
     int reliableMinimum,
-    int churnGraceDays,
     int reopenMaturityDays,
     int maximumTicketDays) {
 
@@ -25,7 +23,6 @@ public record KpiConfig(
         reliableMinimum >= publishMinimum,
         "reliable-minimum: must be at least publish-minimum (%d), is %d"
             .formatted(publishMinimum, reliableMinimum));
-    require(churnGraceDays >= 0, "churn-grace-days: must be at least 0, is " + churnGraceDays);
     require(
         reopenMaturityDays >= 0,
         "reopen-maturity-days: must be at least 0, is " + reopenMaturityDays);

@@ -3,13 +3,13 @@ package io.unisono.kpi;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.staged.Subscription;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
-import io.unisono.table.unified.SourceObservation;
+import io.unisono.table.unified.SubscriptionSpell;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
  *
  * <h2>Reads</h2>
  *
- * {@code survey_response}, {@code ticket}, {@code subscription}, {@code source_observation}, {@code
- * customer_identity}, {@code customer}.
+ * {@code survey_response}, {@code ticket}, {@code subscription_spell}, {@code customer_identity},
+ * {@code customer}.
  *
  * <h2>Writes</h2>
  *
@@ -48,8 +48,7 @@ public final class KpiJob implements Job {
     return Set.of(
         SurveyResponse.TABLE,
         Ticket.TABLE,
-        Subscription.TABLE,
-        SourceObservation.TABLE,
+        SubscriptionSpell.TABLE,
         CustomerIdentity.TABLE,
         Customer.TABLE);
   }
@@ -70,11 +69,10 @@ public final class KpiJob implements Job {
         TicketKpis.ticketKpis(night.read(Ticket.TABLE), customers, night.runDate(), config);
     Dataset<Row> churn =
         ChurnRate.churnKpis(
-            night.read(Subscription.TABLE),
-            night.read(SourceObservation.TABLE),
-            customers,
+            night.read(SubscriptionSpell.TABLE),
+            night.read(Customer.TABLE),
             night.runDate(),
-            config);
+            night.config(SubscriptionConfig.class).graceDays());
     Dataset<Row> published =
         KpiValues.published(surveys.unionByName(tickets).unionByName(churn), config);
     // A few thousand rows at the end of much work: moved into one file, not computed in one task.

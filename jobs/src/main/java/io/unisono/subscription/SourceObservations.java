@@ -36,8 +36,6 @@ final class SourceObservations {
   /** Of so many losses the first may be a stray record. */
   private static final int STRAY = 100;
 
-  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
-
   private static final String LEFT_ON = "left_on";
   private static final String LEFT_IN = "left_in";
   private static final String LEFT_SO_FAR = "left_so_far";
@@ -74,10 +72,9 @@ final class SourceObservations {
     WindowSpec bySource = Window.partitionBy(Subscription.SOURCE);
     Column left = when(col(LEFT_IN).isNotNull(), col(SourceObservation.PARTIES)).otherwise(0);
     return subscriptions
-        .where(coalesce(col(Subscription.IS_TRIAL), lit(false)).equalTo(false))
-        .where(col(Subscription.STARTED_ON).leq(lit(asOf)))
+        .where(Spells.makesACustomer(asOf))
         .groupBy(Subscription.SOURCE, Subscription.PARTY_ID)
-        .agg(max(coalesce(col(Subscription.ENDED_ON), lit(NEVER))).as(LEFT_ON))
+        .agg(max(Spells.endOrNever()).as(LEFT_ON))
         .withColumn(LEFT_ON, when(col(LEFT_ON).leq(lit(asOf)), col(LEFT_ON)))
         .groupBy(col(Subscription.SOURCE), trunc(col(LEFT_ON), "month").as(LEFT_IN))
         .agg(count(lit(1)).as(SourceObservation.PARTIES), min(LEFT_ON).as(LEFT_ON))

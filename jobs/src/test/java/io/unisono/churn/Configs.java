@@ -6,7 +6,7 @@ import java.util.List;
 /** The options that a night without a file of its own has. */
 final class Configs {
 
-  static final ChurnConfig CHURN = new ChurnConfig(30, 90, 7, 90, 12);
+  static final ChurnConfig CHURN = new ChurnConfig(90, 7, 90, 12);
   static final ChurnModelConfig MODEL = Config.reference(ChurnModelConfig.class);
 
   /** One strength instead of three: a third of the time. */

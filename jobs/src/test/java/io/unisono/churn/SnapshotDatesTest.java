@@ -21,7 +21,7 @@ class SnapshotDatesTest {
           2026-06-04,  2026-01-01
           """)
   void theNewestSnapshotHasItsWholeWindowAndGraceBehindIt(LocalDate runDate, LocalDate newest) {
-    SnapshotDates dates = SnapshotDates.of(runDate, new ChurnConfig(30, 90, 7, 90, 3));
+    SnapshotDates dates = SnapshotDates.of(runDate, new ChurnConfig(90, 7, 90, 3), 30);
 
     assertThat(dates.labelled())
         .isEqualTo(List.of(newest.minusMonths(2), newest.minusMonths(1), newest));
@@ -30,7 +30,7 @@ class SnapshotDatesTest {
 
   @Test
   void oneSnapshotIsEnough() {
-    assertThat(SnapshotDates.of(LocalDate.of(2026, 5, 7), new ChurnConfig(30, 90, 7, 90, 1)))
+    assertThat(SnapshotDates.of(LocalDate.of(2026, 5, 7), new ChurnConfig(90, 7, 90, 1), 30))
         .isEqualTo(new SnapshotDates(List.of(LocalDate.of(2026, 1, 1)), LocalDate.of(2026, 5, 8)));
   }
 }

@@ -2,6 +2,7 @@ package io.unisono.churn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.subscription.SpellFixture;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.ChurnLabel;
@@ -24,10 +25,11 @@ import scala.jdk.javaapi.CollectionConverters;
 class SnapshotsTest {
 
   private static final LocalDate RUN_DATE = LocalDate.of(2026, 5, 7);
-  private static final ChurnConfig CONFIG = new ChurnConfig(30, 90, 7, 90, 1);
+  private static final int GRACE = 30;
+  private static final ChurnConfig CONFIG = new ChurnConfig(90, 7, 90, 1);
 
   /** One labelled snapshot, 2026-01-01, with the window [01-08, 04-08); scoring on 2026-05-08. */
-  private static final SnapshotDates DATES = SnapshotDates.of(RUN_DATE, CONFIG);
+  private static final SnapshotDates DATES = SnapshotDates.of(RUN_DATE, CONFIG, GRACE);
 
   private static TableRows subscriptions() {
     return TableRows.of(
@@ -208,7 +210,9 @@ class SnapshotsTest {
             .row("billing", day("2020-01-01"))
             .row("web", day("2026-01-02"))
             .dataset();
-    return Contracts.contracts(subscriptions, observed, identity(subscriptions), 30, RUN_DATE);
+    return Snapshots.contracts(
+        SpellFixture.spells(subscriptions, observed, identity(subscriptions), GRACE, RUN_DATE),
+        subscriptions);
   }
 
   /** Every party is a customer of its own, of segment retail and with two ages on record. */

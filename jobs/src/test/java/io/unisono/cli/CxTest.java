@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import static io.unisono.cli.Terminal.cx;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,9 +10,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.unisono.config.Config;
 import io.unisono.config.Section;
 import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
@@ -181,6 +186,19 @@ class CxTest {
                 .collect(Collectors.toList());
 
     assertThat(Nights.sections()).containsExactlyInAnyOrderElementsOf(cast(declared));
+  }
+
+  @Test
+  void oneGracePeriodHoldsForEveryTable(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("old.yaml"), "kpi: {churn-grace-days: 10}\nchurn: {grace-days: 20}");
+    Config old = Config.load(Optional.of(file), Map.of("data", "in", "run_date", "2026-03-31"));
+
+    assertThatThrownBy(() -> old.bindAll(Nights.sections()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("old.yaml:1 kpi.churn-grace-days: is now subscription.grace-days")
+        .hasMessageContaining("old.yaml:2 churn.grace-days: is now subscription.grace-days");
   }
 
   @Test

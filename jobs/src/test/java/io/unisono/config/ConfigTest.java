@@ -63,6 +63,9 @@ class ConfigTest {
   @Section("churn.model")
   record Model(int folds) {}
 
+  @Section("lending")
+  record Lending(@Formerly({"churn.days", "shop.loans.days"}) int loanDays) {}
+
   @Section("firm")
   record Firm(String name, Optional<String> motto) {}
 
@@ -269,6 +272,17 @@ class ConfigTest {
 
     assertThat(reference.overlaidBy(user).plain())
         .hasToString("{kpi={days=90, zones=[z], names={a=1, b=2}}, run={k=1}}");
+  }
+
+  @Test
+  void whoSetsAnOptionThatHasMovedIsToldWhereItIs() {
+    Config config =
+        Config.of(
+            "churn: {horizon-days: 90,\n  days: 7}\nlending: {loan-days: 7}", Map.of(), Map.of());
+
+    assertThatThrownBy(() -> config.bindAll(List.of(Churn.class, Lending.class)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("test.yaml:2 churn.days: is now lending.loan-days");
   }
 
   @Test

@@ -16,11 +16,11 @@ import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Party;
-import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
 import io.unisono.table.unified.CustomerProvenance;
 import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -144,18 +144,15 @@ class CustomerJobTest {
   @Test
   void subscriptionsSayWhoIsActiveOnTheRunDateAndSinceWhen() {
     LocalDate today = LocalDate.of(2026, 1, 20);
-    Dataset<Row> subscriptions =
+    Dataset<Row> spells =
         TableRows.of(
-                Subscription.TABLE,
-                Subscription.SOURCE,
-                Subscription.SUBSCRIPTION_ID,
-                Subscription.PARTY_ID,
-                Subscription.STARTED_ON,
-                Subscription.ENDED_ON)
-            .row("crm", "1", "a1", today.minusDays(9), today)
-            .row("crm", "2", "a2", today, today.plusDays(1))
-            .row("crm", "3", "b1", today.minusDays(400), today)
-            .row("crm", "4", "c1", today.plusDays(1), null)
+                SubscriptionSpell.TABLE,
+                SubscriptionSpell.CUSTOMER_ID,
+                SubscriptionSpell.STARTED_ON,
+                SubscriptionSpell.IS_RUNNING)
+            .row("A", today.minusDays(9), false)
+            .row("A", today, true)
+            .row("B", today.minusDays(400), false)
             .dataset();
     TestNight night =
         night(
@@ -165,7 +162,7 @@ class CustomerJobTest {
                     .row("b1", day(1))
                     .row("c1", null)
                     .dataset())
-            .with(Subscription.TABLE, subscriptions);
+            .with(SubscriptionSpell.TABLE, spells);
 
     assertThat(customers(night, Customer.ACTIVE, Customer.CUSTOMER_SINCE))
         .containsExactlyInAnyOrder("A|true|2026-01-01", "B|false|2024-12-16", "C|null|null");

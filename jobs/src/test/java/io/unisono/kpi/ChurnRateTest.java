@@ -2,13 +2,15 @@ package io.unisono.kpi;
 
 import static io.unisono.kpi.KpiFixture.CONFIG;
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
-import static io.unisono.kpi.KpiFixture.customersByRecord;
+import static io.unisono.kpi.KpiFixture.customers;
 import static io.unisono.kpi.KpiFixture.day;
 import static io.unisono.kpi.KpiFixture.everybody;
+import static io.unisono.kpi.KpiFixture.identity;
 import static io.unisono.kpi.KpiFixture.lines;
 import static io.unisono.kpi.KpiFixture.observedSince;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.subscription.SpellFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Subscription;
@@ -37,7 +39,10 @@ class ChurnRateTest {
 
   private static Dataset<Row> kpis(TableRows subscriptions, Dataset<Row> observed) {
     return ChurnRate.churnKpis(
-        subscriptions.dataset(), observed, customersByRecord(), RUN_DATE, CONFIG);
+        SpellFixture.spells(subscriptions.dataset(), observed, identity(), 30, RUN_DATE),
+        customers(),
+        RUN_DATE,
+        30);
   }
 
   @Test

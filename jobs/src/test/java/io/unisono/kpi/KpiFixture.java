@@ -21,7 +21,7 @@ final class KpiFixture {
 
   static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 31);
 
-  static final KpiConfig CONFIG = new KpiConfig(5, 30, 30, 7, 730);
+  static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730);
 
   private KpiFixture() {}
 
@@ -30,24 +30,28 @@ final class KpiFixture {
    * (no country, no segment) 3.
    */
   static Dataset<Row> customersByRecord() {
-    Dataset<Row> identity =
-        TableRows.of(
-                CustomerIdentity.TABLE,
-                CustomerIdentity.SOURCE,
-                CustomerIdentity.PARTY_ID,
-                CustomerIdentity.CUSTOMER_ID)
-            .row("crm", "1", "anna")
-            .row("desk", "7", "anna")
-            .row("crm", "2", "bert")
-            .row("crm", "3", "carl")
-            .dataset();
-    Dataset<Row> customers =
-        TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT)
-            .row("anna", "IT", "retail")
-            .row("bert", "DE", "retail")
-            .row("carl", null, null)
-            .dataset();
-    return KpiGrid.customersByRecord(identity, customers);
+    return KpiGrid.customersByRecord(identity(), customers());
+  }
+
+  static Dataset<Row> identity() {
+    return TableRows.of(
+            CustomerIdentity.TABLE,
+            CustomerIdentity.SOURCE,
+            CustomerIdentity.PARTY_ID,
+            CustomerIdentity.CUSTOMER_ID)
+        .row("crm", "1", "anna")
+        .row("desk", "7", "anna")
+        .row("crm", "2", "bert")
+        .row("crm", "3", "carl")
+        .dataset();
+  }
+
+  static Dataset<Row> customers() {
+    return TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT)
+        .row("anna", "IT", "retail")
+        .row("bert", "DE", "retail")
+        .row("carl", null, null)
+        .dataset();
   }
 
   /** The sources crm and desk, observed since a day. */

@@ -90,19 +90,16 @@ class KpiValuesTest {
   @Test
   void configurationRefusesWhatCannotBe() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(0, 30, 30, 7, 730))
+        .isThrownBy(() -> new KpiConfig(0, 30, 7, 730))
         .withMessage("publish-minimum: must be at least 1, is 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 4, 30, 7, 730))
+        .isThrownBy(() -> new KpiConfig(5, 4, 7, 730))
         .withMessage("reliable-minimum: must be at least publish-minimum (5), is 4");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 30, -1, 7, 730))
-        .withMessage("churn-grace-days: must be at least 0, is -1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 30, 30, -1, 730))
+        .isThrownBy(() -> new KpiConfig(5, 30, -1, 730))
         .withMessage("reopen-maturity-days: must be at least 0, is -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 30, 30, 7, 0))
+        .isThrownBy(() -> new KpiConfig(5, 30, 7, 0))
         .withMessage("maximum-ticket-days: must be at least 1, is 0");
   }
 }

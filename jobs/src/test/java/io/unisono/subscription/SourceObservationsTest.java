@@ -35,7 +35,8 @@ class SourceObservationsTest {
             .row("billing", "2", "renewed", day("2021-01-01"), null, null)
             .row("billing", "3", "announced", day("2020-01-01"), day("2026-04-01"), null)
             .row("billing", "4", "trial", day("2020-01-01"), day("2020-02-01"), true)
-            .row("billing", "5", "future", day("2026-04-01"), null, null);
+            .row("billing", "5", "no length", day("2020-01-01"), day("2020-01-01"), null)
+            .row("billing", "6", "future", day("2026-04-01"), null, null);
 
     assertThat(observations(rows, Map.of())).containsExactly("billing null unknown 2 0 null");
   }
