@@ -16,7 +16,8 @@ public record ChurnConfig(int horizonDays, int embargoDays, int noticeDays, int 
     requireAtLeast("snapshots", snapshots, 1);
   }
 
-  static void requireAtLeast(String option, int value, int minimum) {
+  /** For the options of the model, too. */
+  public static void requireAtLeast(String option, int value, int minimum) {
     if (value < minimum) {
       throw new IllegalArgumentException(
           "%s: must be at least %d, is %d".formatted(option, minimum, value));

@@ -26,7 +26,7 @@ import org.apache.spark.storage.StorageLevel;
  * Who was lost, and what was known about each customer at earlier dates.
  *
  * <p><b>Purpose.</b> Tells the churn state of every customer on the run date, and builds the
- * point-in-time snapshots and their outcomes from which {@link ChurnModelJob} learns. All snapshot
+ * point-in-time snapshots and their outcomes from which {@code churn-model} learns. All snapshot
  * dates are computed in one pass over the facts.
  *
  * <p><b>Reads.</b> {@code subscription, subscription_spell, cancellation, party, ticket,
@@ -82,7 +82,7 @@ public final class ChurnFactsJob implements Job {
           () ->
               night.write(
                   ChurnSnapshot.TABLE,
-                  Evidence.snapshots(population, evidence(night, identity, dates))),
+                  SnapshotFeatures.snapshots(population, features(night, identity, dates))),
           () -> night.write(ChurnLabel.TABLE, Snapshots.labels(population, dates, config)),
           () -> night.write(ChurnStatus.TABLE, CurrentStatus.churnStatus(spells)));
     } finally {
@@ -105,8 +105,8 @@ public final class ChurnFactsJob implements Job {
     return Snapshots.population(contracts, facts, dates, config.noticeDays());
   }
 
-  private static Dataset<Row> evidence(Night night, Dataset<Row> identity, SnapshotDates dates) {
-    return Evidence.features(
+  private static Dataset<Row> features(Night night, Dataset<Row> identity, SnapshotDates dates) {
+    return SnapshotFeatures.features(
         night.read(Timeline.TABLE),
         night.read(Ticket.TABLE),
         night.read(SurveyResponse.TABLE),

@@ -39,9 +39,10 @@ import org.apache.spark.sql.types.DataTypes;
  * Who is looked at on which snapshot date, with what the contracts say then, and what became of
  * them. A snapshot sees the days strictly before its date.
  */
-final class Snapshots {
+public final class Snapshots {
 
-  static final String UNKNOWN = "unknown";
+  /** Level of a text that nobody knows. */
+  public static final String UNKNOWN = "unknown";
 
   private static final String MAIN = "main";
   private static final String OPEN_ENDED = "open_ended";
@@ -103,8 +104,7 @@ final class Snapshots {
         .select(
             col(ChurnSnapshot.SNAPSHOT_DATE),
             col(ChurnSnapshot.CUSTOMER_ID),
-            datediff(
-                    col(ChurnSnapshot.SNAPSHOT_DATE), col(SubscriptionSpell.FIRST_STARTED_ON))
+            datediff(col(ChurnSnapshot.SNAPSHOT_DATE), col(SubscriptionSpell.FIRST_STARTED_ON))
                 .as(ChurnSnapshot.TENURE_DAYS),
             col(ChurnSnapshot.MONTHLY_AMOUNT),
             col(ChurnSnapshot.SUBSCRIPTIONS),

@@ -1,5 +1,6 @@
 /**
- * Who was lost, what was known about each customer before, and who is at risk now: the contractual
- * churn definition, point-in-time snapshots, the risk model and its scores.
+ * Who was lost, and what was known about each customer before: the state on the run date, snapshots
+ * of what was known at earlier dates, and what became of the customers in them. The subpackage
+ * {@code model} learns the risk from these tables.
  */
 package io.unisono.churn;

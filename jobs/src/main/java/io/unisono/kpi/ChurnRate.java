@@ -87,8 +87,7 @@ final class ChurnRate {
     return spells
         .where(col(SubscriptionSpell.AT_RISK_FROM).isNotNull())
         .withColumn(FROM, activeFrom())
-        .withColumn(
-            UNTIL, coalesce(lead(FROM, 1).over(inOrder), col(SubscriptionSpell.LOST_ON)))
+        .withColumn(UNTIL, coalesce(lead(FROM, 1).over(inOrder), col(SubscriptionSpell.LOST_ON)))
         .join(
             customers.select(Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT),
             Customer.CUSTOMER_ID);

@@ -12,10 +12,7 @@ import io.unisono.config.Section;
  */
 @Section("kpi")
 public record KpiConfig(
-    int publishMinimum,
-    int reliableMinimum,
-    int reopenMaturityDays,
-    int maximumTicketDays) {
+    int publishMinimum, int reliableMinimum, int reopenMaturityDays, int maximumTicketDays) {
 
   public KpiConfig {
     require(publishMinimum >= 1, "publish-minimum: must be at least 1, is " + publishMinimum);

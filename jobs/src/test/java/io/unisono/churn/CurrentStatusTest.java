@@ -55,8 +55,7 @@ class CurrentStatusTest {
             .row("c", 1, "a", "old", first, lost, false, "x", "voluntary", lost, first, first)
             .row("c", 2, "b", "new", back, null, true, null, null, null, back, first);
 
-    assertThat(status(rows))
-        .containsExactly("c active 2024-01-01 2024-01-01 null 1 new null null");
+    assertThat(status(rows)).containsExactly("c active 2024-01-01 2024-01-01 null 1 new null null");
   }
 
   @Test

@@ -172,7 +172,8 @@ class OneHistoryTest {
 
   private static Map<String, String> expectedStates(Map<String, History> customers) {
     Map<String, String> states = new HashMap<>();
-    customers.forEach((customer, history) -> history.state().ifPresent(s -> states.put(customer, s)));
+    customers.forEach(
+        (customer, history) -> history.state().ifPresent(s -> states.put(customer, s)));
     return states;
   }
 

@@ -64,8 +64,7 @@ class SpellsTest {
     assertThat(losses(subscription("2025-03-01", "2026-03-01")))
         .as("grace ends on the run date")
         .containsExactly("1 s1 ended 2026-03-01");
-    assertThat(losses(subscription("2025-03-01", "2026-03-02")))
-        .containsExactly("1 s1 ended null");
+    assertThat(losses(subscription("2025-03-01", "2026-03-02"))).containsExactly("1 s1 ended null");
     assertThat(losses(subscription("2025-03-01", "2026-03-31")))
         .as("the first day without it is the run date")
         .containsExactly("1 s1 ended null");
@@ -94,8 +93,7 @@ class SpellsTest {
     and(rows, "s3", "2025-06-01", "2025-07-01");
 
     assertThat(losses(rows))
-        .containsExactly(
-            "1 s1 ended 2026-01-15", "1 s2 ended 2026-01-15", "1 s3 ended 2026-01-15");
+        .containsExactly("1 s1 ended 2026-01-15", "1 s2 ended 2026-01-15", "1 s3 ended 2026-01-15");
   }
 
   @Test
@@ -148,11 +146,7 @@ class SpellsTest {
 
     assertThat(lines(rows, SubscriptionSpell.SUBSCRIPTION_ID, SubscriptionSpell.AT_RISK_FROM))
         .containsExactlyInAnyOrder(
-            "s1 2025-03-10",
-            "s2 2025-02-01",
-            "s3 2025-02-01",
-            "s4 null",
-            "w1 null");
+            "s1 2025-03-10", "s2 2025-02-01", "s3 2025-02-01", "s4 null", "w1 null");
     assertThat(lines(rows, SubscriptionSpell.FIRST_STARTED_ON)).containsOnly("2024-01-01");
   }
 

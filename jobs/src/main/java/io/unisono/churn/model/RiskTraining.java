@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.bit_xor;

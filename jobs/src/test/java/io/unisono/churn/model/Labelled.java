@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import io.unisono.support.SparkFixture;
 import io.unisono.table.marts.ChurnLabel;

@@ -1,10 +1,10 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.churn.Feature.Kind;
-import io.unisono.churn.Feature.Term;
-import io.unisono.churn.LeakageGate.Finding;
+import io.unisono.churn.model.Feature.Kind;
+import io.unisono.churn.model.Feature.Term;
+import io.unisono.churn.model.LeakageGate.Finding;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.time.LocalDate;

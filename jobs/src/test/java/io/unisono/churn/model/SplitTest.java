@@ -1,11 +1,11 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.churn.Split.Cell;
-import io.unisono.churn.Split.Counts;
-import io.unisono.churn.Split.Kind;
-import io.unisono.churn.Split.Size;
+import io.unisono.churn.model.Split.Cell;
+import io.unisono.churn.model.Split.Counts;
+import io.unisono.churn.model.Split.Kind;
+import io.unisono.churn.model.Split.Size;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.ChurnLabel;

@@ -40,7 +40,7 @@ import org.apache.spark.sql.types.DataTypes;
  * snapshot dates that still remember it, and one aggregate makes the features. So the cost grows
  * with the facts inside the windows and not with facts times snapshots.
  */
-final class Evidence {
+final class SnapshotFeatures {
 
   /** Longest look-back of anything counted from the timeline, in days: two windows of 90. */
   private static final int ENGAGEMENT_MEMORY = 180;
@@ -64,7 +64,7 @@ final class Evidence {
   private static final String NPS = "nps";
   private static final String CSAT = "csat";
 
-  private Evidence() {}
+  private SnapshotFeatures() {}
 
   /**
    * One row per customer and snapshot date with at least one remembered fact: the features of
@@ -101,7 +101,7 @@ final class Evidence {
             ageOfNewest(EVENT).as(ChurnSnapshot.DAYS_SINCE_LAST_EVENT));
   }
 
-  /** {@code churn_snapshot}: the population with its evidence; no fact of a kind counts zero. */
+  /** {@code churn_snapshot}: the population with its features; no fact of a kind counts zero. */
   static Dataset<Row> snapshots(Dataset<Row> population, Dataset<Row> features) {
     return population
         .join(

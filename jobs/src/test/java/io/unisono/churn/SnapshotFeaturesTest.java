@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** One snapshot at the start of 2026-01-01 and the scoring date 2026-05-08. */
-class EvidenceTest {
+class SnapshotFeaturesTest {
 
   private static final SnapshotDates DATES =
       new SnapshotDates(List.of(LocalDate.of(2026, 1, 1)), LocalDate.of(2026, 5, 8));
@@ -169,7 +169,7 @@ class EvidenceTest {
   @Test
   void eachSnapshotRemembersItsOwnPast() {
     Dataset<Row> features =
-        Evidence.features(
+        SnapshotFeatures.features(
             timeline().row("c", at("2025-12-31"), "interaction", "web", 0).dataset(),
             tickets().dataset(),
             answers().dataset(),
@@ -181,7 +181,7 @@ class EvidenceTest {
   }
 
   @Test
-  void aCustomerWithoutEvidenceCountsZeroAndKnowsNothing() {
+  void aCustomerWithoutFactsCountsZeroAndKnowsNothing() {
     Dataset<Row> population =
         TableRows.of(ChurnSnapshot.TABLE, SNAPSHOT_DATE, CUSTOMER_ID)
             .row(LocalDate.of(2026, 1, 1), "c")
@@ -189,9 +189,9 @@ class EvidenceTest {
             .select(SNAPSHOT_DATE, CUSTOMER_ID);
 
     Dataset<Row> snapshots =
-        Evidence.snapshots(
+        SnapshotFeatures.snapshots(
             population,
-            Evidence.features(
+            SnapshotFeatures.features(
                 Timeline.TABLE.empty(SparkFixture.spark()),
                 Ticket.TABLE.empty(SparkFixture.spark()),
                 SurveyResponse.TABLE.empty(SparkFixture.spark()),
@@ -205,7 +205,7 @@ class EvidenceTest {
   private static List<String> onNewYear(
       TableRows timeline, TableRows tickets, TableRows answers, String... columns) {
     Dataset<Row> features =
-        Evidence.features(
+        SnapshotFeatures.features(
             timeline.dataset(), tickets.dataset(), answers.dataset(), IDENTITY, DATES);
     return text(features.where("snapshot_date = '2026-01-01'").selectExpr(columns));
   }

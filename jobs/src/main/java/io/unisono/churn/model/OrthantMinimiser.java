@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.sql.functions.array;
@@ -15,7 +15,7 @@ import static org.apache.spark.sql.functions.transform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.unisono.churn.Feature.Term;
+import io.unisono.churn.model.Feature.Term;
 import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnScore;

@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import io.unisono.table.marts.ChurnDriver;
 import java.util.ArrayList;

@@ -1,11 +1,12 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.unisono.churn.Feature.Kind;
-import io.unisono.churn.Feature.Term;
+import io.unisono.churn.Snapshots;
+import io.unisono.churn.model.Feature.Kind;
+import io.unisono.churn.model.Feature.Term;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.ArrayList;

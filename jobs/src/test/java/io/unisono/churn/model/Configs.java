@@ -1,5 +1,6 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
+import io.unisono.churn.ChurnConfig;
 import io.unisono.config.Config;
 import java.util.List;
 

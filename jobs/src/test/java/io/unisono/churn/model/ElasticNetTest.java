@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

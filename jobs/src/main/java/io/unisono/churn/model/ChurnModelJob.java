@@ -1,8 +1,9 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.unisono.churn.ChurnConfig;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;

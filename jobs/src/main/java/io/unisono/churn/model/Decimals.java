@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 /** Measures as they are published: no reader needs more digits, and logarithms differ in them. */
 final class Decimals {

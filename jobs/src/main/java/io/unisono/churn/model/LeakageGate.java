@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static java.util.stream.Collectors.groupingBy;
 

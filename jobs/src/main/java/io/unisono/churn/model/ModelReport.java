@@ -1,7 +1,8 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static java.util.stream.Collectors.joining;
 
+import io.unisono.churn.ChurnConfig;
 import io.unisono.table.marts.ChurnModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static io.unisono.churn.ChurnConfig.requireAtLeast;
 

@@ -1,9 +1,9 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.unisono.churn.Feature.Term;
+import io.unisono.churn.model.Feature.Term;
 import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;

@@ -1,6 +1,6 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
-import io.unisono.churn.OrthantMinimiser.Point;
+import io.unisono.churn.model.OrthantMinimiser.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

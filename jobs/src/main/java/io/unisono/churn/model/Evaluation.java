@@ -1,4 +1,4 @@
-package io.unisono.churn;
+package io.unisono.churn.model;
 
 import io.unisono.stats.Auc;
 import io.unisono.stats.Calibration;
