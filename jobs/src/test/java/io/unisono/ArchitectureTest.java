@@ -180,7 +180,7 @@ class ArchitectureTest {
           .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()
           .haveNameNotMatching(
-              "io\\.unisono\\.linkage\\.(Linker|Crowds|Changes|Connected|LongColumns)(\\$.*)?")
+              "io\\.unisono\\.linkage\\.(Linker|KeptRows|Crowds|Changes|Connected|LongColumns)(\\$.*)?")
           .should()
           .callMethodWhere(
               describe(
@@ -217,7 +217,7 @@ class ArchitectureTest {
   static final ArchRule ONE_PLACE_KEEPS =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("io.unisono.linkage.Linker")
+          .doNotHaveFullyQualifiedName("io.unisono.linkage.KeptRows")
           .should()
           .callMethodWhere(
               describe(
@@ -225,7 +225,7 @@ class ArchitectureTest {
                   call ->
                       call.getTargetOwner().isEquivalentTo(Dataset.class)
                           && Set.of("checkpoint", "localCheckpoint").contains(call.getName())))
-          .because("a step that an executor keeps is lost with it: Linker.kept knows where it is");
+          .because("a step that an executor keeps is lost with it: KeptRows knows where it is");
 
   @ArchTest
   static final ArchRule NO_CLOCK =

@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.error.UsageErrors;
 import io.unisono.io.DiskErrors;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.linkage.ColumnKinds;
-import io.unisono.linkage.Components;
 import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Kind;
 import io.unisono.linkage.Layout;
@@ -170,7 +170,7 @@ final class LinkCommand implements Runnable {
     Optional<Model> model = Optional.ofNullable(modelFile).map(this::model);
     Layout layout = model.map(Model::layout).orElseGet(() -> layout(files.values(), raw, known));
     Dataset<Row> records = records(raw, layout);
-    LinkInput.requireUnique(records, id, Linker.SOURCE, Linker.ID);
+    LinkInput.requireUnique(records, id, LinkColumns.SOURCE, LinkColumns.ID);
     Linker.Result result =
         new Linker(
                 layout,
@@ -202,8 +202,8 @@ final class LinkCommand implements Runnable {
               .orElse(lit(input.getFileName().toString()));
       Dataset<Row> keyed =
           LinkInput.spread(file, input, id)
-              .withColumn(Linker.SOURCE, source)
-              .withColumn(Linker.ID, coalesce(LinkInput.quoted(id), lit("")));
+              .withColumn(LinkColumns.SOURCE, source)
+              .withColumn(LinkColumns.ID, coalesce(LinkInput.quoted(id), lit("")));
       all = all == null ? keyed : all.unionByName(keyed, true);
     }
     return all;
@@ -225,7 +225,7 @@ final class LinkCommand implements Runnable {
   private Layout layout(
       Collection<Dataset<Row>> files, Dataset<Row> raw, Optional<LinkTruth> known) {
     Set<String> names = new LinkedHashSet<>(List.of(raw.columns()));
-    names.removeAll(List.of(id, Linker.SOURCE, Linker.ID));
+    names.removeAll(List.of(id, LinkColumns.SOURCE, LinkColumns.ID));
     known.flatMap(LinkTruth::column).ifPresent(names::remove);
     List<String> columns = List.copyOf(names);
     List<String[]> rows = new ArrayList<>();
@@ -294,7 +294,7 @@ final class LinkCommand implements Runnable {
     if (!missing.isEmpty()) {
       throw LinkErrors.missingModelColumns(missing, present);
     }
-    List<Column> columns = new ArrayList<>(List.of(col(Linker.SOURCE), col(Linker.ID)));
+    List<Column> columns = new ArrayList<>(List.of(col(LinkColumns.SOURCE), col(LinkColumns.ID)));
     layout
         .columns()
         .forEach(
@@ -309,22 +309,22 @@ final class LinkCommand implements Runnable {
   private LinkReport.Graded graded(LinkTruth known, Dataset<Row> raw, Linker.Result result) {
     Dataset<Row> parties =
         known
-            .added(raw, id, sourceName(raw.drop(Linker.SOURCE, Linker.ID)))
-            .select(Linker.SOURCE, Linker.ID, LinkTruth.PARTY);
+            .added(raw, id, sourceName(raw.drop(LinkColumns.SOURCE, LinkColumns.ID)))
+            .select(LinkColumns.SOURCE, LinkColumns.ID, LinkTruth.PARTY);
     Dataset<Row> contingency =
         ClusterGrade.contingency(
-            result.clusters().join(parties, new String[] {Linker.SOURCE, Linker.ID}),
-            Linker.CLUSTER,
+            result.clusters().join(parties, new String[] {LinkColumns.SOURCE, LinkColumns.ID}),
+            LinkColumns.CLUSTER,
             LinkTruth.PARTY);
     ClusterGrade grade =
         ClusterGrade.from(
-            ClusterGrade.sums(contingency.cache(), Linker.CLUSTER, LinkTruth.PARTY).head());
+            ClusterGrade.sums(contingency.cache(), LinkColumns.CLUSTER, LinkTruth.PARTY).head());
     Dataset<Row> nodes =
         parties.select(
-            Components.node(col(Linker.SOURCE), col(Linker.ID)).as(Components.NODE),
+            LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)).as(LinkColumns.NODE),
             col(LinkTruth.PARTY));
     Row counts =
-        PairCompleteness.counts(result.blocks().join(nodes, Components.NODE), LinkTruth.PARTY)
+        PairCompleteness.counts(result.blocks().join(nodes, LinkColumns.NODE), LinkTruth.PARTY)
             .head();
     double completeness =
         counts.getLong(0) == 0 ? 1 : (double) counts.getLong(1) / counts.getLong(0);
@@ -336,7 +336,7 @@ final class LinkCommand implements Runnable {
       Files.createDirectories(out);
       result
           .clusters()
-          .select(col(Linker.SOURCE).as("source"), col(Linker.ID).as("id"), col(Linker.CLUSTER))
+          .select(col(LinkColumns.SOURCE).as("source"), col(LinkColumns.ID).as("id"), col(LinkColumns.CLUSTER))
           .write()
           .mode(SaveMode.Overwrite)
           .parquet(out.resolve("clusters").toString());

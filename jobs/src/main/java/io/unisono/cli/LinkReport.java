@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.linkage.Comparison;
 import io.unisono.linkage.Layout;
@@ -37,7 +38,7 @@ record LinkReport(
     return new LinkReport(
         layout,
         result,
-        result.clusters().select(Linker.CLUSTER).distinct().count(),
+        result.clusters().select(LinkColumns.CLUSTER).distinct().count(),
         result.pairsByKey().values().stream().mapToLong(Long::longValue).sum(),
         result.edges().count(),
         graded);

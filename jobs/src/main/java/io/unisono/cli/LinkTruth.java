@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_extract;
 
 import io.unisono.error.UsageErrors;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.linkage.Components;
 import io.unisono.linkage.Linker;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class LinkTruth {
   /**
    * The records with their {@link #PARTY}.
    *
-   * @param records with {@link Linker#SOURCE} and {@link Linker#ID} beside their own columns
+   * @param records with {@link LinkColumns#SOURCE} and {@link LinkColumns#ID} beside their own columns
    * @param id name of the column that was given with --id
    * @param source name of the column that tells the source, if there is one
    */
@@ -92,11 +93,11 @@ final class LinkTruth {
             (bySource ? LinkInput.quoted(source.get()) : lit("")).as("truth_source"),
             LinkInput.quoted(id).as("truth_id"),
             LinkInput.quoted(cluster).as(PARTY));
-    Column own = bySource ? col(Linker.SOURCE) : lit("");
+    Column own = bySource ? col(LinkColumns.SOURCE) : lit("");
     return records
         .join(
             truth,
-            col(Linker.ID).equalTo(col("truth_id")).and(own.equalTo(col("truth_source"))),
+            col(LinkColumns.ID).equalTo(col("truth_id")).and(own.equalTo(col("truth_source"))),
             "left_outer")
         .drop("truth_source", "truth_id");
   }
@@ -105,13 +106,13 @@ final class LinkTruth {
   private Dataset<Row> fromPairs(Dataset<Row> records, Dataset<Row> file) {
     List<String> ends = pairColumns(file);
     return Components.withComponents(
-            records.withColumn(Components.NODE, Components.node(lit(""), col(Linker.ID))),
+            records.withColumn(LinkColumns.NODE, LinkColumns.node(lit(""), col(LinkColumns.ID))),
             file,
-            Components.node(lit(""), LinkInput.quoted(ends.get(0))),
-            Components.node(lit(""), LinkInput.quoted(ends.get(1))),
+            LinkColumns.node(lit(""), LinkInput.quoted(ends.get(0))),
+            LinkColumns.node(lit(""), LinkInput.quoted(ends.get(1))),
             Linker.Options.defaults().driverEdges())
-        .withColumn(PARTY, col(Components.COMPONENT).cast("string"))
-        .drop(Components.NODE, Components.COMPONENT)
+        .withColumn(PARTY, col(LinkColumns.COMPONENT).cast("string"))
+        .drop(LinkColumns.NODE, LinkColumns.COMPONENT)
         .withColumn(PARTY, concat(lit("pairs "), col(PARTY)));
   }
 

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
-import io.unisono.linkage.Components;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.linkage.Constraints;
 import io.unisono.table.staged.IdentityDecision;
 import org.apache.spark.sql.Column;
@@ -30,9 +30,9 @@ final class Decisions {
    */
   static Dataset<Row> newest(Dataset<Row> decisions) {
     Column left =
-        Components.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
+        LinkColumns.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
     Column right =
-        Components.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
+        LinkColumns.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
     Column isSame = col(IdentityDecision.DECISION).equalTo(IdentityDecision.Decision.SAME);
     return decisions
         .where(left.notEqual(right))

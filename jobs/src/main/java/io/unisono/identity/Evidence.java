@@ -13,9 +13,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.linkage.Components;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.linkage.Edges;
-import io.unisono.linkage.Linker;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityEdge;
@@ -77,19 +76,19 @@ final class Evidence {
   /** The engine's clusters as {@link StableIds#assigned} takes them. */
   static Dataset<Row> components(Dataset<Row> clusters) {
     return clusters.select(
-        col(Linker.SOURCE).as(CustomerIdentity.SOURCE),
-        col(Linker.ID).as(CustomerIdentity.PARTY_ID),
-        col(Linker.CLUSTER).as(Components.COMPONENT),
-        col(Linker.FINGERPRINT).as(CustomerIdentity.FINGERPRINT));
+        col(LinkColumns.SOURCE).as(CustomerIdentity.SOURCE),
+        col(LinkColumns.ID).as(CustomerIdentity.PARTY_ID),
+        col(LinkColumns.CLUSTER).as(LinkColumns.COMPONENT),
+        col(LinkColumns.FINGERPRINT).as(CustomerIdentity.FINGERPRINT));
   }
 
   /** {@code customer_identity} as the engine's clusters. */
   static Dataset<Row> clusters(Dataset<Row> identity) {
     return identity.select(
-        col(CustomerIdentity.SOURCE).as(Linker.SOURCE),
-        col(CustomerIdentity.PARTY_ID).as(Linker.ID),
-        col(CustomerIdentity.CUSTOMER_ID).as(Linker.CLUSTER),
-        col(CustomerIdentity.FINGERPRINT).as(Linker.FINGERPRINT));
+        col(CustomerIdentity.SOURCE).as(LinkColumns.SOURCE),
+        col(CustomerIdentity.PARTY_ID).as(LinkColumns.ID),
+        col(CustomerIdentity.CUSTOMER_ID).as(LinkColumns.CLUSTER),
+        col(CustomerIdentity.FINGERPRINT).as(LinkColumns.FINGERPRINT));
   }
 
   /**
@@ -101,9 +100,9 @@ final class Evidence {
    * @param decisions from {@link Decisions#newest}
    */
   static Dataset<Row> placed(Dataset<Row> edges, Dataset<Row> identity, Dataset<Row> decisions) {
-    Column left = Components.node(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID));
+    Column left = LinkColumns.node(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID));
     Column right =
-        Components.node(col(IdentityEdge.RIGHT_SOURCE), col(IdentityEdge.RIGHT_PARTY_ID));
+        LinkColumns.node(col(IdentityEdge.RIGHT_SOURCE), col(IdentityEdge.RIGHT_PARTY_ID));
     return edges
         .join(
             broadcast(decisions),

@@ -2,6 +2,7 @@ package io.unisono.identity;
 
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
+import io.unisono.linkage.KeptRows;
 import io.unisono.linkage.Before;
 import io.unisono.linkage.Constraints;
 import io.unisono.linkage.Linker;
@@ -83,12 +84,12 @@ public final class IdentityJob implements Job {
     IdentityConfig config = night.config(IdentityConfig.class);
     Dataset<Row> previous = previous(night, CustomerIdentity.TABLE);
     Dataset<Row> records = Records.of(night.read(Party.TABLE));
-    Dataset<Row> hubs = Linker.kept(Hubs.of(records, config));
+    Dataset<Row> hubs = KeptRows.kept(Hubs.of(records, config));
     Dataset<Row> decisions = Decisions.newest(night.read(IdentityDecision.TABLE));
     night.write(IdentityHub.TABLE, Hubs.published(hubs, config.valueDigest()));
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
     Dataset<Row> identity =
-        Linker.kept(
+        KeptRows.kept(
             StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
     Parallel.all(
         () -> night.write(CustomerIdentity.TABLE, identity),
@@ -148,7 +149,7 @@ public final class IdentityJob implements Job {
       Night night, Linker.Result found, Dataset<Row> identity, Dataset<Row> decisions) {
     Dataset<Row> edges = Evidence.edges(found.edges());
     Dataset<Row> placed =
-        Linker.kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
+        KeptRows.kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
     Dataset<Row> review = Evidence.review(placed, found.mergeScore(), found.records());
     Parallel.all(
         () -> night.write(IdentityEdge.TABLE, edges),
@@ -199,8 +200,8 @@ public final class IdentityJob implements Job {
   private static void writeHistory(
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
     Dataset<Row> events =
-        Linker.kept(StableIds.events(identity, previousIdentity, night.runDate()));
-    Dataset<Row> churn = Linker.kept(StableIds.churn(identity, previousIdentity, night.runDate()));
+        KeptRows.kept(StableIds.events(identity, previousIdentity, night.runDate()));
+    Dataset<Row> churn = KeptRows.kept(StableIds.churn(identity, previousIdentity, night.runDate()));
     Dataset<Row> eventsBefore = previous(night, IdentityEvent.TABLE);
     Dataset<Row> aliasesBefore = previous(night, CustomerAlias.TABLE);
     Dataset<Row> churnBefore = previous(night, IdentityChurn.TABLE);

@@ -21,7 +21,7 @@ import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.linkage.Components;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityChurn;
@@ -72,7 +72,7 @@ final class StableIds {
   /**
    * Customer of every record of tonight, with the columns of {@code customer_identity}.
    *
-   * @param clusters source, party id, {@link Components#COMPONENT}, fingerprint
+   * @param clusters source, party id, {@link LinkColumns#COMPONENT}, fingerprint
    * @param previous {@code customer_identity} of the previous night
    */
   static Dataset<Row> assigned(Dataset<Row> clusters, Dataset<Row> previous, LocalDate runDate) {
@@ -82,8 +82,8 @@ final class StableIds {
         when(kept.isNull(), recordKey().equalTo(col(FIRST_RECORD)))
             .otherwise(coalesce(col(WAS_FOUNDING).and(col(BEFORE).equalTo(kept)), lit(false)));
     return records
-        .withColumn(FIRST_RECORD, min(recordKey()).over(Window.partitionBy(Components.COMPONENT)))
-        .join(keptIds(records), new String[] {Components.COMPONENT}, "left_outer")
+        .withColumn(FIRST_RECORD, min(recordKey()).over(Window.partitionBy(LinkColumns.COMPONENT)))
+        .join(keptIds(records), new String[] {LinkColumns.COMPONENT}, "left_outer")
         .select(
             col(CustomerIdentity.SOURCE),
             col(CustomerIdentity.PARTY_ID),
@@ -206,13 +206,13 @@ final class StableIds {
   /** One row per cluster that keeps an id: component and {@link #KEPT}. */
   private static Dataset<Row> keptIds(Dataset<Row> records) {
     Column bestCluster =
-        min(struct(preference(), col(Components.COMPONENT), col(RECORDS), col(MINTED_BEFORE)));
+        min(struct(preference(), col(LinkColumns.COMPONENT), col(RECORDS), col(MINTED_BEFORE)));
     Column bestId = min(struct(negate(col(RECORDS)), col(MINTED_BEFORE), col(BEFORE)));
-    return shares(records.where(col(BEFORE).isNotNull()), Components.COMPONENT)
+    return shares(records.where(col(BEFORE).isNotNull()), LinkColumns.COMPONENT)
         .groupBy(BEFORE)
         .agg(bestCluster.as(CHOICE))
         .select(col(BEFORE), col(CHOICE + ".*"))
-        .groupBy(Components.COMPONENT)
+        .groupBy(LinkColumns.COMPONENT)
         .agg(bestId.as(KEPT));
   }
 

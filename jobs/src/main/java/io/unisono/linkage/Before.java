@@ -6,8 +6,8 @@ import org.apache.spark.sql.Row;
 /**
  * What the same model and options found the night before.
  *
- * @param records {@link Linker#SOURCE}, {@link Linker#ID}, {@link Linker#CLUSTER} as a text of any
- *     kind, {@link Linker#FINGERPRINT}
+ * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, {@link LinkColumns#CLUSTER} as a text of any
+ *     kind, {@link LinkColumns#FINGERPRINT}
  * @param edges as {@link Edges#described} gives them
  */
 public record Before(Dataset<Row> records, Dataset<Row> edges) {}

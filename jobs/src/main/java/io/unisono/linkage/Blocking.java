@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Blocks of records: a record is in one block for each of the model's keys that it has a value of.
@@ -16,6 +18,15 @@ import java.util.Set;
 final class Blocking implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** One row per record and block. */
+  static final StructType BLOCKED =
+      new StructType()
+          .add(LinkColumns.BLOCK, DataTypes.LongType)
+          .add(LinkColumns.NODE, DataTypes.LongType)
+          .add(LinkColumns.BLOCKS, DataTypes.BinaryType)
+          .add(LinkColumns.PROFILE, DataTypes.BinaryType)
+          .add(LinkColumns.IS_NEW, DataTypes.BooleanType);
 
   private static final long[] NONE = {};
 

@@ -41,7 +41,7 @@ record Changes(
   private static final String FINGERPRINT_BEFORE = "fingerprint_before";
 
   /**
-   * @param marked records of tonight with {@link Components#NODE} and {@link Linker#FINGERPRINT}
+   * @param marked records of tonight with {@link LinkColumns#NODE} and {@link LinkColumns#FINGERPRINT}
    * @return empty if so much changed that nothing is gained
    */
   static Optional<Changes> since(Before before, Dataset<Row> marked, long population) {
@@ -49,27 +49,27 @@ record Changes(
         before
             .records()
             .select(
-                Components.node(col(Linker.SOURCE), col(Linker.ID)).as(Components.NODE),
-                col(Linker.CLUSTER).as(CLUSTER_BEFORE),
-                col(Linker.FINGERPRINT).as(FINGERPRINT_BEFORE));
+                LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)).as(LinkColumns.NODE),
+                col(LinkColumns.CLUSTER).as(CLUSTER_BEFORE),
+                col(LinkColumns.FINGERPRINT).as(FINGERPRINT_BEFORE));
     Dataset<Row> compared =
-        Linker.kept(marked.join(known, new String[] {Components.NODE}, "full_outer"));
-    Column isGone = col(Linker.SOURCE).isNull();
-    Column isSame = col(Linker.FINGERPRINT).eqNullSafe(col(FINGERPRINT_BEFORE));
+        KeptRows.kept(marked.join(known, new String[] {LinkColumns.NODE}, "full_outer"));
+    Column isGone = col(LinkColumns.SOURCE).isNull();
+    Column isSame = col(LinkColumns.FINGERPRINT).eqNullSafe(col(FINGERPRINT_BEFORE));
     Dataset<Row> changed = compared.where(isGone.or(not(isSame)));
     long gone = changed.where(isGone).count();
     long changes = changed.count();
     if (changes > LIMIT * population) {
       return Optional.empty();
     }
-    long[] nodes = LongColumns.collectDistinct(changed.select(Components.NODE));
+    long[] nodes = LongColumns.collectDistinct(changed.select(LinkColumns.NODE));
     UserDefinedFunction hasChanged = isAmong(marked, nodes);
     Column stands = not(hasChanged.apply(Edges.leftNode()).or(hasChanged.apply(Edges.rightNode())));
     Dataset<Row> lost =
         before
             .edges()
             .where(not(stands))
-            .select(explode(array(Edges.leftNode(), Edges.rightNode())).as(Components.NODE));
+            .select(explode(array(Edges.leftNode(), Edges.rightNode())).as(LinkColumns.NODE));
     return Optional.of(
         new Changes(
             compared.where(not(isGone)).drop(FINGERPRINT_BEFORE),

@@ -11,9 +11,6 @@ final class Comparer implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** Comparisons whose levels one pattern can hold. */
-  static final int MAX_COMPARISONS = 21;
-
   private static final int BITS = 3;
   private static final long LEVEL = (1L << BITS) - 1;
 

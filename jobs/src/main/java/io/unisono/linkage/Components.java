@@ -31,12 +31,6 @@ import org.apache.spark.sql.expressions.Window;
  */
 public final class Components {
 
-  /** Node of a record. */
-  public static final String NODE = "node";
-
-  /** Smallest node that can be reached from a node. */
-  public static final String COMPONENT = "component";
-
   /** Columns of an arrow from a node to a smaller one. */
   private static final String FROM = "from_node";
 
@@ -45,11 +39,6 @@ public final class Components {
   private static final String CENTRE = "centre";
 
   private Components() {}
-
-  /** Node of a record. */
-  public static Column node(Column source, Column id) {
-    return xxhash64(source, id);
-  }
 
   /**
    * Edges as arrows between the nodes of their ends: upwards if the edge is firm, which means that
@@ -64,9 +53,9 @@ public final class Components {
   }
 
   /**
-   * Records with their {@link #COMPONENT}, which is their own node where they have no edge.
+   * Records with their {@link LinkColumns#COMPONENT}, which is their own node where they have no edge.
    *
-   * @param records with a column {@link #NODE}
+   * @param records with a column {@link LinkColumns#NODE}
    * @param left node of one end of an edge
    * @param driverEdges up to this many edges are solved on the driver, more of them on Spark
    */
@@ -87,10 +76,10 @@ public final class Components {
     return struct(count(lit(1)), coalesce(bit_xor(hash), lit(0L)));
   }
 
-  /** From stars to one row per node that has an edge: {@link #NODE}, {@link #COMPONENT}. */
+  /** From stars to one row per node that has an edge: {@link LinkColumns#NODE}, {@link LinkColumns#COMPONENT}. */
   static Dataset<Row> ofStars(Dataset<Row> stars) {
-    Dataset<Row> rays = stars.select(col(FROM).as(NODE), col(TO).as(COMPONENT));
-    return rays.unionByName(rays.select(col(COMPONENT).as(NODE), col(COMPONENT)).distinct());
+    Dataset<Row> rays = stars.select(col(FROM).as(LinkColumns.NODE), col(TO).as(LinkColumns.COMPONENT));
+    return rays.unionByName(rays.select(col(LinkColumns.COMPONENT).as(LinkColumns.NODE), col(LinkColumns.COMPONENT)).distinct());
   }
 
   /** Connects every larger neighbour of a node to the node's smallest neighbour. */

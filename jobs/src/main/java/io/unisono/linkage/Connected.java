@@ -17,22 +17,22 @@ import org.apache.spark.sql.Row;
 interface Connected {
 
   /**
-   * @param rows with {@link Components#NODE}
-   * @return the same with {@link Components#COMPONENT}
+   * @param rows with {@link LinkColumns#NODE}
+   * @return the same with {@link LinkColumns#COMPONENT}
    */
   Dataset<Row> withComponents(Dataset<Row> rows);
 
-  /** Those of the rows whose component is open, with {@link Components#COMPONENT}. */
+  /** Those of the rows whose component is open, with {@link LinkColumns#COMPONENT}. */
   Dataset<Row> open(Dataset<Row> rows);
 
   /**
-   * @param rows with {@link Components#NODE}
+   * @param rows with {@link LinkColumns#NODE}
    * @param parted {@link Partitioning#PARTED} of the records of open components
-   * @return the rows with {@link Linker#CLUSTER}, which means nothing where it is untouched
+   * @return the rows with {@link LinkColumns#CLUSTER}, which means nothing where it is untouched
    */
   Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> parted);
 
-  /** Whether the component of a {@link Components#NODE} is untouched. */
+  /** Whether the component of a {@link LinkColumns#NODE} is untouched. */
   Column isUntouched();
 
   /**
@@ -51,17 +51,17 @@ interface Connected {
   /**
    * Components of too many edges for one machine.
    *
-   * @param solved one row per node that has an edge: {@link Components#NODE}, {@link
-   *     Components#COMPONENT}
+   * @param solved one row per node that has an edge: {@link LinkColumns#NODE}, {@link
+   *     LinkColumns#COMPONENT}
    */
   record OnSpark(Dataset<Row> solved) implements Connected {
 
     static OnSpark of(Dataset<Row> arrows) {
-      Dataset<Row> stars = Linker.kept(arrows);
+      Dataset<Row> stars = KeptRows.kept(arrows);
       Row before = null;
       Row after = stars.agg(Components.fingerprint()).first();
       while (!after.equals(before)) {
-        stars = Linker.kept(Components.round(stars));
+        stars = KeptRows.kept(Components.round(stars));
         before = after;
         after = stars.agg(Components.fingerprint()).first();
       }
@@ -70,21 +70,21 @@ interface Connected {
 
     @Override
     public Dataset<Row> withComponents(Dataset<Row> rows) {
-      return rows.join(solved, new String[] {Components.NODE}, "left_outer")
+      return rows.join(solved, new String[] {LinkColumns.NODE}, "left_outer")
           .withColumn(
-              Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Components.NODE)));
+              LinkColumns.COMPONENT, coalesce(col(LinkColumns.COMPONENT), col(LinkColumns.NODE)));
     }
 
     @Override
     public Dataset<Row> open(Dataset<Row> rows) {
-      return rows.join(solved, Components.NODE);
+      return rows.join(solved, LinkColumns.NODE);
     }
 
     /** The parted records are kept, so that parting counts each once, also where it is repeated. */
     @Override
     public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> parted) {
-      return rows.join(Linker.kept(parted), new String[] {Components.NODE}, "left_outer")
-          .withColumn(Linker.CLUSTER, coalesce(col(Linker.CLUSTER), col(Components.NODE)));
+      return rows.join(KeptRows.kept(parted), new String[] {LinkColumns.NODE}, "left_outer")
+          .withColumn(LinkColumns.CLUSTER, coalesce(col(LinkColumns.CLUSTER), col(LinkColumns.NODE)));
     }
 
     @Override

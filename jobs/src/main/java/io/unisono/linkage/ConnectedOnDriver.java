@@ -50,14 +50,14 @@ final class ConnectedOnDriver implements Connected {
 
   @Override
   public Dataset<Row> withComponents(Dataset<Row> rows) {
-    return rows.withColumn(Components.COMPONENT, lookedUp(components));
+    return rows.withColumn(LinkColumns.COMPONENT, lookedUp(components));
   }
 
   @Override
   public Dataset<Row> open(Dataset<Row> rows) {
     Column component = lookedUp(i -> isOpen(i) && !isUntouched(i), components);
-    return rows.withColumn(Components.COMPONENT, component)
-        .where(col(Components.COMPONENT).isNotNull());
+    return rows.withColumn(LinkColumns.COMPONENT, component)
+        .where(col(LinkColumns.COMPONENT).isNotNull());
   }
 
   /** The parted records are few, so that they are looked up, too, and none is shuffled. */
@@ -69,7 +69,7 @@ final class ConnectedOnDriver implements Connected {
     for (int i = 0; i < placed.length; i += 2) {
       clusters[placed[i]] = placed[i + 1];
     }
-    return rows.withColumn(Linker.CLUSTER, lookedUp(clusters));
+    return rows.withColumn(LinkColumns.CLUSTER, lookedUp(clusters));
   }
 
   @Override
@@ -89,7 +89,7 @@ final class ConnectedOnDriver implements Connected {
 
   /** What a node stands under; only those that do not stand under themselves travel. */
   private Column lookedUp(int[] above) {
-    return coalesce(lookedUp(i -> above[i] != i, above), col(Components.NODE));
+    return coalesce(lookedUp(i -> above[i] != i, above), col(LinkColumns.NODE));
   }
 
   /** What such a node stands under; null for others. */
@@ -99,6 +99,6 @@ final class ConnectedOnDriver implements Connected {
     Broadcast<NodeMap> known =
         context.broadcast(new NodeMap(below, i -> nodes.get(above[places[i]])));
     UDF1<Long, Long> lookUp = node -> known.value().find(node);
-    return udf(lookUp, DataTypes.LongType).withName("look_up").apply(col(Components.NODE));
+    return udf(lookUp, DataTypes.LongType).withName("look_up").apply(col(LinkColumns.NODE));
   }
 }

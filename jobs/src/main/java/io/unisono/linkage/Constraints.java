@@ -18,7 +18,7 @@ public final class Constraints implements Serializable {
   /**
    * A person's decision.
    *
-   * @param left {@link Components#NODE} of a record
+   * @param left {@link LinkColumns#NODE} of a record
    * @param right of another one
    * @param same whether they are one party
    */

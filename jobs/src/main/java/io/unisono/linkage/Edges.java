@@ -177,12 +177,12 @@ public final class Edges {
                     .apply(leftNode(), col(LEFT_SOURCE), rightNode(), col(RIGHT_SOURCE))));
   }
 
-  /** {@link Components#NODE} of the left and right record of a described edge. */
+  /** {@link LinkColumns#NODE} of the left and right record of a described edge. */
   static Column leftNode() {
-    return Components.node(col(LEFT_SOURCE), col(LEFT_ID));
+    return LinkColumns.node(col(LEFT_SOURCE), col(LEFT_ID));
   }
 
   static Column rightNode() {
-    return Components.node(col(RIGHT_SOURCE), col(RIGHT_ID));
+    return LinkColumns.node(col(RIGHT_SOURCE), col(RIGHT_ID));
   }
 }

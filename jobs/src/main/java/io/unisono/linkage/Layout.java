@@ -15,6 +15,9 @@ public final class Layout implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** As many as three bits each fit into a long, which holds the levels of a pair. */
+  static final int MAX_COMPARISONS = 21;
+
   private static final Pattern POSTCODE =
       Pattern.compile("\\b(\\d{4,6}(?:-\\d{4})?|[a-z]\\d[a-z] ?\\d[a-z]\\d)\\b");
 
@@ -80,9 +83,9 @@ public final class Layout implements Serializable {
     add(Facet.PLACE, Kind.POSTCODE, Kind.CITY, Kind.ADDRESS);
     add(Facet.GENDER, Kind.GENDER);
     addEach(Facet.TEXT, Kind.TEXT);
-    if (comparisons.size() > Comparer.MAX_COMPARISONS) {
+    if (comparisons.size() > MAX_COMPARISONS) {
       // The last ones, which are texts, tell least.
-      comparisons.subList(Comparer.MAX_COMPARISONS, comparisons.size()).clear();
+      comparisons.subList(MAX_COMPARISONS, comparisons.size()).clear();
     }
   }
 

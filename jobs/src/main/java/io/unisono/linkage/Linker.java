@@ -29,7 +29,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -38,19 +37,6 @@ import org.apache.spark.util.LongAccumulator;
  * it compares only records that are new, and gives the same result.
  */
 public final class Linker {
-
-  /** Columns of the records that come in, before those of the layout. */
-  public static final String SOURCE = "link_source";
-
-  public static final String ID = "link_id";
-
-  /** Column of the result: the same number for the records of one party. */
-  public static final String CLUSTER = "cluster";
-
-  /**
-   * Column of a night's result: digest of all that decides with whom a record is compared, and how.
-   */
-  public static final String FINGERPRINT = "fingerprint";
 
   /** Changes whenever the same records and model would give another result. */
   public static final int VERSION = 2;
@@ -64,28 +50,14 @@ public final class Linker {
 
   private static final long SHARES = 1_000_000;
 
-  static final String BLOCK = "block";
-  static final String PROFILE = "profile";
-  private static final String BLOCKS = "blocks";
-  private static final String IS_NEW = "is_new";
-
   private static final StructType PACKED =
-      new StructType().add(Components.NODE, DataTypes.LongType).add(PROFILE, DataTypes.BinaryType);
+      new StructType().add(LinkColumns.NODE, DataTypes.LongType).add(LinkColumns.PROFILE, DataTypes.BinaryType);
 
   private static final StructType NAMED =
       new StructType()
-          .add(SOURCE, DataTypes.StringType)
-          .add(ID, DataTypes.StringType)
-          .add(Components.NODE, DataTypes.LongType);
-
-  /** One row per record and block. */
-  static final StructType BLOCKED =
-      new StructType()
-          .add(BLOCK, DataTypes.LongType)
-          .add(Components.NODE, DataTypes.LongType)
-          .add(BLOCKS, DataTypes.BinaryType)
-          .add(PROFILE, DataTypes.BinaryType)
-          .add(IS_NEW, DataTypes.BooleanType);
+          .add(LinkColumns.SOURCE, DataTypes.StringType)
+          .add(LinkColumns.ID, DataTypes.StringType)
+          .add(LinkColumns.NODE, DataTypes.LongType);
 
   private static final StructType DECIDED =
       new StructType()
@@ -119,10 +91,10 @@ public final class Linker {
   /**
    * What was found.
    *
-   * @param clusters {@link #SOURCE}, {@link #ID}, {@link #CLUSTER} of every record, and its {@link
-   *     #FINGERPRINT} if the next night is to know it
+   * @param clusters {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, {@link LinkColumns#CLUSTER} of every record, and its {@link
+   *     LinkColumns#FINGERPRINT} if the next night is to know it
    * @param edges the scored pairs that were kept, see {@link Edges#described}
-   * @param blocks {@link Components#NODE} and {@link PairCompleteness#BLOCKS} of every record
+   * @param blocks {@link LinkColumns#NODE} and {@link LinkColumns#BLOCKS} of every record
    * @param crowds how full the blocks of each key are
    * @param pairsByKey pairs that were compared, by the key that first brought them together
    * @param skippedPairs pairs of blocks that stayed too large
@@ -154,7 +126,7 @@ public final class Linker {
   /**
    * Links records once.
    *
-   * @param records {@link #SOURCE}, {@link #ID}, and the columns of the layout as text, in its
+   * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the layout as text, in its
    *     order
    * @param known a model of the same layout, else one is learned
    */
@@ -165,7 +137,7 @@ public final class Linker {
   /**
    * Links the records of a night, so that the next has to compare only what changed.
    *
-   * @param records {@link #SOURCE}, {@link #ID}, and the columns of the layout as text, in its
+   * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the layout as text, in its
    *     order
    * @param known a model of the same layout, else one is learned
    * @param before what this model and these options found the night before
@@ -177,7 +149,7 @@ public final class Linker {
   private Result link(
       Dataset<Row> records, Optional<Model> known, Optional<Before> before, boolean isNight) {
     Watch watch = new Watch();
-    Dataset<Row> packed = kept(packed(records));
+    Dataset<Row> packed = KeptRows.kept(packed(records));
     long population = packed.count();
     watch.lap("read");
     Model model = known.orElseGet(() -> trained(packed, population));
@@ -192,10 +164,10 @@ public final class Linker {
     watch.lap("block");
 
     Run run = new Run(packed, model, blocking);
-    Dataset<Row> fresh = kept(run.scored(hot.values(), changes.map(Changes::nodes)));
+    Dataset<Row> fresh = KeptRows.kept(run.scored(hot.values(), changes.map(Changes::nodes)));
     watch.lap("score");
 
-    Dataset<Row> clusters = kept(run.clusters(marked, fresh, changes));
+    Dataset<Row> clusters = KeptRows.kept(run.clusters(marked, fresh, changes));
     watch.lap("cluster");
     Dataset<Row> described = Edges.described(fresh, run.model);
     return new Result(
@@ -211,18 +183,6 @@ public final class Linker {
         population,
         changes.map(Changes::newRecords).orElse(population),
         watch.seconds());
-  }
-
-  /**
-   * Computed now and kept with a plan of one step: a plan of all steps takes longer than they. In
-   * the checkpoint directory if the session has one, since an executor that is lost takes with it
-   * what it keeps; else where it was computed, as bytes, since millions of rows as objects fill a
-   * heap that the joins need.
-   */
-  public static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.sparkSession().sparkContext().getCheckpointDir().isDefined()
-        ? rows.checkpoint(true)
-        : rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK_SER());
   }
 
   private Model trained(Dataset<Row> packed, long population) {
@@ -265,7 +225,7 @@ public final class Linker {
         };
     Column[] columns =
         Stream.concat(
-                Stream.of(Components.node(col(SOURCE), col(ID)), col(SOURCE), col(ID)),
+                Stream.of(LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)), col(LinkColumns.SOURCE), col(LinkColumns.ID)),
                 layout.columns().stream().map(name -> col("`" + name + "`")))
             .toArray(Column[]::new);
     return records.select(columns).map(pack, Encoders.row(PACKED));
@@ -283,7 +243,7 @@ public final class Linker {
   /** The records whose node falls into a share that holds about as many as are wanted. */
   private List<Profile> sample(Dataset<Row> packed, long population) {
     long share = Math.round(SHARES * Math.min(1, sampled(population) / population));
-    return packed.where(pmod(col(Components.NODE), lit(SHARES)).lt(share)).collectAsList().stream()
+    return packed.where(pmod(col(LinkColumns.NODE), lit(SHARES)).lt(share)).collectAsList().stream()
         .sorted(Comparator.comparingLong(row -> row.getLong(0)))
         .map(row -> codec.decode(row.getAs(1)))
         .toList();
@@ -316,7 +276,7 @@ public final class Linker {
           }
           return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
-    return packed.map(mark, Encoders.row(NAMED.add(FINGERPRINT, DataTypes.LongType)));
+    return packed.map(mark, Encoders.row(NAMED.add(LinkColumns.FINGERPRINT, DataTypes.LongType)));
   }
 
   /** One row per record: node and blocks. */
@@ -377,14 +337,14 @@ public final class Linker {
               model, new PairScoring.Thresholds(keep, mergeScore), constraints, rules(), pairs);
       Dataset<Row> ofBlocks =
           blocked(changed, false)
-              .repartition(parts(), col(BLOCK))
-              .sortWithinPartitions(BLOCK)
+              .repartition(parts(), col(LinkColumns.BLOCK))
+              .sortWithinPartitions(LinkColumns.BLOCK)
               .mapPartitions(scoring, Encoders.row(Edges.SCORED));
       if (hot.isEmpty()) {
         return ofBlocks;
       }
       long records = hot.stream().mapToLong(Crowds.Hot::records).sum();
-      Dataset<Row> line = kept(Neighbours.line(blocked(changed, true), records, codec));
+      Dataset<Row> line = KeptRows.kept(Neighbours.line(blocked(changed, true), records, codec));
       Map<Integer, List<Row>> before = Neighbours.before(Neighbours.ends(line).collectAsList());
       return ofBlocks.union(
           line.mapPartitions(
@@ -413,10 +373,10 @@ public final class Linker {
                     i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile, isNew))
                 .iterator();
           };
-      Dataset<Row> all = packed.flatMap(explode, Encoders.row(BLOCKED));
+      Dataset<Row> all = packed.flatMap(explode, Encoders.row(Blocking.BLOCKED));
       return nodes == null
           ? all
-          : all.join(all.where(IS_NEW).select(BLOCK).distinct(), new String[] {BLOCK}, "left_semi");
+          : all.join(all.where(LinkColumns.IS_NEW).select(LinkColumns.BLOCK).distinct(), new String[] {LinkColumns.BLOCK}, "left_semi");
     }
 
     /** The marked records, with their cluster in place of their node. */
@@ -427,9 +387,9 @@ public final class Linker {
       Dataset<Row> parted =
           connected
               .open(packed)
-              .select(Components.COMPONENT, Components.NODE, PROFILE)
-              .repartition(parts(), col(Components.COMPONENT))
-              .sortWithinPartitions(Components.COMPONENT)
+              .select(LinkColumns.COMPONENT, LinkColumns.NODE, LinkColumns.PROFILE)
+              .repartition(parts(), col(LinkColumns.COMPONENT))
+              .sortWithinPartitions(LinkColumns.COMPONENT)
               .mapPartitions(
                   new Partitioning(model, mergeScore, constraints, rules(), setAside),
                   Encoders.row(Partitioning.PARTED));
@@ -437,12 +397,12 @@ public final class Linker {
       Column cluster =
           changes.isPresent()
               ? when(connected.isUntouched(), xxhash64(col(Changes.CLUSTER_BEFORE)))
-                  .otherwise(col(CLUSTER))
-              : col(CLUSTER);
+                  .otherwise(col(LinkColumns.CLUSTER))
+              : col(LinkColumns.CLUSTER);
       return connected
           .withClusters(records, parted)
-          .withColumn(CLUSTER, cluster)
-          .drop(Components.NODE, Changes.CLUSTER_BEFORE);
+          .withColumn(LinkColumns.CLUSTER, cluster)
+          .drop(LinkColumns.NODE, Changes.CLUSTER_BEFORE);
     }
 
     private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Changes> changes) {

@@ -68,7 +68,7 @@ public final class Mixture implements Serializable {
     this.prior = prior;
     this.shared =
         Arrays.stream(Relation.values())
-            .map(relation -> Arrays.stream(facets).mapToDouble(f -> f.shared(relation)).toArray())
+            .map(relation -> Arrays.stream(facets).mapToDouble(f -> Priors.of(f).shared(relation)).toArray())
             .toArray(double[][]::new);
   }
 
@@ -80,7 +80,7 @@ public final class Mixture implements Serializable {
       double[] p = new double[levels + 1];
       p[0] = 1;
       for (int level = 1; level <= levels; level++) {
-        p[level] = facets[i].prior(Relation.SAME, level);
+        p[level] = Priors.of(facets[i]).share(Relation.SAME, level);
       }
       mixture.probability[Relation.SAME.ordinal()][i] = p;
       double[] seen = new double[levels + 1];
@@ -161,7 +161,7 @@ public final class Mixture implements Serializable {
         probability[c][i] = posteriorMean(facets[i], relation, expected[c][i]);
       }
       order(i);
-      if (facets[i].learnsShared()) {
+      if (Priors.of(facets[i]).learnsShared()) {
         share(i, expected);
       }
       relate(i);
@@ -176,9 +176,9 @@ public final class Mixture implements Serializable {
     double[] same = probability[Relation.SAME.ordinal()][i];
     for (Relation relation : RELATIVES) {
       int c = relation.ordinal();
-      double most = facets[i].shared(relation);
-      double sharing = Facet.PRIOR_PAIRS * most;
-      double pairs = Facet.PRIOR_PAIRS;
+      double most = Priors.of(facets[i]).shared(relation);
+      double sharing = Priors.PAIRS * most;
+      double pairs = Priors.PAIRS;
       for (int level = 1; level < same.length; level++) {
         double asOne = shared[c][i] * same[level] / probability[c][i][level];
         sharing += expected[c][i][level] * Math.min(1, asOne);
@@ -208,11 +208,12 @@ public final class Mixture implements Serializable {
     for (int level = 1; level < counts.length; level++) {
       total += counts[level];
     }
+    Priors priors = Priors.of(facet);
     double[] p = new double[counts.length];
     p[0] = 1;
     for (int level = 1; level < counts.length; level++) {
-      double weight = facet.priorPairs(relation, level);
-      p[level] = (counts[level] + weight * facet.prior(relation, level)) / (total + weight);
+      double weight = priors.pairs(relation, level);
+      p[level] = (counts[level] + weight * priors.share(relation, level)) / (total + weight);
     }
     return p;
   }

@@ -51,6 +51,6 @@ public record Model(
    */
   public double mergeScore(double probability) {
     return Scorer.score(probability)
-        + CAUTION * Facet.PRIOR_PAIRS / (Facet.PRIOR_PAIRS + facts.matches());
+        + CAUTION * Priors.PAIRS / (Priors.PAIRS + facts.matches());
   }
 }

@@ -38,20 +38,20 @@ final class Neighbours {
   private Neighbours() {}
 
   /**
-   * The line, in order: {@link Linker#BLOCKED} and the piece. It is to be kept, since another cut
+   * The line, in order: {@link Blocking#BLOCKED} and the piece. It is to be kept, since another cut
    * would number the pieces anew.
    *
-   * @param blocked {@link Linker#BLOCKED} of the blocks that stayed too large
+   * @param blocked {@link Blocking#BLOCKED} of the blocks that stayed too large
    * @param records so many, at most
    */
   static Dataset<Row> line(Dataset<Row> blocked, long records, ProfileCodec codec) {
     UDF1<byte[], String> text = profile -> text(codec.decode(profile));
-    Column[] order = {col(Linker.BLOCK), col(TEXT), col(Components.NODE)};
+    Column[] order = {col(LinkColumns.BLOCK), col(TEXT), col(LinkColumns.NODE)};
     int usual = Integer.parseInt(blocked.sparkSession().conf().get("spark.sql.shuffle.partitions"));
     // Said by number: a row is little to carry and much to do, so none may be put together.
     int pieces = Math.max(usual, (int) (records / LARGEST_PIECE));
     return blocked
-        .withColumn(TEXT, udf(text, DataTypes.StringType).apply(col(Linker.PROFILE)))
+        .withColumn(TEXT, udf(text, DataTypes.StringType).apply(col(LinkColumns.PROFILE)))
         .repartitionByRange(pieces, order)
         .sortWithinPartitions(order)
         .drop(TEXT)

@@ -22,10 +22,8 @@ public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
 
   private static final long serialVersionUID = 1;
 
-  public static final String BLOCKS = "blocks";
-
   static final StructType BLOCKS_OF_RECORD =
-      new StructType().add(Components.NODE, DataTypes.LongType).add(BLOCKS, DataTypes.BinaryType);
+      new StructType().add(LinkColumns.NODE, DataTypes.LongType).add(LinkColumns.BLOCKS, DataTypes.BinaryType);
 
   private static final String TRUE_PAIRS = "true_pairs";
   private static final String MET = "met";
@@ -38,12 +36,12 @@ public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
   /**
    * One row: true pairs, and those of them that share a block.
    *
-   * @param records {@link #BLOCKS} and the column of their party, which may be null
+   * @param records {@link LinkColumns#BLOCKS} and the column of their party, which may be null
    */
   public static Dataset<Row> counts(Dataset<Row> records, String party) {
     return records
         .where(col(party).isNotNull())
-        .select(party, BLOCKS)
+        .select(party, LinkColumns.BLOCKS)
         .repartition(col(party))
         .sortWithinPartitions(party)
         .mapPartitions(new PairCompleteness(), Encoders.row(COUNTS))

@@ -21,8 +21,8 @@ final class Partitioning implements MapPartitionsFunction<Row, Row> {
   /** A record of an open component, and the smallest node of its cluster. */
   static final StructType PARTED =
       new StructType()
-          .add(Components.NODE, DataTypes.LongType)
-          .add(Linker.CLUSTER, DataTypes.LongType);
+          .add(LinkColumns.NODE, DataTypes.LongType)
+          .add(LinkColumns.CLUSTER, DataTypes.LongType);
 
   /** A component of more records is first parted by stronger and stronger links. */
   private static final int LARGEST_PART = 200;

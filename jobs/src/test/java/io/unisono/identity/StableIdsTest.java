@@ -3,7 +3,7 @@ package io.unisono.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;
-import io.unisono.linkage.Components;
+import io.unisono.linkage.LinkColumns;
 import io.unisono.support.SparkFixture;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
@@ -238,7 +238,7 @@ class StableIdsTest {
         new StructType()
             .add(CustomerIdentity.SOURCE, "string")
             .add(CustomerIdentity.PARTY_ID, "string")
-            .add(Components.COMPONENT, "long")
+            .add(LinkColumns.COMPONENT, "long")
             .add(CustomerIdentity.FINGERPRINT, "long");
     return materialised(
         CustomerIdentity.TABLE,

@@ -80,7 +80,7 @@ class ComponentsTest {
                 StructType.fromDDL("left bigint, right bigint"))
             .repartition(3);
     return Components.withComponents(
-        SparkFixture.spark().range(nodes).toDF(Components.NODE),
+        SparkFixture.spark().range(nodes).toDF(LinkColumns.NODE),
         edges,
         col("left"),
         col("right"),
@@ -88,7 +88,7 @@ class ComponentsTest {
   }
 
   private static Set<Set<Long>> members(Dataset<Row> components) {
-    return components.select(Components.COMPONENT, Components.NODE).collectAsList().stream()
+    return components.select(LinkColumns.COMPONENT, LinkColumns.NODE).collectAsList().stream()
         .collect(
             Collectors.groupingBy(
                 row -> row.getLong(0),

@@ -220,7 +220,7 @@ class LinkerTest {
         linker.linkNight(dataset(PEOPLE.rows(), yesterday, 3), some(model), none());
     Before before =
         new Before(
-            first.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
+            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             first.edges());
 
     Linker.Result full = linker.linkNight(dataset(changed, today, 2), some(model), none());
@@ -232,9 +232,9 @@ class LinkerTest {
         .isEqualTo(partition(clusters(full), today))
         .isNotEqualTo(partition(clusters(first), yesterday));
     assertThat(edges(incremental)).isEqualTo(edges(full)).isNotEmpty();
-    assertThat(incremental.clusters().select(Linker.ID, Linker.FINGERPRINT).collectAsList())
+    assertThat(incremental.clusters().select(LinkColumns.ID, LinkColumns.FINGERPRINT).collectAsList())
         .containsExactlyInAnyOrderElementsOf(
-            full.clusters().select(Linker.ID, Linker.FINGERPRINT).collectAsList());
+            full.clusters().select(LinkColumns.ID, LinkColumns.FINGERPRINT).collectAsList());
   }
 
   @Test
@@ -245,7 +245,7 @@ class LinkerTest {
         linker.linkNight(dataset(PEOPLE.rows(), all, 2), some(RESULT.model()), none());
     Before before =
         new Before(
-            first.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
+            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             first.edges());
 
     Linker.Result again =
@@ -321,7 +321,7 @@ class LinkerTest {
   private static long node(int row) {
     return SparkFixture.spark()
         .range(1)
-        .select(Components.node(lit("people"), lit("r" + row)))
+        .select(LinkColumns.node(lit("people"), lit("r" + row)))
         .first()
         .getLong(0);
   }
@@ -346,7 +346,7 @@ class LinkerTest {
   }
 
   private static Map<Integer, Long> clusters(Linker.Result result) {
-    return result.clusters().select(Linker.ID, Linker.CLUSTER).collectAsList().stream()
+    return result.clusters().select(LinkColumns.ID, LinkColumns.CLUSTER).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row -> Integer.valueOf(row.getString(0).substring(1)), row -> row.getLong(1)));
@@ -373,8 +373,8 @@ class LinkerTest {
       List<String> columns, List<String[]> rows, List<Integer> order, int partitions) {
     StructType schema =
         new StructType()
-            .add(Linker.SOURCE, DataTypes.StringType)
-            .add(Linker.ID, DataTypes.StringType);
+            .add(LinkColumns.SOURCE, DataTypes.StringType)
+            .add(LinkColumns.ID, DataTypes.StringType);
     for (String column : columns) {
       schema = schema.add(column, DataTypes.StringType);
     }

@@ -54,7 +54,7 @@ class MixtureTest {
     for (int i = 0; i < FACETS.length; i++) {
       for (int level = 1; level <= FACETS[i].levels(); level++) {
         assertThat(mixture.probability(Relation.SAME, i, level))
-            .isCloseTo(FACETS[i].prior(Relation.SAME, level), within(1e-9));
+            .isCloseTo(Priors.of(FACETS[i]).share(Relation.SAME, level), within(1e-9));
       }
     }
   }
@@ -92,7 +92,7 @@ class MixtureTest {
   }
 
   private static double mailboxShared(Mixture mixture) {
-    return Facet.EMAIL.shared(Relation.NAMESAKES) * mixture.probability(Relation.SAME, 3, 5);
+    return Priors.of(Facet.EMAIL).shared(Relation.NAMESAKES) * mixture.probability(Relation.SAME, 3, 5);
   }
 
   /**

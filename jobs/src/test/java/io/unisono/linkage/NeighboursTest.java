@@ -73,7 +73,7 @@ class NeighboursTest {
         LINKER.linkNight(dataset(yesterday, 3), Optional.empty(), Optional.empty());
     Before before =
         new Before(
-            first.clusters().withColumn(Linker.CLUSTER, col(Linker.CLUSTER).cast("string")),
+            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             first.edges());
     Optional<Model> model = Optional.of(first.model());
 
@@ -186,7 +186,7 @@ class NeighboursTest {
 
   private static Map<String, Long> nodes() {
     return dataset(rows(), 1)
-        .select(col(Linker.ID), Components.node(col(Linker.SOURCE), col(Linker.ID)))
+        .select(col(LinkColumns.ID), LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)))
         .collectAsList()
         .stream()
         .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
@@ -218,7 +218,7 @@ class NeighboursTest {
   }
 
   private static Set<Set<String>> clusters(Linker.Result result) {
-    return result.clusters().select(Linker.CLUSTER, Linker.ID).collectAsList().stream()
+    return result.clusters().select(LinkColumns.CLUSTER, LinkColumns.ID).collectAsList().stream()
         .collect(
             Collectors.groupingBy(
                 row -> row.getLong(0),
@@ -231,8 +231,8 @@ class NeighboursTest {
   private static Dataset<Row> dataset(List<String[]> rows, int partitions) {
     StructType schema =
         new StructType()
-            .add(Linker.SOURCE, DataTypes.StringType)
-            .add(Linker.ID, DataTypes.StringType);
+            .add(LinkColumns.SOURCE, DataTypes.StringType)
+            .add(LinkColumns.ID, DataTypes.StringType);
     for (String column : LAYOUT.columns()) {
       schema = schema.add(column, DataTypes.StringType);
     }

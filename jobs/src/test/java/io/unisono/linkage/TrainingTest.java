@@ -88,6 +88,6 @@ class TrainingTest {
 
     Layout layout = ColumnKinds.layout(columns, rows, texts);
 
-    assertThat(layout.comparisons()).hasSize(Comparer.MAX_COMPARISONS);
+    assertThat(layout.comparisons()).hasSize(Layout.MAX_COMPARISONS);
   }
 }
