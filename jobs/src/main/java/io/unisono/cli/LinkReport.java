@@ -2,13 +2,13 @@ package io.unisono.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.unisono.linkage.LinkColumns;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.ClusterGrade;
-import io.unisono.linkage.Comparison;
-import io.unisono.linkage.Layout;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.Linker;
-import io.unisono.linkage.Mixture;
-import io.unisono.linkage.Relation;
+import io.unisono.linkage.model.FellegiSunter;
+import io.unisono.linkage.model.PairClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,25 +92,25 @@ record LinkReport(
   }
 
   private Map<String, Object> model() {
-    Mixture mixture = result.model().mixture();
+    FellegiSunter fellegiSunter = result.model().fellegiSunter();
     Map<String, Object> model = new LinkedHashMap<>();
     Map<String, String> columns = new LinkedHashMap<>();
     layout.kinds().forEach((name, kind) -> columns.put(name, kind.name().toLowerCase(Locale.ROOT)));
     model.put("columns", columns);
     model.put("merge_score", result.mergeScore());
     Map<String, Object> prior = new LinkedHashMap<>();
-    for (Relation relation : Relation.values()) {
-      prior.put(relation.name().toLowerCase(Locale.ROOT), mixture.prior(relation));
+    for (PairClass pairClass : PairClass.values()) {
+      prior.put(pairClass.name().toLowerCase(Locale.ROOT), fellegiSunter.prior(pairClass));
     }
     model.put("prior", prior);
     Map<String, Object> weights = new LinkedHashMap<>();
     for (int i = 0; i < layout.comparisons().size(); i++) {
       Comparison comparison = layout.comparisons().get(i);
       List<Object> levels = new ArrayList<>();
-      for (int level = 1; level <= comparison.facet().levels(); level++) {
+      for (int level = 1; level <= comparison.type().levels(); level++) {
         Map<String, Object> of = new LinkedHashMap<>();
-        double same = mixture.probability(Relation.SAME, i, level);
-        double strangers = mixture.probability(Relation.STRANGERS, i, level);
+        double same = fellegiSunter.probability(PairClass.SAME, i, level);
+        double strangers = fellegiSunter.probability(PairClass.STRANGERS, i, level);
         of.put("level", level);
         of.put("same", same);
         of.put("strangers", strangers);

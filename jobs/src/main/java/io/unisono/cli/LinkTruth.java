@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_extract;
 
 import io.unisono.error.UsageErrors;
-import io.unisono.linkage.LinkColumns;
-import io.unisono.linkage.Components;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.cluster.ComponentsOnSpark;
 import io.unisono.linkage.Linker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ final class LinkTruth {
   /** The first two columns of the file hold the ids of a pair; what pairs connect is one party. */
   private Dataset<Row> fromPairs(Dataset<Row> records, Dataset<Row> file) {
     List<String> ends = pairColumns(file);
-    return Components.withComponents(
+    return ComponentsOnSpark.withComponents(
             records.withColumn(LinkColumns.NODE, LinkColumns.node(lit(""), col(LinkColumns.ID))),
             file,
             LinkColumns.node(lit(""), LinkInput.quoted(ends.get(0))),

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.linkage.LinkColumns;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.Edges;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityBlocking;

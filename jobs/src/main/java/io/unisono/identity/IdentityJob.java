@@ -2,9 +2,9 @@ package io.unisono.identity;
 
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
-import io.unisono.linkage.KeptRows;
-import io.unisono.linkage.Before;
-import io.unisono.linkage.Constraints;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.PreviousRun;
+import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.Linker;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
@@ -119,12 +119,12 @@ public final class IdentityJob implements Job {
         before
             .map(TrainedModel::from)
             .filter(model -> model.serves(night.runDate(), config.retrainAfterDays()));
-    Optional<Before> evidence =
+    Optional<PreviousRun> evidence =
         known
             .filter(model -> config.incremental() && model.wrote(before.get(), config))
             .map(
                 model ->
-                    new Before(
+                    new PreviousRun(
                         Evidence.clusters(previous(night, CustomerIdentity.TABLE)),
                         Evidence.described(previous(night, IdentityEdge.TABLE))));
     Linker.Result found = linker.linkNight(records, known.map(TrainedModel::model), evidence);
@@ -171,7 +171,7 @@ public final class IdentityJob implements Job {
   private static Dataset<Row> keys(Night night, Linker.Result found) {
     List<Row> rows = new ArrayList<>();
     found
-        .crowds()
+        .blockSizes()
         .forEach(
             key ->
                 rows.add(

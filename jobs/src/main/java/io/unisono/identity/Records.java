@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.linkage.LinkColumns;
-import io.unisono.linkage.Kind;
-import io.unisono.linkage.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
 import io.unisono.table.staged.Party;
 import java.util.List;
 import java.util.Map;

@@ -21,7 +21,7 @@ import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.linkage.LinkColumns;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityChurn;

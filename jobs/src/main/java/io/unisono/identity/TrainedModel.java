@@ -1,8 +1,8 @@
 package io.unisono.identity;
 
 import io.unisono.linkage.Linker;
-import io.unisono.linkage.Model;
-import io.unisono.linkage.ModelJson;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.ModelJson;
 import io.unisono.table.unified.IdentityModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

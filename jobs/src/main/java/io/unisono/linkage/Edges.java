@@ -20,6 +20,15 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import io.unisono.linkage.block.BlockingKey;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.compare.Comparer;
+import io.unisono.linkage.compare.ComparisonLevels;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.LinkColumns;
 
 /**
  * The pairs that the engine keeps, one row each: as {@link #SCORED}, which is small, and as {@link
@@ -125,7 +134,7 @@ public final class Edges {
         rows.add(
             RowFactory.create(
                 comparison.name(),
-                Levels.name(comparison.facet(), level),
+                ComparisonLevels.name(comparison.type(), level),
                 (float) (scorer.weight(i, level) - parts[i]),
                 -parts[i]));
       }

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.linkage.Constraints.Decision;
+import io.unisono.linkage.cluster.Constraints.Decision;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +30,26 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import io.unisono.linkage.block.BlockSizes;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.BlockingKeyStats;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.ComponentClustering;
+import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.cluster.ConnectedComponents;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Sample;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.model.Training;
+import io.unisono.linkage.model.Workers;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
+import io.unisono.linkage.text.Hashes;
 
 /**
  * Finds which records of a table are the same party: normalises, learns a model from a sample,
@@ -95,7 +115,7 @@ public final class Linker {
    *     LinkColumns#FINGERPRINT} if the next night is to know it
    * @param edges the scored pairs that were kept, see {@link Edges#described}
    * @param blocks {@link LinkColumns#NODE} and {@link LinkColumns#BLOCKS} of every record
-   * @param crowds how full the blocks of each key are
+   * @param blockSizes how full the blocks of each key are
    * @param pairsByKey pairs that were compared, by the key that first brought them together
    * @param skippedPairs pairs of blocks that stayed too large
    * @param recordsSetAside records of components too large to be believed, left single
@@ -109,7 +129,7 @@ public final class Linker {
       Dataset<Row> blocks,
       Model model,
       double mergeScore,
-      List<KeyUse> crowds,
+      List<BlockingKeyStats> blockSizes,
       Map<String, Long> pairsByKey,
       long skippedPairs,
       long recordsSetAside,
@@ -140,35 +160,35 @@ public final class Linker {
    * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the layout as text, in its
    *     order
    * @param known a model of the same layout, else one is learned
-   * @param before what this model and these options found the night before
+   * @param previous what this model and these options found the night before
    */
-  public Result linkNight(Dataset<Row> records, Optional<Model> known, Optional<Before> before) {
-    return link(records, known, before, true);
+  public Result linkNight(Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous) {
+    return link(records, known, previous, true);
   }
 
   private Result link(
-      Dataset<Row> records, Optional<Model> known, Optional<Before> before, boolean isNight) {
-    Watch watch = new Watch();
+      Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous, boolean isNight) {
+    StepTimes times = new StepTimes();
     Dataset<Row> packed = KeptRows.kept(packed(records));
     long population = packed.count();
-    watch.lap("read");
+    times.end("read");
     Model model = known.orElseGet(() -> trained(packed, population));
-    watch.lap("train");
+    times.end("train");
 
-    Crowds crowds = Crowds.of(packed, blocking(model, Set.of()), codec);
-    Blocking refined = blocking(model, crowds.blocks());
-    Map<Long, Crowds.Hot> hot = crowds.hot(packed, refined, codec);
-    Blocking blocking = refined.withLast(hot.keySet());
-    Dataset<Row> marked = isNight ? marked(packed, blocking, hot) : named(packed);
-    Optional<Changes> changes = before.flatMap(b -> Changes.since(b, marked, population));
-    watch.lap("block");
+    BlockSizes blockSizes = BlockSizes.of(packed, blocking(model, Set.of()), codec);
+    Blocking refined = blocking(model, blockSizes.blocks());
+    Map<Long, BlockSizes.Oversized> oversized = blockSizes.oversized(packed, refined, codec);
+    Blocking blocking = refined.withLast(oversized.keySet());
+    Dataset<Row> marked = isNight ? marked(packed, blocking, oversized) : named(packed);
+    Optional<Delta> changes = previous.flatMap(b -> Delta.since(b, marked, population));
+    times.end("block");
 
     Run run = new Run(packed, model, blocking);
-    Dataset<Row> fresh = KeptRows.kept(run.scored(hot.values(), changes.map(Changes::nodes)));
-    watch.lap("score");
+    Dataset<Row> fresh = KeptRows.kept(run.scored(oversized.values(), changes.map(Delta::nodes)));
+    times.end("score");
 
     Dataset<Row> clusters = KeptRows.kept(run.clusters(marked, fresh, changes));
-    watch.lap("cluster");
+    times.end("cluster");
     Dataset<Row> described = Edges.described(fresh, run.model);
     return new Result(
         clusters,
@@ -176,26 +196,26 @@ public final class Linker {
         blocksOf(packed, blocking),
         model,
         run.mergeScore,
-        crowds.keys(),
+        blockSizes.keys(),
         run.pairsByKey(),
-        hot.values().stream().mapToLong(b -> Neighbours.skippedPairs(b.records())).sum(),
+        oversized.values().stream().mapToLong(b -> SortedNeighbourhood.skippedPairs(b.records())).sum(),
         run.setAside.value(),
         population,
-        changes.map(Changes::newRecords).orElse(population),
-        watch.seconds());
+        changes.map(Delta::newRecords).orElse(population),
+        times.seconds());
   }
 
   private Model trained(Dataset<Row> packed, long population) {
     List<Profile> sample = sample(packed, population);
-    return Training.train(layout, sample, population, crews(packed, sample.size()))
+    return Training.train(layout, sample, population, workersOf(packed, sample.size()))
         .withKeysOf(options.rules());
   }
 
   /** A small sample is looked through before a task has begun. */
-  private static Function<Sample, Crew> crews(Dataset<Row> packed, int sample) {
+  private static Function<Sample, Workers> workersOf(Dataset<Row> packed, int sample) {
     return sample < SMALL_SAMPLE
-        ? Crew::here
-        : Crew.of(new JavaSparkContext(packed.sparkSession().sparkContext()));
+        ? Workers::here
+        : Workers.of(new JavaSparkContext(packed.sparkSession().sparkContext()));
   }
 
   private Blocking blocking(Model model, Set<Long> crowded) {
@@ -261,7 +281,7 @@ public final class Linker {
   }
 
   /** The same with the fingerprint. */
-  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Map<Long, Crowds.Hot> hot) {
+  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Map<Long, BlockSizes.Oversized> oversized) {
     Constraints constraints = options.constraints();
     ProfileCodec profiles = codec;
     MapFunction<Row, Row> mark =
@@ -272,7 +292,7 @@ public final class Linker {
           for (long part : blocking.blocks(profile)) {
             fingerprint = Hashes.of(fingerprint, part);
             fingerprint =
-                Hashes.of(fingerprint, hot.containsKey(part) ? hot.get(part).digest() : 0);
+                Hashes.of(fingerprint, oversized.containsKey(part) ? oversized.get(part).digest() : 0);
           }
           return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
@@ -327,10 +347,10 @@ public final class Linker {
     /**
      * {@link Edges#SCORED} pairs.
      *
-     * @param hot blocks that come last
+     * @param oversized blocks that come last
      * @param changed nodes of new records, ascending; all are if empty
      */
-    Dataset<Row> scored(Collection<Crowds.Hot> hot, Optional<long[]> changed) {
+    Dataset<Row> scored(Collection<BlockSizes.Oversized> oversized, Optional<long[]> changed) {
       double keep = Math.min(mergeScore, Scorer.score(options.reviewProbability()));
       PairScoring scoring =
           new PairScoring(
@@ -340,15 +360,15 @@ public final class Linker {
               .repartition(parts(), col(LinkColumns.BLOCK))
               .sortWithinPartitions(LinkColumns.BLOCK)
               .mapPartitions(scoring, Encoders.row(Edges.SCORED));
-      if (hot.isEmpty()) {
+      if (oversized.isEmpty()) {
         return ofBlocks;
       }
-      long records = hot.stream().mapToLong(Crowds.Hot::records).sum();
-      Dataset<Row> line = KeptRows.kept(Neighbours.line(blocked(changed, true), records, codec));
-      Map<Integer, List<Row>> before = Neighbours.before(Neighbours.ends(line).collectAsList());
+      long records = oversized.stream().mapToLong(BlockSizes.Oversized::records).sum();
+      Dataset<Row> sorted = KeptRows.kept(SortedNeighbourhood.sorted(blocked(changed, true), records, codec));
+      Map<Integer, List<Row>> previous = SortedNeighbourhood.before(SortedNeighbourhood.lastRows(sorted).collectAsList());
       return ofBlocks.union(
-          line.mapPartitions(
-              scoring.ofNeighbours(context.broadcast(before)), Encoders.row(Edges.SCORED)));
+          sorted.mapPartitions(
+              scoring.ofNeighbours(context.broadcast(previous)), Encoders.row(Edges.SCORED)));
     }
 
     /**
@@ -380,10 +400,10 @@ public final class Linker {
     }
 
     /** The marked records, with their cluster in place of their node. */
-    Dataset<Row> clusters(Dataset<Row> marked, Dataset<Row> fresh, Optional<Changes> changes) {
-      Connected connected =
-          Connected.of(
-              arrows(fresh, changes), options.driverEdges(), changes.map(Changes::touched));
+    Dataset<Row> clusters(Dataset<Row> marked, Dataset<Row> fresh, Optional<Delta> changes) {
+      ConnectedComponents connected =
+          ConnectedComponents.of(
+              arrows(fresh, changes), options.driverEdges(), changes.map(Delta::touched));
       Dataset<Row> parted =
           connected
               .open(packed)
@@ -391,27 +411,27 @@ public final class Linker {
               .repartition(parts(), col(LinkColumns.COMPONENT))
               .sortWithinPartitions(LinkColumns.COMPONENT)
               .mapPartitions(
-                  new Partitioning(model, mergeScore, constraints, rules(), setAside),
-                  Encoders.row(Partitioning.PARTED));
-      Dataset<Row> records = changes.map(Changes::records).orElse(marked);
+                  new ComponentClustering(model, mergeScore, constraints, rules(), setAside),
+                  Encoders.row(ComponentClustering.PARTED));
+      Dataset<Row> records = changes.map(Delta::records).orElse(marked);
       Column cluster =
           changes.isPresent()
-              ? when(connected.isUntouched(), xxhash64(col(Changes.CLUSTER_BEFORE)))
+              ? when(connected.isUntouched(), xxhash64(col(Delta.CLUSTER_BEFORE)))
                   .otherwise(col(LinkColumns.CLUSTER))
               : col(LinkColumns.CLUSTER);
       return connected
           .withClusters(records, parted)
           .withColumn(LinkColumns.CLUSTER, cluster)
-          .drop(LinkColumns.NODE, Changes.CLUSTER_BEFORE);
+          .drop(LinkColumns.NODE, Delta.CLUSTER_BEFORE);
     }
 
-    private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Changes> changes) {
+    private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Delta> changes) {
       Dataset<Row> arrows =
-          Components.arrows(fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
+          ComponentsOnSpark.arrows(fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
       if (changes.isPresent()) {
         arrows =
             arrows.union(
-                Components.arrows(
+                ComponentsOnSpark.arrows(
                     changes.get().keptEdges(),
                     Edges.leftNode(),
                     Edges.rightNode(),
@@ -432,7 +452,7 @@ public final class Linker {
               .map(decision -> RowFactory.create(decision.left(), decision.right()))
               .flatMap(pair -> Stream.of(pair, pair))
               .toList();
-      return Components.arrows(
+      return ComponentsOnSpark.arrows(
           packed.sparkSession().createDataFrame(together, DECIDED),
           col(Edges.LEFT_NODE),
           col(Edges.RIGHT_NODE),

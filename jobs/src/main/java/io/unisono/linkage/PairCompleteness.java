@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.record.LinkColumns;
 
 /** How many of the true pairs the blocking brings together. */
 public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {

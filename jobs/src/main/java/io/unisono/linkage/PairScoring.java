@@ -12,6 +12,14 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
 
 /**
  * Scores the pairs of each block where the block is: no pair is ever shuffled. A pair that shares
@@ -65,11 +73,11 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
   /**
    * Scores neighbours only.
    *
-   * @param before of each piece of the line, see {@link Neighbours}
+   * @param before of each piece of the line, see {@link SortedNeighbourhood}
    */
   MapPartitionsFunction<Row, Row> ofNeighbours(Broadcast<Map<Integer, List<Row>>> before) {
     return rows -> {
-      EdgeIterator edges = new EdgeIterator(rows, Neighbours.REACH);
+      EdgeIterator edges = new EdgeIterator(rows, SortedNeighbourhood.WINDOW);
       edges.goOnAfter(before.value());
       return edges;
     };
@@ -82,23 +90,23 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     private final ProfileCodec codec = new ProfileCodec(model.value().layout());
     private final Deque<Row> edges = new ArrayDeque<>();
     private final long[] scored = new long[pairsOfKey.size()];
-    private final int reach;
+    private final int windowSize;
 
     /** Of the block, those whom the next record meets. */
-    private final Deque<Member> company = new ArrayDeque<>();
+    private final Deque<Member> window = new ArrayDeque<>();
 
     private long block;
     private Row next;
 
-    EdgeIterator(Iterator<Row> rows, int reach) {
+    EdgeIterator(Iterator<Row> rows, int windowSize) {
       this.rows = rows;
-      this.reach = reach;
+      this.windowSize = windowSize;
       next = rows.hasNext() ? rows.next() : null;
     }
 
     void goOnAfter(Map<Integer, List<Row>> before) {
       if (next != null) {
-        before.get(Neighbours.piece(next)).forEach(row -> join(enter(row)));
+        before.get(SortedNeighbourhood.piece(next)).forEach(row -> join(enter(row)));
       }
     }
 
@@ -120,7 +128,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
 
     private void scoreNext() {
       Member member = enter(next);
-      company.forEach(other -> score(other, member));
+      window.forEach(other -> score(other, member));
       join(member);
       next = rows.hasNext() ? rows.next() : null;
       if (next == null) {
@@ -134,16 +142,16 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     private Member enter(Row row) {
       if (row.getLong(0) != block) {
         block = row.getLong(0);
-        company.clear();
+        window.clear();
       }
       return new Member(
           row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), row.getAs(3), row.getBoolean(4));
     }
 
     private void join(Member member) {
-      company.addLast(member);
-      if (company.size() > reach) {
-        company.removeFirst();
+      window.addLast(member);
+      if (window.size() > windowSize) {
+        window.removeFirst();
       }
     }
 

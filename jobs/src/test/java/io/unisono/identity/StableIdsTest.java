@@ -3,7 +3,7 @@ package io.unisono.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;
-import io.unisono.linkage.LinkColumns;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.support.SparkFixture;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;

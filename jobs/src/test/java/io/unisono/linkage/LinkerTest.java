@@ -22,6 +22,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
 
 class LinkerTest {
 
@@ -218,8 +226,8 @@ class LinkerTest {
     List<String[]> changed = changedRows();
     Linker.Result first =
         linker.linkNight(dataset(PEOPLE.rows(), yesterday, 3), some(model), none());
-    Before before =
-        new Before(
+    PreviousRun before =
+        new PreviousRun(
             first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             first.edges());
 
@@ -243,8 +251,8 @@ class LinkerTest {
     List<Integer> all = rowsWhere(i -> true);
     Linker.Result first =
         linker.linkNight(dataset(PEOPLE.rows(), all, 2), some(RESULT.model()), none());
-    Before before =
-        new Before(
+    PreviousRun before =
+        new PreviousRun(
             first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             first.edges());
 

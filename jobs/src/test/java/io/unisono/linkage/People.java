@@ -3,11 +3,14 @@ package io.unisono.linkage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
 
 /** People with known duplicates, typos and households; the same seed makes the same people. */
-final class People {
+public final class People {
 
-  static final List<String> COLUMNS =
+  public static final List<String> COLUMNS =
       List.of(
           "first_name", "last_name", "date_of_birth", "email", "phone", "street", "city", "zip");
 
@@ -30,7 +33,7 @@ final class People {
   }
 
   /** So many persons, two of a household each, with one to three records. */
-  static People of(int persons, long seed) {
+  public static People of(int persons, long seed) {
     People people = new People(seed);
     String[] home = null;
     for (int p = 0; p < persons; p++) {
@@ -46,20 +49,20 @@ final class People {
   }
 
   /** Rows of {@link #COLUMNS}. */
-  List<String[]> rows() {
+  public List<String[]> rows() {
     return rows;
   }
 
   /** Who each row is about. */
-  List<String> persons() {
+  public List<String> persons() {
     return persons;
   }
 
-  Layout layout() {
+  public Layout layout() {
     return ColumnKinds.layout(COLUMNS, rows, java.util.Map.of());
   }
 
-  List<Profile> profiles() {
+  public List<Profile> profiles() {
     Layout layout = layout();
     List<Profile> profiles = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

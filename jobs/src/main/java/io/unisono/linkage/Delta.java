@@ -1,0 +1,94 @@
+package io.unisono.linkage;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import io.unisono.linkage.cluster.LongColumns;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.LinkColumns;
+
+/**
+ * What changed since the night before. A record whose fingerprint is the same has the same values,
+ * the same blocks, and in a block that stayed too large the same company; so two such records met
+ * or did not meet as they did then, and their edge stands. A component without a changed record and
+ * without a lost edge is parted as it was.
+ *
+ * @param records of tonight, as they were marked, with {@link #CLUSTER_BEFORE}
+ * @param keptEdges of the night before, between records that did not change
+ * @param nodes of records that changed, came or went, ascending
+ * @param touched these, and those that lost an edge, ascending
+ * @param newRecords records of tonight that changed or came
+ */
+record Delta(
+    Dataset<Row> records, Dataset<Row> keptEdges, long[] nodes, long[] touched, long newRecords) {
+
+  static final String CLUSTER_BEFORE = "cluster_before";
+
+  /** Where more than this share of the records changed, all are compared anew. */
+  private static final double LIMIT = 0.2;
+
+  private static final String FINGERPRINT_BEFORE = "fingerprint_before";
+
+  /**
+   * @param marked records of tonight with {@link LinkColumns#NODE} and {@link LinkColumns#FINGERPRINT}
+   * @return empty if so much changed that nothing is gained
+   */
+  static Optional<Delta> since(PreviousRun previous, Dataset<Row> marked, long population) {
+    Dataset<Row> known =
+        previous
+            .records()
+            .select(
+                LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)).as(LinkColumns.NODE),
+                col(LinkColumns.CLUSTER).as(CLUSTER_BEFORE),
+                col(LinkColumns.FINGERPRINT).as(FINGERPRINT_BEFORE));
+    Dataset<Row> compared =
+        KeptRows.kept(marked.join(known, new String[] {LinkColumns.NODE}, "full_outer"));
+    Column isGone = col(LinkColumns.SOURCE).isNull();
+    Column isSame = col(LinkColumns.FINGERPRINT).eqNullSafe(col(FINGERPRINT_BEFORE));
+    Dataset<Row> changed = compared.where(isGone.or(not(isSame)));
+    long gone = changed.where(isGone).count();
+    long changes = changed.count();
+    if (changes > LIMIT * population) {
+      return Optional.empty();
+    }
+    long[] nodes = LongColumns.collectDistinct(changed.select(LinkColumns.NODE));
+    UserDefinedFunction hasChanged = isAmong(marked, nodes);
+    Column stands = not(hasChanged.apply(Edges.leftNode()).or(hasChanged.apply(Edges.rightNode())));
+    Dataset<Row> lost =
+        previous
+            .edges()
+            .where(not(stands))
+            .select(explode(array(Edges.leftNode(), Edges.rightNode())).as(LinkColumns.NODE));
+    return Optional.of(
+        new Delta(
+            compared.where(not(isGone)).drop(FINGERPRINT_BEFORE),
+            previous.edges().where(stands),
+            nodes,
+            LongStream.concat(Arrays.stream(nodes), Arrays.stream(LongColumns.collect(lost)))
+                .sorted()
+                .distinct()
+                .toArray(),
+            changes - gone));
+  }
+
+  private static UserDefinedFunction isAmong(Dataset<Row> rows, long[] sorted) {
+    Broadcast<long[]> nodes =
+        new JavaSparkContext(rows.sparkSession().sparkContext()).broadcast(sorted);
+    UDF1<Long, Boolean> isAmong = node -> Arrays.binarySearch(nodes.value(), node) >= 0;
+    return udf(isAmong, DataTypes.BooleanType).withName("is_among");
+  }
+}

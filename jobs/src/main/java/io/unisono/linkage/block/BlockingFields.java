@@ -1,0 +1,192 @@
+package io.unisono.linkage.block;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.ComparisonType;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.Value;
+import io.unisono.linkage.text.Hashes;
+import io.unisono.linkage.text.Similarity;
+
+/**
+ * Parts of records that two records of one party often share, as hashes: whole values, sounds of
+ * words, halves of numbers. Blocking keys are made of one or two of them.
+ */
+public final class BlockingFields implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /**
+   * One part.
+   *
+   * @param comparison that it comes from
+   */
+  record Field(String name, int comparison, int part) implements Serializable {}
+
+  private static final List<ComparisonType> TELLING =
+      List.of(
+          ComparisonType.IDENTIFIER,
+          ComparisonType.EMAIL,
+          ComparisonType.PHONE,
+          ComparisonType.BIRTH,
+          ComparisonType.STREET,
+          ComparisonType.FAMILY,
+          ComparisonType.GIVEN,
+          ComparisonType.ORGANISATION,
+          ComparisonType.PLACE,
+          ComparisonType.TEXT);
+
+  private final List<Field> fields = new ArrayList<>();
+  private final ComparisonType[] types;
+
+  public BlockingFields(Layout layout) {
+    List<Comparison> comparisons = layout.comparisons();
+    types = comparisons.stream().map(Comparison::type).toArray(ComparisonType[]::new);
+    for (int i = 0; i < types.length; i++) {
+      String[] parts = parts(types[i]);
+      for (int part = 0; part < parts.length; part++) {
+        fields.add(new Field(comparisons.get(i).name() + parts[part], i, part));
+      }
+    }
+  }
+
+  /** Comparison that an atom comes from. */
+  public int comparison(int field) {
+    return fields.get(field).comparison();
+  }
+
+  /** The library of blocking keys: every atom, and every two of different comparisons. */
+  public List<BlockingKey> keys() {
+    List<BlockingKey> keys = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      keys.add(new BlockingKey(fields.get(i).name(), i, -1));
+      for (int j = i + 1; j < fields.size(); j++) {
+        if (comparison(i) != comparison(j)) {
+          keys.add(new BlockingKey(fields.get(i).name() + " + " + fields.get(j).name(), i, j));
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** The first part of each comparison, those that tell most parties apart first. */
+  int[] telling() {
+    return IntStream.range(0, fields.size())
+        .filter(i -> fields.get(i).part() == 0)
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> TELLING.indexOf(types[comparison(i)])))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static String[] parts(ComparisonType type) {
+    return switch (type) {
+      case GIVEN, FAMILY -> new String[] {"", " sound", " start"};
+      case ORGANISATION -> new String[] {" words", " first", " longest"};
+      case BIRTH -> new String[] {"", " year", " day"};
+      case EMAIL -> new String[] {"", " letters"};
+      case PHONE -> new String[] {"", " end"};
+      case IDENTIFIER -> new String[] {"", " head", " tail"};
+      case STREET -> new String[] {"", " word", " number"};
+      case PLACE -> new String[] {" postcode", " city"};
+      case GENDER -> new String[] {};
+      case TEXT -> new String[] {"", " sound"};
+    };
+  }
+
+  /**
+   * Hash of each atom; 0 where the record does not have it. Those of different groups differ, so
+   * that no key ever brings their records together.
+   */
+  public long[] hashes(Profile profile) {
+    long[] hashes = new long[fields.size()];
+    long group = profile.group().isEmpty() ? 0 : Hashes.of(profile.group());
+    for (int k = 0; k < hashes.length; k++) {
+      Field field = fields.get(k);
+      Value value = profile.values()[field.comparison()];
+      String text = value == null ? null : text(types[field.comparison()], value, field.part());
+      hashes[k] = text == null || text.isEmpty() ? 0 : salted(Hashes.of(text), group);
+    }
+    return hashes;
+  }
+
+  private static long salted(long hash, long group) {
+    return group == 0 ? hash : Hashes.of(hash, group);
+  }
+
+  private static String text(ComparisonType type, Value value, int part) {
+    String[] words = value.words();
+    return switch (type) {
+      case GIVEN, FAMILY ->
+          words.length == 0
+              ? null
+              : switch (part) {
+                case 0 -> String.join(" ", words);
+                case 1 -> words[0].length() > 1 ? Similarity.sound(words[0]) : null;
+                default -> words[0].substring(0, Math.min(3, words[0].length()));
+              };
+      case ORGANISATION ->
+          switch (part) {
+            case 0 -> String.join(" ", Arrays.stream(words).sorted().toList());
+            case 1 -> Similarity.sound(words[0]);
+            default -> Similarity.sound(longest(words));
+          };
+      case BIRTH ->
+          switch (part) {
+            case 0 -> value.number();
+            case 1 -> value.number().substring(0, 4);
+            default -> value.number().endsWith("0000") ? null : value.number().substring(4);
+          };
+      case EMAIL -> part == 0 ? value.text() : letters(value.number());
+      case PHONE -> end(value.text(), part == 0 ? 7 : 4);
+      case IDENTIFIER ->
+          switch (part) {
+            case 0 -> value.text();
+            case 1 -> value.text().substring(0, value.text().length() / 2);
+            default -> value.text().substring(value.text().length() / 2);
+          };
+      case STREET ->
+          switch (part) {
+            case 0 ->
+                words.length == 0 || value.number().isEmpty()
+                    ? null
+                    : value.number() + Similarity.sound(words[0]);
+            case 1 -> words.length == 0 ? null : Similarity.sound(words[0]);
+            default -> value.number();
+          };
+      case PLACE ->
+          part == 0 ? value.number() : words.length == 0 ? null : Similarity.sound(words[0]);
+      case GENDER -> null;
+      case TEXT -> part == 0 ? value.text() : Similarity.sound(words[0]);
+    };
+  }
+
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter >= 'a' && letter <= 'z') {
+        letters.append(letter);
+      }
+    }
+    return letters.toString();
+  }
+
+  private static String end(String text, int length) {
+    return text.substring(Math.max(0, text.length() - length));
+  }
+
+  private static String longest(String[] words) {
+    String longest = words[0];
+    for (String word : words) {
+      longest = word.length() > longest.length() ? word : longest;
+    }
+    return longest;
+  }
+}

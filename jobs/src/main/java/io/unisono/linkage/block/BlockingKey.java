@@ -1,0 +1,21 @@
+package io.unisono.linkage.block;
+
+import java.io.Serializable;
+import io.unisono.linkage.text.Hashes;
+
+/**
+ * Records that share one atom, or two at once, are compared.
+ *
+ * @param first position of an atom in {@link BlockingFields}
+ * @param second position of another one, or -1
+ */
+public record BlockingKey(String name, int first, int second) implements Serializable {
+
+  /** Value of the key on a record, from the hashes of its atoms; 0 if it has none. */
+  public long value(long[] fields) {
+    if (second < 0) {
+      return fields[first];
+    }
+    return fields[first] == 0 || fields[second] == 0 ? 0 : Hashes.of(fields[first], fields[second]);
+  }
+}

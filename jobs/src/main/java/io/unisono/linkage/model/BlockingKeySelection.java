@@ -1,0 +1,114 @@
+package io.unisono.linkage.model;
+
+import io.unisono.linkage.model.Training.Candidate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import io.unisono.linkage.block.BlockingKey;
+
+/**
+ * The keys by which records are blocked, and the share of all matches that they are expected to
+ * find.
+ */
+record BlockingKeySelection(List<BlockingKey> keys, double completeness) {
+
+  /** Pairs that all keys together may cost, for each record, and for few records. */
+  private static final double PAIRS_PER_RECORD = 60;
+
+  private static final double FREE_PAIRS = 3e6;
+
+  private static final int MAX_KEYS = 20;
+
+  /** A key must find this share of the matches anew. */
+  private static final double MIN_GAIN = 5e-4;
+
+  /** What finding a match by a second key is worth: a slip that the sample lacks may hide it. */
+  private static final double SECOND_FIND = 0.3;
+
+  /**
+   * Greedy cover: next comes the key that finds most new matches for the square root of its pairs,
+   * which lets a safe key be preferred to a cheap one.
+   */
+  static BlockingKeySelection of(
+      Sample sample, Workers workers, List<Candidate> candidates, long[] matches, long population) {
+    double growth = Math.pow((double) population / sample.size(), 2);
+    double allowed = Math.max(FREE_PAIRS, PAIRS_PER_RECORD * population);
+    List<BitSet> found =
+        workers.each(
+            candidates.stream().map(Candidate::key).toList(),
+            (records, key) -> found(records, key, matches));
+    List<BlockingKey> keys = new ArrayList<>();
+    BitSet once = new BitSet();
+    BitSet twice = new BitSet();
+    BitSet thrice = new BitSet();
+    double spent = 0;
+    while (keys.size() < MAX_KEYS) {
+      int best = -1;
+      double bestRate = 0;
+      for (int c = 0; c < candidates.size(); c++) {
+        double cost = candidates.get(c).pairs() * growth;
+        double gain = gain(found.get(c), once, twice);
+        double rate = gain / Math.sqrt(cost + population);
+        if (!keys.contains(candidates.get(c).key())
+            && spent + cost <= allowed
+            && gain >= Math.max(1, matches.length * MIN_GAIN)
+            && rate > bestRate) {
+          bestRate = rate;
+          best = c;
+        }
+      }
+      if (best < 0) {
+        break;
+      }
+      keys.add(candidates.get(best).key());
+      spent += candidates.get(best).pairs() * growth;
+      raise(found.get(best), once, twice, thrice);
+    }
+    return new BlockingKeySelection(keys, completeness(once, twice, thrice, matches.length));
+  }
+
+  private static BitSet found(Sample sample, BlockingKey key, long[] matches) {
+    BitSet found = new BitSet(matches.length);
+    for (int m = 0; m < matches.length; m++) {
+      found.set(m, sample.meet(key, matches[m]));
+    }
+    return found;
+  }
+
+  private static double gain(BitSet found, BitSet once, BitSet twice) {
+    BitSet fresh = without(found, once);
+    BitSet again = without(found, twice);
+    again.and(once);
+    return fresh.cardinality() + SECOND_FIND * again.cardinality();
+  }
+
+  /** Counts a find: what was found twice before is found thrice now, and so on. */
+  private static void raise(BitSet found, BitSet once, BitSet twice, BitSet thrice) {
+    BitSet third = (BitSet) found.clone();
+    third.and(twice);
+    thrice.or(third);
+    BitSet second = (BitSet) found.clone();
+    second.and(once);
+    twice.or(second);
+    once.or(found);
+  }
+
+  private static BitSet without(BitSet set, BitSet other) {
+    BitSet rest = (BitSet) set.clone();
+    rest.andNot(other);
+    return rest;
+  }
+
+  /**
+   * Matches that no key finds are estimated from those that one or two keys found (the lower bound
+   * of A. Chao, "Estimating the Population Size for Capture-Recapture Data with Unequal
+   * Catchability", 1987, in its form without a division by zero).
+   */
+  private static double completeness(BitSet once, BitSet twice, BitSet thrice, int matches) {
+    double singles = without(once, twice).cardinality();
+    double doubles = without(twice, thrice).cardinality();
+    double unseen = singles * Math.max(0, singles - 1) / (2 * (doubles + 1));
+    double all = matches + unseen;
+    return all == 0 ? 1 : once.cardinality() / all;
+  }
+}

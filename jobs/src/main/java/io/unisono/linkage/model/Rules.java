@@ -1,0 +1,37 @@
+package io.unisono.linkage.model;
+
+import io.unisono.linkage.compare.Comparer;
+
+/**
+ * Equality of a strong identifier, which links its bearers whatever else they say. It counts as
+ * {@link #SCORE} bits, so that many contradicting records can still outvote one wrong number.
+ */
+public final class Rules {
+
+  /** Odds of about 8,000 to 1. */
+  public static final double SCORE = 13;
+
+  /** Position of the rule of a pair that no rule links. */
+  static final int NONE = -1;
+
+  private Rules() {}
+
+  /** Position of the first comparison of these that is equal; {@link #NONE} if none is. */
+  public static int of(long pattern, int[] rules, Comparer comparer) {
+    for (int rule : rules) {
+      if (Comparer.level(pattern, rule) == comparer.type(rule).equality()) {
+        return rule;
+      }
+    }
+    return NONE;
+  }
+
+  /** What counts: the score, or the rule if that says more. */
+  public static double score(double score, int rule) {
+    return rule == NONE ? score : Math.max(score, SCORE);
+  }
+
+  public static double probability(double score, int rule) {
+    return Scorer.probability(score(score, rule));
+  }
+}

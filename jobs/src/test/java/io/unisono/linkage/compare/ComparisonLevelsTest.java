@@ -1,0 +1,17 @@
+package io.unisono.linkage.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import io.unisono.linkage.record.ComparisonType;
+
+class ComparisonLevelsTest {
+
+  @ParameterizedTest
+  @EnumSource(ComparisonType.class)
+  void everyLevelHasANameOfItsOwn(ComparisonType type) {
+    assertThat(ComparisonLevels.names(type)).hasSize(type.levels()).doesNotHaveDuplicates();
+    assertThat(ComparisonLevels.name(type, type.equality())).isEqualTo("equal");
+  }
+}
