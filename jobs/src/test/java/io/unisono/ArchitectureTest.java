@@ -13,6 +13,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.unisono.linkage.block.BlockingKeyStats;
+import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.FellegiSunter;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.ModelErrors;
+import io.unisono.linkage.model.ModelJson;
+import io.unisono.linkage.model.PairClass;
+import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.ComparisonType;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.staging.convert.Codes;
 import io.unisono.staging.convert.ContactPoints;
 import io.unisono.staging.source.SourcesConfig;
@@ -147,6 +162,27 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
 
+  /** Columns and what they hold, the model, and what people decided. */
+  @ArchTest
+  static final ArchRule LINKAGE_IS_USED_BY_ITS_ROOT =
+      onlyRootIsUsed(
+          "linkage",
+          Kind.class,
+          ColumnKinds.class,
+          Layout.class,
+          Comparison.class,
+          ComparisonType.class,
+          LinkColumns.class,
+          KeptRows.class,
+          BlockingKeyStats.class,
+          FellegiSunter.class,
+          Model.class,
+          ModelErrors.class,
+          ModelJson.class,
+          PairClass.class,
+          ComponentsOnSpark.class,
+          Constraints.class);
+
   @ArchTest
   static final ArchRule STAGING_IS_USED_BY_ITS_ROOT =
       onlyRootIsUsed("staging", SourcesConfig.class, Codes.class, ContactPoints.class);
@@ -180,7 +216,9 @@ class ArchitectureTest {
           .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()
           .haveNameNotMatching(
-              "io\\.unisono\\.linkage\\.(Linker|KeptRows|Crowds|Changes|Connected|LongColumns)(\\$.*)?")
+              "io\\.unisono\\.linkage\\."
+                  + "(Linker|Delta|record\\.KeptRows|block\\.BlockSizes"
+                  + "|cluster\\.(ConnectedComponents|LongColumns))(\\$.*)?")
           .should()
           .callMethodWhere(
               describe(
@@ -217,7 +255,7 @@ class ArchitectureTest {
   static final ArchRule ONE_PLACE_KEEPS =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("io.unisono.linkage.KeptRows")
+          .doNotHaveFullyQualifiedName("io.unisono.linkage.record.KeptRows")
           .should()
           .callMethodWhere(
               describe(

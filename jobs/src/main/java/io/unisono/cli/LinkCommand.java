@@ -6,17 +6,17 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.error.UsageErrors;
 import io.unisono.io.DiskErrors;
-import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.ClusterGrade;
-import io.unisono.linkage.record.ColumnKinds;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.record.Kind;
-import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.Linker;
+import io.unisono.linkage.PairCompleteness;
+import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.ModelErrors;
 import io.unisono.linkage.model.ModelJson;
-import io.unisono.linkage.PairCompleteness;
+import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.run.spark.Checkpoints;
 import io.unisono.run.spark.SparkConfig;
 import java.io.IOException;
@@ -336,7 +336,10 @@ final class LinkCommand implements Runnable {
       Files.createDirectories(out);
       result
           .clusters()
-          .select(col(LinkColumns.SOURCE).as("source"), col(LinkColumns.ID).as("id"), col(LinkColumns.CLUSTER))
+          .select(
+              col(LinkColumns.SOURCE).as("source"),
+              col(LinkColumns.ID).as("id"),
+              col(LinkColumns.CLUSTER))
           .write()
           .mode(SaveMode.Overwrite)
           .parquet(out.resolve("clusters").toString());

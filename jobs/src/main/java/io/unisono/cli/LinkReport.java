@@ -2,13 +2,13 @@ package io.unisono.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.ClusterGrade;
-import io.unisono.linkage.record.Comparison;
-import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.Linker;
 import io.unisono.linkage.model.FellegiSunter;
 import io.unisono.linkage.model.PairClass;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

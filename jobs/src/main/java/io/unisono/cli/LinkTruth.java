@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_extract;
 
 import io.unisono.error.UsageErrors;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.cluster.ComponentsOnSpark;
 import io.unisono.linkage.Linker;
+import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.record.LinkColumns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,8 @@ final class LinkTruth {
   /**
    * The records with their {@link #PARTY}.
    *
-   * @param records with {@link LinkColumns#SOURCE} and {@link LinkColumns#ID} beside their own columns
+   * @param records with {@link LinkColumns#SOURCE} and {@link LinkColumns#ID} beside their own
+   *     columns
    * @param id name of the column that was given with --id
    * @param source name of the column that tells the source, if there is one
    */

@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
-import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.table.staged.IdentityDecision;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -13,8 +13,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.Edges;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityEdge;

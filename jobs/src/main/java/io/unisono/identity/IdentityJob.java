@@ -2,10 +2,10 @@ package io.unisono.identity;
 
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
-import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.Linker;
 import io.unisono.linkage.PreviousRun;
 import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.Linker;
+import io.unisono.linkage.record.KeptRows;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.IdentityDecision;
@@ -201,7 +201,8 @@ public final class IdentityJob implements Job {
       Night night, Dataset<Row> identity, Dataset<Row> previousIdentity) {
     Dataset<Row> events =
         KeptRows.kept(StableIds.events(identity, previousIdentity, night.runDate()));
-    Dataset<Row> churn = KeptRows.kept(StableIds.churn(identity, previousIdentity, night.runDate()));
+    Dataset<Row> churn =
+        KeptRows.kept(StableIds.churn(identity, previousIdentity, night.runDate()));
     Dataset<Row> eventsBefore = previous(night, IdentityEvent.TABLE);
     Dataset<Row> aliasesBefore = previous(night, CustomerAlias.TABLE);
     Dataset<Row> churnBefore = previous(night, IdentityChurn.TABLE);

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.table.staged.Party;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,9 @@ final class Records {
   static Dataset<Row> of(Dataset<Row> parties) {
     Column[] columns =
         Stream.concat(
-                Stream.of(col(Party.SOURCE).as(LinkColumns.SOURCE), col(Party.PARTY_ID).as(LinkColumns.ID)),
+                Stream.of(
+                    col(Party.SOURCE).as(LinkColumns.SOURCE),
+                    col(Party.PARTY_ID).as(LinkColumns.ID)),
                 COLUMNS.stream().map(name -> value(name).as(name)))
             .toArray(Column[]::new);
     return parties.select(columns);

@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
+import io.unisono.linkage.cluster.LongColumns;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.LinkColumns;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -17,9 +20,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import io.unisono.linkage.cluster.LongColumns;
-import io.unisono.linkage.record.KeptRows;
-import io.unisono.linkage.record.LinkColumns;
 
 /**
  * What changed since the night before. A record whose fingerprint is the same has the same values,
@@ -44,7 +44,8 @@ record Delta(
   private static final String FINGERPRINT_BEFORE = "fingerprint_before";
 
   /**
-   * @param marked records of tonight with {@link LinkColumns#NODE} and {@link LinkColumns#FINGERPRINT}
+   * @param marked records of tonight with {@link LinkColumns#NODE} and {@link
+   *     LinkColumns#FINGERPRINT}
    * @return empty if so much changed that nothing is gained
    */
   static Optional<Delta> since(PreviousRun previous, Dataset<Row> marked, long population) {

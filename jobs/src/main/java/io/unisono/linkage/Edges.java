@@ -7,6 +7,15 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.linkage.block.BlockingKey;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.compare.Comparer;
+import io.unisono.linkage.compare.ComparisonLevels;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.LinkColumns;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +29,6 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.linkage.block.BlockingKey;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.compare.Comparer;
-import io.unisono.linkage.compare.ComparisonLevels;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.model.Rules;
-import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.record.Comparison;
-import io.unisono.linkage.record.LinkColumns;
 
 /**
  * The pairs that the engine keeps, one row each: as {@link #SCORED}, which is small, and as {@link

@@ -6,7 +6,27 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.linkage.block.BlockSizes;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.BlockingKeyStats;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.ComponentClustering;
+import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.cluster.ConnectedComponents;
+import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.cluster.Constraints.Decision;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Sample;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.model.Training;
+import io.unisono.linkage.model.Workers;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
+import io.unisono.linkage.text.Hashes;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,26 +50,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import io.unisono.linkage.block.BlockSizes;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.block.BlockingKeyStats;
-import io.unisono.linkage.block.SortedNeighbourhood;
-import io.unisono.linkage.cluster.ComponentClustering;
-import io.unisono.linkage.cluster.ComponentsOnSpark;
-import io.unisono.linkage.cluster.ConnectedComponents;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.model.Sample;
-import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.model.Training;
-import io.unisono.linkage.model.Workers;
-import io.unisono.linkage.record.Comparison;
-import io.unisono.linkage.record.KeptRows;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
-import io.unisono.linkage.text.Hashes;
 
 /**
  * Finds which records of a table are the same party: normalises, learns a model from a sample,
@@ -71,7 +71,9 @@ public final class Linker {
   private static final long SHARES = 1_000_000;
 
   private static final StructType PACKED =
-      new StructType().add(LinkColumns.NODE, DataTypes.LongType).add(LinkColumns.PROFILE, DataTypes.BinaryType);
+      new StructType()
+          .add(LinkColumns.NODE, DataTypes.LongType)
+          .add(LinkColumns.PROFILE, DataTypes.BinaryType);
 
   private static final StructType NAMED =
       new StructType()
@@ -111,8 +113,8 @@ public final class Linker {
   /**
    * What was found.
    *
-   * @param clusters {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, {@link LinkColumns#CLUSTER} of every record, and its {@link
-   *     LinkColumns#FINGERPRINT} if the next night is to know it
+   * @param clusters {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, {@link LinkColumns#CLUSTER}
+   *     of every record, and its {@link LinkColumns#FINGERPRINT} if the next night is to know it
    * @param edges the scored pairs that were kept, see {@link Edges#described}
    * @param blocks {@link LinkColumns#NODE} and {@link LinkColumns#BLOCKS} of every record
    * @param blockSizes how full the blocks of each key are
@@ -146,8 +148,8 @@ public final class Linker {
   /**
    * Links records once.
    *
-   * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the layout as text, in its
-   *     order
+   * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the
+   *     layout as text, in its order
    * @param known a model of the same layout, else one is learned
    */
   public Result link(Dataset<Row> records, Optional<Model> known) {
@@ -157,17 +159,21 @@ public final class Linker {
   /**
    * Links the records of a night, so that the next has to compare only what changed.
    *
-   * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the layout as text, in its
-   *     order
+   * @param records {@link LinkColumns#SOURCE}, {@link LinkColumns#ID}, and the columns of the
+   *     layout as text, in its order
    * @param known a model of the same layout, else one is learned
    * @param previous what this model and these options found the night before
    */
-  public Result linkNight(Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous) {
+  public Result linkNight(
+      Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous) {
     return link(records, known, previous, true);
   }
 
   private Result link(
-      Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous, boolean isNight) {
+      Dataset<Row> records,
+      Optional<Model> known,
+      Optional<PreviousRun> previous,
+      boolean isNight) {
     StepTimes times = new StepTimes();
     Dataset<Row> packed = KeptRows.kept(packed(records));
     long population = packed.count();
@@ -198,7 +204,9 @@ public final class Linker {
         run.mergeScore,
         blockSizes.keys(),
         run.pairsByKey(),
-        oversized.values().stream().mapToLong(b -> SortedNeighbourhood.skippedPairs(b.records())).sum(),
+        oversized.values().stream()
+            .mapToLong(b -> SortedNeighbourhood.skippedPairs(b.records()))
+            .sum(),
         run.setAside.value(),
         population,
         changes.map(Delta::newRecords).orElse(population),
@@ -245,7 +253,10 @@ public final class Linker {
         };
     Column[] columns =
         Stream.concat(
-                Stream.of(LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)), col(LinkColumns.SOURCE), col(LinkColumns.ID)),
+                Stream.of(
+                    LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)),
+                    col(LinkColumns.SOURCE),
+                    col(LinkColumns.ID)),
                 layout.columns().stream().map(name -> col("`" + name + "`")))
             .toArray(Column[]::new);
     return records.select(columns).map(pack, Encoders.row(PACKED));
@@ -281,7 +292,8 @@ public final class Linker {
   }
 
   /** The same with the fingerprint. */
-  private Dataset<Row> marked(Dataset<Row> packed, Blocking blocking, Map<Long, BlockSizes.Oversized> oversized) {
+  private Dataset<Row> marked(
+      Dataset<Row> packed, Blocking blocking, Map<Long, BlockSizes.Oversized> oversized) {
     Constraints constraints = options.constraints();
     ProfileCodec profiles = codec;
     MapFunction<Row, Row> mark =
@@ -292,7 +304,8 @@ public final class Linker {
           for (long part : blocking.blocks(profile)) {
             fingerprint = Hashes.of(fingerprint, part);
             fingerprint =
-                Hashes.of(fingerprint, oversized.containsKey(part) ? oversized.get(part).digest() : 0);
+                Hashes.of(
+                    fingerprint, oversized.containsKey(part) ? oversized.get(part).digest() : 0);
           }
           return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
@@ -364,8 +377,10 @@ public final class Linker {
         return ofBlocks;
       }
       long records = oversized.stream().mapToLong(BlockSizes.Oversized::records).sum();
-      Dataset<Row> sorted = KeptRows.kept(SortedNeighbourhood.sorted(blocked(changed, true), records, codec));
-      Map<Integer, List<Row>> previous = SortedNeighbourhood.before(SortedNeighbourhood.lastRows(sorted).collectAsList());
+      Dataset<Row> sorted =
+          KeptRows.kept(SortedNeighbourhood.sorted(blocked(changed, true), records, codec));
+      Map<Integer, List<Row>> previous =
+          SortedNeighbourhood.before(SortedNeighbourhood.lastRows(sorted).collectAsList());
       return ofBlocks.union(
           sorted.mapPartitions(
               scoring.ofNeighbours(context.broadcast(previous)), Encoders.row(Edges.SCORED)));
@@ -396,7 +411,10 @@ public final class Linker {
       Dataset<Row> all = packed.flatMap(explode, Encoders.row(Blocking.BLOCKED));
       return nodes == null
           ? all
-          : all.join(all.where(LinkColumns.IS_NEW).select(LinkColumns.BLOCK).distinct(), new String[] {LinkColumns.BLOCK}, "left_semi");
+          : all.join(
+              all.where(LinkColumns.IS_NEW).select(LinkColumns.BLOCK).distinct(),
+              new String[] {LinkColumns.BLOCK},
+              "left_semi");
     }
 
     /** The marked records, with their cluster in place of their node. */
@@ -427,7 +445,8 @@ public final class Linker {
 
     private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Delta> changes) {
       Dataset<Row> arrows =
-          ComponentsOnSpark.arrows(fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
+          ComponentsOnSpark.arrows(
+              fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
       if (changes.isPresent()) {
         arrows =
             arrows.union(

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.record.LinkColumns;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,8 +18,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.record.LinkColumns;
 
 /** How many of the true pairs the blocking brings together. */
 public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
@@ -25,7 +25,9 @@ public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
 
   static final StructType BLOCKS_OF_RECORD =
-      new StructType().add(LinkColumns.NODE, DataTypes.LongType).add(LinkColumns.BLOCKS, DataTypes.BinaryType);
+      new StructType()
+          .add(LinkColumns.NODE, DataTypes.LongType)
+          .add(LinkColumns.BLOCKS, DataTypes.BinaryType);
 
   private static final String TRUE_PAIRS = "true_pairs";
   private static final String MET = "met";

@@ -1,5 +1,13 @@
 package io.unisono.linkage;
 
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,14 +20,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.block.SortedNeighbourhood;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.model.Rules;
-import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
 
 /**
  * Scores the pairs of each block where the block is: no pair is ever shuffled. A pair that shares

@@ -1,11 +1,11 @@
 package io.unisono.linkage;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
 import io.unisono.linkage.record.ColumnKinds;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 
 /** People with known duplicates, typos and households; the same seed makes the same people. */
 public final class People {

@@ -8,6 +8,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
+import io.unisono.linkage.text.Hashes;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,9 +26,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
-import io.unisono.linkage.text.Hashes;
 
 /**
  * How full the blocks of a population are.
@@ -70,7 +70,9 @@ public record BlockSizes(List<BlockingKeyStats> keys, Set<Long> blocks) implemen
                 collect_list(when(col(SIZE).gt(LARGEST_BLOCK), col(BLOCK))).as(CROWDED))
             .collectAsList();
     BlockingKeyStats[] keys =
-        blocking.keys().stream().map(key -> new BlockingKeyStats(key.name(), 0, 0)).toArray(BlockingKeyStats[]::new);
+        blocking.keys().stream()
+            .map(key -> new BlockingKeyStats(key.name(), 0, 0))
+            .toArray(BlockingKeyStats[]::new);
     Set<Long> blocks = new HashSet<>();
     for (Row row : byKey) {
       int key = row.getAs(KEY);
@@ -94,7 +96,8 @@ public record BlockSizes(List<BlockingKeyStats> keys, Set<Long> blocks) implemen
    *
    * @param blocking that parts the {@link #blocks}
    */
-  public Map<Long, Oversized> oversized(Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
+  public Map<Long, Oversized> oversized(
+      Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
     if (blocks.isEmpty()) {
       return Map.of();
     }
@@ -115,7 +118,8 @@ public record BlockSizes(List<BlockingKeyStats> keys, Set<Long> blocks) implemen
         .where(col(SIZE).gt(LARGEST_BLOCK))
         .select(BLOCK, SIZE, DIGEST)
         .collectAsList()
-        .forEach(row -> oversized.put(row.getLong(0), new Oversized(row.getLong(1), row.getLong(2))));
+        .forEach(
+            row -> oversized.put(row.getLong(0), new Oversized(row.getLong(1), row.getLong(2))));
     return oversized;
   }
 }

@@ -1,5 +1,9 @@
 package io.unisono.linkage.block;
 
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.text.Hashes;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,10 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.text.Hashes;
 
 /**
  * Blocks of records: a record is in one block for each of the model's keys that it has a value of.
@@ -82,7 +82,8 @@ public final class Blocking implements Serializable {
     return Arrays.stream(fields.telling())
         .filter(field -> fields.comparison(field) != fields.comparison(key.first()))
         .filter(
-            field -> key.second() < 0 || fields.comparison(field) != fields.comparison(key.second()))
+            field ->
+                key.second() < 0 || fields.comparison(field) != fields.comparison(key.second()))
         .limit(MAX_REFINEMENTS)
         .toArray();
   }

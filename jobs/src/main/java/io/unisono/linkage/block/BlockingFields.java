@@ -1,11 +1,5 @@
 package io.unisono.linkage.block;
 
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 import io.unisono.linkage.record.Comparison;
 import io.unisono.linkage.record.ComparisonType;
 import io.unisono.linkage.record.Layout;
@@ -13,6 +7,12 @@ import io.unisono.linkage.record.Profile;
 import io.unisono.linkage.record.Value;
 import io.unisono.linkage.text.Hashes;
 import io.unisono.linkage.text.Similarity;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Parts of records that two records of one party often share, as hashes: whole values, sounds of

@@ -1,7 +1,7 @@
 package io.unisono.linkage.block;
 
-import java.io.Serializable;
 import io.unisono.linkage.text.Hashes;
+import java.io.Serializable;
 
 /**
  * Records that share one atom, or two at once, are compared.

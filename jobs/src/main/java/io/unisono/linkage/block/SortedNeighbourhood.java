@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.apache.spark.sql.functions.udf;
 
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
+import io.unisono.linkage.record.Value;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,10 +20,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
-import io.unisono.linkage.record.Value;
 
 /**
  * The records of all blocks that stayed too large, in one line: block by block, and in a block in

@@ -1,5 +1,11 @@
 package io.unisono.linkage.cluster;
 
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -12,12 +18,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.model.Rules;
-import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
 
 /** Parts connected components into clusters, each where its records are. */
 public final class ComponentClustering implements MapPartitionsFunction<Row, Row> {

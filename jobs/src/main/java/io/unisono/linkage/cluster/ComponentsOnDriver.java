@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import io.unisono.linkage.cluster.UnionFind.Standing;
+import io.unisono.linkage.record.LinkColumns;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
-import io.unisono.linkage.record.LinkColumns;
 
 /** Components in the memory of the driver: what is known of a record is looked up where it is. */
 final class ComponentsOnDriver implements ConnectedComponents {

@@ -14,12 +14,12 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.linkage.record.LinkColumns;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import io.unisono.linkage.record.LinkColumns;
 
 /**
  * Connected components of the graph of records. A node is a 64-bit hash of (source, id); two of a
@@ -54,7 +54,8 @@ public final class ComponentsOnSpark {
   }
 
   /**
-   * Records with their {@link LinkColumns#COMPONENT}, which is their own node where they have no edge.
+   * Records with their {@link LinkColumns#COMPONENT}, which is their own node where they have no
+   * edge.
    *
    * @param records with a column {@link LinkColumns#NODE}
    * @param left node of one end of an edge
@@ -62,7 +63,8 @@ public final class ComponentsOnSpark {
    */
   public static Dataset<Row> withComponents(
       Dataset<Row> records, Dataset<Row> edges, Column left, Column right, long driverEdges) {
-    return ConnectedComponents.of(arrows(edges, left, right, lit(true)), driverEdges, Optional.empty())
+    return ConnectedComponents.of(
+            arrows(edges, left, right, lit(true)), driverEdges, Optional.empty())
         .withComponents(records);
   }
 
@@ -77,10 +79,16 @@ public final class ComponentsOnSpark {
     return struct(count(lit(1)), coalesce(bit_xor(hash), lit(0L)));
   }
 
-  /** From stars to one row per node that has an edge: {@link LinkColumns#NODE}, {@link LinkColumns#COMPONENT}. */
+  /**
+   * From stars to one row per node that has an edge: {@link LinkColumns#NODE}, {@link
+   * LinkColumns#COMPONENT}.
+   */
   static Dataset<Row> ofStars(Dataset<Row> stars) {
-    Dataset<Row> rays = stars.select(col(FROM).as(LinkColumns.NODE), col(TO).as(LinkColumns.COMPONENT));
-    return rays.unionByName(rays.select(col(LinkColumns.COMPONENT).as(LinkColumns.NODE), col(LinkColumns.COMPONENT)).distinct());
+    Dataset<Row> rays =
+        stars.select(col(FROM).as(LinkColumns.NODE), col(TO).as(LinkColumns.COMPONENT));
+    return rays.unionByName(
+        rays.select(col(LinkColumns.COMPONENT).as(LinkColumns.NODE), col(LinkColumns.COMPONENT))
+            .distinct());
   }
 
   /** Connects every larger neighbour of a node to the node's smallest neighbour. */

@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.LinkColumns;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.linkage.record.KeptRows;
-import io.unisono.linkage.record.LinkColumns;
 
 /**
  * The connected components of records. Of most the edges tell the parties. One that is not so is
@@ -86,7 +86,8 @@ public interface ConnectedComponents {
     @Override
     public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> parted) {
       return rows.join(KeptRows.kept(parted), new String[] {LinkColumns.NODE}, "left_outer")
-          .withColumn(LinkColumns.CLUSTER, coalesce(col(LinkColumns.CLUSTER), col(LinkColumns.NODE)));
+          .withColumn(
+              LinkColumns.CLUSTER, coalesce(col(LinkColumns.CLUSTER), col(LinkColumns.NODE)));
     }
 
     @Override

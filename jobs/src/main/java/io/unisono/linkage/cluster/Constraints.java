@@ -1,13 +1,13 @@
 package io.unisono.linkage.cluster;
 
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.text.Hashes;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.text.Hashes;
 
 /**
  * What is known of pairs of records beforehand, whatever they look like: which are one party, which

@@ -77,7 +77,8 @@ final class HierarchicalClustering {
    * @param threshold score above which clusters are joined
    */
   static int[] clusters(float[][] scores, double threshold, Contradiction contradiction) {
-    HierarchicalClustering agglomeration = new HierarchicalClustering(scores, threshold, contradiction);
+    HierarchicalClustering agglomeration =
+        new HierarchicalClustering(scores, threshold, contradiction);
     agglomeration.joinDecided(scores);
     for (int[] pair = agglomeration.next(); pair != null; pair = agglomeration.next()) {
       agglomeration.join(pair[0], pair[1]);

@@ -1,13 +1,13 @@
 package io.unisono.linkage.compare;
 
-import java.io.Serializable;
-import java.util.List;
 import io.unisono.linkage.record.Canonical;
 import io.unisono.linkage.record.Comparison;
 import io.unisono.linkage.record.ComparisonType;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;
 import io.unisono.linkage.record.Value;
+import java.io.Serializable;
+import java.util.List;
 
 /**
  * Compares two profiles: one level of agreement for each comparison, three bits each, the first
@@ -101,9 +101,7 @@ public final class Comparer implements Serializable {
     int one = crossed(givenOfA, familyOfB);
     int other = crossed(givenOfB, familyOfA);
     boolean isSwap =
-        one != Level.OTHER
-            && other != Level.OTHER
-            && Math.max(one, other) == Level.ALIAS;
+        one != Level.OTHER && other != Level.OTHER && Math.max(one, other) == Level.ALIAS;
     return isSwap ? with(with(pattern, given, other), family, one) : pattern;
   }
 

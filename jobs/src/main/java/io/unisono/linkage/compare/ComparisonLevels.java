@@ -1,7 +1,7 @@
 package io.unisono.linkage.compare;
 
-import java.util.List;
 import io.unisono.linkage.record.ComparisonType;
+import java.util.List;
 
 /** What the levels of {@link Level} are called when people read them. */
 public final class ComparisonLevels {

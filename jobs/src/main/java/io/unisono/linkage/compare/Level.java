@@ -1,7 +1,5 @@
 package io.unisono.linkage.compare;
 
-import java.util.Arrays;
-import java.util.Objects;
 import io.unisono.linkage.record.ComparisonType;
 import io.unisono.linkage.record.Value;
 import io.unisono.linkage.text.EditDistance;
@@ -9,8 +7,13 @@ import io.unisono.linkage.text.GivenNames;
 import io.unisono.linkage.text.Nicknames;
 import io.unisono.linkage.text.Similarity;
 import io.unisono.linkage.text.Text;
+import java.util.Arrays;
+import java.util.Objects;
 
-/** How far two values of a facet agree: a level of {@link ComparisonType}. All functions are symmetric. */
+/**
+ * How far two values of a facet agree: a level of {@link ComparisonType}. All functions are
+ * symmetric.
+ */
 public final class Level {
 
   /** Level of disagreement; of given names, each is one of its own. */

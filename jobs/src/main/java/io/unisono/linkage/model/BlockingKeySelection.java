@@ -1,10 +1,10 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.block.BlockingKey;
 import io.unisono.linkage.model.Training.Candidate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import io.unisono.linkage.block.BlockingKey;
 
 /**
  * The keys by which records are blocked, and the share of all matches that they are expected to

@@ -1,12 +1,12 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.compare.Comparer;
+import io.unisono.linkage.record.ComparisonType;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import io.unisono.linkage.compare.Comparer;
-import io.unisono.linkage.record.ComparisonType;
 
 /**
  * How often each level of each comparison occurs between records of one party, of related parties
@@ -70,7 +70,9 @@ public final class FellegiSunter implements Serializable {
     this.prior = prior;
     this.shared =
         Arrays.stream(PairClass.values())
-            .map(pairClass -> Arrays.stream(types).mapToDouble(f -> Priors.of(f).shared(pairClass)).toArray())
+            .map(
+                pairClass ->
+                    Arrays.stream(types).mapToDouble(f -> Priors.of(f).shared(pairClass)).toArray())
             .toArray(double[][]::new);
   }
 

@@ -1,12 +1,12 @@
 package io.unisono.linkage.model;
 
-import java.io.Serializable;
-import java.util.List;
-import java.util.stream.Stream;
 import io.unisono.linkage.block.BlockingFields;
 import io.unisono.linkage.block.BlockingKey;
 import io.unisono.linkage.compare.Comparer;
 import io.unisono.linkage.record.Layout;
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was learned of a population of records. It scores any pair and names the keys that bring
@@ -15,7 +15,11 @@ import io.unisono.linkage.record.Layout;
  * @param keys in the order in which a pair that shares several is counted for the first
  */
 public record Model(
-    Layout layout, FellegiSunter fellegiSunter, TermFrequencies frequencies, List<BlockingKey> keys, Facts facts)
+    Layout layout,
+    FellegiSunter fellegiSunter,
+    TermFrequencies frequencies,
+    List<BlockingKey> keys,
+    Facts facts)
     implements Serializable {
 
   private static final long serialVersionUID = 1;
@@ -37,7 +41,8 @@ public record Model(
   /** The same with the keys of whole values of these comparisons before all others. */
   public Model withKeysOf(List<String> comparisons) {
     List<BlockingKey> first =
-        new BlockingFields(layout).keys().stream().filter(key -> comparisons.contains(key.name())).toList();
+        new BlockingFields(layout)
+            .keys().stream().filter(key -> comparisons.contains(key.name())).toList();
     List<BlockingKey> all =
         Stream.concat(first.stream(), keys.stream().filter(key -> !first.contains(key))).toList();
     return new Model(layout, fellegiSunter, frequencies, all, facts);
@@ -54,7 +59,6 @@ public record Model(
    * @param probability that the user asks for
    */
   public double mergeScore(double probability) {
-    return Scorer.score(probability)
-        + CAUTION * Priors.PAIRS / (Priors.PAIRS + facts.matches());
+    return Scorer.score(probability) + CAUTION * Priors.PAIRS / (Priors.PAIRS + facts.matches());
   }
 }

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.unisono.linkage.block.BlockingFields;
+import io.unisono.linkage.block.BlockingKey;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.ComparisonType;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,12 +22,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import io.unisono.linkage.block.BlockingFields;
-import io.unisono.linkage.block.BlockingKey;
-import io.unisono.linkage.record.Comparison;
-import io.unisono.linkage.record.ComparisonType;
-import io.unisono.linkage.record.Kind;
-import io.unisono.linkage.record.Layout;
 
 /**
  * A trained model as JSON text, to be used again on other records. The same model always makes the
@@ -115,7 +115,8 @@ public final class ModelJson {
   private static SavedComparison saved(Model model, int comparison) {
     Map<PairClass, double[]> probability = new EnumMap<>(PairClass.class);
     for (PairClass pairClass : PairClass.values()) {
-      probability.put(pairClass, model.fellegiSunter().probabilities()[pairClass.ordinal()][comparison]);
+      probability.put(
+          pairClass, model.fellegiSunter().probabilities()[pairClass.ordinal()][comparison]);
     }
     return new SavedComparison(
         model.layout().comparisons().get(comparison).name(),
@@ -165,13 +166,15 @@ public final class ModelJson {
   }
 
   private static FellegiSunter fellegiSunter(Saved saved, Layout layout) {
-    ComparisonType[] types = layout.comparisons().stream().map(Comparison::type).toArray(ComparisonType[]::new);
+    ComparisonType[] types =
+        layout.comparisons().stream().map(Comparison::type).toArray(ComparisonType[]::new);
     double[][][] probability = new double[FellegiSunter.CLASSES][types.length][];
     double[] prior = new double[FellegiSunter.CLASSES];
     for (PairClass pairClass : PairClass.values()) {
       prior[pairClass.ordinal()] = saved.prior().get(pairClass);
       for (int i = 0; i < types.length; i++) {
-        probability[pairClass.ordinal()][i] = saved.comparisons().get(i).probability().get(pairClass);
+        probability[pairClass.ordinal()][i] =
+            saved.comparisons().get(i).probability().get(pairClass);
       }
     }
     return new FellegiSunter(types, probability, prior);

@@ -1,7 +1,7 @@
 package io.unisono.linkage.model;
 
-import java.util.Arrays;
 import io.unisono.linkage.text.Hashes;
+import java.util.Arrays;
 
 /** Pairs of a {@link Sample}, each once, in the order in which they came first. */
 final class PairSet {

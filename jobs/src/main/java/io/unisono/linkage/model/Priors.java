@@ -1,9 +1,9 @@
 package io.unisono.linkage.model;
 
-import java.util.EnumMap;
-import java.util.Map;
 import io.unisono.linkage.compare.Level;
 import io.unisono.linkage.record.ComparisonType;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What is known of a comparison before data are seen: for each level from 1 on, how often it occurs
@@ -45,7 +45,12 @@ final class Priors {
         p(.968, .014, .014, .003, .0009, .0001),
         .03,
         0);
-    put(ComparisonType.EMAIL, p(.30, .04, .05, .09, .52), p(.9993, .0003, .0002, .0002, .00001), .15, .03);
+    put(
+        ComparisonType.EMAIL,
+        p(.30, .04, .05, .09, .52),
+        p(.9993, .0003, .0002, .0002, .00001),
+        .15,
+        .03);
     put(ComparisonType.PHONE, p(.30, .04, .06, .60), p(.99995, .00001, .00002, .00001), .50, 0);
     put(ComparisonType.IDENTIFIER, p(.005, .045, .95), p(.99998, .00001, .000001), .01, 0);
     put(
@@ -71,7 +76,11 @@ final class Priors {
   private final double byNamesakes;
 
   private Priors(
-      ComparisonType type, double[] same, double[] strangers, double byRelatives, double byNamesakes) {
+      ComparisonType type,
+      double[] same,
+      double[] strangers,
+      double byRelatives,
+      double byNamesakes) {
     this.type = type;
     this.same = same;
     this.strangers = strangers;
@@ -84,7 +93,11 @@ final class Priors {
   }
 
   private static void put(
-      ComparisonType type, double[] same, double[] strangers, double byRelatives, double byNamesakes) {
+      ComparisonType type,
+      double[] same,
+      double[] strangers,
+      double byRelatives,
+      double byNamesakes) {
     OF_FACET.put(type, new Priors(type, same, strangers, byRelatives, byNamesakes));
   }
 
@@ -99,8 +112,8 @@ final class Priors {
 
   /**
    * Weight of {@link #share}, in pairs. That one party hardly ever has two different given names is
-   * known better than a few hundred pairs can tell: twins and couples, who share all else, look like
-   * one party to the model that learns.
+   * known better than a few hundred pairs can tell: twins and couples, who share all else, look
+   * like one party to the model that learns.
    */
   double pairs(PairClass pairClass, int level) {
     return type == ComparisonType.GIVEN && pairClass == PairClass.SAME && level == Level.OTHER

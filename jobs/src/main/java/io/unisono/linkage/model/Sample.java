@@ -1,5 +1,11 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.block.BlockingFields;
+import io.unisono.linkage.block.BlockingKey;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.ProfileCodec;
+import io.unisono.linkage.text.Hashes;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -9,12 +15,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import io.unisono.linkage.block.BlockingFields;
-import io.unisono.linkage.block.BlockingKey;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
-import io.unisono.linkage.text.Hashes;
 
 /**
  * Records to learn from, in memory, with their blocks. A pair of them is one number, see {@link

@@ -1,8 +1,8 @@
 package io.unisono.linkage.model;
 
-import java.io.Serializable;
 import io.unisono.linkage.compare.Comparer;
 import io.unisono.linkage.record.Profile;
+import java.io.Serializable;
 
 /**
  * Scores pairs: the logarithm to base 2 of the odds that two records are one party.

@@ -1,5 +1,10 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.record.ComparisonType;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
+import io.unisono.linkage.record.Value;
+import io.unisono.linkage.text.Hashes;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,11 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.unisono.linkage.record.ComparisonType;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.Value;
-import io.unisono.linkage.text.Hashes;
 
 /**
  * Share of parties that have a value. Counting records instead would take the many records of one
@@ -50,7 +50,8 @@ public final class TermFrequencies implements Serializable {
    *
    * @param parties party of each record, as far as is known
    */
-  static TermFrequencies of(Layout layout, List<Profile> sample, int[] parties, FellegiSunter fellegiSunter) {
+  static TermFrequencies of(
+      Layout layout, List<Profile> sample, int[] parties, FellegiSunter fellegiSunter) {
     List<Map<Long, Float>> shares = new ArrayList<>();
     float[] rare = new float[layout.comparisons().size()];
     for (int i = 0; i < rare.length; i++) {

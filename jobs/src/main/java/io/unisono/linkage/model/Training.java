@@ -1,5 +1,10 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.block.BlockingFields;
+import io.unisono.linkage.block.BlockingKey;
+import io.unisono.linkage.compare.Comparer;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +16,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import io.unisono.linkage.block.BlockingFields;
-import io.unisono.linkage.block.BlockingKey;
-import io.unisono.linkage.compare.Comparer;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.Profile;
 
 /**
  * Learns a model from a sample of records, without a labelled pair:
@@ -108,8 +108,10 @@ public final class Training {
     List<Candidate> candidates = judged(fellegiSunter);
     fellegiSunter.learn(random, groupsToLearnFrom(candidates));
     long[] matches = matches(candidates, fellegiSunter);
-    TermFrequencies frequencies = TermFrequencies.of(layout, sample.records(), parties(matches), fellegiSunter);
-    BlockingKeySelection choice = BlockingKeySelection.of(sample, workers, candidates, matches, population);
+    TermFrequencies frequencies =
+        TermFrequencies.of(layout, sample.records(), parties(matches), fellegiSunter);
+    BlockingKeySelection choice =
+        BlockingKeySelection.of(sample, workers, candidates, matches, population);
     return new Model(
         layout,
         fellegiSunter,
@@ -198,7 +200,9 @@ public final class Training {
         IntStream.range(0, pairs.size())
             .mapToObj(part -> new long[][] {pairs.get(part), told.get(part)})
             .toList();
-    return workers.each(parts, (records, part) -> likely(records, scorer, part[0], part[1])).stream()
+    return workers
+        .each(parts, (records, part) -> likely(records, scorer, part[0], part[1]))
+        .stream()
         .flatMapToLong(LongStream::of)
         .toArray();
   }

@@ -1,12 +1,12 @@
 package io.unisono.linkage.record;
 
+import io.unisono.linkage.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.unisono.linkage.text.Text;
 
 /**
  * Values in the form in which they are compared. What is missing, or is only there because a form

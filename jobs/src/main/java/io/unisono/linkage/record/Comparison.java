@@ -9,7 +9,8 @@ import java.util.List;
  * @param name unique; what an explanation calls it
  * @param columns that it comes from
  */
-public record Comparison(String name, ComparisonType type, List<String> columns) implements Serializable {
+public record Comparison(String name, ComparisonType type, List<String> columns)
+    implements Serializable {
 
   private static final long serialVersionUID = 1;
 }

@@ -1,5 +1,6 @@
 package io.unisono.linkage.record;
 
+import io.unisono.linkage.text.Text;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import io.unisono.linkage.text.Text;
 
 /** What is compared of records with certain columns, and how their rows become profiles. */
 public final class Layout implements Serializable {

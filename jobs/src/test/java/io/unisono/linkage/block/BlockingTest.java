@@ -2,13 +2,13 @@ package io.unisono.linkage.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.People;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import io.unisono.linkage.People;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.Profile;
 
 class BlockingTest {
 

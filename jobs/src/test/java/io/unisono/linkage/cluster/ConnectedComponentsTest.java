@@ -3,6 +3,7 @@ package io.unisono.linkage.cluster;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.record.LinkColumns;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import io.unisono.linkage.record.LinkColumns;
 
 class ConnectedComponentsTest {
 

@@ -109,7 +109,8 @@ class HierarchicalClusteringTest {
   void whereClustersContradictTheirBestPairCountsForLess(boolean contradict, String clusters) {
     float[][] scores = {{0, 12, -10, 2}, {12, 0, 2, 8}, {-10, 2, 0, 12}, {2, 8, 12, 0}};
 
-    int[] found = HierarchicalClustering.clusters(scores, 3, (i, j) -> contradict && i == 0 && j == 2);
+    int[] found =
+        HierarchicalClustering.clusters(scores, 3, (i, j) -> contradict && i == 0 && j == 2);
 
     assertThat(Arrays.stream(found).mapToObj(String::valueOf).collect(Collectors.joining(" ")))
         .isEqualTo(clusters);

@@ -2,9 +2,9 @@ package io.unisono.linkage.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.record.ComparisonType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.unisono.linkage.record.ComparisonType;
 
 class ComparisonLevelsTest {
 

@@ -2,14 +2,14 @@ package io.unisono.linkage.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.record.ComparisonType;
+import io.unisono.linkage.record.Value;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.unisono.linkage.record.ComparisonType;
-import io.unisono.linkage.record.Value;
 
 class LevelTest {
 
@@ -80,7 +80,12 @@ class LevelTest {
       @ForAll @AlphaChars @StringLength(min = 1, max = 9) String a,
       @ForAll @AlphaChars @StringLength(min = 1, max = 9) String b) {
     for (ComparisonType type :
-        new ComparisonType[] {ComparisonType.FAMILY, ComparisonType.ORGANISATION, ComparisonType.TEXT, ComparisonType.IDENTIFIER}) {
+        new ComparisonType[] {
+          ComparisonType.FAMILY,
+          ComparisonType.ORGANISATION,
+          ComparisonType.TEXT,
+          ComparisonType.IDENTIFIER
+        }) {
       int level = Level.level(type, Value.of(type, a), Value.of(type, b));
 
       assertThat(Level.level(type, Value.of(type, b), Value.of(type, a))).isEqualTo(level);

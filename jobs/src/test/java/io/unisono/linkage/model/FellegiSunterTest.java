@@ -3,17 +3,19 @@ package io.unisono.linkage.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.linkage.compare.Level;
+import io.unisono.linkage.record.ComparisonType;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import io.unisono.linkage.compare.Level;
-import io.unisono.linkage.record.ComparisonType;
 
 class FellegiSunterTest {
 
-  private static final ComparisonType[] TYPES = {ComparisonType.IDENTIFIER, ComparisonType.PHONE, ComparisonType.BIRTH, ComparisonType.EMAIL};
+  private static final ComparisonType[] TYPES = {
+    ComparisonType.IDENTIFIER, ComparisonType.PHONE, ComparisonType.BIRTH, ComparisonType.EMAIL
+  };
 
   private static final double[][] SAME = {
     {.02, .08, .90}, {.25, .05, .05, .65}, {.02, .02, .02, .04, .10, .80}, {.3, .02, .03, .05, .6}
@@ -48,7 +50,8 @@ class FellegiSunterTest {
 
   @Test
   void whatIsUnknownSaysNothing() {
-    FellegiSunter.Group unknown = new FellegiSunter.Group(new boolean[4], new long[] {0}, new double[] {1000});
+    FellegiSunter.Group unknown =
+        new FellegiSunter.Group(new boolean[4], new long[] {0}, new double[] {1000});
     FellegiSunter fellegiSunter = FellegiSunter.initial(TYPES, unknown);
 
     fellegiSunter.learn(unknown, List.of(unknown));
@@ -94,7 +97,8 @@ class FellegiSunterTest {
   }
 
   private static double mailboxShared(FellegiSunter fellegiSunter) {
-    return Priors.of(ComparisonType.EMAIL).shared(PairClass.NAMESAKES) * fellegiSunter.probability(PairClass.SAME, 3, 5);
+    return Priors.of(ComparisonType.EMAIL).shared(PairClass.NAMESAKES)
+        * fellegiSunter.probability(PairClass.SAME, 3, 5);
   }
 
   /**
@@ -103,7 +107,9 @@ class FellegiSunterTest {
    * @param sharing share of the others that have one mailbox
    */
   private static FellegiSunter mixtureOfNamesakes(double sharing) {
-    ComparisonType[] types = {ComparisonType.GIVEN, ComparisonType.FAMILY, ComparisonType.BIRTH, ComparisonType.EMAIL};
+    ComparisonType[] types = {
+      ComparisonType.GIVEN, ComparisonType.FAMILY, ComparisonType.BIRTH, ComparisonType.EMAIL
+    };
     FellegiSunter.Group strangers =
         FellegiSunter.Group.of(
             new boolean[4], Map.of(pattern(Level.OTHER, Level.DIFFERENT, 1, 1), 100_000));

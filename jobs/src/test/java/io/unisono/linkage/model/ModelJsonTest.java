@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.UserException;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import io.unisono.linkage.People;
 import io.unisono.linkage.record.Profile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ModelJsonTest {
 

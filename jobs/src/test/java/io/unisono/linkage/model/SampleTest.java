@@ -2,6 +2,9 @@ package io.unisono.linkage.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.People;
+import io.unisono.linkage.block.BlockingFields;
+import io.unisono.linkage.block.BlockingKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +13,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import io.unisono.linkage.People;
-import io.unisono.linkage.block.BlockingFields;
-import io.unisono.linkage.block.BlockingKey;
 
 class SampleTest {
 

@@ -2,6 +2,12 @@ package io.unisono.linkage.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.People;
+import io.unisono.linkage.block.BlockingFields;
+import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.Profile;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,12 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
-import io.unisono.linkage.People;
-import io.unisono.linkage.block.BlockingFields;
-import io.unisono.linkage.record.ColumnKinds;
-import io.unisono.linkage.record.Kind;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.Profile;
 
 class TrainingTest {
 
@@ -30,7 +30,8 @@ class TrainingTest {
     assertThat(again.keys()).isEqualTo(model.keys());
     assertThat(model.keys()).doesNotHaveDuplicates();
     assertThat(again.facts()).isEqualTo(model.facts());
-    assertThat(again.fellegiSunter().probabilities()).isDeepEqualTo(model.fellegiSunter().probabilities());
+    assertThat(again.fellegiSunter().probabilities())
+        .isDeepEqualTo(model.fellegiSunter().probabilities());
   }
 
   @Test

@@ -2,10 +2,10 @@ package io.unisono.linkage.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.unisono.linkage.text.Text;
 
 class CanonicalTest {
 
