@@ -22,4 +22,14 @@ public final class DiskErrors {
         .why("%s.", reason)
         .cure("Check that the folder is there and that you may read it.");
   }
+
+  /** The disk of Spark's own folder refuses to write. */
+  public static UserException cannotWriteScratch(String reason) {
+    return UserException.problem(
+            ExitCode.PUBLISH, "Cannot write to the folder that Spark uses for itself.")
+        .why("%s; sorting and exchanging rows needs room on the disk of spark.local.dir.", reason)
+        .cure(
+            "Make room there, or name a larger disk in spark.local.dir (under spark: in the"
+                + " configuration); then start again, or a night with --resume.");
+  }
 }

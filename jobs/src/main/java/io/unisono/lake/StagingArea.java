@@ -216,8 +216,12 @@ public final class StagingArea implements AutoCloseable {
     } catch (Exception e) {
       // Spark throws the checked SparkException without declaring it.
       String location = work.location(folder);
-      throw StorageFailure.in(e, location)
-          .map(reason -> DiskErrors.cannotWrite(location, reason))
+      throw StorageFailure.inScratch(e)
+          .map(DiskErrors::cannotWriteScratch)
+          .or(
+              () ->
+                  StorageFailure.in(e, location)
+                      .map(reason -> DiskErrors.cannotWrite(location, reason)))
           .or(() -> StoreFailures.of(e, location, ExitCode.PUBLISH))
           .map(RuntimeException.class::cast)
           .orElseGet(() -> StorageFailure.unchecked(e));

@@ -3,7 +3,9 @@ package io.unisono.run;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.error.UserException;
+import io.unisono.io.DiskErrors;
 import io.unisono.lake.release.ReleaseErrors;
+import io.unisono.lake.storage.StorageFailure;
 import io.unisono.run.spark.LostCluster;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +30,8 @@ public final class Failures {
         return damaged;
       }
     }
-    return LostCluster.in(failure);
+    return LostCluster.in(failure)
+        .or(() -> StorageFailure.inScratch(failure).map(DiskErrors::cannotWriteScratch));
   }
 
   /**

@@ -49,6 +49,19 @@ class FailuresTest {
   }
 
   @Test
+  void theFullDiskOfSparkIsNoDefect() {
+    Throwable failure =
+        new SparkException(
+            "Lost task 0.0: java.io.IOException: No space left on device\n"
+                + "\tat org.apache.spark.storage.DiskBlockObjectWriter.write(X:348)");
+
+    assertThat(Failures.exitCode(failure)).isEqualTo(ExitCode.PUBLISH);
+    assertThat(Failures.message(failure))
+        .startsWith("Cannot write to the folder that Spark uses for itself.")
+        .contains("No space left on device", "spark.local.dir");
+  }
+
+  @Test
   void whatTheCauseSaysToTheUserIsSaid() {
     UserException cause = ReleaseErrors.noRelease();
 

@@ -1,11 +1,15 @@
 package io.unisono.lake.storage;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Recognises, under whatever Spark and Hadoop wrapped around it, that a disk refused to write. */
 public final class StorageFailure {
@@ -22,6 +26,10 @@ public final class StorageFailure {
           "is not a directory",
           "Mkdirs failed to create",
           "Input/output error");
+
+  /** Parts of Spark that write what is exchanged, sorted or kept between steps. */
+  private static final List<String> SCRATCH_WRITERS =
+      List.of("org.apache.spark.storage.", "org.apache.spark.shuffle.");
 
   private StorageFailure() {}
 
@@ -43,6 +51,29 @@ public final class StorageFailure {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why the disk refused that Spark uses for itself ({@code spark.local.dir}), if that is what
+   * stopped it. Only the stack trace tells that disk from others.
+   */
+  public static Optional<String> inScratch(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    List<String> lines = trace.toString().lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> WRITE_REFUSALS.stream().anyMatch(lines.get(i)::contains))
+        .filter(i -> framesBelow(lines, i).anyMatch(StorageFailure::isOfScratchWriter))
+        .mapToObj(i -> lines.get(i).replaceFirst(".*Exception: ", "").strip())
+        .findFirst();
+  }
+
+  private static Stream<String> framesBelow(List<String> trace, int message) {
+    return trace.stream().skip(message + 1L).takeWhile(line -> line.strip().startsWith("at "));
+  }
+
+  private static boolean isOfScratchWriter(String frame) {
+    return SCRATCH_WRITERS.stream().anyMatch(frame::contains);
   }
 
   private static boolean isRefusal(String line, String location) {

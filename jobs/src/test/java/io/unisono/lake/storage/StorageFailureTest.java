@@ -24,6 +24,23 @@ class StorageFailureTest {
   }
 
   @Test
+  void theFullDiskOfSparkItselfIsToldFromThatOfTheTable() {
+    String full =
+        "Task 0 failed 1 times: java.io.IOException: No space left on device\n"
+            + "\tat java.base/java.io.FileOutputStream.write(FileOutputStream.java:349)\n";
+    String sorting = full + "\tat org.apache.spark.storage.DiskBlockObjectWriter.write(X:348)\n";
+    String writing =
+        full
+            + "\tat org.apache.parquet.hadoop.ParquetFileWriter.end(X:1)\n\nDriver stacktrace:\n"
+            + "\tat org.apache.spark.storage.BlockManager.stop(X:1)\n";
+
+    assertThat(StorageFailure.inScratch(new IllegalStateException(new IOException(sorting))))
+        .contains("No space left on device");
+    assertThat(StorageFailure.inScratch(new IOException(writing))).isEmpty();
+    assertThat(StorageFailure.inScratch(new IOException("division by zero"))).isEmpty();
+  }
+
+  @Test
   void aRefusedAccessIsOursOnlyInTheFolderThatWasWritten() {
     assertThat(StorageFailure.in(new IOException(STAGED + "/part-0 (Permission denied)"), STAGED))
         .isPresent();
