@@ -1,5 +1,6 @@
 package io.unisono.audience;
 
+import io.unisono.config.Check;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
 import java.util.HashSet;
@@ -54,42 +55,29 @@ public record AudienceConfig(
 
     public Audience {
       tiers = Set.copyOf(tiers);
-      if (!NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "name: must be lower case letters, digits and _, at most 63, is '" + name + "'");
-      }
-      if (tiers.isEmpty()) {
-        throw new IllegalArgumentException("tiers: name at least one of high, medium, low");
-      }
-      if (!(minimumProbability >= 0 && minimumProbability <= 1)) {
-        throw new IllegalArgumentException(
-            "minimum-probability: must lie between 0 and 1, is " + minimumProbability);
-      }
-      if (maxSize < 1) {
-        throw new IllegalArgumentException("max-size: must be at least 1, is " + maxSize);
-      }
-      if (expiryDays < 1) {
-        throw new IllegalArgumentException("expiry-days: must be at least 1, is " + expiryDays);
-      }
+      Check.that(
+          NAME.matcher(name).matches(),
+          "name",
+          "must be lower case letters, digits and _, at most 63, is '%s'",
+          name);
+      Check.that(!tiers.isEmpty(), "tiers", "name at least one of high, medium, low");
+      Check.share("minimum-probability", minimumProbability);
+      Check.atLeast("max-size", maxSize, 1);
+      Check.atLeast("expiry-days", expiryDays, 1);
     }
   }
 
   public AudienceConfig {
     audiences = List.copyOf(audiences);
-    if (minimumSize < 1) {
-      throw new IllegalArgumentException("minimum-size: must be at least 1, is " + minimumSize);
-    }
+    Check.atLeast("minimum-size", minimumSize, 1);
     Set<String> names = new HashSet<>();
     for (Audience audience : audiences) {
-      if (!names.add(audience.name())) {
-        throw new IllegalArgumentException(
-            "audiences: two are called '%s'".formatted(audience.name()));
-      }
-      if (audience.exportId() == ExportId.PSEUDONYM && exportKey.isEmpty()) {
-        throw new IllegalArgumentException(
-            "export-key: audience '%s' exports pseudonyms; name the key's environment variable"
-                .formatted(audience.name()));
-      }
+      Check.that(names.add(audience.name()), "audiences", "two are called '%s'", audience.name());
+      Check.that(
+          audience.exportId() != ExportId.PSEUDONYM || exportKey.isPresent(),
+          "export-key",
+          "audience '%s' exports pseudonyms; name the key's environment variable",
+          audience.name());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.churn;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 
 /**
@@ -10,17 +11,9 @@ import io.unisono.config.Section;
 public record ChurnConfig(int horizonDays, int embargoDays, int noticeDays, int snapshots) {
 
   public ChurnConfig {
-    requireAtLeast("horizon-days", horizonDays, 1);
-    requireAtLeast("embargo-days", embargoDays, 0);
-    requireAtLeast("notice-days", noticeDays, 0);
-    requireAtLeast("snapshots", snapshots, 1);
-  }
-
-  /** For the options of the model, too. */
-  public static void requireAtLeast(String option, int value, int minimum) {
-    if (value < minimum) {
-      throw new IllegalArgumentException(
-          "%s: must be at least %d, is %d".formatted(option, minimum, value));
-    }
+    Check.atLeast("horizon-days", horizonDays, 1);
+    Check.atLeast("embargo-days", embargoDays, 0);
+    Check.atLeast("notice-days", noticeDays, 0);
+    Check.atLeast("snapshots", snapshots, 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.customer;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -17,21 +18,20 @@ import java.util.Set;
 public record CustomerConfig(List<String> sourcePriority, Map<Field, Policy> survivorship) {
 
   public CustomerConfig {
-    if (new HashSet<>(sourcePriority).size() < sourcePriority.size()) {
-      throw new IllegalArgumentException(
-          "source-priority: must name each source once, is " + sourcePriority);
-    }
+    Check.that(
+        new HashSet<>(sourcePriority).size() == sourcePriority.size(),
+        "source-priority",
+        "must name each source once, is %s",
+        sourcePriority);
     Set<Field> missing = EnumSet.allOf(Field.class);
     missing.removeAll(survivorship.keySet());
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException("survivorship: must name a policy for " + missing);
-    }
+    Check.that(missing.isEmpty(), "survivorship", "must name a policy for %s", missing);
     survivorship.forEach(
-        (field, policy) -> {
-          if (policy == Policy.UNION && !field.holdsSeveral()) {
-            throw new IllegalArgumentException(
-                "survivorship: %s holds one value and cannot be a union".formatted(field));
-          }
-        });
+        (field, policy) ->
+            Check.that(
+                policy != Policy.UNION || field.holdsSeveral(),
+                "survivorship",
+                "%s holds one value and cannot be a union",
+                field));
   }
 }

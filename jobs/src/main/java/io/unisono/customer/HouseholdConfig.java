@@ -1,5 +1,6 @@
 package io.unisono.customer;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 
 /**
@@ -12,11 +13,7 @@ import io.unisono.config.Section;
 public record HouseholdConfig(int maxPersons, double maxNamesakes) {
 
   public HouseholdConfig {
-    if (maxPersons < 2) {
-      throw new IllegalArgumentException("max-persons: must be at least 2, is " + maxPersons);
-    }
-    if (!(maxNamesakes >= 0)) {
-      throw new IllegalArgumentException("max-namesakes: must be at least 0, is " + maxNamesakes);
-    }
+    Check.atLeast("max-persons", maxPersons, 2);
+    Check.that(maxNamesakes >= 0, "max-namesakes", "must be at least 0, is %s", maxNamesakes);
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.identity;
 
+import io.unisono.config.Check;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
 import java.util.List;
@@ -42,17 +43,17 @@ public record IdentityConfig(
     Optional<Secret> digestKey) {
 
   public IdentityConfig {
-    requireOdds("merge-probability", mergeProbability);
-    requireOdds("review-probability", reviewProbability);
-    requireAtLeast(1, "retrain-after-days", retrainAfterDays);
-    requireAtLeast(2, "weak-hub-records", weakHubRecords);
-    requireAtLeast(1, "weak-hub-names", weakHubNames);
-    requireAtLeast(2, "strong-hub-records", strongHubRecords);
-    requireAtLeast(1, "strong-hub-names", strongHubNames);
-    requireAtLeast(0, "driver-edges", driverEdges);
-    requireShare("min-precision", minPrecision);
-    requireShare("min-recall", minRecall);
-    requireShare("max-id-churn", maxIdChurn);
+    requireInside("merge-probability", mergeProbability);
+    requireInside("review-probability", reviewProbability);
+    Check.atLeast("retrain-after-days", retrainAfterDays, 1);
+    Check.atLeast("weak-hub-records", weakHubRecords, 2);
+    Check.atLeast("weak-hub-names", weakHubNames, 1);
+    Check.atLeast("strong-hub-records", strongHubRecords, 2);
+    Check.atLeast("strong-hub-names", strongHubNames, 1);
+    Check.atLeast("driver-edges", driverEdges, 0);
+    Check.share("min-precision", minPrecision);
+    Check.share("min-recall", minRecall);
+    Check.share("max-id-churn", maxIdChurn);
     cleanSources = List.copyOf(cleanSources);
   }
 
@@ -61,24 +62,7 @@ public record IdentityConfig(
     return new ValueDigest(digestKey.map(Secret::reveal).orElse("unisono"));
   }
 
-  private static void requireAtLeast(long minimum, String option, long value) {
-    if (value < minimum) {
-      throw new IllegalArgumentException(
-          "%s: must be at least %d, is %d".formatted(option, minimum, value));
-    }
-  }
-
-  private static void requireShare(String option, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "%s: must be a share from 0 to 1, is %s".formatted(option, value));
-    }
-  }
-
-  private static void requireOdds(String option, double value) {
-    if (!(value > 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          "%s: must be above 0 and below 1, is %s".formatted(option, value));
-    }
+  private static void requireInside(String option, double value) {
+    Check.that(value > 0 && value < 1, option, "must be above 0 and below 1, is %s", value);
   }
 }

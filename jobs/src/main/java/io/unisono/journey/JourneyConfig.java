@@ -1,5 +1,6 @@
 package io.unisono.journey;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.util.List;
 
@@ -27,22 +28,14 @@ public record JourneyConfig(
     int variantLength) {
 
   public JourneyConfig {
-    requirePositive("session-timeout-minutes", sessionTimeoutMinutes);
-    requirePositive("maximum-session-hours", maximumSessionHours);
-    requirePositive("maximum-session-events", maximumSessionEvents);
-    requirePositive("variants-per-segment", variantsPerSegment);
-    requirePositive("variant-length", variantLength);
-    if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("kinds: must name at least one kind of event");
-    }
+    Check.atLeast("session-timeout-minutes", sessionTimeoutMinutes, 1);
+    Check.atLeast("maximum-session-hours", maximumSessionHours, 1);
+    Check.atLeast("maximum-session-events", maximumSessionEvents, 1);
+    Check.atLeast("variants-per-segment", variantsPerSegment, 1);
+    Check.atLeast("variant-length", variantLength, 1);
+    Check.that(!kinds.isEmpty(), "kinds", "must name at least one kind of event");
     kinds = List.copyOf(kinds);
     ignoredActivities = List.copyOf(ignoredActivities);
     cutBefore = List.copyOf(cutBefore);
-  }
-
-  private static void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s: must be at least 1, is %d".formatted(option, value));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.kpi;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 
 /**
@@ -15,21 +16,14 @@ public record KpiConfig(
     int publishMinimum, int reliableMinimum, int reopenMaturityDays, int maximumTicketDays) {
 
   public KpiConfig {
-    require(publishMinimum >= 1, "publish-minimum: must be at least 1, is " + publishMinimum);
-    require(
+    Check.atLeast("publish-minimum", publishMinimum, 1);
+    Check.that(
         reliableMinimum >= publishMinimum,
-        "reliable-minimum: must be at least publish-minimum (%d), is %d"
-            .formatted(publishMinimum, reliableMinimum));
-    require(
-        reopenMaturityDays >= 0,
-        "reopen-maturity-days: must be at least 0, is " + reopenMaturityDays);
-    require(
-        maximumTicketDays >= 1, "maximum-ticket-days: must be at least 1, is " + maximumTicketDays);
-  }
-
-  private static void require(boolean holds, String problem) {
-    if (!holds) {
-      throw new IllegalArgumentException(problem);
-    }
+        "reliable-minimum",
+        "must be at least publish-minimum (%d), is %d",
+        publishMinimum,
+        reliableMinimum);
+    Check.atLeast("reopen-maturity-days", reopenMaturityDays, 0);
+    Check.atLeast("maximum-ticket-days", maximumTicketDays, 1);
   }
 }

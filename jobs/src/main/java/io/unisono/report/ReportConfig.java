@@ -1,5 +1,6 @@
 package io.unisono.report;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.util.Optional;
 import java.util.Set;
@@ -16,20 +17,12 @@ public record ReportConfig(
     int drivers) {
 
   public ReportConfig {
-    if (!Set.of("en", "it").contains(language)) {
-      throw new IllegalArgumentException("language: must be en or it, is " + language);
-    }
-    atLeast("smallest-group", smallestGroup, 2);
-    atLeast("months", months, 2);
-    atLeast("flow-edges", flowEdges, 1);
-    atLeast("variants", variants, 1);
-    atLeast("drivers", drivers, 1);
-  }
-
-  private static void atLeast(String option, int value, int minimum) {
-    if (value < minimum) {
-      throw new IllegalArgumentException(
-          "%s: must be at least %d, is %d".formatted(option, minimum, value));
-    }
+    Check.that(
+        Set.of("en", "it").contains(language), "language", "must be en or it, is %s", language);
+    Check.atLeast("smallest-group", smallestGroup, 2);
+    Check.atLeast("months", months, 2);
+    Check.atLeast("flow-edges", flowEdges, 1);
+    Check.atLeast("variants", variants, 1);
+    Check.atLeast("drivers", drivers, 1);
   }
 }

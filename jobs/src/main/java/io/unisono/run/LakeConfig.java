@@ -1,5 +1,6 @@
 package io.unisono.run;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import io.unisono.lake.LakeOptions;
 import java.time.Duration;
@@ -16,12 +17,8 @@ import java.time.Duration;
 public record LakeConfig(int keepReleases, Duration grace, String umask, Duration patience) {
 
   public LakeConfig {
-    if (keepReleases < 1) {
-      throw new IllegalArgumentException("keep-releases: must be at least 1, is " + keepReleases);
-    }
-    if (!umask.matches("0?[0-7]{3}")) {
-      throw new IllegalArgumentException("umask: must be octal such as 027, is " + umask);
-    }
+    Check.atLeast("keep-releases", keepReleases, 1);
+    Check.that(umask.matches("0?[0-7]{3}"), "umask", "must be octal such as 027, is %s", umask);
     new LakeOptions(Integer.parseInt(umask, 8), patience);
   }
 

@@ -1,5 +1,6 @@
 package io.unisono.run;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -25,8 +26,6 @@ public record RunConfig(
   }
 
   public RunConfig {
-    if (parallelJobs < 0) {
-      throw new IllegalArgumentException("parallel-jobs: must be at least 0, is " + parallelJobs);
-    }
+    Check.atLeast("parallel-jobs", parallelJobs, 0);
   }
 }

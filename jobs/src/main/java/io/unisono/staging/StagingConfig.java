@@ -1,7 +1,7 @@
 package io.unisono.staging;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
-import io.unisono.staging.source.SourcesConfig;
 import java.time.LocalDate;
 
 /**
@@ -16,10 +16,11 @@ public record StagingConfig(
     double maxQuarantinedShare, LocalDate earliestDay, LocalDate latestDay) {
 
   public StagingConfig {
-    SourcesConfig.requireShare(maxQuarantinedShare);
-    if (!earliestDay.isBefore(latestDay)) {
-      throw new IllegalArgumentException(
-          "earliest-day: must lie before latest-day, is %s".formatted(earliestDay));
-    }
+    Check.share("max-quarantined-share", maxQuarantinedShare);
+    Check.that(
+        earliestDay.isBefore(latestDay),
+        "earliest-day",
+        "must lie before latest-day, is %s",
+        earliestDay);
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.subscription;
 
+import io.unisono.config.Check;
 import io.unisono.config.Formerly;
 import io.unisono.config.Section;
 
@@ -13,8 +14,6 @@ public record SubscriptionConfig(
     @Formerly({"kpi.churn-grace-days", "churn.grace-days"}) int graceDays) {
 
   public SubscriptionConfig {
-    if (graceDays < 0) {
-      throw new IllegalArgumentException("grace-days: must be at least 0, is " + graceDays);
-    }
+    Check.atLeast("grace-days", graceDays, 0);
   }
 }

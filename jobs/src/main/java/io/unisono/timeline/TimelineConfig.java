@@ -1,5 +1,6 @@
 package io.unisono.timeline;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,13 +25,8 @@ public record TimelineConfig(
   public TimelineConfig {
     Set<String> both = new HashSet<>(goodActivities);
     both.retainAll(badActivities);
-    if (!both.isEmpty()) {
-      throw new IllegalArgumentException(
-          "good-activities: must not name bad activities too, names " + both);
-    }
-    if (sameContactSeconds < 0) {
-      throw new IllegalArgumentException(
-          "same-contact-seconds: must be at least 0, is " + sameContactSeconds);
-    }
+    Check.that(
+        both.isEmpty(), "good-activities", "must not name bad activities too, names %s", both);
+    Check.atLeast("same-contact-seconds", sameContactSeconds, 0);
   }
 }

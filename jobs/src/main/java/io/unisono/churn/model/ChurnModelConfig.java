@@ -1,7 +1,6 @@
 package io.unisono.churn.model;
 
-import static io.unisono.churn.ChurnConfig.requireAtLeast;
-
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.util.List;
 
@@ -33,32 +32,26 @@ public record ChurnModelConfig(
   public ChurnModelConfig {
     excludedFeatures = List.copyOf(excludedFeatures);
     regularisation = List.copyOf(regularisation);
-    requireAtLeast("test-snapshots", testSnapshots, 1);
-    requireAtLeast("minimum-positives", minimumPositives, 2);
-    requireAtLeast("minimum-test-positives", minimumTestPositives, 2);
-    requireShare("minimum-auc", minimumAuc);
-    requireAtLeast("max-training-rows", maxTrainingRows, 1_000);
-    requireAtLeast("max-test-rows", maxTestRows, 1_000);
-    requireAtLeast("profile-rows", profileRows, 1_000);
-    requireAtLeast("minimum-level-rows", minimumLevelRows, 1);
-    requireAtLeast("max-levels", maxLevels, 2);
-    requireAtLeast("max-attributes", maxAttributes, 0);
-    requireShare("leak-auc", leakAuc);
-    requireShare("suspect-auc", suspectAuc);
-    if (regularisation.isEmpty() || regularisation.stream().anyMatch(strength -> strength < 0)) {
-      throw new IllegalArgumentException(
-          "regularisation: needs at least one strength, none below 0, is " + regularisation);
-    }
-    requireShare("elastic-net", elasticNet);
-    requireAtLeast("max-iterations", maxIterations, 1);
-    requireShare("high-share", highShare);
-    requireShare("medium-share", mediumShare);
-  }
-
-  private static void requireShare(String option, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "%s: must lie between 0 and 1, is %s".formatted(option, value));
-    }
+    Check.atLeast("test-snapshots", testSnapshots, 1);
+    Check.atLeast("minimum-positives", minimumPositives, 2);
+    Check.atLeast("minimum-test-positives", minimumTestPositives, 2);
+    Check.share("minimum-auc", minimumAuc);
+    Check.atLeast("max-training-rows", maxTrainingRows, 1_000);
+    Check.atLeast("max-test-rows", maxTestRows, 1_000);
+    Check.atLeast("profile-rows", profileRows, 1_000);
+    Check.atLeast("minimum-level-rows", minimumLevelRows, 1);
+    Check.atLeast("max-levels", maxLevels, 2);
+    Check.atLeast("max-attributes", maxAttributes, 0);
+    Check.share("leak-auc", leakAuc);
+    Check.share("suspect-auc", suspectAuc);
+    Check.that(
+        !regularisation.isEmpty() && regularisation.stream().allMatch(strength -> strength >= 0),
+        "regularisation",
+        "needs at least one strength, none below 0, is %s",
+        regularisation);
+    Check.share("elastic-net", elasticNet);
+    Check.atLeast("max-iterations", maxIterations, 1);
+    Check.share("high-share", highShare);
+    Check.share("medium-share", mediumShare);
   }
 }

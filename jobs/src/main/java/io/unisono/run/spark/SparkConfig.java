@@ -1,5 +1,6 @@
 package io.unisono.run.spark;
 
+import io.unisono.config.Check;
 import io.unisono.config.Section;
 import java.util.Map;
 
@@ -12,12 +13,8 @@ import java.util.Map;
 public record SparkConfig(Map<String, String> spark) {
 
   public SparkConfig {
-    spark.keySet().stream()
-        .filter(key -> !key.startsWith("spark."))
-        .findFirst()
-        .ifPresent(
-            key -> {
-              throw new IllegalArgumentException(key + ": Spark's settings begin with 'spark.'");
-            });
+    spark
+        .keySet()
+        .forEach(key -> Check.that(key.startsWith("spark."), key, "Spark's settings begin with 'spark.'"));
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.staging.source;
 
+import io.unisono.config.Check;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
 import io.unisono.table.staged.SurveyResponse;
@@ -62,11 +63,12 @@ public record SourcesConfig(List<Source> sources) {
       List<Input> inputs) {
 
     public Source {
-      require(
-          name.matches("[a-z][a-z0-9_-]*"), "name: must be lower case letters, digits, _ and -");
-      require(!inputs.isEmpty(), "inputs: must name at least one input");
+      Check.that(
+          name.matches("[a-z][a-z0-9_-]*"), "name", "must be lower case letters, digits, _ and -");
+      Check.that(!inputs.isEmpty(), "inputs", "must name at least one input");
       requireUnique("inputs", inputs, Input::name);
-      maxQuarantinedShare.ifPresent(SourcesConfig::requireShare);
+      maxQuarantinedShare.ifPresent(
+          share -> Check.share("max-quarantined-share", share));
     }
 
     public ZoneId zone() {
@@ -108,8 +110,8 @@ public record SourcesConfig(List<Source> sources) {
       Optional<Jdbc> jdbc) {
 
     public Input {
-      require(path.isPresent() != jdbc.isPresent(), "path: give either path or jdbc");
-      delimiter.ifPresent(text -> require(text.length() == 1, "delimiter: must be one character"));
+      Check.that(path.isPresent() != jdbc.isPresent(), "path", "give either path or jdbc");
+      delimiter.ifPresent(text -> Check.that(text.length() == 1, "delimiter", "must be one character"));
       charset.ifPresent(Input::requireCharset);
     }
 
@@ -155,11 +157,12 @@ public record SourcesConfig(List<Source> sources) {
         SurveyResponse.TABLE.column(SurveyResponse.METRIC).validValues();
 
     public Question {
-      require(METRICS.contains(metric), "metric: must be one of " + String.join(", ", METRICS));
-      require(
+      Check.that(
+          METRICS.contains(metric), "metric", "must be one of %s", String.join(", ", METRICS));
+      Check.that(
           metric.equals(SurveyResponse.Metric.TEXT)
               || (scaleMin.isPresent() && scaleMax.isPresent()),
-          "scale-min: a question that is not text needs scale-min and scale-max");
+          "scale-min", "a question that is not text needs scale-min and scale-max");
     }
 
     public boolean isText() {
@@ -186,31 +189,20 @@ public record SourcesConfig(List<Source> sources) {
       Optional<Integer> fetchSize) {
 
     public Jdbc {
-      require(url.startsWith("jdbc:"), "url: must begin with jdbc:");
-      require(table.matches("[A-Za-z0-9_.\"]+"), "table: must be a table's name, not a query");
+      Check.that(url.startsWith("jdbc:"), "url", "must begin with jdbc:");
+      Check.that(
+          table.matches("[A-Za-z0-9_.\"]+"), "table", "must be a table's name, not a query");
       boolean bounded = lowerBound.isPresent() && upperBound.isPresent() && partitions.isPresent();
-      require(
+      Check.that(
           partitionColumn.isEmpty() || bounded,
-          "partition-column: needs lower-bound, upper-bound and partitions");
+          "partition-column", "needs lower-bound, upper-bound and partitions");
     }
   }
 
   private static <T> void requireUnique(String option, List<T> items, Function<T, String> name) {
     Set<String> seen = new HashSet<>();
     for (T item : items) {
-      require(seen.add(name.apply(item)), option + ": the name '" + name.apply(item) + "' repeats");
-    }
-  }
-
-  /** The share of rows that may be rejected. */
-  public static void requireShare(double share) {
-    require(
-        share >= 0 && share <= 1, "max-quarantined-share: must be between 0 and 1, is " + share);
-  }
-
-  private static void require(boolean holds, String problem) {
-    if (!holds) {
-      throw new IllegalArgumentException(problem);
+      Check.that(seen.add(name.apply(item)), option, "the name '%s' repeats", name.apply(item));
     }
   }
 }
