@@ -16,13 +16,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -42,7 +42,7 @@ final class AudienceFile {
   static Written write(Path file, List<String> header, Iterator<List<String>> lines)
       throws IOException {
     Path aside = aside(file);
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     long rows = 0;
     try (OutputStream bytes = new DigestOutputStream(create(aside), digest);
         Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class AudienceFile {
       }
     }
     move(aside, file);
-    return new Written(rows, HexFormat.of().formatHex(digest.digest()));
+    return new Written(rows, Hex.encodeHexString(digest.digest()));
   }
 
   /** Replaces the manifest by these facts. */
@@ -104,13 +104,5 @@ final class AudienceFile {
 
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,10 +4,8 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.unisono.config.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -25,8 +23,6 @@ final class Pseudonym {
   /** Keeps pseudonyms of this use apart from any other use of the same key. */
   private static final String DOMAIN = "unisono:audience:v1:";
 
-  private static final String ALGORITHM = "HmacSHA256";
-
   private Pseudonym() {}
 
   static Column of(Column customerId, Secret key) {
@@ -36,13 +32,6 @@ final class Pseudonym {
   }
 
   static String of(String customerId, byte[] key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return HexFormat.of()
-          .formatHex(mac.doFinal((DOMAIN + customerId).getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-    }
+    return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmacHex(DOMAIN + customerId);
   }
 }

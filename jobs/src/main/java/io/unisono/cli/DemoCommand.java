@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import io.unisono.config.Config;
 import io.unisono.io.DiskErrors;
+import io.unisono.io.LocalFiles;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
@@ -12,14 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -127,7 +126,7 @@ final class DemoCommand implements Runnable {
     try {
       if (Files.exists(configuration)) {
         for (String old : List.of("company", "lake", "work", "outbox")) {
-          delete(folder.resolve(old));
+          LocalFiles.deleteTree(folder.resolve(old));
         }
       } else if (Files.exists(folder) && !isEmpty(folder)) {
         throw CliErrors.demoFolderTaken(folder);
@@ -151,19 +150,6 @@ final class DemoCommand implements Runnable {
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 }

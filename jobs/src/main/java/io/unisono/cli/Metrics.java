@@ -1,14 +1,11 @@
 package io.unisono.cli;
 
-import io.unisono.io.DiskErrors;
+import io.unisono.io.LocalFiles;
 import io.unisono.run.RunReport;
 import io.unisono.run.RunReport.Status;
 import io.unisono.run.RunReport.Step;
 import io.unisono.table.unified.StagingBalance;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,16 +44,7 @@ final class Metrics {
    * @throws io.unisono.error.UserException if the disk refuses
    */
   static Path write(RunReport report, Path outbox) {
-    Path file = outbox.resolve(FILE);
-    try {
-      Files.createDirectories(outbox);
-      Path whole =
-          Files.writeString(
-              outbox.resolve("." + FILE + "." + report.runId()), of(report, Instant.now()));
-      return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(file.toString(), e.toString());
-    }
+    return LocalFiles.replace(outbox.resolve(FILE), of(report, Instant.now()));
   }
 
   /** The file's text; a metric without anything to tell, such as rows of no job, is left out. */

@@ -4,13 +4,10 @@ import io.unisono.linkage.Linker;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.ModelJson;
 import io.unisono.table.unified.IdentityModel;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -54,13 +51,7 @@ record TrainedModel(Model model, String json, LocalDate trainedOn) {
             "" + config.mergeProbability(),
             "" + config.reviewProbability(),
             String.join(",", config.cleanSources().stream().sorted().toList()));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(settings).substring(0, ID_DIGITS);
   }
 
   /** As a row of {@code identity_model}, in the order of its columns. */

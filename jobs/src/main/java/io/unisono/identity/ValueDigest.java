@@ -9,11 +9,8 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -24,8 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
  * without the key cannot be looked up in a list of all telephone numbers, or masked for people.
  */
 public final class ValueDigest {
-
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final UserDefinedFunction digest;
 
@@ -49,15 +44,6 @@ public final class ValueDigest {
   }
 
   static String hmac(String key, String value) {
-    if (value == null) {
-      return null;
-    }
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-    }
+    return value == null ? null : new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmacHex(value);
   }
 }

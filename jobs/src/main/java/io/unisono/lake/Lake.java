@@ -1,9 +1,6 @@
 package io.unisono.lake;
 
 import io.unisono.contract.Table;
-import io.unisono.io.DiskErrors;
-import io.unisono.io.Json;
-import io.unisono.lake.release.Layout;
 import io.unisono.lake.release.PresentFiles;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
@@ -13,11 +10,11 @@ import io.unisono.lake.release.Views;
 import io.unisono.lake.repair.Repair;
 import io.unisono.lake.repair.Verification;
 import io.unisono.lake.repair.Verifier;
+import io.unisono.lake.storage.Disks.Step;
+import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.Lease;
 import io.unisono.lake.storage.ReadWatch;
 import io.unisono.lake.storage.Storage;
-import io.unisono.lake.storage.StorageFailure;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -57,6 +54,7 @@ public final class Lake {
   private final LakeOptions options;
   private final Clock clock;
   private final ReleaseLog log;
+  private final Runs runs;
   private final Views views;
 
   Lake(Storage lake, Storage work, LakeOptions options, Clock clock) {
@@ -65,6 +63,7 @@ public final class Lake {
     this.options = options;
     this.clock = clock;
     this.log = new ReleaseLog(lake);
+    this.runs = new Runs(this, lake, work, clock);
     this.views = new Views(lake);
   }
 
@@ -86,11 +85,7 @@ public final class Lake {
   }
 
   private static Storage storage(String root, LakeOptions options, Supplier<Configuration> hadoop) {
-    try {
-      return Storage.at(root, options.umask(), hadoop);
-    } catch (IOException e) {
-      throw DiskErrors.cannotRead(root, StorageFailure.reason(e));
-    }
+    return Disks.reading(root, () -> Storage.at(root, options.umask(), hadoop));
   }
 
   /** A lake kept as {@link LakeOptions#DEFAULT} says, with Hadoop's own settings. */
@@ -163,22 +158,7 @@ public final class Lake {
     if (!RUN_ID.matcher(runId).matches()) {
       throw new IllegalArgumentException("run id must match " + RUN_ID + ": " + runId);
     }
-    StagingArea.Run run = new StagingArea.Run(runId, runDate, clock.instant());
-    return writing(
-        () ->
-            begin(
-                run,
-                () -> {
-                  if (work.exists(Layout.staged(runId)) || isReleased(runId)) {
-                    throw LakeErrors.runIdTaken(runId);
-                  }
-                  return writing(
-                      work,
-                      () -> {
-                        work.replace(Layout.runFile(runId), Json.write(run));
-                        return run;
-                      });
-                }));
+    return writing(() -> runs.stage(runId, runDate));
   }
 
   /**
@@ -188,33 +168,7 @@ public final class Lake {
    *     date is under way
    */
   public StagingArea resume(String runId) {
-    // Only the date says which marker to take; once it is taken, the run may be gone.
-    return writing(() -> begin(staged(runId), () -> staged(runId)));
-  }
-
-  private StagingArea.Run staged(String runId) throws IOException {
-    Optional<String> text = work.read(Layout.runFile(runId));
-    if (text.isEmpty()) {
-      throw isReleased(runId)
-          ? LakeErrors.runIdTaken(runId)
-          : LakeErrors.nothingToResume(runId, work.location(""));
-    }
-    return Json.read(text.get(), StagingArea.Run.class);
-  }
-
-  /** Takes the run's date, and gives it back if the run cannot begin. */
-  private StagingArea begin(StagingArea.Run run, Step<StagingArea.Run> check) throws IOException {
-    Storage.Lock marker = RunMarker.ofDate(lake, run.runDate(), run.runId(), clock.instant());
-    try {
-      return new StagingArea(this, lake, work, check.run(), log.base(run.runDate()), marker);
-    } catch (IOException | RuntimeException e) {
-      marker.close();
-      throw e;
-    }
-  }
-
-  private boolean isReleased(String runId) throws IOException {
-    return log.history().stream().anyMatch(release -> release.runId().equals(runId));
+    return writing(() -> runs.resume(runId));
   }
 
   /**
@@ -224,7 +178,7 @@ public final class Lake {
    *     or a file changed since it was written
    */
   public AuditReport audit(SparkSession spark, StagingArea staging) {
-    return writing(work, () -> new Audit(spark, staging).run());
+    return Disks.writing(work.location(""), () -> new Audit(spark, staging).run());
   }
 
   /**
@@ -366,30 +320,11 @@ public final class Lake {
         });
   }
 
-  private interface Step<T> {
-    T run() throws IOException;
-  }
-
   private <T> T writing(Step<T> step) {
-    return writing(lake, step);
-  }
-
-  /**
-   * @param disk that the step writes to, and that a refusal names
-   */
-  private static <T> T writing(Storage disk, Step<T> step) {
-    try {
-      return step.run();
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(disk.location(""), StorageFailure.reason(e));
-    }
+    return Disks.writing(lake.location(""), step);
   }
 
   private <T> T reading(Step<T> step) {
-    try {
-      return step.run();
-    } catch (IOException e) {
-      throw DiskErrors.cannotRead(lake.location(""), StorageFailure.reason(e));
-    }
+    return Disks.reading(lake.location(""), step);
   }
 }

@@ -1,40 +1,33 @@
 package io.unisono.lake;
 
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
-import io.unisono.error.ExitCode;
-import io.unisono.io.DiskErrors;
 import io.unisono.io.Json;
 import io.unisono.lake.release.DataFile;
 import io.unisono.lake.release.Layout;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.storage.Digests;
+import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.FaultPoint;
 import io.unisono.lake.storage.Storage;
-import io.unisono.lake.storage.StorageFailure;
-import io.unisono.lake.storage.StoreFailures;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -46,7 +39,6 @@ public final class StagingArea implements AutoCloseable {
   private static final String AUDITED = "_audited.json";
   private static final String ABANDONED = "_abandoned.json";
   private static final String CHECKPOINTS = "_checkpoints";
-  private static final String ROWS = "rows";
 
   /** What {@code _run.json} says: enough to take a run up again. */
   record Run(String runId, LocalDate runDate, Instant startedAt) {}
@@ -62,6 +54,7 @@ public final class StagingArea implements AutoCloseable {
   private final Run run;
   private final Optional<Release> base;
   private final Storage.Lock marker;
+  private final RowWriter files;
 
   StagingArea(
       Lake owner,
@@ -76,6 +69,7 @@ public final class StagingArea implements AutoCloseable {
     this.run = run;
     this.base = base;
     this.marker = marker;
+    this.files = new RowWriter(work);
   }
 
   public String runId() {
@@ -109,11 +103,8 @@ public final class StagingArea implements AutoCloseable {
 
   /** Whether this run has written the table to the end; what {@code --resume} need not redo. */
   public boolean finished(Table table) {
-    try {
-      return manifestText(table.name()).isPresent();
-    } catch (IOException e) {
-      throw DiskErrors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
-    }
+    return Disks.reading(
+        work.location(folder(table.name())), () -> manifestText(table.name()).isPresent());
   }
 
   /** Whether {@link #read} can give the table: written by this run, or part of its base. */
@@ -136,16 +127,16 @@ public final class StagingArea implements AutoCloseable {
   }
 
   Dataset<Row> readWritten(SparkSession spark, Table table) {
-    try {
-      Manifest manifest = manifest(table.name());
-      List<String> files = new ArrayList<>();
-      for (DataFile file : manifest.files()) {
-        files.add(location(manifest, file));
-      }
-      return spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
-    } catch (IOException e) {
-      throw DiskErrors.cannotRead(work.location(folder(table.name())), StorageFailure.reason(e));
-    }
+    return Disks.reading(
+        work.location(folder(table.name())),
+        () -> {
+          Manifest manifest = manifest(table.name());
+          List<String> files = new ArrayList<>();
+          for (DataFile file : manifest.files()) {
+            files.add(location(manifest, file));
+          }
+          return spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
+        });
   }
 
   /**
@@ -161,23 +152,36 @@ public final class StagingArea implements AutoCloseable {
     Column[] failed =
         rules.stream().map(rule -> count_if(rule.failed()).as(rule.name())).toArray(Column[]::new);
     String folder = folder(table.name());
-    try {
-      if (lake.exists(publishedManifest(table.name()))) {
-        throw LakeErrors.versionTaken(table.name(), runId());
-      }
-      work.delete(run(AUDITED));
-      work.delete(folder);
-      Map<String, Long> counts = save(conformed, failed, folder);
-      SortedMap<String, Long> failures = new TreeMap<>(counts);
-      long written = failures.remove(ROWS);
-      FaultPoint.reached("before:manifest", table.name());
-      Manifest manifest = manifest(rows.sparkSession(), table, written, failures);
-      work.replace(folder + "/" + Manifest.FILE, Json.write(manifest));
-      FaultPoint.reached("after:manifest", table.name());
-      return written;
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(work.location(folder), StorageFailure.reason(e));
-    }
+    return Disks.writing(
+        work.location(folder),
+        () -> {
+          if (lake.exists(publishedManifest(table.name()))) {
+            throw LakeErrors.versionTaken(table.name(), runId());
+          }
+          work.delete(run(AUDITED));
+          work.delete(folder);
+          SortedMap<String, Long> failures = files.write(conformed, failed, folder);
+          long written = failures.remove(RowWriter.ROWS);
+          FaultPoint.reached("before:manifest", table.name());
+          Manifest manifest = manifest(rows.sparkSession(), table, written, failures);
+          work.replace(folder + "/" + Manifest.FILE, Json.write(manifest));
+          FaultPoint.reached("after:manifest", table.name());
+          return written;
+        });
+  }
+
+  private Manifest manifest(
+      SparkSession spark, Table table, long rows, SortedMap<String, Long> failed)
+      throws IOException {
+    return new Manifest(
+        table.name(),
+        table.layer().folder(),
+        runId(),
+        runDate(),
+        table.version(),
+        rows,
+        failed,
+        files.written(spark, folder(table.name()), Layout.version(table.name(), runId())));
   }
 
   /**
@@ -189,79 +193,12 @@ public final class StagingArea implements AutoCloseable {
    */
   public long quarantine(Table table, Dataset<Row> rows) {
     String folder = Layout.quarantine(table.name(), runId());
-    try {
-      work.delete(folder);
-      long kept = save(rows.to(Quarantine.SCHEMA), new Column[0], folder).get(ROWS);
-      tidy(folder);
-      work.protect(folder);
-      return kept;
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(work.location(folder), StorageFailure.reason(e));
-    }
-  }
-
-  /** One Spark job: the files, the number of rows and the counts. */
-  private Map<String, Long> save(Dataset<Row> rows, Column[] counts, String folder) {
-    Observation observation = new Observation();
-    try {
-      rows.coalesce(FileSizing.filesFor(rows))
-          .observe(observation, count(lit(1)).as(ROWS), counts)
-          .write()
-          .mode(SaveMode.Overwrite)
-          .option("compression", "zstd")
-          .parquet(work.location(folder));
-      Map<String, Long> observed = new TreeMap<>();
-      observation.getAsJava().forEach((name, value) -> observed.put(name, (Long) value));
-      return observed;
-    } catch (Exception e) {
-      // Spark throws the checked SparkException without declaring it.
-      String location = work.location(folder);
-      throw StorageFailure.inScratch(e)
-          .map(DiskErrors::cannotWriteScratch)
-          .or(
-              () ->
-                  StorageFailure.in(e, location)
-                      .map(reason -> DiskErrors.cannotWrite(location, reason)))
-          .or(() -> StoreFailures.of(e, location, ExitCode.PUBLISH))
-          .map(RuntimeException.class::cast)
-          .orElseGet(() -> StorageFailure.unchecked(e));
-    }
-  }
-
-  private Manifest manifest(
-      SparkSession spark, Table table, long rows, SortedMap<String, Long> failed)
-      throws IOException {
-    String folder = folder(table.name());
-    tidy(folder);
-    work.protect(folder);
-    List<DataFile> files = new ArrayList<>();
-    for (Storage.Entry file : work.list(folder)) {
-      String path = folder + "/" + file.name();
-      files.add(
-          new DataFile(
-              Layout.version(table.name(), runId()) + "/" + file.name(),
-              ParquetFooter.of(spark, work.location(path)).rows(),
-              file.bytes(),
-              Digests.sha256(work, path)));
-    }
-    return new Manifest(
-        table.name(),
-        table.layer().folder(),
-        runId(),
-        runDate(),
-        table.version(),
-        rows,
-        failed,
-        files);
-  }
-
-  /** Removes what Spark and Hadoop leave beside the Parquet files. */
-  private void tidy(String folder) throws IOException {
-    for (Storage.Entry file : work.list(folder)) {
-      if (file.name().startsWith("_") || file.name().startsWith(".")) {
-        work.delete(folder + "/" + file.name());
-      }
-    }
+    return Disks.writing(
+        work.location(folder),
+        () -> {
+          work.delete(folder);
+          return files.write(rows.to(Quarantine.SCHEMA), new Column[0], folder).get(RowWriter.ROWS);
+        });
   }
 
   /** Manifests of all tables that this run wrote, sorted by table. */
@@ -334,7 +271,7 @@ public final class StagingArea implements AutoCloseable {
   private SortedMap<String, String> manifestDigests() throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
     for (String table : tables()) {
-      digests.put(table, Digests.sha256(manifestText(table).orElseThrow()));
+      digests.put(table, DigestUtils.sha256Hex(manifestText(table).orElseThrow()));
     }
     return digests;
   }
@@ -363,11 +300,12 @@ public final class StagingArea implements AutoCloseable {
    * retention clears it away.
    */
   public void abandon(String reason) {
-    try {
-      work.replace(run(ABANDONED), Json.write(new Abandoned(reason)));
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(work.location(run("")), StorageFailure.reason(e));
-    }
+    Disks.writing(
+        work.location(run("")),
+        () -> {
+          work.replace(run(ABANDONED), Json.write(new Abandoned(reason)));
+          return reason;
+        });
   }
 
   /** Whoever lost the run date to another run must not publish it. */

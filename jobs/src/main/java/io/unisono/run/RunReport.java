@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.unisono.error.Redaction;
-import io.unisono.io.DiskErrors;
+import io.unisono.io.LocalFiles;
 import io.unisono.lake.release.Release;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -268,7 +265,7 @@ public final class RunReport {
    */
   public Path write(Path folder) {
     keep(folder);
-    return write(folder, FILE);
+    return LocalFiles.replace(folder.resolve(FILE), json());
   }
 
   /**
@@ -278,17 +275,7 @@ public final class RunReport {
    * @throws io.unisono.error.UserException if the disk refuses
    */
   public Path keep(Path folder) {
-    return write(folder.resolve(HISTORY), "%s.%s.json".formatted(runId, STAMP.format(startedAt)));
-  }
-
-  private Path write(Path folder, String name) {
-    Path file = folder.resolve(name);
-    try {
-      Files.createDirectories(folder);
-      Path whole = Files.writeString(folder.resolve("." + name + "." + runId), json());
-      return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(file.toString(), e.toString());
-    }
+    String name = "%s.%s.json".formatted(runId, STAMP.format(startedAt));
+    return LocalFiles.replace(folder.resolve(HISTORY).resolve(name), json());
   }
 }

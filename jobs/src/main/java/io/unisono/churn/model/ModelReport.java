@@ -4,18 +4,15 @@ import static java.util.stream.Collectors.joining;
 
 import io.unisono.churn.ChurnConfig;
 import io.unisono.table.marts.ChurnModel;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 
 /**
@@ -53,7 +50,7 @@ record ModelReport(
             churn.toString(),
             config.toString(),
             Arrays.toString(data));
-    return "churn-%s-%s".formatted(runDate, digest(content).substring(0, 8));
+    return "churn-%s-%s".formatted(runDate, DigestUtils.sha256Hex(content).substring(0, 8));
   }
 
   /** Neither kind of split left enough churners and others. */
@@ -228,15 +225,5 @@ record ModelReport(
 
   private static LocalDate last(List<LocalDate> dates) {
     return dates.get(dates.size() - 1);
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

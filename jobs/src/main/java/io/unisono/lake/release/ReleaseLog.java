@@ -2,7 +2,6 @@ package io.unisono.lake.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.unisono.io.Json;
-import io.unisono.lake.storage.Digests;
 import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * History of releases and the pointer to the live one.
@@ -197,7 +197,7 @@ public final class ReleaseLog {
 
   /** Changes whenever the pointer, the history or the withdrawals do. */
   public String fingerprint() throws IOException {
-    return Digests.sha256(
+    return DigestUtils.sha256Hex(
         lake.read(CURRENT).orElse("") + numbers(RELEASE) + numbers(WITHDRAWN) + numbers(GONE));
   }
 

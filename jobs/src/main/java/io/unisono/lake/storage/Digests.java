@@ -2,12 +2,11 @@ package io.unisono.lake.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
-/** SHA-256 as lower-case hexadecimal, as {@code sha256sum} prints it. */
+/** SHA-256 of a file as lower-case hexadecimal, as {@code sha256sum} prints it. */
 public final class Digests {
 
   private static final int BUFFER_BYTES = 1 << 20;
@@ -19,7 +18,7 @@ public final class Digests {
   }
 
   public static String sha256(Storage storage, String path, ReadWatch watch) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = storage.open(path)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -27,18 +26,6 @@ public final class Digests {
         watch.read(read);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  public static String sha256(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hex.encodeHexString(digest.digest());
   }
 }

@@ -1,14 +1,13 @@
 package io.unisono.lake.storage;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.unisono.io.LocalFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,14 +21,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +37,6 @@ public final class LocalStorage implements Storage {
 
   private static final boolean POSIX =
       Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
-
-  /** Locks that this process holds. */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path root;
   private final int umask;
@@ -172,7 +165,7 @@ public final class LocalStorage implements Storage {
       }
     }
     Path incoming = into.resolveSibling("_incoming." + into.getFileName());
-    deleteAll(incoming);
+    LocalFiles.deleteTree(incoming);
     copy(from, source, incoming);
     protectAll(incoming);
     forceAll(incoming);
@@ -191,18 +184,7 @@ public final class LocalStorage implements Storage {
 
   @Override
   public void delete(String path) throws IOException {
-    deleteAll(resolve(path));
-  }
-
-  private static void deleteAll(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(path)) {
-      for (Path file : (Iterable<Path>) tree.sorted(Comparator.reverseOrder())::iterator) {
-        Files.deleteIfExists(file);
-      }
-    }
+    LocalFiles.deleteTree(resolve(path));
   }
 
   @Override
@@ -269,58 +251,22 @@ public final class LocalStorage implements Storage {
     }
   }
 
-  /**
-   * The lock lies beside the owner's file and is never read: POSIX takes a lock away from a process
-   * that closes <em>any</em> of its handles on the locked file. For the same reason the locks of
-   * this process are known by name.
-   */
   @Override
   public Optional<Lock> lock(String path, String owner) throws IOException {
-    Path file = resolve(path + ".lock");
-    if (!HELD.add(file)) {
-      return Optional.empty();
+    createFolder(resolve(path).getParent());
+    Optional<Lock> lock = FileLock.take(resolve(path));
+    if (lock.isPresent()) {
+      nameOwner(lock.get(), path, owner);
     }
-    FileChannel channel = null;
+    return lock;
+  }
+
+  private void nameOwner(Lock lock, String path, String owner) throws IOException {
     try {
-      createFolder(file.getParent());
-      channel = acquire(file);
-      if (channel != null) {
-        replace(path, owner);
-        return Optional.of(new HeldLock(resolve(path), file, channel));
-      }
-      HELD.remove(file);
-      return Optional.empty();
+      replace(path, owner);
     } catch (IOException e) {
-      if (channel != null) {
-        channel.close();
-      }
-      HELD.remove(file);
+      lock.close();
       throw e;
-    }
-  }
-
-  /** Null if another process holds it. */
-  private static FileChannel acquire(Path file) throws IOException {
-    while (true) {
-      Object before = fileKey(file);
-      FileChannel channel = FileChannel.open(file, CREATE, WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-        return null;
-      }
-      // The last holder may have deleted the file between our open and our lock.
-      if (Objects.equals(before, fileKey(file))) {
-        return channel;
-      }
-      channel.close();
-    }
-  }
-
-  private static Object fileKey(Path file) throws IOException {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (NoSuchFileException e) {
-      return "none";
     }
   }
 
@@ -336,27 +282,6 @@ public final class LocalStorage implements Storage {
     Optional<Lock> lock = lock(path, "");
     lock.ifPresent(Lock::close);
     return lock.isPresent();
-  }
-
-  private record HeldLock(Path owner, Path file, FileChannel channel) implements Lock {
-
-    @Override
-    public boolean isHeld() {
-      return channel.isOpen();
-    }
-
-    /** Deletes first, so that the name is not free while a file still says who holds it. */
-    @Override
-    public void close() {
-      try (channel) {
-        Files.deleteIfExists(owner);
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        HELD.remove(file);
-      }
-    }
   }
 
   private Path resolve(String path) {

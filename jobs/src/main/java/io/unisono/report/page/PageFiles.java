@@ -7,18 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.unisono.io.DiskErrors;
+import io.unisono.io.LocalFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
+import org.apache.commons.codec.binary.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Renders a report and writes its two files, each in one piece. */
 public final class PageFiles {
@@ -44,8 +41,8 @@ public final class PageFiles {
    * @throws io.unisono.error.UserException if the disk refuses
    */
   public Path write(Report report, Messages messages) {
-    replace("report.json", json(report));
-    return replace("report.html", html(report, messages));
+    LocalFiles.replace(folder.resolve("report.json"), json(report));
+    return LocalFiles.replace(folder.resolve("report.html"), html(report, messages));
   }
 
   public static String json(Report report) {
@@ -91,13 +88,7 @@ public final class PageFiles {
   }
 
   private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    return "sha256-" + Base64.encodeBase64String(DigestUtils.sha256(text));
   }
 
   /** A text of the class path, with the line ends that an HTML parser makes of it. */
@@ -109,17 +100,6 @@ public final class PageFiles {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path replace(String name, String text) {
-    Path file = folder.resolve(name);
-    Path unfinished = folder.resolve("." + name);
-    try {
-      Files.writeString(unfinished, text);
-      return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(file.toString(), e.toString());
     }
   }
 }

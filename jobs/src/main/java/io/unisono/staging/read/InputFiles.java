@@ -3,23 +3,22 @@ package io.unisono.staging.read;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.storage.RemoteStore;
 import io.unisono.staging.source.Origin.InputFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -82,20 +81,12 @@ public final class InputFiles {
   }
 
   static String sha256(Configuration hadoop, String uri) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Path path = new Path(uri);
-      try (InputStream bytes = path.getFileSystem(hadoop).open(path)) {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-          digest.update(buffer, 0, read);
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
+    Path path = new Path(uri);
+    try (InputStream bytes =
+        new BufferedInputStream(path.getFileSystem(hadoop).open(path), BUFFER_BYTES)) {
+      return DigestUtils.sha256Hex(bytes);
     } catch (IOException e) {
       throw new DamagedFile(uri, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

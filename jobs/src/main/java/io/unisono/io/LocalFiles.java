@@ -1,0 +1,51 @@
+package io.unisono.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Files of the local disk. */
+public final class LocalFiles {
+
+  private LocalFiles() {}
+
+  /**
+   * Puts a text in place of what the file holds; a reader sees the old or the new text whole.
+   * Folders above it are made.
+   *
+   * @return the file
+   * @throws io.unisono.error.UserException if the disk refuses
+   */
+  public static Path replace(Path file, String text) {
+    Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try {
+        Files.writeString(draft, text);
+        return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw DiskErrors.cannotWrite(file.toString(), e.toString());
+    }
+  }
+
+  /** Removes a file, or a folder with all that is in it; nothing there is no error. */
+  public static void deleteTree(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(path)) {
+      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
