@@ -1,5 +1,8 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.Interruption;
+import io.unisono.cli.option.LogFile;
+import io.unisono.cli.option.Version;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.run.Failures;

@@ -1,5 +1,11 @@
 package io.unisono.cli;
 
+import io.unisono.cli.demo.DemoQuestions;
+import io.unisono.cli.night.NightRunner;
+import io.unisono.cli.night.Nights;
+import io.unisono.cli.option.CliErrors;
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
 import io.unisono.io.DiskErrors;
 import io.unisono.io.LocalFiles;
@@ -82,23 +88,23 @@ final class DemoCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     prepareFolder();
-    Place place =
-        new Place(
+    CommonOptions common =
+        new CommonOptions(
             folder.resolve(CONFIGURATION),
             folder.resolve("company"),
             folder.resolve("lake").toString(),
             folder.resolve("work").toString(),
             folder.resolve("outbox"));
     LogFile.set(folder.resolve("work").toString(), "demo");
-    Config config = place.config();
-    SparkSession spark = place.spark(config.bind(SparkConfig.class));
+    Config config = common.config();
+    SparkSession spark = common.spark(config.bind(SparkConfig.class));
     out.printf("Making a company of %,d customers in %s ...%n", customers, folder);
     out.flush();
     Company.generate(
         spark, new CompanyOptions(customers, MONTHS, SEED, NIGHTS, folder.resolve("company")));
-    NightRunner shift = new NightRunner(place, Nights.graph(), out, CLOCK);
-    NIGHTS.forEach(night -> shift.run(night, Optional.empty()));
-    answer(spark, place.lake(config), out);
+    NightRunner runner = new NightRunner(common, Nights.graph(), out, CLOCK);
+    NIGHTS.forEach(night -> runner.run(night, Optional.empty()));
+    answer(spark, common.lake(config), out);
   }
 
   private void answer(SparkSession spark, Lake lake, PrintWriter out) {

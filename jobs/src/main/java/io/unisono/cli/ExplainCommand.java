@@ -1,5 +1,9 @@
 package io.unisono.cli;
 
+import io.unisono.cli.explain.ExplainJson;
+import io.unisono.cli.explain.ExplainText;
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
 import io.unisono.error.UsageErrors;
 import io.unisono.explain.Alias;
@@ -45,7 +49,7 @@ final class ExplainCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @ArgGroup(multiplicity = "1")
   private Subject subject;
@@ -73,14 +77,14 @@ final class ExplainCommand implements Runnable {
   @Override
   public void run() {
     List<RecordId> records = records();
-    Config config = place.config();
-    RunConfig run = place.run(config.bind(RunConfig.class));
-    Lake lake = place.lake(config);
+    Config config = common.config();
+    RunConfig run = common.run(config.bind(RunConfig.class));
+    Lake lake = common.lake(config);
     Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     ReleasedIdentity.requireWeights(release);
     LogFile.set(run.work(), "explain");
     ReleasedIdentity identity =
-        new ReleasedIdentity(place.spark(config.bind(SparkConfig.class)), lake, release);
+        new ReleasedIdentity(common.spark(config.bind(SparkConfig.class)), lake, release);
     spec.commandLine()
         .getOut()
         .print(records.isEmpty() ? customer(identity, release) : pair(identity, records));

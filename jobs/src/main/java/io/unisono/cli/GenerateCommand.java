@@ -1,5 +1,7 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
@@ -74,8 +76,8 @@ final class GenerateCommand implements Runnable {
   @Override
   public void run() {
     LogFile.set(out.toString(), "generate");
-    Place place = Place.onMaster(master);
-    SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
+    CommonOptions common = CommonOptions.onMaster(master);
+    SparkSession spark = common.spark(common.config().bind(SparkConfig.class));
     Company.generate(spark, new CompanyOptions(customers, months, seed, runDates, out));
     spec.commandLine()
         .getOut()

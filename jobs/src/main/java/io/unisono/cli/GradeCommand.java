@@ -1,5 +1,7 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Lake;
@@ -34,7 +36,7 @@ final class GradeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Option(
       names = "--truth",
@@ -48,12 +50,12 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config config = place.config();
-    RunConfig run = place.run(config.bind(RunConfig.class));
-    Lake lake = place.lake(config);
+    Config config = common.config();
+    RunConfig run = common.run(config.bind(RunConfig.class));
+    Lake lake = common.lake(config);
     Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     LogFile.set(run.work(), "grade");
-    SparkSession spark = place.spark(config.bind(SparkConfig.class));
+    SparkSession spark = common.spark(config.bind(SparkConfig.class));
     Grade grade =
         Grade.of(spark, table -> lake.read(spark, release, table), release.runDate(), truth);
     spec.commandLine().getOut().println(json ? grade.json() : grade.text());

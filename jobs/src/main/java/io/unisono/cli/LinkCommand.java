@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
 import io.unisono.error.UsageErrors;
 import io.unisono.io.DiskErrors;
 import io.unisono.linkage.ClusterGrade;
@@ -156,8 +158,8 @@ final class LinkCommand implements Runnable {
     }
     Optional<LinkTruth> known = Optional.ofNullable(truth).map(LinkTruth::new);
     LogFile.set(out.toString(), "link");
-    Place place = Place.onMaster(master);
-    SparkSession spark = place.spark(place.config().bind(SparkConfig.class));
+    CommonOptions common = CommonOptions.onMaster(master);
+    SparkSession spark = common.spark(common.config().bind(SparkConfig.class));
     try (Checkpoints kept = Checkpoints.in(spark, out.resolve(CHECKPOINTS).toUri().toString())) {
       link(spark, known);
     }

@@ -1,5 +1,7 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.TextTable;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import java.util.SortedSet;
@@ -19,11 +21,11 @@ final class ReleasesCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Override
   public void run() {
-    Lake lake = place.lake();
+    Lake lake = common.lake();
     SortedSet<Integer> withdrawn = lake.withdrawn();
     TextTable table =
         new TextTable("Release", "run date", "published at", "tables", "rows", "run", "");

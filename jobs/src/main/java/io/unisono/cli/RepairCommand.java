@@ -1,5 +1,7 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.ReadProgress;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -27,14 +29,15 @@ final class RepairCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
   private boolean dryRun;
 
   @Override
   public void run() {
-    List<String> steps = place.lake().repair(dryRun, new ReadProgress(spec.commandLine().getErr()));
+    List<String> steps =
+        common.lake().repair(dryRun, new ReadProgress(spec.commandLine().getErr()));
     PrintWriter out = spec.commandLine().getOut();
     steps.forEach(step -> out.println("  " + step));
     if (steps.isEmpty()) {

@@ -1,5 +1,8 @@
 package io.unisono.cli;
 
+import io.unisono.cli.night.Nights;
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
@@ -38,7 +41,7 @@ final class ReportCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Option(names = "--only", split = ",", paramLabel = "STEP", description = "Make these only.")
   private List<String> only = List.of();
@@ -46,13 +49,13 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     List<ReleaseConsumer> steps = steps();
-    Lake lake = place.lake();
+    Lake lake = common.lake();
     Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
     Config.Sections config =
-        place.config(release.runDate()).bind(sections(steps), Nights.sections());
-    RunConfig run = place.run(config.get(RunConfig.class));
+        common.config(release.runDate()).bind(sections(steps), Nights.sections());
+    RunConfig run = common.run(config.get(RunConfig.class));
     LogFile.set(run.work(), "report-" + release.number());
-    SparkSession spark = place.spark(config.get(SparkConfig.class));
+    SparkSession spark = common.spark(config.get(SparkConfig.class));
     Path outbox = run.outbox().resolve(release.runDate().toString());
     LiveRelease.Use use =
         new LiveRelease.Use(

@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
 import io.unisono.config.Config;
 import io.unisono.lake.Removed;
 import io.unisono.run.LakeConfig;
@@ -25,13 +26,13 @@ final class RetainCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Override
   public void run() {
-    Config config = place.config();
+    Config config = common.config();
     LakeConfig options = config.bind(LakeConfig.class);
-    Removed removed = place.lake(config).retain(options.keepReleases(), options.grace());
+    Removed removed = common.lake(config).retain(options.keepReleases(), options.grace());
     PrintWriter out = spec.commandLine().getOut();
     removed.folders().forEach(folder -> out.println("  deleted " + folder));
     out.printf(

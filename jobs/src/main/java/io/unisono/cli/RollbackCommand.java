@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
 import io.unisono.lake.release.Release;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +24,14 @@ final class RollbackCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Parameters(paramLabel = "RELEASE", description = "Number of the release; see cx releases.")
   private int number;
 
   @Override
   public void run() {
-    Release release = place.lake().rollback(number);
+    Release release = common.lake().rollback(number);
     spec.commandLine()
         .getOut()
         .printf("Release %d of %s is live again.%n", release.number(), release.runDate());

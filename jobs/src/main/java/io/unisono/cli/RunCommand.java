@@ -1,5 +1,11 @@
 package io.unisono.cli;
 
+import io.unisono.cli.night.NightRunner;
+import io.unisono.cli.night.Nights;
+import io.unisono.cli.option.CliErrors;
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.RunDates;
+import io.unisono.cli.option.TextTable;
 import io.unisono.config.Config;
 import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
@@ -41,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Mixin private RunDates dates;
 
@@ -50,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder of the exports, {data} in the configuration.")
   void data(String folder) {
-    place.exports(folder);
+    common.exports(folder);
   }
 
   @Option(
@@ -81,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NightGraph graph = Nights.graph().select(only, skip);
-    RunConfig run = place.run(place.config().bind(RunConfig.class));
+    RunConfig run = common.run(common.config().bind(RunConfig.class));
     Clock clock = Clock.system(run.timeZone());
     List<LocalDate> days = dates.days(clock);
     if (dryRun) {
@@ -91,16 +97,16 @@ final class RunCommand implements Callable<Integer> {
     if (resume != null && days.size() > 1) {
       throw CliErrors.runDates("--resume takes up the run of one day");
     }
-    NightRunner shift = new NightRunner(place, graph, spec.commandLine().getOut(), clock);
+    NightRunner runner = new NightRunner(common, graph, spec.commandLine().getOut(), clock);
     for (LocalDate day : days) {
-      shift.run(day, Optional.ofNullable(resume));
+      runner.run(day, Optional.ofNullable(resume));
     }
     return 0;
   }
 
   private void rehearse(NightGraph graph, LocalDate day) {
-    Config.Sections config = place.config(day).bindAll(Nights.sections());
-    SparkSession spark = place.spark(config.get(SparkConfig.class));
+    Config.Sections config = common.config(day).bindAll(Nights.sections());
+    SparkSession spark = common.spark(config.get(SparkConfig.class));
     TextTable jobs = new TextTable("Job", "after", "writes");
     for (Job job : graph.jobs()) {
       jobs.row(

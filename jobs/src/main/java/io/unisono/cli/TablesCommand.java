@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.TextTable;
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.table.Tables;

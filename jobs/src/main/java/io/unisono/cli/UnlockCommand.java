@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
 import io.unisono.lake.Holder;
 import io.unisono.lake.Lake;
 import java.io.PrintWriter;
@@ -27,7 +28,7 @@ final class UnlockCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Parameters(
       arity = "0..1",
@@ -37,7 +38,7 @@ final class UnlockCommand implements Runnable {
 
   @Override
   public void run() {
-    Lake lake = place.lake();
+    Lake lake = common.lake();
     PrintWriter out = spec.commandLine().getOut();
     if (run != null) {
       lake.unlock(run).forEach(holder -> out.printf("Freed %s.%n", line(holder)));

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.ReadProgress;
+import io.unisono.cli.option.TextTable;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.ReleaseErrors;
@@ -46,14 +49,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Lake lake = place.lake();
+    Lake lake = common.lake();
     Verification found = lake.verify(new ReadProgress(spec.commandLine().getErr()));
     if (found.releases().isEmpty() && found.faults().isEmpty()) {
       throw ReleaseErrors.noRelease();

@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.option.CommonOptions;
 import io.unisono.lake.release.Release;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +23,11 @@ final class ViewsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private Place place;
+  @Mixin private CommonOptions common;
 
   @Override
   public void run() {
-    Release live = place.lake().showViews();
+    Release live = common.lake().showViews();
     spec.commandLine()
         .getOut()
         .printf("The views show release %d of %s.%n", live.number(), live.runDate());

@@ -1,2 +1,2 @@
-/** The command {@code cx}: where the night is composed, and the only place that prints or exits. */
+/** The commands of {@code cx}; with its subpackages the only place that prints or exits. */
 package io.unisono.cli;

@@ -21,7 +21,8 @@ public final class LocalFiles {
    * @throws io.unisono.error.UserException if the disk refuses
    */
   public static Path replace(Path file, String text) {
-    Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    Path draft =
+        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try {

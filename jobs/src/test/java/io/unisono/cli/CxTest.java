@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.unisono.cli.night.Nights;
+import io.unisono.cli.option.Version;
 import io.unisono.config.Config;
 import io.unisono.config.Section;
 import io.unisono.error.ExitCode;

@@ -15,6 +15,8 @@ public record SparkConfig(Map<String, String> spark) {
   public SparkConfig {
     spark
         .keySet()
-        .forEach(key -> Check.that(key.startsWith("spark."), key, "Spark's settings begin with 'spark.'"));
+        .forEach(
+            key ->
+                Check.that(key.startsWith("spark."), key, "Spark's settings begin with 'spark.'"));
   }
 }

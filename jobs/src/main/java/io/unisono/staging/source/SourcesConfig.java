@@ -67,8 +67,7 @@ public record SourcesConfig(List<Source> sources) {
           name.matches("[a-z][a-z0-9_-]*"), "name", "must be lower case letters, digits, _ and -");
       Check.that(!inputs.isEmpty(), "inputs", "must name at least one input");
       requireUnique("inputs", inputs, Input::name);
-      maxQuarantinedShare.ifPresent(
-          share -> Check.share("max-quarantined-share", share));
+      maxQuarantinedShare.ifPresent(share -> Check.share("max-quarantined-share", share));
     }
 
     public ZoneId zone() {
@@ -111,7 +110,8 @@ public record SourcesConfig(List<Source> sources) {
 
     public Input {
       Check.that(path.isPresent() != jdbc.isPresent(), "path", "give either path or jdbc");
-      delimiter.ifPresent(text -> Check.that(text.length() == 1, "delimiter", "must be one character"));
+      delimiter.ifPresent(
+          text -> Check.that(text.length() == 1, "delimiter", "must be one character"));
       charset.ifPresent(Input::requireCharset);
     }
 
@@ -162,7 +162,8 @@ public record SourcesConfig(List<Source> sources) {
       Check.that(
           metric.equals(SurveyResponse.Metric.TEXT)
               || (scaleMin.isPresent() && scaleMax.isPresent()),
-          "scale-min", "a question that is not text needs scale-min and scale-max");
+          "scale-min",
+          "a question that is not text needs scale-min and scale-max");
     }
 
     public boolean isText() {
@@ -190,12 +191,12 @@ public record SourcesConfig(List<Source> sources) {
 
     public Jdbc {
       Check.that(url.startsWith("jdbc:"), "url", "must begin with jdbc:");
-      Check.that(
-          table.matches("[A-Za-z0-9_.\"]+"), "table", "must be a table's name, not a query");
+      Check.that(table.matches("[A-Za-z0-9_.\"]+"), "table", "must be a table's name, not a query");
       boolean bounded = lowerBound.isPresent() && upperBound.isPresent() && partitions.isPresent();
       Check.that(
           partitionColumn.isEmpty() || bounded,
-          "partition-column", "needs lower-bound, upper-bound and partitions");
+          "partition-column",
+          "needs lower-bound, upper-bound and partitions");
     }
   }
 

@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.explain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What {@code cx explain} says to machines: exact numbers, nothing left out. */
-final class ExplainJson {
+public final class ExplainJson {
 
   private ExplainJson() {}
 
-  static String of(PairFinding finding) {
+  public static String of(PairFinding finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("records", List.of(finding.left().toString(), finding.right().toString()));
     object.put("customers", List.of(finding.leftCustomer(), finding.rightCustomer()));
@@ -38,7 +38,7 @@ final class ExplainJson {
    * @param alias how the id ended that was asked for, if it did
    * @param finding empty if all records of the customer left their sources
    */
-  static String of(Optional<Alias> alias, Optional<CustomerFinding> finding) {
+  public static String of(Optional<Alias> alias, Optional<CustomerFinding> finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("customer_id", finding.map(CustomerFinding::customerId).orElse(null));
     alias.ifPresent(

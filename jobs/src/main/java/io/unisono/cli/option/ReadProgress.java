@@ -1,11 +1,11 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import io.unisono.lake.storage.ReadWatch;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Says at each tenth how much of a lake was read. */
-final class ReadProgress implements ReadWatch {
+public final class ReadProgress implements ReadWatch {
 
   private static final int TENTHS = 10;
 
@@ -13,7 +13,7 @@ final class ReadProgress implements ReadWatch {
   private final AtomicLong read = new AtomicLong();
   private long all;
 
-  ReadProgress(PrintWriter terminal) {
+  public ReadProgress(PrintWriter terminal) {
     this.terminal = terminal;
   }
 
@@ -33,7 +33,7 @@ final class ReadProgress implements ReadWatch {
   }
 
   /** Megabytes, or kilobytes where there are few. */
-  static String size(long bytes) {
+  public static String size(long bytes) {
     return bytes >= 10_000_000 ? bytes / 1_000_000 + " MB" : (bytes + 999) / 1_000 + " kB";
   }
 }

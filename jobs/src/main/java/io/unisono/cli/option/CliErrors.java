@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;

@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.explain;
 
 import io.unisono.explain.Alias;
 import io.unisono.explain.CustomerFinding;
@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code cx explain} says to people. */
-final class ExplainText {
+public final class ExplainText {
 
   /** Characters of the longest bar. */
   private static final int BAR = 16;
@@ -27,7 +27,7 @@ final class ExplainText {
 
   private ExplainText() {}
 
-  static String of(PairFinding finding) {
+  public static String of(PairFinding finding) {
     ExplainText text = new ExplainText();
     text.customers(finding);
     finding.edge().ifPresentOrElse(text::waterfall, text::noEdge);
@@ -40,7 +40,7 @@ final class ExplainText {
    * @param alias how the id ended that was asked for, if it did
    * @param finding empty if all records of the customer left their sources
    */
-  static String of(Optional<Alias> alias, Optional<CustomerFinding> finding) {
+  public static String of(Optional<Alias> alias, Optional<CustomerFinding> finding) {
     ExplainText text = new ExplainText();
     alias.ifPresent(text::alias);
     finding.ifPresent(text::customer);

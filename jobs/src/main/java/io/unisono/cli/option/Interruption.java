@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import io.unisono.run.NightRun;
 import io.unisono.run.RunReport;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * is marked as abandoned, the run report says so, Spark stops by its own hook. The exit code is the
  * system's: 128 plus the signal.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
   /** 128 + SIGTERM, what schedulers send. */
   private static final int TERMINATED = 143;
@@ -30,14 +30,14 @@ final class Interruption implements AutoCloseable {
    *
    * @param record leaves the run report
    */
-  static Interruption of(NightRun night, Runnable record) {
+  public static Interruption of(NightRun night, Runnable record) {
     Thread hook = new Thread(() -> stop(night, record), "cx-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
   }
 
   /** Whether the process is ending because it was told to. */
-  static boolean underWay() {
+  public static boolean underWay() {
     return underWay;
   }
 

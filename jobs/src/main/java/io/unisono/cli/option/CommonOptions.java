@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import io.unisono.config.Config;
 import io.unisono.lake.Lake;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** The options that say which configuration, which lake and which Spark a command works with. */
-final class Place {
+public final class CommonOptions {
 
   @Option(
       names = "--config",
@@ -46,15 +46,15 @@ final class Place {
       description = "Spark's master; without it the cores of this machine.")
   private String master;
 
-  Place() {}
+  CommonOptions() {}
 
-  static Place onMaster(String master) {
-    Place place = new Place();
-    place.master = master;
-    return place;
+  public static CommonOptions onMaster(String master) {
+    CommonOptions common = new CommonOptions();
+    common.master = master;
+    return common;
   }
 
-  Place(Path config, Path data, String lake, String work, Path outbox) {
+  public CommonOptions(Path config, Path data, String lake, String work, Path outbox) {
     this.config = config;
     this.data = data.toString();
     this.lake = lake;
@@ -63,17 +63,17 @@ final class Place {
   }
 
   /** For a command that reads exports: their folder, {data} in the configuration. */
-  void exports(String folder) {
+  public void exports(String folder) {
     this.data = folder;
   }
 
   /** The configuration of a night of this date. */
-  Config config(LocalDate runDate) {
+  public Config config(LocalDate runDate) {
     return config(runDate.toString());
   }
 
   /** The configuration for commands that read the lake and no exports. */
-  Config config() {
+  public Config config() {
     return config("");
   }
 
@@ -95,7 +95,7 @@ final class Place {
   }
 
   /** The lake; on another file system it is reached with the settings that a session has. */
-  Lake lake(Config config) {
+  public Lake lake(Config config) {
     RunConfig run = run(config.bind(RunConfig.class));
     Map<String, String> spark = config.bind(SparkConfig.class).spark();
     return Lake.open(
@@ -106,11 +106,11 @@ final class Place {
   }
 
   /** The lake of a command that needs nothing else. */
-  Lake lake() {
+  public Lake lake() {
     return lake(config());
   }
 
-  SparkSession spark(SparkConfig settings) {
+  public SparkSession spark(SparkConfig settings) {
     Map<String, String> all = new HashMap<>(settings.spark());
     // Else what Spark is still writing, such as quarantine, would be open to others.
     all.putIfAbsent(

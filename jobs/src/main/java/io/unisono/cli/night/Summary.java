@@ -1,5 +1,6 @@
-package io.unisono.cli;
+package io.unisono.cli.night;
 
+import io.unisono.cli.option.TextTable;
 import io.unisono.run.RunReport;
 import io.unisono.run.RunReport.Made;
 import io.unisono.run.RunReport.Status;

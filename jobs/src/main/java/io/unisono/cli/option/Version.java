@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,11 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** Version of the jar, with the commit that it was built from if that is known. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   private static final String COMMIT = "commit.properties";
 
-  static String unisono() {
+  public static String unisono() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("development")
         + commit(built());
@@ -36,7 +36,7 @@ final class Version implements IVersionProvider {
     return built;
   }
 
-  static String commit(Properties built) {
+  public static String commit(Properties built) {
     String commit = built.getProperty("git.commit.id.abbrev");
     boolean changed = Boolean.parseBoolean(built.getProperty("git.dirty"));
     return commit == null

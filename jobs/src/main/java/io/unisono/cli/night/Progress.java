@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.night;
 
 import io.unisono.run.NightListener;
 import java.io.PrintStream;

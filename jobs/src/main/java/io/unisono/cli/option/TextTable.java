@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Columns that line up: numbers to the right, texts to the left, the first row as the heading. */
-final class TextTable {
+public final class TextTable {
 
   private final List<List<Object>> rows = new ArrayList<>();
 
-  TextTable(String... heading) {
+  public TextTable(String... heading) {
     rows.add(Arrays.asList((Object[]) heading));
   }
 
-  TextTable row(Object... cells) {
+  public TextTable row(Object... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException("expected %d cells".formatted(rows.get(0).size()));
     }
@@ -23,12 +23,12 @@ final class TextTable {
     return this;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.size() == 1;
   }
 
   /** Each row on a line, indented by two. */
-  String text() {
+  public String text() {
     List<Integer> widths = new ArrayList<>();
     List<Boolean> numbers = new ArrayList<>();
     for (int i = 0; i < rows.get(0).size(); i++) {

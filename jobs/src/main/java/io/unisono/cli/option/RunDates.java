@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which days a command runs for. */
-final class RunDates {
+public final class RunDates {
 
   @Option(
       names = "--run-date",
@@ -38,7 +38,7 @@ final class RunDates {
    * @return at least one day, in order
    * @throws io.unisono.error.UserException if the options contradict each other or are no days
    */
-  List<LocalDate> days(Clock clock) {
+  public List<LocalDate> days(Clock clock) {
     if (from == null && to == null) {
       return List.of(day("--run-date", Optional.ofNullable(runDate).orElse("yesterday"), clock));
     }

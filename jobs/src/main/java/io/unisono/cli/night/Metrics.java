@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.night;
 
 import io.unisono.io.LocalFiles;
 import io.unisono.run.RunReport;

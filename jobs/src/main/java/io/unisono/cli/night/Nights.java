@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.night;
 
 import io.unisono.audience.AudienceConfig;
 import io.unisono.audience.AudienceExport;
@@ -40,15 +40,15 @@ import io.unisono.timeline.TimelineJob;
 import java.util.List;
 
 /** Composes the night: the only place that knows every job and every section. */
-final class Nights {
+public final class Nights {
 
   private Nights() {}
 
-  static NightGraph graph() {
+  public static NightGraph graph() {
     return NightGraph.of(jobs());
   }
 
-  static List<Job> jobs() {
+  public static List<Job> jobs() {
     return List.of(
         new StagingJob(),
         new ObservationJob(),
@@ -66,12 +66,12 @@ final class Nights {
   }
 
   /** What leaves the lake once the night is live. */
-  static List<ReleaseConsumer> afterRelease() {
+  public static List<ReleaseConsumer> afterRelease() {
     return List.of(new ReportPage(), new AudienceExport());
   }
 
   /** Sections of the configuration. */
-  static List<Class<? extends Record>> sections() {
+  public static List<Class<? extends Record>> sections() {
     return List.of(
         RunConfig.class,
         LakeConfig.class,

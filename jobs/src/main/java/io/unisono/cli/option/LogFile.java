@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.option;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +34,7 @@ import org.apache.logging.log4j.core.config.Property;
  *
  * <p>It holds warnings of everybody, and what Unisono does.
  */
-final class LogFile extends AbstractAppender {
+public final class LogFile extends AbstractAppender {
 
   private static final String OURS = "io.unisono";
   private static final LogFile LOG = new LogFile();
@@ -49,7 +49,7 @@ final class LogFile extends AbstractAppender {
   }
 
   /** Attaches the file to the logging of this process; to be called once, before anything logs. */
-  static void open() {
+  public static void open() {
     LOG.start();
     LoggerContext context = (LoggerContext) LogManager.getContext(false);
     context.getConfiguration().getRootLogger().addAppender(LOG, null, null);
@@ -62,12 +62,12 @@ final class LogFile extends AbstractAppender {
    *
    * @param folder a URI, where no log can grow, gives a private file of this machine
    */
-  static void set(String folder, String name) {
+  public static void set(String folder, String name) {
     LOG.goOn(isUri(folder) ? null : logOf(Path.of(folder), name), LogFormat.TEXT);
   }
 
   /** Logs the run from now on, below the work folder, or below the outbox if that is a URI. */
-  static void ofRun(RunConfig run, String runId) {
+  public static void ofRun(RunConfig run, String runId) {
     LOG.toRun(run, runId);
   }
 
@@ -85,7 +85,7 @@ final class LogFile extends AbstractAppender {
   }
 
   /** Where the log is or will be; empty while nobody named a folder and nothing was logged. */
-  static Optional<Path> path() {
+  public static Optional<Path> path() {
     return LOG.file();
   }
 

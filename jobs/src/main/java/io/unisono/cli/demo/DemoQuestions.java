@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.demo;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Three questions of the people who read the tables, answered as they would. */
-final class DemoQuestions {
+public final class DemoQuestions {
 
   private static final String ALL = "all";
   private static final String COMPLAINT = "complaint";
@@ -30,13 +30,13 @@ final class DemoQuestions {
 
   private final Function<Table, Dataset<Row>> published;
 
-  DemoQuestions(Function<Table, Dataset<Row>> published) {
+  public DemoQuestions(Function<Table, Dataset<Row>> published) {
     this.published = published;
   }
 
-  record Answer(String question, String answer) {}
+  public record Answer(String question, String answer) {}
 
-  List<Answer> answers() {
+  public List<Answer> answers() {
     return List.of(
         new Answer("How satisfied are our customers, and how sure is that?", satisfaction()),
         new Answer("Who is about to leave, and whom may we write an e-mail?", risk()),

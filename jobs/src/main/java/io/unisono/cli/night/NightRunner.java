@@ -1,5 +1,9 @@
-package io.unisono.cli;
+package io.unisono.cli.night;
 
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.Interruption;
+import io.unisono.cli.option.LogFile;
+import io.unisono.cli.option.Version;
 import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Lake;
@@ -31,20 +35,20 @@ import org.slf4j.LoggerFactory;
  * progress, prints the summary and leaves the run report and the metrics in the outbox, also of a
  * night that failed.
  */
-final class NightRunner {
+public final class NightRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightRunner.class);
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final Place place;
+  private final CommonOptions common;
   private final NightGraph graph;
   private final PrintWriter out;
   private final Clock clock;
 
-  NightRunner(Place place, NightGraph graph, PrintWriter out, Clock clock) {
-    this.place = place;
+  public NightRunner(CommonOptions common, NightGraph graph, PrintWriter out, Clock clock) {
+    this.common = common;
     this.graph = graph;
     this.out = out;
     this.clock = clock;
@@ -57,15 +61,15 @@ final class NightRunner {
    * @return how it went
    */
   public RunReport run(LocalDate runDate, Optional<String> resume) {
-    Config file = place.config(runDate);
+    Config file = common.config(runDate);
     Config.Sections config = file.bindAll(Nights.sections());
-    RunConfig run = place.run(config.get(RunConfig.class));
+    RunConfig run = common.run(config.get(RunConfig.class));
     String runId = resume.orElseGet(() -> runId(runDate, clock.instant()));
     LogFile.ofRun(run, runId);
     LOG.info("run {} of {} begins, Unisono {}", runId, runDate, Version.unisono());
     Path outbox = run.outbox().resolve(runDate.toString());
-    Lake lake = place.lake(file);
-    SparkSession spark = place.spark(config.get(SparkConfig.class));
+    Lake lake = common.lake(file);
+    SparkSession spark = common.spark(config.get(SparkConfig.class));
     NightRun night =
         new NightRun(
             new NightRun.Plan(
