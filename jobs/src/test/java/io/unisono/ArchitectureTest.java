@@ -28,8 +28,6 @@ import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
-import io.unisono.staging.convert.Codes;
-import io.unisono.staging.convert.ContactPoints;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.synthetic.grade.Grade;
 import java.time.Instant;
@@ -185,7 +183,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule STAGING_IS_USED_BY_ITS_ROOT =
-      onlyRootIsUsed("staging", SourcesConfig.class, Codes.class, ContactPoints.class);
+      onlyRootIsUsed("staging", SourcesConfig.class);
 
   @ArchTest
   static final ArchRule MECHANISM_KNOWS_NO_TABLE =

@@ -7,6 +7,7 @@ import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.RunDates;
 import io.unisono.cli.option.TextTable;
 import io.unisono.config.Config;
+import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
@@ -120,6 +121,10 @@ final class RunCommand implements Callable<Integer> {
         .flatMap(job -> job.rehearse(spark, config).stream())
         .forEach(input -> out.printf("  reads %s%n", input));
     graph.fromLiveRelease().forEach(table -> out.printf("  reads %s of the live release%n", table));
+    graph.fromPreviousNight().stream()
+        .map(Table::name)
+        .sorted()
+        .forEach(table -> out.printf("  reads %s of the night before, if there was one%n", table));
     out.print(jobs.text());
   }
 }

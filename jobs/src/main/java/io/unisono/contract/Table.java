@@ -7,6 +7,7 @@ import io.unisono.schemas.Layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -69,6 +70,16 @@ public final class Table {
         .filter(column -> column.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("%s has no %s".formatted(this, name)));
+  }
+
+  /** The column that tells when a row became a fact. */
+  public Optional<ColumnSpec> eventTime() {
+    return columns().stream().filter(ColumnSpec::isEventTime).findFirst();
+  }
+
+  /** The column that tells which of rows with one key is the newest. */
+  public Optional<ColumnSpec> versionColumn() {
+    return columns().stream().filter(ColumnSpec::isVersion).findFirst();
   }
 
   public List<String> primaryKey() {

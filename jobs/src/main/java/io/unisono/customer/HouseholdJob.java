@@ -41,6 +41,11 @@ public final class HouseholdJob implements Job {
   }
 
   @Override
+  public Set<Table> readsPrevious() {
+    return Set.of(Household.TABLE);
+  }
+
+  @Override
   public Set<Table> writes() {
     return Set.of(Household.TABLE);
   }

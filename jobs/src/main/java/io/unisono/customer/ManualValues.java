@@ -14,8 +14,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.identity.Hubs;
-import io.unisono.staging.convert.Codes;
-import io.unisono.staging.convert.ContactPoints;
+import io.unisono.staging.StagedTexts;
 import io.unisono.table.staged.ManualValue;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerIdentity;
@@ -45,9 +44,6 @@ final class ManualValues {
 
   private static final String TYPED = "typed";
   private static final String DELIVERED_BY = "delivered_by";
-
-  /** Every telephone number must bring its own prefix. */
-  private static final String NO_REGION = "ZZ";
 
   private ManualValues() {}
 
@@ -128,13 +124,17 @@ final class ManualValues {
   /** The value as text in its canonical form; null if there is none or it cannot be read. */
   private static Column typed() {
     Column text = given();
-    return when(isField(Field.EMAIL), ContactPoints.email(text))
-        .when(isField(Field.PHONE), ContactPoints.phone(text, NO_REGION))
+    return when(isField(Field.EMAIL), canonical(Party.EMAIL, text))
+        .when(isField(Field.PHONE), canonical(Party.PHONE, text))
         .when(isField(Field.BIRTH_DATE), text.try_cast("date").cast("string"))
         .when(isField(Field.KIND), when(isKind(text), lower(text)))
-        .when(col(ManualValue.FIELD).equalTo(Party.COUNTRY), Codes.country(text))
-        .when(isField(Field.LANGUAGE), Codes.language(text))
+        .when(col(ManualValue.FIELD).equalTo(Party.COUNTRY), canonical(Party.COUNTRY, text))
+        .when(isField(Field.LANGUAGE), canonical(Party.LANGUAGE, text))
         .otherwise(text);
+  }
+
+  private static Column canonical(String column, Column text) {
+    return StagedTexts.of(Party.TABLE.column(column), text);
   }
 
   private static Column isReadable() {

@@ -65,6 +65,17 @@ public final class IdentityJob implements Job {
   }
 
   @Override
+  public Set<Table> readsPrevious() {
+    return Set.of(
+        CustomerIdentity.TABLE,
+        IdentityEdge.TABLE,
+        IdentityModel.TABLE,
+        IdentityEvent.TABLE,
+        CustomerAlias.TABLE,
+        IdentityChurn.TABLE);
+  }
+
+  @Override
   public Set<Table> writes() {
     return Set.of(
         CustomerIdentity.TABLE,

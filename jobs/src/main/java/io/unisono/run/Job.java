@@ -19,10 +19,18 @@ public interface Job {
   /** Tables of this night that the job reads; they put it behind the jobs that write them. */
   Set<Table> reads();
 
+  /**
+   * Tables that the job reads as the newest release of an earlier run date has them: its own of the
+   * night before, such as ids that must stay. They do not put it behind any job.
+   */
+  default Set<Table> readsPrevious() {
+    return Set.of();
+  }
+
   /** Tables that the job writes; no other job writes them. */
   Set<Table> writes();
 
-  public void run(Night night);
+  void run(Night night);
 
   /**
    * What a dry run can tell without writing: one line for each thing outside the lake that the job

@@ -81,6 +81,7 @@ final class JobNight implements Night {
 
   @Override
   public Optional<Dataset<Row>> previous(Table table) {
+    requireDeclared(job.readsPrevious(), table, "readsPrevious");
     Optional<Release> before = lake.newestBefore(runDate());
     return before
         .filter(release -> release.find(table).isPresent())

@@ -29,6 +29,9 @@ public interface Night {
   /**
    * The table as the newest release of an <em>earlier run date</em> has it, so that a rerun of a
    * date sees what its first run saw; empty on the first night.
+   *
+   * @throws IllegalArgumentException if the job does not declare the table in {@code
+   *     readsPrevious()}
    */
   Optional<Dataset<Row>> previous(Table table);
 

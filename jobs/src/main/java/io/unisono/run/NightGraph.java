@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The jobs of a night in an order that their tables allow: a job comes after the jobs that write
@@ -37,12 +38,13 @@ public final class NightGraph {
   public static NightGraph of(List<Job> jobs) {
     Map<Table, Job> writers = writers(jobs);
     for (Job job : jobs) {
-      for (Table table : job.reads()) {
-        if (!writers.containsKey(table)) {
-          throw new IllegalArgumentException(
-              "%s reads %s, which no job writes".formatted(job.name(), table));
-        }
-      }
+      Stream.concat(job.reads().stream(), job.readsPrevious().stream())
+          .filter(table -> !writers.containsKey(table))
+          .forEach(
+              table -> {
+                throw new IllegalArgumentException(
+                    "%s reads %s, which no job writes".formatted(job.name(), table));
+              });
     }
     return new NightGraph(ordered(jobs, writers), writers);
   }
@@ -96,6 +98,13 @@ public final class NightGraph {
     return ordered.stream()
         .flatMap(job -> job.reads().stream())
         .filter(table -> !writers.containsKey(table))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Tables that are read as the newest release of an earlier run date has them. */
+  public Set<Table> fromPreviousNight() {
+    return ordered.stream()
+        .flatMap(job -> job.readsPrevious().stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

@@ -17,14 +17,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /** Which of the rows with one key stays. */
 final class Duplicates {
 
-  static final String FATE = "_fate";
-
   private Duplicates() {}
 
   /**
-   * The rows with {@link #FATE}: {@link RowReconciliation#KEPT} for one row of every primary key,
-   * {@link RowReconciliation#DUPLICATE} for the others. The newest version stays; of equally new
-   * ones the one from the last file in the order of names, and in it the last line.
+   * The good rows, of which one of every primary key is {@link Outcome#KEPT} and the others {@link
+   * Outcome#DUPLICATE}. The newest version stays; of equally new ones the one from the last file in
+   * the order of names, and in it the last line.
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
     Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
@@ -43,8 +41,8 @@ final class Duplicates {
                 col(ConvertedRows.INPUT).desc(),
                 xxhash64(content).desc());
     return rows.withColumn(
-        FATE,
-        when(row_number().over(newestFirst).equalTo(1), RowReconciliation.KEPT)
-            .otherwise(RowReconciliation.DUPLICATE));
+        AcceptedRows.OUTCOME,
+        when(row_number().over(newestFirst).equalTo(1), Outcome.KEPT.name())
+            .otherwise(Outcome.DUPLICATE.name()));
   }
 }

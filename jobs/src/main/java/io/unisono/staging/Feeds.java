@@ -3,6 +3,7 @@ package io.unisono.staging;
 import io.unisono.config.ConfigErrors;
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.schemas.Conversion;
 import io.unisono.staging.read.InputFiles;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
@@ -42,7 +43,7 @@ import org.apache.hadoop.conf.Configuration;
 final class Feeds {
 
   /** libphonenumber's region for numbers that must bring their own prefix. */
-  private static final String NO_REGION = "ZZ";
+  static final String NO_REGION = "ZZ";
 
   private final Configuration hadoop;
   private final Map<String, Table> targets;
@@ -134,6 +135,7 @@ final class Feeds {
   private static Set<String> configured(Input input) {
     Set<String> columns = new LinkedHashSet<>();
     input.columns().values().forEach(mapping -> columns.addAll(mapping.sourceColumns()));
+    input.version().ifPresent(mapping -> columns.addAll(mapping.sourceColumns()));
     columns.addAll(input.attributes().values());
     columns.addAll(input.where().keySet());
     input.survey().ifPresent(survey -> columns.addAll(survey.questions().keySet()));
@@ -155,12 +157,12 @@ final class Feeds {
       Optional<LookupInput> lookup,
       Set<String> required) {
     Map<String, ColumnMapping> columns = new HashMap<>(part.columns());
-    Set<String> known = columnsOf(part.target());
+    Set<String> known = mappable(part.target());
     input
         .columns()
         .forEach(
             (column, mapping) -> {
-              if (known.contains(column) || column.equals(Party.UPDATED_AT)) {
+              if (known.contains(column)) {
                 columns.put(column, mapping);
               }
             });
@@ -178,7 +180,8 @@ final class Feeds {
         input.optional().orElse(false),
         part.target(),
         columns,
-        known.contains(Party.ATTRIBUTES) ? attributes : Map.of(),
+        version(input, part, columns),
+        hasAttributes(part.target()) ? attributes : Map.of(),
         where,
         part.rejections(),
         part.perAnswer() ? input.survey().map(Survey::questions).orElse(Map.of()) : Map.of(),
@@ -186,6 +189,15 @@ final class Feeds {
         required,
         source.zone(),
         source.phoneRegion().orElse(NO_REGION));
+  }
+
+  private static Optional<ColumnMapping> version(
+      Input input, Part part, Map<String, ColumnMapping> columns) {
+    return input
+        .version()
+        .or(() -> part.target().versionColumn().map(column -> columns.get(column.name())))
+        .or(part::version)
+        .or(() -> part.target().eventTime().map(column -> columns.get(column.name())));
   }
 
   private static void describe(Map<String, ColumnMapping> columns, Survey survey) {
@@ -274,19 +286,28 @@ final class Feeds {
 
   private void requireColumns(Source source, Input input, Set<Table> fed) {
     Set<String> known = new TreeSet<>();
-    fed.forEach(table -> known.addAll(columnsOf(table)));
-    known.add(Party.UPDATED_AT);
-    known.remove(Party.SOURCE);
-    known.remove(Party.ATTRIBUTES);
+    fed.forEach(table -> known.addAll(mappable(table)));
     for (String column : input.columns().keySet()) {
       if (!known.contains(column)) {
-        problem(source, input, "columns.%s: no such column; known are %s".formatted(column, known));
+        String instead =
+            column.equals(Party.UPDATED_AT)
+                ? "the time that tells the newest of rows with one key is the 'version' of the input"
+                : "known are " + known;
+        problem(source, input, "columns.%s: no such column; %s".formatted(column, instead));
       }
     }
   }
 
-  private static Set<String> columnsOf(Table table) {
-    return table.columns().stream().map(ColumnSpec::name).collect(Collectors.toSet());
+  /** Columns that a mapping can fill. */
+  private static Set<String> mappable(Table table) {
+    return table.columns().stream()
+        .filter(column -> !column.isAs(Conversion.SOURCE) && !column.isAs(Conversion.ATTRIBUTES))
+        .map(ColumnSpec::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean hasAttributes(Table table) {
+    return table.columns().stream().anyMatch(column -> column.isAs(Conversion.ATTRIBUTES));
   }
 
   private void problem(Source source, Input input, String problem) {

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.udaf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ import org.apache.spark.sql.expressions.Aggregator;
 import scala.Tuple3;
 
 /**
- * Counts rows by input, file and fate while they pass on their way to a table, and keeps the least
- * value of each as an example. An {@link Observation} has no grouping, and counting in a job of its
- * own would read every input twice.
+ * Counts rows by input, file and outcome while they pass on their way to a table, and keeps the
+ * least value of each as an example. An {@link Observation} has no grouping, and counting in a job
+ * of its own would read every input twice.
  *
  * <p>Each partition counts for itself, and the counts of partitions are added up last: when an
  * executor is lost Spark repeats its tasks and hands over their counts once more. The partition is
@@ -43,8 +44,8 @@ final class RowCounts
   private static final long serialVersionUID = 1L;
   private static final String SEPARATOR = "\u0001";
   private static final String PARTITION = "_partition";
-  private static final String RESULT = "tally";
-  private static final String FATE = "fate";
+  private static final String RESULT = "row_counts";
+  private static final String LABEL = "label";
   private static final String EXAMPLE = "example";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -68,31 +69,32 @@ final class RowCounts
     }
   }
 
-  /** Where a row came from and what became of it. */
-  record Label(String input, String file, String fate) {
+  /**
+   * Where rows came from and what became of them.
+   *
+   * @param rule that they break; blank if none
+   */
+  record Label(String source, String input, String file, Outcome outcome, String rule) {
 
-    boolean isOf(String otherInput, String otherFile) {
-      return input.equals(otherInput) && file.equals(otherFile);
+    boolean isOf(Feed feed, String otherFile) {
+      return source.equals(feed.source()) && input.equals(feed.input()) && file.equals(otherFile);
     }
   }
 
   /**
    * The rows, unchanged, counted when an action runs over them.
    *
-   * @param fate null counts as the empty fate
+   * @param judged by {@link AcceptedRows#judged}
    */
-  static Dataset<Row> observe(
-      Dataset<Row> rows, Observation observation, Column fate, Column example) {
-    Column label =
-        concat_ws(
-            SEPARATOR, col(ConvertedRows.INPUT), col(RawColumns.FILE), coalesce(fate, lit("")));
-    return rows.withColumn(PARTITION, spark_partition_id())
+  static Dataset<Row> observe(Dataset<Row> judged, Observation observation) {
+    return judged
+        .withColumn(PARTITION, spark_partition_id())
         .observe(
             observation,
             udaf(
                     new RowCounts(),
                     Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.INT()))
-                .apply(label, example, col(PARTITION))
+                .apply(label(), example(), col(PARTITION))
                 .as(RESULT))
         .drop(PARTITION);
   }
@@ -112,7 +114,7 @@ final class RowCounts
           .forEach((label, count) -> counts.put(labelOf(label), count));
       return Optional.of(counts);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tally cannot be read back", e);
+      throw new IllegalStateException("the counts cannot be read back", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("staging was stopped", e);
@@ -120,10 +122,10 @@ final class RowCounts
   }
 
   /** The same counts as a query of their own; read its rows with {@link #result(List)}. */
-  static Dataset<Row> query(Dataset<Row> rows, Column fate, Column example) {
-    return rows.groupBy(
-            col(ConvertedRows.INPUT), col(RawColumns.FILE), coalesce(fate, lit("")).as(FATE))
-        .agg(count(lit(1)).as(RESULT), min(example).as(EXAMPLE));
+  static Dataset<Row> query(Dataset<Row> judged) {
+    return judged
+        .groupBy(label().as(LABEL))
+        .agg(count(lit(1)).as(RESULT), min(example()).as(EXAMPLE));
   }
 
   /** What {@link #query} counted. */
@@ -131,18 +133,30 @@ final class RowCounts
     Map<Label, Count> counts = new HashMap<>();
     for (Row row : counted) {
       counts.put(
-          new Label(
-              row.<String>getAs(ConvertedRows.INPUT),
-              row.<String>getAs(RawColumns.FILE),
-              row.<String>getAs(FATE)),
+          labelOf(row.getAs(LABEL)),
           new Count(row.<Long>getAs(RESULT), row.<String>getAs(EXAMPLE)));
     }
     return counts;
   }
 
+  private static Column label() {
+    Column input = col(ConvertedRows.INPUT);
+    return concat_ws(
+        SEPARATOR,
+        input.getField(ConvertedRows.SOURCE),
+        input.getField(ConvertedRows.NAME),
+        col(RawColumns.FILE),
+        col(AcceptedRows.OUTCOME),
+        coalesce(col(AcceptedRows.BROKEN).getField(RowRules.RULE), lit("")));
+  }
+
+  private static Column example() {
+    return col(AcceptedRows.BROKEN).getField(RowRules.VALUE);
+  }
+
   private static Label labelOf(String text) {
-    List<String> parts = List.of(text.split(SEPARATOR, -1));
-    return new Label(parts.get(0), parts.get(1), parts.get(2));
+    String[] parts = text.split(SEPARATOR, -1);
+    return new Label(parts[0], parts[1], parts[2], Outcome.valueOf(parts[3]), parts[4]);
   }
 
   @Override

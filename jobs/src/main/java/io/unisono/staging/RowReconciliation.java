@@ -25,16 +25,11 @@ import org.apache.spark.sql.RowFactory;
  */
 final class RowReconciliation {
 
-  static final String SKIPPED = "skipped";
-  static final String KEPT = "kept";
-  static final String DUPLICATE = "duplicate";
-
   /** Rules that say something about the row and nothing about the quality of the export. */
   static final Set<String> EXPECTED =
-      Set.of(ConvertedRows.AFTER_RUN_DATE, Rejection.DELETED_IN_SOURCE, Rejection.NOT_A_RESPONSE);
+      Set.of(RowRules.AFTER_RUN_DATE, Rejection.DELETED_IN_SOURCE, Rejection.NOT_A_RESPONSE);
 
   private static final int LONGEST_EXAMPLE = 80;
-  private static final Count NONE = new Count(0, null);
 
   private final Delivery delivery;
   private final List<FileBalance> files;
@@ -59,43 +54,46 @@ final class RowReconciliation {
   }
 
   /**
-   * @param arrived counts on the way in: "" for a good row, {@link #SKIPPED}, or the broken rule
-   * @param decided counts of good rows after duplicates were found: {@link #KEPT} or {@link
-   *     #DUPLICATE}
+   * @param arrived counts on the way in: rows are good, quarantined or skipped
+   * @param decided counts of good rows after duplicates were found
    * @throws IllegalStateException if rows vanished
    */
   static RowReconciliation of(
       Delivery delivery, Map<Label, Count> arrived, Map<Label, Count> decided) {
-    String input = delivery.feed().title();
     Map<String, FileBalance> files = new HashMap<>();
     for (String file : delivery.files()) {
       Map<String, Count> rejected = new TreeMap<>();
-      long good = 0;
-      long skipped = 0;
-      for (Map.Entry<Label, Count> entry : arrived.entrySet()) {
-        if (entry.getKey().isOf(input, file)) {
-          String fate = entry.getKey().fate();
-          long rows = entry.getValue().rows();
-          if (fate.isEmpty()) {
-            good += rows;
-          } else if (fate.equals(SKIPPED)) {
-            skipped += rows;
-          } else {
-            rejected.put(fate, entry.getValue());
-          }
-        }
-      }
+      arrived.forEach(
+          (label, count) -> {
+            if (label.isOf(delivery.feed(), file) && label.outcome() == Outcome.QUARANTINED) {
+              rejected.put(label.rule(), count);
+            }
+          });
       long quarantined = rejected.values().stream().mapToLong(Count::rows).sum();
-      long kept = decided.getOrDefault(new Label(input, file, KEPT), NONE).rows();
-      long duplicate = decided.getOrDefault(new Label(input, file, DUPLICATE), NONE).rows();
       files.put(
-          file, new FileBalance(file, good + quarantined, kept, duplicate, skipped, rejected));
+          file,
+          new FileBalance(
+              file,
+              rows(arrived, delivery, file, Outcome.GOOD) + quarantined,
+              rows(decided, delivery, file, Outcome.KEPT),
+              rows(decided, delivery, file, Outcome.DUPLICATE),
+              rows(arrived, delivery, file, Outcome.SKIPPED),
+              rejected));
     }
     delivery.twins().forEach((twin, first) -> files.put(twin, files.get(first).twin(twin)));
     RowReconciliation balance =
         new RowReconciliation(delivery, delivery.files().stream().map(files::get).toList());
     balance.requireThatNothingVanished();
     return balance;
+  }
+
+  private static long rows(
+      Map<Label, Count> counts, Delivery delivery, String file, Outcome outcome) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().isOf(delivery.feed(), file))
+        .filter(entry -> entry.getKey().outcome() == outcome)
+        .mapToLong(entry -> entry.getValue().rows())
+        .sum();
   }
 
   String source() {

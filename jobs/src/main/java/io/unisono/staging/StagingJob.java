@@ -1,30 +1,21 @@
 package io.unisono.staging;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.schemas.Layer;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.read.Delivery;
 import io.unisono.staging.read.InputErrors;
 import io.unisono.staging.read.InputFailures;
+import io.unisono.staging.read.RawRows;
 import io.unisono.staging.source.Feed;
+import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.staging.source.SourcesConfig.Source;
-import io.unisono.table.staged.Cancellation;
-import io.unisono.table.staged.Consent;
-import io.unisono.table.staged.IdentityDecision;
-import io.unisono.table.staged.Interaction;
-import io.unisono.table.staged.ManualValue;
-import io.unisono.table.staged.Message;
-import io.unisono.table.staged.Party;
-import io.unisono.table.staged.Subscription;
-import io.unisono.table.staged.SurveyResponse;
-import io.unisono.table.staged.Ticket;
+import io.unisono.table.Tables;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.util.ArrayList;
@@ -37,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -64,22 +54,22 @@ import org.apache.spark.sql.Row;
  */
 public final class StagingJob implements Job {
 
-  /** Those with most rows come first, so that a small one is the last to end. */
-  private static final List<Table> STAGED =
-      List.of(
-          Party.TABLE,
-          Interaction.TABLE,
-          SurveyResponse.TABLE,
-          Ticket.TABLE,
-          Message.TABLE,
-          Subscription.TABLE,
-          Consent.TABLE,
-          Cancellation.TABLE,
-          ManualValue.TABLE,
-          IdentityDecision.TABLE);
-
   /** Tables that are written side by side: enough to keep small nights from waiting in line. */
   private static final int WRITERS = 4;
+
+  private final Set<Table> staged;
+
+  /** Of every table whose contract lies in the layer. */
+  public StagingJob() {
+    this(
+        Tables.ALL.stream()
+            .filter(table -> table.layer() == Layer.STAGED)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  StagingJob(Set<Table> staged) {
+    this.staged = staged;
+  }
 
   @Override
   public String name() {
@@ -93,7 +83,7 @@ public final class StagingJob implements Job {
 
   @Override
   public Set<Table> writes() {
-    Set<Table> all = new HashSet<>(STAGED);
+    Set<Table> all = new HashSet<>(staged);
     all.add(StagingBalance.TABLE);
     all.add(QuarantineReason.TABLE);
     return Set.copyOf(all);
@@ -109,21 +99,21 @@ public final class StagingJob implements Job {
     requireFewRejected(night, balances);
   }
 
-  private static List<Delivery> deliveries(Night night) {
+  private List<Delivery> deliveries(Night night) {
     List<Feed> feeds =
         Feeds.of(
             night.spark().sparkContext().hadoopConfiguration(),
             night.config(SourcesConfig.class),
-            Set.copyOf(STAGED));
+            staged);
     return InputFailures.translated(feeds, () -> Delivery.of(night.spark(), feeds));
   }
 
   /** Writes every staged table, those without a feed too: later jobs read them. */
-  private static List<RowReconciliation> stageAll(Night night, List<Delivery> deliveries) {
+  private List<RowReconciliation> stageAll(Night night, List<Delivery> deliveries) {
     Map<Table, List<Delivery>> byTarget =
         deliveries.stream().collect(Collectors.groupingBy(delivery -> delivery.feed().target()));
     List<Supplier<List<RowReconciliation>>> tables = new ArrayList<>();
-    for (Table table : STAGED) {
+    for (Table table : largestFirst(byTarget)) {
       List<Delivery> own = byTarget.getOrDefault(table, List.of());
       List<Feed> feeds = own.stream().map(Delivery::feed).toList();
       tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own)));
@@ -132,6 +122,18 @@ public final class StagingJob implements Job {
         .flatMap(List::stream)
         .sorted(Comparator.comparing(balance -> balance.feed().title()))
         .toList();
+  }
+
+  /** So that a small one is the last to end. */
+  private List<Table> largestFirst(Map<Table, List<Delivery>> byTarget) {
+    Comparator<Table> bytes =
+        Comparator.comparingLong(
+            table ->
+                byTarget.getOrDefault(table, List.of()).stream()
+                    .flatMap(delivery -> delivery.feed().origin().files().stream())
+                    .mapToLong(InputFile::bytes)
+                    .sum());
+    return staged.stream().sorted(bytes.reversed().thenComparing(Table::name)).toList();
   }
 
   private static List<RowReconciliation> stage(
@@ -145,22 +147,15 @@ public final class StagingJob implements Job {
     Observation arrived = new Observation();
     Observation decided = new Observation();
     Dataset<Row> judged = judged(night, delivered, false);
-    Dataset<Row> good =
-        RowCounts.observe(judged, arrived, AcceptedRows.fate(), AcceptedRows.brokenValue())
-            .where(AcceptedRows.isGood());
+    Dataset<Row> good = RowCounts.observe(judged, arrived).where(AcceptedRows.is(Outcome.GOOD));
     Dataset<Row> unique =
-        RowCounts.observe(
-                Duplicates.judged(good, table), decided, col(Duplicates.FATE), noExample())
-            .where(col(Duplicates.FATE).equalTo(RowReconciliation.KEPT));
+        RowCounts.observe(Duplicates.judged(good, table), decided)
+            .where(AcceptedRows.is(Outcome.KEPT));
     night.write(table, unique);
     // No result means that no row was good: a rare case, in which one more reading is fine.
     Map<Label, Count> in =
         RowCounts.result(arrived)
-            .orElseGet(
-                () ->
-                    RowCounts.result(
-                        RowCounts.query(judged, AcceptedRows.fate(), AcceptedRows.brokenValue())
-                            .collectAsList()));
+            .orElseGet(() -> RowCounts.result(RowCounts.query(judged).collectAsList()));
     List<RowReconciliation> balances =
         balances(deliveries, in, RowCounts.result(decided).orElse(Map.of()));
     quarantine(night, table, balances);
@@ -186,9 +181,18 @@ public final class StagingJob implements Job {
     }
   }
 
+  /** From what was delivered to what becomes of it. */
   private static Dataset<Row> judged(Night night, List<Feed> feeds, boolean withPayload) {
-    return AcceptedRows.of(
-        night.spark(), feeds, night.config(StagingConfig.class), night.runDate(), withPayload);
+    StagingConfig limits = night.config(StagingConfig.class);
+    return feeds.stream()
+        .map(
+            feed -> {
+              Dataset<Row> raw = RawRows.of(night.spark(), feed, withPayload);
+              Dataset<Row> converted = ConvertedRows.of(raw, feed, night.runDate());
+              return AcceptedRows.judged(converted, feed, limits, night.runDate());
+            })
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
   }
 
   private static void writeBalances(Night night, List<RowReconciliation> balances) {
@@ -242,9 +246,5 @@ public final class StagingJob implements Job {
     if (!broken.isEmpty()) {
       throw StagingErrors.tooManyQuarantined(broken);
     }
-  }
-
-  private static Column noExample() {
-    return lit(null).cast("string");
   }
 }

@@ -56,6 +56,22 @@ class NightGraphTest {
   }
 
   @Test
+  void whatIsReadOfTheNightBeforePutsAJobBehindNone() {
+    Job remembering =
+        new StandInJob(
+            "remembering", Set.of(), Set.of(KpiValue.TABLE), Set.of(Party.TABLE), night -> {});
+    Job kpi = new StandInJob("kpi", Set.of(Party.TABLE), Set.of(KpiValue.TABLE));
+
+    NightGraph graph = NightGraph.of(List.of(kpi, remembering));
+
+    assertThat(graph.jobs()).containsExactly(remembering, kpi);
+    assertThat(graph.fromPreviousNight()).containsExactly(KpiValue.TABLE);
+    assertThat(graph.select(List.of("kpi"), List.of()).fromPreviousNight()).isEmpty();
+    assertThatThrownBy(() -> NightGraph.of(List.of(remembering)))
+        .hasMessage("remembering reads kpi_value, which no job writes");
+  }
+
+  @Test
   void onlyTheNamedJobsRun() {
     NightGraph whole = NightGraph.of(List.of(STAGING, CUSTOMER, TIMELINE, KPI));
 

@@ -164,11 +164,14 @@ class NightRunTest {
   @Test
   void aJobIsHeldToWhatItDeclares() {
     Job reader = identity(night -> night.read(CustomerIdentity.TABLE));
+    Job remembering = identity(night -> night.previous(QuarantineReason.TABLE));
     Job writer = identity(night -> night.write(QuarantineReason.TABLE, reasons(1)));
     Job idle = identity(night -> {});
 
     assertThatThrownBy(() -> night("r1", MONDAY, staging(1), reader).run())
         .hasMessage("identity does not declare customer_identity in reads()");
+    assertThatThrownBy(() -> night("r4", MONDAY, staging(1), remembering).run())
+        .hasMessage("identity does not declare quarantine_reason in readsPrevious()");
     assertThatThrownBy(() -> night("r2", MONDAY, staging(1), writer).run())
         .hasMessage("identity does not declare quarantine_reason in writes()");
     assertThatThrownBy(() -> night("r3", MONDAY, staging(1), idle).run())
@@ -311,10 +314,12 @@ class NightRunTest {
         .dataset();
   }
 
+  /** A job that may read what it wrote the night before. */
   private Job job(String name, Set<Table> reads, Set<Table> writes, Consumer<Night> body) {
     return new StandInJob(
         name,
         reads,
+        writes,
         writes,
         night -> {
           ran.add(name);

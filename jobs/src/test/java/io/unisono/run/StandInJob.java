@@ -5,12 +5,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A job of a test: what it reads and writes is told, and what it does. */
-record StandInJob(String name, Set<Table> reads, Set<Table> writes, Consumer<Night> body)
+record StandInJob(
+    String name,
+    Set<Table> reads,
+    Set<Table> readsPrevious,
+    Set<Table> writes,
+    Consumer<Night> body)
     implements Job {
 
-  /** Does nothing. */
+  /** Reads nothing of the night before and does nothing. */
   StandInJob(String name, Set<Table> reads, Set<Table> writes) {
-    this(name, reads, writes, night -> {});
+    this(name, reads, Set.of(), writes, night -> {});
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.unisono.staging;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.staging.RowCounts.Count;
@@ -18,15 +19,15 @@ import scala.Tuple3;
 
 class RowCountsTest {
 
-  private static final String GOOD = "crm/people\u0001a.csv\u0001";
-  private static final String BAD = "crm/people\u0001a.csv\u0001bad_email";
+  private static final String GOOD = "crm\u0001people\u0001a.csv\u0001GOOD\u0001";
+  private static final String BAD = "crm\u0001people\u0001a.csv\u0001QUARANTINED\u0001bad_email";
 
   @Test
   void partitionsAddUp() {
     assertThat(finished(first(), second()))
         .isEqualTo(
-            "{\"crm/people\\u0001a.csv\\u0001\":{\"rows\":3,\"example\":null},"
-                + "\"crm/people\\u0001a.csv\\u0001bad_email\":{\"rows\":1,\"example\":\"anna\"}}");
+            "{\"crm\\u0001people\\u0001a.csv\\u0001GOOD\\u0001\":{\"rows\":3,\"example\":null},"
+                + "\"crm\\u0001people\\u0001a.csv\\u0001QUARANTINED\\u0001bad_email\":{\"rows\":1,\"example\":\"anna\"}}");
   }
 
   @Test
@@ -42,11 +43,17 @@ class RowCountsTest {
             .range(0, 1_000, 1, 8)
             .select(
                 col("id"),
-                lit("crm/people").as(ConvertedRows.INPUT),
-                lit("a.csv").as(RawColumns.FILE));
+                struct(lit("crm").as(ConvertedRows.SOURCE), lit("people").as(ConvertedRows.NAME))
+                    .as(ConvertedRows.INPUT),
+                lit("a.csv").as(RawColumns.FILE),
+                lit(Outcome.QUARANTINED.name()).as(AcceptedRows.OUTCOME),
+                struct(
+                        lit("bad_email").as(RowRules.RULE),
+                        col("id").cast("string").as(RowRules.VALUE))
+                    .as(AcceptedRows.BROKEN));
     Observation observation = new Observation();
 
-    RowCounts.observe(rows, observation, lit(null).cast("string"), col("id").cast("string"))
+    RowCounts.observe(rows, observation)
         .coalesce(3)
         .write()
         .format("noop")
@@ -54,7 +61,10 @@ class RowCountsTest {
         .save();
 
     assertThat(RowCounts.result(observation))
-        .hasValue(Map.of(new Label("crm/people", "a.csv", ""), new Count(1_000, "0")));
+        .hasValue(
+            Map.of(
+                new Label("crm", "people", "a.csv", Outcome.QUARANTINED, "bad_email"),
+                new Count(1_000, "0")));
   }
 
   /** Partition 0 holds a good and a bad row. */
@@ -69,21 +79,21 @@ class RowCountsTest {
 
   @SafeVarargs
   private static TreeMap<String, Count> counts(Tuple3<String, String, Integer>... rows) {
-    RowCounts tally = new RowCounts();
-    TreeMap<String, Count> counts = tally.zero();
+    RowCounts counter = new RowCounts();
+    TreeMap<String, Count> counts = counter.zero();
     for (Tuple3<String, String, Integer> row : rows) {
-      tally.reduce(counts, row);
+      counter.reduce(counts, row);
     }
     return counts;
   }
 
   @SafeVarargs
   private static String finished(TreeMap<String, Count>... partitions) {
-    RowCounts tally = new RowCounts();
-    TreeMap<String, Count> all = tally.zero();
+    RowCounts counter = new RowCounts();
+    TreeMap<String, Count> all = counter.zero();
     for (TreeMap<String, Count> partition : partitions) {
-      all = tally.merge(all, partition);
+      all = counter.merge(all, partition);
     }
-    return tally.finish(all);
+    return counter.finish(all);
   }
 }

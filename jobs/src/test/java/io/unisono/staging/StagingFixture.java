@@ -83,8 +83,12 @@ final class StagingFixture {
   }
 
   TestNight stage(String runDate, String sources) {
+    return stage(runDate, sources, new StagingJob());
+  }
+
+  TestNight stage(String runDate, String sources, StagingJob job) {
     file("unisono.yaml", sources);
-    return night(runDate, path("unisono.yaml"), folder).run(new StagingJob());
+    return night(runDate, path("unisono.yaml"), folder).run(job);
   }
 
   /** A night that is configured and has run nothing. */

@@ -462,13 +462,49 @@ class StagingJobTest {
                     inputs: [{name: nps, path: "{data}/x"}]
                   - name: other
                     adapter: mapped
-                    inputs: [{name: things, path: "{data}/x", target: things}]
+                    inputs:
+                      - {name: things, path: "{data}/x", target: things}
+                      - name: clicks
+                        path: "{data}/x"
+                        target: interaction
+                        columns: {updated_at: {from: changed}}
                 """),
         ExitCode.CONFIGURATION,
         "crm/kontakt name: salesforce knows the inputs [account, case, contact]",
         "crm/contact columns.e_mail: no such column",
         "survey/nps survey: is missing",
-        "other/things target: must be one of [cancellation, consent,");
+        "other/things target: must be one of [cancellation, consent,",
+        "other/clicks columns.updated_at: no such column; the time that tells the newest of rows"
+            + " with one key is the 'version' of the input");
+  }
+
+  @Test
+  void ofRowsWithOneKeyTheNewestVersionStaysWhateverTheirEventTime() {
+    TestNight night =
+        exports
+            .file(
+                "clicks.csv",
+                "id,at,changed,what",
+                "1,2026-03-02T00:00:00Z,2026-03-05T00:00:00Z,first",
+                "1,2026-03-01T00:00:00Z,2026-03-06T00:00:00Z,corrected")
+            .stage(
+                """
+                sources:
+                  - name: web
+                    adapter: mapped
+                    inputs:
+                      - name: clicks
+                        path: "{data}/clicks.csv"
+                        target: interaction
+                        version: {from: changed}
+                        columns:
+                          interaction_id: {from: id}
+                          occurred_at: {from: at}
+                          channel: {constant: web}
+                          activity: {from: what}
+                """);
+
+    assertThat(rows(night, Interaction.TABLE, Interaction.ACTIVITY)).containsExactly("corrected");
   }
 
   @Test

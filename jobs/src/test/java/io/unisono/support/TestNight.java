@@ -45,6 +45,7 @@ public final class TestNight implements Night {
   private final Map<Class<?>, Record> sections = new HashMap<>();
   private final Map<String, Object> notes = new TreeMap<>();
   private Set<Table> readable = Set.of();
+  private Set<Table> readableBefore = Set.of();
   private Set<Table> writable = Set.of();
 
   private TestNight(LocalDate runDate) {
@@ -77,6 +78,7 @@ public final class TestNight implements Night {
   /** Runs the job under its own declarations; what it writes can be read by the next job. */
   public TestNight run(Job job) {
     readable = job.reads();
+    readableBefore = job.readsPrevious();
     writable = job.writes();
     job.run(this);
     return this;
@@ -126,6 +128,7 @@ public final class TestNight implements Night {
 
   @Override
   public Optional<Dataset<Row>> previous(Table table) {
+    requireDeclared(readableBefore, table, "readsPrevious");
     return Optional.ofNullable(previous.get(table));
   }
 

@@ -85,8 +85,43 @@ public record Contract(
 
     /** Kind of personal data in the column (email, name ...), if it holds any. */
     public Optional<String> personalData() {
+      return custom("personalData");
+    }
+
+    /** Whether the column tells when the row became a fact. */
+    public boolean isEventTime() {
+      return custom("eventTime").isPresent();
+    }
+
+    /** Whether the column holds a time that comes after the row's own, such as its end. */
+    public boolean isKnownLater() {
+      return custom("knownLater").isPresent();
+    }
+
+    /** Whether of rows with one key the one with the greatest value of the column is the newest. */
+    public boolean isVersion() {
+      return custom("version").isPresent();
+    }
+
+    /** The column of this table before whose time the value of this column is {@code open}. */
+    public Optional<String> openBefore() {
+      return custom("openBefore");
+    }
+
+    /** How staging makes the value, where that does not follow from the type. */
+    public Optional<Conversion> conversion() {
+      return custom("as").flatMap(Conversion::of);
+    }
+
+    /** Whether staging makes the value in this way. */
+    public boolean isAs(Conversion conversion) {
+      return conversion().filter(conversion::equals).isPresent();
+    }
+
+    /** Value of a custom property. */
+    Optional<String> custom(String property) {
       return customProperties.stream()
-          .filter(custom -> custom.property().equals("personalData"))
+          .filter(custom -> custom.property().equals(property))
           .map(CustomProperty::value)
           .findFirst();
     }

@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +28,15 @@ public final class ContractReader {
   private static final Set<String> SEVERITIES = Set.of("error", "warning");
   private static final Set<String> METRICS =
       Set.of("nullValues", "invalidValues", "duplicateValues", "rowCount");
+
+  /** Value of a column that is {@code openBefore} a time that is not known yet. */
+  public static final String OPEN = "open";
+
+  private static final Set<String> FLAGS = Set.of("eventTime", "knownLater", "version");
+  private static final Set<String> CUSTOM_PROPERTIES =
+      new TreeSet<>(
+          Set.of("personalData", "eventTime", "knownLater", "version", "openBefore", "as"));
+  private static final Set<String> TIMES = new TreeSet<>(Set.of("timestamp", "date"));
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
@@ -134,8 +145,57 @@ public final class ContractReader {
       require(origin, column.physicalType() != null, column.name() + " has no physicalType");
       require(origin, column.description() != null, column.name() + " has no description");
       column.quality().forEach(rule -> check(origin, column.name(), rule));
+      checkMeaning(origin, table, column);
     }
+    requireOneAtMost(origin, table, "eventTime", Contract.ColumnSpec::isEventTime);
+    requireOneAtMost(origin, table, "version", Contract.ColumnSpec::isVersion);
     table.quality().forEach(rule -> check(origin, table.name(), rule));
+  }
+
+  /** What the custom properties of a column say about it. */
+  private static void checkMeaning(
+      String origin, Contract.TableSpec table, Contract.ColumnSpec column) {
+    for (Contract.CustomProperty custom : column.customProperties()) {
+      require(
+          origin,
+          CUSTOM_PROPERTIES.contains(custom.property()),
+          "%s: customProperties must be of %s".formatted(column.name(), CUSTOM_PROPERTIES));
+      require(
+          origin,
+          !FLAGS.contains(custom.property()) || custom.value().equals("true"),
+          "%s: %s must be true or left out".formatted(column.name(), custom.property()));
+    }
+    require(
+        origin,
+        TIMES.contains(column.physicalType())
+            || !(column.isEventTime() || column.isVersion() || column.isKnownLater()),
+        "%s: only a %s has eventTime, version or knownLater".formatted(column.name(), TIMES));
+    require(
+        origin,
+        column.custom("as").isEmpty() || column.conversion().isPresent(),
+        "%s: as must be one of %s".formatted(column.name(), Arrays.toString(Conversion.values())));
+    column
+        .openBefore()
+        .ifPresent(
+            end ->
+                require(
+                    origin,
+                    column.validValues().contains(OPEN)
+                        && table.properties().stream()
+                            .anyMatch(other -> other.name().equals(end) && other.isKnownLater()),
+                    "%s: openBefore needs the valid value open and a column that is knownLater"
+                        .formatted(column.name())));
+  }
+
+  private static void requireOneAtMost(
+      String origin,
+      Contract.TableSpec table,
+      String property,
+      Predicate<Contract.ColumnSpec> holds) {
+    require(
+        origin,
+        table.properties().stream().filter(holds).count() <= 1,
+        "only one column can be " + property);
   }
 
   private static void check(String origin, String owner, Contract.Rule rule) {

@@ -109,6 +109,19 @@ public final class TableDocs {
       sentences.add(range(column.logicalTypeOptions()));
     }
     column.quality().forEach(rule -> sentences.add(sentence(rule)));
+    if (column.isEventTime()) {
+      sentences.add("Event time.");
+    }
+    if (column.isVersion()) {
+      sentences.add("Of rows with one key the newest stays.");
+    }
+    if (column.isKnownLater()) {
+      sentences.add("Empty while it lies after the run date.");
+    }
+    column
+        .openBefore()
+        .ifPresent(
+            end -> sentences.add("`open` while `%s` lies after the run date.".formatted(end)));
     column.relationships().forEach(key -> sentences.add("References `" + key.to() + "`."));
     return sentences;
   }

@@ -172,4 +172,98 @@ class ContractReaderTest {
     assertThat(contracts)
         .allSatisfy(contract -> assertThat(contract.table().primaryKey()).isNotEmpty());
   }
+
+  @Test
+  void aColumnSaysWhatItMeansForStaging() {
+    Contract contract =
+        ContractReader.read(
+            "pet.odcs.yaml",
+            Contracts.table(
+                """
+                      - name: state
+                        logicalType: string
+                        physicalType: string
+                        description: State.
+                        quality:
+                          - {metric: invalidValues, arguments: {validValues: [open, sold]}, mustBe: 0, severity: error}
+                        customProperties:
+                          - {property: openBefore, value: sold_on}
+                      - name: sold_on
+                        logicalType: date
+                        physicalType: date
+                        description: Day.
+                        customProperties:
+                          - {property: knownLater, value: true}
+                      - name: seen_at
+                        logicalType: timestamp
+                        physicalType: timestamp
+                        description: Instant.
+                        customProperties:
+                          - {property: eventTime, value: true}
+                          - {property: version, value: true}
+                      - name: owner_email
+                        logicalType: string
+                        physicalType: string
+                        description: Address.
+                        customProperties:
+                          - {property: as, value: email}
+                """));
+
+    List<Contract.ColumnSpec> columns = contract.table().properties();
+    assertThat(columns.get(0).openBefore()).contains("sold_on");
+    assertThat(columns.get(0).validValues()).containsExactly("open", "sold");
+    assertThat(columns.get(1).isKnownLater()).isTrue();
+    assertThat(columns.get(2).isEventTime()).isTrue();
+    assertThat(columns.get(2).isVersion()).isTrue();
+    assertThat(columns.get(3).isAs(Conversion.EMAIL)).isTrue();
+    assertThat(columns.get(3).isEventTime()).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "timestamp | {property: evenTime, value: true} | customProperties must be of",
+        "timestamp | {property: eventTime, value: yes please} | eventTime must be true or left out",
+        "string | {property: version, value: true} | only a [date, timestamp] has eventTime",
+        "string | {property: as, value: e-mail} | as must be one of [SOURCE, ATTRIBUTES,",
+        "string | {property: openBefore, value: seen} | openBefore needs the valid value open",
+      })
+  void aMeaningThatCannotBeIsRefused(String type, String property, String problem) {
+    String yaml =
+        Contracts.table(
+            """
+                  - name: seen
+                    logicalType: string
+                    physicalType: %s
+                    description: Seen.
+                    customProperties:
+                      - %s
+            """
+                .formatted(type, property));
+
+    assertThatThrownBy(() -> ContractReader.read("pet.odcs.yaml", yaml))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void aTableHasOneEventTime() {
+    String time =
+        """
+              - name: %s
+                logicalType: timestamp
+                physicalType: timestamp
+                description: Time.
+                customProperties:
+                  - {property: eventTime, value: true}
+        """;
+
+    assertThatThrownBy(
+            () ->
+                ContractReader.read(
+                    "pet.odcs.yaml",
+                    Contracts.table(time.formatted("born_at") + time.formatted("seen_at"))))
+        .hasMessageContaining("only one column can be eventTime");
+  }
 }

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
  * Countries as ISO 3166-1 alpha-2 and languages as ISO 639-1, from two- and three-letter codes and
  * from their names in English, Italian, French, German and Spanish as the JDK knows them.
  */
-public final class Codes {
+final class Codes {
 
   private static final List<Locale> NAMES_IN =
       List.of(
@@ -55,12 +55,12 @@ public final class Codes {
   private Codes() {}
 
   /** {@link #country(String)} of a column. */
-  public static Column country(Column text) {
+  static Column country(Column text) {
     return COUNTRY.apply(text);
   }
 
   /** {@link #language(String)} of a column. */
-  public static Column language(Column text) {
+  static Column language(Column text) {
     return LANGUAGE.apply(text);
   }
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /** E-mail addresses and telephone numbers in canonical form; what cannot be one is null. */
-public final class ContactPoints {
+final class ContactPoints {
 
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
   private static final Pattern LOCAL_PART = Pattern.compile("[^\\s@,;<>\"]{1,64}");
@@ -35,12 +35,12 @@ public final class ContactPoints {
   private ContactPoints() {}
 
   /** {@link #email(String)} of a column. */
-  public static Column email(Column text) {
+  static Column email(Column text) {
     return EMAIL.apply(text);
   }
 
   /** {@link #phone(String, String)} of a column. */
-  public static Column phone(Column text, String region) {
+  static Column phone(Column text, String region) {
     return PHONE.apply(text, functions.lit(region));
   }
 

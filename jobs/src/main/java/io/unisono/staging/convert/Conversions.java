@@ -15,13 +15,10 @@ import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.schemas.Conversion;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
-import io.unisono.table.staged.Message;
-import io.unisono.table.staged.Party;
-import io.unisono.table.staged.Subscription;
-import io.unisono.table.staged.SurveyResponse;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +33,10 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * From the text of a source column to the value of a staged column. The conversion follows from the
- * staged column: its name for contact points and codes, else its type. A text that cannot be
- * converted gives null.
+ * column's contract: from {@code as}, else from the type. A text that cannot be converted gives
+ * null.
  */
 public final class Conversions {
-
-  /**
-   * Staged columns whose unreadable texts become null without rejecting the row: a customer with a
-   * mistyped telephone number is still a customer.
-   */
-  public static final Set<String> FORGIVING =
-      Set.of(Party.EMAIL, Party.PHONE, Party.COUNTRY, Party.LANGUAGE, Party.BIRTH_DATE);
 
   private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1", "si", "sì", "vero");
   private static final Set<String> NO = Set.of("false", "f", "no", "n", "0", "falso");
@@ -123,9 +113,8 @@ public final class Conversions {
       case "date" -> date(text, mapping, feed.zone());
       case "boolean" -> truth(text);
       case "int" -> wholeNumber(text);
-      case "double" ->
-          column.name().equals(SurveyResponse.SCORE) ? leadingNumber(text) : number(text);
-      case "string" -> string(column.name(), text, feed.phoneRegion());
+      case "double" -> column.isAs(Conversion.LEADING_NUMBER) ? leadingNumber(text) : number(text);
+      case "string" -> string(column, text, feed.phoneRegion());
       default -> text.try_cast(column.physicalType());
     };
   }
@@ -167,15 +156,23 @@ public final class Conversions {
     return mapping.plusDays().map(days -> date_add(day, days)).orElse(day);
   }
 
-  private static Column string(String column, Column text, String phoneRegion) {
-    return switch (column) {
-      case Party.EMAIL -> ContactPoints.email(text);
-      case Party.PHONE -> ContactPoints.phone(text, phoneRegion);
-      case Party.COUNTRY -> Codes.country(text);
-      case Message.LANGUAGE -> Codes.language(text);
-      case Party.TAX_ID -> upper(regexp_replace(text, "[^A-Za-z0-9]", ""));
-      case Party.GENDER -> lower(text);
-      case Subscription.PAYMENT_METHOD -> snakeCase(text);
+  /**
+   * The text as a value of a text column.
+   *
+   * @param phoneRegion ISO country of telephone numbers without a prefix; "ZZ" for none
+   */
+  public static Column string(ColumnSpec column, Column text, String phoneRegion) {
+    if (column.conversion().isEmpty()) {
+      return text;
+    }
+    return switch (column.conversion().get()) {
+      case EMAIL -> ContactPoints.email(text);
+      case PHONE -> ContactPoints.phone(text, phoneRegion);
+      case COUNTRY -> Codes.country(text);
+      case LANGUAGE -> Codes.language(text);
+      case IDENTIFIER -> upper(regexp_replace(text, "[^A-Za-z0-9]", ""));
+      case CODE -> snakeCase(text);
+      case LOWER_CASE -> lower(text);
       default -> text;
     };
   }

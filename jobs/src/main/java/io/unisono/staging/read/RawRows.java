@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 
 import io.unisono.run.spark.Spread;
+import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.RawColumns;
@@ -52,6 +53,16 @@ public final class RawRows {
   private static final int DEFAULT_FETCH_SIZE = 10_000;
 
   private RawRows() {}
+
+  /**
+   * The rows of a feed, with the columns of its second input if it has one.
+   *
+   * @param withPayload whether rows carry their text; only rows on their way to quarantine need it
+   */
+  public static Dataset<Row> of(SparkSession spark, Feed feed, boolean withPayload) {
+    Dataset<Row> rows = of(spark, feed.origin(), feed.sourceColumns(), withPayload);
+    return feed.lookup().map(second -> Lookups.joined(spark, rows, second)).orElse(rows);
+  }
 
   /**
    * @param withPayload whether rows carry their text; only rows on their way to quarantine need it

@@ -14,6 +14,7 @@ import java.util.Set;
  * One input on its way into one staged table.
  *
  * @param columns staged column to its origin
+ * @param version time that tells which of rows with one key is the newest
  * @param attributes name to further source column to keep
  * @param where source column to the texts of which it must be one; other rows are skipped
  * @param rejections rows that the source itself marks as no facts
@@ -28,6 +29,7 @@ public record Feed(
     boolean optional,
     Table target,
     Map<String, ColumnMapping> columns,
+    Optional<ColumnMapping> version,
     Map<String, String> attributes,
     Map<String, List<String>> where,
     List<Rejection> rejections,
@@ -82,6 +84,7 @@ public record Feed(
   public List<String> sourceColumns() {
     Set<String> all = new LinkedHashSet<>();
     columns.values().forEach(mapping -> all.addAll(mapping.sourceColumns()));
+    version.ifPresent(mapping -> all.addAll(mapping.sourceColumns()));
     all.addAll(attributes.values());
     all.addAll(where.keySet());
     rejections.forEach(rejection -> all.add(rejection.column()));
@@ -106,6 +109,7 @@ public record Feed(
         optional,
         target,
         columns,
+        version,
         attributes,
         where,
         rejections,
@@ -114,6 +118,11 @@ public record Feed(
         required,
         zone,
         phoneRegion);
+  }
+
+  /** Origin of the event time. */
+  public Optional<ColumnMapping> eventTime() {
+    return target.eventTime().map(column -> columns.get(column.name()));
   }
 
   public boolean hasSomethingToRead() {

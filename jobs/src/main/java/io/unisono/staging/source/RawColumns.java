@@ -1,7 +1,12 @@
 package io.unisono.staging.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 
 /** Columns of the raw rows of an input: provenance, and the source columns by their own names. */
@@ -24,5 +29,11 @@ public final class RawColumns {
   /** The source column, whatever is in its name. */
   public static Column named(String name) {
     return col("`" + name.replace("`", "``") + "`");
+  }
+
+  /** Whether the text is one of the values, whatever the case; false for null. */
+  public static Column isOneOf(Column text, List<String> values) {
+    Object[] lowered = values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toArray();
+    return coalesce(lower(text).isin(lowered), lit(false));
   }
 }

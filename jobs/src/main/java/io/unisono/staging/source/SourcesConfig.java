@@ -87,6 +87,8 @@ public record SourcesConfig(List<Source> sources) {
    * @param target staged table, for the {@code mapped} adapter
    * @param columns staged column to its origin; for a vendor's adapter these come on top of its own
    *     mapping, in every staged table that it feeds and that has the column
+   * @param version time that tells which of rows with one key is the newest; for parties {@code
+   *     updated_at} if not given, else the event time
    * @param attributes name to further source column to keep, as text, in {@code attributes}
    * @param where source column to the texts of which it must be one; other rows are skipped
    * @param lookup a second file that adds columns by key
@@ -102,6 +104,7 @@ public record SourcesConfig(List<Source> sources) {
       Optional<String> charset,
       Optional<String> target,
       Map<String, ColumnMapping> columns,
+      Optional<ColumnMapping> version,
       Map<String, String> attributes,
       Map<String, List<String>> where,
       Optional<Lookup> lookup,

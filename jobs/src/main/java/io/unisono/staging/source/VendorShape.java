@@ -17,6 +17,8 @@ public record VendorShape(Table contract, TextFormat format, List<Part> parts) {
    * What one staged table takes from the export.
    *
    * @param columns staged column to its origin
+   * @param version what tells which of rows with one key is the newest, where that is not a column
+   *     of the table
    * @param attributes name to further column to keep
    * @param where rows that are meant for the table
    * @param rejections rows that the vendor marks as no facts
@@ -26,6 +28,7 @@ public record VendorShape(Table contract, TextFormat format, List<Part> parts) {
   public record Part(
       Table target,
       Map<String, ColumnMapping> columns,
+      Optional<ColumnMapping> version,
       Map<String, String> attributes,
       Map<String, List<String>> where,
       List<Rejection> rejections,
@@ -34,14 +37,28 @@ public record VendorShape(Table contract, TextFormat format, List<Part> parts) {
 
     public static Part of(
         Table target, Map<String, ColumnMapping> columns, Rejection... rejections) {
-      return new Part(
-          target, columns, Map.of(), Map.of(), List.of(rejections), false, Optional.empty());
+      return of(target, columns, List.of(rejections), false);
     }
 
     public static Part perAnswer(
         Table target, Map<String, ColumnMapping> columns, Rejection... rejections) {
+      return of(target, columns, List.of(rejections), true);
+    }
+
+    private static Part of(
+        Table target,
+        Map<String, ColumnMapping> columns,
+        List<Rejection> rejections,
+        boolean perAnswer) {
       return new Part(
-          target, columns, Map.of(), Map.of(), List.of(rejections), true, Optional.empty());
+          target,
+          columns,
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          rejections,
+          perAnswer,
+          Optional.empty());
     }
 
     /** The same part, of rows only whose column holds one of the values. */
@@ -49,6 +66,7 @@ public record VendorShape(Table contract, TextFormat format, List<Part> parts) {
       return new Part(
           target,
           columns,
+          version,
           attributes,
           Map.of(column, List.of(values)),
           rejections,
@@ -56,15 +74,21 @@ public record VendorShape(Table contract, TextFormat format, List<Part> parts) {
           lookup);
     }
 
+    /** The same part whose rows are the newer, the later this time is. */
+    public Part version(ColumnMapping time) {
+      return new Part(
+          target, columns, Optional.of(time), attributes, where, rejections, perAnswer, lookup);
+    }
+
     /** The same part with columns of another export. */
     public Part with(VendorLookup second) {
       return new Part(
-          target, columns, attributes, where, rejections, perAnswer, Optional.of(second));
+          target, columns, version, attributes, where, rejections, perAnswer, Optional.of(second));
     }
 
     /** The same part with columns that are kept as they are. */
     public Part attributes(Map<String, String> kept) {
-      return new Part(target, columns, kept, where, rejections, perAnswer, lookup);
+      return new Part(target, columns, version, kept, where, rejections, perAnswer, lookup);
     }
   }
 

@@ -108,25 +108,25 @@ public final class Salesforce {
         TextFormat.CSV,
         List.of(
             Part.of(
-                Ticket.TABLE,
-                Map.ofEntries(
-                    entry(Ticket.TICKET_ID, from(SalesforceCase.ID)),
-                    entry(
-                        Ticket.PARTY_ID,
-                        firstOf(SalesforceCase.CONTACT_ID, SalesforceCase.ACCOUNT_ID)),
-                    entry(
-                        Ticket.CHANNEL,
-                        from(SalesforceCase.ORIGIN).mapped(CHANNELS).otherwise("other")),
-                    entry(Ticket.SUBJECT, from(SalesforceCase.SUBJECT)),
-                    entry(Ticket.TOPIC, firstOf(SalesforceCase.REASON, SalesforceCase.TYPE)),
-                    entry(Ticket.STATUS, from(SalesforceCase.STATUS).mapped(STATUSES)),
-                    entry(Ticket.PRIORITY, from(SalesforceCase.PRIORITY).mapped(PRIORITIES)),
-                    entry(Ticket.CREATED_AT, from(SalesforceCase.CREATED_DATE)),
-                    entry(Ticket.SOLVED_AT, from(SalesforceCase.CLOSED_DATE)),
-                    entry(Ticket.ESCALATED, from(SalesforceCase.IS_ESCALATED)),
-                    entry(Ticket.ASSIGNEE_ID, from(SalesforceCase.OWNER_ID)),
-                    entry(Party.UPDATED_AT, from(SalesforceCase.SYSTEM_MODSTAMP))),
-                deleted(SalesforceCase.IS_DELETED))));
+                    Ticket.TABLE,
+                    Map.ofEntries(
+                        entry(Ticket.TICKET_ID, from(SalesforceCase.ID)),
+                        entry(
+                            Ticket.PARTY_ID,
+                            firstOf(SalesforceCase.CONTACT_ID, SalesforceCase.ACCOUNT_ID)),
+                        entry(
+                            Ticket.CHANNEL,
+                            from(SalesforceCase.ORIGIN).mapped(CHANNELS).otherwise("other")),
+                        entry(Ticket.SUBJECT, from(SalesforceCase.SUBJECT)),
+                        entry(Ticket.TOPIC, firstOf(SalesforceCase.REASON, SalesforceCase.TYPE)),
+                        entry(Ticket.STATUS, from(SalesforceCase.STATUS).mapped(STATUSES)),
+                        entry(Ticket.PRIORITY, from(SalesforceCase.PRIORITY).mapped(PRIORITIES)),
+                        entry(Ticket.CREATED_AT, from(SalesforceCase.CREATED_DATE)),
+                        entry(Ticket.SOLVED_AT, from(SalesforceCase.CLOSED_DATE)),
+                        entry(Ticket.ESCALATED, from(SalesforceCase.IS_ESCALATED)),
+                        entry(Ticket.ASSIGNEE_ID, from(SalesforceCase.OWNER_ID))),
+                    deleted(SalesforceCase.IS_DELETED))
+                .version(from(SalesforceCase.SYSTEM_MODSTAMP))));
   }
 
   private static Rejection deleted(String column) {

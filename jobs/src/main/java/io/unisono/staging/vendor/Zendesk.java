@@ -72,7 +72,7 @@ public final class Zendesk {
         ZendeskTicket.TABLE,
         TextFormat.JSON_LINES,
         List.of(
-            Part.of(Ticket.TABLE, ticketColumns(), deleted),
+            Part.of(Ticket.TABLE, ticketColumns(), deleted).version(from(ZendeskTicket.UPDATED_AT)),
             Part.of(SurveyResponse.TABLE, ratingColumns(), deleted)
                 // The other scores say that nobody has answered.
                 .where(ZendeskTicket.SATISFACTION_RATING_SCORE, "good", "bad")));
@@ -109,8 +109,7 @@ public final class Zendesk {
         entry(Ticket.SOLVED_AT, from(ZendeskTicket.METRIC_SET_SOLVED_AT)),
         entry(Ticket.REOPENS, from(ZendeskTicket.METRIC_SET_REOPENS)),
         entry(Ticket.REPLIES, from(ZendeskTicket.METRIC_SET_REPLIES)),
-        entry(Ticket.ASSIGNEE_ID, from(ZendeskTicket.ASSIGNEE_ID)),
-        entry(Party.UPDATED_AT, from(ZendeskTicket.UPDATED_AT)));
+        entry(Ticket.ASSIGNEE_ID, from(ZendeskTicket.ASSIGNEE_ID)));
   }
 
   /** A rating carries no time of its own; the ticket's last change is the nearest that it has. */

@@ -1,0 +1,181 @@
+package io.unisono.staging;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.schemas.Conversion;
+import io.unisono.staging.convert.Conversions;
+import io.unisono.staging.source.ColumnMapping;
+import io.unisono.staging.source.Feed;
+import io.unisono.staging.source.Feed.Rejection;
+import io.unisono.staging.source.RawColumns;
+import io.unisono.table.staged.Consent;
+import io.unisono.table.staged.SurveyResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+
+/**
+ * What is wrong with a converted row. A row breaks at most one rule, the first of: unreadable as a
+ * record, marked by the source as no fact, a value that cannot be read or is not allowed, a
+ * required value that is missing, an implausible time, a time after the run date, an answer outside
+ * its scale.
+ */
+final class RowRules {
+
+  static final String RULE = "rule";
+  static final String VALUE = "value";
+  static final String AFTER_RUN_DATE = "after_run_date";
+
+  private static final String TEXT = "_text_";
+
+  private RowRules() {}
+
+  /** What the rules look at besides the converted values. */
+  static List<Column> texts(Feed feed) {
+    List<Column> texts = new ArrayList<>();
+    for (int i = 0; i < feed.rejections().size(); i++) {
+      texts.add(RawColumns.named(feed.rejections().get(i).column()).as(rejected(i)));
+    }
+    for (ColumnSpec column : feed.target().columns()) {
+      ColumnMapping mapping = feed.columns().get(column.name());
+      if (mapping != null && isFallible(column, mapping)) {
+        texts.add(Conversions.sourceText(mapping).as(TEXT + column.name()));
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * {@link #RULE} and {@link #VALUE} of the rule that the row breaks; null for a good row.
+   *
+   * @param limits between which times are plausible
+   */
+  static Column broken(Feed feed, StagingConfig limits, LocalDate runDate) {
+    List<Column> rules = new ArrayList<>();
+    rules.add(when(col(RawColumns.FAULT).isNotNull(), rule(col(RawColumns.FAULT), noValue())));
+    for (int i = 0; i < feed.rejections().size(); i++) {
+      Rejection rejection = feed.rejections().get(i);
+      rules.add(
+          when(isRejected(rejection, col(rejected(i))), rule(rejection.rule(), col(rejected(i)))));
+    }
+    for (ColumnSpec column : feed.target().columns()) {
+      ColumnMapping mapping = feed.columns().get(column.name());
+      if (mapping != null && isFallible(column, mapping)) {
+        List<Column> found = unreadable(column, mapping);
+        rules.addAll(isConsentChannel(column, feed) ? unlessRefusal(found) : found);
+      }
+    }
+    for (ColumnSpec column : feed.target().columns()) {
+      if (column.required() && !isSource(column)) {
+        rules.add(when(col(column.name()).isNull(), rule("not_null:" + column.name(), noValue())));
+      }
+    }
+    for (ColumnSpec column : feed.target().columns()) {
+      if (isTime(column) && feed.columns().containsKey(column.name())) {
+        rules.add(implausible(column, limits));
+      }
+    }
+    feed.target().eventTime().ifPresent(time -> rules.add(afterRunDate(time, runDate)));
+    if (feed.target().equals(SurveyResponse.TABLE)) {
+      rules.add(
+          when(
+              isOutsideScale(),
+              rule("out_of_range:score", col(SurveyResponse.SCORE).cast("string"))));
+    }
+    return coalesce(rules.toArray(Column[]::new));
+  }
+
+  static boolean isConsentChannel(ColumnSpec column, Feed feed) {
+    return feed.target().equals(Consent.TABLE) && column.name().equals(Consent.CHANNEL);
+  }
+
+  private static List<Column> unlessRefusal(List<Column> rules) {
+    Column isRefusal = coalesce(not(col(Consent.GRANTED)), lit(false));
+    return rules.stream().map(rule -> when(not(isRefusal), rule)).toList();
+  }
+
+  private static List<Column> unreadable(ColumnSpec column, ColumnMapping mapping) {
+    List<Column> rules = new ArrayList<>();
+    Column text = col(TEXT + column.name());
+    Column isLost = text.isNotNull().and(col(column.name()).isNull());
+    if (Conversions.isStrictMap(mapping)) {
+      Object[] known =
+          mapping.map().keySet().stream().map(key -> key.toLowerCase(Locale.ROOT)).toArray();
+      Column isUnknown = text.isNotNull().and(not(lower(text).isin(known)));
+      rules.add(when(isUnknown, rule("not_in_map:" + column.name(), text)));
+    } else if (!column.conversion().map(Conversion::isForgiving).orElse(false)
+        && mapping.map().isEmpty()) {
+      rules.add(when(isLost, rule("unreadable:" + column.name(), text)));
+    }
+    if (!column.validValues().isEmpty()) {
+      Column isAllowed = col(column.name()).isin(column.validValues().toArray());
+      rules.add(when(not(isAllowed), rule("invalid_value:" + column.name(), text)));
+    }
+    return rules;
+  }
+
+  /** Placeholders such as 0001 and 9999, and epochs in another unit than configured. */
+  private static Column implausible(ColumnSpec column, StagingConfig limits) {
+    Column time = col(column.name());
+    Column tooEarly = time.lt(lit(limits.earliestDay()));
+    Column tooLate = column.isKnownLater() ? lit(false) : time.gt(lit(limits.latestDay()));
+    return when(tooEarly.or(tooLate), rule("implausible:" + column.name(), time.cast("string")));
+  }
+
+  private static Column afterRunDate(ColumnSpec time, LocalDate runDate) {
+    Column value = col(time.name());
+    return when(AsOf.isAfter(value, runDate), rule(AFTER_RUN_DATE, value.cast("string")));
+  }
+
+  private static boolean isSource(ColumnSpec column) {
+    return column.isAs(Conversion.SOURCE);
+  }
+
+  private static Column isOutsideScale() {
+    Column score = col(SurveyResponse.SCORE);
+    return score.lt(col(SurveyResponse.SCALE_MIN)).or(score.gt(col(SurveyResponse.SCALE_MAX)));
+  }
+
+  private static Column isRejected(Rejection rejection, Column text) {
+    Column listed = RawColumns.isOneOf(text, List.copyOf(rejection.values()));
+    return rejection.unless() ? text.isNotNull().and(not(listed)) : listed;
+  }
+
+  /** Whether the conversion of a text can fail or its result be refused. */
+  private static boolean isFallible(ColumnSpec column, ColumnMapping mapping) {
+    return !column.physicalType().equals("string")
+        || !mapping.map().isEmpty()
+        || !column.validValues().isEmpty();
+  }
+
+  private static boolean isTime(ColumnSpec column) {
+    boolean time =
+        column.physicalType().equals("timestamp") || column.physicalType().equals("date");
+    return time && !column.isAs(Conversion.BIRTH_DATE);
+  }
+
+  private static Column rule(String name, Column value) {
+    return rule(lit(name), value);
+  }
+
+  private static Column rule(Column name, Column value) {
+    return struct(name.as(RULE), value.as(VALUE));
+  }
+
+  private static Column noValue() {
+    return lit(null).cast("string");
+  }
+
+  private static String rejected(int i) {
+    return "_rejected_" + i;
+  }
+}

@@ -1,0 +1,16 @@
+package io.unisono.staging;
+
+import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.convert.Conversions;
+import org.apache.spark.sql.Column;
+
+/** Texts that people type for a staged column, read as an export's are. */
+public final class StagedTexts {
+
+  private StagedTexts() {}
+
+  /** The text in its canonical form; a telephone number must bring its own prefix. */
+  public static Column of(ColumnSpec column, Column text) {
+    return Conversions.string(column, text, Feeds.NO_REGION);
+  }
+}
