@@ -16,12 +16,14 @@ import org.apache.spark.sql.Row;
  * <p><b>Purpose.</b> Picks for each configured audience the customers with the highest risk who
  * have consented. Without consent on record nobody is picked.
  *
- * <p><b>Reads.</b> {@code churn_score, customer}.
+ * <p><b>Reads.</b> {@code churn_score}, {@code customer}.
  *
  * <p><b>Writes.</b> {@code audience_member}; the files are written after the release by {@link
  * AudienceExport}.
  *
- * <p><b>Submit.</b> {@code ./cx run --config conf/unisono.yaml --only audience}
+ * <p><b>Settings.</b> {@code audience}.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only audience}
  *
  * <p><b>Exit codes.</b> 0 done; 3 the options of {@code audience} are out of range, or a key is
  * missing; 5 a data rule of the written table failed.

@@ -29,12 +29,15 @@ import org.apache.spark.storage.StorageLevel;
  * point-in-time snapshots and their outcomes from which {@code churn-model} learns. All snapshot
  * dates are computed in one pass over the facts.
  *
- * <p><b>Reads.</b> {@code subscription, subscription_spell, cancellation, party, ticket,
- * survey_response, customer_identity, customer, timeline}.
+ * <p><b>Reads.</b> {@code subscription}, {@code subscription_spell}, {@code cancellation}, {@code
+ * party}, {@code ticket}, {@code survey_response}, {@code customer_identity}, {@code customer},
+ * {@code timeline}.
  *
- * <p><b>Writes.</b> {@code churn_status, churn_label, churn_snapshot}.
+ * <p><b>Writes.</b> {@code churn_status}, {@code churn_label}, {@code churn_snapshot}.
  *
- * <p><b>Submit.</b> {@code ./cx run --config conf/unisono.yaml --only churn-facts}
+ * <p><b>Settings.</b> {@code churn}, {@code subscription}.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only churn-facts}
  *
  * <p><b>Exit codes.</b> 0 done; 3 the options of {@code churn} are out of range; 5 a data rule of a
  * written table failed.

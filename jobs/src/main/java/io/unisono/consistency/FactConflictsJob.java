@@ -25,6 +25,8 @@ import java.util.Set;
  *
  * <p><b>Writes.</b> {@code fact_conflict}.
  *
+ * <p><b>Settings.</b> None.
+ *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/ravenstack.yaml --data DIR --run-date
  * 2024-12-31 --only staging,fact-conflicts}
  *

@@ -23,18 +23,20 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Makes one customer of all records of a customer.
  *
- * <p>Purpose: chooses the surviving value of every field by the policies of {@link CustomerConfig},
- * where nobody decided otherwise, says of every field which record it comes from, gathers contact
- * points, consent, and whether a subscription runs.
+ * <p><b>Purpose.</b> Chooses the surviving value of every field by the policies of {@link
+ * CustomerConfig}, where nobody decided otherwise, says of every field which record it comes from,
+ * gathers contact points, consent, and whether a subscription runs.
  *
- * <p>Reads: {@code party}, {@code manual_value}, {@code consent}, {@code customer_identity}, {@code
- * subscription_spell}, {@code identity_hub}.
+ * <p><b>Reads.</b> {@code party}, {@code manual_value}, {@code consent}, {@code customer_identity},
+ * {@code subscription_spell}, {@code identity_hub}.
  *
- * <p>Writes: {@code customer}, {@code customer_provenance}, {@code customer_contact_point}.
+ * <p><b>Writes.</b> {@code customer}, {@code customer_provenance}, {@code customer_contact_point}.
  *
- * <p>Submit: {@code cx run --config conf/unisono.yaml --only customer}
+ * <p><b>Settings.</b> {@code customer}, {@code identity}.
  *
- * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract.
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only customer}
+ *
+ * <p><b>Exit codes.</b> 0 done; 3 configuration; 5 the written tables break a contract.
  */
 public final class CustomerJob implements Job {
 

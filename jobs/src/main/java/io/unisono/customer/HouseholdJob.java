@@ -15,18 +15,21 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Finds which customers live together.
  *
- * <p>Purpose: groups persons by address with family name, and by telephone with address or family
- * name. It reads customers and is read by nobody before them, so that living together never makes
- * two people one.
+ * <p><b>Purpose.</b> Groups persons by address with family name, and by telephone with address or
+ * family name. It reads customers and is read by nobody before them, so that living together never
+ * makes two people one.
  *
- * <p>Reads: {@code customer}, {@code customer_contact_point}; {@code household} of the previous
- * night.
+ * <p><b>Reads.</b> {@code customer}, {@code customer_contact_point}.
  *
- * <p>Writes: {@code household}.
+ * <p><b>Reads of the night before.</b> {@code household}.
  *
- * <p>Submit: {@code cx run --config conf/unisono.yaml --only household}
+ * <p><b>Writes.</b> {@code household}.
  *
- * <p>Exit codes: 0 done; 3 configuration; 5 the written table breaks a contract.
+ * <p><b>Settings.</b> {@code household}.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only household}
+ *
+ * <p><b>Exit codes.</b> 0 done; 3 configuration; 5 the written table breaks a contract.
  */
 public final class HouseholdJob implements Job {
 

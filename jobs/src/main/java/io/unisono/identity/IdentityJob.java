@@ -32,25 +32,28 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Finds which records of the silos are the same customer.
  *
- * <p>Purpose: sets aside values that too many share ({@link Hubs}), lets the matching engine
+ * <p><b>Purpose.</b> Sets aside values that too many share ({@link Hubs}), lets the matching engine
  * ({@link Linker}) score and cluster the records, where strong identifiers and the decisions of
  * people count before all likeness, and gives every cluster an id that does not change from night
  * to night. Records that did not change since the night before are not compared anew.
  *
- * <p>Reads: {@code party}, {@code identity_decision}; {@code customer_identity}, {@code
- * identity_edge}, {@code identity_model}, {@code identity_event}, {@code customer_alias} and {@code
- * identity_churn} of the previous night.
+ * <p><b>Reads.</b> {@code party}, {@code identity_decision}.
  *
- * <p>Writes: {@code customer_identity}, {@code identity_edge} (the evidence), {@code identity_hub},
- * {@code identity_model}, {@code identity_blocking}, {@code identity_review} (pairs for people to
- * decide), {@code identity_quality}, {@code identity_event}, {@code customer_alias} and {@code
- * identity_churn} (history of all nights).
+ * <p><b>Reads of the night before.</b> {@code customer_identity}, {@code identity_edge}, {@code
+ * identity_model}, {@code identity_event}, {@code customer_alias} and {@code identity_churn}.
  *
- * <p>Submit: {@code cx run --config conf/unisono.yaml --only identity}
+ * <p><b>Writes.</b> {@code customer_identity}, {@code identity_edge} (the evidence), {@code
+ * identity_hub}, {@code identity_model}, {@code identity_blocking}, {@code identity_review} (pairs
+ * for people to decide), {@code identity_quality}, {@code identity_event}, {@code customer_alias}
+ * and {@code identity_churn} (history of all nights).
  *
- * <p>Exit codes: 0 done; 3 configuration; 5 the written tables break a contract, fewer pairs are
- * right or found than {@code min-precision} and {@code min-recall} ask for, or more customer ids
- * changed than {@code max-id-churn} allows.
+ * <p><b>Settings.</b> {@code identity}.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only identity}
+ *
+ * <p><b>Exit codes.</b> 0 done; 3 configuration; 5 the written tables break a contract, fewer pairs
+ * are right or found than {@code min-precision} and {@code min-recall} ask for, or more customer
+ * ids changed than {@code max-id-churn} allows.
  */
 public final class IdentityJob implements Job {
 

@@ -21,26 +21,25 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Cuts the timeline into sessions, and describes them by the graph of what directly follows what
- * and by their variants; measures how long customers wait for the company.
+ * How customers move through the company, and how long they wait.
  *
- * <h2>Reads</h2>
+ * <p><b>Purpose.</b> Cuts the timeline into sessions, and describes them by the graph of what
+ * directly follows what and by their variants; measures how long customers wait for the company.
  *
- * {@code timeline}; {@code ticket}, {@code message}, {@code customer_identity} for the waits.
+ * <p><b>Reads.</b> {@code timeline}; {@code ticket}, {@code message}, {@code customer_identity} for
+ * the waits.
  *
- * <h2>Writes</h2>
+ * <p><b>Writes.</b> {@code journey_session}: one row per session; {@code journey_edge}: one row per
+ * directly-follows pair and segment; {@code journey_variant}: one row per variant and segment;
+ * {@code journey_wait}: one row per kind of wait and segment.
  *
- * {@code journey_session}: one row per session; {@code journey_edge}: one row per directly-follows
- * pair and segment; {@code journey_variant}: one row per variant and segment; {@code journey_wait}:
- * one row per kind of wait and segment.
+ * <p><b>Settings.</b> {@code journey}.
  *
- * <h2>Submit</h2>
+ * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
+ * journey}
  *
- * <pre>{@code cx run --config conf/examples/generated.yaml --data exports --only journey}</pre>
- *
- * <h2>Exit codes</h2>
- *
- * Those of {@code cx run}; 5 if a rule of the contracts is broken. The job has none of its own.
+ * <p><b>Exit codes.</b> Those of {@code cx run}; 5 if a rule of the contracts is broken. The job
+ * has none of its own.
  */
 public final class JourneyJob implements Job {
 

@@ -15,26 +15,23 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes the KPIs that docs/KPIS.md defines: Net Promoter Score, customer satisfaction, times to
- * solution and first reply, reopen rate, churn rate, active customers; each by month and segment
- * and with its interval.
+ * What the company is measured by.
  *
- * <h2>Reads</h2>
+ * <p><b>Purpose.</b> Computes the KPIs that docs/KPIS.md defines: Net Promoter Score, customer
+ * satisfaction, times to solution and first reply, reopen rate, churn rate, active customers; each
+ * by month and segment and with its interval.
  *
- * {@code survey_response}, {@code ticket}, {@code subscription_spell}, {@code customer_identity},
- * {@code customer}.
+ * <p><b>Reads.</b> {@code survey_response}, {@code ticket}, {@code subscription_spell}, {@code
+ * customer_identity}, {@code customer}.
  *
- * <h2>Writes</h2>
+ * <p><b>Writes.</b> {@code kpi_value}: one row per KPI, period and segment.
  *
- * {@code kpi_value}: one row per KPI, period and segment.
+ * <p><b>Settings.</b> {@code kpi}, {@code subscription}.
  *
- * <h2>Submit</h2>
+ * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only kpi}
  *
- * <pre>{@code cx run --config conf/examples/generated.yaml --data exports --only kpi}</pre>
- *
- * <h2>Exit codes</h2>
- *
- * Those of {@code cx run}; 5 if a rule of the contract is broken. The job has none of its own.
+ * <p><b>Exit codes.</b> Those of {@code cx run}; 5 if a rule of the contract is broken. The job has
+ * none of its own.
  */
 public final class KpiJob implements Job {
 

@@ -46,6 +46,8 @@ import org.apache.spark.sql.Row;
  * manual_value}, {@code identity_decision}, {@code staging_balance}, {@code quarantine_reason};
  * rejected rows go to the quarantine folder.
  *
+ * <p><b>Settings.</b> {@code sources}, {@code staging}.
+ *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/ravenstack.yaml --data DIR --run-date
  * 2024-12-31 --only staging}
  *

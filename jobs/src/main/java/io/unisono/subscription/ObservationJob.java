@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  *
  * <p><b>Writes.</b> {@code source_observation}.
  *
+ * <p><b>Settings.</b> {@code sources}.
+ *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * staging,observation}
  *

@@ -16,11 +16,13 @@ import java.util.Set;
  * that speaks of active or lost customers reads this one, so that there is one definition and one
  * grace period.
  *
- * <p><b>Reads.</b> {@code subscription, source_observation, customer_identity}.
+ * <p><b>Reads.</b> {@code subscription}, {@code source_observation}, {@code customer_identity}.
  *
  * <p><b>Writes.</b> {@code subscription_spell}.
  *
- * <p><b>Submit.</b> {@code ./cx run --config conf/unisono.yaml --only subscription}
+ * <p><b>Settings.</b> {@code subscription}.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only subscription}
  *
  * <p><b>Exit codes.</b> 0 done; 3 {@code subscription.grace-days} is out of range; 5 a data rule of
  * the written table failed.

@@ -19,19 +19,21 @@ import org.apache.spark.sql.Row;
 /**
  * Lays every interaction of every customer in one ordered table.
  *
- * <p>Purpose: brings interactions, tickets, survey answers, subscriptions, cancellations and
+ * <p><b>Purpose.</b> Brings interactions, tickets, survey answers, subscriptions, cancellations and
  * customers' messages into one shape, finds the customer of each, makes one event of the facts that
  * tell of one, and orders them. Nothing after the run date enters. Events of parties that identity
  * does not know are counted in the run report.
  *
- * <p>Reads: {@code interaction}, {@code ticket}, {@code survey_response}, {@code subscription},
- * {@code cancellation}, {@code message}, {@code customer_identity}.
+ * <p><b>Reads.</b> {@code interaction}, {@code ticket}, {@code survey_response}, {@code
+ * subscription}, {@code cancellation}, {@code message}, {@code customer_identity}.
  *
- * <p>Writes: {@code timeline}.
+ * <p><b>Writes.</b> {@code timeline}.
  *
- * <p>Submit: {@code cx run --config conf/unisono.yaml --only timeline}
+ * <p><b>Settings.</b> {@code timeline}.
  *
- * <p>Exit codes: 0 done; 3 configuration; 5 the written table breaks its contract.
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only timeline}
+ *
+ * <p><b>Exit codes.</b> 0 done; 3 configuration; 5 the written table breaks its contract.
  */
 public final class TimelineJob implements Job {
 

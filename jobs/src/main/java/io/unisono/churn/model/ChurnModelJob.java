@@ -28,11 +28,13 @@ import org.apache.spark.storage.StorageLevel;
  * chance, the night goes on: {@code churn_score} stays empty and {@code churn_model.verdict} says
  * why.
  *
- * <p><b>Reads.</b> {@code churn_snapshot, churn_label}.
+ * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}.
  *
- * <p><b>Writes.</b> {@code churn_model, churn_driver, churn_score}.
+ * <p><b>Writes.</b> {@code churn_model}, {@code churn_driver}, {@code churn_score}.
  *
- * <p><b>Submit.</b> {@code ./cx run --config conf/unisono.yaml --only churn-model}
+ * <p><b>Settings.</b> {@code churn}, {@code churn.model}.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only churn-model}
  *
  * <p><b>Exit codes.</b> 0 done, also without a model; 3 the options of {@code churn.model} are out
  * of range; 5 a data rule of a written table failed.
