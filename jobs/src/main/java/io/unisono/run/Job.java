@@ -8,8 +8,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * One step of the night. Its Javadoc is its manual page: purpose, reads, writes, settings, submit
- * line, exit codes. {@code run} lists the named steps on one screen; what it computes lies beside it in pure
- * static functions.
+ * line, exit codes. {@code run} lists the named steps on one screen; what it computes lies beside
+ * it in pure static functions.
  */
 public interface Job {
 

@@ -66,8 +66,11 @@ class JobPagesTest {
   @MethodSource("jobs")
   void namesTheSettingsThatItReads(Job job) throws IOException {
     Set<String> used =
-        USED_CONFIG.matcher(source(job)).results().map(use -> section(use.group(1))).collect(
-            Collectors.toSet());
+        USED_CONFIG
+            .matcher(source(job))
+            .results()
+            .map(use -> section(use.group(1)))
+            .collect(Collectors.toSet());
 
     assertThat(codes(page(job).get("Settings")).collect(Collectors.toSet())).isEqualTo(used);
   }
