@@ -54,6 +54,7 @@ class JobPagesTest {
   void namesTheTablesThatItReadsAndWrites(Job job) throws IOException {
     Map<String, String> page = page(job);
 
+    assertThat(tables(page.getOrDefault(BEFORE, ""))).isEqualTo(names(job.readsPrevious()));
     assertThat(tables(page.get("Writes"))).isEqualTo(names(job.writes()));
     if (page.get("Reads").contains(PLUGGED_IN)) {
       assertThat(names(job.reads())).containsAll(tables(page.get("Reads")));
