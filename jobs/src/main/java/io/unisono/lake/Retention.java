@@ -2,7 +2,7 @@ package io.unisono.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.unisono.io.Json;
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseLog;
 import io.unisono.lake.storage.Storage;
@@ -70,7 +70,7 @@ final class Retention {
     for (Release release : log.history()) {
       release
           .tables()
-          .forEach((table, version) -> needed.add(Layout.version(table, version.version())));
+          .forEach((table, version) -> needed.add(LakeFolders.version(table, version.version())));
     }
     List<String> deleted = new ArrayList<>();
     for (Storage.Entry table : lake.list("")) {
@@ -93,13 +93,13 @@ final class Retention {
       return true;
     }
     // A run that is staged can be resumed, and then needs the versions that it moved already.
-    return Layout.isVersion(entry.name()) && !work.exists(Layout.stagedOfVersion(entry.name()));
+    return LakeFolders.isVersion(entry.name()) && !work.exists(LakeFolders.stagedOfVersion(entry.name()));
   }
 
   private List<String> deleteStaging() throws IOException {
     List<String> deleted = new ArrayList<>();
-    for (Storage.Entry staged : work.list(Layout.STAGING)) {
-      String folder = Layout.staged(staged.name());
+    for (Storage.Entry staged : work.list(LakeFolders.STAGING)) {
+      String folder = LakeFolders.staged(staged.name());
       if (isOld(work, folder, staged) && deleteIfIdle(staged.name(), folder)) {
         deleted.add(folder);
       }
@@ -125,7 +125,7 @@ final class Retention {
 
   /** Empty if the run was stopped before it could say who it is. */
   private Optional<StagingArea.Run> run(String runId) throws IOException {
-    Optional<String> text = work.read(Layout.runFile(runId));
+    Optional<String> text = work.read(LakeFolders.runFile(runId));
     try {
       return text.isEmpty()
           ? Optional.empty()
@@ -140,8 +140,8 @@ final class Retention {
     Set<String> kept = new HashSet<>();
     log.history().forEach(release -> kept.add("run=" + release.runId()));
     List<String> deleted = new ArrayList<>();
-    for (Storage.Entry table : work.list(Layout.QUARANTINE)) {
-      String parent = Layout.QUARANTINE + "/" + table.name();
+    for (Storage.Entry table : work.list(LakeFolders.QUARANTINE)) {
+      String parent = LakeFolders.QUARANTINE + "/" + table.name();
       for (Storage.Entry run : work.list(parent)) {
         String folder = parent + "/" + run.name();
         if (!kept.contains(run.name()) && isOld(work, folder, run)) {

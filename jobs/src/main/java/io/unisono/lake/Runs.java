@@ -1,7 +1,7 @@
 package io.unisono.lake;
 
 import io.unisono.io.Json;
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.ReleaseLog;
 import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.Storage;
@@ -36,13 +36,13 @@ final class Runs {
     return begin(
         run,
         () -> {
-          if (work.exists(Layout.staged(runId)) || isReleased(runId)) {
+          if (work.exists(LakeFolders.staged(runId)) || isReleased(runId)) {
             throw LakeErrors.runIdTaken(runId);
           }
           return Disks.writing(
               work.location(""),
               () -> {
-                work.replace(Layout.runFile(runId), Json.write(run));
+                work.replace(LakeFolders.runFile(runId), Json.write(run));
                 return run;
               });
         });
@@ -58,7 +58,7 @@ final class Runs {
   }
 
   private StagingArea.Run staged(String runId) throws IOException {
-    Optional<String> text = work.read(Layout.runFile(runId));
+    Optional<String> text = work.read(LakeFolders.runFile(runId));
     if (text.isEmpty()) {
       throw isReleased(runId)
           ? LakeErrors.runIdTaken(runId)

@@ -7,7 +7,7 @@ import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
 import io.unisono.io.Json;
 import io.unisono.lake.release.DataFile;
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.storage.Digests;
@@ -181,7 +181,7 @@ public final class StagingArea implements AutoCloseable {
         table.version(),
         rows,
         failed,
-        files.written(spark, folder(table.name()), Layout.version(table.name(), runId())));
+        files.written(spark, folder(table.name()), LakeFolders.version(table.name(), runId())));
   }
 
   /**
@@ -192,7 +192,7 @@ public final class StagingArea implements AutoCloseable {
    * @return rows kept
    */
   public long quarantine(Table table, Dataset<Row> rows) {
-    String folder = Layout.quarantine(table.name(), runId());
+    String folder = LakeFolders.quarantine(table.name(), runId());
     return Disks.writing(
         work.location(folder),
         () -> {
@@ -239,7 +239,7 @@ public final class StagingArea implements AutoCloseable {
   }
 
   private String publishedManifest(String table) {
-    return Layout.version(table, runId()) + "/" + Manifest.FILE;
+    return LakeFolders.version(table, runId()) + "/" + Manifest.FILE;
   }
 
   /** Where a written file can be opened now. */
@@ -278,7 +278,7 @@ public final class StagingArea implements AutoCloseable {
 
   /** Moves a table into the lake as a new version, unless it is there already. */
   void moveIntoLake(Manifest manifest) throws IOException {
-    lake.moveIn(work, folder(manifest.table()), Layout.version(manifest.table(), runId()));
+    lake.moveIn(work, folder(manifest.table()), LakeFolders.version(manifest.table(), runId()));
   }
 
   /**
@@ -287,7 +287,7 @@ public final class StagingArea implements AutoCloseable {
    */
   void clear() throws IOException {
     for (Storage.Entry entry : work.list(run(""))) {
-      if (!run(entry.name()).equals(Layout.runFile(runId()))) {
+      if (!run(entry.name()).equals(LakeFolders.runFile(runId()))) {
         work.delete(run(entry.name()));
       }
     }
@@ -326,6 +326,6 @@ public final class StagingArea implements AutoCloseable {
   }
 
   private String run(String path) {
-    return Layout.staged(runId()) + (path.isEmpty() ? "" : "/" + path);
+    return LakeFolders.staged(runId()) + (path.isEmpty() ? "" : "/" + path);
   }
 }

@@ -218,6 +218,18 @@ class CxTest {
             });
   }
 
+  @Test
+  void theReferenceFileIsInTheOrderOfTheNight() {
+    Map<?, ?> file = (Map<?, ?>) Config.load(Optional.empty(), Map.of()).effective();
+
+    assertThat(file.keySet().stream().map(String::valueOf))
+        .containsExactlyElementsOf(
+            Nights.sections().stream()
+                .map(type -> type.getAnnotation(Section.class).value().replaceFirst("\\..*", ""))
+                .distinct()
+                .toList());
+  }
+
   /** Options of a section, e.g. {@code minimum-answers}; the section itself if it is its value. */
   private static List<String> options(Class<? extends Record> type) {
     return Arrays.stream(type.getRecordComponents())

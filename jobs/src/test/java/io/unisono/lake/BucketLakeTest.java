@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.storage.BucketFileSystem;
 import io.unisono.lake.storage.Lease;
 import io.unisono.lake.storage.Storage;
@@ -88,7 +88,7 @@ class BucketLakeTest {
 
         bucket.now = bucket.now.plus(GRACE).plusSeconds(1);
         company.lakeAt(bucket.now).retain(1, GRACE);
-        assertThat(at("work-" + change).list(Layout.STAGING))
+        assertThat(at("work-" + change).list(LakeFolders.STAGING))
             .as("what publishing left that was stopped at change %d", change)
             .isEmpty();
       }

@@ -2,7 +2,7 @@ package io.unisono.lake;
 
 import io.unisono.io.Json;
 import io.unisono.lake.release.DataFile;
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.repair.Fault;
@@ -121,7 +121,7 @@ final class Company {
             .formatted(staging.runId(), rows, file));
     DataFile dataFile =
         new DataFile(
-            Layout.version(table, staging.runId()) + "/" + file.getFileName(),
+            LakeFolders.version(table, staging.runId()) + "/" + file.getFileName(),
             rows,
             Files.size(file),
             Digests.sha256(storage(folder), file.getFileName().toString()));
@@ -136,7 +136,7 @@ final class Company {
             new TreeMap<>(),
             List.of(dataFile));
     Files.writeString(folder.resolve(Manifest.FILE), Json.write(manifest));
-    workStorage.moveIn(storage(scratch), table, Layout.staged(staging.runId()) + "/" + table);
+    workStorage.moveIn(storage(scratch), table, LakeFolders.staged(staging.runId()) + "/" + table);
     storage(scratch).delete("");
   }
 

@@ -63,15 +63,6 @@ class IntervalsTest {
   }
 
   @Test
-  void studentsT() {
-    Interval interval = Mean.t(50, 10, 25);
-
-    // t(0.975, 24) = 2.063899
-    assertThat(interval.lo()).isEqualTo(50 - 2 * 2.063899, within(1e-5));
-    assertThat(interval.hi()).isEqualTo(50 + 2 * 2.063899, within(1e-5));
-  }
-
-  @Test
   void equalWeightsChangeNothing() {
     // Four answers 1, 1, 0, -1, each of weight 2.
     assertThat(WeightedMean.value(8, 2)).isEqualTo(0.25);
@@ -93,7 +84,6 @@ class IntervalsTest {
   void anIntervalNeedsASample() {
     assertThatIllegalArgumentException().isThrownBy(() -> Proportion.wilson(0, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> NetShare.adjustedWald(0, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> Mean.t(1, 0, 1));
   }
 
   @Test
@@ -111,7 +101,6 @@ class IntervalsTest {
     var n = col("n");
     var wilson = Proportion.wilson(p, n);
     var wald = NetShare.adjustedWald(p, d, n);
-    var t = Mean.t(p.cast("double"), d.cast("double"), n);
 
     List<Row> rows =
         SparkFixture.spark()
@@ -128,8 +117,6 @@ class IntervalsTest {
                 NetShare.standardError(p, d, n),
                 wald.lo(),
                 wald.hi(),
-                t.lo(),
-                t.hi(),
                 WeightedMean.value(n, p),
                 WeightedMean.effectiveSize(n, n.multiply(n)),
                 WeightedMean.standardError(n, p, n, p, n))
@@ -142,7 +129,6 @@ class IntervalsTest {
               long positives = row.getLong(0);
               long negatives = row.getLong(1);
               long size = row.getLong(2);
-              Interval plainT = Mean.t(positives, negatives, size);
               assertThat(doubles(row))
                   .containsExactly(
                       new double[] {
@@ -154,8 +140,6 @@ class IntervalsTest {
                         NetShare.standardError(positives, negatives, size),
                         NetShare.adjustedWald(positives, negatives, size).lo(),
                         NetShare.adjustedWald(positives, negatives, size).hi(),
-                        plainT.lo(),
-                        plainT.hi(),
                         WeightedMean.value(size, positives),
                         WeightedMean.effectiveSize(size, (double) size * size),
                         WeightedMean.standardError(size, positives, size, positives, size)
@@ -170,7 +154,6 @@ class IntervalsTest {
     var n = col("n");
     var wilson = Proportion.wilson(p, n);
     var wald = NetShare.adjustedWald(p, p, n);
-    var t = Mean.t(p, p, n);
 
     Row row =
         SparkFixture.spark()
@@ -184,8 +167,6 @@ class IntervalsTest {
                 NetShare.standardError(p, p, n),
                 wald.lo(),
                 wald.hi(),
-                t.lo(),
-                t.hi(),
                 WeightedMean.value(n, p),
                 WeightedMean.effectiveSize(n, n))
             .first();

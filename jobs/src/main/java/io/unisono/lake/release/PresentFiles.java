@@ -16,7 +16,7 @@ public final class PresentFiles {
    */
   public static void require(Storage lake, String table, TableVersion version) throws IOException {
     Map<String, Long> sizes =
-        lake.list(Layout.version(table, version.version())).stream()
+        lake.list(LakeFolders.version(table, version.version())).stream()
             .collect(Collectors.toMap(Storage.Entry::name, Storage.Entry::bytes));
     for (DataFile file : version.files()) {
       Long bytes = sizes.get(file.name());

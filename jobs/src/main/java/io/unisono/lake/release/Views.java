@@ -95,7 +95,7 @@ public final class Views {
 
   /** Braces name several files of one folder in a Hadoop path. */
   private String sparkView(Map.Entry<String, TableVersion> table) {
-    String folder = lake.location(Layout.version(table.getKey(), table.getValue().version()));
+    String folder = lake.location(LakeFolders.version(table.getKey(), table.getValue().version()));
     String files =
         table.getValue().files().stream().map(DataFile::name).collect(Collectors.joining(","));
     return """

@@ -1,6 +1,6 @@
 package io.unisono.lake.repair;
 
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.ReleaseLog;
 import io.unisono.lake.release.Views;
 import io.unisono.lake.storage.Storage;
@@ -41,7 +41,7 @@ final class Strays {
 
   /** Versions that a run under way, or one that can be resumed, has moved in already. */
   private boolean isStaged(String version) throws IOException {
-    return Layout.isVersion(version) && work.exists(Layout.stagedOfVersion(version));
+    return LakeFolders.isVersion(version) && work.exists(LakeFolders.stagedOfVersion(version));
   }
 
   private List<String> filesBelow(String path, Storage.Entry version) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.unisono.io.Json;
 import io.unisono.io.Parallel;
 import io.unisono.lake.release.DataFile;
-import io.unisono.lake.release.Layout;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.PresentFiles;
 import io.unisono.lake.release.Release;
@@ -44,7 +44,7 @@ public final class Verifier {
   record Version(String table, TableVersion files) {
 
     String folder() {
-      return Layout.version(table, files.version());
+      return LakeFolders.version(table, files.version());
     }
 
     String manifest() {

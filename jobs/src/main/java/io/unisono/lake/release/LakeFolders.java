@@ -1,7 +1,7 @@
 package io.unisono.lake.release;
 
 /** Where files lie below the root of the lake and below that of the work folder. */
-public final class Layout {
+public final class LakeFolders {
 
   /** In the work folder: what runs write before it is published. */
   public static final String STAGING = "staging";
@@ -11,7 +11,7 @@ public final class Layout {
 
   private static final String VERSION = "v=";
 
-  private Layout() {}
+  private LakeFolders() {}
 
   /** In the lake: a table as one run wrote it. */
   public static String version(String table, String runId) {
