@@ -93,7 +93,8 @@ final class Retention {
       return true;
     }
     // A run that is staged can be resumed, and then needs the versions that it moved already.
-    return LakeFolders.isVersion(entry.name()) && !work.exists(LakeFolders.stagedOfVersion(entry.name()));
+    return LakeFolders.isVersion(entry.name())
+        && !work.exists(LakeFolders.stagedOfVersion(entry.name()));
   }
 
   private List<String> deleteStaging() throws IOException {
