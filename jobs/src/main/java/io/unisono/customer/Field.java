@@ -113,7 +113,7 @@ public enum Field {
           case NAME -> coalesce(words(Party.GIVEN_NAME, Party.FAMILY_NAME), col(Party.FULL_NAME));
           case ADDRESS ->
               coalesce(
-                  Residence.place(col(Party.STREET), col(Party.POSTCODE), col(Party.CITY)),
+                  AddressKey.place(col(Party.STREET), col(Party.POSTCODE), col(Party.CITY)),
                   words(Party.STREET, Party.POSTCODE, Party.CITY));
           default -> col(parts.get(0)).cast("string");
         };

@@ -64,7 +64,7 @@ public final class HouseholdJob implements Job {
 
     Dataset<Row> atOnePlace =
         kept(
-            Households.bonds(persons, callers, config)
+            Households.evidence(persons, callers, config)
                 .transform(b -> Households.atOnePlace(b, config)));
     Dataset<Row> onOnePhone = kept(Households.onOnePhone(callers, config));
     Dataset<Row> memberships = kept(Households.memberships(atOnePlace, onOnePhone));

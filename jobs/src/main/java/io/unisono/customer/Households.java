@@ -47,7 +47,7 @@ final class Households {
   static final String ADDRESS = "address";
   static final String PHONE = "phone";
 
-  /** Key of the home, see {@link Residence}. */
+  /** Key of the home, see {@link AddressKey}. */
   static final String PLACE = "place";
 
   private static final String FAMILIES = "families";
@@ -60,7 +60,7 @@ final class Households {
   private static final String ALL_PERSONS = "all_persons";
 
   /** Hash of what persons have in common. */
-  private static final String BOND = "bond";
+  private static final String COMMON = "common";
 
   static final String REASON = "reason";
 
@@ -82,9 +82,9 @@ final class Households {
         .where(col(Customer.KIND).equalTo(Customer.Kind.PERSON))
         .select(
             col(CUSTOMER),
-            Residence.place(col(Customer.STREET), col(Customer.POSTCODE), col(Customer.CITY))
+            AddressKey.place(col(Customer.STREET), col(Customer.POSTCODE), col(Customer.CITY))
                 .as(PLACE),
-            Residence.families(col(Customer.FAMILY_NAME), col(Customer.DISPLAY_NAME)).as(FAMILIES));
+            AddressKey.families(col(Customer.FAMILY_NAME), col(Customer.DISPLAY_NAME)).as(FAMILIES));
   }
 
   /**
@@ -119,20 +119,20 @@ final class Households {
    * @param persons see {@link #persons}
    * @param callers see {@link #callers}
    */
-  static Dataset<Row> bonds(Dataset<Row> persons, Dataset<Row> callers, HouseholdConfig config) {
+  static Dataset<Row> evidence(Dataset<Row> persons, Dataset<Row> callers, HouseholdConfig config) {
     return byFamilyName(persons, config).unionByName(byPhoneAtPlace(callers, config));
   }
 
   /**
-   * The households of each address: persons connected by any bonds there. One row per household,
+   * The households of each address: persons connected by any chain of evidence there. One row per household,
    * customer in it and reason.
    */
-  static Dataset<Row> atOnePlace(Dataset<Row> bonds, HouseholdConfig config) {
-    return bonds
+  static Dataset<Row> atOnePlace(Dataset<Row> evidence, HouseholdConfig config) {
+    return evidence
         .groupBy(PLACE)
-        .agg(collect_list(struct(BOND, CUSTOMER, REASON)).as(BOND))
-        .select(explode(Bonds.memberships(col(BOND))).as(BOND))
-        .select(BOND + ".*")
+        .agg(collect_list(struct(COMMON, CUSTOMER, REASON)).as(COMMON))
+        .select(explode(HouseholdEvidence.memberships(col(COMMON))).as(COMMON))
+        .select(COMMON + ".*")
         .where(isHousehold(size(col(MEMBERS)), config));
   }
 
@@ -261,7 +261,7 @@ final class Households {
   private static Dataset<Row> bound(Dataset<Row> rows, String reason, String value) {
     return rows.select(
         col(PLACE),
-        xxhash64(lit(reason), col(value)).as(BOND),
+        xxhash64(lit(reason), col(value)).as(COMMON),
         col(CUSTOMER),
         lit(reason).as(REASON));
   }

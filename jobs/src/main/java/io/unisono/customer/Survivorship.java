@@ -173,17 +173,18 @@ final class Survivorship {
         .orElseThrow();
   }
 
-  /** Aggregate: the best bid of the records. */
+  /** Aggregate: the record whose value survives. */
   private Column winner(Field field) {
-    Column bid = bid(field);
-    return policy(field) == Policy.MAX ? max(bid) : min(bid);
+    Column offer = offer(field);
+    return policy(field) == Policy.MAX ? max(offer) : min(offer);
   }
 
   /**
-   * A record's bid for a field; null if it has none to make. The smallest of a customer wins, or
-   * the greatest under the policy that wants the greatest value, since a text has no opposite.
+   * What a record offers for a field, in the order of preference; null if it offers nothing. The
+   * smallest offer of a customer survives; under {@link Policy#MAX} the greatest, because a text
+   * cannot be negated.
    */
-  private Column bid(Field field) {
+  private Column offer(Field field) {
     Column changedAt = coalesce(col(Party.UPDATED_AT), col(Party.CREATED_AT));
     Column age = coalesce(negate(unix_micros(changedAt)), lit(0L));
     Column isManual = not(isOfSource());
@@ -218,7 +219,7 @@ final class Survivorship {
             value.as(VALUE)));
   }
 
-  /** Null for null. Names in sets would weigh as much as the records themselves. */
+  /** Null for null. A set of hashes takes less memory than a set of names. */
   private static Column hash(String column) {
     return when(col(column).isNotNull(), xxhash64(col(column)));
   }

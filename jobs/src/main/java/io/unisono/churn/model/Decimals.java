@@ -1,6 +1,6 @@
 package io.unisono.churn.model;
 
-/** Measures as they are published: no reader needs more digits, and logarithms differ in them. */
+/** Rounds published measures: their last digits differ between machines, and nobody needs them. */
 final class Decimals {
 
   private Decimals() {}

@@ -16,9 +16,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Logistic regression with the elastic-net penalty (H. Zou and T. Hastie, "Regularization and
  * variable selection via the elastic net", 2005) on standardised columns: what Spark's
- * LogisticRegression minimises, from the same start. That one begins a Spark job for every step of
- * every fit, which for rows that fit into one task is most of the time, and adds up as a library of
- * linear algebra does; here sums go row by row.
+ * LogisticRegression minimises, from the same start. Spark's starts a Spark job for every step of a
+ * fit, which takes most of the time where the rows fit into one task, and the order of its sums
+ * depends on the native library; here the rows are summed in their order.
  *
  * @param strengths of the penalty, one fit for each
  * @param mix share of the absolute values in the penalty; the rest is that of the squares

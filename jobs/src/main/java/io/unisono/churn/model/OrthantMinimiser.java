@@ -15,10 +15,10 @@ import java.util.Iterator;
  */
 record OrthantMinimiser(double[] absolute, int maxSteps, double tolerance) {
 
-  /** Steps whose curvature is remembered. */
+  /** Steps that the approximation of the curvature (L-BFGS) uses. */
   private static final int MEMORY = 10;
 
-  /** Part of the expected decrease that a step must bring. */
+  /** Share of the decrease that the gradient promises which a step must bring (Armijo). */
   private static final double SUFFICIENT = 1e-4;
 
   /** A step is halved no more often: what is left of it is rounding. */
@@ -30,17 +30,17 @@ record OrthantMinimiser(double[] absolute, int maxSteps, double tolerance) {
     Point at(double[] arguments);
   }
 
-  /** Arguments with what the smooth function is there. */
+  /** Arguments, with value and gradient of the smooth function there. */
   record Point(double[] arguments, double value, double[] gradient) {}
 
   /**
-   * A step and what the gradient changed on it.
+   * A step and the change of the gradient along it.
    *
    * @param curvature their product, positive
    */
   private record Step(double[] way, double[] change, double curvature) {}
 
-  /** Where it is least, as far as the steps lead. */
+  /** The arguments of the minimum, or those after the last allowed step. */
   double[] minimum(Smooth function, double[] start) {
     Point here = function.at(start);
     Deque<Step> steps = new ArrayDeque<>();
@@ -86,7 +86,7 @@ record OrthantMinimiser(double[] absolute, int maxSteps, double tolerance) {
     return value;
   }
 
-  /** Gradient with the absolute values; at zero the side that leads down, or 0 if none does. */
+  /** Pseudo-gradient: at zero the one-sided derivative that decreases, or 0 if neither does. */
   private double[] slope(Point point) {
     double[] slope = new double[absolute.length];
     for (int i = 0; i < slope.length; i++) {
@@ -102,7 +102,7 @@ record OrthantMinimiser(double[] absolute, int maxSteps, double tolerance) {
     return slope;
   }
 
-  /** Down the slope, bent by the curvature of the last steps; 0 where that would lead up. */
+  /** Descent direction (L-BFGS two-loop recursion); 0 where it disagrees with the slope. */
   private static double[] direction(double[] slope, Deque<Step> steps) {
     double[] direction = slope.clone();
     double[] parts = new double[steps.size()];
@@ -125,7 +125,7 @@ record OrthantMinimiser(double[] absolute, int maxSteps, double tolerance) {
     return direction;
   }
 
-  /** Where a step leads; an argument with a penalty that would change its side stops at zero. */
+  /** The arguments after a step; a penalised one that would change its sign becomes zero. */
   private double[] moved(Point from, double[] slope, double[] direction, double length) {
     double[] moved = new double[absolute.length];
     for (int i = 0; i < moved.length; i++) {

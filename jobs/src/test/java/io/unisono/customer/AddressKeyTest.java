@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResidenceTest {
+class AddressKeyTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -24,9 +24,9 @@ class ResidenceTest {
         "Flat 3, 12 High St   | Apt 3, 12 High Street"
       })
   void spellingsOfOneAddressAreEqual(String left, String right) {
-    assertThat(Residence.place(left, "I-20100", null))
+    assertThat(AddressKey.place(left, "I-20100", null))
         .isNotNull()
-        .isEqualTo(Residence.place(right, "i 20100", "Milano"));
+        .isEqualTo(AddressKey.place(right, "i 20100", "Milano"));
   }
 
   @ParameterizedTest
@@ -40,17 +40,17 @@ class ResidenceTest {
         "Flat 3, 12 High St    | Flat 4, 12 High St"
       })
   void otherAddressesAreNot(String left, String right) {
-    assertThat(Residence.place(left, "20100", null))
-        .isNotEqualTo(Residence.place(right, "20100", null));
+    assertThat(AddressKey.place(left, "20100", null))
+        .isNotEqualTo(AddressKey.place(right, "20100", null));
   }
 
   @Test
   void aStreetWithoutHouseNumberOrTownIsNoHome() {
-    assertThat(Residence.place("Via Roma", "20100", "Milano")).isNull();
-    assertThat(Residence.place("Via Roma 12", null, " ")).isNull();
-    assertThat(Residence.place(null, "20100", "Milano")).isNull();
-    assertThat(Residence.place("Via Roma 12", null, "Forlì"))
-        .isEqualTo(Residence.place("Via Roma 12", null, "FORLI"));
+    assertThat(AddressKey.place("Via Roma", "20100", "Milano")).isNull();
+    assertThat(AddressKey.place("Via Roma 12", null, " ")).isNull();
+    assertThat(AddressKey.place(null, "20100", "Milano")).isNull();
+    assertThat(AddressKey.place("Via Roma 12", null, "Forlì"))
+        .isEqualTo(AddressKey.place("Via Roma 12", null, "FORLI"));
   }
 
   @ParameterizedTest
@@ -71,6 +71,6 @@ class ResidenceTest {
       })
   void familyNamesAreComparedWithoutAccentsAndParticlesApart(
       String family, String display, String expected) {
-    assertThat(Residence.families(family, display)).hasToString(expected);
+    assertThat(AddressKey.families(family, display)).hasToString(expected);
   }
 }

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What holds the persons of one address together, and the households that it makes. */
-final class Bonds {
+/** What persons of one address have in common, and the households that follow from it. */
+final class HouseholdEvidence {
 
   private static final StructType MEMBERSHIP =
       new StructType()
@@ -30,27 +30,27 @@ final class Bonds {
   private static final UserDefinedFunction MEMBERSHIPS =
       udf(
               (UDF1<Seq<Row>, List<Row>>)
-                  bonds ->
+                  evidence ->
                       memberships(
-                              CollectionConverters.asJava(bonds).stream().map(Bond::from).toList())
+                              CollectionConverters.asJava(evidence).stream().map(Shared::from).toList())
                           .stream()
                           .map(Membership::row)
                           .toList(),
               DataTypes.createArrayType(MEMBERSHIP))
           .withName("memberships");
 
-  private Bonds() {}
+  private HouseholdEvidence() {}
 
   /**
-   * A customer's share in something that persons have in common.
+   * Something that a customer shares with others, such as a telephone.
    *
-   * @param value what it is
+   * @param value hash of what is shared; equal for those who share it
    * @param reason kind of evidence
    */
-  record Bond(long value, String customer, String reason) {
+  record Shared(long value, String customer, String reason) {
 
-    static Bond from(Row row) {
-      return new Bond(row.getLong(0), row.getString(1), row.getString(2));
+    static Shared from(Row row) {
+      return new Shared(row.getLong(0), row.getString(1), row.getString(2));
     }
   }
 
@@ -65,29 +65,29 @@ final class Bonds {
   }
 
   /** {@link #memberships(List)} of a column of (value, customer, reason). */
-  static Column memberships(Column bonds) {
-    return MEMBERSHIPS.apply(bonds);
+  static Column memberships(Column evidence) {
+    return MEMBERSHIPS.apply(evidence);
   }
 
   /**
-   * The households that bonds make: customers connected by any chain of them. One membership per
-   * customer and kind of its bonds, households by their first member.
+   * The households: customers connected by any chain of shared values. One membership per customer
+   * and kind of its evidence, households in the order of their first member.
    */
-  static List<Membership> memberships(List<Bond> bonds) {
+  static List<Membership> memberships(List<Shared> evidence) {
     Map<String, String> leaders = new HashMap<>();
     Map<Long, String> first = new HashMap<>();
-    for (Bond bond : bonds) {
-      String leader = leader(leaders, bond.customer);
-      String other = leader(leaders, first.computeIfAbsent(bond.value, value -> bond.customer));
-      // The smaller leads, so that the order of bonds does not matter.
+    for (Shared shared : evidence) {
+      String leader = leader(leaders, shared.customer);
+      String other = leader(leaders, first.computeIfAbsent(shared.value, value -> shared.customer));
+      // The smaller id leads, so that the order of evidence does not matter.
       leaders.put(leader.compareTo(other) < 0 ? other : leader, min(leader, other));
     }
     Map<String, TreeMap<String, TreeSet<String>>> households = new TreeMap<>();
-    for (Bond bond : bonds) {
+    for (Shared shared : evidence) {
       households
-          .computeIfAbsent(leader(leaders, bond.customer), household -> new TreeMap<>())
-          .computeIfAbsent(bond.customer, customer -> new TreeSet<>())
-          .add(bond.reason);
+          .computeIfAbsent(leader(leaders, shared.customer), household -> new TreeMap<>())
+          .computeIfAbsent(shared.customer, customer -> new TreeSet<>())
+          .add(shared.reason);
     }
     List<Membership> memberships = new ArrayList<>();
     for (TreeMap<String, TreeSet<String>> household : households.values()) {

@@ -2,7 +2,7 @@ package io.unisono.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.customer.Bonds.Bond;
+import io.unisono.customer.HouseholdEvidence.Shared;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,20 +14,20 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class BondsTest {
+class HouseholdEvidenceTest {
 
   @Test
   void whoeverIsConnectedByAnyChainLivesTogether() {
-    List<Bond> bonds =
+    List<Shared> evidence =
         List.of(
-            new Bond(1, "dad", "address"),
-            new Bond(1, "son", "address"),
-            new Bond(2, "mum", "phone"),
-            new Bond(2, "dad", "phone"),
-            new Bond(3, "neighbour", "address"),
-            new Bond(3, "cousin", "address"));
+            new Shared(1, "dad", "address"),
+            new Shared(1, "son", "address"),
+            new Shared(2, "mum", "phone"),
+            new Shared(2, "dad", "phone"),
+            new Shared(3, "neighbour", "address"),
+            new Shared(3, "cousin", "address"));
 
-    assertThat(Bonds.memberships(bonds))
+    assertThat(HouseholdEvidence.memberships(evidence))
         .extracting(Object::toString)
         .containsExactly(
             "Membership[members=[cousin, neighbour], customer=cousin, reason=address]",
@@ -36,41 +36,41 @@ class BondsTest {
             "Membership[members=[dad, mum, son], customer=dad, reason=phone]",
             "Membership[members=[dad, mum, son], customer=mum, reason=phone]",
             "Membership[members=[dad, mum, son], customer=son, reason=address]");
-    assertThat(Bonds.memberships(List.of())).isEmpty();
+    assertThat(HouseholdEvidence.memberships(List.of())).isEmpty();
   }
 
-  /** Bond i joins customer i and the drawn one. */
+  /** Value i is shared by customer i and the drawn one. */
   @Property
   void agreesWithPaintingNeighboursUntilNothingChanges(
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 11) Integer> partners) {
-    List<Bond> bonds = new ArrayList<>();
+    List<Shared> evidence = new ArrayList<>();
     for (int i = 0; i < partners.size(); i++) {
-      bonds.add(new Bond(i, "c" + i, "address"));
-      bonds.add(new Bond(i, "c" + partners.get(i), "address"));
+      evidence.add(new Shared(i, "c" + i, "address"));
+      evidence.add(new Shared(i, "c" + partners.get(i), "address"));
     }
 
     Set<List<String>> painted = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
-    for (Bond bond : bonds) {
-      painted.add(List.copyOf(painted(bonds, bond.customer())));
+    for (Shared shared : evidence) {
+      painted.add(List.copyOf(painted(evidence, shared.customer())));
     }
-    assertThat(Bonds.memberships(bonds))
-        .extracting(Bonds.Membership::members)
+    assertThat(HouseholdEvidence.memberships(evidence))
+        .extracting(HouseholdEvidence.Membership::members)
         .containsOnly(painted.toArray(List[]::new));
-    List<Bond> reversed = new ArrayList<>(bonds);
+    List<Shared> reversed = new ArrayList<>(evidence);
     Collections.reverse(reversed);
-    assertThat(Bonds.memberships(reversed)).isEqualTo(Bonds.memberships(bonds));
+    assertThat(HouseholdEvidence.memberships(reversed)).isEqualTo(HouseholdEvidence.memberships(evidence));
   }
 
-  private static Set<String> painted(List<Bond> bonds, String customer) {
+  private static Set<String> painted(List<Shared> evidence, String customer) {
     Set<String> painted = new TreeSet<>(Set.of(customer));
     int before = 0;
     while (painted.size() > before) {
       before = painted.size();
       Set<Long> values = new TreeSet<>();
-      bonds.stream()
+      evidence.stream()
           .filter(b -> painted.contains(b.customer()))
           .forEach(b -> values.add(b.value()));
-      bonds.stream()
+      evidence.stream()
           .filter(b -> values.contains(b.value()))
           .forEach(b -> painted.add(b.customer()));
     }

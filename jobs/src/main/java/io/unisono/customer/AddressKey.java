@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
  * Addresses and family names as households compare them: two spellings of one place are equal, and
  * what names no single house is null.
  */
-final class Residence {
+final class AddressKey {
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern APOSTROPHES = Pattern.compile("['’`´]");
@@ -71,16 +71,16 @@ final class Residence {
       Set.of("jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii");
 
   private static final UserDefinedFunction PLACE =
-      udf((UDF3<String, String, String, String>) Residence::place, DataTypes.StringType)
+      udf((UDF3<String, String, String, String>) AddressKey::place, DataTypes.StringType)
           .withName("place");
 
   private static final UserDefinedFunction FAMILIES =
       udf(
-              (UDF2<String, String, List<String>>) Residence::families,
+              (UDF2<String, String, List<String>>) AddressKey::families,
               DataTypes.createArrayType(DataTypes.StringType))
           .withName("families");
 
-  private Residence() {}
+  private AddressKey() {}
 
   /** {@link #place(String, String, String)} of columns. */
   static Column place(Column street, Column postcode, Column city) {
