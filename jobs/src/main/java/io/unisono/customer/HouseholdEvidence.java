@@ -32,7 +32,9 @@ final class HouseholdEvidence {
               (UDF1<Seq<Row>, List<Row>>)
                   evidence ->
                       memberships(
-                              CollectionConverters.asJava(evidence).stream().map(Shared::from).toList())
+                              CollectionConverters.asJava(evidence).stream()
+                                  .map(Shared::from)
+                                  .toList())
                           .stream()
                           .map(Membership::row)
                           .toList(),

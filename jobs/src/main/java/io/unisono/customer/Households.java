@@ -84,7 +84,8 @@ final class Households {
             col(CUSTOMER),
             AddressKey.place(col(Customer.STREET), col(Customer.POSTCODE), col(Customer.CITY))
                 .as(PLACE),
-            AddressKey.families(col(Customer.FAMILY_NAME), col(Customer.DISPLAY_NAME)).as(FAMILIES));
+            AddressKey.families(col(Customer.FAMILY_NAME), col(Customer.DISPLAY_NAME))
+                .as(FAMILIES));
   }
 
   /**
@@ -124,8 +125,8 @@ final class Households {
   }
 
   /**
-   * The households of each address: persons connected by any chain of evidence there. One row per household,
-   * customer in it and reason.
+   * The households of each address: persons connected by any chain of evidence there. One row per
+   * household, customer in it and reason.
    */
   static Dataset<Row> atOnePlace(Dataset<Row> evidence, HouseholdConfig config) {
     return evidence

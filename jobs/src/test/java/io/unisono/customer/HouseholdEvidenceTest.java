@@ -58,7 +58,8 @@ class HouseholdEvidenceTest {
         .containsOnly(painted.toArray(List[]::new));
     List<Shared> reversed = new ArrayList<>(evidence);
     Collections.reverse(reversed);
-    assertThat(HouseholdEvidence.memberships(reversed)).isEqualTo(HouseholdEvidence.memberships(evidence));
+    assertThat(HouseholdEvidence.memberships(reversed))
+        .isEqualTo(HouseholdEvidence.memberships(evidence));
   }
 
   private static Set<String> painted(List<Shared> evidence, String customer) {

@@ -22,10 +22,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ class OneHistoryTest {
 
   private static final LocalDate DAY_ZERO = LocalDate.of(2024, 1, 1);
   private static final LocalDate RUN_DATE = LocalDate.of(2025, 3, 17);
+  private static final int FIRST_DAY = -150;
   private static final int LAST_DAY = day(RUN_DATE);
 
   /** The days from which the sources are observed; the last one never is. */
@@ -95,8 +97,8 @@ class OneHistoryTest {
         (customer, history) -> {
           customers.row(customer, customer);
           SOURCES.forEach(source -> identity.row(source, customer, customer));
-          for (int i = 0; i < history.terms().size(); i++) {
-            Term term = history.terms().get(i);
+          for (int i = 0; i < history.terms.size(); i++) {
+            Term term = history.terms.get(i);
             subscriptions.row(
                 term.source(),
                 customer + "-" + i,
@@ -143,8 +145,8 @@ class OneHistoryTest {
     Map<String, Double> rates = new HashMap<>();
     customers.forEach(
         (customer, history) -> {
-          for (LocalDate month = LocalDate.of(2022, 1, 1);
-              !month.plusMonths(1).minusDays(1).plusDays(history.graceDays()).isAfter(RUN_DATE);
+          for (LocalDate month = date(FIRST_DAY).withDayOfMonth(1);
+              !month.plusMonths(1).minusDays(1).plusDays(history.graceDays).isAfter(RUN_DATE);
               month = month.plusMonths(1)) {
             int before = day(month) - 1;
             if (history.isCounted(before)) {
@@ -202,14 +204,39 @@ class OneHistoryTest {
     }
   }
 
-  /** The days of a customer, told one by one. */
-  private record History(List<Term> terms, int graceDays) {
+  /** A customer's days with a subscription, one by one, and the losses that follow from them. */
+  private static final class History {
+
+    final List<Term> terms;
+    final int graceDays;
+    private final List<Term> customerships;
+    private final NavigableSet<Integer> covered = new TreeSet<>();
+    private final NavigableSet<Integer> losses = new TreeSet<>();
+
+    private History(List<Term> terms, int graceDays) {
+      this.terms = terms;
+      this.graceDays = graceDays;
+      this.customerships = terms.stream().filter(Term::makesACustomer).toList();
+      for (int day = FIRST_DAY; day <= LAST_DAY; day++) {
+        int today = day;
+        if (customerships.stream().anyMatch(term -> term.covers(today))) {
+          covered.add(day);
+        }
+      }
+      for (int day : covered) {
+        int first = day + 1;
+        boolean renewed = !covered.subSet(first, true, first + graceDays, true).isEmpty();
+        if (!renewed && first + graceDays <= LAST_DAY) {
+          losses.add(first);
+        }
+      }
+    }
 
     static History random(Random random, int graceDays) {
       List<Term> terms = new ArrayList<>();
       int count = 1 + random.nextInt(5);
       for (int i = 0; i < count; i++) {
-        int start = -150 + random.nextInt(LAST_DAY + 160);
+        int start = FIRST_DAY + random.nextInt(LAST_DAY - FIRST_DAY + 10);
         int length = random.nextInt(10) == 0 ? 0 : random.nextInt(150) - 2;
         Integer end = random.nextInt(6) == 0 ? null : Integer.valueOf(start + length);
         String source = SOURCES.get(random.nextInt(SOURCES.size()));
@@ -218,66 +245,38 @@ class OneHistoryTest {
       return new History(terms, graceDays);
     }
 
-    private List<Term> customerships() {
-      return terms.stream().filter(Term::makesACustomer).toList();
-    }
-
-    private boolean covers(int day) {
-      return customerships().stream().anyMatch(term -> term.covers(day));
-    }
-
-    /** First day without a subscription, if none began within the grace, which has passed. */
-    private boolean isLoss(int day) {
-      return covers(day - 1)
-          && IntStream.rangeClosed(day, day + graceDays).noneMatch(this::covers)
-          && day + graceDays <= LAST_DAY;
-    }
-
     int lossAfter(int day) {
-      return IntStream.rangeClosed(day + 1, LAST_DAY)
-          .filter(this::isLoss)
-          .findFirst()
-          .orElse(Integer.MAX_VALUE);
+      Integer loss = losses.higher(day);
+      return loss == null ? Integer.MAX_VALUE : loss;
     }
 
     private int lossesUpTo(int day) {
-      return (int) IntStream.rangeClosed(firstDay(), day).filter(this::isLoss).count();
-    }
-
-    private int firstDay() {
-      return customerships().stream().mapToInt(Term::start).min().orElseThrow();
+      return losses.headSet(day, true).size();
     }
 
     private boolean isCustomer(int day) {
-      int lastCovered =
-          IntStream.iterate(day, d -> d >= -200, d -> d - 1)
-              .filter(this::covers)
-              .findFirst()
-              .orElse(Integer.MIN_VALUE);
-      return lastCovered != Integer.MIN_VALUE
-          && (lastCovered == day || lossAfter(lastCovered) > day);
+      Integer last = covered.floor(day);
+      return last != null && lossAfter(last) > day;
     }
 
     /** Whether a source showed on that day that this is a customer. */
     boolean isCounted(int day) {
       return isCustomer(day)
-          && customerships().stream()
+          && customerships.stream()
               .filter(Term::isObserved)
               .filter(term -> lossesUpTo(term.start()) == lossesUpTo(day))
               .anyMatch(term -> day >= Math.max(term.start(), OBSERVED.get(term.source()) - 1));
     }
 
+    /** Status, day of the last loss, returns and first day at risk; empty if never a customer. */
     Optional<String> state() {
-      if (customerships().isEmpty()) {
+      if (customerships.isEmpty()) {
         return Optional.empty();
       }
-      int losses = lossesUpTo(LAST_DAY);
-      int lastLoss =
-          IntStream.rangeClosed(firstDay(), LAST_DAY).filter(this::isLoss).max().orElse(-1000);
       boolean churned = !isCustomer(LAST_DAY);
-      String status = covers(LAST_DAY) ? "active" : churned ? "churned" : "in_grace";
+      String status = churned ? "churned" : covered.contains(LAST_DAY) ? "active" : "in_grace";
       Integer atRiskFrom =
-          customerships().stream()
+          customerships.stream()
               .filter(Term::isObserved)
               .map(term -> Math.max(term.start(), OBSERVED.get(term.source())))
               .min(Integer::compare)
@@ -286,8 +285,8 @@ class OneHistoryTest {
           "%s %s %d %s"
               .formatted(
                   status,
-                  churned ? date(lastLoss) : null,
-                  churned ? losses - 1 : losses,
+                  churned ? date(losses.last()) : null,
+                  churned ? losses.size() - 1 : losses.size(),
                   atRiskFrom == null ? null : date(atRiskFrom)));
     }
   }
