@@ -28,6 +28,10 @@ import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.staging.read.DamagedFile;
+import io.unisono.staging.read.PlainBytes;
+import io.unisono.staging.read.UnmappedFiles;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.synthetic.grade.Grade;
 import java.time.Instant;
@@ -94,6 +98,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.report..")
           .layer("Explain")
           .definedBy("io.unisono.explain..")
+          .layer("Standalone")
+          .definedBy("io.unisono.standalone..")
           .layer("Synthetic")
           .definedBy("io.unisono.synthetic..")
           .layer("Cli")
@@ -116,10 +122,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("Lake", "Config", "Contract", "Schemas", "Io", "Error")
           .whereLayer("Measure")
           .mayOnlyAccessLayers("Run", "Stats", "Contract", "Schemas", "Error")
+          .whereLayer("Standalone")
+          .mayOnlyAccessLayers(
+              "Linkage", "Staging", "Run", "Contract", "Schemas", "Io", "Error")
+          .whereLayer("Standalone")
+          .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("Staging")
-          .mayOnlyBeAccessedByLayers(with("Identity", "Customer", "Subscription", "Timeline"))
+          .mayOnlyBeAccessedByLayers(with("Standalone", "Identity", "Customer", "Subscription", "Timeline"))
           .whereLayer("Consistency")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Consistency")
@@ -183,7 +194,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule STAGING_IS_USED_BY_ITS_ROOT =
-      onlyRootIsUsed("staging", SourcesConfig.class);
+      onlyRootIsUsed(
+          "staging",
+          SourcesConfig.class,
+          RawColumns.class,
+          UnmappedFiles.class,
+          PlainBytes.class,
+          DamagedFile.class);
 
   @ArchTest
   static final ArchRule MECHANISM_KNOWS_NO_TABLE =
@@ -209,7 +226,9 @@ class ArchitectureTest {
           .haveSimpleNameNotEndingWith("Job")
           .and()
           .resideOutsideOfPackages(
-              "io.unisono.lake..", "io.unisono.run..", "io.unisono.cli..", "io.unisono.synthetic..")
+              "io.unisono.lake..", "io.unisono.run..", "io.unisono.cli..",
+              "io.unisono.standalone..",
+              "io.unisono.synthetic..")
           .and()
           .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()

@@ -258,12 +258,8 @@ final class Feeds {
 
   private static Format formatOf(Origin origin, TextFormat preset) {
     String name = origin.files().isEmpty() ? origin.place() : origin.files().get(0).label();
-    String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst|zstd|lz4)$", "");
-    if (plain.endsWith(".parquet")) {
-      return Format.PARQUET;
-    }
-    boolean jsonName = plain.matches(".*\\.(jsonl|ndjson|json)$");
-    return jsonName || preset.json() ? Format.JSONL : Format.CSV;
+    Format format = Origin.formatOf(name);
+    return format == Format.CSV && preset.json() ? Format.JSONL : format;
   }
 
   private static Map<String, VendorShape> shapes(Vendor vendor) {

@@ -74,8 +74,12 @@ public final class RawRows {
     }
     Dataset<Row> rows =
         origin.isText()
-            ? textRows(spark, origin, columns, withPayload)
+            ? textRows(spark, origin, columns, withPayload, false)
             : typedRows(spark, origin, columns, withPayload);
+    return spread(rows, origin);
+  }
+
+  private static Dataset<Row> spread(Dataset<Row> rows, Origin origin) {
     // Where a file ends a row group ends; that large files hold several is not counted on.
     long bytes = origin.files().stream().mapToLong(InputFile::bytes).sum();
     return Spread.overCores(
@@ -90,8 +94,21 @@ public final class RawRows {
     return Optional.of(typedSource(spark, origin).schema());
   }
 
+  /** As {@link #of(SparkSession, Origin, List, boolean)}, where a record with a fault is damage. */
+  static Dataset<Row> faultless(SparkSession spark, Origin origin, List<String> columns) {
+    Dataset<Row> rows =
+        origin.isText()
+            ? textRows(spark, origin, columns, false, true)
+            : typedRows(spark, origin, columns, false);
+    return spread(rows, origin);
+  }
+
   private static Dataset<Row> textRows(
-      SparkSession spark, Origin origin, List<String> columns, boolean withPayload) {
+      SparkSession spark,
+      Origin origin,
+      List<String> columns,
+      boolean withPayload,
+      boolean faultless) {
     Map<String, String> labels =
         origin.files().stream().collect(Collectors.toMap(InputFile::uri, InputFile::label));
     List<String> uris = origin.files().stream().map(InputFile::uri).toList();
@@ -103,7 +120,7 @@ public final class RawRows {
           TextRecords records = TextRecords.open(hadoop.value(), uri, format, columns);
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> close(records));
-          return rows(records, labels.get(uri), withPayload);
+          return rows(faultless ? new Faultless(records, uri) : records, labels.get(uri), withPayload);
         };
     return spark
         .createDataset(
@@ -114,7 +131,8 @@ public final class RawRows {
         .flatMap(rows, Encoders.row(schema(columns)));
   }
 
-  private static Iterator<Row> rows(TextRecords records, String label, boolean withPayload) {
+  private static Iterator<Row> rows(
+      Iterator<TextRecords.TextRecord> records, String label, boolean withPayload) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -133,6 +151,28 @@ public final class RawRows {
         return RowFactory.create(cells);
       }
     };
+  }
+
+  /** Records that end at the first one with a fault. */
+  private record Faultless(Iterator<TextRecords.TextRecord> records, String uri)
+      implements Iterator<TextRecords.TextRecord> {
+
+    @Override
+    public boolean hasNext() {
+      return records.hasNext();
+    }
+
+    @Override
+    public TextRecords.TextRecord next() {
+      TextRecords.TextRecord next = records.next();
+      if (next.fault() != null) {
+        throw new DamagedFile(
+            uri,
+            new IOException(
+                "the record on line %d cannot be used: %s".formatted(next.line(), next.fault())));
+      }
+      return next;
+    }
   }
 
   private static void close(TextRecords records) {

@@ -24,10 +24,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
  * The records of one CSV or JSON-lines file, one at a time, each with the line on which it begins.
@@ -85,11 +81,7 @@ final class TextRecords implements Iterator<TextRecords.TextRecord>, Closeable {
   static TextRecords open(
       Configuration hadoop, String uri, TextFormat format, List<String> columns) {
     try {
-      Path path = new Path(uri);
-      FSDataInputStream bytes = path.getFileSystem(hadoop).open(path);
-      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-      InputStream plain =
-          codec == null ? bytes : new BoundedInflation(codec.createInputStream(bytes), bytes);
+      InputStream plain = PlainBytes.open(hadoop, uri);
       Reader text = new InputStreamReader(plain, format.charset());
       return new TextRecords(
           uri, format, new BoundedReader(text, BoundedReader.LONGEST_RECORD), columns);

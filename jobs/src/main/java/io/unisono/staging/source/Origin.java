@@ -3,6 +3,7 @@ package io.unisono.staging.source;
 import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.staging.source.SourcesConfig.Jdbc;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,15 @@ public record Origin(
    * @param label name to show: without its folder if that is unique within the input, else with it
    */
   public record InputFile(String uri, String label, long bytes) {}
+
+  /** By the name of a file, compressed or not: CSV unless its ending says otherwise. */
+  public static Format formatOf(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst|zstd|lz4)$", "");
+    if (plain.endsWith(".parquet")) {
+      return Format.PARQUET;
+    }
+    return plain.matches(".*\\.(jsonl|ndjson|json)$") ? Format.JSONL : Format.CSV;
+  }
 
   public boolean isText() {
     return format == Format.CSV || format == Format.JSONL;

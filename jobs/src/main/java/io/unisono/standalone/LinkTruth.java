@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.standalone;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -10,6 +10,7 @@ import io.unisono.error.UsageErrors;
 import io.unisono.linkage.Linker;
 import io.unisono.linkage.cluster.ComponentsOnSpark;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.staging.source.RawColumns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,14 +25,17 @@ import org.apache.spark.sql.Row;
  * Which records are really the same party: a column of the records, a part of one by a regular
  * expression, a file of clusters or a file of pairs.
  */
-final class LinkTruth {
+public final class LinkTruth {
 
   /** Column of the real party of a record; null where it is not known. */
   static final String PARTY = "link_truth";
 
   private final String given;
 
-  LinkTruth(String given) {
+  /**
+   * @param given a column, a column and a regular expression ({@code column=regex}), or a file
+   */
+  public LinkTruth(String given) {
     this.given = given;
   }
 
@@ -50,7 +54,7 @@ final class LinkTruth {
    */
   Dataset<Row> added(Dataset<Row> records, String id, Optional<String> source) {
     if (isFile()) {
-      Dataset<Row> file = LinkInput.read(records.sparkSession(), Path.of(given));
+      Dataset<Row> file = RecordFiles.read(records.sparkSession(), Path.of(given));
       return List.of(file.columns()).contains(id)
           ? fromClusters(records, file, id, source)
           : fromPairs(records, file);
@@ -58,9 +62,9 @@ final class LinkTruth {
     int equals = given.indexOf('=');
     String column = equals < 0 ? given : given.substring(0, equals);
     if (!List.of(records.columns()).contains(column)) {
-      throw LinkErrors.unknownColumn("--truth", column, List.of(records.columns()));
+      throw StandaloneErrors.unknownColumn("--truth", column, List.of(records.columns()));
     }
-    Column value = LinkInput.quoted(column);
+    Column value = RawColumns.named(column);
     return records.withColumn(
         PARTY,
         equals < 0
@@ -91,9 +95,9 @@ final class LinkTruth {
                         "--truth", given, "a file of clusters with a column beside the id"));
     Dataset<Row> truth =
         file.select(
-            (bySource ? LinkInput.quoted(source.get()) : lit("")).as("truth_source"),
-            LinkInput.quoted(id).as("truth_id"),
-            LinkInput.quoted(cluster).as(PARTY));
+            (bySource ? RawColumns.named(source.get()) : lit("")).as("truth_source"),
+            RawColumns.named(id).as("truth_id"),
+            RawColumns.named(cluster).as(PARTY));
     Column own = bySource ? col(LinkColumns.SOURCE) : lit("");
     return records
         .join(
@@ -109,8 +113,8 @@ final class LinkTruth {
     return ComponentsOnSpark.withComponents(
             records.withColumn(LinkColumns.NODE, LinkColumns.node(lit(""), col(LinkColumns.ID))),
             file,
-            LinkColumns.node(lit(""), LinkInput.quoted(ends.get(0))),
-            LinkColumns.node(lit(""), LinkInput.quoted(ends.get(1))),
+            LinkColumns.node(lit(""), RawColumns.named(ends.get(0))),
+            LinkColumns.node(lit(""), RawColumns.named(ends.get(1))),
             Linker.Options.defaults().driverEdges())
         .withColumn(PARTY, col(LinkColumns.COMPONENT).cast("string"))
         .drop(LinkColumns.NODE, LinkColumns.COMPONENT)

@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.standalone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param candidatePairs pairs that blocking brought together, each counted once
  * @param keptPairs of them, those likely enough to be kept as edges
  */
-record LinkReport(
+public record LinkReport(
     Layout layout,
     Linker.Result result,
     long clusters,
@@ -32,7 +32,7 @@ record LinkReport(
     Optional<Graded> graded) {
 
   /** Against the truth. */
-  record Graded(ClusterGrade grade, double pairCompleteness) {}
+  public record Graded(ClusterGrade grade, double pairCompleteness) {}
 
   static LinkReport of(Layout layout, Linker.Result result, Optional<Graded> graded) {
     return new LinkReport(
@@ -44,7 +44,8 @@ record LinkReport(
         graded);
   }
 
-  String json() {
+  /** Exact numbers as one JSON object. */
+  public String json() {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("records", result.records());
     object.put("clusters", clusters);
@@ -123,7 +124,8 @@ record LinkReport(
     return model;
   }
 
-  String text(Path out) {
+  /** For the terminal. */
+  public String text(Path out) {
     StringBuilder text = new StringBuilder();
     text.append(
         "%,d records, %,d parties; %,d pairs compared in %.0f s%n"

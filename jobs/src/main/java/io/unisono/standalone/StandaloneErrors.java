@@ -1,23 +1,23 @@
-package io.unisono.cli;
+package io.unisono.standalone;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import java.util.Collection;
 
-/** What is wrong with the files and options of {@code cx link}. */
-public final class LinkErrors {
+/** What is wrong with files and options of commands that need no lake. */
+final class StandaloneErrors {
 
-  private LinkErrors() {}
+  private StandaloneErrors() {}
 
   /** A file given to a command is not there or cannot be read as what it should be. */
-  public static UserException unreadableFile(String file, String detail) {
+  static UserException unreadableFile(String file, String detail) {
     return UserException.problem(ExitCode.INPUT, "%s cannot be read.", file)
         .why(detail)
-        .cure("Give a CSV file with a header, or Parquet, in UTF-8.");
+        .cure("Give a CSV file with a header in UTF-8, Parquet, or an event log (.xes).");
   }
 
   /** A file given to a command has no row. */
-  public static UserException noRecords(Collection<String> files) {
+  static UserException noRecords(Collection<String> files) {
     return UserException.problem(
             ExitCode.INPUT, "There are no records in %s.", String.join(", ", files))
         .why("At most a header was found.")
@@ -25,7 +25,7 @@ public final class LinkErrors {
   }
 
   /** A column that an option names is not in the files. */
-  public static UserException unknownColumn(
+  static UserException unknownColumn(
       String option, String column, Collection<String> present) {
     return UserException.problem(
             ExitCode.USAGE, "%s names the column %s, which is not there.", option, column)
@@ -34,7 +34,7 @@ public final class LinkErrors {
   }
 
   /** The key of records does not tell them apart. */
-  public static UserException duplicateIds(String column, Collection<String> firstOnes) {
+  static UserException duplicateIds(String column, Collection<String> firstOnes) {
     return UserException.problem(ExitCode.INPUT, "Column %s does not identify a record.", column)
         .why(
             "Among others, these values stand in several records: %s.",
@@ -44,7 +44,7 @@ public final class LinkErrors {
   }
 
   /** Records lack columns that a trained model compares. */
-  public static UserException missingModelColumns(
+  static UserException missingModelColumns(
       Collection<String> missing, Collection<String> present) {
     return UserException.problem(
             ExitCode.INPUT,
@@ -55,7 +55,7 @@ public final class LinkErrors {
   }
 
   /** Nothing in the files can be compared. */
-  public static UserException nothingToCompare(Collection<String> columns) {
+  static UserException nothingToCompare(Collection<String> columns) {
     return UserException.problem(ExitCode.INPUT, "None of the columns says who a record is about.")
         .why("Looked at were %s.", String.join(", ", columns))
         .cure("Say what they hold with --map, for example --map family_name=apellido.");

@@ -1,0 +1,73 @@
+package io.unisono.staging.read;
+
+import io.unisono.staging.source.Origin;
+import io.unisono.staging.source.Origin.InputFile;
+import io.unisono.staging.source.RawColumns;
+import io.unisono.staging.source.SourcesConfig.Format;
+import io.unisono.staging.source.TextFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Files that no configuration describes: every column as text under the name that it has there. */
+public final class UnmappedFiles {
+
+  private UnmappedFiles() {}
+
+  /**
+   * The records of CSV files with a header in UTF-8, or of Parquet, by the first file's name.
+   *
+   * @param place file, folder or glob; of several files the columns of all, null where one lacks it
+   * @throws DamagedFile now or in an action, if a file cannot be read to its end, a record cannot be
+   *     used, or a column's name stands twice in a header
+   */
+  public static Dataset<Row> read(SparkSession spark, String place) {
+    List<InputFile> files =
+        InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
+    Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
+    Origin origin = new Origin(place, files, format, TextFormat.CSV, Optional.empty());
+    List<String> columns = columns(spark, origin);
+    return RawRows.faultless(spark, origin, columns)
+        .select(columns.stream().map(RawColumns::named).toArray(Column[]::new));
+  }
+
+  private static List<String> columns(SparkSession spark, Origin origin) {
+    return RawRows.typedSchema(spark, origin)
+        .map(schema -> Arrays.asList(schema.fieldNames()))
+        .orElseGet(() -> headers(spark.sparkContext().hadoopConfiguration(), origin));
+  }
+
+  private static List<String> headers(Configuration hadoop, Origin origin) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (InputFile file : origin.files()) {
+      Set<String> own = new LinkedHashSet<>();
+      for (String column : header(hadoop, file, origin.text())) {
+        // A column without a name cannot be asked for.
+        if (!column.isEmpty() && !own.add(column)) {
+          throw new DamagedFile(
+              file.uri(),
+              new IOException("its header has two columns with the name " + column));
+        }
+      }
+      columns.addAll(own);
+    }
+    return List.copyOf(columns);
+  }
+
+  private static List<String> header(Configuration hadoop, InputFile file, TextFormat format) {
+    try (TextRecords records = TextRecords.open(hadoop, file.uri(), format, List.of())) {
+      return records.header();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.unisono.standalone;
+
+import io.unisono.staging.read.DamagedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** Event logs in XES as a table: one row per event, each attribute as text under its key. */
+final class EventLog {
+
+  private EventLog() {}
+
+  /** Whether the name says that the file is an event log: {@code .xes} or {@code .xes.gz}. */
+  static boolean isOne(Path file) {
+    return file.toString().matches("(?i).*\\.xes(\\.gz)?");
+  }
+
+  /**
+   * The events, with the columns of {@link XesEvents}; null where an event lacks an attribute. The
+   * file is read twice: what attributes there are is only known at its end.
+   */
+  static Dataset<Row> read(SparkSession spark, Path file) {
+    String uri = file.toUri().toString();
+    SerializableConfiguration hadoop =
+        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    List<String> keys = keys(hadoop.value(), uri);
+    StructType schema = new StructType();
+    for (String key : keys) {
+      schema = schema.add(key, DataTypes.StringType);
+    }
+    FlatMapFunction<String, Row> rows =
+        log -> {
+          XesEvents events = XesEvents.open(hadoop.value(), log);
+          TaskContext.get()
+              .addTaskCompletionListener((TaskCompletionListener) context -> close(events));
+          return rows(events, keys);
+        };
+    return spark
+        .createDataset(List.of(uri), Encoders.STRING())
+        .flatMap(rows, Encoders.row(schema));
+  }
+
+  private static List<String> keys(Configuration hadoop, String uri) {
+    Set<String> keys = new LinkedHashSet<>();
+    XesEvents events = XesEvents.open(hadoop, uri);
+    try {
+      events.forEachRemaining(event -> keys.addAll(event.keySet()));
+    } finally {
+      close(events);
+    }
+    if (keys.isEmpty()) {
+      throw new DamagedFile(uri, new IOException("it has no event"));
+    }
+    return List.copyOf(keys);
+  }
+
+  private static Iterator<Row> rows(XesEvents events, List<String> keys) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return events.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        Map<String, String> event = events.next();
+        return RowFactory.create(keys.stream().map(event::get).toArray());
+      }
+    };
+  }
+
+  private static void close(XesEvents events) {
+    try {
+      events.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

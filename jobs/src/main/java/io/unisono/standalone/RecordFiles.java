@@ -1,0 +1,83 @@
+package io.unisono.standalone;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.unisono.staging.read.DamagedFile;
+import io.unisono.staging.read.UnmappedFiles;
+import io.unisono.staging.source.RawColumns;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Files of records, each column as text under its own name; blank is null. */
+public final class RecordFiles {
+
+  private static final int SHOWN = 5;
+
+  private RecordFiles() {}
+
+  /**
+   * The records of a file, or of all files of a folder: CSV with a header, Parquet, or the
+   * events of XES ({@link EventLog}).
+   *
+   * @throws io.unisono.error.UserException if there is no such file
+   */
+  public static Dataset<Row> read(SparkSession spark, Path file) {
+    if (!Files.exists(file)) {
+      throw StandaloneErrors.unreadableFile(file.toString(), "There is no such file.");
+    }
+    return translated(
+        () ->
+            EventLog.isOne(file)
+                ? EventLog.read(spark, file)
+                : UnmappedFiles.read(spark, file.toUri().toString()));
+  }
+
+  /**
+   * Does what reads records.
+   *
+   * @throws io.unisono.error.UserException if a file turns out to be damaged
+   */
+  public static <T> T translated(Callable<T> reading) {
+    try {
+      return reading.call();
+    } catch (Exception e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof DamagedFile damaged) {
+          throw StandaloneErrors.unreadableFile(damaged.uri(), damaged.getMessage());
+        }
+      }
+      throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Refuses records that share a key.
+   *
+   * @param key columns of it, the id last
+   */
+  static void requireUnique(Dataset<Row> records, String idName, String... key) {
+    List<Row> several =
+        records
+            .groupBy(Arrays.stream(key).map(RawColumns::named).toArray(Column[]::new))
+            .agg(count(lit(1)).as("records"))
+            .where(col("records").gt(1))
+            .orderBy(RawColumns.named(key[key.length - 1]))
+            .limit(SHOWN)
+            .collectAsList();
+    if (!several.isEmpty()) {
+      List<String> shown = new ArrayList<>();
+      several.forEach(row -> shown.add(String.valueOf(row.<String>getAs(key[key.length - 1]))));
+      throw StandaloneErrors.duplicateIds(idName, shown);
+    }
+  }
+}
