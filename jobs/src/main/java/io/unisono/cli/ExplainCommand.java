@@ -11,6 +11,7 @@ import io.unisono.explain.CustomerFinding;
 import io.unisono.explain.ExplainErrors;
 import io.unisono.explain.PairFinding;
 import io.unisono.explain.RecordId;
+import io.unisono.explain.ReleasedIdentity;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;

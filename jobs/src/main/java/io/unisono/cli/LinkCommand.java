@@ -1,6 +1,5 @@
 package io.unisono.cli;
 
-
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.run.spark.SparkConfig;
@@ -11,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,6 +4,7 @@
  *
  * <p>A {@link io.unisono.explain.Neighbourhood} holds the rows around a question and answers it
  * with a {@link io.unisono.explain.PairFinding} or a {@link io.unisono.explain.CustomerFinding}.
- * All of it is plain Java on few rows; whoever asks reads them.
+ * {@link io.unisono.explain.ReleasedIdentity} reads these rows from a release; all else is plain
+ * Java.
  */
 package io.unisono.explain;

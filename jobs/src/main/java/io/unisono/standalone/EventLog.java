@@ -52,9 +52,7 @@ final class EventLog {
               .addTaskCompletionListener((TaskCompletionListener) context -> close(events));
           return rows(events, keys);
         };
-    return spark
-        .createDataset(List.of(uri), Encoders.STRING())
-        .flatMap(rows, Encoders.row(schema));
+    return spark.createDataset(List.of(uri), Encoders.STRING()).flatMap(rows, Encoders.row(schema));
   }
 
   private static List<String> keys(Configuration hadoop, String uri) {

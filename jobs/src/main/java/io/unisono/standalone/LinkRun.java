@@ -3,6 +3,7 @@ package io.unisono.standalone;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+
 import io.unisono.error.UsageErrors;
 import io.unisono.io.DiskErrors;
 import io.unisono.linkage.ClusterGrade;
@@ -76,7 +77,8 @@ public record LinkRun(
    * Links the records and writes clusters (source, id, cluster), edges (the evidence), {@code
    * link.json} and {@code model.json} into the folder.
    *
-   * @throws io.unisono.error.UserException if a file cannot be read, or options do not fit the files
+   * @throws io.unisono.error.UserException if a file cannot be read, or options do not fit the
+   *     files
    */
   public LinkReport run(SparkSession spark) {
     try (Checkpoints kept = Checkpoints.in(spark, out.resolve(CHECKPOINTS).toUri().toString())) {
@@ -121,8 +123,7 @@ public record LinkRun(
               .map(name -> coalesce(RawColumns.named(name), lit(input.getFileName().toString())))
               .orElse(lit(input.getFileName().toString()));
       Dataset<Row> keyed =
-          file
-              .withColumn(LinkColumns.SOURCE, ofRecord)
+          file.withColumn(LinkColumns.SOURCE, ofRecord)
               .withColumn(LinkColumns.ID, coalesce(RawColumns.named(id), lit("")));
       all = all == null ? keyed : all.unionByName(keyed, true);
     }
@@ -137,12 +138,11 @@ public record LinkRun(
             name -> {
               throw StandaloneErrors.unknownColumn("--source", name, columns);
             });
-    return source
-        .or(
-            () ->
-                columns.stream()
-                    .filter(name -> !name.equals(id) && ColumnKinds.isSource(name))
-                    .findFirst());
+    return source.or(
+        () ->
+            columns.stream()
+                .filter(name -> !name.equals(id) && ColumnKinds.isSource(name))
+                .findFirst());
   }
 
   private Layout layout(Collection<Dataset<Row>> files, Dataset<Row> raw) {

@@ -26,8 +26,8 @@ public final class RecordFiles {
   private RecordFiles() {}
 
   /**
-   * The records of a file, or of all files of a folder: CSV with a header, Parquet, or the
-   * events of XES ({@link EventLog}).
+   * The records of a file, or of all files of a folder: CSV with a header, Parquet, or the events
+   * of XES ({@link EventLog}).
    *
    * @throws io.unisono.error.UserException if there is no such file
    */

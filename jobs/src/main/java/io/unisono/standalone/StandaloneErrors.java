@@ -25,8 +25,7 @@ final class StandaloneErrors {
   }
 
   /** A column that an option names is not in the files. */
-  static UserException unknownColumn(
-      String option, String column, Collection<String> present) {
+  static UserException unknownColumn(String option, String column, Collection<String> present) {
     return UserException.problem(
             ExitCode.USAGE, "%s names the column %s, which is not there.", option, column)
         .why("The columns are %s.", String.join(", ", present))
@@ -44,8 +43,7 @@ final class StandaloneErrors {
   }
 
   /** Records lack columns that a trained model compares. */
-  static UserException missingModelColumns(
-      Collection<String> missing, Collection<String> present) {
+  static UserException missingModelColumns(Collection<String> missing, Collection<String> present) {
     return UserException.problem(
             ExitCode.INPUT,
             "The records lack the columns %s, which the model compares.",

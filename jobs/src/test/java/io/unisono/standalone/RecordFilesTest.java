@@ -156,14 +156,13 @@ class RecordFilesTest {
             """
                 .formatted(secret.toUri()));
 
-    assertRefused(() -> RecordFiles.read(SparkFixture.spark(), file), "curious.xes cannot be read.");
+    assertRefused(
+        () -> RecordFiles.read(SparkFixture.spark(), file), "curious.xes cannot be read.");
   }
 
   private static List<String> lines(Dataset<Row> records) {
     String[] quoted =
-        Arrays.stream(records.columns())
-            .map(name -> "`" + name + "`")
-            .toArray(String[]::new);
+        Arrays.stream(records.columns()).map(name -> "`" + name + "`").toArray(String[]::new);
     return RecordFiles.translated(() -> TableRows.lines(records, quoted));
   }
 

@@ -120,7 +120,8 @@ public final class RawRows {
           TextRecords records = TextRecords.open(hadoop.value(), uri, format, columns);
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> close(records));
-          return rows(faultless ? new Faultless(records, uri) : records, labels.get(uri), withPayload);
+          return rows(
+              faultless ? new Faultless(records, uri) : records, labels.get(uri), withPayload);
         };
     return spark
         .createDataset(

@@ -27,12 +27,11 @@ public final class UnmappedFiles {
    * The records of CSV files with a header in UTF-8, or of Parquet, by the first file's name.
    *
    * @param place file, folder or glob; of several files the columns of all, null where one lacks it
-   * @throws DamagedFile now or in an action, if a file cannot be read to its end, a record cannot be
-   *     used, or a column's name stands twice in a header
+   * @throws DamagedFile now or in an action, if a file cannot be read to its end, a record cannot
+   *     be used, or a column's name stands twice in a header
    */
   public static Dataset<Row> read(SparkSession spark, String place) {
-    List<InputFile> files =
-        InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
+    List<InputFile> files = InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
     Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
     Origin origin = new Origin(place, files, format, TextFormat.CSV, Optional.empty());
     List<String> columns = columns(spark, origin);
@@ -54,8 +53,7 @@ public final class UnmappedFiles {
         // A column without a name cannot be asked for.
         if (!column.isEmpty() && !own.add(column)) {
           throw new DamagedFile(
-              file.uri(),
-              new IOException("its header has two columns with the name " + column));
+              file.uri(), new IOException("its header has two columns with the name " + column));
         }
       }
       columns.addAll(own);

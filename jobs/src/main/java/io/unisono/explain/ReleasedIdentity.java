@@ -1,16 +1,10 @@
-package io.unisono.cli;
+package io.unisono.explain;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import io.unisono.contract.ContractErrors;
 import io.unisono.contract.Table;
-import io.unisono.explain.Alias;
-import io.unisono.explain.Decision;
-import io.unisono.explain.Edge;
-import io.unisono.explain.ExplainErrors;
-import io.unisono.explain.Neighbourhood;
-import io.unisono.explain.RecordId;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.TableVersion;
@@ -32,13 +26,13 @@ import org.apache.spark.sql.SparkSession;
  * What a release says of who is who, a few rows at a time: everything is filtered on Spark, and
  * only the rows of one or two customers are collected.
  */
-final class ReleasedIdentity {
+public final class ReleasedIdentity {
 
   private final SparkSession spark;
   private final Lake lake;
   private final Release release;
 
-  ReleasedIdentity(SparkSession spark, Lake lake, Release release) {
+  public ReleasedIdentity(SparkSession spark, Lake lake, Release release) {
     this.spark = spark;
     this.lake = lake;
     this.release = release;
@@ -48,7 +42,7 @@ final class ReleasedIdentity {
    * @throws io.unisono.error.UserException if the release holds evidence of an older kind, which
    *     has no weights
    */
-  static void requireWeights(Release release) {
+  public static void requireWeights(Release release) {
     Table edges = IdentityEdge.TABLE;
     release
         .find(edges)
@@ -66,7 +60,7 @@ final class ReleasedIdentity {
    *
    * @throws io.unisono.error.UserException if no source has the record
    */
-  String customerOf(RecordId record) {
+  public String customerOf(RecordId record) {
     return read(CustomerIdentity.TABLE)
         .where(col(CustomerIdentity.SOURCE).equalTo(record.source()))
         .where(col(CustomerIdentity.PARTY_ID).equalTo(record.partyId()))
@@ -79,12 +73,12 @@ final class ReleasedIdentity {
             () -> ExplainErrors.unknownRecord(record.toString(), release.number(), sources()));
   }
 
-  boolean isLive(String customerId) {
+  public boolean isLive(String customerId) {
     return !recordsOf(List.of(customerId)).isEmpty();
   }
 
   /** How a customer id ended; empty if it did not. */
-  Optional<Alias> ended(String customerId) {
+  public Optional<Alias> ended(String customerId) {
     return find(CustomerAlias.TABLE).stream()
         .flatMap(
             aliases ->
@@ -97,7 +91,7 @@ final class ReleasedIdentity {
   }
 
   /** All rows that lie between the records of customers, and what was decided of them. */
-  Neighbourhood around(List<String> customerIds) {
+  public Neighbourhood around(List<String> customerIds) {
     Dataset<Row> records = recordsOf(customerIds);
     Map<RecordId, String> customers =
         records.collectAsList().stream()
