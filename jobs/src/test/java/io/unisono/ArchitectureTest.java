@@ -28,6 +28,9 @@ import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.report.page.FeatureWords;
+import io.unisono.report.section.Cells;
+import io.unisono.report.section.ReportConfig;
 import io.unisono.staging.read.DamagedFile;
 import io.unisono.staging.read.PlainBytes;
 import io.unisono.staging.read.UnmappedFiles;
@@ -169,6 +172,20 @@ class ArchitectureTest {
       slices().matching("io.unisono.(**)").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule REPORT_IS_USED_BY_ITS_ROOT =
+      onlyRootIsUsed("report", ReportConfig.class, FeatureWords.class);
+
+  @ArchTest
+  static final ArchRule A_PAGE_KNOWS_NO_TABLE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.unisono.report.page..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.unisono.report.section..", "io.unisono.table..", "org.apache.spark..")
+          .because("sections read tables, a page is numbers and words");
+
+  @ArchTest
   static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
 
   /** Columns and what they hold, the model, and what people decided. */
@@ -235,6 +252,8 @@ class ArchitectureTest {
           .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.explain.ReleasedIdentity")
+          .and()
+          .doNotHaveFullyQualifiedName(Cells.class.getName())
           .and()
           .haveNameNotMatching(
               "io\\.unisono\\.linkage\\."

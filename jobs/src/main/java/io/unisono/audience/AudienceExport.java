@@ -4,7 +4,7 @@ import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.contract.Table;
 import io.unisono.io.DiskErrors;
-import io.unisono.report.ReportConfig;
+import io.unisono.report.section.ReportConfig;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.run.ReleaseConsumer;
 import io.unisono.table.marts.AudienceMember;

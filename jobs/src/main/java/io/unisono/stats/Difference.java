@@ -1,5 +1,6 @@
 package io.unisono.stats;
 
+import java.util.List;
 import org.apache.commons.math3.special.Erf;
 
 /**
@@ -7,10 +8,12 @@ import org.apache.commons.math3.special.Erf;
  *
  * <p>It is tested with z = (b - a) / sqrt(SE(a)² + SE(b)²), where a standard error is the half
  * width of the 95 % interval over 1.96; so the test also serves intervals that are not quite
- * symmetric. Of many differences that are read side by side only those are findings whose p-values,
- * adjusted by {@link FalseDiscovery}, are small.
+ * symmetric.
  */
 public record Difference(Estimate from, Estimate to) {
+
+  /** Share of the findings among many differences that may be none. */
+  private static final double FALSE_DISCOVERIES = 0.05;
 
   public double value() {
     return to.value() - from.value();
@@ -31,5 +34,19 @@ public record Difference(Estimate from, Estimate to) {
       return 1;
     }
     return error == 0 ? 0 : Erf.erfc(Math.abs(value()) / error / Math.sqrt(2));
+  }
+
+  /**
+   * Which of the differences that are read side by side are more than chance explains: those whose
+   * p-values, adjusted for all that can be tested ({@link FalseDiscovery}), are at most 0.05.
+   */
+  public static List<Boolean> findings(List<Difference> family) {
+    double[] p =
+        family.stream().filter(Difference::isTestable).mapToDouble(Difference::p).toArray();
+    double[] adjusted = FalseDiscovery.benjaminiHochberg(p);
+    int[] test = {0};
+    return family.stream()
+        .map(one -> one.isTestable() && adjusted[test[0]++] <= FALSE_DISCOVERIES)
+        .toList();
   }
 }

@@ -303,6 +303,68 @@
     return option;
   }
 
+  /* Which sets a combination joins, as dots under the sets' names, and beside them how many are in it. */
+  function upset(figure, element) {
+    var combinations = column(figure, figure.chart.columns[0]).texts.map(function (text) { return text.split(' + '); });
+    var size = column(figure, figure.chart.columns[1]);
+    var sets = [];
+    combinations.forEach(function (members) {
+      members.forEach(function (name) { if (sets.indexOf(name) < 0) { sets.push(name); } });
+    });
+    var named = widest(sets, LABEL) + 12, lying = sets.length * named <= element.clientWidth / 2;
+    var cell = lying ? named : 26, above = lying ? 30 : named + 8, below = 26;
+    var beside = sets.length * cell + 16, room = widest(size.texts, SMALL) + 10;
+    var rows = combinations.map(function (members, i) { return i; });
+    element.style.height = Math.round(rows.length * (printing() ? 19 : 28) + above + below) + 'px';
+    function dots(isIn) {
+      var data = [];
+      combinations.forEach(function (members, i) {
+        sets.forEach(function (name, x) { if ((members.indexOf(name) >= 0) === isIn) { data.push([x, i]); } });
+      });
+      return {
+        type: 'scatter', silent: true, symbolSize: printing() ? 8 : 11, data: data,
+        itemStyle: { color: isIn ? palette[0] : line }
+      };
+    }
+    var option = base();
+    option.grid = [
+      { left: 4, width: sets.length * cell, top: above, bottom: below },
+      { left: beside, right: room, top: above, bottom: below }
+    ];
+    option.xAxis = [
+      { type: 'category', data: sets, position: 'top', axisLine: { show: false }, axisTick: { show: false },
+        axisLabel: { color: ink, fontSize: LABEL, fontFamily: font, interval: 0, rotate: lying ? 0 : 90 } },
+      Object.assign(valueAxis(size, numberWidth(size), element.clientWidth - beside - room), { gridIndex: 1 })
+    ];
+    option.yAxis = [0, 1].map(function (grid) {
+      return { type: 'category', inverse: true, data: rows, show: false, gridIndex: grid };
+    });
+    option.series = [
+      dots(false),
+      { type: 'custom', silent: true, data: rows.map(function (i) {
+          var at = combinations[i].map(function (name) { return sets.indexOf(name); });
+          return [Math.min.apply(null, at), Math.max.apply(null, at), i];
+        }),
+        encode: { x: [0, 1], y: 2 },
+        renderItem: function (params, api) {
+          var from = api.coord([api.value(0), api.value(2)]), to = api.coord([api.value(1), api.value(2)]);
+          return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+            style: { stroke: palette[0], lineWidth: 2 } };
+        } },
+      dots(true),
+      { type: 'bar', xAxisIndex: 1, yAxisIndex: 1, barMaxWidth: 18, data: size.values.map(numeric),
+        itemStyle: { color: palette[0], borderRadius: [0, 3, 3, 0] },
+        label: {
+          show: true, position: 'right', color: muted, fontSize: SMALL, fontFamily: font,
+          formatter: function (p) { return size.texts[p.dataIndex]; }
+        } }
+    ];
+    option.tooltip.formatter = function (p) {
+      return combinations[p.dataIndex].join(' + ') + '\n' + size.label + ': ' + size.texts[p.dataIndex];
+    };
+    return option;
+  }
+
   /* How many steps at most lead to each node; the links have no cycles. */
   function layers(links) {
     var depth = {};
@@ -358,7 +420,7 @@
     return option;
   }
 
-  var kinds = { trend: trend, bars: bars, parts: parts, intervals: intervals, flow: flow };
+  var kinds = { trend: trend, bars: bars, parts: parts, intervals: intervals, flow: flow, upset: upset };
   var charts = [];
 
   function draw(chart) {
@@ -397,7 +459,8 @@
     drawAll();
     /* A heading stays with the first figure below it. */
     document.querySelectorAll('main > section[id]').forEach(function (section) {
-      section.style.setProperty('--first', section.querySelector('figure').offsetHeight + 'px');
+      var first = section.querySelector('figure');
+      if (first) { section.style.setProperty('--first', first.offsetHeight + 'px'); }
     });
   });
   window.addEventListener('afterprint', function () {

@@ -11,7 +11,7 @@ import io.unisono.audience.AudienceConfig.Tier;
 import io.unisono.config.Config;
 import io.unisono.config.Secret;
 import io.unisono.contract.Table;
-import io.unisono.report.ReportConfig;
+import io.unisono.report.section.ReportConfig;
 import io.unisono.run.ReleaseConsumer;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;

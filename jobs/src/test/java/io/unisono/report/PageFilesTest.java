@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.error.UserException;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.Messages;
-import io.unisono.report.page.PageFiles;
-import io.unisono.report.page.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,18 +32,35 @@ class PageFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** These pages stay in target/, where .ci/check-report opens them in a browser. */
+  private static final Path PAGES = Path.of("target/sample-report");
+
+  private static Document page;
+
+  @BeforeAll
+  static void makeTheReports() throws Exception {
+    for (String language : List.of("en", "it")) {
+      Path folder = Files.createDirectories(PAGES.resolve(language));
+      assertThat(new ReportPage().run(SampleRelease.in(language, folder)))
+          .isEqualTo(folder.resolve("report.html"));
+    }
+    page = page("en");
+  }
+
+  private static Document page(String language) throws Exception {
+    return Jsoup.parse(PAGES.resolve(language).resolve("report.html").toFile(), "UTF-8");
+  }
+
+  private static JsonNode json(String language) throws Exception {
+    return JSON.readTree(PAGES.resolve(language).resolve("report.json").toFile());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"en", "it"})
   void everyTableOfThePageHoldsTheNumbersOfItsJson(String language) throws Exception {
-    Path folder = Files.createDirectories(Path.of("target/sample-report", language));
     Messages messages = Messages.in(language);
-
-    Path file = new PageFiles(folder).write(SampleReport.in(language), messages);
-
-    assertThat(file).isEqualTo(folder.resolve("report.html"));
-    Document page = Jsoup.parse(file.toFile(), "UTF-8");
-    JsonNode report = JSON.readTree(folder.resolve("report.json").toFile());
-    assertThat(page.select("figure")).hasSize(25);
+    Document page = page(language);
+    JsonNode report = json(language);
+    assertThat(page.select("figure")).hasSize(30);
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
@@ -56,19 +72,14 @@ class PageFilesTest {
 
   @Test
   void theScriptReadsTheSameJson() throws Exception {
-    Report report = SampleReport.in("en");
-    Document page = Jsoup.parse(PageFiles.html(report, Messages.in("en")));
-
     String data = page.getElementById("report-data").data();
 
     assertThat(data).doesNotContain("<");
-    assertThat(JSON.readTree(data)).isEqualTo(JSON.readTree(PageFiles.json(report)));
+    assertThat(JSON.readTree(data)).isEqualTo(json("en"));
   }
 
   @Test
   void textsOfTheDataCannotBecomeMarkup() {
-    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Messages.in("en")));
-
     assertThat(page.select("b")).isEmpty();
     assertThat(page.title()).startsWith("Customer experience at Aurora & Figli <Telecom>");
     assertThat(page.getElementById("nps-segments").text()).contains("Plan: </script><b>Oro");
@@ -76,8 +87,6 @@ class PageFilesTest {
 
   @Test
   void nothingIsLoadedAndOnlyOurOwnScriptsRun() throws Exception {
-    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Messages.in("en")));
-
     assertThat(page.select("[src], link:not([href=data:,]), [style], [onclick], form")).isEmpty();
     String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
     assertThat(policy).startsWith("default-src 'none'; ").doesNotContain("unsafe");
@@ -91,18 +100,24 @@ class PageFilesTest {
   void aDiskThatRefusesIsNamed(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "where the folder should be");
 
-    assertThatThrownBy(() -> new PageFiles(file).write(SampleReport.in("en"), Messages.in("en")))
+    assertThatThrownBy(() -> new ReportPage(List.of()).run(new TestRelease(file, "en")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Cannot write to " + file.resolve("report.json"));
   }
 
   @Test
   void theContentsLeadToEverySection() {
-    Document page = Jsoup.parse(PageFiles.html(SampleReport.in("en"), Messages.in("en")));
-
     assertThat(page.select("nav a").eachAttr("href"))
         .containsExactly(
-            "#kpis", "#churn", "#journeys", "#audiences", "#identity", "#quality", "#changes")
+            "#kpis",
+            "#why",
+            "#moments",
+            "#churn",
+            "#journeys",
+            "#audiences",
+            "#changes",
+            "#identity",
+            "#quality")
         .allSatisfy(href -> assertThat(page.select("section" + href)).hasSize(1));
   }
 

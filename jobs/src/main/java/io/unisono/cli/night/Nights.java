@@ -19,7 +19,7 @@ import io.unisono.journey.JourneyConfig;
 import io.unisono.journey.JourneyJob;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
-import io.unisono.report.ReportConfig;
+import io.unisono.report.section.ReportConfig;
 import io.unisono.report.ReportPage;
 import io.unisono.run.Job;
 import io.unisono.run.LakeConfig;

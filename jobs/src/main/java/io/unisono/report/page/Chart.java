@@ -22,7 +22,14 @@ public record Chart(Kind kind, List<String> columns) {
     /** label, value, lower end, upper end. */
     INTERVALS,
     /** from, to, weight; without cycles. */
-    FLOW;
+    FLOW,
+    /** combination, whose members are parted by " + "; customers in it. */
+    UPSET;
+
+    /** Whether its labels need the width of the page. */
+    boolean isWide() {
+      return this == FLOW || this == INTERVALS || this == UPSET;
+    }
 
     @JsonValue
     String code() {

@@ -41,8 +41,6 @@ public record Figure(
   /** Whether the table or chart needs the whole width of the page. */
   @JsonIgnore
   public boolean isWide() {
-    return columns.size() > WIDE
-        || (chart != null
-            && (chart.kind() == Chart.Kind.FLOW || chart.kind() == Chart.Kind.INTERVALS));
+    return columns.size() > WIDE || (chart != null && chart.kind().isWide());
   }
 }

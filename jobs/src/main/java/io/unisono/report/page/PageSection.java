@@ -1,5 +1,6 @@
 package io.unisono.report.page;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +10,32 @@ import java.util.Set;
  *
  * @param id anchor in the page, stable name in {@code report.json}
  * @param lead what the part says, in a sentence or two
+ * @param headlines its numbers for the top of the page
+ * @param appendix whether it is about the data and not about the customers
  */
-public record PageSection(String id, String title, String lead, List<Figure> figures) {
+public record PageSection(
+    String id,
+    String title,
+    String lead,
+    List<Figure> figures,
+    @JsonIgnore List<Headline> headlines,
+    boolean appendix) {
 
   public PageSection {
     figures = List.copyOf(figures);
+    headlines = List.copyOf(headlines);
+  }
+
+  public PageSection(String id, String title, String lead, List<Figure> figures) {
+    this(id, title, lead, figures, List.of(), false);
+  }
+
+  public PageSection withHeadlines(List<Headline> numbers) {
+    return new PageSection(id, title, lead, figures, numbers, appendix);
+  }
+
+  public PageSection inAppendix() {
+    return new PageSection(id, title, lead, figures, headlines, true);
   }
 
   /** Figures that take a whole row: the wide ones, and a half one that has no half neighbour. */

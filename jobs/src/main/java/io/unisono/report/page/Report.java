@@ -1,24 +1,38 @@
 package io.unisono.report.page;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Everything that the page and {@code report.json} show: numbers and messages, no layout.
+ * Everything that the page and {@code report.json} show: numbers and words, no layout.
  *
+ * @param note what a reader must know before the numbers; empty for nothing
  * @param runDate ISO 8601
+ * @param sections those of the appendix last
  */
 public record Report(
     String title,
     String subtitle,
+    String note,
     String language,
     String runDate,
     int release,
     String runId,
-    List<Headline> headlines,
     List<PageSection> sections) {
 
   public Report {
-    headlines = List.copyOf(headlines);
-    sections = List.copyOf(sections);
+    sections = sections.stream().sorted(Comparator.comparing(PageSection::appendix)).toList();
+  }
+
+  /** The numbers on top of the page. */
+  @JsonProperty
+  public List<Headline> headlines() {
+    return sections.stream().flatMap(section -> section.headlines().stream()).toList();
+  }
+
+  /** Over it stands the heading of the appendix; null without one. */
+  public PageSection firstOfAppendix() {
+    return sections.stream().filter(PageSection::appendix).findFirst().orElse(null);
   }
 }

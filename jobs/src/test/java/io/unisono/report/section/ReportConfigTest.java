@@ -1,4 +1,4 @@
-package io.unisono.report;
+package io.unisono.report.section;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

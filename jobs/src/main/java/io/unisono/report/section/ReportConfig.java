@@ -1,4 +1,4 @@
-package io.unisono.report;
+package io.unisono.report.section;
 
 import io.unisono.config.Check;
 import io.unisono.config.Section;

@@ -1,4 +1,4 @@
-package io.unisono.report;
+package io.unisono.report.section;
 
 import io.unisono.report.page.Format;
 import io.unisono.report.page.Headline.Verdict;
@@ -10,9 +10,6 @@ enum HeadlineKpi {
   CSAT("csat", Format.SHARE, true),
   TIME_TO_SOLUTION("time_to_solution_p50", Format.MINUTES, false),
   CHURN_RATE("churn_rate", Format.SHARE, false);
-
-  /** Share of the changes called better or worse that may be none. */
-  private static final double FALSE_DISCOVERIES = 0.05;
 
   private final String code;
   private final Format format;
@@ -41,13 +38,13 @@ enum HeadlineKpi {
   /**
    * What a change is worth.
    *
-   * @param adjusted p-value of the change, adjusted for all changes that are compared
+   * @param finding whether it is more than chance explains, among all that are compared
    */
-  Verdict verdict(Difference change, double adjusted) {
+  Verdict verdict(Difference change, boolean finding) {
     if (!change.isTestable()) {
       return Verdict.UNKNOWN;
     }
-    if (adjusted > FALSE_DISCOVERIES) {
+    if (!finding) {
       return Verdict.NOISE;
     }
     return change.value() > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;

@@ -1,0 +1,207 @@
+package io.unisono.report.section;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.contract.Table;
+import io.unisono.report.page.Cell;
+import io.unisono.report.page.Chart;
+import io.unisono.report.page.Figure;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.PageSection;
+import io.unisono.report.page.SankeyLinks;
+import io.unisono.report.page.SankeyLinks.Link;
+import io.unisono.report.page.TableBuilder;
+import io.unisono.run.ReleaseConsumer.Released;
+import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneySession;
+import io.unisono.table.marts.JourneyVariant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How customers move from step to step, and which ways they take most. */
+public final class JourneySection implements ReportSection {
+
+  private static final String SESSIONS = "sessions";
+  private static final String CUSTOMERS = "customers";
+  private static final String BAD_SHARE = "bad_share";
+
+  @Override
+  public String id() {
+    return "journeys";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE);
+  }
+
+  /** One row over all sessions. */
+  private static Dataset<Row> totals(Dataset<Row> sessions) {
+    return sessions.agg(
+        count(lit(1)).as(SESSIONS),
+        countDistinct(col(JourneySession.CUSTOMER_ID)).as(CUSTOMERS),
+        avg(when(hasBadEvent(), 1.0).otherwise(0.0)).as(BAD_SHARE));
+  }
+
+  private static Column hasBadEvent() {
+    return col(JourneySession.BAD_EVENTS).gt(0);
+  }
+
+  /** One row per frequent pair of the whole, behind which there are enough customers. */
+  private static Dataset<Row> edges(Dataset<Row> edges, ReportConfig config) {
+    return edges
+        .where(col(JourneyEdge.SEGMENT_KIND).equalTo(JourneyEdge.SegmentKind.ALL))
+        .where(col(JourneyEdge.CUSTOMERS).geq(config.smallestGroup()))
+        .orderBy(
+            col(JourneyEdge.OCCURRENCES).desc(),
+            col(JourneyEdge.FROM_ACTIVITY),
+            col(JourneyEdge.TO_ACTIVITY))
+        .limit(config.flowEdges());
+  }
+
+  /** One row per frequent variant of the whole, with the customers behind its sessions. */
+  private static Dataset<Row> variants(
+      Dataset<Row> variants, Dataset<Row> sessions, ReportConfig config) {
+    Dataset<Row> frequent =
+        variants
+            .where(col(JourneyVariant.SEGMENT_KIND).equalTo(JourneyVariant.SegmentKind.ALL))
+            .where(col(JourneyVariant.RANK).leq(config.variants()))
+            .select(
+                JourneyVariant.RANK,
+                JourneyVariant.VARIANT_ID,
+                JourneyVariant.ACTIVITIES,
+                JourneyVariant.SESSIONS,
+                JourneyVariant.SHARE,
+                JourneyVariant.CUMULATIVE_SHARE,
+                JourneyVariant.MEDIAN_DURATION_SECONDS);
+    return sessions
+        .select(JourneySession.VARIANT_ID, JourneySession.CUSTOMER_ID)
+        .join(broadcast(frequent), JourneySession.VARIANT_ID)
+        .groupBy(
+            JourneyVariant.RANK,
+            JourneyVariant.ACTIVITIES,
+            JourneyVariant.SESSIONS,
+            JourneyVariant.SHARE,
+            JourneyVariant.CUMULATIVE_SHARE,
+            JourneyVariant.MEDIAN_DURATION_SECONDS)
+        .agg(countDistinct(col(JourneySession.CUSTOMER_ID)).as(CUSTOMERS))
+        .where(col(CUSTOMERS).geq(config.smallestGroup()));
+  }
+
+  @Override
+  public Optional<PageSection> of(Released tables, ReportContext context) {
+    ReportConfig config = context.config();
+    Optional<Dataset<Row>> sessions = tables.find(JourneySession.TABLE);
+    Optional<Dataset<Row>> edges = tables.find(JourneyEdge.TABLE).map(all -> edges(all, config));
+    Optional<Dataset<Row>> variants =
+        sessions.flatMap(
+            taken -> tables.find(JourneyVariant.TABLE).map(all -> variants(all, taken, config)));
+    return Optional.of(
+        context.section(
+            this,
+            lead(Cells.of(sessions.map(JourneySection::totals)), context),
+            List.of(flow(Cells.of(edges), context), variant(Cells.of(variants), context))));
+  }
+
+  private static String lead(List<Cells> totals, ReportContext context) {
+    return totals.stream()
+        .filter(all -> all.count(CUSTOMERS) >= context.small().smallest())
+        .findFirst()
+        .map(
+            all ->
+                context.text(
+                    "journeys.lead",
+                    context.show(Format.COUNT, all.count(CUSTOMERS)),
+                    context.show(Format.COUNT, all.count(SESSIONS)),
+                    context.show(Format.SHARE, all.number(BAD_SHARE))))
+        .orElse(context.text("none"));
+  }
+
+  private static Figure flow(List<Cells> edges, ReportContext context) {
+    Set<Link> drawn =
+        new HashSet<>(SankeyLinks.acyclic(edges.stream().map(JourneySection::link).toList()));
+    TableBuilder table =
+        context
+            .table()
+            .column("from", Format.TEXT)
+            .column("to", Format.TEXT)
+            .column("occurrences", Format.COUNT)
+            .column(CUSTOMERS, Format.COUNT)
+            .column("median", Format.SECONDS)
+            .column("drawn", Format.TEXT);
+    for (Cells edge : edges) {
+      boolean isDrawn = drawn.contains(link(edge));
+      table.row(
+          context.name("activity", edge.text(JourneyEdge.FROM_ACTIVITY)),
+          context.name("activity", edge.text(JourneyEdge.TO_ACTIVITY)),
+          edge.count(JourneyEdge.OCCURRENCES),
+          edge.count(JourneyEdge.CUSTOMERS),
+          edge.number(JourneyEdge.MEDIAN_SECONDS),
+          new Cell(isDrawn, context.text(isDrawn ? "drawn.yes" : "drawn.no")));
+    }
+    return table.figure(
+        "journey-flow",
+        context.text(edges.isEmpty() ? "none" : "flow.reading", edges.size() - drawn.size()),
+        Chart.of(Chart.Kind.FLOW, "from", "to", "occurrences", "drawn"));
+  }
+
+  private static Link link(Cells edge) {
+    return new Link(
+        edge.text(JourneyEdge.FROM_ACTIVITY),
+        edge.text(JourneyEdge.TO_ACTIVITY),
+        edge.count(JourneyEdge.OCCURRENCES));
+  }
+
+  private static Figure variant(List<Cells> variants, ReportContext context) {
+    TableBuilder table =
+        context
+            .table()
+            .column("variant", Format.TEXT)
+            .column(SESSIONS, Format.COUNT)
+            .column(CUSTOMERS, Format.COUNT)
+            .column("share", Format.SHARE)
+            .column("cumulative", Format.SHARE)
+            .column("median", Format.SECONDS);
+    List<Cells> ranked =
+        variants.stream()
+            .sorted(Comparator.comparingLong(row -> row.count(JourneyVariant.RANK)))
+            .toList();
+    ranked.forEach(
+        row ->
+            table.row(
+                path(row.texts(JourneyVariant.ACTIVITIES), context),
+                row.count(JourneyVariant.SESSIONS),
+                row.count(CUSTOMERS),
+                row.number(JourneyVariant.SHARE),
+                row.number(JourneyVariant.CUMULATIVE_SHARE),
+                row.number(JourneyVariant.MEDIAN_DURATION_SECONDS)));
+    return table.figure("journey-variants", variantReading(ranked, context), null);
+  }
+
+  private static String variantReading(List<Cells> ranked, ReportContext context) {
+    if (ranked.isEmpty()) {
+      return context.text("none");
+    }
+    Cells last = ranked.get(ranked.size() - 1);
+    return context.text(
+        "variants.reading",
+        context.show(Format.SHARE, last.number(JourneyVariant.CUMULATIVE_SHARE)));
+  }
+
+  private static String path(List<String> activities, ReportContext context) {
+    return String.join(
+        " → ", activities.stream().map(code -> context.name("activity", code)).toList());
+  }
+}

@@ -1,0 +1,302 @@
+package io.unisono.report.section;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.unisono.contract.Table;
+import io.unisono.report.page.Cell;
+import io.unisono.report.page.Chart;
+import io.unisono.report.page.Figure;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.Headline;
+import io.unisono.report.page.Headline.Verdict;
+import io.unisono.report.page.PageSection;
+import io.unisono.report.page.TableBuilder;
+import io.unisono.run.ReleaseConsumer.Released;
+import io.unisono.stats.Estimate;
+import io.unisono.table.marts.KpiValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Headlines and trends of the KPIs. */
+public final class KpiSection implements ReportSection {
+
+  private static final String ALL = "all";
+  private static final int SEGMENTS = 12;
+
+  @Override
+  public String id() {
+    return "kpis";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(KpiValue.TABLE);
+  }
+
+  /** A KPI of one month and segment; the ends of its interval may be null. */
+  private record Value(
+      String kpi,
+      LocalDate month,
+      String segmentKind,
+      String segment,
+      double value,
+      Double lo,
+      Double hi,
+      long n) {
+
+    static Value of(Cells row) {
+      return new Value(
+          row.text(KpiValue.KPI),
+          row.day(KpiValue.PERIOD_START),
+          row.text(KpiValue.SEGMENT_KIND),
+          row.text(KpiValue.SEGMENT),
+          row.number(KpiValue.VALUE),
+          row.number(KpiValue.LO),
+          row.number(KpiValue.HI),
+          row.count(KpiValue.N));
+    }
+
+    private Estimate estimate() {
+      return new Estimate(value, lo, hi);
+    }
+  }
+
+  /** The last month that was over on the run date. */
+  private static LocalDate lastMonth(LocalDate runDate) {
+    return runDate.plusDays(1).withDayOfMonth(1).minusMonths(1);
+  }
+
+  /**
+   * One row per headline KPI and month: the whole company in every month, its segments in the last
+   * one.
+   */
+  private static Dataset<Row> values(Dataset<Row> kpis, LocalDate runDate, int months) {
+    LocalDate last = lastMonth(runDate);
+    return kpis.where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
+        .where(col(KpiValue.KPI).isInCollection(codes()))
+        .where(col(KpiValue.PERIOD_START).between(last.minusMonths(months - 1L), last))
+        .where(isWhole().or(col(KpiValue.PERIOD_START).equalTo(lit(last))))
+        .where(col(KpiValue.VALUE).isNotNull());
+  }
+
+  private static List<String> codes() {
+    return Arrays.stream(HeadlineKpi.values()).map(HeadlineKpi::code).toList();
+  }
+
+  private static Column isWhole() {
+    return col(KpiValue.SEGMENT_KIND).equalTo(ALL);
+  }
+
+  @Override
+  public Optional<PageSection> of(Released tables, ReportContext context) {
+    Optional<Dataset<Row>> values =
+        tables
+            .find(KpiValue.TABLE)
+            .map(kpis -> values(kpis, tables.runDate(), context.config().months()));
+    Figures figures = new Figures(Cells.of(values).stream().map(Value::of).toList(), context);
+    return Optional.of(
+        context.section(this, figures.lead(), figures.all()).withHeadlines(figures.headlines()));
+  }
+
+  /** What the values make on the page. */
+  private static final class Figures {
+
+    private final ReportContext context;
+    private final List<Value> values;
+    private final KpiVerdicts verdicts;
+
+    Figures(List<Value> values, ReportContext context) {
+      this.context = context;
+      this.values = values;
+      Map<HeadlineKpi, List<Estimate>> estimates = new EnumMap<>(HeadlineKpi.class);
+      for (HeadlineKpi kpi : HeadlineKpi.values()) {
+        estimates.put(kpi, shown(months(kpi)).stream().map(Value::estimate).toList());
+      }
+      this.verdicts = new KpiVerdicts(estimates);
+    }
+
+    String lead() {
+      return context.text("kpis.lead", verdicts.compared());
+    }
+
+    List<Figure> all() {
+      List<Figure> figures = new ArrayList<>();
+      for (HeadlineKpi kpi : HeadlineKpi.values()) {
+        figures.add(trend(kpi));
+      }
+      figures.add(segments(HeadlineKpi.NPS));
+      return figures;
+    }
+
+    List<Headline> headlines() {
+      return Arrays.stream(HeadlineKpi.values()).map(this::headline).toList();
+    }
+
+    private Headline headline(HeadlineKpi kpi) {
+      List<Value> months = shown(months(kpi));
+      String label = context.name("kpi", kpi.code());
+      if (months.isEmpty()) {
+        Cell nothing = context.messages().cell(kpi.format(), null);
+        return new Headline(
+            kpi.code(),
+            label,
+            "",
+            nothing,
+            "",
+            "",
+            Verdict.UNKNOWN,
+            context.text("none"),
+            List.of());
+      }
+      Value last = months.get(months.size() - 1);
+      Verdict verdict = Verdict.UNKNOWN;
+      String reading = context.text("headline.first");
+      if (months.size() > 1) {
+        Value before = months.get(months.size() - 2);
+        verdict = verdicts.newest(kpi);
+        reading =
+            context.text(
+                "headline." + verdict.name().toLowerCase(Locale.ROOT),
+                context.show(kpi.format(), before.value()),
+                context.messages().month(before.month()),
+                context.text("counted." + kpi.code()));
+      }
+      return new Headline(
+          kpi.code(),
+          label,
+          context.messages().month(last.month()),
+          context.messages().cell(kpi.format(), last.value()),
+          last.estimate().hasInterval()
+              ? context.messages().between(kpi.format(), last.lo(), last.hi())
+              : "",
+          context.text("basis." + kpi.code(), context.show(Format.COUNT, last.n())),
+          verdict,
+          reading,
+          months.stream().map(m -> context.messages().cell(kpi.format(), m.value())).toList());
+    }
+
+    private Figure trend(HeadlineKpi kpi) {
+      TableBuilder table = table("month", Format.MONTH, kpi);
+      months(kpi).forEach(m -> row(table, m.month(), m, context.small().hides(m.n())));
+      return table.figure(
+          kpi.id() + "-trend",
+          trendReading(kpi, shown(months(kpi))),
+          Chart.of(Chart.Kind.TREND, "month", "value", "lo", "hi"));
+    }
+
+    private TableBuilder table(String label, Format format, HeadlineKpi kpi) {
+      return context
+          .table()
+          .column(label, format)
+          .column("value", kpi.format())
+          .column("lo", kpi.format())
+          .column("hi", kpi.format())
+          .column("n", Format.COUNT);
+    }
+
+    private String trendReading(HeadlineKpi kpi, List<Value> months) {
+      if (months.size() < 2) {
+        return context.text(months.isEmpty() ? "none" : "trend.one");
+      }
+      Value first = months.get(0);
+      Value last = months.get(months.size() - 1);
+      return context.text(
+          "trend.reading",
+          context.show(kpi.format(), first.value()),
+          context.messages().month(first.month()),
+          context.show(kpi.format(), last.value()),
+          context.messages().month(last.month()));
+    }
+
+    private Figure segments(HeadlineKpi kpi) {
+      TableBuilder table = table("segment", Format.TEXT, kpi);
+      Set<Value> hidden = hiddenSegments(kpi);
+      List<Value> segments = segmentsOf(kpi, hidden);
+      segments.forEach(s -> row(table, segment(s), s, hidden.contains(s)));
+      return table.figure(
+          kpi.id() + "-segments",
+          context.text(segments.isEmpty() ? "none" : "segments.reading"),
+          Chart.of(Chart.Kind.INTERVALS, "segment", "value", "lo", "hi"));
+    }
+
+    private String segment(Value value) {
+      return "%s: %s"
+          .formatted(
+              context.name("segment", value.segmentKind()),
+              context.messages().value(value.segmentKind(), value.segment()));
+    }
+
+    /** A value under its label; a hidden value is a row without it. */
+    private void row(TableBuilder table, Object label, Value value, boolean hidden) {
+      if (hidden) {
+        table.row(label, null, null, null, context.small().hidden(value.n()));
+      } else {
+        table.row(label, value.value(), value.lo(), value.hi(), value.n());
+      }
+    }
+
+    /**
+     * Segments of the last month that are too small, and those that would give them away: the
+     * segments of a dimension add up to the whole.
+     */
+    private Set<Value> hiddenSegments(HeadlineKpi kpi) {
+      Set<Value> hidden = new HashSet<>();
+      for (List<Value> kind :
+          parts(kpi).collect(Collectors.groupingBy(Value::segmentKind)).values()) {
+        List<Boolean> hides = context.small().hidden(kind.stream().map(Value::n).toList());
+        IntStream.range(0, kind.size()).filter(hides::get).mapToObj(kind::get).forEach(hidden::add);
+      }
+      return hidden;
+    }
+
+    /** The largest segments of the last month, best first; those that are hidden come last. */
+    private List<Value> segmentsOf(HeadlineKpi kpi, Set<Value> hidden) {
+      return parts(kpi)
+          .sorted(
+              Comparator.comparingLong(Value::n)
+                  .reversed()
+                  .thenComparing(Value::segmentKind)
+                  .thenComparing(Value::segment))
+          .limit(SEGMENTS)
+          .sorted(Comparator.comparingDouble((Value value) -> shown(value, hidden)).reversed())
+          .toList();
+    }
+
+    /** What to sort by: the place of a hidden value must not tell it. */
+    private static double shown(Value value, Set<Value> hidden) {
+      return hidden.contains(value) ? Double.NEGATIVE_INFINITY : value.value();
+    }
+
+    private Stream<Value> parts(HeadlineKpi kpi) {
+      return values.stream()
+          .filter(value -> value.kpi().equals(kpi.code()) && !value.segmentKind().equals(ALL));
+    }
+
+    private List<Value> shown(List<Value> months) {
+      return months.stream().filter(month -> !context.small().hides(month.n())).toList();
+    }
+
+    private List<Value> months(HeadlineKpi kpi) {
+      return values.stream()
+          .filter(value -> value.kpi().equals(kpi.code()) && value.segmentKind().equals(ALL))
+          .sorted(Comparator.comparing(Value::month))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package io.unisono.report.section;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.explode_outer;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import io.unisono.contract.Table;
+import io.unisono.report.page.Chart;
+import io.unisono.report.page.Figure;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.PageSection;
+import io.unisono.report.page.TableBuilder;
+import io.unisono.report.section.NpsAnswers.Score;
+import io.unisono.run.ReleaseConsumer.Released;
+import io.unisono.stats.Difference;
+import io.unisono.stats.Estimate;
+import io.unisono.stats.Interval;
+import io.unisono.stats.Proportion;
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.unified.Timeline;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * With what a low score and a loss go together: customers after bad events against those without.
+ * Association, not cause.
+ */
+public final class WhySection implements ReportSection {
+
+  private static final String BEFORE = "before";
+  private static final String PERIODS = "periods";
+  private static final String CUSTOMERS = "customers";
+  private static final String LOST = "lost";
+
+  /** From this number on, bad events are counted as one group. */
+  private static final int MANY = 3;
+
+  @Override
+  public String id() {
+    return "why";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(Timeline.TABLE, ChurnSnapshot.TABLE, ChurnLabel.TABLE);
+  }
+
+  /** Score of the customers who met one thing before they answered. */
+  private record After(String activity, Score score) {}
+
+  /**
+   * A snapshot date whose outcome is known.
+   *
+   * @param windowEnd first day after the time in which a loss counts
+   */
+  private record Period(LocalDate start, LocalDate windowStart, LocalDate windowEnd) {
+
+    static Period of(Cells row) {
+      return new Period(
+          row.day(ChurnLabel.SNAPSHOT_DATE),
+          row.day(ChurnLabel.WINDOW_START),
+          row.day(ChurnLabel.WINDOW_END));
+    }
+  }
+
+  /**
+   * Customers with a number of bad events before.
+   *
+   * @param periods times that they were watched
+   * @param lost how many of these ended with a loss
+   */
+  private record Loss(long badEvents, long periods, long customers, long lost) {
+
+    static Loss of(Cells row) {
+      return new Loss(
+          row.count(ChurnSnapshot.BAD_EVENTS_90D),
+          row.count(PERIODS),
+          row.count(CUSTOMERS),
+          row.count(LOST));
+    }
+
+    private Estimate share() {
+      Interval interval = Proportion.wilson(lost, periods);
+      return new Estimate((double) lost / periods, interval.lo(), interval.hi());
+    }
+  }
+
+  /** One row per snapshot date. */
+  private static Dataset<Row> periods(Dataset<Row> labels) {
+    return labels
+        .groupBy(ChurnLabel.SNAPSHOT_DATE)
+        .agg(
+            max(ChurnLabel.WINDOW_START).as(ChurnLabel.WINDOW_START),
+            max(ChurnLabel.WINDOW_END).as(ChurnLabel.WINDOW_END));
+  }
+
+  /**
+   * The newest periods that do not overlap: where one loss counts once, the times that a customer
+   * was watched are independent of each other as far as the hazard knows (person-periods).
+   */
+  private static List<Period> disjoint(List<Period> periods) {
+    List<Period> chosen = new ArrayList<>();
+    for (Period period :
+        periods.stream().sorted(Comparator.comparing(Period::start).reversed()).toList()) {
+      if (chosen.isEmpty()
+          || !period.windowEnd().isAfter(chosen.get(chosen.size() - 1).windowStart())) {
+        chosen.add(period);
+      }
+    }
+    return chosen;
+  }
+
+  /** One row per number of bad events before the snapshot, {@link #MANY} for more. */
+  private static Dataset<Row> losses(
+      Dataset<Row> snapshots, Dataset<Row> labels, List<Period> periods) {
+    return labels
+        .where(
+            col(ChurnLabel.SNAPSHOT_DATE)
+                .isInCollection(periods.stream().map(Period::start).toList()))
+        .join(
+            snapshots,
+            new String[] {ChurnSnapshot.SNAPSHOT_DATE, ChurnSnapshot.CUSTOMER_ID},
+            "inner")
+        .groupBy(
+            least(col(ChurnSnapshot.BAD_EVENTS_90D), lit(MANY)).as(ChurnSnapshot.BAD_EVENTS_90D))
+        .agg(
+            count(lit(1)).as(PERIODS),
+            countDistinct(col(ChurnSnapshot.CUSTOMER_ID)).as(CUSTOMERS),
+            sum(ChurnLabel.CHURNED).as(LOST));
+  }
+
+  @Override
+  public Optional<PageSection> of(Released tables, ReportContext context) {
+    Optional<Dataset<Row>> timeline = tables.find(Timeline.TABLE);
+    Optional<Dataset<Row>> labels = tables.find(ChurnLabel.TABLE);
+    if (timeline.isEmpty() && labels.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Dataset<Row>> scores =
+        timeline.map(
+            events ->
+                NpsAnswers.scores(
+                    NpsAnswers.of(events, tables.runDate()),
+                    explode_outer(col(NpsAnswers.BAD)),
+                    BEFORE));
+    List<After> after =
+        Cells.of(scores).stream()
+            .map(row -> new After(row.text(BEFORE), Score.of(row)))
+            .filter(group -> group.score().n() >= context.small().smallest())
+            .toList();
+    List<Period> periods =
+        disjoint(Cells.of(labels.map(WhySection::periods)).stream().map(Period::of).toList());
+    Optional<Dataset<Row>> losses =
+        labels.flatMap(
+            known ->
+                tables
+                    .find(ChurnSnapshot.TABLE)
+                    .map(snapshots -> losses(snapshots, known, periods)));
+    List<Loss> lost =
+        Cells.of(losses).stream()
+            .map(Loss::of)
+            .sorted(Comparator.comparingLong(Loss::badEvents))
+            .toList();
+    return Optional.of(
+        context.section(
+            this,
+            context.text("why.lead"),
+            List.of(score(after, context), loss(lost, periods, context))));
+  }
+
+  private static Figure score(List<After> after, ReportContext context) {
+    TableBuilder table =
+        context
+            .table()
+            .column("met", Format.TEXT)
+            .column("value", Format.POINTS)
+            .column("lo", Format.POINTS)
+            .column("hi", Format.POINTS)
+            .column("difference", Format.POINTS)
+            .column("n", Format.COUNT);
+    Optional<After> nothing =
+        after.stream().filter(group -> group.activity().isEmpty()).findFirst();
+    List<After> bad =
+        after.stream()
+            .filter(group -> !group.activity().isEmpty())
+            .sorted(
+                Comparator.comparingDouble((After group) -> group.score().estimate().value())
+                    .thenComparing(After::activity))
+            .toList();
+    if (nothing.isEmpty()) {
+      return table.figure("score-after-bad-event", context.text("none"), null);
+    }
+    Estimate usual = nothing.get().score().estimate();
+    List<Difference> differences =
+        bad.stream().map(group -> new Difference(usual, group.score().estimate())).toList();
+    row(table, context.text("bad-events.0"), nothing.get().score(), null);
+    for (int i = 0; i < bad.size(); i++) {
+      String activity = context.badEvent(bad.get(i).activity());
+      row(table, activity, bad.get(i).score(), differences.get(i).value());
+    }
+    return table.figure(
+        "score-after-bad-event",
+        scoreReading(bad, differences, context)
+            + " "
+            + context.text("score-after.definition", NpsAnswers.DAYS_BEFORE),
+        Chart.of(Chart.Kind.INTERVALS, "met", "value", "lo", "hi"));
+  }
+
+  private static void row(TableBuilder table, String met, Score score, Double difference) {
+    Estimate estimate = score.estimate();
+    table.row(met, estimate.value(), estimate.lo(), estimate.hi(), difference, score.n());
+  }
+
+  /** The lowest score that is lower by more than chance explains. */
+  private static String scoreReading(
+      List<After> bad, List<Difference> differences, ReportContext context) {
+    List<Boolean> findings = Difference.findings(differences);
+    for (int i = 0; i < bad.size(); i++) {
+      if (findings.get(i) && differences.get(i).value() < 0) {
+        return context.text(
+            "score-after.reading",
+            context.badEvent(bad.get(i).activity()),
+            context.show(Format.POINTS, differences.get(i).to().value()),
+            context.show(Format.POINTS, differences.get(i).from().value()));
+      }
+    }
+    return context.text("score-after.noise");
+  }
+
+  private static Figure loss(List<Loss> losses, List<Period> periods, ReportContext context) {
+    TableBuilder table =
+        context
+            .table()
+            .column("bad-events", Format.TEXT)
+            .column("lost_share", Format.SHARE)
+            .column("lo", Format.SHARE)
+            .column("hi", Format.SHARE)
+            .column("n", Format.COUNT)
+            .column(CUSTOMERS, Format.COUNT);
+    if (losses.isEmpty()) {
+      return table.figure("loss-after-bad-events", context.text("none"), null);
+    }
+    List<Boolean> hidden = context.small().hidden(losses.stream().map(Loss::customers).toList());
+    List<Loss> shown = new ArrayList<>();
+    for (int i = 0; i < losses.size(); i++) {
+      Loss loss = losses.get(i);
+      String label = context.text("bad-events." + loss.badEvents());
+      if (hidden.get(i)) {
+        table.row(label, null, null, null, null, context.small().hidden(loss.customers()));
+      } else {
+        Estimate share = loss.share();
+        table.row(label, share.value(), share.lo(), share.hi(), loss.periods(), loss.customers());
+        shown.add(loss);
+      }
+    }
+    long days = ChronoUnit.DAYS.between(periods.get(0).windowStart(), periods.get(0).windowEnd());
+    return table.figure(
+        "loss-after-bad-events",
+        lossReading(shown, days, context) + " " + context.text("loss-after.definition", days),
+        Chart.of(Chart.Kind.INTERVALS, "bad-events", "lost_share", "lo", "hi"));
+  }
+
+  /** The group with most bad events of which the share lost is higher than without. */
+  private static String lossReading(List<Loss> shown, long days, ReportContext context) {
+    Optional<Loss> none = shown.stream().filter(loss -> loss.badEvents() == 0).findFirst();
+    if (none.isPresent()) {
+      List<Loss> others = shown.stream().filter(loss -> loss.badEvents() > 0).toList();
+      List<Difference> differences =
+          others.stream().map(loss -> new Difference(none.get().share(), loss.share())).toList();
+      List<Boolean> findings = Difference.findings(differences);
+      for (int i = others.size() - 1; i >= 0; i--) {
+        if (findings.get(i) && differences.get(i).value() > 0) {
+          return context.text(
+              "loss-after.reading",
+              context.text("bad-events." + others.get(i).badEvents()),
+              context.show(Format.SHARE, others.get(i).share().value()),
+              days,
+              context.show(Format.SHARE, none.get().share().value()));
+        }
+      }
+    }
+    return context.text("loss-after.noise");
+  }
+}

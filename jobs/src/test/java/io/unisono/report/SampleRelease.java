@@ -1,0 +1,511 @@
+package io.unisono.report;
+
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneySession;
+import io.unisono.table.marts.JourneyVariant;
+import io.unisono.table.marts.JourneyWait;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.QualityResult;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.FactConflict;
+import io.unisono.table.unified.IdentityBlocking;
+import io.unisono.table.unified.IdentityChurn;
+import io.unisono.table.unified.IdentityEvent;
+import io.unisono.table.unified.IdentityHub;
+import io.unisono.table.unified.IdentityQuality;
+import io.unisono.table.unified.IdentityReview;
+import io.unisono.table.unified.QuarantineReason;
+import io.unisono.table.unified.StagingBalance;
+import io.unisono.table.unified.Timeline;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * A small invented company: rows for every kind of figure, names made to break a page, and personal
+ * data that must not reach it.
+ */
+final class SampleRelease {
+
+  private static final LocalDate LAST = LocalDate.of(2026, 1, 1);
+  private static final LocalDate RUN_DATE = LocalDate.of(2026, 1, 31);
+  private static final Instant NOON = Instant.parse("2025-12-15T12:00:00Z");
+
+  private SampleRelease() {}
+
+  static TestRelease in(String language, Path outbox) {
+    TestRelease release = new TestRelease(outbox, language, "Aurora & Figli <Telecom>");
+    experience(release);
+    churn(release);
+    journeys(release);
+    identity(release);
+    quality(release);
+    return release;
+  }
+
+  private static void experience(TestRelease release) {
+    TableRows values =
+        TableRows.of(
+            KpiValue.TABLE,
+            KpiValue.KPI,
+            KpiValue.PERIOD,
+            KpiValue.PERIOD_START,
+            KpiValue.SEGMENT_KIND,
+            KpiValue.SEGMENT,
+            KpiValue.VALUE,
+            KpiValue.LO,
+            KpiValue.HI,
+            KpiValue.N);
+    double[] nps = {18, 21, 19, 24, 23, 27, 26, 29, 28, 31, 30, 34, 33};
+    double[] csat = {.71, .72, .70, .73, .74, .73, .75, .74, .76, .77, .76, .78, .82};
+    double[] minutes = {
+      1500, 1460, 1490, 1380, 1400, 1310, 1290, 1330, 1250, 1210, 1230, 1190, 1400
+    };
+    double[] churn = {
+      .021, .022, .020, .023, .021, .019, .020, .018, .019, .018, .017, .018, .0175
+    };
+    for (int i = 0; i < nps.length; i++) {
+      LocalDate month = LAST.minusMonths(nps.length - 1L - i);
+      kpi(values, "nps", month, "all", "all", nps[i], 4.2, 1480 + 13 * i);
+      kpi(values, "csat", month, "all", "all", csat[i], .012, 3900 + 40 * i);
+      kpi(values, "time_to_solution_p50", month, "all", "all", minutes[i], 42, 5200 + 17 * i);
+      kpi(values, "churn_rate", month, "all", "all", churn[i], .0016, 31_200 + 90 * i);
+    }
+    kpi(values, "nps", LAST, "channel", "email", 41, 6, 420);
+    kpi(values, "nps", LAST, "channel", "phone", 12, 8, 260);
+    kpi(values, "nps", LAST, "channel", "chat", 36, 5, 600);
+    kpi(values, "nps", LAST, "country", "IT", 35, 5, 900);
+    kpi(values, "nps", LAST, "country", "CH", 22, 11, 130);
+    kpi(values, "nps", LAST, "plan", "</script><b>Oro", 44, 9, 210);
+    kpi(values, "nps", LAST, "plan", "Prova", -20, 30, 9);
+    release.with(KpiValue.TABLE, values).with(Timeline.TABLE, timeline());
+  }
+
+  private static void kpi(
+      TableRows values,
+      String kpi,
+      LocalDate month,
+      String kind,
+      String segment,
+      double value,
+      double half,
+      long n) {
+    values.row(kpi, "month", month, kind, segment, value, value - half, value + half, n);
+  }
+
+  /** Everybody calls; a third is transferred and mostly complains, and scores accordingly. */
+  private static TableRows timeline() {
+    TableRows timeline =
+        TableRows.of(
+            Timeline.TABLE,
+            Timeline.CUSTOMER_ID,
+            Timeline.EVENT_ORDER,
+            Timeline.OCCURRED_AT,
+            Timeline.KIND,
+            Timeline.ACTIVITY,
+            Timeline.VALENCE);
+    for (int i = 0; i < 240; i++) {
+      String customer = "cust-" + i;
+      boolean transferred = i % 3 == 0;
+      boolean complains = transferred && i % 4 != 0;
+      event(timeline, customer, 1, "interaction", i % 2 == 0 ? "login" : "bill_view", 0);
+      event(timeline, customer, 2, "interaction", "call", 0);
+      if (transferred) {
+        event(timeline, customer, 3, "interaction", "transfer", -1);
+      }
+      if (complains) {
+        event(timeline, customer, 4, "interaction", "complaint", -1);
+      }
+      int verdict = complains ? i % 5 == 0 ? 0 : -1 : i % 7 == 0 ? -1 : i % 4 == 0 ? 0 : 1;
+      event(timeline, customer, 5, "survey", "survey_nps", verdict);
+    }
+    return timeline;
+  }
+
+  private static void event(
+      TableRows timeline, String customer, long order, String kind, String activity, int valence) {
+    timeline.row(
+        customer, order, NOON.plus(order, ChronoUnit.HOURS), kind, activity, valence);
+  }
+
+  private static void churn(TestRelease release) {
+    TableRows scores =
+        TableRows.of(ChurnScore.TABLE, ChurnScore.TIER, ChurnScore.CHURN_PROBABILITY);
+    TableRows statuses = TableRows.of(ChurnStatus.TABLE, ChurnStatus.STATUS);
+    for (int i = 0; i < 400; i++) {
+      scores.row(i < 20 ? "high" : i < 100 ? "medium" : "low", i < 20 ? .4 : i < 100 ? .1 : .02);
+      statuses.row(i < 340 ? "active" : i < 380 ? "churned" : "in_grace");
+    }
+    release
+        .with(ChurnScore.TABLE, scores)
+        .with(ChurnStatus.TABLE, statuses)
+        .with(
+            ChurnModel.TABLE,
+            TableRows.of(
+                    ChurnModel.TABLE,
+                    ChurnModel.MODEL_VERSION,
+                    ChurnModel.ALGORITHM,
+                    ChurnModel.TRAIN_ROWS,
+                    ChurnModel.TEST_ROWS,
+                    ChurnModel.TEST_POSITIVES,
+                    ChurnModel.AUC,
+                    ChurnModel.AUC_LO,
+                    ChurnModel.AUC_HI,
+                    ChurnModel.TOP_DECILE_LIFT,
+                    ChurnModel.ECE,
+                    ChurnModel.HORIZON_DAYS,
+                    ChurnModel.SPLIT,
+                    ChurnModel.PUBLISHED)
+                .row(
+                    "m7",
+                    "elastic-net logistic regression",
+                    140_000L,
+                    32_000L,
+                    1_520L,
+                    .8123,
+                    .8011,
+                    .8236,
+                    4.1,
+                    .0091,
+                    90,
+                    "time",
+                    true))
+        .with(
+            ChurnDriver.TABLE,
+            TableRows.of(
+                    ChurnDriver.TABLE,
+                    ChurnDriver.MODEL_VERSION,
+                    ChurnDriver.FEATURE,
+                    ChurnDriver.RANK,
+                    ChurnDriver.MEAN_ABS_CONTRIBUTION,
+                    ChurnDriver.EFFECTS)
+                .row("m7", "bad_events_90d", 1, .62, effects("3", 2.4, "0", .7))
+                .row("m7", "tenure_days", 2, .51, effects("90", 1.9, "1460", .5))
+                .row("m7", "contract_term", 3, .40, effects("month", 1.7, "two_years", .4))
+                .row("m7", "last_csat", 4, .27, effects("0.25", 1.5, null, .9))
+                .row("m7", "days_since_last_event", 5, .14, effects("120", 1.2, "1", .9)));
+    snapshots(release);
+    TableRows members =
+        TableRows.of(
+            AudienceMember.TABLE,
+            AudienceMember.AUDIENCE,
+            AudienceMember.CUSTOMER_ID,
+            AudienceMember.CHURN_PROBABILITY,
+            AudienceMember.CHANNEL,
+            AudienceMember.EXPIRES_ON);
+    for (int i = 0; i < 60; i++) {
+      members.row("churn_high", "cust-" + i, .4, "email", RUN_DATE.plusDays(14));
+      if (i >= 45) {
+        members.row("winback", "cust-" + i, .55, "phone", RUN_DATE.plusDays(14));
+      }
+    }
+    release.with(AudienceMember.TABLE, members);
+  }
+
+  private static List<Row> effects(String risky, double highest, String safe, double lowest) {
+    return List.of(RowFactory.create(risky, highest), RowFactory.create(safe, lowest));
+  }
+
+  private static void snapshots(TestRelease release) {
+    TableRows snapshots =
+        TableRows.of(
+            ChurnSnapshot.TABLE,
+            ChurnSnapshot.SNAPSHOT_DATE,
+            ChurnSnapshot.CUSTOMER_ID,
+            ChurnSnapshot.BAD_EVENTS_90D);
+    TableRows labels =
+        TableRows.of(
+            ChurnLabel.TABLE,
+            ChurnLabel.SNAPSHOT_DATE,
+            ChurnLabel.CUSTOMER_ID,
+            ChurnLabel.CHURNED,
+            ChurnLabel.WINDOW_START,
+            ChurnLabel.WINDOW_END);
+    LocalDate date = LocalDate.of(2025, 10, 1);
+    for (int i = 0; i < 400; i++) {
+      int bad = i < 300 ? 0 : i < 350 ? 1 : i < 380 ? 2 : 3;
+      snapshots.row(date, "cust-" + i, bad);
+      labels.row(
+          date, "cust-" + i, i % 20 < 1 + 2 * bad ? 1 : 0, date.plusDays(7), date.plusDays(97));
+    }
+    release.with(ChurnSnapshot.TABLE, snapshots).with(ChurnLabel.TABLE, labels);
+  }
+
+  private static void journeys(TestRelease release) {
+    TableRows edges =
+        TableRows.of(
+            JourneyEdge.TABLE,
+            JourneyEdge.SEGMENT_KIND,
+            JourneyEdge.FROM_ACTIVITY,
+            JourneyEdge.TO_ACTIVITY,
+            JourneyEdge.OCCURRENCES,
+            JourneyEdge.CUSTOMERS,
+            JourneyEdge.MEDIAN_SECONDS);
+    edge(edges, "START", "visit", 52_000, null);
+    edge(edges, "START", "login", 21_000, null);
+    edge(edges, "START", "ticket_created", 15_000, null);
+    edge(edges, "visit", "login", 23_000, 95.0);
+    edge(edges, "visit", "END", 24_000, null);
+    edge(edges, "login", "purchase", 12_000, 260.0);
+    edge(edges, "login", "visit", 9_000, 41.0);
+    edge(edges, "login", "END", 22_000, null);
+    edge(edges, "purchase", "END", 11_000, null);
+    edge(edges, "purchase", "ticket_created", 900, 7_300.0);
+    edge(edges, "ticket_created", "ticket_solved", 14_200, 71_000.0);
+    edge(edges, "ticket_solved", "survey_csat", 6_100, 190_000.0);
+    edge(edges, "ticket_solved", "ticket_reopened", 1_700, 93_000.0);
+    edge(edges, "ticket_reopened", "ticket_solved", 1_600, 120_000.0);
+    edge(edges, "ticket_solved", "END", 7_900, null);
+    edge(edges, "survey_csat", "END", 6_000, null);
+    TableRows sessions =
+        TableRows.of(
+            JourneySession.TABLE,
+            JourneySession.CUSTOMER_ID,
+            JourneySession.VARIANT_ID,
+            JourneySession.BAD_EVENTS);
+    for (int i = 0; i < 200; i++) {
+      sessions.row("cust-" + i, "v" + (1 + i % 4), i % 7 == 0 ? 1 : 0);
+    }
+    TableRows variants =
+        TableRows.of(
+            JourneyVariant.TABLE,
+            JourneyVariant.SEGMENT_KIND,
+            JourneyVariant.VARIANT_ID,
+            JourneyVariant.RANK,
+            JourneyVariant.ACTIVITIES,
+            JourneyVariant.SESSIONS,
+            JourneyVariant.SHARE,
+            JourneyVariant.CUMULATIVE_SHARE,
+            JourneyVariant.MEDIAN_DURATION_SECONDS);
+    variants
+        .row("all", "v1", 1, List.of("visit"), 21_000L, .239, .239, null)
+        .row("all", "v2", 2, List.of("visit", "login"), 14_500L, .165, .404, 95.0)
+        .row(
+            "all",
+            "v3",
+            3,
+            List.of("ticket_created", "ticket_solved", "survey_csat"),
+            5_900L,
+            .067,
+            .471,
+            260_000.0)
+        .row("all", "v4", 4, List.of("login", "purchase"), 5_100L, .058, .529, 250.0);
+    TableRows waits =
+        TableRows.of(
+            JourneyWait.TABLE,
+            JourneyWait.WAIT,
+            JourneyWait.SEGMENT_KIND,
+            JourneyWait.SEGMENT,
+            JourneyWait.N,
+            JourneyWait.OPEN,
+            JourneyWait.EXCLUDED,
+            JourneyWait.CUSTOMERS,
+            JourneyWait.MEDIAN_MINUTES,
+            JourneyWait.MEDIAN_LO,
+            JourneyWait.MEDIAN_HI,
+            JourneyWait.P90_MINUTES);
+    wait(waits, "first_reply", "all", "all", 9_200, 310.0);
+    wait(waits, "first_reply", "channel", "email", 4_100, 420.0);
+    wait(waits, "first_reply", "priority", "low", 2_300, 380.0);
+    wait(waits, "later_reply", "all", "all", 1_700, 510.0);
+    wait(waits, "solution", "all", "all", 9_900, 1_900.0);
+    wait(waits, "solution", "priority", "low", 2_400, 4_400.0);
+    release
+        .with(JourneyEdge.TABLE, edges)
+        .with(JourneySession.TABLE, sessions)
+        .with(JourneyVariant.TABLE, variants)
+        .with(JourneyWait.TABLE, waits);
+  }
+
+  private static void edge(TableRows edges, String from, String to, long times, Double median) {
+    edges.row("all", from, to, times, times / 2, median);
+  }
+
+  private static void wait(
+      TableRows waits, String wait, String kind, String segment, long n, double median) {
+    waits.row(
+        wait,
+        kind,
+        segment,
+        n,
+        n / 50,
+        n / 9,
+        n / 2,
+        median,
+        .9 * median,
+        1.1 * median,
+        3 * median);
+  }
+
+  private static void identity(TestRelease release) {
+    TableRows customers =
+        TableRows.of(
+            Customer.TABLE,
+            Customer.CUSTOMER_ID,
+            Customer.DISPLAY_NAME,
+            Customer.EMAIL,
+            Customer.PHONE,
+            Customer.SOURCES,
+            Customer.RECORDS);
+    List<List<String>> sources =
+        List.of(
+            List.of("billing", "crm", "desk"),
+            List.of("billing", "crm"),
+            List.of("crm"),
+            List.of("desk"),
+            List.of("survey"));
+    for (int i = 0; i < 400; i++) {
+      int combination = i < 180 ? 0 : i < 310 ? 1 : i < 370 ? 2 : i < 385 ? 3 : 4;
+      customers.row(
+          "cust-" + i,
+          "Zaphod Beeblebrox",
+          "zaphod" + i + "@example.com",
+          "+390612345678",
+          i >= 395 ? List.of("crm", "survey") : sources.get(combination),
+          3);
+    }
+    release
+        .with(Customer.TABLE, customers)
+        .withPrevious(Customer.TABLE, customers)
+        .with(
+            IdentityHub.TABLE,
+            TableRows.of(
+                    IdentityHub.TABLE,
+                    IdentityHub.RULE,
+                    IdentityHub.MASKED_VALUE,
+                    IdentityHub.RECORDS)
+                .row("email", "zaphod@***", 512L)
+                .row("phone", "+390612345678", 903L))
+        .with(
+            IdentityEvent.TABLE,
+            TableRows.of(
+                    IdentityEvent.TABLE,
+                    IdentityEvent.RUN_DATE,
+                    IdentityEvent.EVENT,
+                    IdentityEvent.CUSTOMER_ID)
+                .row(RUN_DATE, "created", "cust-1"))
+        .with(
+            IdentityChurn.TABLE,
+            TableRows.of(
+                    IdentityChurn.TABLE,
+                    IdentityChurn.RUN_DATE,
+                    IdentityChurn.RECORDS_KNOWN,
+                    IdentityChurn.RECORDS_CHANGED,
+                    IdentityChurn.IDS_BEFORE,
+                    IdentityChurn.IDS_ENDED)
+                .row(RUN_DATE, 52_260L, 18L, 20_543L, 9L))
+        .with(
+            IdentityQuality.TABLE,
+            TableRows.of(
+                    IdentityQuality.TABLE,
+                    IdentityQuality.MEASURE,
+                    IdentityQuality.METHOD,
+                    IdentityQuality.VALUE,
+                    IdentityQuality.LO,
+                    IdentityQuality.HI,
+                    IdentityQuality.N)
+                .row("recall", "model", .983, .979, .987, 17_600L)
+                .row("precision", "model", .9991, .9987, .9994, 17_600L)
+                .row("precision", "review", .97, .91, .99, 84L)
+                .row("recall", "review", .5, .1, .9, 9L)
+                .row("pair_completeness", "model", .996, .994, .998, 17_600L))
+        .with(
+            IdentityBlocking.TABLE,
+            TableRows.of(
+                    IdentityBlocking.TABLE,
+                    IdentityBlocking.BLOCKING_KEY,
+                    IdentityBlocking.POSITION,
+                    IdentityBlocking.PAIRS,
+                    IdentityBlocking.EDGES,
+                    IdentityBlocking.CROWDED_BLOCKS)
+                .row("email", 1, 41_200L, 39_800L, 0L)
+                .row("phone", 2, 22_900L, 9_100L, 3L)
+                .row("family_name sound + birth_date", 3, 8_700L, 1_150L, 0L)
+                .row("street + given_name </script>", 4, 310L, 9L, 0L))
+        .with(
+            IdentityReview.TABLE,
+            TableRows.of(
+                    IdentityReview.TABLE,
+                    IdentityReview.LEFT_CUSTOMER_ID,
+                    IdentityReview.REASON,
+                    IdentityReview.LEFT_PARTY_ID)
+                .row("cust-1", "doubtful", "party-77"));
+  }
+
+  private static void quality(TestRelease release) {
+    release
+        .with(
+            StagingBalance.TABLE,
+            TableRows.of(
+                    StagingBalance.TABLE,
+                    StagingBalance.SOURCE,
+                    StagingBalance.FILE,
+                    StagingBalance.ROWS_IN,
+                    StagingBalance.ROWS_KEPT,
+                    StagingBalance.ROWS_QUARANTINED,
+                    StagingBalance.ROWS_DUPLICATE)
+                .row("crm", "zaphod-1.csv", 52_400L, 51_100L, 900L, 400L)
+                .row("desk", "1.jsonl", 210_000L, 203_000L, 7_000L, 0L)
+                .row("survey", "1.csv", 21_000L, 18_500L, 500L, 2_000L)
+                .row("billing", "1.csv", 31_000L, 31_000L, 0L, 0L))
+        .with(
+            QuarantineReason.TABLE,
+            TableRows.of(
+                    QuarantineReason.TABLE,
+                    QuarantineReason.SOURCE,
+                    QuarantineReason.INPUT,
+                    QuarantineReason.FILE,
+                    QuarantineReason.RULE,
+                    QuarantineReason.ROWS,
+                    QuarantineReason.EXAMPLE)
+                .row("desk", "tickets", "1", "not_null:created_at", 6_200L, "zaphod@")
+                .row("crm", "contact", "1", "format:email", 900L, "beeblebrox@")
+                .row("desk", "tickets", "1", "after_run_date", 800L, "+390612345678")
+                .row("survey", "nps", "1", "range:score", 500L, null))
+        .with(
+            FactConflict.TABLE,
+            TableRows.of(
+                    FactConflict.TABLE,
+                    FactConflict.CHECK_ID,
+                    FactConflict.LEFT_SOURCE,
+                    FactConflict.RIGHT_SOURCE,
+                    FactConflict.DESCRIPTION,
+                    FactConflict.CHECKED,
+                    FactConflict.CONFLICTS,
+                    FactConflict.EXAMPLE_IDS)
+                .row("ticket_before_sign_up", "desk", "crm", "", 42_000L, 3_150L, List.of("party-77"))
+                .row(
+                    "churned_but_billed",
+                    "crm",
+                    "billing",
+                    "Customers marked as lost with a running subscription",
+                    18_000L,
+                    420L,
+                    List.of("party-77")))
+        .with(
+            QualityResult.TABLE,
+            TableRows.of(
+                    QualityResult.TABLE,
+                    QualityResult.TABLE_NAME,
+                    QualityResult.RULE,
+                    QualityResult.SEVERITY,
+                    QualityResult.ROWS,
+                    QualityResult.FAILED,
+                    QualityResult.PASSED)
+                .row("party", "unique:party_id", "error", 52_000L, 0L, true)
+                .row("party", "format:email", "warning", 52_000L, 310L, true)
+                .row("ticket", "in_range:reopens", "warning", 203_000L, 4L, false));
+  }
+}

@@ -1,0 +1,51 @@
+package io.unisono.report.section;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.report.TestRelease;
+import io.unisono.report.page.PageSection;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.AudienceMember;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class AudienceSectionTest {
+
+  /** 25 are at high risk, 12 of them and 9 others are to be won back. */
+  @Test
+  void sizesAndOverlapsOfTheAudiences() {
+    TableRows members =
+        TableRows.of(
+            AudienceMember.TABLE,
+            AudienceMember.AUDIENCE,
+            AudienceMember.CUSTOMER_ID,
+            AudienceMember.CHURN_PROBABILITY,
+            AudienceMember.CHANNEL,
+            AudienceMember.EXPIRES_ON);
+    LocalDate expires = LocalDate.of(2026, 2, 14);
+    for (int i = 1; i <= 34; i++) {
+      if (i <= 25) {
+        members.row("churn_high", "c" + i, .5, "email", expires);
+      }
+      if (i > 13) {
+        members.row("winback", "c" + i, .25, "phone", expires);
+      }
+    }
+    members.row("trial", "c1", .25, "phone", expires);
+
+    PageSection told =
+        TestRelease.of(AudienceMember.TABLE, members).told(new AudienceSection());
+
+    assertThat(TestRelease.rows(told, "audience-sizes"))
+        .containsExactly(
+            "High churn risk E-mail 25 0.5 February 14, 2026",
+            "Trial Telephone <10 null February 14, 2026",
+            "Winback Telephone 21 0.25 February 14, 2026");
+    assertThat(TestRelease.rows(told, "audience-overlap"))
+        .containsExactly(
+            "High churn risk 12 0.35294117647058826",
+            "High churn risk + Winback 12 0.35294117647058826",
+            "Winback <10 null",
+            "High churn risk + Trial <10 null");
+  }
+}

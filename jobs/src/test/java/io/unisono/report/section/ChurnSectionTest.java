@@ -1,0 +1,104 @@
+package io.unisono.report.section;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.report.TestRelease;
+import io.unisono.report.page.PageSection;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnStatus;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+
+class ChurnSectionTest {
+
+  @Test
+  void tiersAreLargestRiskFirstWithTheLossesToExpect() {
+    TableRows scores =
+        TableRows.of(ChurnScore.TABLE, ChurnScore.TIER, ChurnScore.CHURN_PROBABILITY);
+    for (int i = 1; i <= 40; i++) {
+      scores.row(i <= 10 ? "high" : "low", i <= 10 ? .75 : .125);
+    }
+
+    PageSection told = TestRelease.of(ChurnScore.TABLE, scores).told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "risk-tiers"))
+        .containsExactly(
+            "High 10 8 0.25 0.6666666666666666 0.75",
+            "Medium 0 null null null null",
+            "Low 30 4 0.75 0.3333333333333333 0.125");
+  }
+
+  @Test
+  void thePublishedModelIsToldWithItsDrivers() {
+    PageSection told =
+        TestRelease.of(
+                ChurnModel.TABLE,
+                TableRows.of(
+                        ChurnModel.TABLE,
+                        ChurnModel.MODEL_VERSION,
+                        ChurnModel.ALGORITHM,
+                        ChurnModel.TRAIN_ROWS,
+                        ChurnModel.TEST_ROWS,
+                        ChurnModel.TEST_POSITIVES,
+                        ChurnModel.AUC,
+                        ChurnModel.AUC_LO,
+                        ChurnModel.AUC_HI,
+                        ChurnModel.TOP_DECILE_LIFT,
+                        ChurnModel.ECE,
+                        ChurnModel.HORIZON_DAYS,
+                        ChurnModel.SPLIT,
+                        ChurnModel.PUBLISHED)
+                    .row("m2", "logistic", 1_000L, 500L, 9L, .8, .75, .85, 3.5, .01, 90, "time", true)
+                    .row("m1", "constant", 1_000L, 500L, 9L, .5, null, null, 1.0, .02, 90, "time", false))
+            .with(
+                ChurnDriver.TABLE,
+                TableRows.of(
+                        ChurnDriver.TABLE,
+                        ChurnDriver.MODEL_VERSION,
+                        ChurnDriver.FEATURE,
+                        ChurnDriver.RANK,
+                        ChurnDriver.MEAN_ABS_CONTRIBUTION,
+                        ChurnDriver.EFFECTS)
+                    .row("m2", "last_nps", 2, .3, effects(null, 1.25, "9", .8))
+                    .row("m2", "contract_term", 1, .5, effects("month", 2.1, "unknown", .4))
+                    .row("m1", "plan", 1, .7, effects("a", 1.2, "b", .9)))
+            .told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "churn-drivers"))
+        .containsExactly(
+            "Contract term 0.5 month to month (odds × 2.1) unknown (odds × 0.4)",
+            "Last NPS answer 0.3 no answer in the last year (odds × 1.25) 9 (odds × 0.8)");
+    assertThat(TestRelease.rows(told, "churn-model"))
+        .containsExactly(
+            "AUC on later customers (0.5 is chance, 1 is perfect) 0.8",
+            "lower end of its interval 0.75",
+            "upper end of its interval 0.85",
+            "Lift in the riskiest tenth 3.5",
+            "Mean calibration error 0.01",
+            "Snapshots learned from (a customer on a date) 1000",
+            "Snapshots tested on 500",
+            "Of these lost within the horizon <10");
+    assertThat(TestRelease.reading(told, "churn-model")).startsWith("The model ranks customers well");
+  }
+
+  @Test
+  void statusesAreSharesOfAll() {
+    TableRows statuses = TableRows.of(ChurnStatus.TABLE, ChurnStatus.STATUS);
+    for (int i = 1; i <= 50; i++) {
+      statuses.row(i <= 40 ? "active" : "churned");
+    }
+
+    PageSection told = TestRelease.of(ChurnStatus.TABLE, statuses).told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "churn-status")).containsExactly("Active 40 0.8", "Lost 10 0.2");
+  }
+
+  private static List<Row> effects(String risky, double highest, String safe, double lowest) {
+    return List.of(RowFactory.create(risky, highest), RowFactory.create(safe, lowest));
+  }
+}

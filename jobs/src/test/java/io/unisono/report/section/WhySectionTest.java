@@ -1,0 +1,160 @@
+package io.unisono.report.section;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.report.TestRelease;
+import io.unisono.report.page.PageSection;
+import io.unisono.support.TableRows;
+import io.unisono.table.marts.ChurnLabel;
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.unified.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+class WhySectionTest {
+
+  private static final Instant ANSWERED = Instant.parse("2025-10-20T09:00:00Z");
+
+  /**
+   * Of 40 customers with nothing bad before 24 are promoters and 8 detractors: 40. Of 20 with a
+   * complaint 2 and 14: -60.
+   */
+  @Test
+  void theScoreAfterAComplaintStandsBesideThatAfterNothingBad() {
+    TableRows timeline = timeline();
+    for (int i = 0; i < 60; i++) {
+      boolean complains = i >= 40;
+      int good = complains ? 42 : 24;
+      String customer = "c" + i;
+      long order = 0;
+      if (complains) {
+        event(timeline, customer, ++order, "complaint", -90, -1);
+      } else {
+        // Too early, or too late, for the answer.
+        event(timeline, customer, ++order, "complaint", -91, -1);
+      }
+      event(timeline, customer, ++order, "survey_nps", -30, -1);
+      event(timeline, customer, ++order, "login", -1, 0);
+      int verdict = i < good && (i >= 40 || i < 24) ? 1 : i < (complains ? 46 : 32) ? 0 : -1;
+      event(timeline, customer, ++order, "survey_nps", 0, verdict);
+      event(timeline, customer, ++order, "complaint", 1, -1);
+    }
+
+    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new WhySection());
+
+    assertThat(TestRelease.rows(told, "score-after-bad-event"))
+        .containsExactly(
+            "nothing bad 40.0 13.286451059011478 61.13215359215132 null 40",
+            "Complaint -60.0 -80.7423586110615 -23.605467475895015 -100.0 20");
+    assertThat(TestRelease.reading(told, "score-after-bad-event"))
+        .startsWith(
+            "After \"Complaint\" the Net Promoter Score is -60.0; of those to whom nothing bad"
+                + " happened it is +40.0.");
+  }
+
+  /** Answers outside the scale have no valence, and those of more than a year ago do not count. */
+  @Test
+  void answersThatSayNothingOfTheLastYearAreLeftOut() {
+    TableRows timeline = timeline();
+    for (int i = 0; i < 10; i++) {
+      event(timeline, "c" + i, 1, "survey_nps", -400, 1);
+      event(timeline, "d" + i, 1, "survey_nps", 0, null);
+    }
+
+    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new WhySection());
+
+    assertThat(TestRelease.rows(told, "score-after-bad-event")).isEmpty();
+  }
+
+  @Test
+  void aGroupTooSmallToHideInIsNotShown() {
+    TableRows timeline = timeline();
+    for (int i = 0; i < 19; i++) {
+      event(timeline, "c" + i, 1, i < 10 ? "login" : "complaint", -9, i < 10 ? 0 : -1);
+      event(timeline, "c" + i, 2, "survey_nps", 0, 1);
+    }
+
+    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new WhySection());
+
+    assertThat(TestRelease.rows(told, "score-after-bad-event"))
+        .singleElement()
+        .asString()
+        .startsWith("nothing bad ")
+        .endsWith(" null 10");
+    assertThat(TestRelease.reading(told, "score-after-bad-event"))
+        .startsWith("After no bad event is the score lower");
+  }
+
+  /**
+   * Forty customers are watched twice and two of them are lost each time: 4 in 80. Of 15 with five
+   * bad events 6 are lost each time: 12 in 30. The period between overlaps with both.
+   */
+  @Test
+  void lossesAreCountedInTimesThatDoNotOverlap() {
+    TableRows snapshots =
+        TableRows.of(
+            ChurnSnapshot.TABLE,
+            ChurnSnapshot.SNAPSHOT_DATE,
+            ChurnSnapshot.CUSTOMER_ID,
+            ChurnSnapshot.BAD_EVENTS_90D);
+    TableRows labels =
+        TableRows.of(
+            ChurnLabel.TABLE,
+            ChurnLabel.SNAPSHOT_DATE,
+            ChurnLabel.CUSTOMER_ID,
+            ChurnLabel.CHURNED,
+            ChurnLabel.WINDOW_START,
+            ChurnLabel.WINDOW_END);
+    LocalDate newest = LocalDate.of(2025, 11, 1);
+    for (int months : new int[] {0, 1, 3}) {
+      LocalDate date = newest.minusMonths(months);
+      for (int i = 0; i < 55; i++) {
+        boolean bad = i >= 40;
+        boolean lost = months == 1 || (bad ? i < 46 : i < 2);
+        snapshots.row(date, "c" + i, bad ? 5 : 0);
+        labels.row(date, "c" + i, lost ? 1 : 0, date.plusDays(7), date.plusDays(97));
+      }
+    }
+    // Its outcome is not known yet.
+    snapshots.row(newest.plusMonths(3), "c1", 0);
+
+    PageSection told =
+        TestRelease.of(ChurnSnapshot.TABLE, snapshots)
+            .with(ChurnLabel.TABLE, labels)
+            .told(new WhySection());
+
+    assertThat(TestRelease.rows(told, "loss-after-bad-events"))
+        .containsExactly(
+            "nothing bad 0.05 0.01961355453554428 0.1216227620464301 80 40",
+            "three or more bad events 0.4 0.24590628116801852 0.5767963974667752 30 15");
+    assertThat(TestRelease.reading(told, "loss-after-bad-events"))
+        .startsWith(
+            "Of the customers with three or more bad events within 90 days, 40.0% were lost in the"
+                + " 90 days that came next; of those with none, 5.0%.");
+  }
+
+  private static TableRows timeline() {
+    return TableRows.of(
+        Timeline.TABLE,
+        Timeline.CUSTOMER_ID,
+        Timeline.EVENT_ORDER,
+        Timeline.OCCURRED_AT,
+        Timeline.KIND,
+        Timeline.ACTIVITY,
+        Timeline.VALENCE);
+  }
+
+  /** An event so many days after the answer. */
+  private static void event(
+      TableRows timeline, String customer, long order, String activity, int day, Integer valence) {
+    timeline.row(
+        customer,
+        order,
+        ANSWERED.plus(day, ChronoUnit.DAYS),
+        activity.startsWith("survey") ? "survey" : "interaction",
+        activity,
+        valence);
+  }
+}
