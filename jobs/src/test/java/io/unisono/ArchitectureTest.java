@@ -182,7 +182,8 @@ class ArchitectureTest {
           .resideInAPackage("io.unisono.report.page..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.unisono.report.section..", "io.unisono.table..", "org.apache.spark..")
+          .resideInAnyPackage(
+              "io.unisono.report.section..", "io.unisono.table..", "org.apache.spark..")
           .because("sections read tables, a page is numbers and words");
 
   @ArchTest

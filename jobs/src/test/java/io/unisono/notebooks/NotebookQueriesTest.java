@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.contract.Table;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
+import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
@@ -15,6 +17,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +69,14 @@ class NotebookQueriesTest {
   @ParameterizedTest
   @MethodSource("queries")
   void everyQueryFitsTheContractsAndYieldsNothingFromNothing(Path query) throws Exception {
-    for (Table table : List.of(KpiValue.TABLE, Customer.TABLE, ChurnScore.TABLE, Timeline.TABLE)) {
+    for (Table table :
+        List.of(
+            KpiValue.TABLE,
+            Customer.TABLE,
+            ChurnScore.TABLE,
+            ChurnSnapshot.TABLE,
+            ChurnLabel.TABLE,
+            Timeline.TABLE)) {
       publish(table, table.empty(SparkFixture.spark()));
     }
 
@@ -166,6 +177,73 @@ class NotebookQueriesTest {
         .containsExactly(
             "visit 105 15 15 %s %s".formatted(1.0 / 7, 1.0 / 7 / (1.0 / 12)),
             "login 60 0 0 0.0 0.0");
+  }
+
+  /**
+   * In the first half-year 4 of 4 promote (100). In the second, 8 customers answer: 4 promote, 4
+   * after a complaint are detractors: 0. The complaint takes half of the answers and all of the 100
+   * points, half of which go to those to whom nothing bad happened.
+   */
+  @Test
+  void theScoreFellBecauseMoreAnswersCameAfterAComplaint() throws Exception {
+    TableRows timeline =
+        TableRows.of(
+            Timeline.TABLE,
+            Timeline.CUSTOMER_ID,
+            Timeline.EVENT_ORDER,
+            Timeline.OCCURRED_AT,
+            Timeline.KIND,
+            Timeline.ACTIVITY,
+            Timeline.VALENCE);
+    Instant now = Instant.parse("2026-01-31T12:00:00Z");
+    for (int i = 0; i < 8; i++) {
+      String customer = "c" + i;
+      if (i < 4) {
+        timeline.row(customer, 1L, now.minus(Duration.ofDays(200)), "survey", "survey_nps", 1);
+      } else {
+        timeline.row(customer, 1L, now.minus(Duration.ofDays(90)), "ticket", "complaint", -1);
+      }
+      timeline.row(customer, 2L, now, "survey", "survey_nps", i < 4 ? 1 : -1);
+    }
+    publish(Timeline.TABLE, timeline.dataset());
+
+    assertThat(ask("why_nps_moved"))
+        .containsExactly(
+            "complaint 0 4 null -100.0 -75.0 0.0", "nothing bad 4 4 100.0 100.0 -25.0 0.0");
+  }
+
+  /** Of ten customers one is lost, then two; those with four bad events do not move. */
+  @Test
+  void moreOfTheCustomersWithoutABadEventWereLost() throws Exception {
+    TableRows snapshots =
+        TableRows.of(
+            ChurnSnapshot.TABLE,
+            ChurnSnapshot.SNAPSHOT_DATE,
+            ChurnSnapshot.CUSTOMER_ID,
+            ChurnSnapshot.BAD_EVENTS_90D);
+    TableRows labels =
+        TableRows.of(
+            ChurnLabel.TABLE,
+            ChurnLabel.SNAPSHOT_DATE,
+            ChurnLabel.CUSTOMER_ID,
+            ChurnLabel.CHURNED,
+            ChurnLabel.WINDOW_START,
+            ChurnLabel.WINDOW_END);
+    LocalDate newest = LocalDate.of(2025, 11, 1);
+    for (int months : new int[] {0, 1, 3}) {
+      LocalDate date = newest.minusMonths(months);
+      for (int i = 0; i < 10; i++) {
+        boolean lost = i == 9 || months == 1 || months == 0 && i == 0;
+        snapshots.row(date, "c" + i, i < 8 ? 0 : 4);
+        labels.row(date, "c" + i, lost ? 1 : 0, date.plusDays(7), date.plusDays(97));
+      }
+    }
+    publish(ChurnSnapshot.TABLE, snapshots.dataset());
+    publish(ChurnLabel.TABLE, labels.dataset());
+
+    assertThat(ask("why_churn_moved"))
+        .map(row -> row.replace(" -0.0", " 0.0"))
+        .containsExactly("0 8 8 0.0 0.125 0.0 0.1", "3 or more 2 2 0.5 0.5 0.0 0.0");
   }
 
   private void publish(Table table, Dataset<Row> rows) throws Exception {

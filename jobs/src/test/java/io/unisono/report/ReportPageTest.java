@@ -1,9 +1,9 @@
 package io.unisono.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -159,8 +159,7 @@ class ReportPageTest {
       var table = context.table().column("customers", Format.COUNT);
       Cells.of(tables.find(Customer.TABLE).map(all -> all.agg(count(lit(1)).as("n"))))
           .forEach(row -> table.row(row.count("n")));
-      return Optional.of(
-          context.section(this, "", List.of(table.figure("hubs", "", null))));
+      return Optional.of(context.section(this, "", List.of(table.figure("hubs", "", null))));
     }
   }
 }

@@ -136,8 +136,7 @@ final class SampleRelease {
 
   private static void event(
       TableRows timeline, String customer, long order, String kind, String activity, int valence) {
-    timeline.row(
-        customer, order, NOON.plus(order, ChronoUnit.HOURS), kind, activity, valence);
+    timeline.row(customer, order, NOON.plus(order, ChronoUnit.HOURS), kind, activity, valence);
   }
 
   private static void churn(TestRelease release) {
@@ -485,7 +484,14 @@ final class SampleRelease {
                     FactConflict.CHECKED,
                     FactConflict.CONFLICTS,
                     FactConflict.EXAMPLE_IDS)
-                .row("ticket_before_sign_up", "desk", "crm", "", 42_000L, 3_150L, List.of("party-77"))
+                .row(
+                    "ticket_before_sign_up",
+                    "desk",
+                    "crm",
+                    "",
+                    42_000L,
+                    3_150L,
+                    List.of("party-77"))
                 .row(
                     "churned_but_billed",
                     "crm",

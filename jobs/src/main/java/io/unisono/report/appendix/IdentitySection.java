@@ -43,7 +43,12 @@ public final class IdentitySection implements ReportSection {
 
   /** What can happen to a customer id in a night, in the order in which it is told. */
   private static final List<String> EVENTS =
-      List.of(IdentityEvent.Event.CREATED, IdentityEvent.Event.ABSORBED, IdentityEvent.Event.MERGED, IdentityEvent.Event.SPLIT, IdentityEvent.Event.RETIRED);
+      List.of(
+          IdentityEvent.Event.CREATED,
+          IdentityEvent.Event.ABSORBED,
+          IdentityEvent.Event.MERGED,
+          IdentityEvent.Event.SPLIT,
+          IdentityEvent.Event.RETIRED);
 
   @Override
   public String id() {

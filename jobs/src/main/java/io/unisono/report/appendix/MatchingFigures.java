@@ -32,7 +32,11 @@ final class MatchingFigures {
   private static final String CONTRADICTED = IdentityReview.Reason.CONTRADICTED;
 
   /** The measures in the order in which they are told. */
-  private static final List<String> MEASURES = List.of(IdentityQuality.Measure.PRECISION, IdentityQuality.Measure.RECALL, IdentityQuality.Measure.PAIR_COMPLETENESS);
+  private static final List<String> MEASURES =
+      List.of(
+          IdentityQuality.Measure.PRECISION,
+          IdentityQuality.Measure.RECALL,
+          IdentityQuality.Measure.PAIR_COMPLETENESS);
 
   private MatchingFigures() {}
 

@@ -32,7 +32,8 @@ public final class ChurnSection implements ReportSection {
   private static final String CUSTOMERS = "customers";
   private static final String EXPECTED = "expected_losses";
 
-  private static final List<String> TIERS = List.of(ChurnScore.Tier.HIGH, ChurnScore.Tier.MEDIUM, ChurnScore.Tier.LOW);
+  private static final List<String> TIERS =
+      List.of(ChurnScore.Tier.HIGH, ChurnScore.Tier.MEDIUM, ChurnScore.Tier.LOW);
 
   @Override
   public String id() {

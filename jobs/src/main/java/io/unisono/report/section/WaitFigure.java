@@ -18,7 +18,8 @@ final class WaitFigure {
   private static final String FIRST_REPLY = JourneyWait.Wait.FIRST_REPLY;
 
   /** The kinds of waits, in the order in which a customer meets them. */
-  private static final List<String> WAITS = List.of(FIRST_REPLY, JourneyWait.Wait.LATER_REPLY, SOLUTION);
+  private static final List<String> WAITS =
+      List.of(FIRST_REPLY, JourneyWait.Wait.LATER_REPLY, SOLUTION);
 
   /** Segments listed of each kind, slowest first. */
   private static final int SLOWEST = 3;
@@ -96,7 +97,11 @@ final class WaitFigure {
    */
   private List<Cells> slowest(String wait) {
     List<Cells> shown = new ArrayList<>();
-    for (String kind : List.of(JourneyWait.SegmentKind.CHANNEL, JourneyWait.SegmentKind.TOPIC, JourneyWait.SegmentKind.PRIORITY)) {
+    for (String kind :
+        List.of(
+            JourneyWait.SegmentKind.CHANNEL,
+            JourneyWait.SegmentKind.TOPIC,
+            JourneyWait.SegmentKind.PRIORITY)) {
       List<Cells> parts = of(wait, kind);
       List<Boolean> hidden =
           context

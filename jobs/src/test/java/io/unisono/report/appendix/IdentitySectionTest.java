@@ -80,8 +80,7 @@ class IdentitySectionTest {
             "Customers split off 0",
             "Customers no longer in any source 0");
     assertThat(TestRelease.rows(told, "id-churn"))
-        .containsExactly(
-            "Records with another customer 80 0.15", "Customer ids that ended 60 <10");
+        .containsExactly("Records with another customer 80 0.15", "Customer ids that ended 60 <10");
   }
 
   @Test
@@ -153,6 +152,7 @@ class IdentitySectionTest {
     assertThat(TestRelease.rows(told, "identity-review"))
         .containsExactly(
             "Not alike enough to be sure 11", "Alike, but other records speak against it <10");
-    assertThat(TestRelease.reading(told, "identity-review")).startsWith("The table identity_review");
+    assertThat(TestRelease.reading(told, "identity-review"))
+        .startsWith("The table identity_review");
   }
 }

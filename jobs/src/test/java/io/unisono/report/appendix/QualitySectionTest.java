@@ -75,8 +75,7 @@ class QualitySectionTest {
                         FactConflict.CONFLICTS,
                         FactConflict.EXAMPLE_IDS)
                     .row("own_check", "crm", "crm", "What we say of it", 0L, 0L, List.of())
-                    .row(
-                        "ticket_before_sign_up", "desk", "crm", "", 40L, 10L, List.of("party-77")))
+                    .row("ticket_before_sign_up", "desk", "crm", "", 40L, 10L, List.of("party-77")))
             .told(new QualitySection());
 
     assertThat(TestRelease.rows(told, "fact-conflicts"))

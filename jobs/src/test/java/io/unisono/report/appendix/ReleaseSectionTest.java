@@ -48,8 +48,7 @@ class ReleaseSectionTest {
 
   @Test
   void aFirstReleaseHasNothingToCompareWith() {
-    PageSection told =
-        TestRelease.of(Customer.TABLE, customers(3, 4)).told(new ReleaseSection());
+    PageSection told = TestRelease.of(Customer.TABLE, customers(3, 4)).told(new ReleaseSection());
 
     assertThat(told.lead()).isEqualTo("There is no earlier release to compare this one with.");
     assertThat(TestRelease.rows(told, "release-changes")).isEmpty();

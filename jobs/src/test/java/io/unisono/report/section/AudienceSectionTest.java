@@ -33,8 +33,7 @@ class AudienceSectionTest {
     }
     members.row("trial", "c1", .25, "phone", expires);
 
-    PageSection told =
-        TestRelease.of(AudienceMember.TABLE, members).told(new AudienceSection());
+    PageSection told = TestRelease.of(AudienceMember.TABLE, members).told(new AudienceSection());
 
     assertThat(TestRelease.rows(told, "audience-sizes"))
         .containsExactly(

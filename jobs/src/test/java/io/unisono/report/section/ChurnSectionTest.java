@@ -53,8 +53,34 @@ class ChurnSectionTest {
                         ChurnModel.HORIZON_DAYS,
                         ChurnModel.SPLIT,
                         ChurnModel.PUBLISHED)
-                    .row("m2", "logistic", 1_000L, 500L, 9L, .8, .75, .85, 3.5, .01, 90, "time", true)
-                    .row("m1", "constant", 1_000L, 500L, 9L, .5, null, null, 1.0, .02, 90, "time", false))
+                    .row(
+                        "m2",
+                        "logistic",
+                        1_000L,
+                        500L,
+                        9L,
+                        .8,
+                        .75,
+                        .85,
+                        3.5,
+                        .01,
+                        90,
+                        "time",
+                        true)
+                    .row(
+                        "m1",
+                        "constant",
+                        1_000L,
+                        500L,
+                        9L,
+                        .5,
+                        null,
+                        null,
+                        1.0,
+                        .02,
+                        90,
+                        "time",
+                        false))
             .with(
                 ChurnDriver.TABLE,
                 TableRows.of(
@@ -83,7 +109,8 @@ class ChurnSectionTest {
             "Snapshots learned from (a customer on a date) 1000",
             "Snapshots tested on 500",
             "Of these lost within the horizon <10");
-    assertThat(TestRelease.reading(told, "churn-model")).startsWith("The model ranks customers well");
+    assertThat(TestRelease.reading(told, "churn-model"))
+        .startsWith("The model ranks customers well");
   }
 
   @Test
@@ -95,7 +122,8 @@ class ChurnSectionTest {
 
     PageSection told = TestRelease.of(ChurnStatus.TABLE, statuses).told(new ChurnSection());
 
-    assertThat(TestRelease.rows(told, "churn-status")).containsExactly("Active 40 0.8", "Lost 10 0.2");
+    assertThat(TestRelease.rows(told, "churn-status"))
+        .containsExactly("Active 40 0.8", "Lost 10 0.2");
   }
 
   private static List<Row> effects(String risky, double highest, String safe, double lowest) {

@@ -55,8 +55,7 @@ class JourneySectionTest {
             JourneySession.BAD_EVENTS);
     for (int i = 1; i <= 15; i++) {
       boolean visits = i > 12;
-      sessions.row(
-          "s" + i, "c" + (visits ? 13 : i), visits ? "v2" : "v1", visits ? 0 : i % 2);
+      sessions.row("s" + i, "c" + (visits ? 13 : i), visits ? "v2" : "v1", visits ? 0 : i % 2);
     }
     PageSection told =
         TestRelease.of(JourneySession.TABLE, sessions)

@@ -37,8 +37,7 @@ class MomentSectionTest {
     PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new MomentSection());
 
     assertThat(TestRelease.rows(told, "steps-before-bad-event"))
-        .containsExactly(
-            "Transfer → Complaint 0.75 0.531299122381256 0.8881382985923343 0.25 20");
+        .containsExactly("Transfer → Complaint 0.75 0.531299122381256 0.8881382985923343 0.25 20");
     assertThat(TestRelease.reading(told, "steps-before-bad-event"))
         .startsWith(
             "Of the customers who came to \"Transfer\", 75.0% met \"Complaint\" within 7 days;"
