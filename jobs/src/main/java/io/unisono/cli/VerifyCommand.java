@@ -1,14 +1,10 @@
 package io.unisono.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.ReadProgress;
 import io.unisono.cli.option.TextTable;
 import io.unisono.error.ExitCode;
+import io.unisono.io.Json;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.lake.repair.Fault;
@@ -39,14 +35,6 @@ import picocli.CommandLine.Spec;
     footer = {"  cx verify --lake /data/lake", "  cx verify --lake /data/lake --json"})
 final class VerifyCommand implements Callable<Integer> {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
-
   @Spec private CommandSpec spec;
 
   @Mixin private CommonOptions common;
@@ -55,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     Lake lake = common.lake();
     Verification found = lake.verify(new ReadProgress(spec.commandLine().getErr()));
     if (found.releases().isEmpty() && found.faults().isEmpty()) {
@@ -63,14 +51,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(json(found));
+      out.print(json(found));
     } else {
       print(found, out);
     }
     return (found.sound() ? ExitCode.OK : ExitCode.PUBLISH).code();
   }
 
-  private static String json(Verification found) throws JsonProcessingException {
+  private static String json(Verification found) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sound", found.sound());
     json.put("files", found.files());
@@ -78,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     json.put("releases", found.releases());
     json.put("faults", found.faults());
     json.put("unreferenced", found.unreferenced());
-    return JSON.writeValueAsString(json);
+    return Json.write(json);
   }
 
   private static void print(Verification found, PrintWriter out) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The lake's own files as JSON: snake case, ISO times, one value per line so that they diff. */
+/**
+ * JSON as files and commands write it: snake case, ISO times, one value per line so that they diff.
+ */
 public final class Json {
 
   private static final JsonMapper MAPPER =
@@ -29,6 +31,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The value as maps, lists, texts and numbers. */
+  public static Object plain(Object value) {
+    return MAPPER.convertValue(value, Object.class);
   }
 
   /**

@@ -1,11 +1,7 @@
 package io.unisono.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.unisono.error.Redaction;
+import io.unisono.io.Json;
 import io.unisono.io.LocalFiles;
 import io.unisono.lake.release.Release;
 import java.nio.file.Path;
@@ -39,14 +35,6 @@ public final class RunReport {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
 
   /** How the run ended. */
   public enum Status {
@@ -250,12 +238,7 @@ public final class RunReport {
     json.put("warnings", warnings);
     json.put("made", made);
     json.putAll(setting);
-    try {
-      Object plain = MAPPER.convertValue(json, Object.class);
-      return MAPPER.writeValueAsString(Redaction.tree(plain)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a note of the run cannot be written as JSON", e);
-    }
+    return Json.write(Redaction.tree(Json.plain(json)));
   }
 
   /**

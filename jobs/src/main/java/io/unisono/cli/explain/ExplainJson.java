@@ -1,7 +1,5 @@
 package io.unisono.cli.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.explain.Alias;
 import io.unisono.explain.CustomerFinding;
 import io.unisono.explain.Decision;
@@ -9,6 +7,7 @@ import io.unisono.explain.Edge;
 import io.unisono.explain.Link;
 import io.unisono.explain.PairFinding;
 import io.unisono.explain.Waterfall;
+import io.unisono.io.Json;
 import io.unisono.table.staged.IdentityDecision;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class ExplainJson {
     object.put("decision", finding.decision().map(ExplainJson::decision).orElse(null));
     object.put("path", finding.path().stream().map(ExplainJson::link).toList());
     object.put("decided_apart", finding.against().stream().map(ExplainJson::decision).toList());
-    return written(object);
+    return Json.write(object);
   }
 
   /**
@@ -56,7 +55,7 @@ public final class ExplainJson {
           object.put(
               "decisions", customer.decisions().stream().map(ExplainJson::decision).toList());
         });
-    return written(object);
+    return Json.write(object);
   }
 
   private static Map<String, Object> link(Link link) {
@@ -99,14 +98,5 @@ public final class ExplainJson {
         decision.same() ? IdentityDecision.Decision.SAME : IdentityDecision.Decision.DIFFERENT);
     object.put("decided_at", decision.decidedAt().toString());
     return object;
-  }
-
-  private static String written(Map<String, Object> object) {
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(object)
-          + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
