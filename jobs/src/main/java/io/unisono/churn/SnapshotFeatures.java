@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.SurveyScale;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.SurveyResponse;
@@ -160,13 +161,13 @@ final class SnapshotFeatures {
             col(Ticket.REOPENS).as(REOPENS),
             when(col(Ticket.ESCALATED), 1).as(ESCALATED),
             solutionSeconds().as(SOLUTION_SECONDS));
-    return ofCustomers(tickets, identity)
+    return CustomersByRecord.known(tickets, identity)
         .select(col(CustomerIdentity.CUSTOMER_ID), inline(array(created, solved)));
   }
 
   /** One fact per customer and day of answers: the worst answers of that day. */
   private static Dataset<Row> scores(Dataset<Row> answers, Dataset<Row> identity) {
-    return ofCustomers(answers, identity)
+    return CustomersByRecord.known(answers, identity)
         .groupBy(
             col(CustomerIdentity.CUSTOMER_ID),
             to_date(col(SurveyResponse.RESPONDED_AT)).as(SEEN_ON))
@@ -181,10 +182,6 @@ final class SnapshotFeatures {
     return facts
         .withColumn(DATES, Snapshots.datesThatRemember(dates, col(SEEN_ON), memoryDays))
         .where(size(col(DATES)).gt(0));
-  }
-
-  private static Dataset<Row> ofCustomers(Dataset<Row> rows, Dataset<Row> identity) {
-    return rows.join(identity, new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID});
   }
 
   private static Column isCsat() {

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.CustomersByRecord;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.Cancellation;
@@ -160,7 +161,7 @@ public final class Snapshots {
   private static Dataset<Row> attributes(Dataset<Row> parties, Dataset<Row> identity) {
     return parties
         .where(size(col(Party.ATTRIBUTES)).gt(0))
-        .join(identity, new String[] {Party.SOURCE, Party.PARTY_ID})
+        .transform(rows -> CustomersByRecord.known(rows, identity))
         .select(
             col(CustomerIdentity.CUSTOMER_ID),
             explode(col(Party.ATTRIBUTES)).as(new String[] {ATTRIBUTE, VALUE}))
@@ -176,7 +177,7 @@ public final class Snapshots {
   private static Dataset<Row> cancellationDays(Dataset<Row> cancellations, Dataset<Row> identity) {
     return cancellations
         .where(coalesce(col(Cancellation.IS_REACTIVATION), lit(false)).equalTo(false))
-        .join(identity, new String[] {Cancellation.SOURCE, Cancellation.PARTY_ID})
+        .transform(rows -> CustomersByRecord.known(rows, identity))
         .groupBy(CustomerIdentity.CUSTOMER_ID)
         .agg(collect_list(Cancellation.CANCELLED_ON).as(Cancellation.CANCELLED_ON));
   }

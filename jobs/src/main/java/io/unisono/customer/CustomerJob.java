@@ -4,6 +4,7 @@ import io.unisono.contract.Table;
 import io.unisono.identity.Hubs;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.io.Parallel;
+import io.unisono.measure.CustomersByRecord;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.Consent;
@@ -90,7 +91,7 @@ public final class CustomerJob implements Job {
   }
 
   private static Dataset<Row> ofCustomers(Night night, Table staged) {
-    return Customers.withCustomer(night.read(staged), night.read(CustomerIdentity.TABLE));
+    return CustomersByRecord.known(night.read(staged), night.read(CustomerIdentity.TABLE));
   }
 
   private static Dataset<Row> withHubs(Night night, Dataset<Row> parties) {
@@ -115,6 +116,6 @@ public final class CustomerJob implements Job {
                 counts.<Long>getAs(ManualValues.UNREADABLE),
                 counts.<Long>getAs(ManualValues.UNKNOWN)));
     return ofSources.unionByName(
-        Customers.withCustomer(ManualValues.records(decisions), identity), true);
+        CustomersByRecord.known(ManualValues.records(decisions), identity), true);
   }
 }

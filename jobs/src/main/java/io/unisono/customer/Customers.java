@@ -21,7 +21,6 @@ import io.unisono.identity.Hubs;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerContactPoint;
-import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -37,14 +36,6 @@ final class Customers {
   private static final String PREFERRED_PHONE = "preferred_phone";
 
   private Customers() {}
-
-  /** Rows of a staged table of parties with the {@link Customer#CUSTOMER_ID}. */
-  static Dataset<Row> withCustomer(Dataset<Row> rows, Dataset<Row> identity) {
-    return rows.join(
-        identity.select(
-            CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID, CustomerIdentity.CUSTOMER_ID),
-        new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID});
-  }
 
   /**
    * One row per customer, with the columns of {@code customer}.

@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Segments;
 import io.unisono.stats.Quantile;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneySession;
@@ -48,7 +49,6 @@ final class DirectlyFollows {
   /** What follows a session's last event. */
   static final String END = "END";
 
-  private static final String ALL = JourneyEdge.SegmentKind.ALL;
   private static final String CHANNEL = JourneyEdge.SegmentKind.CHANNEL;
   private static final String LEVEL = "level";
 
@@ -162,9 +162,10 @@ final class DirectlyFollows {
         when(
                 col(LEVEL).equalTo(ACTIVITIES),
                 array(
-                    segment(ALL, lit(ALL), col(NEW_CUSTOMER)),
-                    segment(CHANNEL, col(FIRST_CHANNEL), col(NEW_CUSTOMER_IN_CHANNEL))))
-            .otherwise(array(segment(LEVEL, lit(CHANNEL), col(NEW_CUSTOMER))));
+                    Segments.everybody(col(NEW_CUSTOMER)),
+                    Segments.segment(
+                        CHANNEL, col(FIRST_CHANNEL), col(NEW_CUSTOMER_IN_CHANNEL).as(NEW_CUSTOMER))))
+            .otherwise(array(Segments.segment(LEVEL, lit(CHANNEL), col(NEW_CUSTOMER))));
     return pairs
         .select(
             col(JourneyEdge.FROM_ACTIVITY),
@@ -187,13 +188,6 @@ final class DirectlyFollows {
             sum(SECONDS).as(SECONDS),
             min(SECONDS).as(JourneyEdge.MIN_SECONDS),
             max(SECONDS).as(JourneyEdge.MAX_SECONDS));
-  }
-
-  private static Column segment(String kind, Column segment, Column newCustomer) {
-    return struct(
-        lit(kind).as(JourneyEdge.SEGMENT_KIND),
-        segment.as(JourneyEdge.SEGMENT),
-        newCustomer.as(NEW_CUSTOMER));
   }
 
   private static Dataset<Row> summaries(Dataset<Row> frequencies) {

@@ -1,20 +1,18 @@
 package io.unisono.journey;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.slice;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Segments;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
 import io.unisono.table.unified.Timeline;
@@ -37,8 +35,6 @@ final class Variants {
   /** {@code variant_id} of the row that stands for all variants that are not listed. */
   static final String OTHER = "other";
 
-  private static final String ALL = JourneyVariant.SegmentKind.ALL;
-  private static final String CHANNEL = JourneyVariant.SegmentKind.CHANNEL;
 
   private static final String LISTED_AS = "listed_as";
   private static final String COVERED = "covered";
@@ -65,11 +61,7 @@ final class Variants {
         col(JourneySession.SESSION_ID),
         col(JourneySession.EVENTS),
         col(JourneySession.DURATION_SECONDS),
-        inline(array(segment(ALL, lit(ALL)), segment(CHANNEL, col(JourneySession.CHANNEL)))));
-  }
-
-  private static Column segment(String kind, Column segment) {
-    return struct(lit(kind).as(JourneyVariant.SEGMENT_KIND), segment.as(JourneyVariant.SEGMENT));
+        Segments.of(JourneySession.CHANNEL));
   }
 
   /** The frequencies: all variants are ranked, and those after the last listed become one row. */

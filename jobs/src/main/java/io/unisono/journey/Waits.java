@@ -16,6 +16,8 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.CustomersByRecord;
+import io.unisono.measure.Segments;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.KaplanMeier;
 import io.unisono.table.marts.JourneyWait;
@@ -77,7 +79,7 @@ final class Waits {
         .where(col(Ticket.CREATED_AT).lt(endOf(asOf)))
         .where(col(Ticket.STATUS).notEqual(Ticket.Status.DELETED))
         .where(col(Ticket.TIME_PRECISION).equalTo(Ticket.TimePrecision.INSTANT))
-        .join(identity, new String[] {Ticket.SOURCE, Ticket.PARTY_ID}, "left")
+        .transform(rows -> CustomersByRecord.all(rows, identity))
         .select(
             col(Ticket.SOURCE),
             col(Ticket.TICKET_ID),
@@ -175,15 +177,11 @@ final class Waits {
             col("*"),
             inline(
                 array(
-                    segment(JourneyWait.SegmentKind.ALL, lit("all")),
-                    segment(Ticket.CHANNEL, col(Ticket.CHANNEL)),
-                    segment(Ticket.TOPIC, col(Ticket.TOPIC)),
-                    segment(Ticket.PRIORITY, col(Ticket.PRIORITY)))))
+                    Segments.everybody(),
+                    Segments.segment(Ticket.CHANNEL, col(Ticket.CHANNEL)),
+                    Segments.segment(Ticket.TOPIC, col(Ticket.TOPIC)),
+                    Segments.segment(Ticket.PRIORITY, col(Ticket.PRIORITY)))))
         .where(col(JourneyWait.SEGMENT).isNotNull());
-  }
-
-  private static Column segment(String kind, Column value) {
-    return struct(lit(kind).as(JourneyWait.SEGMENT_KIND), value.as(JourneyWait.SEGMENT));
   }
 
   private static Dataset<Row> counts(Dataset<Row> waits, String[] row) {

@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.CustomersByRecord;
 import io.unisono.table.staged.Subscription;
-import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.SourceObservation;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
@@ -65,10 +65,7 @@ final class Spells {
     WindowSpec upTo = inOrder.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     return subscriptions
         .where(makesACustomer(asOf))
-        .join(
-            identity.select(
-                CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID, CustomerIdentity.CUSTOMER_ID),
-            new String[] {Subscription.SOURCE, Subscription.PARTY_ID})
+        .transform(rows -> CustomersByRecord.known(rows, identity))
         .join(
             broadcast(observed.select(SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)),
             new String[] {Subscription.SOURCE},

@@ -9,10 +9,10 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.CustomersByRecord;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.staged.Ticket;
-import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +27,6 @@ final class Timelines {
   /** Events of one kind whose customer is not known. */
   static final String EVENTS = "events";
 
-  private static final String[] PARTY_KEY = {Party.SOURCE, Party.PARTY_ID};
   private static final String REFERENCE = "reference";
 
   /**
@@ -92,8 +91,7 @@ final class Timelines {
                         activityRank(),
                         col(Timeline.SOURCE),
                         col(Timeline.EVENT_ID)));
-    return events
-        .join(customers(identity), PARTY_KEY)
+    return CustomersByRecord.known(events, identity)
         .transform(ofCustomers -> Merging.ofContacts(ofCustomers, config))
         .withColumn(Timeline.CHANNEL, coalesce(col(Timeline.CHANNEL), lit("none")))
         .withColumn(Timeline.EVENT_ORDER, order.cast("long"));
@@ -101,18 +99,14 @@ final class Timelines {
 
   /** One row per kind of event that has events whose party is missing or unknown. */
   static Dataset<Row> unresolved(Dataset<Row> events, Dataset<Row> identity) {
-    return events
-        .groupBy(Party.SOURCE, Party.PARTY_ID, Timeline.KIND)
-        .agg(count(lit(1)).as(EVENTS))
-        .join(customers(identity), PARTY_KEY, "left_anti")
+    Dataset<Row> counted =
+        events
+            .groupBy(Party.SOURCE, Party.PARTY_ID, Timeline.KIND)
+            .agg(count(lit(1)).as(EVENTS));
+    return CustomersByRecord.unknown(counted, identity)
         .groupBy(Timeline.KIND)
         .agg(sum(EVENTS).as(EVENTS))
         .orderBy(Timeline.KIND);
-  }
-
-  private static Dataset<Row> customers(Dataset<Row> identity) {
-    return identity.select(
-        CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID, CustomerIdentity.CUSTOMER_ID);
   }
 
   private static Column activityRank() {

@@ -1,0 +1,87 @@
+package io.unisono.measure;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.Customer;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The segments in which a fact counts: everybody, and one per dimension. A fact is multiplied into
+ * all of them before one aggregation, so that a fact table is read and shuffled once, however many
+ * segments there are.
+ */
+public final class Segments {
+
+  /** Kind and name of the segment of everybody. */
+  public static final String ALL = "all";
+
+  /** Segment of facts that carry no value in a dimension, so that segments add up to the whole. */
+  public static final String UNKNOWN = "unknown";
+
+  private final Dataset<Row> customers;
+  private final Dataset<Row> customersByRecord;
+
+  /**
+   * The dimensions that customers have: country and commercial segment.
+   *
+   * @param identity unified customer_identity
+   * @param customers unified customer
+   */
+  public Segments(Dataset<Row> identity, Dataset<Row> customers) {
+    this.customers = customers.select(Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT);
+    this.customersByRecord =
+        CustomersByRecord.keys(identity).join(this.customers, Customer.CUSTOMER_ID);
+  }
+
+  /** All facts of records, with customer, country and segment where the record is known. */
+  public Dataset<Row> ofRecords(Dataset<Row> facts) {
+    return facts.join(customersByRecord, CustomersByRecord.RECORD, "left");
+  }
+
+  /** The facts of known customers, with country and segment. */
+  public Dataset<Row> ofCustomers(Dataset<Row> facts) {
+    return facts.join(customers, Customer.CUSTOMER_ID);
+  }
+
+  /**
+   * Generates {@code segment_kind, segment}: everybody, and one segment per dimension.
+   *
+   * @param dimensions columns that are both the kind of segment and its value
+   */
+  public static Column of(String... dimensions) {
+    return inline(
+        array(
+            Stream.concat(
+                    Stream.of(everybody()),
+                    Stream.of(dimensions)
+                        .map(name -> segment(name, coalesce(col(name), lit(UNKNOWN)))))
+                .toArray(Column[]::new)));
+  }
+
+  /** The segment of everybody as a struct; see {@link #segment}. */
+  public static Column everybody(Column... more) {
+    return segment(ALL, lit(ALL), more);
+  }
+
+  /**
+   * {@code segment_kind, segment} as a struct, which {@code inline} makes columns.
+   *
+   * @param more fields that differ from segment to segment
+   */
+  public static Column segment(String kind, Column value, Column... more) {
+    return struct(
+        Stream.concat(
+                Stream.of(lit(kind).as(KpiValue.SEGMENT_KIND), value.as(KpiValue.SEGMENT)),
+                Stream.of(more))
+            .toArray(Column[]::new));
+  }
+}
