@@ -164,7 +164,9 @@ final class DirectlyFollows {
                 array(
                     Segments.everybody(col(NEW_CUSTOMER)),
                     Segments.segment(
-                        CHANNEL, col(FIRST_CHANNEL), col(NEW_CUSTOMER_IN_CHANNEL).as(NEW_CUSTOMER))))
+                        CHANNEL,
+                        col(FIRST_CHANNEL),
+                        col(NEW_CUSTOMER_IN_CHANNEL).as(NEW_CUSTOMER))))
             .otherwise(array(Segments.segment(LEVEL, lit(CHANNEL), col(NEW_CUSTOMER))));
     return pairs
         .select(

@@ -35,7 +35,6 @@ final class Variants {
   /** {@code variant_id} of the row that stands for all variants that are not listed. */
   static final String OTHER = "other";
 
-
   private static final String LISTED_AS = "listed_as";
   private static final String COVERED = "covered";
   private static final String TOTAL = "total";

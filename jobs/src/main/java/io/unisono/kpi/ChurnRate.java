@@ -1,7 +1,6 @@
 package io.unisono.kpi;
 
-import static io.unisono.kpi.KpiGrid.monthOf;
-import static io.unisono.kpi.KpiGrid.segments;
+import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
@@ -16,18 +15,26 @@ import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_ym_interval;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.stats.IntervalColumns;
+import io.unisono.contract.Table;
+import io.unisono.measure.KpiRow;
+import io.unisono.measure.KpiSource;
+import io.unisono.measure.Periods;
+import io.unisono.measure.Segments;
+import io.unisono.run.Night;
+import io.unisono.schemas.Kpi;
 import io.unisono.stats.Proportion;
+import io.unisono.subscription.SubscriptionConfig;
+import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,7 +51,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>A subscription counts from the day on which its source is observed: before, the source holds
  * only those who stayed.
  */
-final class ChurnRate {
+public final class ChurnRate implements KpiSource {
 
   private static final String FROM = "from";
   private static final String UNTIL = "until";
@@ -53,21 +60,34 @@ final class ChurnRate {
   private static final String LOST = "lost";
   private static final String ACTIVE = "active";
   private static final String FIRST = "first";
-  private static final String CUSTOMERS = KpiValue.NUnit.CUSTOMERS;
-  private static final String CUSTOMER_MONTHS = KpiValue.NUnit.CUSTOMER_MONTHS;
 
-  private ChurnRate() {}
+  @Override
+  public Set<Kpi> kpis() {
+    return Set.of(Kpis.CHURN_RATE, Kpis.ACTIVE_CUSTOMERS);
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(SubscriptionSpell.TABLE);
+  }
+
+  @Override
+  public Dataset<Row> rows(Night night, Segments segments) {
+    return rows(
+        night.read(SubscriptionSpell.TABLE),
+        segments,
+        night.runDate(),
+        night.config(SubscriptionConfig.class).graceDays());
+  }
 
   /**
-   * KPI rows of all periods and segments, before small groups are suppressed.
+   * The rows from the spells.
    *
    * @param spells unified subscription_spell
-   * @param customers unified customer
    * @param graceDays the gap after which a customer is lost, with which the spells were made
    */
-  static Dataset<Row> churnKpis(
-      Dataset<Row> spells, Dataset<Row> customers, LocalDate asOf, int graceDays) {
-    Dataset<Row> months = activeAndLost(movements(tenures(spells, customers)), asOf);
+  static Dataset<Row> rows(Dataset<Row> spells, Segments segments, LocalDate asOf, int graceDays) {
+    Dataset<Row> months = activeAndLost(movements(tenures(spells, segments)), asOf);
     return kpiRows(months, asOf, graceDays);
   }
 
@@ -76,7 +96,7 @@ final class ChurnRate {
    * active on its plan ({@code from}, {@code until}; null where it still does), and the day of the
    * loss. The tenures of a spell follow each other without a gap from its first observed day on.
    */
-  private static Dataset<Row> tenures(Dataset<Row> spells, Dataset<Row> customers) {
+  private static Dataset<Row> tenures(Dataset<Row> spells, Segments segments) {
     WindowSpec inOrder =
         Window.partitionBy(SubscriptionSpell.CUSTOMER_ID, SubscriptionSpell.SPELL)
             .orderBy(
@@ -88,9 +108,7 @@ final class ChurnRate {
         .where(col(SubscriptionSpell.AT_RISK_FROM).isNotNull())
         .withColumn(FROM, activeFrom())
         .withColumn(UNTIL, coalesce(lead(FROM, 1).over(inOrder), col(SubscriptionSpell.LOST_ON)))
-        .join(
-            customers.select(Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT),
-            Customer.CUSTOMER_ID);
+        .transform(segments::ofCustomers);
   }
 
   /** Who had started before the source was observed is active on the day before. */
@@ -121,7 +139,7 @@ final class ChurnRate {
             col(MONTH),
             col(ENTERING),
             col(LOST),
-            segments(Customer.COUNTRY, Customer.SEGMENT, SubscriptionSpell.PLAN))
+            Segments.of(Customer.COUNTRY, Customer.SEGMENT, SubscriptionSpell.PLAN))
         .where(col(MONTH).isNotNull())
         .groupBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT, MONTH)
         .agg(sum(ENTERING).as(ENTERING), sum(LOST).as(LOST));
@@ -167,69 +185,38 @@ final class ChurnRate {
     Dataset<Row> rates =
         months
             .where(mature)
-            .select(col("*"), KpiGrid.periods())
+            .select(col("*"), Periods.of(col(MONTH)))
             .groupBy(
-                col(KpiValue.PERIOD),
-                KpiGrid.periodGroup(col(MONTH)).as(KpiValue.PERIOD_START),
-                col(KpiValue.SEGMENT_KIND),
-                col(KpiValue.SEGMENT))
+                KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(
-                min(MONTH).as(MONTH),
                 sum(LOST).as(LOST),
                 // The same customers month after month: at least as many as in the largest one.
-                max(ACTIVE).as(Suppression.PEOPLE),
+                max(ACTIVE).as(KpiRow.PEOPLE),
                 sum(ACTIVE).as(ACTIVE));
-    IntervalColumns wilson = Proportion.wilson(col(LOST), col(ACTIVE));
-    Dataset<Row> churn =
-        kpi(
-            rates,
-            Kpi.CHURN_RATE,
-            Proportion.share(col(LOST), col(ACTIVE)),
-            wilson,
-            KpiValues.WILSON,
-            when(col(KpiValue.PERIOD).equalTo(KpiGrid.ALL), CUSTOMER_MONTHS).otherwise(CUSTOMERS),
-            lit(graceDays));
-    Dataset<Row> active =
-        kpi(
-            months
-                .withColumn(KpiValue.PERIOD, lit(KpiGrid.MONTH))
-                .withColumn(KpiValue.PERIOD_START, col(MONTH))
-                .withColumn(Suppression.PEOPLE, col(ACTIVE)),
-            Kpi.ACTIVE_CUSTOMERS,
-            col(ACTIVE).cast("double"),
-            new IntervalColumns(lit(null), lit(null)),
-            KpiValues.COUNT,
-            lit(CUSTOMERS),
-            lit(null));
-    return churn.unionByName(active);
+    Dataset<Row> counts =
+        months
+            .withColumn(KpiValue.PERIOD, lit(Periods.MONTH))
+            .withColumnRenamed(MONTH, KpiValue.PERIOD_START);
+    return KpiRow.rows(rates, array(churnRate(graceDays)))
+        .unionByName(
+            KpiRow.rows(counts, array(KpiRow.count(Kpis.ACTIVE_CUSTOMERS, col(ACTIVE)).column())));
   }
 
-  private static Dataset<Row> kpi(
-      Dataset<Row> groups,
-      Kpi kpi,
-      Column value,
-      IntervalColumns interval,
-      String method,
-      Column unit,
-      Column windowDays) {
-    return groups.select(
-        lit(kpi.id()).as(KpiValue.KPI),
-        col(KpiValue.PERIOD),
-        coalesce(col(KpiValue.PERIOD_START), col(MONTH)).as(KpiValue.PERIOD_START),
-        col(KpiValue.SEGMENT_KIND),
-        col(KpiValue.SEGMENT),
-        value.as(KpiValue.VALUE),
-        interval.lo().cast("double").as(KpiValue.LO),
-        interval.hi().cast("double").as(KpiValue.HI),
-        lit(method).as(KpiValue.METHOD),
-        col(ACTIVE).as(KpiValue.N),
-        unit.as(KpiValue.N_UNIT),
-        lit(null).cast("double").as(KpiValue.N_EFF),
-        lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
-        windowDays.cast("int").as(KpiValue.WINDOW_DAYS),
-        lit(0L).as(KpiValue.EXCLUDED),
-        col(Suppression.PEOPLE),
-        col(LOST).as(Suppression.POSITIVES),
-        lit(0L).as(Suppression.NEGATIVES));
+  private static Column churnRate(int graceDays) {
+    Column lost = col(LOST);
+    Column active = col(ACTIVE);
+    return KpiRow.of(
+            Kpis.CHURN_RATE,
+            Proportion.share(lost, active),
+            Proportion.wilson(lost, active),
+            KpiRow.WILSON,
+            active)
+        .counting(
+            when(col(KpiValue.PERIOD).equalTo(Periods.ALL), KpiValue.NUnit.CUSTOMER_MONTHS)
+                .otherwise(KpiValue.NUnit.CUSTOMERS))
+        .within(graceDays)
+        .among(col(KpiRow.PEOPLE))
+        .ofWhich(lost, lit(0))
+        .column();
   }
 }

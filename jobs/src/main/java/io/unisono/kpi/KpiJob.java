@@ -1,32 +1,38 @@
 package io.unisono.kpi;
 
 import io.unisono.contract.Table;
+import io.unisono.measure.KpiSource;
+import io.unisono.measure.Segments;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.subscription.SubscriptionConfig;
+import io.unisono.schemas.Kpi;
+import io.unisono.table.marts.KpiDefinition;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.staged.SurveyResponse;
-import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
-import io.unisono.table.unified.SubscriptionSpell;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * What the company is measured by.
  *
- * <p><b>Purpose.</b> Computes the KPIs that docs/KPIS.md defines: Net Promoter Score, customer
- * satisfaction, times to solution and first reply, reopen rate, churn rate, active customers; each
- * by month and segment and with its interval.
+ * <p><b>Purpose.</b> Publishes the KPIs that docs/KPIS.md defines, each by month and segment and
+ * with its interval: the sources of the night measure them, the job suppresses small groups and
+ * says how reliable a value is.
  *
- * <p><b>Reads.</b> {@code survey_response}, {@code ticket}, {@code subscription_spell}, {@code
- * customer_identity}, {@code customer}.
+ * <p><b>Reads.</b> {@code customer_identity}, {@code customer}, and what the sources of the night
+ * read: {@code survey_response}, {@code ticket}, {@code subscription_spell}.
  *
- * <p><b>Writes.</b> {@code kpi_value}: one row per KPI, period and segment.
+ * <p><b>Writes.</b> {@code kpi_value}: one row per KPI, period and segment; {@code kpi_definition}:
+ * one row per KPI.
  *
- * <p><b>Settings.</b> {@code kpi}, {@code subscription}.
+ * <p><b>Settings.</b> {@code kpi}, and what the sources read of theirs.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only kpi}
  *
@@ -35,6 +41,18 @@ import org.apache.spark.sql.Row;
  */
 public final class KpiJob implements Job {
 
+  private final List<KpiSource> sources;
+
+  /**
+   * @param sources at least one
+   * @throws IllegalArgumentException if two of them measure the same KPI
+   */
+  public KpiJob(List<KpiSource> sources) {
+    this.sources = List.copyOf(sources);
+    Set<String> ids = new HashSet<>();
+    measured().map(Kpi::id).forEach(id -> requireNew(id, ids.add(id)));
+  }
+
   @Override
   public String name() {
     return "kpi";
@@ -42,37 +60,61 @@ public final class KpiJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(
-        SurveyResponse.TABLE,
-        Ticket.TABLE,
-        SubscriptionSpell.TABLE,
-        CustomerIdentity.TABLE,
-        Customer.TABLE);
+    Set<Table> tables = new HashSet<>(Set.of(CustomerIdentity.TABLE, Customer.TABLE));
+    sources.forEach(source -> tables.addAll(source.reads()));
+    return tables;
   }
 
   @Override
   public Set<Table> writes() {
-    return Set.of(KpiValue.TABLE);
+    return Set.of(KpiValue.TABLE, KpiDefinition.TABLE);
   }
 
   @Override
   public void run(Night night) {
-    KpiConfig config = night.config(KpiConfig.class);
-    Dataset<Row> customers =
-        KpiGrid.customersByRecord(night.read(CustomerIdentity.TABLE), night.read(Customer.TABLE));
-    Dataset<Row> surveys =
-        SurveyKpis.surveyKpis(night.read(SurveyResponse.TABLE), customers, night.runDate());
-    Dataset<Row> tickets =
-        TicketKpis.ticketKpis(night.read(Ticket.TABLE), customers, night.runDate(), config);
-    Dataset<Row> churn =
-        ChurnRate.churnKpis(
-            night.read(SubscriptionSpell.TABLE),
-            night.read(Customer.TABLE),
-            night.runDate(),
-            night.config(SubscriptionConfig.class).graceDays());
-    Dataset<Row> published =
-        KpiValues.published(surveys.unionByName(tickets).unionByName(churn), config);
+    Segments segments =
+        new Segments(night.read(CustomerIdentity.TABLE), night.read(Customer.TABLE));
+    Dataset<Row> rows =
+        sources.stream()
+            .map(source -> source.rows(night, segments))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    Dataset<Row> published = KpiValues.published(rows, night.config(KpiConfig.class));
     // A few thousand rows at the end of much work: moved into one file, not computed in one task.
     night.write(KpiValue.TABLE, published.repartition(1));
+    night.write(
+        KpiDefinition.TABLE,
+        night.spark().createDataFrame(definitions(), KpiDefinition.TABLE.schema()));
+  }
+
+  private List<Row> definitions() {
+    return measured().sorted(Comparator.comparing(Kpi::id)).map(KpiJob::definition).toList();
+  }
+
+  private Stream<Kpi> measured() {
+    return sources.stream().flatMap(source -> source.kpis().stream());
+  }
+
+  private static Row definition(Kpi kpi) {
+    return KpiDefinition.TABLE.row(
+        Map.ofEntries(
+            Map.entry(KpiDefinition.KPI, kpi.id()),
+            Map.entry(KpiDefinition.DOMAIN, kpi.domain()),
+            Map.entry(KpiDefinition.UNIT, kpi.unit().code()),
+            Map.entry(KpiDefinition.DIRECTION, kpi.direction().code()),
+            Map.entry(KpiDefinition.CLOCK, kpi.clock()),
+            Map.entry(KpiDefinition.COUNTS, kpi.counts()),
+            Map.entry(KpiDefinition.MINIMUM, kpi.minimum().code()),
+            Map.entry(KpiDefinition.DEFINITION_VERSION, kpi.definitionVersion()),
+            Map.entry(KpiDefinition.NAME_EN, kpi.name().en()),
+            Map.entry(KpiDefinition.NAME_IT, kpi.name().it()),
+            Map.entry(KpiDefinition.DENOMINATOR_EN, kpi.denominator().en()),
+            Map.entry(KpiDefinition.DENOMINATOR_IT, kpi.denominator().it())));
+  }
+
+  private static void requireNew(String kpi, boolean isNew) {
+    if (!isNew) {
+      throw new IllegalArgumentException("two sources measure " + kpi);
+    }
   }
 }

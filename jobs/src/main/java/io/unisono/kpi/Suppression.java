@@ -1,5 +1,8 @@
 package io.unisono.kpi;
 
+import io.unisono.measure.KpiRow;
+import io.unisono.measure.Periods;
+import io.unisono.measure.Segments;
 import io.unisono.stats.CellSuppression;
 import io.unisono.stats.CellSuppression.Cell;
 import io.unisono.table.marts.KpiValue;
@@ -26,15 +29,6 @@ import org.apache.spark.sql.types.DataTypes;
  * months.
  */
 final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
-
-  /** People that the value rests on, where n counts something else; else null. */
-  static final String PEOPLE = "people";
-
-  /** How many of the n count for the KPI; null where it is no share. */
-  static final String POSITIVES = "positives";
-
-  /** How many of the n count against it. */
-  static final String NEGATIVES = "negatives";
 
   /** Whether the value must not be shown. */
   static final String HIDDEN = "hidden";
@@ -73,8 +67,8 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
                 .computeIfAbsent(row.getAs(KpiValue.SEGMENT_KIND), kind -> new ArrayList<>())
                 .add(cell));
     byKind.values().forEach(kind -> kind.sort(ORDER));
-    List<Cell> whole = byKind.getOrDefault(KpiGrid.ALL, List.of());
-    byKind.remove(KpiGrid.ALL);
+    List<Cell> whole = byKind.getOrDefault(Segments.ALL, List.of());
+    byKind.remove(Segments.ALL);
     Set<Cell> hidden = CellSuppression.hidden(whole, List.copyOf(byKind.values()), minimum);
     return cells.entrySet().stream()
         .map(entry -> with(entry.getKey(), hidden.contains(entry.getValue())))
@@ -83,13 +77,13 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
 
   private static Cell cell(Row row) {
     long n = row.<Long>getAs(KpiValue.N);
-    Long people = row.getAs(PEOPLE);
+    Long people = row.getAs(KpiRow.PEOPLE);
     return new Cell(
         row.getAs(KpiValue.SEGMENT_KIND) + "=" + row.getAs(KpiValue.SEGMENT),
         row.getAs(KpiValue.PERIOD) + " " + row.getAs(KpiValue.PERIOD_START),
-        row.getAs(KpiValue.PERIOD).equals(KpiGrid.ALL),
+        row.getAs(KpiValue.PERIOD).equals(Periods.ALL),
         people == null ? n : people,
-        classes(n, row.getAs(POSITIVES), row.getAs(NEGATIVES)));
+        classes(n, row.getAs(KpiRow.POSITIVES), row.getAs(KpiRow.NEGATIVES)));
   }
 
   private static List<Long> classes(long n, Long positives, Long negatives) {

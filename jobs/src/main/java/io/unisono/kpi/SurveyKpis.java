@@ -1,9 +1,7 @@
 package io.unisono.kpi;
 
-import static io.unisono.kpi.KpiGrid.monthOf;
-import static io.unisono.kpi.KpiGrid.periodGroup;
-import static io.unisono.kpi.KpiGrid.periods;
-import static io.unisono.kpi.KpiGrid.segments;
+import static io.unisono.measure.Periods.monthOf;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -11,71 +9,84 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.contract.Table;
+import io.unisono.measure.KpiRow;
+import io.unisono.measure.KpiSource;
+import io.unisono.measure.Periods;
+import io.unisono.measure.Segments;
 import io.unisono.measure.SurveyScale;
+import io.unisono.run.Night;
+import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
 import io.unisono.stats.WeightedMean;
+import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Customer;
 import java.time.LocalDate;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** KPIs of survey answers: {@code nps} and {@code csat}. */
-final class SurveyKpis {
+public final class SurveyKpis implements KpiSource {
 
   private static final int POINTS = 100;
 
   private static final String POINT = "point";
   private static final String RESPONDENT = "respondent";
-  private static final String MONTH = "month";
   private static final String LAST = "last";
-  private static final String POSITIVES = Suppression.POSITIVES;
-  private static final String NEGATIVES = Suppression.NEGATIVES;
+  private static final String POSITIVES = KpiRow.POSITIVES;
+  private static final String NEGATIVES = KpiRow.NEGATIVES;
   private static final String WEIGHTED = "weighted";
   private static final String SUM_W = "sum_w";
   private static final String SUM_WX = "sum_wx";
   private static final String SUM_W2 = "sum_w2";
 
-  private SurveyKpis() {}
+  @Override
+  public Set<Kpi> kpis() {
+    return Set.of(Kpis.NPS, Kpis.CSAT);
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(SurveyResponse.TABLE);
+  }
+
+  @Override
+  public Dataset<Row> rows(Night night, Segments segments) {
+    return rows(night.read(SurveyResponse.TABLE), segments, night.runDate());
+  }
 
   /**
-   * KPI rows of all periods and segments, before small groups are suppressed.
+   * The rows from the answers.
    *
    * @param responses staged survey_response
-   * @param customersByRecord from {@link KpiGrid#customersByRecord}
    */
-  static Dataset<Row> surveyKpis(
-      Dataset<Row> responses, Dataset<Row> customersByRecord, LocalDate asOf) {
-    return kpiRows(countedAnswers(answers(responses, customersByRecord, asOf)));
+  static Dataset<Row> rows(Dataset<Row> responses, Segments segments, LocalDate asOf) {
+    return kpiRows(countedAnswers(answers(responses, segments, asOf)));
   }
 
   /** One row per answer to an NPS or CSAT question, with its point and its segments. */
-  private static Dataset<Row> answers(
-      Dataset<Row> responses, Dataset<Row> customersByRecord, LocalDate asOf) {
+  private static Dataset<Row> answers(Dataset<Row> responses, Segments segments, LocalDate asOf) {
     Column weight = col(SurveyResponse.WEIGHT);
     return responses
         .where(
             col(SurveyResponse.METRIC).isin(SurveyResponse.Metric.NPS, SurveyResponse.Metric.CSAT))
         .where(to_date(col(SurveyResponse.RESPONDED_AT)).leq(lit(asOf)))
         .withColumn(POINT, when(coalesce(weight, lit(0)).geq(0), point()))
-        .join(
-            customersByRecord,
-            new String[] {SurveyResponse.SOURCE, SurveyResponse.PARTY_ID},
-            "left")
+        .transform(segments::ofRecords)
         .select(
-            col(SurveyResponse.METRIC).as(KpiValue.KPI),
+            col(SurveyResponse.METRIC),
             respondent().as(RESPONDENT),
-            monthOf(col(SurveyResponse.RESPONDED_AT)).as(MONTH),
             col(SurveyResponse.RESPONDED_AT),
             col(SurveyResponse.SOURCE),
             col(SurveyResponse.RESPONSE_ID),
@@ -105,9 +116,7 @@ final class SurveyKpis {
             col(SurveyResponse.SOURCE),
             col(SurveyResponse.RESPONSE_ID),
             col(SurveyResponse.QUESTION_ID));
-    return coalesce(
-        when(isNps(SurveyResponse.METRIC).and(col(POINT).isNotNull()), col(Customer.CUSTOMER_ID)),
-        answer);
+    return coalesce(when(isNps().and(col(POINT).isNotNull()), col(Customer.CUSTOMER_ID)), answer);
   }
 
   /** One row per KPI, period and segment, with what its answers add up to. */
@@ -118,7 +127,6 @@ final class SurveyKpis {
             col(SurveyResponse.SOURCE),
             col(SurveyResponse.RESPONSE_ID),
             col(SurveyResponse.QUESTION_ID),
-            col(MONTH),
             col(SurveyResponse.CHANNEL),
             col(Customer.COUNTRY),
             col(Customer.SEGMENT),
@@ -126,32 +134,29 @@ final class SurveyKpis {
             col(SurveyResponse.WEIGHT));
     Column w = when(col(POINT).isNotNull(), col(SurveyResponse.WEIGHT));
     return answers
-        .select(col("*"), periods())
-        .groupBy(
-            col(KpiValue.KPI),
-            col(KpiValue.PERIOD),
-            periodGroup(col(MONTH)).as(KpiValue.PERIOD_START),
-            col(RESPONDENT))
+        .select(col("*"), Periods.of(monthOf(col(SurveyResponse.RESPONDED_AT))))
+        .groupBy(SurveyResponse.METRIC, KpiValue.PERIOD, KpiValue.PERIOD_START, RESPONDENT)
         .agg(max(competing).as(LAST))
         .select(
-            col(KpiValue.KPI), col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), col(LAST + ".*"))
-        .select(
-            col(KpiValue.KPI),
+            col(SurveyResponse.METRIC),
             col(KpiValue.PERIOD),
             col(KpiValue.PERIOD_START),
-            col(MONTH),
+            col(LAST + ".*"))
+        .select(
+            col(SurveyResponse.METRIC),
+            col(KpiValue.PERIOD),
+            col(KpiValue.PERIOD_START),
             col(POINT),
             col(SurveyResponse.WEIGHT),
-            segments(
+            Segments.of(
                 SurveyResponse.SOURCE, SurveyResponse.CHANNEL, Customer.COUNTRY, Customer.SEGMENT))
         .groupBy(
-            KpiValue.KPI,
+            SurveyResponse.METRIC,
             KpiValue.PERIOD,
             KpiValue.PERIOD_START,
             KpiValue.SEGMENT_KIND,
             KpiValue.SEGMENT)
         .agg(
-            min(MONTH).as(MONTH),
             count(POINT).as(KpiValue.N),
             count_if(col(POINT).isNull()).as(KpiValue.EXCLUDED),
             count_if(col(POINT).gt(0)).as(POSITIVES),
@@ -164,36 +169,29 @@ final class SurveyKpis {
 
   private static Dataset<Row> kpiRows(Dataset<Row> counted) {
     Column n = col(KpiValue.N);
-    Column nps = isNps(KpiValue.KPI);
-    Column unit = when(nps, POINTS).otherwise(1);
     IntervalColumns adjustedWald =
         NetShare.adjustedWald(col(POSITIVES), col(NEGATIVES), n).times(POINTS);
-    IntervalColumns wilson = Proportion.wilson(col(POSITIVES), n);
-    // A mean over weighted and unweighted answers would be neither.
-    Column allWeighted = col(WEIGHTED).equalTo(n);
-    return counted.select(
-        col(KpiValue.KPI),
-        col(KpiValue.PERIOD),
-        coalesce(col(KpiValue.PERIOD_START), col(MONTH)).as(KpiValue.PERIOD_START),
-        col(KpiValue.SEGMENT_KIND),
-        col(KpiValue.SEGMENT),
-        NetShare.value(col(POSITIVES), col(NEGATIVES), n).multiply(unit).as(KpiValue.VALUE),
-        when(nps, adjustedWald.lo()).otherwise(wilson.lo()).as(KpiValue.LO),
-        when(nps, adjustedWald.hi()).otherwise(wilson.hi()).as(KpiValue.HI),
-        when(nps, KpiValues.ADJUSTED_WALD).otherwise(KpiValues.WILSON).as(KpiValue.METHOD),
-        n,
-        lit(KpiValue.NUnit.ANSWERS).as(KpiValue.N_UNIT),
-        when(allWeighted, WeightedMean.effectiveSize(col(SUM_W), col(SUM_W2))).as(KpiValue.N_EFF),
-        when(allWeighted, WeightedMean.value(col(SUM_W), col(SUM_WX)).multiply(unit))
-            .as(KpiValue.WEIGHTED_VALUE),
-        lit(null).cast("int").as(KpiValue.WINDOW_DAYS),
-        col(KpiValue.EXCLUDED),
-        lit(null).cast("bigint").as(Suppression.PEOPLE),
-        col(POSITIVES),
-        col(NEGATIVES));
+    Column nps = kpi(Kpis.NPS, POINTS, adjustedWald, KpiRow.ADJUSTED_WALD);
+    Column csat = kpi(Kpis.CSAT, 1, Proportion.wilson(col(POSITIVES), n), KpiRow.WILSON);
+    return KpiRow.rows(counted, array(when(isNps(), nps).otherwise(csat)));
   }
 
-  private static Column isNps(String column) {
-    return col(column).equalTo(Kpi.NPS.id());
+  private static Column kpi(Kpi kpi, int scale, IntervalColumns interval, String method) {
+    Column n = col(KpiValue.N);
+    Column value = NetShare.value(col(POSITIVES), col(NEGATIVES), n).multiply(scale);
+    Column weighted = WeightedMean.value(col(SUM_W), col(SUM_WX)).multiply(scale);
+    // A mean over weighted and unweighted answers would be neither.
+    Column allWeighted = col(WEIGHTED).equalTo(n);
+    return KpiRow.of(kpi, value, interval, method, n)
+        .excluding(col(KpiValue.EXCLUDED))
+        .weighted(
+            when(allWeighted, weighted),
+            when(allWeighted, WeightedMean.effectiveSize(col(SUM_W), col(SUM_W2))))
+        .ofWhich(col(POSITIVES), col(NEGATIVES))
+        .column();
+  }
+
+  private static Column isNps() {
+    return col(SurveyResponse.METRIC).equalTo(SurveyResponse.Metric.NPS);
   }
 }

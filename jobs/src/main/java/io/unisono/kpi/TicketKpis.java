@@ -1,8 +1,5 @@
 package io.unisono.kpi;
 
-import static io.unisono.kpi.KpiGrid.periodGroup;
-import static io.unisono.kpi.KpiGrid.periods;
-import static io.unisono.kpi.KpiGrid.segments;
 import static io.unisono.kpi.TicketTimes.AMOUNT;
 import static io.unisono.kpi.TicketTimes.CENSORED;
 import static io.unisono.kpi.TicketTimes.ENDED;
@@ -10,24 +7,30 @@ import static io.unisono.kpi.TicketTimes.EXCLUDED;
 import static io.unisono.kpi.TicketTimes.MEASURE;
 import static io.unisono.kpi.TicketTimes.MONTH;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.contract.Table;
+import io.unisono.measure.KpiRow;
+import io.unisono.measure.KpiSource;
+import io.unisono.measure.Periods;
+import io.unisono.measure.Segments;
+import io.unisono.run.Night;
+import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.KaplanMeier;
 import io.unisono.stats.Proportion;
 import io.unisono.stats.Quantile;
+import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,7 +39,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /** KPIs of tickets: times to solution and to the first reply, and the reopen rate. */
-final class TicketKpis {
+public final class TicketKpis implements KpiSource {
 
   private static final List<Double> QUANTILES = List.of(0.5, 0.75, 0.9);
 
@@ -48,17 +51,38 @@ final class TicketKpis {
   private static final String MEDIAN_WITH_OPEN = "median_with_open";
   private static final String HAPPENED = "happened";
 
-  private TicketKpis() {}
+  @Override
+  public Set<Kpi> kpis() {
+    return Set.of(
+        Kpis.TIME_TO_SOLUTION_P50,
+        Kpis.TIME_TO_SOLUTION_P75,
+        Kpis.TIME_TO_SOLUTION_P90,
+        Kpis.TIME_TO_FIRST_SOLUTION_P50,
+        Kpis.TIME_TO_FIRST_SOLUTION_P75,
+        Kpis.TIME_TO_FIRST_SOLUTION_P90,
+        Kpis.TIME_TO_SOLUTION_WITH_OPEN_P50,
+        Kpis.FIRST_REPLY_P50,
+        Kpis.REOPEN_RATE);
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return Set.of(Ticket.TABLE);
+  }
+
+  @Override
+  public Dataset<Row> rows(Night night, Segments segments) {
+    return rows(night.read(Ticket.TABLE), segments, night.runDate(), night.config(KpiConfig.class));
+  }
 
   /**
-   * KPI rows of all periods and segments, before small groups are suppressed.
+   * The rows from the tickets.
    *
    * @param tickets staged ticket
-   * @param customersByRecord from {@link KpiGrid#customersByRecord}
    */
-  static Dataset<Row> ticketKpis(
-      Dataset<Row> tickets, Dataset<Row> customersByRecord, LocalDate asOf, KpiConfig config) {
-    Dataset<Row> measurements = TicketTimes.measurements(tickets, customersByRecord, asOf, config);
+  static Dataset<Row> rows(
+      Dataset<Row> tickets, Segments segments, LocalDate asOf, KpiConfig config) {
+    Dataset<Row> measurements = TicketTimes.measurements(tickets, segments, asOf, config);
     return kpiRows(summaries(frequencies(measurements)), config);
   }
 
@@ -68,17 +92,16 @@ final class TicketKpis {
    */
   private static Dataset<Row> frequencies(Dataset<Row> measurements) {
     return measurements
-        .select(col("*"), periods())
+        .select(col("*"), Periods.of(col(MONTH)))
         .select(
             col(MEASURE),
             col(KpiValue.PERIOD),
-            periodGroup(col(MONTH)).as(KpiValue.PERIOD_START),
-            col(MONTH),
+            col(KpiValue.PERIOD_START),
             col(AMOUNT),
             col(ENDED),
             col(CENSORED),
             col(EXCLUDED),
-            segments(Ticket.SOURCE, Ticket.CHANNEL, Customer.COUNTRY, Customer.SEGMENT))
+            Segments.of(Ticket.SOURCE, Ticket.CHANNEL, Customer.COUNTRY, Customer.SEGMENT))
         .groupBy(
             MEASURE,
             KpiValue.PERIOD,
@@ -86,11 +109,7 @@ final class TicketKpis {
             KpiValue.SEGMENT_KIND,
             KpiValue.SEGMENT,
             AMOUNT)
-        .agg(
-            min(MONTH).as(MONTH),
-            sum(ENDED).as(ENDED),
-            sum(CENSORED).as(CENSORED),
-            sum(EXCLUDED).as(EXCLUDED));
+        .agg(sum(ENDED).as(ENDED), sum(CENSORED).as(CENSORED), sum(EXCLUDED).as(EXCLUDED));
   }
 
   /** One row per measure, period and segment. */
@@ -127,10 +146,9 @@ final class TicketKpis {
             KpiValue.SEGMENT_KIND,
             KpiValue.SEGMENT)
         .agg(
-            min(MONTH).as(MONTH),
+            sum(ended.plus(censored)).as(KpiValue.N),
             Stream.concat(
                     Stream.of(
-                        sum(ended.plus(censored)).as(KpiValue.N),
                         sum(EXCLUDED).as(KpiValue.EXCLUDED),
                         sum(when(col(AMOUNT).equalTo(1), ended).otherwise(0)).as(HAPPENED),
                         estimate(KaplanMeier.median(col(AMOUNT), survival), medianInterval)
@@ -162,51 +180,38 @@ final class TicketKpis {
         estimate(
             Proportion.share(col(HAPPENED), col(KpiValue.N)),
             Proportion.wilson(col(HAPPENED), col(KpiValue.N)));
-    Column values =
+    Column kpis =
         when(
                 isMeasure(TicketTimes.LAST_SOLUTION),
                 array(
-                    orderStatistic(Kpi.TIME_TO_SOLUTION_P50, 0.5),
-                    orderStatistic(Kpi.TIME_TO_SOLUTION_P75, 0.75),
-                    orderStatistic(Kpi.TIME_TO_SOLUTION_P90, 0.9)))
+                    orderStatistic(Kpis.TIME_TO_SOLUTION_P50, 0.5),
+                    orderStatistic(Kpis.TIME_TO_SOLUTION_P75, 0.75),
+                    orderStatistic(Kpis.TIME_TO_SOLUTION_P90, 0.9)))
             .when(
                 isMeasure(TicketTimes.FIRST_SOLUTION),
                 array(
-                    orderStatistic(Kpi.TIME_TO_FIRST_SOLUTION_P50, 0.5),
-                    orderStatistic(Kpi.TIME_TO_FIRST_SOLUTION_P75, 0.75),
-                    orderStatistic(Kpi.TIME_TO_FIRST_SOLUTION_P90, 0.9)))
+                    orderStatistic(Kpis.TIME_TO_FIRST_SOLUTION_P50, 0.5),
+                    orderStatistic(Kpis.TIME_TO_FIRST_SOLUTION_P75, 0.75),
+                    orderStatistic(Kpis.TIME_TO_FIRST_SOLUTION_P90, 0.9)))
             .when(
-                isMeasure(TicketTimes.FIRST_REPLY), array(orderStatistic(Kpi.FIRST_REPLY_P50, 0.5)))
+                isMeasure(TicketTimes.FIRST_REPLY),
+                array(orderStatistic(Kpis.FIRST_REPLY_P50, 0.5)))
             .when(
                 isMeasure(TicketTimes.SOLUTION_WITH_OPEN),
                 array(
                     kpi(
-                        Kpi.TIME_TO_SOLUTION_WITH_OPEN_P50,
-                        col(MEDIAN_WITH_OPEN),
-                        KpiValues.KAPLAN_MEIER,
-                        lit(null))))
+                            Kpis.TIME_TO_SOLUTION_WITH_OPEN_P50,
+                            col(MEDIAN_WITH_OPEN),
+                            KpiRow.KAPLAN_MEIER)
+                        .column()))
             .when(
                 isMeasure(TicketTimes.REOPENED),
                 array(
-                    kpi(
-                        Kpi.REOPEN_RATE,
-                        reopenRate,
-                        KpiValues.WILSON,
-                        lit(config.reopenMaturityDays()))));
-    return summaries.select(
-        inline(values),
-        col(KpiValue.PERIOD),
-        coalesce(col(KpiValue.PERIOD_START), col(MONTH)).as(KpiValue.PERIOD_START),
-        col(KpiValue.SEGMENT_KIND),
-        col(KpiValue.SEGMENT),
-        col(KpiValue.N),
-        lit(KpiValue.NUnit.TICKETS).as(KpiValue.N_UNIT),
-        lit(null).cast("double").as(KpiValue.N_EFF),
-        lit(null).cast("double").as(KpiValue.WEIGHTED_VALUE),
-        col(KpiValue.EXCLUDED),
-        lit(null).cast("bigint").as(Suppression.PEOPLE),
-        when(isMeasure(TicketTimes.REOPENED), col(HAPPENED)).as(Suppression.POSITIVES),
-        lit(0L).as(Suppression.NEGATIVES));
+                    kpi(Kpis.REOPEN_RATE, reopenRate, KpiRow.WILSON)
+                        .within(config.reopenMaturityDays())
+                        .ofWhich(col(HAPPENED), lit(0))
+                        .column()));
+    return KpiRow.rows(summaries, kpis);
   }
 
   private static Column isMeasure(String measure) {
@@ -214,16 +219,13 @@ final class TicketKpis {
   }
 
   private static Column orderStatistic(Kpi kpi, double q) {
-    return kpi(kpi, col(nameOf(q)), KpiValues.ORDER_STATISTIC, lit(null));
+    return kpi(kpi, col(nameOf(q)), KpiRow.ORDER_STATISTIC).column();
   }
 
-  private static Column kpi(Kpi kpi, Column estimate, String method, Column windowDays) {
-    return struct(
-        lit(kpi.id()).as(KpiValue.KPI),
-        estimate.getField(KpiValue.VALUE).as(KpiValue.VALUE),
-        estimate.getField(KpiValue.LO).as(KpiValue.LO),
-        estimate.getField(KpiValue.HI).as(KpiValue.HI),
-        lit(method).as(KpiValue.METHOD),
-        windowDays.cast("int").as(KpiValue.WINDOW_DAYS));
+  private static KpiRow kpi(Kpi kpi, Column estimate, String method) {
+    IntervalColumns interval =
+        new IntervalColumns(estimate.getField(KpiValue.LO), estimate.getField(KpiValue.HI));
+    return KpiRow.of(kpi, estimate.getField(KpiValue.VALUE), interval, method, col(KpiValue.N))
+        .excluding(col(KpiValue.EXCLUDED));
   }
 }

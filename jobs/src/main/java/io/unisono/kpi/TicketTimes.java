@@ -1,6 +1,6 @@
 package io.unisono.kpi;
 
-import static io.unisono.kpi.KpiGrid.monthOf;
+import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Segments;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import java.time.LocalDate;
@@ -55,14 +56,14 @@ final class TicketTimes {
 
   /** One row per ticket and measure: {@code amount} is null where the ticket is excluded. */
   static Dataset<Row> measurements(
-      Dataset<Row> tickets, Dataset<Row> customersByRecord, LocalDate asOf, KpiConfig config) {
+      Dataset<Row> tickets, Segments segments, LocalDate asOf, KpiConfig config) {
     Column lastSolution = known(col(Ticket.SOLVED_AT), asOf);
     Column firstSolution = known(firstSolvedAt(), asOf);
     Column firstReply = known(col(Ticket.FIRST_REPLY_AT), asOf);
     Column solvedOrToday = coalesce(lastSolution, when(isOpen(), endOf(asOf)));
     return tickets
         .where(to_date(col(Ticket.CREATED_AT)).leq(lit(asOf)))
-        .join(customersByRecord, new String[] {Ticket.SOURCE, Ticket.PARTY_ID}, "left")
+        .transform(segments::ofRecords)
         .select(
             col(Ticket.SOURCE),
             col(Ticket.CHANNEL),

@@ -100,9 +100,7 @@ final class Timelines {
   /** One row per kind of event that has events whose party is missing or unknown. */
   static Dataset<Row> unresolved(Dataset<Row> events, Dataset<Row> identity) {
     Dataset<Row> counted =
-        events
-            .groupBy(Party.SOURCE, Party.PARTY_ID, Timeline.KIND)
-            .agg(count(lit(1)).as(EVENTS));
+        events.groupBy(Party.SOURCE, Party.PARTY_ID, Timeline.KIND).agg(count(lit(1)).as(EVENTS));
     return CustomersByRecord.unknown(counted, identity)
         .groupBy(Timeline.KIND)
         .agg(sum(EVENTS).as(EVENTS))

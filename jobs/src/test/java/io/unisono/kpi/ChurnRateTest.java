@@ -2,12 +2,12 @@ package io.unisono.kpi;
 
 import static io.unisono.kpi.KpiFixture.CONFIG;
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
-import static io.unisono.kpi.KpiFixture.customers;
 import static io.unisono.kpi.KpiFixture.day;
 import static io.unisono.kpi.KpiFixture.everybody;
 import static io.unisono.kpi.KpiFixture.identity;
 import static io.unisono.kpi.KpiFixture.lines;
 import static io.unisono.kpi.KpiFixture.observedSince;
+import static io.unisono.kpi.KpiFixture.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.subscription.SpellFixture;
@@ -38,9 +38,9 @@ class ChurnRateTest {
   }
 
   private static Dataset<Row> kpis(TableRows subscriptions, Dataset<Row> observed) {
-    return ChurnRate.churnKpis(
+    return ChurnRate.rows(
         SpellFixture.spells(subscriptions.dataset(), observed, identity(), 30, RUN_DATE),
-        customers(),
+        segments(),
         RUN_DATE,
         30);
   }

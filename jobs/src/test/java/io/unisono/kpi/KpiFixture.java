@@ -2,6 +2,7 @@ package io.unisono.kpi;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.measure.Segments;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
@@ -29,8 +30,8 @@ final class KpiFixture {
    * Anna (IT, retail) is known to the CRM as 1 and to the desk as 7; Bert (DE, retail) is 2, Carl
    * (no country, no segment) 3.
    */
-  static Dataset<Row> customersByRecord() {
-    return KpiGrid.customersByRecord(identity(), customers());
+  static Segments segments() {
+    return new Segments(identity(), customers());
   }
 
   static Dataset<Row> identity() {
@@ -85,7 +86,7 @@ final class KpiFixture {
                 KpiValue.EXCLUDED)
             .map(name -> col(name))
             .toArray(Column[]::new);
-    return kpis.select(columns).collectAsList().stream()
+    return KpiValues.withStarts(kpis).select(columns).collectAsList().stream()
         .map(
             row ->
                 "%s %s %s %s=%s %s n=%d excluded=%d"
@@ -104,11 +105,12 @@ final class KpiFixture {
 
   /** The rows of everybody in one KPI and kind of period. */
   static Dataset<Row> everybody(Dataset<Row> kpis, String kpi, String period) {
-    return kpis.where(
-        col(KpiValue.KPI)
-            .equalTo(kpi)
-            .and(col(KpiValue.PERIOD).equalTo(period))
-            .and(col(KpiValue.SEGMENT_KIND).equalTo("all")));
+    return KpiValues.withStarts(kpis)
+        .where(
+            col(KpiValue.KPI)
+                .equalTo(kpi)
+                .and(col(KpiValue.PERIOD).equalTo(period))
+                .and(col(KpiValue.SEGMENT_KIND).equalTo("all")));
   }
 
   private static String number(double value) {

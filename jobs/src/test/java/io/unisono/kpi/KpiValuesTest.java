@@ -4,13 +4,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.unisono.measure.KpiRow;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -22,36 +21,40 @@ class KpiValuesTest {
   void smallGroupsKeepTheirSizeAndLoseTheirValue() {
     List<Row> rows =
         KpiValues.published(
-                TableRows.of(
-                        KpiValue.TABLE,
-                        KpiValue.KPI,
-                        KpiValue.PERIOD,
-                        KpiValue.PERIOD_START,
-                        KpiValue.SEGMENT_KIND,
-                        KpiValue.SEGMENT,
-                        KpiValue.METHOD,
-                        KpiValue.N,
-                        KpiValue.VALUE,
-                        KpiValue.LO,
-                        KpiValue.HI,
-                        KpiValue.N_EFF,
-                        KpiValue.WEIGHTED_VALUE)
-                    .row("nps", "month", JANUARY, "country", "AT", "", 4L, 1.0, 0.5, 1.5, 3.5, 1.1)
-                    .row("nps", "month", JANUARY, "country", "CH", "", 3L, 1.0, 0.5, 1.5, 4.5, 1.1)
-                    .row("nps", "month", JANUARY, "country", "DE", "", 5L, 1.0, 0.5, 1.5, 4.5, 1.1)
-                    .row(
-                        "nps", "month", JANUARY, "country", "IT", "", 29L, 1.0, 0.5, 1.5, null,
-                        null)
-                    .row(
-                        "nps", "month", JANUARY, "country", "FR", "", 30L, 1.0, 0.5, 1.5, null,
-                        null)
-                    .row(
-                        "nps", "month", JANUARY, "country", "LI", "", 0L, null, null, null, null,
-                        null)
-                    .dataset()
-                    .withColumn(Suppression.PEOPLE, lit(null).cast("bigint"))
-                    .withColumn(Suppression.POSITIVES, lit(null).cast("bigint"))
-                    .withColumn(Suppression.NEGATIVES, lit(null).cast("bigint")),
+                withoutPeople(
+                    TableRows.of(
+                            KpiValue.TABLE,
+                            KpiValue.KPI,
+                            KpiValue.PERIOD,
+                            KpiValue.PERIOD_START,
+                            KpiValue.SEGMENT_KIND,
+                            KpiValue.SEGMENT,
+                            KpiValue.METHOD,
+                            KpiValue.N,
+                            KpiValue.VALUE,
+                            KpiValue.LO,
+                            KpiValue.HI,
+                            KpiValue.N_EFF,
+                            KpiValue.WEIGHTED_VALUE)
+                        .row(
+                            "nps", "month", JANUARY, "country", "AT", "", 4L, 1.0, 0.5, 1.5, 3.5,
+                            1.1)
+                        .row(
+                            "nps", "month", JANUARY, "country", "CH", "", 3L, 1.0, 0.5, 1.5, 4.5,
+                            1.1)
+                        .row(
+                            "nps", "month", JANUARY, "country", "DE", "", 5L, 1.0, 0.5, 1.5, 4.5,
+                            1.1)
+                        .row(
+                            "nps", "month", JANUARY, "country", "IT", "", 29L, 1.0, 0.5, 1.5, null,
+                            null)
+                        .row(
+                            "nps", "month", JANUARY, "country", "FR", "", 30L, 1.0, 0.5, 1.5, null,
+                            null)
+                        .row(
+                            "nps", "month", JANUARY, "country", "LI", "", 0L, null, null, null,
+                            null, null)
+                        .dataset()),
                 KpiFixture.CONFIG)
             .select(
                 KpiValue.N,
@@ -60,31 +63,55 @@ class KpiValuesTest {
                 KpiValue.LO,
                 KpiValue.HI,
                 KpiValue.N_EFF,
-                KpiValue.WEIGHTED_VALUE,
-                KpiValue.DEFINITION_VERSION)
+                KpiValue.WEIGHTED_VALUE)
             .collectAsList();
 
     assertThat(rows)
         .extracting(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
-            "0 suppressed null null null null null 1",
-            "3 suppressed null null null null null 1",
-            "4 suppressed null null null null null 1",
-            "5 insufficient 1.0 0.5 1.5 4.5 1.1 1",
-            "29 insufficient 1.0 0.5 1.5 null null 1",
-            "30 ok 1.0 0.5 1.5 null null 1");
+            "0 suppressed null null null null null",
+            "3 suppressed null null null null null",
+            "4 suppressed null null null null null",
+            "5 insufficient 1.0 0.5 1.5 4.5 1.1",
+            "29 insufficient 1.0 0.5 1.5 null null",
+            "30 ok 1.0 0.5 1.5 null null");
   }
 
   @Test
-  void everyKpiIsDefinedInTheDocumentation() throws Exception {
-    List<String> headings =
-        Files.readAllLines(Path.of("..", "docs", "KPIS.md")).stream()
-            .filter(line -> line.startsWith("### "))
-            .map(line -> line.replaceAll("^### `([^`]*)`.*$", "$1"))
-            .toList();
+  void theWholeHistoryBeginsAtOnceInAllSegmentsSoThatNoLoneSmallOneFollowsBySubtraction() {
+    TableRows rows =
+        TableRows.of(
+                KpiValue.TABLE,
+                KpiValue.KPI,
+                KpiValue.PERIOD,
+                KpiValue.PERIOD_START,
+                KpiValue.SEGMENT_KIND,
+                KpiValue.SEGMENT,
+                KpiValue.METHOD,
+                KpiValue.N,
+                KpiValue.VALUE)
+            .row("nps", "month", JANUARY, "all", "all", "", 60L, 1.0)
+            .row("nps", "month", JANUARY, "country", "IT", "", 60L, 1.0)
+            .row("nps", "month", JANUARY.plusMonths(1), "all", "all", "", 3L, 1.0)
+            .row("nps", "month", JANUARY.plusMonths(1), "country", "DE", "", 3L, 1.0)
+            .row("nps", "all", null, "all", "all", "", 63L, 1.0)
+            .row("nps", "all", null, "country", "IT", "", 60L, 1.0)
+            .row("nps", "all", null, "country", "DE", "", 3L, 1.0);
 
-    assertThat(headings)
-        .containsExactlyElementsOf(Arrays.stream(Kpi.values()).map(Kpi::id).toList());
+    assertThat(
+            KpiValues.published(withoutPeople(rows.dataset()), KpiFixture.CONFIG)
+                .where("period = 'all'")
+                .select(KpiValue.PERIOD_START, KpiValue.SEGMENT, KpiValue.RELIABILITY)
+                .collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactlyInAnyOrder(
+            "2026-01-01 all ok", "2026-01-01 IT suppressed", "2026-01-01 DE suppressed");
+  }
+
+  private static Dataset<Row> withoutPeople(Dataset<Row> rows) {
+    return rows.withColumn(KpiRow.PEOPLE, lit(null).cast("bigint"))
+        .withColumn(KpiRow.POSITIVES, lit(null).cast("bigint"))
+        .withColumn(KpiRow.NEGATIVES, lit(null).cast("bigint"));
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.unisono.kpi;
 
 import static io.unisono.kpi.KpiFixture.CONFIG;
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
-import static io.unisono.kpi.KpiFixture.customersByRecord;
+import static io.unisono.kpi.KpiFixture.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.stats.SubtractionAttack;
@@ -28,8 +28,7 @@ class SuppressionTest {
   @Test
   void subtractionRecoversNoSatisfactionOfASmallGroup() {
     List<Cell> cells =
-        KpiValues.published(
-                SurveyKpis.surveyKpis(answers().dataset(), customersByRecord(), RUN_DATE), CONFIG)
+        KpiValues.published(SurveyKpis.rows(answers().dataset(), segments(), RUN_DATE), CONFIG)
             .where("n > 0")
             .collectAsList()
             .stream()

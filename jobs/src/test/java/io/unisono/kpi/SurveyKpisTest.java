@@ -2,9 +2,9 @@ package io.unisono.kpi;
 
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
 import static io.unisono.kpi.KpiFixture.at;
-import static io.unisono.kpi.KpiFixture.customersByRecord;
 import static io.unisono.kpi.KpiFixture.everybody;
 import static io.unisono.kpi.KpiFixture.lines;
+import static io.unisono.kpi.KpiFixture.segments;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -38,7 +38,7 @@ class SurveyKpisTest {
   }
 
   private static Dataset<Row> kpis(TableRows responses) {
-    return SurveyKpis.surveyKpis(responses.dataset(), customersByRecord(), RUN_DATE);
+    return SurveyKpis.rows(responses.dataset(), segments(), RUN_DATE);
   }
 
   @Test
@@ -100,10 +100,10 @@ class SurveyKpisTest {
             "nps all 2026-01-01 country=IT 100 n=1 excluded=0",
             "nps all 2026-01-01 segment=retail 0 n=2 excluded=0",
             "nps all 2026-01-01 source=crm 33.3333 n=3 excluded=0",
-            "nps all 2026-02-01 channel=web 100 n=1 excluded=0",
-            "nps all 2026-02-01 country=DE -100 n=1 excluded=0",
-            "nps all 2026-02-01 country=unknown 100 n=1 excluded=0",
-            "nps all 2026-02-01 segment=unknown 100 n=1 excluded=0");
+            "nps all 2026-01-01 channel=web 100 n=1 excluded=0",
+            "nps all 2026-01-01 country=DE -100 n=1 excluded=0",
+            "nps all 2026-01-01 country=unknown 100 n=1 excluded=0",
+            "nps all 2026-01-01 segment=unknown 100 n=1 excluded=0");
   }
 
   @Test
@@ -134,7 +134,7 @@ class SurveyKpisTest {
             "nps month 2026-01-01 all=all -100 n=1 excluded=0",
             "nps month 2026-02-01 all=all 66.6667 n=3 excluded=0");
     assertThat(lines(everybody(kpis, "nps", "all")))
-        .containsExactly("nps all 2026-02-01 all=all 66.6667 n=3 excluded=0");
+        .containsExactly("nps all 2026-01-01 all=all 66.6667 n=3 excluded=0");
   }
 
   @Test
@@ -243,7 +243,7 @@ class SurveyKpisTest {
   @Test
   void weightsOfTheSourceGiveAWeightedValueBesideTheRawOne() {
     Dataset<Row> kpis =
-        SurveyKpis.surveyKpis(
+        SurveyKpis.rows(
             TableRows.of(
                     SurveyResponse.TABLE,
                     SurveyResponse.SOURCE,
@@ -257,7 +257,7 @@ class SurveyKpisTest {
                 .row("weighted", "r3", "nps", 11.0, at("2026-01-02T10:00:00"), 9.0)
                 .row("plain", "r4", "nps", 7.0, at("2026-01-02T10:00:00"), null)
                 .dataset(),
-            customersByRecord(),
+            segments(),
             RUN_DATE);
 
     Row weighted = bySource(kpis, "weighted");
@@ -273,8 +273,7 @@ class SurveyKpisTest {
   @Test
   void noAnswersGiveNoRows() {
     Dataset<Row> kpis =
-        SurveyKpis.surveyKpis(
-            SurveyResponse.TABLE.empty(SparkFixture.spark()), customersByRecord(), RUN_DATE);
+        SurveyKpis.rows(SurveyResponse.TABLE.empty(SparkFixture.spark()), segments(), RUN_DATE);
 
     assertThat(lines(kpis)).isEmpty();
     KpiValue.TABLE.conform(KpiValues.published(kpis, KpiFixture.CONFIG));

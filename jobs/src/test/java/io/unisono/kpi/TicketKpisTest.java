@@ -3,9 +3,9 @@ package io.unisono.kpi;
 import static io.unisono.kpi.KpiFixture.CONFIG;
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
 import static io.unisono.kpi.KpiFixture.at;
-import static io.unisono.kpi.KpiFixture.customersByRecord;
 import static io.unisono.kpi.KpiFixture.everybody;
 import static io.unisono.kpi.KpiFixture.lines;
+import static io.unisono.kpi.KpiFixture.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.support.SparkFixture;
@@ -38,7 +38,7 @@ class TicketKpisTest {
   }
 
   private static Dataset<Row> kpis(TableRows tickets) {
-    return TicketKpis.ticketKpis(tickets.dataset(), customersByRecord(), RUN_DATE, CONFIG);
+    return TicketKpis.rows(tickets.dataset(), segments(), RUN_DATE, CONFIG);
   }
 
   private static Instant after(long minutes) {
@@ -201,8 +201,7 @@ class TicketKpisTest {
   @Test
   void noTicketsGiveNoRows() {
     Dataset<Row> kpis =
-        TicketKpis.ticketKpis(
-            Ticket.TABLE.empty(SparkFixture.spark()), customersByRecord(), RUN_DATE, CONFIG);
+        TicketKpis.rows(Ticket.TABLE.empty(SparkFixture.spark()), segments(), RUN_DATE, CONFIG);
 
     assertThat(lines(kpis)).isEmpty();
     KpiValue.TABLE.conform(KpiValues.published(kpis, CONFIG));

@@ -36,7 +36,8 @@ class CustomersByRecordTest {
         .containsExactlyInAnyOrder("a anna", "b bert");
     assertThat(lines(CustomersByRecord.all(TICKETS, IDENTITY)))
         .containsExactlyInAnyOrder("a anna", "b bert", "c null", "d null");
-    assertThat(CustomersByRecord.unknown(TICKETS, IDENTITY).select(Ticket.TICKET_ID).collectAsList())
+    assertThat(
+            CustomersByRecord.unknown(TICKETS, IDENTITY).select(Ticket.TICKET_ID).collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("c", "d");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.churn.ChurnConfig;
 import io.unisono.churn.ChurnFactsJob;
+import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.support.TableRows;
@@ -122,7 +123,7 @@ class OneHistoryTest {
         .with(Customer.TABLE, customers.dataset())
         .with(SourceObservation.TABLE, observed.dataset())
         .run(new SubscriptionJob())
-        .run(new KpiJob())
+        .run(new KpiJob(List.of(new ChurnRate())))
         .run(new ChurnFactsJob());
   }
 

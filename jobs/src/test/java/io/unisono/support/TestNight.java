@@ -25,11 +25,11 @@ import org.apache.spark.sql.types.StructType;
  * TestNight night =
  *     TestNight.of("2026-03-31")
  *         .with(Party.TABLE, parties)
- *         .with(new KpiConfig(30));
+ *         .with(new IdentityConfig(…));
  *
- * night.run(new KpiJob());
+ * night.run(new IdentityJob());
  *
- * assertThat(night.written(KpiValue.TABLE).collectAsList()).hasSize(1);
+ * assertThat(night.written(CustomerIdentity.TABLE).collectAsList()).hasSize(1);
  * }</pre>
  *
  * <p>As in a real night a job may only read and write what it declares, and every write is executed

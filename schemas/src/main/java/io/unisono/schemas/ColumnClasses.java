@@ -26,7 +26,10 @@ public final class ColumnClasses {
 
   private ColumnClasses() {}
 
-  /** Generates the classes of all layers, and {@code Tables}, which lists them. */
+  /**
+   * Generates the classes of all layers, {@code Tables}, which lists them, and the KPIs of the
+   * catalogue.
+   */
   public static void main(String[] args) throws IOException {
     Path schemas = Path.of(args[0]);
     Path output = Path.of(args[1]);
@@ -39,6 +42,7 @@ public final class ColumnClasses {
       }
     }
     write(output, PACKAGE, "Tables", listOf(tables));
+    write(output, PACKAGE, "Kpis", KpiCatalogue.fromFolder(schemas).constants());
   }
 
   static String className(Contract contract) {
@@ -155,7 +159,7 @@ public final class ColumnClasses {
             javadoc(column.description()), constantName(column.name()), literal(column.name()));
   }
 
-  private static String literal(String name) {
+  static String literal(String name) {
     return name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
@@ -180,7 +184,7 @@ public final class ColumnClasses {
         .formatted(PACKAGE, String.join(",\n          ", tables));
   }
 
-  private static String javadoc(String text) {
+  static String javadoc(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -38,7 +38,7 @@ public final class ContractReader {
           Set.of("personalData", "eventTime", "knownLater", "version", "openBefore", "as"));
   private static final Set<String> TIMES = new TreeSet<>(Set.of("timestamp", "date"));
 
-  private static final YAMLMapper YAML =
+  static final YAMLMapper YAML =
       YAMLMapper.builder(
               YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

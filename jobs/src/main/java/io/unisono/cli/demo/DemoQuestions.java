@@ -48,7 +48,7 @@ public final class DemoQuestions {
     List<Row> newest =
         published
             .apply(KpiValue.TABLE)
-            .where(col(KpiValue.KPI).equalTo("nps"))
+            .where(col(KpiValue.KPI).equalTo(KpiValue.Kpi.NPS))
             .where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
             .where(col(KpiValue.SEGMENT_KIND).equalTo(ALL))
             .where(col(KpiValue.VALUE).isNotNull())

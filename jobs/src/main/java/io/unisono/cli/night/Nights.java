@@ -17,8 +17,12 @@ import io.unisono.identity.IdentityConfig;
 import io.unisono.identity.IdentityJob;
 import io.unisono.journey.JourneyConfig;
 import io.unisono.journey.JourneyJob;
+import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
+import io.unisono.kpi.SurveyKpis;
+import io.unisono.kpi.TicketKpis;
+import io.unisono.measure.KpiSource;
 import io.unisono.report.ReportPage;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.run.Job;
@@ -59,10 +63,15 @@ public final class Nights {
         new TimelineJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
-        new KpiJob(),
+        new KpiJob(kpiSources()),
         new JourneyJob(),
         new FactConflictsJob(),
         new AudienceJob());
+  }
+
+  /** Who measures what the table of KPIs holds. */
+  static List<KpiSource> kpiSources() {
+    return List.of(new SurveyKpis(), new TicketKpis(), new ChurnRate());
   }
 
   /** What leaves the lake once the night is live. */

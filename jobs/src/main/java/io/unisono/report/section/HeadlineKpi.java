@@ -2,37 +2,46 @@ package io.unisono.report.section;
 
 import io.unisono.report.page.Format;
 import io.unisono.report.page.Headline.Verdict;
+import io.unisono.schemas.Kpi;
+import io.unisono.schemas.Kpi.Direction;
 import io.unisono.stats.Difference;
+import io.unisono.table.Kpis;
 
 /** The KPIs that the report leads with. */
 enum HeadlineKpi {
-  NPS("nps", Format.POINTS, true),
-  CSAT("csat", Format.SHARE, true),
-  TIME_TO_SOLUTION("time_to_solution_p50", Format.MINUTES, false),
-  CHURN_RATE("churn_rate", Format.SHARE, false);
+  NPS(Kpis.NPS),
+  CSAT(Kpis.CSAT),
+  TIME_TO_SOLUTION(Kpis.TIME_TO_SOLUTION_P50),
+  CHURN_RATE(Kpis.CHURN_RATE);
 
-  private final String code;
-  private final Format format;
-  private final boolean higherIsBetter;
+  private final Kpi definition;
 
-  HeadlineKpi(String code, Format format, boolean higherIsBetter) {
-    this.code = code;
-    this.format = format;
-    this.higherIsBetter = higherIsBetter;
+  HeadlineKpi(Kpi definition) {
+    this.definition = definition;
+  }
+
+  /** What the catalogue says of it. */
+  Kpi definition() {
+    return definition;
   }
 
   /** Name in {@code kpi_value}. */
   String code() {
-    return code;
+    return definition.id();
   }
 
   Format format() {
-    return format;
+    return switch (definition.unit()) {
+      case POINTS -> Format.POINTS;
+      case SHARE -> Format.SHARE;
+      case MINUTES -> Format.MINUTES;
+      case CUSTOMERS -> Format.COUNT;
+    };
   }
 
   /** Name for figures: kebab case. */
   String id() {
-    return code.replace('_', '-');
+    return code().replace('_', '-');
   }
 
   /**
@@ -47,6 +56,7 @@ enum HeadlineKpi {
     if (!finding) {
       return Verdict.NOISE;
     }
-    return change.value() > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;
+    boolean better = change.value() > 0 == (definition.direction() == Direction.HIGHER);
+    return better ? Verdict.BETTER : Verdict.WORSE;
   }
 }

@@ -150,7 +150,7 @@ public final class KpiSection implements ReportSection {
 
     private Headline headline(HeadlineKpi kpi) {
       List<Value> months = shown(months(kpi));
-      String label = context.name("kpi", kpi.code());
+      String label = kpi.definition().name().in(context.messages().language());
       if (months.isEmpty()) {
         Cell nothing = context.messages().cell(kpi.format(), null);
         return new Headline(
@@ -185,7 +185,10 @@ public final class KpiSection implements ReportSection {
           last.estimate().hasInterval()
               ? context.messages().between(kpi.format(), last.lo(), last.hi())
               : "",
-          context.text("basis." + kpi.code(), context.show(Format.COUNT, last.n())),
+          "%s %s"
+              .formatted(
+                  context.show(Format.COUNT, last.n()),
+                  kpi.definition().denominator().in(context.messages().language())),
           verdict,
           reading,
           months.stream().map(m -> context.messages().cell(kpi.format(), m.value())).toList());

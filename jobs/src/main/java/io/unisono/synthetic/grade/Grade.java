@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.contract.Table;
 import io.unisono.linkage.ClusterGrade;
+import io.unisono.schemas.Kpi;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.Truth;
+import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
@@ -205,7 +207,7 @@ public record Grade(
             "0",
             audiences.withoutConsent() == 0));
     for (KpiGrade kpi : kpis) {
-      double goal = kpi.kpi().equals("nps") ? NPS_ERROR_GOAL : SHARE_ERROR_GOAL;
+      double goal = isInPoints(kpi.kpi()) ? NPS_ERROR_GOAL : SHARE_ERROR_GOAL;
       lines.add(
           new Line(
               "KPI " + kpi.kpi() + ", mean error",
@@ -228,6 +230,10 @@ public record Grade(
               fault.found() == fault.planted()));
     }
     return lines;
+  }
+
+  private static boolean isInPoints(String id) {
+    return Kpis.ALL.stream().anyMatch(kpi -> kpi.id().equals(id) && kpi.unit() == Kpi.Unit.POINTS);
   }
 
   private static Line note(String measure, String value) {
