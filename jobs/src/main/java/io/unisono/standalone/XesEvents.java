@@ -18,8 +18,9 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * The events of one XES file (IEEE 1849), one at a time and in the order of the file, however large
- * it is: the texts of the event's attributes by key, those of its trace by {@code case:} and key.
- * Attributes of attributes, lists and containers are left out.
+ * it is: the texts of the event's attributes by key, those of its trace by {@code case:} and key. A
+ * trace's attributes stand before its events, as the standard has it. Attributes of attributes,
+ * lists and containers are left out.
  */
 final class XesEvents implements Iterator<Map<String, String>>, Closeable {
 
