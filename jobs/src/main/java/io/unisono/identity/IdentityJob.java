@@ -104,7 +104,7 @@ public final class IdentityJob implements Job {
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
     Dataset<Row> identity =
         KeptRows.kept(
-            StableIds.assigned(Evidence.components(found.clusters()), previous, night.runDate()));
+            StableIds.assigned(found.clusters(), previous, night.runDate()));
     Parallel.all(
         () -> night.write(CustomerIdentity.TABLE, identity),
         () -> writeEvidence(night, found, identity, decisions),
@@ -126,7 +126,8 @@ public final class IdentityJob implements Job {
                 config.reviewProbability(),
                 config.driverEdges(),
                 Records.STRONG,
-                constraints));
+                constraints),
+            Records.COLUMNS);
     Optional<Row> before =
         previous(night, IdentityModel.TABLE).collectAsList().stream().findFirst();
     Optional<TrainedModel> known =
@@ -139,8 +140,9 @@ public final class IdentityJob implements Job {
             .map(
                 model ->
                     new PreviousRun(
-                        Evidence.clusters(previous(night, CustomerIdentity.TABLE)),
-                        Evidence.described(previous(night, IdentityEdge.TABLE))));
+                        previous(night, CustomerIdentity.TABLE),
+                        CustomerIdentity.CUSTOMER_ID,
+                        previous(night, IdentityEdge.TABLE)));
     Linker.Result found = linker.linkNight(records, known.map(TrainedModel::model), evidence);
     TrainedModel model = known.orElseGet(() -> TrainedModel.of(found.model(), night.runDate()));
     night.write(
@@ -161,14 +163,14 @@ public final class IdentityJob implements Job {
   /** The pairs, what brought them together, what people should look at, and how right it all is. */
   private static void writeEvidence(
       Night night, Linker.Result found, Dataset<Row> identity, Dataset<Row> decisions) {
-    Dataset<Row> edges = Evidence.edges(found.edges());
+    Dataset<Row> edges = found.edges();
     Dataset<Row> placed =
-        KeptRows.kept(Evidence.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
-    Dataset<Row> review = Evidence.review(placed, found.mergeScore(), found.records());
+        KeptRows.kept(IdentityTables.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
+    Dataset<Row> review = IdentityTables.review(placed, found.mergeScore(), found.records());
     Parallel.all(
         () -> night.write(IdentityEdge.TABLE, edges),
-        () -> night.write(IdentityBlocking.TABLE, Evidence.blocking(keys(night, found), edges)),
-        () -> night.write(IdentityReview.TABLE, Evidence.explained(review, edges)),
+        () -> night.write(IdentityBlocking.TABLE, IdentityTables.blocking(keys(night, found), edges)),
+        () -> night.write(IdentityReview.TABLE, IdentityTables.explained(review, edges)),
         () -> writeQuality(night, found, placed));
   }
 
@@ -195,7 +197,7 @@ public final class IdentityJob implements Job {
                         found.pairsByKey().get(key.name()),
                         key.crowded(),
                         key.largest())));
-    return night.spark().createDataFrame(rows, Evidence.KEYS);
+    return night.spark().createDataFrame(rows, IdentityTables.KEYS);
   }
 
   private static void requireQuality(Night night, Quality quality, double completeness) {

@@ -75,7 +75,7 @@ record Quality(
     Column pairs = records.multiply(records.minus(1)).divide(2);
     Column share = col("expected").divide(pairs);
     return placed
-        .where(Evidence.isWithin())
+        .where(IdentityTables.isWithin())
         .select(
             col(IdentityReview.LEFT_CUSTOMER_ID).as(CUSTOMER),
             explode(ends).as("record"),
@@ -113,9 +113,9 @@ record Quality(
   }
 
   private static Dataset<Row> pairs(Dataset<Row> placed, double mergeScore, long records) {
-    Column missed = when(Evidence.isBetween(), col(IdentityEdge.PROBABILITY)).otherwise(0.0);
+    Column missed = when(IdentityTables.isBetween(), col(IdentityEdge.PROBABILITY)).otherwise(0.0);
     Column isDecided =
-        Evidence.isSample(mergeScore, records).and(col(Decisions.IS_SAME).isNotNull());
+        IdentityTables.isSample(mergeScore, records).and(col(Decisions.IS_SAME).isNotNull());
     return placed.agg(
         total(missed),
         total(missed.multiply(lit(1.0).minus(missed))),

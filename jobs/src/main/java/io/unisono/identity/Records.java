@@ -8,6 +8,7 @@ import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.table.staged.Party;
+import io.unisono.table.unified.IdentityEdge;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,11 +39,21 @@ final class Records {
           Map.entry(Party.CITY, Kind.CITY),
           Map.entry(Party.POSTCODE, Kind.POSTCODE));
 
-  private static final List<String> COLUMNS = KINDS.keySet().stream().sorted().toList();
+  private static final List<String> COMPARED = KINDS.keySet().stream().sorted().toList();
 
   /** Birth dates are staged as dates, so that no day can be taken for a month. */
   static final Layout LAYOUT =
-      new Layout(COLUMNS, COLUMNS.stream().map(KINDS::get).toList(), false);
+      new Layout(COMPARED, COMPARED.stream().map(KINDS::get).toList(), false);
+
+  /** Records come in and edges go out under the names of the tables. */
+  static final LinkColumns COLUMNS =
+      new LinkColumns(
+          Party.SOURCE,
+          Party.PARTY_ID,
+          IdentityEdge.LEFT_SOURCE,
+          IdentityEdge.LEFT_PARTY_ID,
+          IdentityEdge.RIGHT_SOURCE,
+          IdentityEdge.RIGHT_PARTY_ID);
 
   private Records() {}
 
@@ -50,10 +61,8 @@ final class Records {
   static Dataset<Row> of(Dataset<Row> parties) {
     Column[] columns =
         Stream.concat(
-                Stream.of(
-                    col(Party.SOURCE).as(LinkColumns.SOURCE),
-                    col(Party.PARTY_ID).as(LinkColumns.ID)),
-                COLUMNS.stream().map(name -> value(name).as(name)))
+                Stream.of(col(Party.SOURCE), col(Party.PARTY_ID)),
+                COMPARED.stream().map(name -> value(name).as(name)))
             .toArray(Column[]::new);
     return parties.select(columns);
   }

@@ -72,7 +72,7 @@ final class StableIds {
   /**
    * Customer of every record of tonight, with the columns of {@code customer_identity}.
    *
-   * @param clusters source, party id, {@link LinkColumns#COMPONENT}, fingerprint
+   * @param clusters source, party id, {@link LinkColumns#CLUSTER}, fingerprint
    * @param previous {@code customer_identity} of the previous night
    */
   static Dataset<Row> assigned(Dataset<Row> clusters, Dataset<Row> previous, LocalDate runDate) {
@@ -82,8 +82,8 @@ final class StableIds {
         when(kept.isNull(), recordKey().equalTo(col(FIRST_RECORD)))
             .otherwise(coalesce(col(WAS_FOUNDING).and(col(BEFORE).equalTo(kept)), lit(false)));
     return records
-        .withColumn(FIRST_RECORD, min(recordKey()).over(Window.partitionBy(LinkColumns.COMPONENT)))
-        .join(keptIds(records), new String[] {LinkColumns.COMPONENT}, "left_outer")
+        .withColumn(FIRST_RECORD, min(recordKey()).over(Window.partitionBy(LinkColumns.CLUSTER)))
+        .join(keptIds(records), new String[] {LinkColumns.CLUSTER}, "left_outer")
         .select(
             col(CustomerIdentity.SOURCE),
             col(CustomerIdentity.PARTY_ID),
@@ -206,13 +206,13 @@ final class StableIds {
   /** One row per cluster that keeps an id: component and {@link #KEPT}. */
   private static Dataset<Row> keptIds(Dataset<Row> records) {
     Column bestCluster =
-        min(struct(preference(), col(LinkColumns.COMPONENT), col(RECORDS), col(MINTED_BEFORE)));
+        min(struct(preference(), col(LinkColumns.CLUSTER), col(RECORDS), col(MINTED_BEFORE)));
     Column bestId = min(struct(negate(col(RECORDS)), col(MINTED_BEFORE), col(BEFORE)));
-    return shares(records.where(col(BEFORE).isNotNull()), LinkColumns.COMPONENT)
+    return shares(records.where(col(BEFORE).isNotNull()), LinkColumns.CLUSTER)
         .groupBy(BEFORE)
         .agg(bestCluster.as(CHOICE))
         .select(col(BEFORE), col(CHOICE + ".*"))
-        .groupBy(LinkColumns.COMPONENT)
+        .groupBy(LinkColumns.CLUSTER)
         .agg(bestId.as(KEPT));
   }
 

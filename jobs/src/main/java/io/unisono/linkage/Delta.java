@@ -48,17 +48,18 @@ record Delta(
    *     LinkColumns#FINGERPRINT}
    * @return empty if so much changed that nothing is gained
    */
-  static Optional<Delta> since(PreviousRun previous, Dataset<Row> marked, long population) {
+  static Optional<Delta> since(
+      PreviousRun previous, Dataset<Row> marked, long population, LinkColumns columns) {
     Dataset<Row> known =
         previous
             .records()
             .select(
-                LinkColumns.node(col(LinkColumns.SOURCE), col(LinkColumns.ID)).as(LinkColumns.NODE),
-                col(LinkColumns.CLUSTER).as(CLUSTER_BEFORE),
+                columns.node().as(LinkColumns.NODE),
+                col(previous.cluster()).as(CLUSTER_BEFORE),
                 col(LinkColumns.FINGERPRINT).as(FINGERPRINT_BEFORE));
     Dataset<Row> compared =
         KeptRows.kept(marked.join(known, new String[] {LinkColumns.NODE}, "full_outer"));
-    Column isGone = col(LinkColumns.SOURCE).isNull();
+    Column isGone = col(columns.source()).isNull();
     Column isSame = col(LinkColumns.FINGERPRINT).eqNullSafe(col(FINGERPRINT_BEFORE));
     Dataset<Row> changed = compared.where(isGone.or(not(isSame)));
     long gone = changed.where(isGone).count();
@@ -68,12 +69,12 @@ record Delta(
     }
     long[] nodes = LongColumns.collectDistinct(changed.select(LinkColumns.NODE));
     UserDefinedFunction hasChanged = isAmong(marked, nodes);
-    Column stands = not(hasChanged.apply(Edges.leftNode()).or(hasChanged.apply(Edges.rightNode())));
+    Column stands = not(hasChanged.apply(columns.leftNode()).or(hasChanged.apply(columns.rightNode())));
     Dataset<Row> lost =
         previous
             .edges()
             .where(not(stands))
-            .select(explode(array(Edges.leftNode(), Edges.rightNode())).as(LinkColumns.NODE));
+            .select(explode(array(columns.leftNode(), columns.rightNode())).as(LinkColumns.NODE));
     return Optional.of(
         new Delta(
             compared.where(not(isGone)).drop(FINGERPRINT_BEFORE),

@@ -36,11 +36,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Edges {
 
-  public static final String LEFT_SOURCE = "left_source";
-  public static final String LEFT_ID = "left_id";
-  public static final String RIGHT_SOURCE = "right_source";
-  public static final String RIGHT_ID = "right_id";
-
   /** Comparison whose equality links the pair whatever else they say; null if there is none. */
   public static final String RULE = "rule";
 
@@ -56,6 +51,10 @@ public final class Edges {
   /** One {@link #COMPARISON} for each thing that both records tell, in the order of the layout. */
   public static final String COMPARISONS = "comparisons";
 
+  private static final String LEFT_SOURCE = "left_source";
+  private static final String LEFT_ID = "left_id";
+  private static final String RIGHT_SOURCE = "right_source";
+  private static final String RIGHT_ID = "right_id";
   static final String LEFT_NODE = "left_node";
   static final String RIGHT_NODE = "right_node";
 
@@ -100,7 +99,8 @@ public final class Edges {
   private Edges() {}
 
   /** The scored pairs in the form in which they are read. */
-  static Dataset<Row> described(Dataset<Row> scored, Broadcast<Model> model) {
+  static Dataset<Row> described(
+      Dataset<Row> scored, Broadcast<Model> model, LinkColumns columns) {
     List<Comparison> comparisons = model.value().layout().comparisons();
     List<BlockingKey> keys = model.value().keys();
     UDF1<Integer, String> ruleName = index -> index < 0 ? null : comparisons.get(index).name();
@@ -110,10 +110,10 @@ public final class Edges {
     UDF2<Long, byte[], Row[]> comparison =
         (pattern, parts) -> compared(comparisons, scorer, pattern, parts);
     return scored.select(
-        col(LEFT_SOURCE),
-        col(LEFT_ID),
-        col(RIGHT_SOURCE),
-        col(RIGHT_ID),
+        col(LEFT_SOURCE).as(columns.leftSource()),
+        col(LEFT_ID).as(columns.leftId()),
+        col(RIGHT_SOURCE).as(columns.rightSource()),
+        col(RIGHT_ID).as(columns.rightId()),
         udf(ruleName, DataTypes.StringType).apply(col(RULE_INDEX)).as(RULE),
         udf(keyName, DataTypes.StringType).apply(col(KEY_INDEX)).as(BLOCKING_KEY),
         col(SCORE),
@@ -176,22 +176,18 @@ public final class Edges {
    *
    * @param merge score from which it does
    */
-  static Column isFirm(double merge, Broadcast<Constraints> constraints) {
+  static Column isFirm(
+      double merge, Broadcast<Constraints> constraints, LinkColumns columns) {
     UDF4<Long, String, Long, String, Boolean> isApart =
         (left, source, right, other) -> constraints.value().apart(left, source, right, other);
     return isLikely(merge)
         .and(
             not(
                 udf(isApart, DataTypes.BooleanType)
-                    .apply(leftNode(), col(LEFT_SOURCE), rightNode(), col(RIGHT_SOURCE))));
-  }
-
-  /** {@link LinkColumns#NODE} of the left and right record of a described edge. */
-  static Column leftNode() {
-    return LinkColumns.node(col(LEFT_SOURCE), col(LEFT_ID));
-  }
-
-  static Column rightNode() {
-    return LinkColumns.node(col(RIGHT_SOURCE), col(RIGHT_ID));
+                    .apply(
+                        columns.leftNode(),
+                        col(columns.leftSource()),
+                        columns.rightNode(),
+                        col(columns.rightSource()))));
   }
 }

@@ -238,7 +238,7 @@ class StableIdsTest {
         new StructType()
             .add(CustomerIdentity.SOURCE, "string")
             .add(CustomerIdentity.PARTY_ID, "string")
-            .add(LinkColumns.COMPONENT, "long")
+            .add(LinkColumns.CLUSTER, "long")
             .add(CustomerIdentity.FINGERPRINT, "long");
     return materialised(
         CustomerIdentity.TABLE,

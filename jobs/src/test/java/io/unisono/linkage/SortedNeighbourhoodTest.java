@@ -3,15 +3,6 @@ package io.unisono.linkage;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.linkage.block.BlockSizes;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.block.SortedNeighbourhood;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.record.Kind;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +24,15 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.unisono.linkage.block.BlockSizes;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
 
 /** Six hundred records have one customer number, which is a rule; its block cannot be replaced. */
 class SortedNeighbourhoodTest {
@@ -82,9 +82,8 @@ class SortedNeighbourhoodTest {
         LINKER.linkNight(dataset(yesterday, 3), Optional.empty(), Optional.empty());
     PreviousRun before =
         new PreviousRun(
-            first
-                .clusters()
-                .withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
+            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
+            LinkColumns.CLUSTER,
             first.edges());
     Optional<Model> model = Optional.of(first.model());
 
@@ -137,9 +136,7 @@ class SortedNeighbourhoodTest {
                     .limit(1)
                     .map(lines::get)
                     .anyMatch(
-                        line ->
-                            Math.abs(line.indexOf(a) - line.indexOf(b))
-                                <= SortedNeighbourhood.WINDOW);
+                        line -> Math.abs(line.indexOf(a) - line.indexOf(b)) <= SortedNeighbourhood.WINDOW);
         met += meet ? 1 : 0;
         if (meet && j < OF_ONE_NUMBER) {
           ofTheNumber.add(pair(a.id(), b.id()));
@@ -210,7 +207,7 @@ class SortedNeighbourhoodTest {
         result
             .edges()
             .where(col(Edges.RULE).isNotNull())
-            .select(Edges.LEFT_ID, Edges.RIGHT_ID)
+            .select(LinkColumns.DEFAULT.leftId(), LinkColumns.DEFAULT.rightId())
             .collectAsList();
     Set<String> pairs =
         edges.stream()

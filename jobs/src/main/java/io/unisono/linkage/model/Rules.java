@@ -1,6 +1,10 @@
 package io.unisono.linkage.model;
 
 import io.unisono.linkage.compare.Comparer;
+import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.Layout;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Equality of a strong identifier, which links its bearers whatever else they say. It counts as
@@ -15,6 +19,14 @@ public final class Rules {
   static final int NONE = -1;
 
   private Rules() {}
+
+  /** Positions of the comparisons that are rules. */
+  public static int[] positions(Layout layout, List<String> rules) {
+    List<Comparison> comparisons = layout.comparisons();
+    return IntStream.range(0, comparisons.size())
+        .filter(i -> rules.contains(comparisons.get(i).name()))
+        .toArray();
+  }
 
   /** Position of the first comparison of these that is equal; {@link #NONE} if none is. */
   public static int of(long pattern, int[] rules, Comparer comparer) {

@@ -25,8 +25,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The scored pairs of the engine as the tables that tell of them. */
-final class Evidence {
+/** The tables that follow from the scored pairs: what to review, and what blocking found. */
+final class IdentityTables {
 
   private static final String LEFT_CUSTOMER = IdentityReview.LEFT_CUSTOMER_ID;
   private static final String RIGHT_CUSTOMER = IdentityReview.RIGHT_CUSTOMER_ID;
@@ -50,46 +50,7 @@ final class Evidence {
     IdentityEdge.RIGHT_PARTY_ID
   };
 
-  private Evidence() {}
-
-  /** The engine's edges with the columns of {@code identity_edge}. */
-  static Dataset<Row> edges(Dataset<Row> described) {
-    return described
-        .withColumnRenamed(Edges.LEFT_ID, IdentityEdge.LEFT_PARTY_ID)
-        .withColumnRenamed(Edges.RIGHT_ID, IdentityEdge.RIGHT_PARTY_ID);
-  }
-
-  /** {@code identity_edge} as the engine's edges. */
-  static Dataset<Row> described(Dataset<Row> edges) {
-    return edges.select(
-        col(IdentityEdge.LEFT_SOURCE).as(Edges.LEFT_SOURCE),
-        col(IdentityEdge.LEFT_PARTY_ID).as(Edges.LEFT_ID),
-        col(IdentityEdge.RIGHT_SOURCE).as(Edges.RIGHT_SOURCE),
-        col(IdentityEdge.RIGHT_PARTY_ID).as(Edges.RIGHT_ID),
-        col(IdentityEdge.RULE).as(Edges.RULE),
-        col(IdentityEdge.BLOCKING_KEY).as(Edges.BLOCKING_KEY),
-        col(IdentityEdge.SCORE).as(Edges.SCORE),
-        col(IdentityEdge.PROBABILITY).as(Edges.PROBABILITY),
-        col(IdentityEdge.COMPARISONS).as(Edges.COMPARISONS));
-  }
-
-  /** The engine's clusters as {@link StableIds#assigned} takes them. */
-  static Dataset<Row> components(Dataset<Row> clusters) {
-    return clusters.select(
-        col(LinkColumns.SOURCE).as(CustomerIdentity.SOURCE),
-        col(LinkColumns.ID).as(CustomerIdentity.PARTY_ID),
-        col(LinkColumns.CLUSTER).as(LinkColumns.COMPONENT),
-        col(LinkColumns.FINGERPRINT).as(CustomerIdentity.FINGERPRINT));
-  }
-
-  /** {@code customer_identity} as the engine's clusters. */
-  static Dataset<Row> clusters(Dataset<Row> identity) {
-    return identity.select(
-        col(CustomerIdentity.SOURCE).as(LinkColumns.SOURCE),
-        col(CustomerIdentity.PARTY_ID).as(LinkColumns.ID),
-        col(CustomerIdentity.CUSTOMER_ID).as(LinkColumns.CLUSTER),
-        col(CustomerIdentity.FINGERPRINT).as(LinkColumns.FINGERPRINT));
-  }
+  private IdentityTables() {}
 
   /**
    * The edges with the customers of both records and {@link Decisions#IS_SAME}, which is null where
