@@ -5,11 +5,9 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
@@ -17,17 +15,21 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.linkage.text.Mailbox;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.IdentityHub;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Values that too many records with too many names share: a reception's telephone, a mailbox of
@@ -46,6 +48,18 @@ public final class Hubs {
   private static final String DIGEST = "hub_digest";
   private static final List<String> COLUMNS =
       List.of(Party.CUSTOMER_NUMBER, Party.TAX_ID, Party.EMAIL, Party.PHONE);
+
+  private static final UserDefinedFunction MAILBOX =
+      udf(
+              (UDF1<String, String>)
+                  email -> {
+                    int at = email == null ? -1 : email.indexOf('@');
+                    return at < 1
+                        ? null
+                        : Mailbox.of(email.substring(0, at), email.substring(at + 1));
+                  },
+              DataTypes.StringType)
+          .withName("mailbox");
 
   private Hubs() {}
 
@@ -145,15 +159,9 @@ public final class Hubs {
     };
   }
 
-  /**
-   * Canonical e-mail address without a plus tag, and for Gmail without dots, which Gmail ignores.
-   */
+  /** {@link Mailbox} of a canonical e-mail address. */
   static Column mailbox(Column email) {
-    Column local = substring_index(substring_index(email, "@", 1), "+", 1);
-    Column domain = substring_index(email, "@", -1);
-    Column isGmail = domain.isin("gmail.com", "googlemail.com");
-    Column box = concat(regexp_replace(local, "\\.", ""), lit("@gmail.com"));
-    return when(length(local).gt(0), when(isGmail, box).otherwise(concat(local, lit("@"), domain)));
+    return MAILBOX.apply(email);
   }
 
   /** The words of the name in any order; null if there is none. */

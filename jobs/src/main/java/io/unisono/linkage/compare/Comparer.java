@@ -1,11 +1,11 @@
 package io.unisono.linkage.compare;
 
-import io.unisono.linkage.record.Canonical;
 import io.unisono.linkage.record.Comparison;
 import io.unisono.linkage.record.ComparisonType;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;
 import io.unisono.linkage.record.Value;
+import io.unisono.linkage.text.Mailbox;
 import java.io.Serializable;
 import java.util.List;
 
@@ -133,7 +133,7 @@ public final class Comparer implements Serializable {
       return pattern;
     }
     boolean isVoid =
-        Canonical.isRoleMailbox(a.values()[email].number())
+        Mailbox.isRole(a.values()[email].number())
             || (level <= Level.SAME_MAILBOX && (isMadeOfName(a) || isMadeOfName(b)));
     return isVoid ? with(pattern, email, 0) : pattern;
   }

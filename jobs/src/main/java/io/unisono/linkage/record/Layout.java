@@ -116,7 +116,7 @@ public final class Layout implements Serializable {
    * @param row a value for each column of the layout
    */
   public Profile profile(String source, String id, String[] row) {
-    Canonical.PersonName name = personName(row);
+    PersonName name = personName(row);
     String address = first(row, Kind.ADDRESS);
     String group = first(row, Kind.GROUP);
     Value[] values = new Value[comparisons.size()];
@@ -141,17 +141,17 @@ public final class Layout implements Serializable {
     return new Profile(source, id, group == null ? "" : group, values);
   }
 
-  private Canonical.PersonName personName(String[] row) {
+  private PersonName personName(String[] row) {
     String given = first(row, Kind.GIVEN_NAME);
     String middle = first(row, Kind.MIDDLE_NAME);
     String family = first(row, Kind.FAMILY_NAME);
     if (given == null && family == null) {
-      return Canonical.fullName(first(row, Kind.FULL_NAME));
+      return PersonName.ofFullName(first(row, Kind.FULL_NAME));
     }
-    return Canonical.name(middle == null ? given : given + " " + middle, family);
+    return PersonName.of(middle == null ? given : given + " " + middle, family);
   }
 
-  private static String given(Canonical.PersonName name) {
+  private static String given(PersonName name) {
     if (name.given() == null && name.generation() == null) {
       return null;
     }
@@ -169,7 +169,7 @@ public final class Layout implements Serializable {
               ? address.substring(0, comma)
               : address;
     }
-    return Canonical.street(first(row, Kind.HOUSE_NUMBER), street);
+    return PostalAddress.street(first(row, Kind.HOUSE_NUMBER), street);
   }
 
   private String place(String[] row, String address) {
@@ -183,7 +183,7 @@ public final class Layout implements Serializable {
         postcode = matcher.start() == 0 ? null : matcher.group(1);
       }
     }
-    return Canonical.place(postcode, city);
+    return PostalAddress.place(postcode, city);
   }
 
   /** The first column of a kind that says something. */

@@ -70,6 +70,11 @@ public final class Text {
     return words;
   }
 
+  /** The words with one space between them; null if there are none. */
+  public static String joined(List<String> words) {
+    return words.isEmpty() ? null : String.join(" ", words);
+  }
+
   /** Letters and digits only, as silos format the same number differently; null if none remain. */
   public static String squash(String folded) {
     if (folded == null) {

@@ -24,15 +24,15 @@ class CanonicalTest {
           unknown              |           |         |
           """)
   void partsANameInOneText(String text, String given, String family, String generation) {
-    assertThat(Canonical.fullName(text))
-        .isEqualTo(new Canonical.PersonName(given, family, generation));
+    assertThat(PersonName.ofFullName(text))
+        .isEqualTo(new PersonName(given, family, generation));
   }
 
   @Test
   void takesTheGenerationFromEitherPart() {
-    assertThat(Canonical.name("David", "Dobbins Jr").generation()).isEqualTo("junior");
-    assertThat(Canonical.name("Morris II", "Klein").generation()).isEqualTo("junior");
-    assertThat(Canonical.name("Junior", "Klein").generation()).isNull();
+    assertThat(PersonName.of("David", "Dobbins Jr").generation()).isEqualTo("junior");
+    assertThat(PersonName.of("Morris II", "Klein").generation()).isEqualTo("junior");
+    assertThat(PersonName.of("Junior", "Klein").generation()).isNull();
   }
 
   @ParameterizedTest
@@ -80,7 +80,7 @@ class CanonicalTest {
           n/a                      ;
           """)
   void knowsANumberAndTheNameOfAStreet(String street, String canonical) {
-    assertThat(Canonical.street(null, street)).isEqualTo(canonical);
+    assertThat(PostalAddress.street(null, street)).isEqualTo(canonical);
   }
 
   @Test
