@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.unisono.linkage.block.BlockingKeyStats;
-import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.FellegiSunter;
 import io.unisono.linkage.model.Model;
@@ -28,6 +28,8 @@ import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.PersonName;
+import io.unisono.linkage.text.Mailbox;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportConfig;
@@ -65,6 +67,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.schemas..")
           .layer("Stats")
           .definedBy("io.unisono.stats..")
+          .layer("Graph")
+          .definedBy("io.unisono.graph..")
           .layer("Config")
           .definedBy("io.unisono.config..")
           .layer("Contract")
@@ -113,8 +117,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("Error")
           .whereLayer("Config")
           .mayOnlyAccessLayers("Error")
+          .whereLayer("Graph")
+          .mayNotAccessAnyLayer()
           .whereLayer("Linkage")
-          .mayOnlyAccessLayers("Stats", "Io", "Error")
+          .mayOnlyAccessLayers("Stats", "Io", "Graph", "Error")
           .whereLayer("Error")
           .mayNotAccessAnyLayer()
           .whereLayer("Contract")
@@ -158,7 +164,7 @@ class ArchitectureTest {
           .whereLayer("Report")
           .mayOnlyBeAccessedByLayers(with("Audience"))
           .whereLayer("Explain")
-          .mayOnlyAccessLayers("Lake", "Contract", "Schemas", "Error")
+          .mayOnlyAccessLayers("Lake", "Contract", "Schemas", "Graph", "Error")
           .whereLayer("Explain")
           .mayOnlyBeAccessedByLayers(with())
           .because("a later step of the night builds on an earlier one, and never the other way");
@@ -189,7 +195,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
 
-  /** Columns and what they hold, the model, and what people decided. */
+  /** Columns and what they hold, the model, what people decided, and two normal forms. */
   @ArchTest
   static final ArchRule LINKAGE_IS_USED_BY_ITS_ROOT =
       onlyRootIsUsed(
@@ -200,6 +206,7 @@ class ArchitectureTest {
           Comparison.class,
           ComparisonType.class,
           LinkColumns.class,
+          PersonName.class,
           KeptRows.class,
           BlockingKeyStats.class,
           FellegiSunter.class,
@@ -207,8 +214,9 @@ class ArchitectureTest {
           ModelErrors.class,
           ModelJson.class,
           PairClass.class,
-          ComponentsOnSpark.class,
-          Constraints.class);
+          ConnectedComponents.class,
+          Constraints.class,
+          Mailbox.class);
 
   @ArchTest
   static final ArchRule STAGING_IS_USED_BY_ITS_ROOT =
@@ -258,8 +266,8 @@ class ArchitectureTest {
           .and()
           .haveNameNotMatching(
               "io\\.unisono\\.linkage\\."
-                  + "(Linker|Delta|record\\.KeptRows|block\\.BlockSizes"
-                  + "|cluster\\.(ConnectedComponents|LongColumns))(\\$.*)?")
+                  + "(Linker|LinkRun|PackedRecords|Delta|record\\.KeptRows|block\\.BlockSizes"
+                  + "|cluster\\.(ConnectedComponents|ComponentsOnSpark|LongColumns))(\\$.*)?")
           .should()
           .callMethodWhere(
               describe(

@@ -2,6 +2,7 @@ package io.unisono.customer;
 
 import static org.apache.spark.sql.functions.udf;
 
+import io.unisono.linkage.record.PersonName;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -61,11 +62,6 @@ final class AddressKey {
   /** Words that only announce the number of the house. */
   private static final Set<String> NUMBER_SIGNS =
       Set.of("n", "no", "nr", "nro", "num", "numero", "number", "civico");
-
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "d", "de", "del", "della", "dello", "dei", "di", "da", "dal", "dalla", "la", "lo", "le",
-          "li", "mc", "mac", "o", "van", "von", "der", "den", "ter", "st");
 
   private static final Set<String> GENERATIONS =
       Set.of("jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii");
@@ -127,7 +123,7 @@ final class AddressKey {
       words = all.size() < 2 ? List.of() : all.subList(all.size() - 1, all.size());
     }
     for (String word : words) {
-      if (PARTICLES.contains(word)) {
+      if (PersonName.isParticle(word)) {
         particles.append(word);
       } else if (!GENERATIONS.contains(word)) {
         String family = particles + word;

@@ -2,7 +2,9 @@ package io.unisono.customer;
 
 import static org.apache.spark.sql.functions.udf;
 
+import io.unisono.graph.UnionFind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,42 +78,32 @@ final class HouseholdEvidence {
    * and kind of its evidence, households in the order of their first member.
    */
   static List<Membership> memberships(List<Shared> evidence) {
-    Map<String, String> leaders = new HashMap<>();
-    Map<Long, String> first = new HashMap<>();
+    List<String> customers = evidence.stream().map(Shared::customer).distinct().sorted().toList();
+    UnionFind households = new UnionFind(customers.size());
+    Map<Long, Integer> firstOfValue = new HashMap<>();
     for (Shared shared : evidence) {
-      String leader = leader(leaders, shared.customer);
-      String other = leader(leaders, first.computeIfAbsent(shared.value, value -> shared.customer));
-      // The smaller id leads, so that the order of evidence does not matter.
-      leaders.put(leader.compareTo(other) < 0 ? other : leader, min(leader, other));
+      int customer = Collections.binarySearch(customers, shared.customer);
+      Integer other = firstOfValue.putIfAbsent(shared.value, customer);
+      if (other != null) {
+        households.union(customer, other);
+      }
     }
-    Map<String, TreeMap<String, TreeSet<String>>> households = new TreeMap<>();
+    Map<Integer, TreeMap<String, TreeSet<String>>> members = new TreeMap<>();
     for (Shared shared : evidence) {
-      households
-          .computeIfAbsent(leader(leaders, shared.customer), household -> new TreeMap<>())
+      int household = households.find(Collections.binarySearch(customers, shared.customer));
+      members
+          .computeIfAbsent(household, key -> new TreeMap<>())
           .computeIfAbsent(shared.customer, customer -> new TreeSet<>())
           .add(shared.reason);
     }
     List<Membership> memberships = new ArrayList<>();
-    for (TreeMap<String, TreeSet<String>> household : households.values()) {
-      List<String> members = List.copyOf(household.keySet());
-      household.forEach(
-          (customer, reasons) ->
-              reasons.forEach(
-                  reason -> memberships.add(new Membership(members, customer, reason))));
+    for (TreeMap<String, TreeSet<String>> reasons : members.values()) {
+      List<String> all = List.copyOf(reasons.keySet());
+      reasons.forEach(
+          (customer, ofCustomer) ->
+              ofCustomer.forEach(
+                  reason -> memberships.add(new Membership(all, customer, reason))));
     }
     return memberships;
-  }
-
-  private static String leader(Map<String, String> leaders, String customer) {
-    String leader = customer;
-    while (!leaders.getOrDefault(leader, leader).equals(leader)) {
-      leader = leaders.get(leader);
-    }
-    leaders.put(customer, leader);
-    return leader;
-  }
-
-  private static String min(String left, String right) {
-    return left.compareTo(right) < 0 ? left : right;
   }
 }

@@ -1,5 +1,6 @@
 package io.unisono.explain;
 
+import io.unisono.graph.UnionFind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,7 @@ final class Links {
    * @return weakest first; one less than the records if all of them are connected
    */
   static List<Link> spanningTree(Collection<Link> links) {
-    Groups groups = new Groups();
+    Groups groups = new Groups(links);
     List<Link> tree = new ArrayList<>();
     for (Link link : strongestFirst(links)) {
       if (groups.join(link)) {
@@ -42,7 +43,7 @@ final class Links {
    */
   static List<Link> strongestPath(Collection<Link> links, RecordId from, RecordId to) {
     List<Link> strongest = strongestFirst(links);
-    Groups groups = new Groups();
+    Groups groups = new Groups(links);
     for (Link weakest : strongest) {
       if (groups.join(weakest) && groups.areOne(from, to)) {
         return shortestPath(
@@ -85,33 +86,27 @@ final class Links {
   /** Records that are connected so far. */
   private static final class Groups {
 
-    private final Map<RecordId, RecordId> parent = new HashMap<>();
+    private final Map<RecordId, Integer> numbers = new HashMap<>();
+    private final UnionFind sets;
+
+    Groups(Collection<Link> links) {
+      for (Link link : links) {
+        numbers.putIfAbsent(link.left(), numbers.size());
+        numbers.putIfAbsent(link.right(), numbers.size());
+      }
+      sets = new UnionFind(numbers.size());
+    }
 
     /** Whether the link connects what was not connected before. */
     boolean join(Link link) {
-      RecordId left = root(link.left());
-      RecordId right = root(link.right());
-      if (left.equals(right)) {
-        return false;
-      }
-      parent.put(left, right);
-      return true;
+      return sets.union(numbers.get(link.left()), numbers.get(link.right()));
     }
 
     boolean areOne(RecordId one, RecordId other) {
-      return root(one).equals(root(other));
-    }
-
-    /** Halves the way up for whoever comes next. */
-    private RecordId root(RecordId start) {
-      RecordId record = start;
-      while (parent.containsKey(record)) {
-        RecordId above = parent.get(record);
-        RecordId next = parent.getOrDefault(above, above);
-        parent.put(record, next);
-        record = next;
-      }
-      return record;
+      return one.equals(other)
+          || (numbers.containsKey(one)
+              && numbers.containsKey(other)
+              && sets.find(numbers.get(one)) == sets.find(numbers.get(other)));
     }
   }
 }

@@ -34,7 +34,7 @@ import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.block.BlockingKeyStats;
 import io.unisono.linkage.block.SortedNeighbourhood;
 import io.unisono.linkage.cluster.ComponentClustering;
-import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.cluster.PackedEdges;
 import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.Model;
@@ -174,8 +174,8 @@ final class LinkRun {
   Dataset<Row> clusters(Dataset<Row> marked, Dataset<Row> fresh, Optional<Delta> changes) {
     ConnectedComponents connected =
         ConnectedComponents.of(
-            arrows(fresh, changes), options.driverEdges(), changes.map(Delta::touched));
-    Dataset<Row> parted =
+            edges(fresh, changes), options.driverEdges(), changes.map(Delta::touched));
+    Dataset<Row> clustered =
         connected
             .open(packed.rows())
             .select(LinkColumns.COMPONENT, LinkColumns.NODE, LinkColumns.PROFILE)
@@ -183,7 +183,7 @@ final class LinkRun {
             .sortWithinPartitions(LinkColumns.COMPONENT)
             .mapPartitions(
                 new ComponentClustering(model, mergeScore, constraints, rules, setAside),
-                Encoders.row(ComponentClustering.PARTED));
+                Encoders.row(ComponentClustering.CLUSTERED));
     Dataset<Row> records = changes.map(Delta::records).orElse(marked);
     Column cluster =
         changes.isPresent()
@@ -191,30 +191,30 @@ final class LinkRun {
                 .otherwise(col(LinkColumns.CLUSTER))
             : col(LinkColumns.CLUSTER);
     return connected
-        .withClusters(records, parted)
+        .withClusters(records, clustered)
         .withColumn(LinkColumns.CLUSTER, cluster)
         .drop(LinkColumns.NODE, Delta.CLUSTER_BEFORE);
   }
 
-  private Dataset<Row> arrows(Dataset<Row> fresh, Optional<Delta> changes) {
-    Dataset<Row> arrows =
-        ComponentsOnSpark.arrows(fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
+  private Dataset<Row> edges(Dataset<Row> fresh, Optional<Delta> changes) {
+    Dataset<Row> edges =
+        PackedEdges.packed(fresh, col(Edges.LEFT_NODE), col(Edges.RIGHT_NODE), col(Edges.IS_FIRM));
     if (changes.isPresent()) {
-      arrows =
-          arrows.union(
-              ComponentsOnSpark.arrows(
+      edges =
+          edges.union(
+              PackedEdges.packed(
                   changes.get().keptEdges(),
                   columns.leftNode(),
                   columns.rightNode(),
                   Edges.isFirm(mergeScore, constraints, columns)));
     }
-    return options.constraints().decisions().isEmpty() ? arrows : arrows.union(decided());
+    return options.constraints().decisions().isEmpty() ? edges : edges.union(decided());
   }
 
   /**
-   * Records that a person put together are in one component, however unlike they are. By two
-   * arrows, since two records are looked at only if more is between them than an edge that is not
-   * firm.
+   * Edges between records that a person put together: they are in one component, however unlike
+   * they are. Two edges each, since two records with one edge that is not firm are taken for two
+   * parties without being looked at.
    */
   private Dataset<Row> decided() {
     List<Row> together =
@@ -223,7 +223,7 @@ final class LinkRun {
             .map(decision -> RowFactory.create(decision.left(), decision.right()))
             .flatMap(pair -> Stream.of(pair, pair))
             .toList();
-    return ComponentsOnSpark.arrows(
+    return PackedEdges.packed(
         packed.rows().sparkSession().createDataFrame(together, DECIDED),
         col(Edges.LEFT_NODE),
         col(Edges.RIGHT_NODE),

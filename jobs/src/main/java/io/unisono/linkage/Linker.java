@@ -35,7 +35,6 @@ import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.block.BlockingKeyStats;
 import io.unisono.linkage.block.SortedNeighbourhood;
 import io.unisono.linkage.cluster.ComponentClustering;
-import io.unisono.linkage.cluster.ComponentsOnSpark;
 import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.Model;

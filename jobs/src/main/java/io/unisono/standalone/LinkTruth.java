@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.regexp_extract;
 
 import io.unisono.error.UsageErrors;
 import io.unisono.linkage.Linker;
-import io.unisono.linkage.cluster.ComponentsOnSpark;
+import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.staging.source.RawColumns;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ public final class LinkTruth {
   /** The first two columns of the file hold the ids of a pair; what pairs connect is one party. */
   private Dataset<Row> fromPairs(Dataset<Row> records, Dataset<Row> file) {
     List<String> ends = pairColumns(file);
-    return ComponentsOnSpark.withComponents(
+    return ConnectedComponents.withComponents(
             records.withColumn(LinkColumns.NODE, LinkColumns.node(lit(""), col(LinkColumns.ID))),
             file,
             LinkColumns.node(lit(""), RawColumns.named(ends.get(0))),

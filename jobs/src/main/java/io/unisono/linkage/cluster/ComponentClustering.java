@@ -25,7 +25,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
   private static final long serialVersionUID = 1;
 
   /** A record of an open component, and the smallest node of its cluster. */
-  public static final StructType PARTED =
+  public static final StructType CLUSTERED =
       new StructType()
           .add(LinkColumns.NODE, DataTypes.LongType)
           .add(LinkColumns.CLUSTER, DataTypes.LongType);
@@ -64,7 +64,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
 
   /**
    * @param rows sorted by component: component, node, profile
-   * @return rows of {@link #PARTED}
+   * @return rows of {@link #CLUSTERED}
    */
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -87,7 +87,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
     @Override
     public boolean hasNext() {
       while (ready.isEmpty() && next != null) {
-        partComponent();
+        clusterComponent();
       }
       return !ready.isEmpty();
     }
@@ -100,7 +100,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
       return ready.remove(ready.size() - 1);
     }
 
-    private void partComponent() {
+    private void clusterComponent() {
       long component = next.getLong(0);
       List<Row> members = new ArrayList<>();
       while (next != null && next.getLong(0) == component) {

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
-import io.unisono.linkage.cluster.UnionFind.Standing;
+import io.unisono.graph.UnionFind;
 import io.unisono.linkage.record.LinkColumns;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,34 +19,57 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Components in the memory of the driver: what is known of a record is looked up where it is. */
+/**
+ * Components in the memory of the driver. What is known of a node travels to the rows and is looked
+ * up there, so that no row is shuffled.
+ */
 final class ComponentsOnDriver implements ConnectedComponents {
 
   private final JavaSparkContext context;
   private final Nodes nodes;
   private final int[] components;
-  private final Standing[] standings;
+  private final Verdict[] verdicts;
 
-  /** Empty if all are. */
+  /** For each node, whether its component has a touched one; empty if all have. */
   private final Optional<boolean[]> isTouched;
 
-  private ComponentsOnDriver(JavaSparkContext context, long[] arrows, Optional<long[]> touched) {
+  private ComponentsOnDriver(JavaSparkContext context, long[] packed, Optional<long[]> touched) {
     this.context = context;
-    nodes = new Nodes(arrows);
-    UnionFind solved = new UnionFind(nodes.size(), nodes.placesOf(arrows));
-    components = solved.components();
-    standings = solved.standings();
-    isTouched = touched.map(some -> solved.hasAny(known(some)));
+    PackedEdges edges = new PackedEdges(packed);
+    nodes = edges.nodes();
+    components = components(edges);
+    verdicts = Verdict.of(edges, components);
+    isTouched = touched.map(this::withAny);
   }
 
-  static ComponentsOnDriver of(Dataset<Row> arrows, Optional<long[]> touched) {
-    JavaSparkContext context = new JavaSparkContext(arrows.sparkSession().sparkContext());
-    return new ComponentsOnDriver(context, LongColumns.collect(arrows), touched);
+  static ComponentsOnDriver of(Dataset<Row> edges, Optional<long[]> touched) {
+    JavaSparkContext context = new JavaSparkContext(edges.sparkSession().sparkContext());
+    return new ComponentsOnDriver(context, LongColumns.collect(edges), touched);
   }
 
-  /** Touched nodes without edges are no component's. */
-  private int[] known(long[] touched) {
-    return Arrays.stream(nodes.placesOf(touched)).filter(place -> place >= 0).toArray();
+  /** Place of the smallest node of the component of each node. */
+  static int[] components(PackedEdges edges) {
+    UnionFind sets = new UnionFind(edges.nodes().size());
+    for (int edge = 0; edge < edges.size(); edge++) {
+      sets.union(edges.first(edge), edges.second(edge));
+    }
+    return sets.roots();
+  }
+
+  /** For each node, whether its component has one of these nodes. */
+  private boolean[] withAny(long[] some) {
+    boolean[] ofComponent = new boolean[components.length];
+    for (int place : nodes.placesOf(some)) {
+      // A node without an edge has no place.
+      if (place >= 0) {
+        ofComponent[components[place]] = true;
+      }
+    }
+    boolean[] withAny = new boolean[components.length];
+    for (int i = 0; i < withAny.length; i++) {
+      withAny[i] = ofComponent[components[i]];
+    }
+    return withAny;
   }
 
   @Override
@@ -61,12 +84,12 @@ final class ComponentsOnDriver implements ConnectedComponents {
         .where(col(LinkColumns.COMPONENT).isNotNull());
   }
 
-  /** The parted records are few, so that they are looked up, too, and none is shuffled. */
+  /** The clustered records are few, so that they are looked up, too. */
   @Override
-  public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> parted) {
+  public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> clustered) {
     int[] clusters = new int[nodes.size()];
-    Arrays.setAll(clusters, i -> standings[i] == Standing.TWO_PARTIES ? i : components[i]);
-    int[] placed = nodes.placesOf(LongColumns.collect(parted));
+    Arrays.setAll(clusters, i -> verdicts[i] == Verdict.TWO_PARTIES ? i : components[i]);
+    int[] placed = nodes.placesOf(LongColumns.collect(clustered));
     for (int i = 0; i < placed.length; i += 2) {
       clusters[placed[i]] = placed[i + 1];
     }
@@ -81,19 +104,19 @@ final class ComponentsOnDriver implements ConnectedComponents {
   }
 
   private boolean isOpen(int place) {
-    return standings[place] == Standing.OPEN;
+    return verdicts[place] == Verdict.OPEN;
   }
 
   private boolean isUntouched(int place) {
     return isTouched.isPresent() && !isTouched.get()[place];
   }
 
-  /** What a node stands under; only those that do not stand under themselves travel. */
+  /** The node above each node; only nodes that differ from the one above travel. */
   private Column lookedUp(int[] above) {
     return coalesce(lookedUp(i -> above[i] != i, above), col(LinkColumns.NODE));
   }
 
-  /** What such a node stands under; null for others. */
+  /** The node above each of some nodes; null for the others. */
   private Column lookedUp(IntPredicate some, int[] above) {
     int[] places = IntStream.range(0, above.length).filter(some).toArray();
     long[] below = Arrays.stream(places).mapToLong(nodes::get).toArray();

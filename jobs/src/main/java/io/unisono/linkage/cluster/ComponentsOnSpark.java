@@ -1,81 +1,87 @@
 package io.unisono.linkage.cluster;
 
+import static io.unisono.linkage.cluster.PackedEdges.FIRST;
+import static io.unisono.linkage.cluster.PackedEdges.SECOND;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.LinkColumns;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Connected components of the graph of records. A node is a 64-bit hash of (source, id); two of a
- * million records share one with a probability of 3e-8, two of a hundred million of 3e-4.
+ * Components of more edges than the driver can hold, found by alternating the large-star and
+ * small-star operations (R. Kiveris et al., "Connected Components in MapReduce and Beyond", 2014).
+ * These flatten every component to a star around its smallest node in a number of rounds that grows
+ * with the square of the logarithm of its size at most.
  *
- * <p>Few edges are packed and solved on the driver. Many are solved on Spark by alternating the
- * large-star and small-star operations (R. Kiveris et al., "Connected Components in MapReduce and
- * Beyond", 2014), which flatten every component to a star around its smallest node in a number of
- * rounds that grows with the square of the logarithm of its size at most.
+ * @param solved one row per node that has an edge: {@link LinkColumns#NODE}, {@link
+ *     LinkColumns#COMPONENT}
  */
-public final class ComponentsOnSpark {
+record ComponentsOnSpark(Dataset<Row> solved) implements ConnectedComponents {
 
-  /** Columns of an arrow from a node to a smaller one. */
-  private static final String FROM = "from_node";
-
-  private static final String TO = "to_node";
   private static final String ENDS = "ends";
   private static final String CENTRE = "centre";
 
-  private ComponentsOnSpark() {}
-
   /**
-   * Edges as arrows between the nodes of their ends: upwards if the edge is firm, which means that
-   * it would join its ends if there were nothing else, and downwards if it is not.
+   * @param edges from {@link PackedEdges#packed}
    */
-  public static Dataset<Row> arrows(Dataset<Row> edges, Column left, Column right, Column isFirm) {
-    Column smaller = least(left, right);
-    Column larger = greatest(left, right);
-    return edges.select(
-        when(isFirm, smaller).otherwise(larger).as(FROM),
-        when(isFirm, larger).otherwise(smaller).as(TO));
+  static ComponentsOnSpark of(Dataset<Row> edges) {
+    Dataset<Row> stars = KeptRows.kept(edges);
+    Row before = null;
+    Row after = stars.agg(fingerprint()).first();
+    while (!after.equals(before)) {
+      stars = KeptRows.kept(round(stars));
+      before = after;
+      after = stars.agg(fingerprint()).first();
+    }
+    return new ComponentsOnSpark(ofStars(stars));
   }
 
-  /**
-   * Records with their {@link LinkColumns#COMPONENT}, which is their own node where they have no
-   * edge.
-   *
-   * @param records with a column {@link LinkColumns#NODE}
-   * @param left node of one end of an edge
-   * @param driverEdges up to this many edges are solved on the driver, more of them on Spark
-   */
-  public static Dataset<Row> withComponents(
-      Dataset<Row> records, Dataset<Row> edges, Column left, Column right, long driverEdges) {
-    return ConnectedComponents.of(
-            arrows(edges, left, right, lit(true)), driverEdges, Optional.empty())
-        .withComponents(records);
+  @Override
+  public Dataset<Row> withComponents(Dataset<Row> rows) {
+    return rows.join(solved, new String[] {LinkColumns.NODE}, "left_outer")
+        .withColumn(
+            LinkColumns.COMPONENT, coalesce(col(LinkColumns.COMPONENT), col(LinkColumns.NODE)));
   }
 
-  /** One round on Spark: fewer steps from every node to the smallest of its component. */
-  static Dataset<Row> round(Dataset<Row> arrows) {
-    return smallStar(largeStar(arrows));
+  @Override
+  public Dataset<Row> open(Dataset<Row> rows) {
+    return rows.join(solved, LinkColumns.NODE);
   }
 
-  /** Equal for equal sets of arrows, whatever their order: a round that keeps it was the last. */
-  static Column fingerprint() {
-    Column hash = xxhash64(col(FROM), col(TO));
+  /** The clustered records are kept, since a repeated task would count records twice. */
+  @Override
+  public Dataset<Row> withClusters(Dataset<Row> rows, Dataset<Row> clustered) {
+    return rows.join(KeptRows.kept(clustered), new String[] {LinkColumns.NODE}, "left_outer")
+        .withColumn(LinkColumns.CLUSTER, coalesce(col(LinkColumns.CLUSTER), col(LinkColumns.NODE)));
+  }
+
+  @Override
+  public Column isUntouched() {
+    return lit(false);
+  }
+
+  /** One round: fewer steps from every node to the smallest of its component. */
+  private static Dataset<Row> round(Dataset<Row> edges) {
+    return smallStar(largeStar(edges));
+  }
+
+  /** Equal for equal sets of edges, whatever their order. A round that changes nothing was the last. */
+  private static Column fingerprint() {
+    Column hash = xxhash64(col(FIRST), col(SECOND));
     return struct(count(lit(1)), coalesce(bit_xor(hash), lit(0L)));
   }
 
@@ -83,43 +89,43 @@ public final class ComponentsOnSpark {
    * From stars to one row per node that has an edge: {@link LinkColumns#NODE}, {@link
    * LinkColumns#COMPONENT}.
    */
-  static Dataset<Row> ofStars(Dataset<Row> stars) {
+  private static Dataset<Row> ofStars(Dataset<Row> stars) {
     Dataset<Row> rays =
-        stars.select(col(FROM).as(LinkColumns.NODE), col(TO).as(LinkColumns.COMPONENT));
+        stars.select(col(FIRST).as(LinkColumns.NODE), col(SECOND).as(LinkColumns.COMPONENT));
     return rays.unionByName(
         rays.select(col(LinkColumns.COMPONENT).as(LinkColumns.NODE), col(LinkColumns.COMPONENT))
             .distinct());
   }
 
   /** Connects every larger neighbour of a node to the node's smallest neighbour. */
-  private static Dataset<Row> largeStar(Dataset<Row> arrows) {
-    Column bothWays = array(ray(col(FROM), col(TO)), ray(col(TO), col(FROM)));
-    Dataset<Row> neighbours = arrows.select(explode(bothWays).as(ENDS)).select(col(ENDS + ".*"));
+  private static Dataset<Row> largeStar(Dataset<Row> edges) {
+    Column bothWays = array(ray(col(FIRST), col(SECOND)), ray(col(SECOND), col(FIRST)));
+    Dataset<Row> neighbours = edges.select(explode(bothWays).as(ENDS)).select(col(ENDS + ".*"));
     return neighbours
-        .withColumn(CENTRE, least(col(FROM), smallestNeighbour()))
-        .where(col(TO).gt(col(FROM)))
-        .select(col(TO).as(FROM), col(CENTRE).as(TO))
+        .withColumn(CENTRE, least(col(FIRST), smallestNeighbour()))
+        .where(col(SECOND).gt(col(FIRST)))
+        .select(col(SECOND).as(FIRST), col(CENTRE).as(SECOND))
         .distinct();
   }
 
   /** Connects the smaller neighbours of a node, and the node, to the smallest of them. */
-  private static Dataset<Row> smallStar(Dataset<Row> arrows) {
-    Column self = ray(col(FROM), col(CENTRE));
-    Column neighbour = ray(col(TO), col(CENTRE));
-    return arrows
-        .select(col(FROM), col(TO))
+  private static Dataset<Row> smallStar(Dataset<Row> edges) {
+    Column self = ray(col(FIRST), col(CENTRE));
+    Column neighbour = ray(col(SECOND), col(CENTRE));
+    return edges
+        .select(col(FIRST), col(SECOND))
         .withColumn(CENTRE, smallestNeighbour())
         .select(explode(array(self, neighbour)).as(ENDS))
         .select(col(ENDS + ".*"))
-        .where(col(FROM).notEqual(col(TO)))
+        .where(col(FIRST).notEqual(col(SECOND)))
         .distinct();
   }
 
   private static Column ray(Column from, Column to) {
-    return struct(from.as(FROM), to.as(TO));
+    return struct(from.as(FIRST), to.as(SECOND));
   }
 
   private static Column smallestNeighbour() {
-    return min(col(TO)).over(Window.partitionBy(FROM));
+    return min(col(SECOND)).over(Window.partitionBy(FIRST));
   }
 }

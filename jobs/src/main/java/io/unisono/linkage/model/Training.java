@@ -1,5 +1,6 @@
 package io.unisono.linkage.model;
 
+import io.unisono.graph.UnionFind;
 import io.unisono.linkage.block.BlockingFields;
 import io.unisono.linkage.block.BlockingKey;
 import io.unisono.linkage.compare.Comparer;
@@ -244,25 +245,11 @@ public final class Training {
 
   /** Party of each record of the sample, as far as matches tell. */
   private int[] parties(long[] matches) {
-    int[] parent = new int[sample.size()];
-    Arrays.setAll(parent, r -> r);
+    UnionFind parties = new UnionFind(sample.size());
     for (long match : matches) {
-      int left = root(parent, Sample.left(match));
-      int right = root(parent, Sample.right(match));
-      parent[Math.max(left, right)] = Math.min(left, right);
+      parties.union(Sample.left(match), Sample.right(match));
     }
-    int[] parties = new int[parent.length];
-    Arrays.setAll(parties, r -> root(parent, r));
-    return parties;
-  }
-
-  private static int root(int[] parent, int record) {
-    int root = record;
-    while (parent[root] != root) {
-      parent[root] = parent[parent[root]];
-      root = parent[root];
-    }
-    return root;
+    return parties.roots();
   }
 
   private static FellegiSunter.Group group(boolean[] conditioned, long[] patterns) {

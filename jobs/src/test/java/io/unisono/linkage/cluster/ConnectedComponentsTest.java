@@ -31,8 +31,9 @@ class ConnectedComponentsTest {
   void theDriverAgreesWithFloodFill(
       @ForAll @Size(max = 40) List<@LongRange(min = -15, max = 15) Long> ends) {
     long[] edges = ends.stream().limit(ends.size() / 2 * 2L).mapToLong(Long::longValue).toArray();
-    Nodes nodes = new Nodes(edges);
-    int[] solved = new UnionFind(nodes.size(), nodes.placesOf(edges)).components();
+    PackedEdges packed = new PackedEdges(edges);
+    Nodes nodes = packed.nodes();
+    int[] solved = ComponentsOnDriver.components(packed);
 
     Map<Long, Long> components = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
@@ -80,7 +81,7 @@ class ConnectedComponentsTest {
                     .toList(),
                 StructType.fromDDL("left bigint, right bigint"))
             .repartition(3);
-    return ComponentsOnSpark.withComponents(
+    return ConnectedComponents.withComponents(
         SparkFixture.spark().range(nodes).toDF(LinkColumns.NODE),
         edges,
         col("left"),
