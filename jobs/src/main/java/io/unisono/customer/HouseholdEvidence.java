@@ -101,8 +101,7 @@ final class HouseholdEvidence {
       List<String> all = List.copyOf(reasons.keySet());
       reasons.forEach(
           (customer, ofCustomer) ->
-              ofCustomer.forEach(
-                  reason -> memberships.add(new Membership(all, customer, reason))));
+              ofCustomer.forEach(reason -> memberships.add(new Membership(all, customer, reason))));
     }
     return memberships;
   }

@@ -3,8 +3,8 @@ package io.unisono.graph;
 import java.util.Arrays;
 
 /**
- * Disjoint sets of the numbers 0 .. n-1, with path halving (R. Tarjan, "Efficiency of a good but not
- * linear set union algorithm", 1975). The smallest number of a set stands for the set.
+ * Disjoint sets of the numbers 0 .. n-1, with path halving (R. Tarjan, "Efficiency of a good but
+ * not linear set union algorithm", 1975). The smallest number of a set stands for the set.
  */
 public final class UnionFind {
 

@@ -103,8 +103,7 @@ public final class IdentityJob implements Job {
     night.write(IdentityHub.TABLE, Hubs.published(hubs, config.valueDigest()));
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
     Dataset<Row> identity =
-        KeptRows.kept(
-            StableIds.assigned(found.clusters(), previous, night.runDate()));
+        KeptRows.kept(StableIds.assigned(found.clusters(), previous, night.runDate()));
     Parallel.all(
         () -> night.write(CustomerIdentity.TABLE, identity),
         () -> writeEvidence(night, found, identity, decisions),
@@ -165,11 +164,13 @@ public final class IdentityJob implements Job {
       Night night, Linker.Result found, Dataset<Row> identity, Dataset<Row> decisions) {
     Dataset<Row> edges = found.edges();
     Dataset<Row> placed =
-        KeptRows.kept(IdentityTables.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
+        KeptRows.kept(
+            IdentityTables.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
     Dataset<Row> review = IdentityTables.review(placed, found.mergeScore(), found.records());
     Parallel.all(
         () -> night.write(IdentityEdge.TABLE, edges),
-        () -> night.write(IdentityBlocking.TABLE, IdentityTables.blocking(keys(night, found), edges)),
+        () ->
+            night.write(IdentityBlocking.TABLE, IdentityTables.blocking(keys(night, found), edges)),
         () -> night.write(IdentityReview.TABLE, IdentityTables.explained(review, edges)),
         () -> writeQuality(night, found, placed));
   }

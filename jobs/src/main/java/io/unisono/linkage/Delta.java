@@ -22,10 +22,10 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What changed since the night before. A record whose fingerprint is the same has the same values,
- * the same blocks, and in a block that stayed too large the same company; so two such records met
- * or did not meet as they did then, and their edge stands. A component without a changed record and
- * without a lost edge is parted as it was.
+ * What changed since the night before. The fingerprint of a record covers its values, its blocks,
+ * and all records of those blocks that stayed too large. So two records that keep their
+ * fingerprints are compared exactly if they were compared then, and their edge stays. A component
+ * without a changed record and without a lost edge keeps its clusters.
  *
  * @param records of tonight, as they were marked, with {@link #CLUSTER_BEFORE}
  * @param keptEdges of the night before, between records that did not change
@@ -69,7 +69,8 @@ record Delta(
     }
     long[] nodes = LongColumns.collectDistinct(changed.select(LinkColumns.NODE));
     UserDefinedFunction hasChanged = isAmong(marked, nodes);
-    Column stands = not(hasChanged.apply(columns.leftNode()).or(hasChanged.apply(columns.rightNode())));
+    Column stands =
+        not(hasChanged.apply(columns.leftNode()).or(hasChanged.apply(columns.rightNode())));
     Dataset<Row> lost =
         previous
             .edges()

@@ -70,7 +70,7 @@ public final class Edges {
   /** Position of the blocking key. */
   static final String KEY_INDEX = "key_index";
 
-  /** Whether the pair would be joined if there were nothing else. */
+  /** Whether the edge is firm: without any other it would join its two records. */
   static final String IS_FIRM = "is_firm";
 
   static final StructType SCORED =
@@ -99,8 +99,7 @@ public final class Edges {
   private Edges() {}
 
   /** The scored pairs in the form in which they are read. */
-  static Dataset<Row> described(
-      Dataset<Row> scored, Broadcast<Model> model, LinkColumns columns) {
+  static Dataset<Row> described(Dataset<Row> scored, Broadcast<Model> model, LinkColumns columns) {
     List<Comparison> comparisons = model.value().layout().comparisons();
     List<BlockingKey> keys = model.value().keys();
     UDF1<Integer, String> ruleName = index -> index < 0 ? null : comparisons.get(index).name();
@@ -172,12 +171,11 @@ public final class Edges {
   }
 
   /**
-   * Whether a described edge would join its ends if there were nothing else.
+   * Whether a described edge is firm, see {@link #IS_FIRM}.
    *
    * @param merge score from which it does
    */
-  static Column isFirm(
-      double merge, Broadcast<Constraints> constraints, LinkColumns columns) {
+  static Column isFirm(double merge, Broadcast<Constraints> constraints, LinkColumns columns) {
     UDF4<Long, String, Long, String, Boolean> isApart =
         (left, source, right, other) -> constraints.value().apart(left, source, right, other);
     return isLikely(merge)

@@ -2,24 +2,33 @@ package io.unisono.linkage;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
+
+import io.unisono.linkage.block.BlockSizes;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.ComponentClustering;
+import io.unisono.linkage.cluster.ConnectedComponents;
+import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.cluster.Constraints.Decision;
+import io.unisono.linkage.cluster.PackedEdges;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.KeptRows;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.ProfileCodec;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,27 +38,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import io.unisono.linkage.block.BlockSizes;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.block.BlockingKeyStats;
-import io.unisono.linkage.block.SortedNeighbourhood;
-import io.unisono.linkage.cluster.ComponentClustering;
-import io.unisono.linkage.cluster.PackedEdges;
-import io.unisono.linkage.cluster.ConnectedComponents;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.model.Sample;
-import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.model.Training;
-import io.unisono.linkage.model.Workers;
-import io.unisono.linkage.record.Comparison;
-import io.unisono.linkage.record.KeptRows;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
-import io.unisono.linkage.text.Hashes;
-import io.unisono.linkage.model.Rules;
 
 /** The steps of one run that follow from its model and blocking: score pairs, cluster records. */
 final class LinkRun {
@@ -106,7 +94,8 @@ final class LinkRun {
 
   /** Said by number, so that none are put together: a few bytes may be many pairs. */
   private int parts() {
-    return Integer.parseInt(packed.rows().sparkSession().conf().get("spark.sql.shuffle.partitions"));
+    return Integer.parseInt(
+        packed.rows().sparkSession().conf().get("spark.sql.shuffle.partitions"));
   }
 
   Map<String, Long> pairsByKey() {
@@ -135,8 +124,10 @@ final class LinkRun {
       return ofBlocks;
     }
     long records = oversized.stream().mapToLong(BlockSizes.Oversized::records).sum();
-    Dataset<Row> sorted = KeptRows.kept(SortedNeighbourhood.sorted(blocked(changed, true), records, packed.codec()));
-    Map<Integer, List<Row>> previous = SortedNeighbourhood.before(SortedNeighbourhood.lastRows(sorted).collectAsList());
+    Dataset<Row> sorted =
+        KeptRows.kept(SortedNeighbourhood.sorted(blocked(changed, true), records, packed.codec()));
+    Map<Integer, List<Row>> previous =
+        SortedNeighbourhood.before(SortedNeighbourhood.lastRows(sorted).collectAsList());
     return ofBlocks.union(
         sorted.mapPartitions(
             scoring.ofNeighbours(context.broadcast(previous)), Encoders.row(Edges.SCORED)));
@@ -156,18 +147,19 @@ final class LinkRun {
           byte[] profile = row.getAs(1);
           long[] blocks = shared.blocks(profiles.decode(profile));
           byte[] all = Blocking.bytes(blocks);
-          boolean isNew =
-              nodes == null || Arrays.binarySearch(nodes.value(), row.getLong(0)) >= 0;
+          boolean isNew = nodes == null || Arrays.binarySearch(nodes.value(), row.getLong(0)) >= 0;
           return IntStream.range(0, blocks.length / 2)
               .filter(i -> Blocking.isLast(blocks, i) == last)
-              .mapToObj(
-                  i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile, isNew))
+              .mapToObj(i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile, isNew))
               .iterator();
         };
     Dataset<Row> all = packed.rows().flatMap(explode, Encoders.row(Blocking.BLOCKED));
     return nodes == null
         ? all
-        : all.join(all.where(LinkColumns.IS_NEW).select(LinkColumns.BLOCK).distinct(), new String[] {LinkColumns.BLOCK}, "left_semi");
+        : all.join(
+            all.where(LinkColumns.IS_NEW).select(LinkColumns.BLOCK).distinct(),
+            new String[] {LinkColumns.BLOCK},
+            "left_semi");
   }
 
   /** The marked records, with their cluster in place of their node. */

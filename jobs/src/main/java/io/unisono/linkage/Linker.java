@@ -1,59 +1,33 @@
 package io.unisono.linkage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
-
-import io.unisono.linkage.cluster.Constraints.Decision;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 import io.unisono.linkage.block.BlockSizes;
 import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.block.BlockingKeyStats;
 import io.unisono.linkage.block.SortedNeighbourhood;
-import io.unisono.linkage.cluster.ComponentClustering;
-import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Rules;
 import io.unisono.linkage.model.Sample;
-import io.unisono.linkage.model.Scorer;
 import io.unisono.linkage.model.Training;
 import io.unisono.linkage.model.Workers;
-import io.unisono.linkage.model.Rules;
 import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.Profile;
-import io.unisono.linkage.record.ProfileCodec;
-import io.unisono.linkage.text.Hashes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
- * Finds which records of a table are the same party: normalises, learns a model from a sample,
- * blocks, scores, and parts what is connected into clusters. With what was found the night before
- * it compares only records that are new, and gives the same result.
+ * Finds which records of a table are the same party, a person or an organisation. It normalises the
+ * records, learns a model from a sample, blocks, scores pairs, and clusters the records of each
+ * connected component. Given the result of the night before, it compares new records only, and the
+ * result is the same.
  */
 public final class Linker {
 
@@ -147,12 +121,16 @@ public final class Linker {
    * @param known a model of the same layout, else one is learned
    * @param previous what this model and these options found the night before
    */
-  public Result linkNight(Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous) {
+  public Result linkNight(
+      Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous) {
     return link(records, known, previous, true);
   }
 
   private Result link(
-      Dataset<Row> records, Optional<Model> known, Optional<PreviousRun> previous, boolean isNight) {
+      Dataset<Row> records,
+      Optional<Model> known,
+      Optional<PreviousRun> previous,
+      boolean isNight) {
     StepTimes times = new StepTimes();
     PackedRecords packed = PackedRecords.of(records, layout, columns);
     long population = packed.rows().count();
@@ -207,6 +185,7 @@ public final class Linker {
   }
 
   private Blocking blocking(Model model, Set<Long> crowded) {
-    return new Blocking(layout, model.keys(), Rules.positions(layout, options.rules()).length, crowded);
+    return new Blocking(
+        layout, model.keys(), Rules.positions(layout, options.rules()).length, crowded);
   }
 }

@@ -92,10 +92,7 @@ final class PackedRecords {
   /** Records chosen by their node, about {@link #sampled} of the population. */
   List<Profile> sample(long population) {
     long share = Math.round(SHARES * Math.min(1, sampled(population) / population));
-    return rows
-        .where(pmod(col(LinkColumns.NODE), lit(SHARES)).lt(share))
-        .collectAsList()
-        .stream()
+    return rows.where(pmod(col(LinkColumns.NODE), lit(SHARES)).lt(share)).collectAsList().stream()
         .sorted(Comparator.comparingLong(row -> row.getLong(0)))
         .map(row -> codec.decode(row.getAs(1)))
         .toList();

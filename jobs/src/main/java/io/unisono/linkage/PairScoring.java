@@ -22,9 +22,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Scores the pairs of each block where the block is: no pair is ever shuffled. A pair that shares
- * several blocks is scored in the first of them only. Of a block no more is in memory than the
- * records that the next one meets: all of it, or the neighbours if it stayed too large.
+ * Scores the pairs of each block in the partition that holds the block, so that pairs are never
+ * shuffled. A pair that shares several blocks is scored in the first of them only. In memory is a
+ * window: the records of the block that the next record is compared with. These are all records
+ * before it, or the last ones of a block that stayed too large.
  */
 final class PairScoring implements MapPartitionsFunction<Row, Row> {
 
@@ -92,7 +93,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     private final long[] scored = new long[pairsOfKey.size()];
     private final int windowSize;
 
-    /** Of the block, those whom the next record meets. */
+    /** Records of the block that the next record is compared with. */
     private final Deque<Member> window = new ArrayDeque<>();
 
     private long block;
@@ -138,7 +139,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
       }
     }
 
-    /** The next record, whom nobody of the block before it meets. */
+    /** The next record; a new block begins with an empty window. */
     private Member enter(Row row) {
       if (row.getLong(0) != block) {
         block = row.getLong(0);
@@ -199,7 +200,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
           isFirm);
     }
 
-    /** A record in a block, read when first scored: most pairs of it met in an earlier block. */
+    /** A record in a block. Its profile is read when needed: most pairs met in an earlier block. */
     private final class Member {
 
       private final long node;

@@ -1,8 +1,8 @@
 package io.unisono.linkage;
 
+import io.unisono.linkage.record.LinkColumns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import io.unisono.linkage.record.LinkColumns;
 
 /**
  * What the same model and options found the night before.

@@ -4,6 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.model.Scorer;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +30,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.record.Kind;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
 
 class LinkerTest {
 
@@ -86,7 +86,10 @@ class LinkerTest {
 
     Map<String, Float> found = new TreeMap<>();
     List<Row> edges =
-        RESULT.edges().select(LinkColumns.DEFAULT.leftId(), LinkColumns.DEFAULT.rightId(), Edges.SCORE).collectAsList();
+        RESULT
+            .edges()
+            .select(LinkColumns.DEFAULT.leftId(), LinkColumns.DEFAULT.rightId(), Edges.SCORE)
+            .collectAsList();
     edges.forEach(
         row -> found.put(pair(row.getString(0), row.getString(1)), (float) row.getDouble(2)));
 
@@ -228,7 +231,9 @@ class LinkerTest {
         linker.linkNight(dataset(PEOPLE.rows(), yesterday, 3), some(model), none());
     PreviousRun before =
         new PreviousRun(
-            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
+            first
+                .clusters()
+                .withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             LinkColumns.CLUSTER,
             first.edges());
 
@@ -241,7 +246,8 @@ class LinkerTest {
         .isEqualTo(partition(clusters(full), today))
         .isNotEqualTo(partition(clusters(first), yesterday));
     assertThat(edges(incremental)).isEqualTo(edges(full)).isNotEmpty();
-    assertThat(incremental.clusters().select(LinkColumns.ID, LinkColumns.FINGERPRINT).collectAsList())
+    assertThat(
+            incremental.clusters().select(LinkColumns.ID, LinkColumns.FINGERPRINT).collectAsList())
         .containsExactlyInAnyOrderElementsOf(
             full.clusters().select(LinkColumns.ID, LinkColumns.FINGERPRINT).collectAsList());
   }
@@ -254,7 +260,9 @@ class LinkerTest {
         linker.linkNight(dataset(PEOPLE.rows(), all, 2), some(RESULT.model()), none());
     PreviousRun before =
         new PreviousRun(
-            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
+            first
+                .clusters()
+                .withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             LinkColumns.CLUSTER,
             first.edges());
 

@@ -3,6 +3,15 @@ package io.unisono.linkage;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.block.BlockSizes;
+import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.SortedNeighbourhood;
+import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
+import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.Layout;
+import io.unisono.linkage.record.LinkColumns;
+import io.unisono.linkage.record.Profile;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,15 +33,6 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.unisono.linkage.block.BlockSizes;
-import io.unisono.linkage.block.Blocking;
-import io.unisono.linkage.block.SortedNeighbourhood;
-import io.unisono.linkage.cluster.Constraints;
-import io.unisono.linkage.model.Model;
-import io.unisono.linkage.record.Kind;
-import io.unisono.linkage.record.Layout;
-import io.unisono.linkage.record.LinkColumns;
-import io.unisono.linkage.record.Profile;
 
 /** Six hundred records have one customer number, which is a rule; its block cannot be replaced. */
 class SortedNeighbourhoodTest {
@@ -82,7 +82,9 @@ class SortedNeighbourhoodTest {
         LINKER.linkNight(dataset(yesterday, 3), Optional.empty(), Optional.empty());
     PreviousRun before =
         new PreviousRun(
-            first.clusters().withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
+            first
+                .clusters()
+                .withColumn(LinkColumns.CLUSTER, col(LinkColumns.CLUSTER).cast("string")),
             LinkColumns.CLUSTER,
             first.edges());
     Optional<Model> model = Optional.of(first.model());
@@ -136,7 +138,9 @@ class SortedNeighbourhoodTest {
                     .limit(1)
                     .map(lines::get)
                     .anyMatch(
-                        line -> Math.abs(line.indexOf(a) - line.indexOf(b)) <= SortedNeighbourhood.WINDOW);
+                        line ->
+                            Math.abs(line.indexOf(a) - line.indexOf(b))
+                                <= SortedNeighbourhood.WINDOW);
         met += meet ? 1 : 0;
         if (meet && j < OF_ONE_NUMBER) {
           ofTheNumber.add(pair(a.id(), b.id()));

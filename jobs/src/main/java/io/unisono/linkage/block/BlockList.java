@@ -49,8 +49,7 @@ public final class BlockList {
     }
 
     BlockList build() {
-      return new BlockList(
-          filled == entries.length ? entries : Arrays.copyOf(entries, filled));
+      return new BlockList(filled == entries.length ? entries : Arrays.copyOf(entries, filled));
     }
   }
 

@@ -56,12 +56,12 @@ public final class BlockingFields implements Serializable {
     }
   }
 
-  /** Comparison that an atom comes from. */
+  /** Comparison that a field comes from. */
   public int comparison(int field) {
     return fields.get(field).comparison();
   }
 
-  /** The library of blocking keys: every atom, and every two of different comparisons. */
+  /** The library of blocking keys: every field, and every two of different comparisons. */
   public List<BlockingKey> keys() {
     List<BlockingKey> keys = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
@@ -101,7 +101,7 @@ public final class BlockingFields implements Serializable {
   }
 
   /**
-   * Hash of each atom; 0 where the record does not have it. Those of different groups differ, so
+   * Hash of each field; 0 where the record does not have it. Those of different groups differ, so
    * that no key ever brings their records together.
    */
   public long[] hashes(Profile profile) {

@@ -4,14 +4,14 @@ import io.unisono.linkage.text.Hashes;
 import java.io.Serializable;
 
 /**
- * Records that share one atom, or two at once, are compared.
+ * Records that share the value of one blocking field, or of two at once, are compared.
  *
- * @param first position of an atom in {@link BlockingFields}
+ * @param first position of a field in {@link BlockingFields}
  * @param second position of another one, or -1
  */
 public record BlockingKey(String name, int first, int second) implements Serializable {
 
-  /** Value of the key on a record, from the hashes of its atoms; 0 if it has none. */
+  /** Value of the key on a record, from the hashes of its fields; 0 if it has none. */
   public long value(long[] fields) {
     if (second < 0) {
       return fields[first];

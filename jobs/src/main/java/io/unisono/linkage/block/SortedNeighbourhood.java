@@ -22,15 +22,16 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The records of all blocks that stayed too large, in one line: block by block, and in a block in
- * the order of their text, so that those that read alike stand near each other. A record meets only
- * the next ones of its block. The line is cut into pieces of about the same length wherever that
- * may be, so that a block of half the records is not one task's; who stands before a piece is known
- * in it, so that no pair is lost at a cut.
+ * The sorted neighbourhood method (M. Hernández and S. Stolfo, "The Merge/Purge Problem for Large
+ * Databases", 1995) for blocks that stayed too large. All their records are sorted by block, and in
+ * a block by their text. A record is compared with the {@link #WINDOW} records of its block before
+ * it. The sorted records are cut into pieces of about one length, also within a block, so that no
+ * task gets half of all records. Each piece is given the last rows before it, so that no pair is
+ * lost where it begins.
  */
 public final class SortedNeighbourhood {
 
-  /** A record meets as many that come after it, and as many that come before. */
+  /** Records that a record is compared with: so many before it and, as they come, after it. */
   public static final int WINDOW = 100;
 
   /** Records of a piece, about: they have a million pairs, each of which may be an edge. */
@@ -42,8 +43,8 @@ public final class SortedNeighbourhood {
   private SortedNeighbourhood() {}
 
   /**
-   * The line, in order: {@link Blocking#BLOCKED} and the piece. It is to be kept, since another cut
-   * would number the pieces anew.
+   * {@link Blocking#BLOCKED} in order, with the number of the piece. The result has to be kept: if
+   * it were computed again, the pieces might begin elsewhere.
    *
    * @param blocked {@link Blocking#BLOCKED} of the blocks that stayed too large
    * @param records so many, at most
@@ -70,7 +71,7 @@ public final class SortedNeighbourhood {
     return text.toString();
   }
 
-  /** The last {@link #WINDOW} rows of each piece of the line, in order. */
+  /** The last {@link #WINDOW} rows of each piece, in order. */
   public static Dataset<Row> lastRows(Dataset<Row> sorted) {
     MapPartitionsFunction<Row, Row> lastRows =
         rows -> {
@@ -104,7 +105,7 @@ public final class SortedNeighbourhood {
     last.addLast(next);
   }
 
-  /** Of a row of the line. */
+  /** Number of the piece of a row. */
   public static int piece(Row row) {
     return row.getInt(row.size() - 1);
   }

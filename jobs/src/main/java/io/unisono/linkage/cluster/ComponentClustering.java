@@ -19,7 +19,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
-/** Parts connected components into clusters, each where its records are. */
+/**
+ * Clusters the records of each connected component by the scores of all their pairs. A component of
+ * many records is first cut by single linkage at rising scores, until {@link
+ * HierarchicalClustering} can take the rest.
+ */
 public final class ComponentClustering implements MapPartitionsFunction<Row, Row> {
 
   private static final long serialVersionUID = 1;
@@ -30,12 +34,13 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
           .add(LinkColumns.NODE, DataTypes.LongType)
           .add(LinkColumns.CLUSTER, DataTypes.LongType);
 
-  /** A component of more records is first parted by stronger and stronger links. */
+  /** Records that are clustered hierarchically at once. */
   private static final int LARGEST_PART = 200;
 
   /** Records of one component that are compared all with all. */
   static final int LARGEST_COMPONENT = 4_000;
 
+  /** In bits. */
   private static final double STEP = 2;
 
   private final Broadcast<Model> model;
@@ -160,7 +165,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
       return tellsTooLittle ? HierarchicalClustering.CANNOT_TELL : (float) score;
     }
 
-    /** Links that are stronger and stronger part what is too large to be looked at as a whole. */
+    /** Cuts what is too large by single linkage, at a score that rises by {@link #STEP}. */
     private void part(
         List<Integer> members,
         float[][] scores,

@@ -79,7 +79,9 @@ record ComponentsOnSpark(Dataset<Row> solved) implements ConnectedComponents {
     return smallStar(largeStar(edges));
   }
 
-  /** Equal for equal sets of edges, whatever their order. A round that changes nothing was the last. */
+  /**
+   * Equal for equal sets of edges, whatever their order. A round that changes nothing was the last.
+   */
   private static Column fingerprint() {
     Column hash = xxhash64(col(FIRST), col(SECOND));
     return struct(count(lit(1)), coalesce(bit_xor(hash), lit(0L)));

@@ -48,8 +48,7 @@ public interface ConnectedComponents {
    * @param edges from {@link PackedEdges#packed}, each pair of nodes at most once
    * @param touched nodes whose edges changed since the night before, ascending; all if empty
    */
-  static ConnectedComponents of(
-      Dataset<Row> edges, long driverEdges, Optional<long[]> touched) {
+  static ConnectedComponents of(Dataset<Row> edges, long driverEdges, Optional<long[]> touched) {
     return edges.count() > driverEdges
         ? ComponentsOnSpark.of(edges)
         : ComponentsOnDriver.of(edges, touched);

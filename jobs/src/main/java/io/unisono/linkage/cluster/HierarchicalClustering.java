@@ -1,8 +1,8 @@
 package io.unisono.linkage.cluster;
 
 /**
- * Parts a connected component into parties. Starting from single records, the two clusters that
- * agree best are joined, as long as they agree enough.
+ * Hierarchical agglomerative clustering of the records of a connected component: starting from
+ * single records, the two clusters that agree best are joined, as long as they agree enough.
  *
  * <p>How well two clusters agree lies between average and single linkage: mostly the mean over all
  * pairs of their records that tell something, so that a chain of likenesses does not make one party

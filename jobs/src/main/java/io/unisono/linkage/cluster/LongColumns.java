@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Brings millions of numbers to the driver: one array for each partition instead of a row each. */
+/** Collects columns of numbers on the driver, as one array a partition instead of a row each. */
 public final class LongColumns {
 
   private LongColumns() {}

@@ -2,7 +2,7 @@ package io.unisono.linkage.cluster;
 
 import java.util.Arrays;
 
-/** Nodes in ascending order, each once, and the place of each. */
+/** Nodes in ascending order, each once; the place of a node is its position in this order. */
 final class Nodes {
 
   private static final int NOWHERE = -1;

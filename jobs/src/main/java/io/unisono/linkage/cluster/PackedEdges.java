@@ -36,8 +36,7 @@ public final class PackedEdges {
   }
 
   /** Packs edges: {@link #FIRST}, {@link #SECOND}. */
-  public static Dataset<Row> packed(
-      Dataset<Row> edges, Column left, Column right, Column isFirm) {
+  public static Dataset<Row> packed(Dataset<Row> edges, Column left, Column right, Column isFirm) {
     Column smaller = least(left, right);
     Column larger = greatest(left, right);
     return edges.select(

@@ -11,8 +11,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * How far two values of a facet agree: a level of {@link ComparisonType}. All functions are
- * symmetric.
+ * How far two values agree: a level of their {@link ComparisonType}. All functions are symmetric.
  */
 public final class Level {
 

@@ -86,7 +86,7 @@ public final class TermFrequencies implements Serializable {
     return (float) ((having - 1 + PRIOR_PARTIES * mean) / (all - 1 + PRIOR_PARTIES));
   }
 
-  /** Whether parties share values of the facet by chance. */
+  /** Whether two parties often have one value by chance. */
   private static boolean isCommon(ComparisonType type) {
     return switch (type) {
       case GIVEN, FAMILY, ORGANISATION, PLACE, TEXT -> true;

@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
  * </ol>
  *
  * Everything is chosen by hashes: the same records give the same model. What is done key by key or
- * pair by pair is done by a {@link Workers}.
+ * pair by pair is done by {@link Workers}.
  */
 public final class Training {
 
@@ -47,7 +47,7 @@ public final class Training {
   /** Pairs of all keys in which matches are looked for. */
   private static final int SEARCHED_PAIRS = 3_000_000;
 
-  /** Keys whose pairs are searched at once at first, and pairs that one of the crew compares. */
+  /** Keys whose pairs are searched at once at first, and pairs that one task compares. */
   private static final int KEYS_AT_ONCE = 16;
 
   private static final int PAIRS_AT_ONCE = 20_000;
@@ -185,7 +185,7 @@ public final class Training {
     return true;
   }
 
-  /** Probable matches among the pairs of all candidates; settles the mixture's prior on the way. */
+  /** Probable matches among the pairs of all candidates; settles the model's prior on the way. */
   private long[] matches(List<Candidate> candidates, FellegiSunter fellegiSunter) {
     long[] searched = searched(candidates);
     long[] patterns = patterns(searched);

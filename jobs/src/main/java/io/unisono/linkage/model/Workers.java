@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Those who do the work of learning from a sample, each a part of it. */
+/** Where a sample is learned from: on the calling thread, or in parts on the cores of Spark. */
 @FunctionalInterface
 public interface Workers {
 

@@ -62,7 +62,7 @@ public final class Layout implements Serializable {
     return map;
   }
 
-  /** Position of the first comparison of a facet; -1 if there is none. */
+  /** Position of the first comparison of a type; -1 if there is none. */
   public int indexOf(ComparisonType type) {
     for (int i = 0; i < comparisons.size(); i++) {
       if (comparisons.get(i).type() == type) {

@@ -15,12 +15,7 @@ import org.apache.spark.sql.Column;
  * @param leftSource of an edge: source of the first of its two records
  */
 public record LinkColumns(
-    String source,
-    String id,
-    String leftSource,
-    String leftId,
-    String rightSource,
-    String rightId)
+    String source, String id, String leftSource, String leftId, String rightSource, String rightId)
     implements Serializable {
 
   private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 package io.unisono.linkage.record;
 
 /**
- * One facet of a record in canonical form, see {@link Canonical}.
+ * One value of a record in the form in which it is compared, see {@link Canonical}.
  *
  * @param text the whole value; equal texts are equal values
  * @param words its words; of a place and a street, those after the number

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a comparer sees that no single facet does. */
+/** What a comparer sees that no single comparison does. */
 class ComparerTest {
 
   private static final Layout LAYOUT =

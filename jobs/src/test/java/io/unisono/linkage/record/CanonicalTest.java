@@ -24,8 +24,7 @@ class CanonicalTest {
           unknown              |           |         |
           """)
   void partsANameInOneText(String text, String given, String family, String generation) {
-    assertThat(PersonName.ofFullName(text))
-        .isEqualTo(new PersonName(given, family, generation));
+    assertThat(PersonName.ofFullName(text)).isEqualTo(new PersonName(given, family, generation));
   }
 
   @Test
