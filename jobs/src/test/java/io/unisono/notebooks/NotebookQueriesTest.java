@@ -233,7 +233,7 @@ class NotebookQueriesTest {
     for (int months : new int[] {0, 1, 3}) {
       LocalDate date = newest.minusMonths(months);
       for (int i = 0; i < 10; i++) {
-        boolean lost = i == 9 || months == 1 || months == 0 && i == 0;
+        boolean lost = i == 9 || months == 1 || (months == 0 && i == 0);
         snapshots.row(date, "c" + i, i < 8 ? 0 : 4);
         labels.row(date, "c" + i, lost ? 1 : 0, date.plusDays(7), date.plusDays(97));
       }
