@@ -35,8 +35,8 @@ final class KpiValues {
   }
 
   /**
-   * The rows, the whole history of a KPI beginning with its first month in every segment: with
-   * starts of their own, the segments would not add up to everybody.
+   * The rows, the whole history of a KPI beginning with its first month in every segment, so that
+   * its segments are found together.
    */
   static Dataset<Row> withStarts(Dataset<Row> rows) {
     Column first = min(KpiValue.PERIOD_START).over(Window.partitionBy(KpiValue.KPI));

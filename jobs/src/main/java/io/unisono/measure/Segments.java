@@ -53,7 +53,8 @@ public final class Segments {
   }
 
   /**
-   * Generates {@code segment_kind, segment}: everybody, and one segment per dimension.
+   * Generates {@code segment_kind, segment}: everybody, and one segment per dimension. Select by
+   * name beside it, as a customer has a {@code segment} too.
    *
    * @param dimensions columns that are both the kind of segment and its value
    */

@@ -64,7 +64,11 @@ class KpiJobTest {
           segments
               .ofRecords(night.read(Interaction.TABLE))
               .select(col("*"), Periods.of(Periods.monthOf(col(Interaction.OCCURRED_AT))))
-              .select(col("*"), Segments.of(Customer.COUNTRY))
+              .select(
+                  col(KpiValue.PERIOD),
+                  col(KpiValue.PERIOD_START),
+                  col(Interaction.DURATION_SECONDS),
+                  Segments.of(Customer.COUNTRY))
               .groupBy(
                   KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
               .agg(

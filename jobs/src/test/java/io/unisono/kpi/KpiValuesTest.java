@@ -78,7 +78,7 @@ class KpiValuesTest {
   }
 
   @Test
-  void theWholeHistoryBeginsAtOnceInAllSegmentsSoThatNoLoneSmallOneFollowsBySubtraction() {
+  void theWholeHistoryBeginsWithTheFirstMonthOfTheKpiInAllSegments() {
     TableRows rows =
         TableRows.of(
                 KpiValue.TABLE,
