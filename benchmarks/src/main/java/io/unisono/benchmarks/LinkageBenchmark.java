@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.Scorer;
@@ -53,11 +54,11 @@ public class LinkageBenchmark {
   private String[][] rows;
   private Profile[] profiles;
   private byte[][] encoded;
-  private long[][] blocks;
+  private BlockList[] blocks;
   private Profile[] left;
   private Profile[] right;
-  private long[][] blocksOfLeft;
-  private long[][] blocksOfRight;
+  private BlockList[] blocksOfLeft;
+  private BlockList[] blocksOfRight;
 
   @Setup
   public void setUp() {
@@ -76,7 +77,7 @@ public class LinkageBenchmark {
     rows = records.subList(0, MEASURED).toArray(String[][]::new);
     profiles = all.subList(0, MEASURED).toArray(Profile[]::new);
     encoded = Arrays.stream(profiles).map(codec::encode).toArray(byte[][]::new);
-    blocks = all.stream().map(blocking::blocks).toArray(long[][]::new);
+    blocks = all.stream().map(blocking::blocks).toArray(BlockList[]::new);
     choosePairs(all);
   }
 
@@ -88,8 +89,8 @@ public class LinkageBenchmark {
   private void choosePairs(List<Profile> all) {
     Map<Long, List<Integer>> members = new HashMap<>();
     for (int r = 0; r < all.size(); r++) {
-      for (int b = 0; b < blocks[r].length; b += 2) {
-        members.computeIfAbsent(blocks[r][b], block -> new ArrayList<>()).add(r);
+      for (int b = 0; b < blocks[r].size(); b++) {
+        members.computeIfAbsent(blocks[r].block(b), block -> new ArrayList<>()).add(r);
       }
     }
     List<int[]> pairs = new ArrayList<>();
@@ -98,8 +99,8 @@ public class LinkageBenchmark {
         .forEach(block -> addPairs(block.getKey(), block.getValue(), pairs));
     left = new Profile[MEASURED];
     right = new Profile[MEASURED];
-    blocksOfLeft = new long[MEASURED][];
-    blocksOfRight = new long[MEASURED][];
+    blocksOfLeft = new BlockList[MEASURED];
+    blocksOfRight = new BlockList[MEASURED];
     for (int p = 0; p < MEASURED; p++) {
       int[] pair = pairs.get(p);
       left[p] = all.get(pair[0]);
@@ -112,7 +113,7 @@ public class LinkageBenchmark {
   private void addPairs(long block, List<Integer> members, List<int[]> pairs) {
     for (int i : members) {
       for (int j : members) {
-        if (i < j && Blocking.keyIfFirst(blocks[i], blocks[j], block) >= 0) {
+        if (i < j && blocks[i].keyIfFirst(blocks[j], block) >= 0) {
           pairs.add(new int[] {i, j});
         }
       }
@@ -147,7 +148,7 @@ public class LinkageBenchmark {
   public long firstShared() {
     long sum = 0;
     for (int p = 0; p < MEASURED; p++) {
-      sum += Blocking.keyIfFirst(blocksOfLeft[p], blocksOfRight[p], 0);
+      sum += blocksOfLeft[p].keyIfFirst(blocksOfRight[p], 0);
     }
     return sum;
   }
@@ -193,7 +194,7 @@ public class LinkageBenchmark {
   public long block() {
     long sum = 0;
     for (Profile profile : profiles) {
-      sum += blocking.blocks(profile).length;
+      sum += blocking.blocks(profile).size();
     }
     return sum;
   }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.block.BlockSizes;
 import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.block.SortedNeighbourhood;
@@ -145,12 +146,13 @@ final class LinkRun {
     FlatMapFunction<Row, Row> explode =
         row -> {
           byte[] profile = row.getAs(1);
-          long[] blocks = shared.blocks(profiles.decode(profile));
-          byte[] all = Blocking.bytes(blocks);
+          BlockList blocks = shared.blocks(profiles.decode(profile));
+          byte[] all = blocks.bytes();
           boolean isNew = nodes == null || Arrays.binarySearch(nodes.value(), row.getLong(0)) >= 0;
-          return IntStream.range(0, blocks.length / 2)
-              .filter(i -> Blocking.isLast(blocks, i) == last)
-              .mapToObj(i -> RowFactory.create(blocks[2 * i], row.getLong(0), all, profile, isNew))
+          return IntStream.range(0, blocks.size())
+              .filter(i -> blocks.isLast(i) == last)
+              .mapToObj(
+                  i -> RowFactory.create(blocks.block(i), row.getLong(0), all, profile, isNew))
               .iterator();
         };
     Dataset<Row> all = packed.rows().flatMap(explode, Encoders.row(Blocking.BLOCKED));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 
+import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.block.BlockSizes;
 import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.cluster.Constraints;
@@ -120,11 +121,13 @@ final class PackedRecords {
           byte[] bytes = row.getAs(1);
           Profile profile = profiles.decode(bytes);
           long fingerprint = Hashes.of(Hashes.of(bytes), constraints.digest(row.getLong(0)));
-          for (long part : blocking.blocks(profile)) {
-            fingerprint = Hashes.of(fingerprint, part);
-            fingerprint =
-                Hashes.of(
-                    fingerprint, oversized.containsKey(part) ? oversized.get(part).digest() : 0);
+          BlockList blocks = blocking.blocks(profile);
+          for (int i = 0; i < blocks.size(); i++) {
+            BlockSizes.Oversized all = oversized.get(blocks.block(i));
+            fingerprint = Hashes.of(fingerprint, blocks.block(i));
+            fingerprint = Hashes.of(fingerprint, all == null ? 0 : all.digest());
+            fingerprint = Hashes.of(fingerprint, blocks.rank(i));
+            fingerprint = Hashes.of(fingerprint, 0);
           }
           return RowFactory.create(profile.source(), profile.id(), row.getLong(0), fingerprint);
         };
@@ -145,7 +148,7 @@ final class PackedRecords {
     MapFunction<Row, Row> blocks =
         row ->
             RowFactory.create(
-                row.getLong(0), Blocking.bytes(blocking.blocks(profiles.decode(row.getAs(1)))));
+                row.getLong(0), blocking.blocks(profiles.decode(row.getAs(1))).bytes());
     return rows.map(blocks, Encoders.row(PairCompleteness.BLOCKS_OF_RECORD));
   }
 }

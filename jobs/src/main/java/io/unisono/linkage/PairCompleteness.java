@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.record.LinkColumns;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,9 +69,9 @@ public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
           throw new NoSuchElementException();
         }
         Object party = next.get(0);
-        List<long[]> blocks = new ArrayList<>();
+        List<BlockList> blocks = new ArrayList<>();
         while (next != null && next.get(0).equals(party)) {
-          blocks.add(Blocking.blocks(next.<byte[]>getAs(1)));
+          blocks.add(BlockList.of(next.<byte[]>getAs(1)));
           next = rows.hasNext() ? rows.next() : null;
         }
         return counted(blocks);
@@ -79,11 +79,11 @@ public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
     };
   }
 
-  private static Row counted(List<long[]> blocks) {
+  private static Row counted(List<BlockList> blocks) {
     long met = 0;
     for (int i = 0; i < blocks.size(); i++) {
       for (int j = i + 1; j < blocks.size(); j++) {
-        met += Blocking.meet(blocks.get(i), blocks.get(j)) ? 1 : 0;
+        met += blocks.get(i).meets(blocks.get(j)) ? 1 : 0;
       }
     }
     return RowFactory.create((long) blocks.size() * (blocks.size() - 1) / 2, met);

@@ -1,6 +1,6 @@
 package io.unisono.linkage;
 
-import io.unisono.linkage.block.Blocking;
+import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.block.SortedNeighbourhood;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.Model;
@@ -146,7 +146,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
         window.clear();
       }
       return new Member(
-          row.getLong(1), Blocking.blocks(row.<byte[]>getAs(2)), row.getAs(3), row.getBoolean(4));
+          row.getLong(1), BlockList.of(row.<byte[]>getAs(2)), row.getAs(3), row.getBoolean(4));
     }
 
     private void join(Member member) {
@@ -157,7 +157,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     }
 
     private void score(Member a, Member b) {
-      int key = a.isNew() || b.isNew() ? Blocking.keyIfFirst(a.blocks(), b.blocks(), block) : -1;
+      int key = a.isNew() || b.isNew() ? a.blocks().keyIfFirst(b.blocks(), block) : -1;
       if (key < 0) {
         return;
       }
@@ -204,12 +204,12 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
     private final class Member {
 
       private final long node;
-      private final long[] blocks;
+      private final BlockList blocks;
       private final byte[] encoded;
       private final boolean isNew;
       private Profile profile;
 
-      Member(long node, long[] blocks, byte[] encoded, boolean isNew) {
+      Member(long node, BlockList blocks, byte[] encoded, boolean isNew) {
         this.node = node;
         this.blocks = blocks;
         this.encoded = encoded;
@@ -220,7 +220,7 @@ final class PairScoring implements MapPartitionsFunction<Row, Row> {
         return node;
       }
 
-      long[] blocks() {
+      BlockList blocks() {
         return blocks;
       }
 

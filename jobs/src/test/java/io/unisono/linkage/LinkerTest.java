@@ -74,7 +74,7 @@ class LinkerTest {
     long met = 0;
     for (int i = 0; i < profiles.size(); i++) {
       for (int j = i + 1; j < profiles.size(); j++) {
-        if (Blocking.meet(blocking.blocks(profiles.get(i)), blocking.blocks(profiles.get(j)))) {
+        if (blocking.blocks(profiles.get(i)).meets(blocking.blocks(profiles.get(j)))) {
           met++;
           double score = model.scorer().score(profiles.get(i), profiles.get(j));
           if (score >= minScore) {

@@ -3,6 +3,7 @@ package io.unisono.linkage;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.block.BlockSizes;
 import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.block.SortedNeighbourhood;
@@ -185,9 +186,9 @@ class SortedNeighbourhoodTest {
   }
 
   private static List<Long> blocks(Blocking blocking, Profile profile) {
-    long[] blocks = blocking.blocks(profile);
-    return IntStream.range(0, blocks.length / 2)
-        .mapToObj(i -> blocks[2 * i])
+    BlockList blocks = blocking.blocks(profile);
+    return IntStream.range(0, blocks.size())
+        .mapToObj(blocks::block)
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

@@ -54,9 +54,9 @@ public record BlockSizes(List<BlockingKeyStats> keys, Set<Long> blocks) implemen
   public static BlockSizes of(Dataset<Row> packed, Blocking blocking, ProfileCodec codec) {
     FlatMapFunction<Row, Row> explode =
         row -> {
-          long[] blocks = blocking.blocks(codec.decode(row.getAs(1)));
-          return IntStream.range(0, blocks.length / 2)
-              .mapToObj(i -> RowFactory.create(blocks[2 * i], (int) blocks[2 * i + 1]))
+          BlockList blocks = blocking.blocks(codec.decode(row.getAs(1)));
+          return IntStream.range(0, blocks.size())
+              .mapToObj(i -> RowFactory.create(blocks.block(i), blocks.key(i)))
               .iterator();
         };
     List<Row> byKey =

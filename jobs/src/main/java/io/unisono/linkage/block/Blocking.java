@@ -5,7 +5,6 @@ import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.Profile;
 import io.unisono.linkage.text.Hashes;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +36,6 @@ public final class Blocking implements Serializable {
   /** Parts of records that refine a block, the most telling first. */
   private static final int MAX_REFINEMENTS = 5;
 
-  /** Added to the position of a key, in the upper half of a long, for a block that comes last. */
-  private static final long LAST = 1L << Integer.SIZE;
-
-  /** Of a block: its number, and its position, which is turned over where it comes last. */
-  private static final int BYTES = Long.BYTES + 1;
-
   private final BlockingFields fields;
   private final List<BlockingKey> keys;
   private final int[][] refinements;
@@ -73,11 +66,6 @@ public final class Blocking implements Serializable {
     return new Blocking(fields, keys, rules, crowded, Set.copyOf(blocks));
   }
 
-  /** Whether the i-th of a record's blocks is of those that come last. */
-  public static boolean isLast(long[] blocks, int i) {
-    return blocks[2 * i + 1] >= LAST;
-  }
-
   private int[] refinements(BlockingKey key) {
     return Arrays.stream(fields.telling())
         .filter(field -> fields.comparison(field) != fields.comparison(key.first()))
@@ -92,16 +80,10 @@ public final class Blocking implements Serializable {
     return keys;
   }
 
-  /**
-   * Blocks of a record. Two records that share some share them in the same order, so that a pair
-   * can be counted for the first.
-   *
-   * @return block and position of its key, in turn; of the position the lower half counts
-   */
-  public long[] blocks(Profile profile) {
+  /** Blocks of a record. */
+  public BlockList blocks(Profile profile) {
     long[] hashes = fields.hashes(profile);
-    long[] blocks = new long[2 * keys.size() * (1 + MAX_REFINEMENTS)];
-    int filled = 0;
+    BlockList.Builder blocks = new BlockList.Builder(keys.size() * (1 + MAX_REFINEMENTS));
     for (int k = 0; k < keys.size(); k++) {
       long value = keys.get(k).value(hashes);
       if (value == 0) {
@@ -109,32 +91,16 @@ public final class Blocking implements Serializable {
       }
       long block = Hashes.of(value, k);
       if (k < rules || !crowded.contains(block)) {
-        blocks[filled++] = block;
-        blocks[filled++] = k;
+        blocks.add(block, k);
         continue;
       }
       for (int field : refinements[k]) {
         if (hashes[field] != 0) {
-          blocks[filled++] = Hashes.of(Hashes.of(block, hashes[field]), field);
-          blocks[filled++] = k;
+          blocks.add(Hashes.of(Hashes.of(block, hashes[field]), field), k);
         }
       }
     }
-    return last.isEmpty() ? Arrays.copyOf(blocks, filled) : inOrder(blocks, filled);
-  }
-
-  private long[] inOrder(long[] blocks, int size) {
-    long[] ordered = new long[size];
-    int filled = 0;
-    for (long place : new long[] {0, LAST}) {
-      for (int i = 0; i < size; i += 2) {
-        if (last.contains(blocks[i]) == (place == LAST)) {
-          ordered[filled++] = blocks[i];
-          ordered[filled++] = place + blocks[i + 1];
-        }
-      }
-    }
-    return ordered;
+    return last.isEmpty() ? blocks.build() : blocks.build().withLast(last);
   }
 
   /**
@@ -143,68 +109,19 @@ public final class Blocking implements Serializable {
    *
    * @param blocks from {@link #blocks}
    */
-  long[] suspects(Profile profile, long[] blocks) {
+  long[] suspects(Profile profile, BlockList blocks) {
     if (crowded.isEmpty()) {
       return NONE;
     }
     long[] hashes = fields.hashes(profile);
-    long[] suspects = new long[blocks.length / 2];
+    long[] suspects = new long[blocks.size()];
     int filled = 0;
-    for (int i = 0; i < blocks.length; i += 2) {
-      int k = (int) blocks[i + 1];
+    for (int i = 0; i < blocks.size(); i++) {
+      int k = blocks.key(i);
       if (crowded.contains(Hashes.of(keys.get(k).value(hashes), k))) {
-        suspects[filled++] = blocks[i];
+        suspects[filled++] = blocks.block(i);
       }
     }
     return Arrays.copyOf(suspects, filled);
-  }
-
-  /** Whether two records share any block. */
-  public static boolean meet(long[] a, long[] b) {
-    return firstShared(a, b) >= 0;
-  }
-
-  /** Position of the key of a block if it is the first that both records share, else -1. */
-  public static int keyIfFirst(long[] a, long[] b, long block) {
-    int first = firstShared(a, b);
-    return first >= 0 && a[first] == block ? (int) a[first + 1] : -1;
-  }
-
-  /** Blocks lie in the order of their keys, and only blocks of one key can be the same. */
-  private static int firstShared(long[] a, long[] b) {
-    int start = 0;
-    for (int i = 0; i < a.length; i += 2) {
-      while (start < b.length && b[start + 1] < a[i + 1]) {
-        start += 2;
-      }
-      for (int j = start; j < b.length && b[j + 1] == a[i + 1]; j += 2) {
-        if (a[i] == b[j]) {
-          return i;
-        }
-      }
-    }
-    return -1;
-  }
-
-  /** The blocks of a record in nine bytes each, since every block of it carries them all. */
-  public static byte[] bytes(long[] blocks) {
-    ByteBuffer buffer = ByteBuffer.allocate(blocks.length / 2 * BYTES);
-    for (int i = 0; i < blocks.length; i += 2) {
-      long position = blocks[i + 1];
-      buffer.putLong(blocks[i]);
-      buffer.put((byte) (position >= LAST ? ~position : position));
-    }
-    return buffer.array();
-  }
-
-  public static long[] blocks(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    long[] blocks = new long[bytes.length / BYTES * 2];
-    for (int i = 0; i < blocks.length; i += 2) {
-      blocks[i] = buffer.getLong();
-      byte position = buffer.get();
-      blocks[i + 1] = position < 0 ? LAST + ~position : position;
-    }
-    return blocks;
   }
 }

@@ -8,6 +8,7 @@ import io.unisono.linkage.record.Profile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BlockingTest {
@@ -26,9 +27,9 @@ class BlockingTest {
     Blocking coarse = new Blocking(layout, keys, 0, Set.of());
     Set<Long> crowded = new HashSet<>();
     for (Profile profile : people.profiles()) {
-      long[] blocks = coarse.blocks(profile);
-      for (int i = 0; i < blocks.length; i += 6) {
-        crowded.add(blocks[i]);
+      BlockList blocks = coarse.blocks(profile);
+      for (int i = 0; i < blocks.size(); i += 3) {
+        crowded.add(blocks.block(i));
       }
     }
     everyPairBelongsToOneBlock(new Blocking(layout, keys, 0, crowded));
@@ -37,36 +38,38 @@ class BlockingTest {
   @Test
   void blocksAreReadFromBytesAsTheyWere() {
     Blocking coarse = new Blocking(layout, keys, 0, Set.of());
-    long[] first = coarse.blocks(people.profiles().get(0));
-    Blocking blocking = coarse.withLast(Set.of(first[0], first[4]));
+    BlockList first = coarse.blocks(people.profiles().get(0));
+    Blocking blocking = coarse.withLast(Set.of(first.block(0), first.block(2)));
     for (Profile profile : people.profiles()) {
-      long[] blocks = blocking.blocks(profile);
-      assertThat(Blocking.blocks(Blocking.bytes(blocks))).isEqualTo(blocks);
+      BlockList blocks = blocking.blocks(profile);
+      assertThat(BlockList.of(blocks.bytes())).isEqualTo(blocks);
     }
-    long[] ordered = blocking.blocks(people.profiles().get(0));
-    assertThat(Blocking.isLast(ordered, ordered.length / 2 - 1)).isTrue();
+    BlockList ordered = blocking.blocks(people.profiles().get(0));
+    assertThat(IntStream.range(0, ordered.size()).filter(ordered::isLast).mapToObj(ordered::block))
+        .containsExactly(first.block(0), first.block(2));
+    assertThat(ordered.isLast(ordered.size() - 2)).isTrue();
   }
 
   private void everyPairBelongsToOneBlock(Blocking blocking) {
-    long[][] blocks = people.profiles().stream().map(blocking::blocks).toArray(long[][]::new);
+    List<BlockList> blocks = people.profiles().stream().map(blocking::blocks).toList();
     int met = 0;
-    for (long[] a : blocks) {
-      for (long[] b : blocks) {
+    for (BlockList a : blocks) {
+      for (BlockList b : blocks) {
         int first = firstShared(a, b);
-        assertThat(Blocking.meet(a, b)).isEqualTo(first >= 0);
+        assertThat(a.meets(b)).isEqualTo(first >= 0);
         met += first >= 0 ? 1 : 0;
-        for (int i = 0; i < a.length; i += 2) {
-          assertThat(Blocking.keyIfFirst(a, b, a[i])).isEqualTo(i == first ? (int) a[i + 1] : -1);
+        for (int i = 0; i < a.size(); i++) {
+          assertThat(a.keyIfFirst(b, a.block(i))).isEqualTo(i == first ? a.key(i) : -1);
         }
       }
     }
-    assertThat(met).isGreaterThan(blocks.length);
+    assertThat(met).isGreaterThan(blocks.size());
   }
 
-  private static int firstShared(long[] a, long[] b) {
-    for (int i = 0; i < a.length; i += 2) {
-      for (int j = 0; j < b.length; j += 2) {
-        if (a[i] == b[j]) {
+  private static int firstShared(BlockList a, BlockList b) {
+    for (int i = 0; i < a.size(); i++) {
+      for (int j = 0; j < b.size(); j++) {
+        if (a.block(i) == b.block(j)) {
           return i;
         }
       }
