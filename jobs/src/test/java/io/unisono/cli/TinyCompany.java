@@ -18,7 +18,7 @@ final class TinyCompany {
   static final int PEOPLE_ON_TUESDAY = 9;
 
   /** The jobs that a night of people needs; the others would only cost time. */
-  static final String JOBS = "staging,identity,customer";
+  static final String JOBS = "staging,observation,identity,subscription,customer";
 
   private static final String CONFIG =
       """
