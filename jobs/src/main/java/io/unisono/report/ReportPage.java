@@ -51,9 +51,9 @@ public final class ReportPage implements ReleaseConsumer {
           new ChurnSection(),
           new JourneySection(),
           new AudienceSection(),
-          new ReleaseSection(),
           new IdentitySection(),
-          new QualitySection());
+          new QualitySection(),
+          new ReleaseSection());
 
   private final List<ReportSection> sections;
 

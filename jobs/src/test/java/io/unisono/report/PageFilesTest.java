@@ -115,9 +115,9 @@ class PageFilesTest {
             "#churn",
             "#journeys",
             "#audiences",
-            "#changes",
             "#identity",
-            "#quality")
+            "#quality",
+            "#changes")
         .allSatisfy(href -> assertThat(page.select("section" + href)).hasSize(1));
   }
 
