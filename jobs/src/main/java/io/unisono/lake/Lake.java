@@ -1,6 +1,7 @@
 package io.unisono.lake;
 
 import io.unisono.contract.Table;
+import io.unisono.lake.release.DataFile;
 import io.unisono.lake.release.PresentFiles;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
@@ -18,9 +19,11 @@ import io.unisono.lake.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -28,6 +31,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Published nights, as plain Parquet that any tool reads. A run stages its tables, the audit checks
@@ -146,6 +150,20 @@ public final class Lake {
             version.files().stream()
                 .map(file -> lake.location(file.path()))
                 .toArray(String[]::new));
+  }
+
+  /** As {@link #read}, with the columns only that the files of the release have. */
+  public Dataset<Row> readAsWritten(SparkSession spark, Release release, Table table) {
+    Dataset<Row> rows = read(spark, release, table);
+    List<DataFile> files = release.find(table).orElseThrow().files();
+    if (files.isEmpty()) {
+      return rows;
+    }
+    StructType written =
+        reading(() -> ParquetFooter.of(spark, lake.location(files.get(0).path()))).schema();
+    Set<String> columns = Set.of(written.fieldNames());
+    return rows.drop(
+        Arrays.stream(rows.columns()).filter(c -> !columns.contains(c)).toArray(String[]::new));
   }
 
   /**

@@ -78,14 +78,16 @@ public final class LiveRelease implements ReleaseConsumer.Released {
 
   @Override
   public Optional<Dataset<Row>> find(Table table) {
-    return release.find(table).isPresent() ? Optional.of(read(table)) : Optional.empty();
+    return asWritten(release, table);
   }
 
   @Override
   public Optional<Dataset<Row>> previous(Table table) {
-    return lake.newestBefore(runDate())
-        .filter(before -> before.find(table).isPresent())
-        .map(before -> lake.read(spark, before, table));
+    return lake.newestBefore(runDate()).flatMap(before -> asWritten(before, table));
+  }
+
+  private Optional<Dataset<Row>> asWritten(Release of, Table table) {
+    return of.find(table).map(version -> lake.readAsWritten(spark, of, table));
   }
 
   @Override

@@ -50,12 +50,15 @@ public interface ReleaseConsumer {
 
     Dataset<Row> read(Table table);
 
-    /** The table if the release has it: a job that was always skipped has written none. */
+    /**
+     * The table if the release has it, as it was written: a job that was always skipped has written
+     * none, and an earlier version may have written fewer columns.
+     */
     default Optional<Dataset<Row>> find(Table table) {
       return Optional.of(read(table));
     }
 
-    /** The table as the newest release of an earlier run date has it; a first release has none. */
+    /** As {@link #find}, of the newest release of an earlier run date; a first release has none. */
     default Optional<Dataset<Row>> previous(Table table) {
       return Optional.empty();
     }
