@@ -3,8 +3,10 @@ package io.unisono.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;
+import io.unisono.support.CustomerEvents;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
+import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
@@ -186,26 +188,18 @@ class NotebookQueriesTest {
    */
   @Test
   void theScoreFellBecauseMoreAnswersCameAfterAComplaint() throws Exception {
-    TableRows timeline =
-        TableRows.of(
-            Timeline.TABLE,
-            Timeline.CUSTOMER_ID,
-            Timeline.EVENT_ORDER,
-            Timeline.OCCURRED_AT,
-            Timeline.KIND,
-            Timeline.ACTIVITY,
-            Timeline.VALENCE);
     Instant now = Instant.parse("2026-01-31T12:00:00Z");
+    CustomerEvents events = new CustomerEvents(now);
     for (int i = 0; i < 8; i++) {
       String customer = "c" + i;
       if (i < 4) {
-        timeline.row(customer, 1L, now.minus(Duration.ofDays(200)), "survey", "survey_nps", 1);
+        events.add(customer, 1, "survey_nps", -200, 1);
       } else {
-        timeline.row(customer, 1L, now.minus(Duration.ofDays(90)), "ticket", "complaint", -1);
+        events.add(customer, 1, now.minus(Duration.ofDays(90)), "ticket", "complaint", -1);
       }
-      timeline.row(customer, 2L, now, "survey", "survey_nps", i < 4 ? 1 : -1);
+      events.add(customer, 2, "survey_nps", 0, i < 4 ? 1 : -1);
     }
-    publish(Timeline.TABLE, timeline.dataset());
+    publish(Timeline.TABLE, events.timeline().dataset());
 
     assertThat(ask("why_nps_moved"))
         .containsExactly(
@@ -215,31 +209,17 @@ class NotebookQueriesTest {
   /** Of ten customers one is lost, then two; those with four bad events do not move. */
   @Test
   void moreOfTheCustomersWithoutABadEventWereLost() throws Exception {
-    TableRows snapshots =
-        TableRows.of(
-            ChurnSnapshot.TABLE,
-            ChurnSnapshot.SNAPSHOT_DATE,
-            ChurnSnapshot.CUSTOMER_ID,
-            ChurnSnapshot.BAD_EVENTS_90D);
-    TableRows labels =
-        TableRows.of(
-            ChurnLabel.TABLE,
-            ChurnLabel.SNAPSHOT_DATE,
-            ChurnLabel.CUSTOMER_ID,
-            ChurnLabel.CHURNED,
-            ChurnLabel.WINDOW_START,
-            ChurnLabel.WINDOW_END);
+    WatchedCustomers customers = new WatchedCustomers();
     LocalDate newest = LocalDate.of(2025, 11, 1);
     for (int months : new int[] {0, 1, 3}) {
       LocalDate date = newest.minusMonths(months);
       for (int i = 0; i < 10; i++) {
         boolean lost = i == 9 || months == 1 || (months == 0 && i == 0);
-        snapshots.row(date, "c" + i, i < 8 ? 0 : 4);
-        labels.row(date, "c" + i, lost ? 1 : 0, date.plusDays(7), date.plusDays(97));
+        customers.add(date, "c" + i, i < 8 ? 0 : 4, lost);
       }
     }
-    publish(ChurnSnapshot.TABLE, snapshots.dataset());
-    publish(ChurnLabel.TABLE, labels.dataset());
+    publish(ChurnSnapshot.TABLE, customers.snapshots().dataset());
+    publish(ChurnLabel.TABLE, customers.labels().dataset());
 
     assertThat(ask("why_churn_moved"))
         .map(row -> row.replace(" -0.0", " 0.0"))

@@ -1,6 +1,8 @@
 package io.unisono.report;
 
+import io.unisono.support.CustomerEvents;
 import io.unisono.support.TableRows;
+import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
@@ -107,36 +109,33 @@ final class SampleRelease {
 
   /** Everybody calls; a third is transferred and mostly complains, and scores accordingly. */
   private static TableRows timeline() {
-    TableRows timeline =
-        TableRows.of(
-            Timeline.TABLE,
-            Timeline.CUSTOMER_ID,
-            Timeline.EVENT_ORDER,
-            Timeline.OCCURRED_AT,
-            Timeline.KIND,
-            Timeline.ACTIVITY,
-            Timeline.VALENCE);
+    CustomerEvents events = new CustomerEvents(NOON);
     for (int i = 0; i < 240; i++) {
       String customer = "cust-" + i;
       boolean transferred = i % 3 == 0;
       boolean complains = transferred && i % 4 != 0;
-      event(timeline, customer, 1, "interaction", i % 2 == 0 ? "login" : "bill_view", 0);
-      event(timeline, customer, 2, "interaction", "call", 0);
+      event(events, customer, 1, "interaction", i % 2 == 0 ? "login" : "bill_view", 0);
+      event(events, customer, 2, "interaction", "call", 0);
       if (transferred) {
-        event(timeline, customer, 3, "interaction", "transfer", -1);
+        event(events, customer, 3, "interaction", "transfer", -1);
       }
       if (complains) {
-        event(timeline, customer, 4, "interaction", "complaint", -1);
+        event(events, customer, 4, "interaction", "complaint", -1);
       }
       int verdict = complains ? i % 5 == 0 ? 0 : -1 : i % 7 == 0 ? -1 : i % 4 == 0 ? 0 : 1;
-      event(timeline, customer, 5, "survey", "survey_nps", verdict);
+      event(events, customer, 5, "survey", "survey_nps", verdict);
     }
-    return timeline;
+    return events.timeline();
   }
 
   private static void event(
-      TableRows timeline, String customer, long order, String kind, String activity, int valence) {
-    timeline.row(customer, order, NOON.plus(order, ChronoUnit.HOURS), kind, activity, valence);
+      CustomerEvents events,
+      String customer,
+      long order,
+      String kind,
+      String activity,
+      int valence) {
+    events.add(customer, order, NOON.plus(order, ChronoUnit.HOURS), kind, activity, valence);
   }
 
   private static void churn(TestRelease release) {
@@ -218,28 +217,15 @@ final class SampleRelease {
   }
 
   private static void snapshots(TestRelease release) {
-    TableRows snapshots =
-        TableRows.of(
-            ChurnSnapshot.TABLE,
-            ChurnSnapshot.SNAPSHOT_DATE,
-            ChurnSnapshot.CUSTOMER_ID,
-            ChurnSnapshot.BAD_EVENTS_90D);
-    TableRows labels =
-        TableRows.of(
-            ChurnLabel.TABLE,
-            ChurnLabel.SNAPSHOT_DATE,
-            ChurnLabel.CUSTOMER_ID,
-            ChurnLabel.CHURNED,
-            ChurnLabel.WINDOW_START,
-            ChurnLabel.WINDOW_END);
+    WatchedCustomers customers = new WatchedCustomers();
     LocalDate date = LocalDate.of(2025, 10, 1);
     for (int i = 0; i < 400; i++) {
       int bad = i < 300 ? 0 : i < 350 ? 1 : i < 380 ? 2 : 3;
-      snapshots.row(date, "cust-" + i, bad);
-      labels.row(
-          date, "cust-" + i, i % 20 < 1 + 2 * bad ? 1 : 0, date.plusDays(7), date.plusDays(97));
+      customers.add(date, "cust-" + i, bad, i % 20 < 1 + 2 * bad);
     }
-    release.with(ChurnSnapshot.TABLE, snapshots).with(ChurnLabel.TABLE, labels);
+    release
+        .with(ChurnSnapshot.TABLE, customers.snapshots())
+        .with(ChurnLabel.TABLE, customers.labels());
   }
 
   private static void journeys(TestRelease release) {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.report.TestRelease;
 import io.unisono.report.page.PageSection;
-import io.unisono.support.TableRows;
+import io.unisono.support.CustomerEvents;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class MomentSectionTest {
@@ -22,19 +21,19 @@ class MomentSectionTest {
    */
   @Test
   void afterATransferAComplaintFollowsMoreOftenThanUsual() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(DAY);
     for (int i = 0; i < 20; i++) {
       String customer = "c" + i;
-      event(timeline, customer, 1, "visit", -30, 0);
-      event(timeline, customer, 2, "call", -9, 0);
-      event(timeline, customer, 3, "visit", -1, 0);
-      event(timeline, customer, 4, "transfer", 0, 0);
+      events.add(customer, 1, "visit", -30, 0);
+      events.add(customer, 2, "call", -9, 0);
+      events.add(customer, 3, "visit", -1, 0);
+      events.add(customer, 4, "transfer", 0, 0);
       if (i < 17) {
-        event(timeline, customer, 5, "complaint", i < 15 ? 7 : 8, -1);
+        events.add(customer, 5, "complaint", i < 15 ? 7 : 8, -1);
       }
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new MomentSection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new MomentSection());
 
     assertThat(TestRelease.rows(told, "steps-before-bad-event"))
         .containsExactly("Transfer → Complaint 0.75 0.531299122381256 0.8881382985923343 0.25 20");
@@ -48,18 +47,18 @@ class MomentSectionTest {
   /** Of two bad events the first one counts, also if it is of another day than the second. */
   @Test
   void theFirstBadEventAfterAStepIsTheOneThatFollowsIt() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(DAY);
     for (int i = 0; i < 40; i++) {
       String customer = "c" + i;
-      event(timeline, customer, 1, "visit", -60, 0);
+      events.add(customer, 1, "visit", -60, 0);
       if (i < 20) {
-        event(timeline, customer, 2, "call", -9, 0);
-        event(timeline, customer, 3, "transfer", -8, -1);
-        event(timeline, customer, 4, "complaint", -7, -1);
+        events.add(customer, 2, "call", -9, 0);
+        events.add(customer, 3, "transfer", -8, -1);
+        events.add(customer, 4, "complaint", -7, -1);
       }
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new MomentSection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new MomentSection());
 
     // Of 100 customers and steps 20 meet the transfer first, 20 the complaint.
     assertThat(TestRelease.rows(told, "steps-before-bad-event"))
@@ -70,16 +69,16 @@ class MomentSectionTest {
   /** Answers of those whose last step was a complaint against all others, from 30 to -100. */
   @Test
   void theScoreByTheLastStepBeforeTheAnswer() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(DAY);
     for (int i = 0; i < 50; i++) {
       String customer = "c" + i;
       boolean complains = i < 20;
-      event(timeline, customer, 1, complains ? "complaint" : "login", -20, complains ? -1 : 0);
-      event(timeline, customer, 2, "survey_csat", -10, -1);
-      event(timeline, customer, 3, "survey_nps", -9, complains ? -1 : i < 35 ? 1 : 0);
+      events.add(customer, 1, complains ? "complaint" : "login", -20, complains ? -1 : 0);
+      events.add(customer, 2, "survey_csat", -10, -1);
+      events.add(customer, 3, "survey_nps", -9, complains ? -1 : i < 35 ? 1 : 0);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new MomentSection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new MomentSection());
 
     assertThat(TestRelease.rows(told, "score-by-last-step"))
         .map(row -> row.replaceAll(" [-0-9.]+ [-0-9.]+ ([-0-9.]+ [0-9]+)$", " $1"))
@@ -90,40 +89,18 @@ class MomentSectionTest {
 
   @Test
   void whereNothingStandsOutThePageSaysSo() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(DAY);
     for (int i = 0; i < 20; i++) {
-      event(timeline, "c" + i, 1, i % 2 == 0 ? "login" : "visit", -20, 0);
-      event(timeline, "c" + i, 2, "complaint", -19, -1);
-      event(timeline, "c" + i, 3, "survey_nps", -9, i % 4 < 2 ? 1 : -1);
+      events.add("c" + i, 1, i % 2 == 0 ? "login" : "visit", -20, 0);
+      events.add("c" + i, 2, "complaint", -19, -1);
+      events.add("c" + i, 3, "survey_nps", -9, i % 4 < 2 ? 1 : -1);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new MomentSection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new MomentSection());
 
     assertThat(TestRelease.reading(told, "steps-before-bad-event"))
         .startsWith("Of the customers who came to");
     assertThat(TestRelease.reading(told, "score-by-last-step"))
         .startsWith("By no last step is the score lower");
-  }
-
-  private static TableRows timeline() {
-    return TableRows.of(
-        Timeline.TABLE,
-        Timeline.CUSTOMER_ID,
-        Timeline.EVENT_ORDER,
-        Timeline.OCCURRED_AT,
-        Timeline.KIND,
-        Timeline.ACTIVITY,
-        Timeline.VALENCE);
-  }
-
-  private static void event(
-      TableRows timeline, String customer, long order, String activity, int day, int valence) {
-    timeline.row(
-        customer,
-        order,
-        DAY.plus(day, ChronoUnit.DAYS),
-        activity.startsWith("survey") ? "survey" : "interaction",
-        activity,
-        valence);
   }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.report.TestRelease;
 import io.unisono.report.page.PageSection;
-import io.unisono.support.TableRows;
+import io.unisono.support.CustomerEvents;
+import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class WhySectionTest {
@@ -23,26 +23,26 @@ class WhySectionTest {
    */
   @Test
   void theScoreAfterAComplaintStandsBesideThatAfterNothingBad() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(ANSWERED);
     for (int i = 0; i < 60; i++) {
       boolean complains = i >= 40;
       int good = complains ? 42 : 24;
       String customer = "c" + i;
       long order = 0;
       if (complains) {
-        event(timeline, customer, ++order, "complaint", -90, -1);
+        events.add(customer, ++order, "complaint", -90, -1);
       } else {
         // Too early, or too late, for the answer.
-        event(timeline, customer, ++order, "complaint", -91, -1);
+        events.add(customer, ++order, "complaint", -91, -1);
       }
-      event(timeline, customer, ++order, "survey_nps", -30, -1);
-      event(timeline, customer, ++order, "login", -1, 0);
+      events.add(customer, ++order, "survey_nps", -30, -1);
+      events.add(customer, ++order, "login", -1, 0);
       int verdict = i < good && (i >= 40 || i < 24) ? 1 : i < (complains ? 46 : 32) ? 0 : -1;
-      event(timeline, customer, ++order, "survey_nps", 0, verdict);
-      event(timeline, customer, ++order, "complaint", 1, -1);
+      events.add(customer, ++order, "survey_nps", 0, verdict);
+      events.add(customer, ++order, "complaint", 1, -1);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new WhySection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new WhySection());
 
     assertThat(TestRelease.rows(told, "score-after-bad-event"))
         .containsExactly(
@@ -57,26 +57,26 @@ class WhySectionTest {
   /** Answers outside the scale have no valence, and those of more than a year ago do not count. */
   @Test
   void answersThatSayNothingOfTheLastYearAreLeftOut() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(ANSWERED);
     for (int i = 0; i < 10; i++) {
-      event(timeline, "c" + i, 1, "survey_nps", -400, 1);
-      event(timeline, "d" + i, 1, "survey_nps", 0, null);
+      events.add("c" + i, 1, "survey_nps", -400, 1);
+      events.add("d" + i, 1, "survey_nps", 0, null);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new WhySection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new WhySection());
 
     assertThat(TestRelease.rows(told, "score-after-bad-event")).isEmpty();
   }
 
   @Test
   void aGroupTooSmallToHideInIsNotShown() {
-    TableRows timeline = timeline();
+    CustomerEvents events = new CustomerEvents(ANSWERED);
     for (int i = 0; i < 19; i++) {
-      event(timeline, "c" + i, 1, i < 10 ? "login" : "complaint", -9, i < 10 ? 0 : -1);
-      event(timeline, "c" + i, 2, "survey_nps", 0, 1);
+      events.add("c" + i, 1, i < 10 ? "login" : "complaint", -9, i < 10 ? 0 : -1);
+      events.add("c" + i, 2, "survey_nps", 0, 1);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, timeline).told(new WhySection());
+    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new WhySection());
 
     assertThat(TestRelease.rows(told, "score-after-bad-event"))
         .singleElement()
@@ -93,36 +93,22 @@ class WhySectionTest {
    */
   @Test
   void lossesAreCountedInTimesThatDoNotOverlap() {
-    TableRows snapshots =
-        TableRows.of(
-            ChurnSnapshot.TABLE,
-            ChurnSnapshot.SNAPSHOT_DATE,
-            ChurnSnapshot.CUSTOMER_ID,
-            ChurnSnapshot.BAD_EVENTS_90D);
-    TableRows labels =
-        TableRows.of(
-            ChurnLabel.TABLE,
-            ChurnLabel.SNAPSHOT_DATE,
-            ChurnLabel.CUSTOMER_ID,
-            ChurnLabel.CHURNED,
-            ChurnLabel.WINDOW_START,
-            ChurnLabel.WINDOW_END);
+    WatchedCustomers customers = new WatchedCustomers();
     LocalDate newest = LocalDate.of(2025, 11, 1);
     for (int months : new int[] {0, 1, 3}) {
       LocalDate date = newest.minusMonths(months);
       for (int i = 0; i < 55; i++) {
         boolean bad = i >= 40;
         boolean lost = months == 1 || (bad ? i < 46 : i < 2);
-        snapshots.row(date, "c" + i, bad ? 5 : 0);
-        labels.row(date, "c" + i, lost ? 1 : 0, date.plusDays(7), date.plusDays(97));
+        customers.add(date, "c" + i, bad ? 5 : 0, lost);
       }
     }
     // Its outcome is not known yet.
-    snapshots.row(newest.plusMonths(3), "c1", 0);
+    customers.addWithoutOutcome(newest.plusMonths(3), "c1", 0);
 
     PageSection told =
-        TestRelease.of(ChurnSnapshot.TABLE, snapshots)
-            .with(ChurnLabel.TABLE, labels)
+        TestRelease.of(ChurnSnapshot.TABLE, customers.snapshots())
+            .with(ChurnLabel.TABLE, customers.labels())
             .told(new WhySection());
 
     assertThat(TestRelease.rows(told, "loss-after-bad-events"))
@@ -133,28 +119,5 @@ class WhySectionTest {
         .startsWith(
             "Of the customers with three or more bad events within 90 days, 40.0% were lost in the"
                 + " 90 days that came next; of those with none, 5.0%.");
-  }
-
-  private static TableRows timeline() {
-    return TableRows.of(
-        Timeline.TABLE,
-        Timeline.CUSTOMER_ID,
-        Timeline.EVENT_ORDER,
-        Timeline.OCCURRED_AT,
-        Timeline.KIND,
-        Timeline.ACTIVITY,
-        Timeline.VALENCE);
-  }
-
-  /** An event so many days after the answer. */
-  private static void event(
-      TableRows timeline, String customer, long order, String activity, int day, Integer valence) {
-    timeline.row(
-        customer,
-        order,
-        ANSWERED.plus(day, ChronoUnit.DAYS),
-        activity.startsWith("survey") ? "survey" : "interaction",
-        activity,
-        valence);
   }
 }
