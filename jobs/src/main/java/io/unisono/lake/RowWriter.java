@@ -62,12 +62,8 @@ final class RowWriter {
       return observed;
     } catch (Exception e) {
       // Spark throws the checked SparkException without declaring it.
-      throw StorageFailure.inScratch(e)
-          .map(DiskErrors::cannotWriteScratch)
-          .or(
-              () ->
-                  StorageFailure.in(e, location)
-                      .map(reason -> DiskErrors.cannotWrite(location, reason)))
+      throw StorageFailure.in(e, location)
+          .map(reason -> DiskErrors.cannotWrite(location, reason))
           .or(() -> StoreFailures.of(e, location, ExitCode.PUBLISH))
           .map(RuntimeException.class::cast)
           .orElseGet(() -> StorageFailure.unchecked(e));

@@ -36,9 +36,13 @@ public final class StorageFailure {
   /**
    * Why a disk refused, if that is what stopped Spark.
    *
-   * @param location folder that was written to; trouble with access elsewhere is not ours
+   * @param location folder that was written to; trouble elsewhere, with access or with the disk
+   *     that Spark uses for itself, is not ours
    */
   public static Optional<String> in(Throwable failure, String location) {
+    if (inScratch(failure).isPresent()) {
+      return Optional.empty();
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       // A task's failure reaches the driver as text of many lines.
       Optional<String> refusal =

@@ -36,7 +36,9 @@ class StorageFailureTest {
 
     assertThat(StorageFailure.inScratch(new IllegalStateException(new IOException(sorting))))
         .contains("No space left on device");
+    assertThat(StorageFailure.in(new IOException(sorting), STAGED)).isEmpty();
     assertThat(StorageFailure.inScratch(new IOException(writing))).isEmpty();
+    assertThat(StorageFailure.in(new IOException(writing), STAGED)).isPresent();
     assertThat(StorageFailure.inScratch(new IOException("division by zero"))).isEmpty();
   }
 
