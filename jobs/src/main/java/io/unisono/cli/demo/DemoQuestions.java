@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
+import io.unisono.measure.Segments;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.JourneyEdge;
@@ -21,7 +22,6 @@ import org.apache.spark.sql.Row;
 /** Three questions of the people who read the tables, answered as they would. */
 public final class DemoQuestions {
 
-  private static final String ALL = "all";
   private static final String COMPLAINT = "complaint";
   private static final Column OCCURRENCES = col(JourneyEdge.OCCURRENCES);
 
@@ -50,7 +50,7 @@ public final class DemoQuestions {
             .apply(KpiValue.TABLE)
             .where(col(KpiValue.KPI).equalTo(KpiValue.Kpi.NPS))
             .where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
-            .where(col(KpiValue.SEGMENT_KIND).equalTo(ALL))
+            .where(col(KpiValue.SEGMENT_KIND).equalTo(Segments.ALL))
             .where(col(KpiValue.VALUE).isNotNull())
             .orderBy(col(KpiValue.PERIOD_START).desc())
             .select(KpiValue.VALUE, KpiValue.LO, KpiValue.HI, KpiValue.N, KpiValue.PERIOD_START)
@@ -96,7 +96,7 @@ public final class DemoQuestions {
     List<Row> steps =
         published
             .apply(JourneyEdge.TABLE)
-            .where(col(JourneyEdge.SEGMENT_KIND).equalTo(ALL))
+            .where(col(JourneyEdge.SEGMENT_KIND).equalTo(Segments.ALL))
             .where(col(JourneyEdge.FROM_ACTIVITY).notEqual("START"))
             .groupBy(JourneyEdge.FROM_ACTIVITY)
             .agg(

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.contract.Table;
+import io.unisono.measure.Segments;
 import io.unisono.report.page.Cell;
 import io.unisono.report.page.Chart;
 import io.unisono.report.page.Figure;
@@ -36,7 +37,6 @@ import org.apache.spark.sql.Row;
 /** Headlines and trends of the KPIs. */
 public final class KpiSection implements ReportSection {
 
-  private static final String ALL = "all";
   private static final int SEGMENTS = 12;
 
   @Override
@@ -100,7 +100,7 @@ public final class KpiSection implements ReportSection {
   }
 
   private static Column isWhole() {
-    return col(KpiValue.SEGMENT_KIND).equalTo(ALL);
+    return col(KpiValue.SEGMENT_KIND).equalTo(Segments.ALL);
   }
 
   @Override
@@ -288,7 +288,8 @@ public final class KpiSection implements ReportSection {
 
     private Stream<Value> parts(HeadlineKpi kpi) {
       return values.stream()
-          .filter(value -> value.kpi().equals(kpi.code()) && !value.segmentKind().equals(ALL));
+          .filter(
+              value -> value.kpi().equals(kpi.code()) && !value.segmentKind().equals(Segments.ALL));
     }
 
     private List<Value> shown(List<Value> months) {
@@ -297,7 +298,8 @@ public final class KpiSection implements ReportSection {
 
     private List<Value> months(HeadlineKpi kpi) {
       return values.stream()
-          .filter(value -> value.kpi().equals(kpi.code()) && value.segmentKind().equals(ALL))
+          .filter(
+              value -> value.kpi().equals(kpi.code()) && value.segmentKind().equals(Segments.ALL))
           .sorted(Comparator.comparing(Value::month))
           .toList();
     }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Segments;
 import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.KpiValue;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ public record KpiGrade(
             .where(
                 col(KpiValue.PERIOD)
                     .equalTo(KpiValue.Period.MONTH)
-                    .and(col(KpiValue.SEGMENT_KIND).equalTo("all"))
+                    .and(col(KpiValue.SEGMENT_KIND).equalTo(Segments.ALL))
                     .and(col(KpiValue.VALUE).isNotNull())
                     .and(col(KpiValue.PERIOD_START).lt(lit(thisMonth))))
             .select(
