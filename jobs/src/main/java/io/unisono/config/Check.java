@@ -1,8 +1,8 @@
 package io.unisono.config;
 
 /**
- * What the options of a record must fulfil. Each check fails with "option: problem", of which the
- * loader makes a problem with the line of the file.
+ * Checks of option values, for the constructors of configuration records. A failed check says
+ * "option: problem", and the loader adds the line of the file.
  */
 public final class Check {
 

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Independent steps at the same time. A step of a small night is planning, compiling and one task
- * at its end, each of which keeps a single core busy; the other steps use the rest. A disk and an
- * object store give more to several readers than to one.
+ * Runs independent steps at the same time. Most of a step of a small night keeps one core busy,
+ * because Spark plans and compiles on one thread; other steps use the other cores meanwhile. Disks
+ * and object stores deliver more to several readers than to one.
  */
 public final class Parallel {
 

@@ -1,5 +1,5 @@
 /**
- * What every measure has in common, whatever domain it belongs to: what an answer means, periods,
- * segments, the customer of a record, and the rows of {@code kpi_value}. Knows no domain.
+ * What KPIs of all domains share: the meaning of survey answers, periods, segments, the customer of
+ * a record, and the rows of {@code kpi_value}. The package uses no domain's classes.
  */
 package io.unisono.measure;

@@ -20,9 +20,9 @@ final class Duplicates {
   private Duplicates() {}
 
   /**
-   * The good rows, of which one of every primary key is {@link Outcome#KEPT} and the others {@link
-   * Outcome#DUPLICATE}. The newest version stays; of equally new ones the one from the last file in
-   * the order of names, and in it the last line.
+   * The good rows with their outcome: one row of every primary key is {@link Outcome#KEPT}, the
+   * others are {@link Outcome#DUPLICATE}. The newest version is kept. Of equally new versions the
+   * one from the file with the last name is kept, and of one file the last line.
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
     Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);

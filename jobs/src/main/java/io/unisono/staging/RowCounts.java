@@ -34,9 +34,10 @@ import scala.Tuple3;
  * least value of each as an example. An {@link Observation} has no grouping, and counting in a job
  * of its own would read every input twice.
  *
- * <p>Each partition counts for itself, and the counts of partitions are added up last: when an
- * executor is lost Spark repeats its tasks and hands over their counts once more. The partition is
- * that of the rows where they pass, since one task may write several of them to one file.
+ * <p>Spark repeats tasks when an executor is lost, and reports the counts of repeated tasks again.
+ * So counts are kept by partition until the end, and a partition that is reported twice counts
+ * once. It is the partition in which the rows are counted: a task that writes several partitions to
+ * one file has several counts.
  */
 final class RowCounts
     extends Aggregator<Tuple3<String, String, Integer>, TreeMap<String, RowCounts.Count>, String> {

@@ -80,7 +80,8 @@ record ComponentsOnSpark(Dataset<Row> solved) implements ConnectedComponents {
   }
 
   /**
-   * Equal for equal sets of edges, whatever their order. A round that changes nothing was the last.
+   * A digest of the set of edges; their order does not matter. The rounds end when a round leaves
+   * it as it was.
    */
   private static Column fingerprint() {
     Column hash = xxhash64(col(FIRST), col(SECOND));

@@ -3,7 +3,8 @@ package io.unisono.linkage.cluster;
 /** What the edges of a connected component say of its records, before these are looked at. */
 enum Verdict {
   /**
-   * A firm edge joins every two records. Average linkage would join them all, in whatever order.
+   * Every two records have a firm edge between them. Average linkage joins all of them, in any
+   * order.
    */
   ONE_PARTY,
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Equality of a strong identifier, which links its bearers whatever else they say. It counts as
- * {@link #SCORE} bits, so that many contradicting records can still outvote one wrong number.
+ * Rules: two records with an equal strong identifier, such as a tax number, are linked. A rule
+ * counts {@link #SCORE} bits. Enough contradicting values in other records outweigh it, so that one
+ * wrong number does not join two customers.
  */
 public final class Rules {
 
