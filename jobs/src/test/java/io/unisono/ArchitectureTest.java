@@ -33,8 +33,9 @@ import io.unisono.linkage.text.Mailbox;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportConfig;
-import io.unisono.staging.read.DamagedFile;
-import io.unisono.staging.read.PlainBytes;
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.PlainBytes;
+import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.read.UnmappedFiles;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig;
@@ -226,7 +227,8 @@ class ArchitectureTest {
           RawColumns.class,
           UnmappedFiles.class,
           PlainBytes.class,
-          DamagedFile.class);
+          DamagedFile.class,
+          UnexpectedForm.class);
 
   @ArchTest
   static final ArchRule MECHANISM_KNOWS_NO_TABLE =

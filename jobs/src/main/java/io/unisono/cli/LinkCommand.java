@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
+import io.unisono.error.UsageErrors;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.standalone.LinkReport;
 import io.unisono.standalone.LinkRun;
@@ -49,6 +50,13 @@ final class LinkCommand implements Runnable {
       required = true,
       description = "CSV with a header, or Parquet; may be given several times.")
   private List<Path> inputs;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHARACTER",
+      description = "Between the fields of CSV, such as ';'; the word tab stands for a tab.",
+      defaultValue = ",")
+  private String delimiter;
 
   @Option(
       names = "--id",
@@ -121,6 +129,7 @@ final class LinkCommand implements Runnable {
     LinkRun link =
         new LinkRun(
             inputs,
+            delimiter(),
             id,
             Optional.ofNullable(sourceColumn),
             mappings,
@@ -134,5 +143,13 @@ final class LinkCommand implements Runnable {
     LinkReport report = link.run(common.spark(common.config().bind(SparkConfig.class)));
     PrintWriter terminal = spec.commandLine().getOut();
     terminal.println(json ? report.json() : report.text(out));
+  }
+
+  private char delimiter() {
+    String text = delimiter.equals("tab") ? "\t" : delimiter;
+    if (text.length() != 1) {
+      throw UsageErrors.badOption("--delimiter", delimiter, "one character, or tab");
+    }
+    return text.charAt(0);
   }
 }

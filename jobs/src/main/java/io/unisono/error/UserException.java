@@ -1,6 +1,7 @@
 package io.unisono.error;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
  * A failure that the user can mend, printed without a stack trace. Its message has three parts:
@@ -23,8 +24,11 @@ public final class UserException extends RuntimeException {
 
   private final ExitCode exitCode;
 
+  /** What a terminal obeys instead of showing; texts of damaged files may hold any of it. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\r\\n\\t]]");
+
   private UserException(ExitCode exitCode, String message) {
-    super(Redaction.text(message));
+    super(CONTROL.matcher(Redaction.text(message)).replaceAll("\ufffd"));
     this.exitCode = exitCode;
   }
 

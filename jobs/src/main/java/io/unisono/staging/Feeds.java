@@ -88,7 +88,13 @@ final class Feeds {
     Origin origin = origin(input, TextFormat.CSV);
     Optional<LookupInput> lookup = input.lookup().map(second -> lookup(origin, second));
     return List.of(
-        feed(source, input, origin, Part.of(target, Map.of()), lookup, configured(input)));
+        feed(
+            source,
+            input,
+            origin,
+            Part.of(target, Map.of()),
+            lookup,
+            required(source, input, configured(input))));
   }
 
   private List<Feed> ofVendor(Source source, Input input) {
@@ -115,6 +121,7 @@ final class Feeds {
             .map(ColumnSpec::name)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     required.addAll(configured(input));
+    required = required(source, input, required);
     Origin origin = origin(input, shape.format());
     List<Feed> feeds = new ArrayList<>();
     for (Part part : shape.parts()) {
@@ -131,7 +138,22 @@ final class Feeds {
     return feeds;
   }
 
-  /** Source columns that the configuration names; each must be there. */
+  /** The columns without those that a file may lack. */
+  private Set<String> required(Source source, Input input, Set<String> columns) {
+    Set<String> required = new LinkedHashSet<>(columns);
+    for (String column : input.optionalColumns()) {
+      if (!required.remove(column)) {
+        problem(
+            source,
+            input,
+            "optional-columns: '%s' is none of the required ones, %s"
+                .formatted(column, new TreeSet<>(columns)));
+      }
+    }
+    return required;
+  }
+
+  /** Source columns that the configuration names. */
   private static Set<String> configured(Input input) {
     Set<String> columns = new LinkedHashSet<>();
     input.columns().values().forEach(mapping -> columns.addAll(mapping.sourceColumns()));
@@ -247,19 +269,14 @@ final class Feeds {
     Origin origin =
         new Origin(place, InputFiles.find(hadoop, place), Format.CSV, preset, Optional.empty());
     Format format = input.format().orElseGet(() -> formatOf(origin, preset));
-    TextFormat text =
-        new TextFormat(
-            format == Format.JSONL,
-            preset.header(),
-            input.delimiter().map(delimiter -> delimiter.charAt(0)).orElse(preset.delimiter()),
-            input.charset().orElse(preset.charset()));
-    return new Origin(place, origin.files(), format, text, Optional.empty());
+    return new Origin(
+        place, origin.files(), format, preset.configured(format, input), Optional.empty());
   }
 
   private static Format formatOf(Origin origin, TextFormat preset) {
     String name = origin.files().isEmpty() ? origin.place() : origin.files().get(0).label();
     Format format = Origin.formatOf(name);
-    return format == Format.CSV && preset.json() ? Format.JSONL : format;
+    return format == Format.CSV && preset.kind() == TextFormat.Kind.JSON ? Format.JSONL : format;
   }
 
   private static Map<String, VendorShape> shapes(Vendor vendor) {

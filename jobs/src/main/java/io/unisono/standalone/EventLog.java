@@ -1,6 +1,6 @@
 package io.unisono.standalone;
 
-import io.unisono.staging.read.DamagedFile;
+import io.unisono.staging.file.DamagedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -41,6 +41,7 @@ import org.apache.spark.sql.SparkSession;
  * The matching engine on files.
  *
  * @param inputs files whose records are linked
+ * @param delimiter between the fields of CSV
  * @param id column that identifies a record, in its source or at all
  * @param source column that names the source of a record; its file is the source if not given
  * @param mappings {@code kind=column}: what a column holds, where that would not be seen
@@ -52,6 +53,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record LinkRun(
     List<Path> inputs,
+    char delimiter,
     String id,
     Optional<String> source,
     List<String> mappings,
@@ -88,7 +90,7 @@ public record LinkRun(
 
   private LinkReport linked(SparkSession spark) {
     Map<Path, Dataset<Row>> files = new LinkedHashMap<>();
-    inputs.forEach(input -> files.put(input, RecordFiles.read(spark, input)));
+    inputs.forEach(input -> files.put(input, RecordFiles.read(spark, input, delimiter)));
     Dataset<Row> raw = raw(files);
     Optional<Model> known = model.map(this::model);
     Layout layout = known.map(Model::layout).orElseGet(() -> layout(files.values(), raw));
@@ -231,7 +233,7 @@ public record LinkRun(
   private LinkReport.Graded graded(LinkTruth known, Dataset<Row> raw, Linker.Result result) {
     Dataset<Row> parties =
         known
-            .added(raw, id, sourceName(raw.drop(LinkColumns.SOURCE, LinkColumns.ID)))
+            .added(raw, delimiter, id, sourceName(raw.drop(LinkColumns.SOURCE, LinkColumns.ID)))
             .select(LinkColumns.SOURCE, LinkColumns.ID, LinkTruth.PARTY);
     Dataset<Row> contingency =
         ClusterGrade.contingency(

@@ -49,12 +49,13 @@ public final class LinkTruth {
    *
    * @param records with {@link LinkColumns#SOURCE} and {@link LinkColumns#ID} beside their own
    *     columns
+   * @param delimiter between the fields of a file in CSV
    * @param id name of the column that was given with --id
    * @param source name of the column that tells the source, if there is one
    */
-  Dataset<Row> added(Dataset<Row> records, String id, Optional<String> source) {
+  Dataset<Row> added(Dataset<Row> records, char delimiter, String id, Optional<String> source) {
     if (isFile()) {
-      Dataset<Row> file = RecordFiles.read(records.sparkSession(), Path.of(given));
+      Dataset<Row> file = RecordFiles.read(records.sparkSession(), Path.of(given), delimiter);
       return List.of(file.columns()).contains(id)
           ? fromClusters(records, file, id, source)
           : fromPairs(records, file);

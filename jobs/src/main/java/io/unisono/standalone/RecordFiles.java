@@ -4,7 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.unisono.staging.read.DamagedFile;
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.read.UnmappedFiles;
 import io.unisono.staging.source.RawColumns;
 import java.nio.file.Files;
@@ -29,9 +30,10 @@ public final class RecordFiles {
    * The records of a file, or of all files of a folder: CSV with a header, Parquet, or the events
    * of XES ({@link EventLog}).
    *
+   * @param delimiter between the fields of CSV
    * @throws io.unisono.error.UserException if there is no such file
    */
-  public static Dataset<Row> read(SparkSession spark, Path file) {
+  public static Dataset<Row> read(SparkSession spark, Path file, char delimiter) {
     if (!Files.exists(file)) {
       throw StandaloneErrors.unreadableFile(file.toString(), "There is no such file.");
     }
@@ -39,7 +41,7 @@ public final class RecordFiles {
         () ->
             EventLog.isOne(file)
                 ? EventLog.read(spark, file)
-                : UnmappedFiles.read(spark, file.toUri().toString()));
+                : UnmappedFiles.read(spark, file.toUri().toString(), delimiter));
   }
 
   /**
@@ -52,6 +54,9 @@ public final class RecordFiles {
       return reading.call();
     } catch (Exception e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UnexpectedForm form) {
+          throw StandaloneErrors.unexpectedForm(form.uri(), form.getMessage(), form.cure());
+        }
         if (cause instanceof DamagedFile damaged) {
           throw StandaloneErrors.unreadableFile(damaged.uri(), damaged.getMessage());
         }

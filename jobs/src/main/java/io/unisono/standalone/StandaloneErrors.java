@@ -16,6 +16,11 @@ final class StandaloneErrors {
         .cure("Give a CSV file with a header in UTF-8, Parquet, or an event log (.xes).");
   }
 
+  /** A file given to a command is of another form than it reads. */
+  static UserException unexpectedForm(String file, String reason, String cure) {
+    return UserException.problem(ExitCode.INPUT, "%s cannot be read.", file).why(reason).cure(cure);
+  }
+
   /** A file given to a command has no row. */
   static UserException noRecords(Collection<String> files) {
     return UserException.problem(

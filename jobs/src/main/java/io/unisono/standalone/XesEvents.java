@@ -1,7 +1,7 @@
 package io.unisono.standalone;
 
-import io.unisono.staging.read.DamagedFile;
-import io.unisono.staging.read.PlainBytes;
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.PlainBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Quarantine;
-import io.unisono.staging.read.BoundedInflation;
+import io.unisono.staging.file.BoundedInflation;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Party;
@@ -136,13 +136,24 @@ class DeliveriesTest {
   }
 
   @Test
-  void aQuoteThatIsNeverClosedIsADamagedFile() {
-    exports.file("people.csv", "id,name,mail,changed", "1,\"Anna,a@x.it,2026-01-01", "2,B,b,c");
+  void aQuoteThatIsNeverClosedCostsItsLineAlone() {
+    exports.file(
+        "people.csv",
+        "id,name,mail,changed",
+        "1,Anna,a@x.it,2026-01-01",
+        "2,\"Bea,b@x.it,2026-01-01",
+        "3,Carla,c@x.it,2026-01-01");
 
-    assertRefused(
-        () -> exports.stage(PEOPLE),
-        ExitCode.INPUT,
-        "File people.csv of source crm/people cannot be read to its end.");
+    TestNight night = exports.stage(PEOPLE);
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("1", "3");
+    assertThat(
+            lines(
+                night.quarantined(Party.TABLE),
+                Quarantine.LINE,
+                Quarantine.RULE,
+                Quarantine.PAYLOAD))
+        .containsExactly("3|lost_quote|2,\"Bea,b@x.it,2026-01-01");
   }
 
   @Test
@@ -295,7 +306,7 @@ class DeliveriesTest {
   void brokenJsonLinesAreQuarantinedAsTheyCame() {
     exports.file(
         "people.jsonl",
-        "{\"id\": 1, \"name\": \"Anna\", \"mail\": \"a@x.it\"}",
+        "{\"id\": 1, \"name\": \"Anna\", \"mail\": \"a@x.it\", \"changed\": null}",
         "{\"id\": 2, \"name\": \"Bea\"",
         "",
         "[3]",

@@ -62,7 +62,7 @@ class RecordFilesTest {
             "people.csv",
             "\ufeffid, name ,,note\n1, Anna ,x,\"two\nlines, one field\"\n2,,y,\"say \"\"hi\"\"\"\n");
 
-    Dataset<Row> records = RecordFiles.read(SparkFixture.spark(), file);
+    Dataset<Row> records = read(file);
 
     assertThat(records.columns()).containsExactly("id", "name", "note");
     assertThat(lines(records)).containsExactly("1|Anna|two\nlines, one field", "2|null|say \"hi\"");
@@ -73,7 +73,7 @@ class RecordFilesTest {
     write("parts/a.csv", "id,name\n1,Anna\n");
     write("parts/b.csv", "city,id\nRoma,2\n");
 
-    Dataset<Row> records = RecordFiles.read(SparkFixture.spark(), folder.resolve("parts"));
+    Dataset<Row> records = read(folder.resolve("parts"));
 
     assertThat(records.columns()).containsExactly("id", "name", "city");
     assertThat(lines(records)).containsExactly("1|Anna|null", "2|null|Roma");
@@ -87,8 +87,7 @@ class RecordFilesTest {
         .write()
         .parquet(file);
 
-    assertThat(lines(RecordFiles.read(SparkFixture.spark(), Path.of(file))))
-        .containsExactly("7|Anna|2026-03-31|null");
+    assertThat(lines(read(Path.of(file)))).containsExactly("7|Anna|2026-03-31|null");
   }
 
   @Test
@@ -96,7 +95,7 @@ class RecordFilesTest {
     Path file = write("shifted.csv", "id,name\n1,Rossi, Anna\n");
 
     assertRefused(
-        () -> lines(RecordFiles.read(SparkFixture.spark(), file)),
+        () -> lines(read(file)),
         "shifted.csv cannot be read.",
         "the record on line 2 cannot be used: field_count");
   }
@@ -105,14 +104,36 @@ class RecordFilesTest {
   void aNameThatStandsTwiceInAHeaderIsRefused() throws IOException {
     Path file = write("twice.csv", "id,name,name\n1,a,b\n");
 
+    assertRefused(() -> read(file), "its header has two columns with the name name");
+  }
+
+  @Test
+  void aFileOfAnotherFormIsNamedWithItsCure() throws IOException {
+    Path semicolons = write("people.csv", "id;name\n1;Anna\n");
+
     assertRefused(
-        () -> RecordFiles.read(SparkFixture.spark(), file),
-        "its header has two columns with the name name");
+        () -> read(semicolons), "people.csv cannot be read.", "delimited by ';'", "--delimiter");
+    assertThat(lines(RecordFiles.read(SparkFixture.spark(), semicolons, ';')))
+        .containsExactly("1|Anna");
+    Path empty = write("empty.csv", "");
+    assertRefused(() -> read(empty), "empty.csv cannot be read.", "It is empty.");
+    Path json = write("people.jsonl", "{}");
+    assertRefused(() -> read(json), "people.jsonl cannot be read.", "It is JSON.");
+  }
+
+  @Test
+  void theLineOfALostQuoteIsToldAndNotTheEndOfTheFile() throws IOException {
+    Path file = write("quotes.csv", "id,name\n1,Anna\n2,\"12 pipe\n3,Carla\n");
+
+    assertRefused(
+        () -> lines(read(file)),
+        "the record on line 3 cannot be used: lost_quote",
+        "is not closed");
   }
 
   @Test
   void anEventLogHasOneRowPerEventWithWhatItsTraceSays() throws IOException {
-    Dataset<Row> events = RecordFiles.read(SparkFixture.spark(), write("log.xes", LOG));
+    Dataset<Row> events = read(write("log.xes", LOG));
 
     assertThat(events.columns())
         .containsExactly(
@@ -132,15 +153,14 @@ class RecordFilesTest {
       out.write(LOG.getBytes(StandardCharsets.UTF_8));
     }
 
-    assertThat(lines(RecordFiles.read(SparkFixture.spark(), packed)))
-        .isEqualTo(lines(RecordFiles.read(SparkFixture.spark(), write("plain.xes", LOG))));
+    assertThat(lines(read(packed))).isEqualTo(lines(read(write("plain.xes", LOG))));
   }
 
   @Test
   void aLogThatBreaksOffIsRefused() throws IOException {
     Path file = write("half.xes", LOG.substring(0, LOG.indexOf("case 2")));
 
-    assertRefused(() -> RecordFiles.read(SparkFixture.spark(), file), "half.xes cannot be read.");
+    assertRefused(() -> read(file), "half.xes cannot be read.");
   }
 
   @Test
@@ -156,8 +176,11 @@ class RecordFilesTest {
             """
                 .formatted(secret.toUri()));
 
-    assertRefused(
-        () -> RecordFiles.read(SparkFixture.spark(), file), "curious.xes cannot be read.");
+    assertRefused(() -> read(file), "curious.xes cannot be read.");
+  }
+
+  private static Dataset<Row> read(Path file) {
+    return RecordFiles.read(SparkFixture.spark(), file, ',');
   }
 
   private static List<String> lines(Dataset<Row> records) {

@@ -1,17 +1,13 @@
 package io.unisono.staging.read;
 
+import io.unisono.error.UserException;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin.InputFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,20 +32,29 @@ public record Delivery(
   static final String NO_FILE = "(none)";
 
   /**
-   * @throws io.unisono.error.UserException if a file is missing, has no header or lacks columns
+   * @throws UserException that tells of every input with a file that is missing, cannot be read,
+   *     has no header or lacks columns
    */
   public static List<Delivery> of(SparkSession spark, List<Feed> feeds) {
     Map<String, String> digests =
         InputFiles.digests(
             spark, feeds.stream().flatMap(feed -> feed.origin().files().stream()).toList());
+    InputChecks checks = new InputChecks(spark);
     List<Delivery> deliveries = new ArrayList<>();
     for (Feed feed : feeds) {
-      deliveries.add(
-          feed.origin().isFiles()
-              ? ofFiles(spark, feed, digests)
-              : new Delivery(feed, Map.of(), Map.of(), Map.of()));
-      requireTypedColumns(spark, feed);
+      try {
+        Delivery delivery =
+            feed.origin().isFiles()
+                ? ofFiles(checks, feed, digests)
+                : new Delivery(feed, Map.of(), Map.of(), Map.of());
+        deliveries.add(delivery);
+        checks.whole(delivery.feed());
+      } catch (UserException e) {
+        checks.add(e);
+      }
     }
+    checks.json();
+    checks.throwAny();
     return deliveries;
   }
 
@@ -61,7 +66,7 @@ public record Delivery(
     return digests.isEmpty() ? List.of(NO_FILE) : List.copyOf(digests.keySet());
   }
 
-  private static Delivery ofFiles(SparkSession spark, Feed feed, Map<String, String> byUri) {
+  private static Delivery ofFiles(InputChecks checks, Feed feed, Map<String, String> byUri) {
     List<InputFile> files = feed.origin().files();
     if (files.isEmpty()) {
       if (!feed.optional()) {
@@ -83,7 +88,7 @@ public record Delivery(
       } else if (first != null) {
         twins.put(file.label(), first);
         remarks.put(file.label(), "same bytes as " + first);
-      } else if (hasHeader(spark, feed, file)) {
+      } else if (checks.hasHeader(feed, file)) {
         toRead.add(file);
       } else {
         remarks.put(file.label(), NO_ROWS);
@@ -93,49 +98,5 @@ public record Delivery(
       throw InputErrors.emptyInput(feed.title(), feed.origin().place());
     }
     return new Delivery(feed.withOrigin(feed.origin().withFiles(toRead)), digests, twins, remarks);
-  }
-
-  /** Checks the header of a CSV file; false if it has none. */
-  private static boolean hasHeader(SparkSession spark, Feed feed, InputFile file) {
-    if (!feed.origin().isText() || feed.origin().text().json()) {
-      return true;
-    }
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<String> header = header(hadoop, feed, file);
-    if (header.isEmpty()) {
-      return false;
-    }
-    requireColumns(feed, file.label(), header);
-    return true;
-  }
-
-  private static List<String> header(Configuration hadoop, Feed feed, InputFile file) {
-    try (TextRecords records =
-        TextRecords.open(hadoop, file.uri(), feed.origin().text(), List.of())) {
-      return records.header();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void requireTypedColumns(SparkSession spark, Feed feed) {
-    InputFailures.translated(List.of(feed), () -> RawRows.typedSchema(spark, feed.origin()))
-        .ifPresent(
-            schema ->
-                requireColumns(feed, feed.origin().place(), Arrays.asList(schema.fieldNames())));
-  }
-
-  private static void requireColumns(Feed feed, String file, List<String> present) {
-    TreeSet<String> missing = new TreeSet<>();
-    for (String column : feed.required()) {
-      // Of a path into a nested column, the first part must be there.
-      if (!present.contains(column) && !present.contains(column.split("\\.", 2)[0])) {
-        missing.add(column);
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw InputErrors.missingSourceColumns(
-          feed.title(), file, missing, present.stream().filter(name -> !name.isEmpty()).toList());
-    }
   }
 }

@@ -2,8 +2,12 @@ package io.unisono.staging.read;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.staging.record.JsonLook;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is wrong with an input before a row of it is looked at. */
 public final class InputErrors {
@@ -19,12 +23,9 @@ public final class InputErrors {
   }
 
   /** A file cannot be read to its end. */
-  public static UserException damagedInput(String source, Path file, String detail) {
+  public static UserException damagedInput(String source, String file, String detail) {
     return UserException.problem(
-            ExitCode.INPUT,
-            "File %s of source %s cannot be read to its end.",
-            file.getFileName(),
-            source)
+            ExitCode.INPUT, "File %s of source %s cannot be read to its end.", file, source)
         .why(detail)
         .cure("Ask the source for the file again; nothing of this night was published.");
   }
@@ -37,14 +38,79 @@ public final class InputErrors {
             "Deliver the file that it names, or remove the link; nothing of this night was published.");
   }
 
+  /** A file is not written as the configuration says. */
+  public static UserException unexpectedForm(
+      String input, String file, String reason, String cure) {
+    return UserException.problem(
+            ExitCode.CONFIGURATION,
+            "File %s of %s cannot be read as it is configured.",
+            file,
+            input)
+        .why(reason)
+        .cure(cure);
+  }
+
   /** A delivered file lacks columns that its mapping needs. */
-  public static UserException missingSourceColumns(
-      String input, String file, Collection<String> missing, Collection<String> present) {
+  static UserException missingSourceColumns(
+      String input, String file, Collection<String> missing, List<String> present) {
     return UserException.problem(
             ExitCode.CONFIGURATION, "File %s of %s lacks the columns %s.", file, input, missing)
         .why("The mapping needs them; the file has %s.", present)
         .cure(
-            "Correct the mapping if the source renamed them, or ask the source for a whole export.");
+            Delimiters.otherThan(present)
+                .map(
+                    "Its header seems to be delimited by %s: set 'delimiter' on the input."
+                        ::formatted)
+                .orElse(
+                    "Correct the mapping if the source renamed them, ask the source for a whole"
+                        + " export, or name them in 'optional-columns' if a file may lack them."));
+  }
+
+  /** No record of JSON files has what the mapping names. */
+  static UserException missingPaths(String input, Collection<String> missing, JsonLook seen) {
+    return UserException.problem(
+            ExitCode.CONFIGURATION, "No record of %s has %s.", input, String.join(", ", missing))
+        .why("The mapping needs them; the first record has %s.", String.join(", ", seen.names()))
+        .cure(
+            seen.lists().isEmpty()
+                ? "Correct the mapping if the source renamed them, or name them in"
+                    + " 'optional-columns' if they may be absent."
+                : "If the records are in the list %s, set 'records: %s' on the input; else correct the mapping."
+                    .formatted(String.join(" or ", seen.lists()), seen.lists().iterator().next()));
+  }
+
+  /** The name of a mapped column stands several times in a header. */
+  static UserException repeatedColumn(
+      String input, String file, String column, Collection<Integer> places) {
+    return UserException.problem(
+            ExitCode.CONFIGURATION,
+            "File %s of %s has several columns with the name '%s'.",
+            file,
+            input,
+            column)
+        .why(
+            "They are columns %s; which one the mapping means cannot be told.",
+            places.stream().map(String::valueOf).collect(Collectors.joining(" and ")))
+        .cure("Rename all but one of them in the source, or leave them out of the export.");
+  }
+
+  /** The file of a lookup is not there. */
+  static UserException missingLookup(String input, String where) {
+    return UserException.problem(ExitCode.INPUT, "The lookup of %s was not found.", input)
+        .why("Nothing matches %s.", where)
+        .cure("Deliver the file, or correct 'path' of the lookup.");
+  }
+
+  /** More than one thing is wrong with the inputs. */
+  static UserException several(List<UserException> problems) {
+    ExitCode code =
+        problems.stream()
+            .map(UserException::exitCode)
+            .min(Comparator.comparing(ExitCode::code))
+            .orElseThrow();
+    return UserException.problem(code, "%d things are wrong with the inputs.", problems.size())
+        .why(problems.stream().flatMap(problem -> problem.getMessage().lines()).toList())
+        .cure("Mend each of them as it says; nothing of this night was published.");
   }
 
   /** An input was delivered but holds nothing. */

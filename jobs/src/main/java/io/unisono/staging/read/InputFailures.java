@@ -1,9 +1,10 @@
 package io.unisono.staging.read;
 
 import io.unisono.error.UserException;
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.source.Feed;
-import java.net.URI;
-import java.nio.file.Path;
+import io.unisono.staging.source.Origin.InputFile;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,20 @@ public final class InputFailures {
     try {
       return reading.call();
     } catch (Exception e) {
-      throw inputFailure(e, feeds).orElseGet(() -> unchecked(e));
+      throw inputFailure(e, feeds).map(RuntimeException.class::cast).orElseGet(() -> unchecked(e));
     }
   }
 
-  private static Optional<RuntimeException> inputFailure(Throwable thrown, List<Feed> feeds) {
+  /** The failure as its user should see it; empty for a bug. */
+  static Optional<UserException> inputFailure(Throwable thrown, List<Feed> feeds) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException user) {
         return Optional.of(user);
+      }
+      if (cause instanceof UnexpectedForm form) {
+        Delivered file = Delivered.of(form.uri(), feeds);
+        return Optional.of(
+            InputErrors.unexpectedForm(file.input(), file.label(), form.getMessage(), form.cure()));
       }
       if (cause instanceof DamagedFile damaged) {
         return Optional.of(damaged(damaged.uri(), damaged.getMessage(), feeds));
@@ -57,21 +64,24 @@ public final class InputFailures {
   }
 
   private static UserException damaged(String uri, String detail, List<Feed> feeds) {
-    String name = uri.substring(uri.lastIndexOf('/') + 1);
-    String input =
-        feeds.stream()
-            .filter(
-                feed ->
-                    feed.origin().files().stream()
-                        .anyMatch(file -> file.uri().endsWith("/" + name)))
-            .map(Feed::title)
-            .findFirst()
-            .orElse("");
-    return InputErrors.damagedInput(input, pathOf(uri), detail);
+    Delivered file = Delivered.of(uri, feeds);
+    return InputErrors.damagedInput(file.input(), file.label(), detail);
   }
 
-  private static Path pathOf(String uri) {
-    return uri.startsWith("file:") ? Path.of(URI.create(uri).getPath()) : Path.of(uri);
+  /** A file by the names that its user knows. */
+  private record Delivered(String input, String label) {
+
+    static Delivered of(String uri, List<Feed> feeds) {
+      String name = uri.substring(uri.lastIndexOf('/') + 1);
+      for (Feed feed : feeds) {
+        for (InputFile file : feed.origin().files()) {
+          if (file.uri().endsWith("/" + name)) {
+            return new Delivered(feed.title(), file.label());
+          }
+        }
+      }
+      return new Delivered("", name);
+    }
   }
 
   private static String rootMessage(Throwable thrown) {

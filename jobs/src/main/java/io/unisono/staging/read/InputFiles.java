@@ -2,6 +2,7 @@ package io.unisono.staging.read;
 
 import io.unisono.error.ExitCode;
 import io.unisono.lake.storage.RemoteStore;
+import io.unisono.staging.file.DamagedFile;
 import io.unisono.staging.source.Origin.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -10,6 +10,10 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 
 import io.unisono.run.spark.Spread;
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.record.Faults;
+import io.unisono.staging.record.TextRecord;
+import io.unisono.staging.record.TextRecords;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
@@ -117,11 +121,10 @@ public final class RawRows {
     TextFormat format = origin.text();
     FlatMapFunction<String, Row> rows =
         uri -> {
-          TextRecords records = TextRecords.open(hadoop.value(), uri, format, columns);
+          TextRecords records = TextRecords.open(hadoop.value(), uri, format, columns, withPayload);
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> close(records));
-          return rows(
-              faultless ? new Faultless(records, uri) : records, labels.get(uri), withPayload);
+          return rows(faultless ? new Faultless(records, uri) : records, labels.get(uri));
         };
     return spark
         .createDataset(
@@ -132,8 +135,7 @@ public final class RawRows {
         .flatMap(rows, Encoders.row(schema(columns)));
   }
 
-  private static Iterator<Row> rows(
-      Iterator<TextRecords.TextRecord> records, String label, boolean withPayload) {
+  private static Iterator<Row> rows(Iterator<TextRecord> records, String label) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -142,21 +144,21 @@ public final class RawRows {
 
       @Override
       public Row next() {
-        TextRecords.TextRecord text = records.next();
-        Object[] cells = new Object[text.values().length + 4];
+        TextRecord record = records.next();
+        Object[] cells = new Object[record.values().length + 4];
         cells[0] = label;
-        cells[1] = text.line();
-        cells[2] = text.fault();
-        cells[3] = withPayload ? text.payload() : null;
-        System.arraycopy(text.values(), 0, cells, 4, text.values().length);
+        cells[1] = record.line();
+        cells[2] = record.fault();
+        cells[3] = record.text();
+        System.arraycopy(record.values(), 0, cells, 4, record.values().length);
         return RowFactory.create(cells);
       }
     };
   }
 
   /** Records that end at the first one with a fault. */
-  private record Faultless(Iterator<TextRecords.TextRecord> records, String uri)
-      implements Iterator<TextRecords.TextRecord> {
+  private record Faultless(Iterator<TextRecord> records, String uri)
+      implements Iterator<TextRecord> {
 
     @Override
     public boolean hasNext() {
@@ -164,13 +166,14 @@ public final class RawRows {
     }
 
     @Override
-    public TextRecords.TextRecord next() {
-      TextRecords.TextRecord next = records.next();
+    public TextRecord next() {
+      TextRecord next = records.next();
       if (next.fault() != null) {
         throw new DamagedFile(
             uri,
             new IOException(
-                "the record on line %d cannot be used: %s".formatted(next.line(), next.fault())));
+                "the record on line %d cannot be used: %s"
+                    .formatted(next.line(), Faults.told(next.fault()))));
       }
       return next;
     }

@@ -1,5 +1,8 @@
 package io.unisono.staging.read;
 
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.UnexpectedForm;
+import io.unisono.staging.record.TextRecords;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.RawColumns;
@@ -27,13 +30,15 @@ public final class UnmappedFiles {
    * The records of CSV files with a header in UTF-8, or of Parquet, by the first file's name.
    *
    * @param place file, folder or glob; of several files the columns of all, null where one lacks it
-   * @throws DamagedFile now or in an action, if a file cannot be read to its end, a record cannot
-   *     be used, or a column's name stands twice in a header
+   * @param delimiter between the fields of CSV
+   * @throws DamagedFile now or in an action, if a file is empty, cannot be read to its end, a
+   *     record cannot be used, or a column's name stands twice in a header
    */
-  public static Dataset<Row> read(SparkSession spark, String place) {
+  public static Dataset<Row> read(SparkSession spark, String place, char delimiter) {
     List<InputFile> files = InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
     Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
-    Origin origin = new Origin(place, files, format, TextFormat.CSV, Optional.empty());
+    Origin origin =
+        new Origin(place, files, format, TextFormat.CSV.delimitedBy(delimiter), Optional.empty());
     List<String> columns = columns(spark, origin);
     return RawRows.faultless(spark, origin, columns)
         .select(columns.stream().map(RawColumns::named).toArray(Column[]::new));
@@ -49,20 +54,37 @@ public final class UnmappedFiles {
     Set<String> columns = new LinkedHashSet<>();
     for (InputFile file : origin.files()) {
       Set<String> own = new LinkedHashSet<>();
-      for (String column : header(hadoop, file, origin.text())) {
+      List<String> header = header(hadoop, file, origin);
+      for (String column : header) {
         // A column without a name cannot be asked for.
         if (!column.isEmpty() && !own.add(column)) {
           throw new DamagedFile(
               file.uri(), new IOException("its header has two columns with the name " + column));
         }
       }
+      Delimiters.otherThan(header)
+          .ifPresent(
+              other -> {
+                throw new UnexpectedForm(
+                    file.uri(),
+                    "Its header seems to be delimited by %s.".formatted(other),
+                    "Give --delimiter with that character.");
+              });
       columns.addAll(own);
+    }
+    if (columns.isEmpty()) {
+      throw new UnexpectedForm(
+          origin.place(), "It is empty.", "Give a file with a header and records.");
     }
     return List.copyOf(columns);
   }
 
-  private static List<String> header(Configuration hadoop, InputFile file, TextFormat format) {
-    try (TextRecords records = TextRecords.open(hadoop, file.uri(), format, List.of())) {
+  private static List<String> header(Configuration hadoop, InputFile file, Origin origin) {
+    if (origin.format() == Format.JSONL) {
+      throw new UnexpectedForm(file.uri(), "It is JSON.", "Write its records as CSV or Parquet.");
+    }
+    try (TextRecords records =
+        TextRecords.open(hadoop, file.uri(), origin.text(), List.of(), false)) {
       return records.header();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,7 +12,7 @@ import org.jsoup.Jsoup;
 public enum HeaderLayout {
 
   /** One row of names. */
-  ONE_ROW(1) {
+  ONE_ROW {
     @Override
     public List<String> columns(List<List<String>> rows) {
       return rows.get(0);
@@ -24,20 +24,18 @@ public enum HeaderLayout {
    * is the only row that stays the same. The legacy export has two rows, V1, V2 ... and English
    * labels.
    */
-  QUALTRICS(3) {
+  QUALTRICS {
     @Override
     public List<String> columns(List<List<String>> rows) {
-      if (isLegacy(rows)) {
+      if (isLegacy(rows.get(0))) {
         return legacyColumns(rows.get(0), rows.get(1));
       }
-      return rows.size() < 3
-          ? List.of()
-          : rows.get(2).stream().map(HeaderLayout::importId).toList();
+      return rows.get(2).stream().map(HeaderLayout::importId).toList();
     }
 
     @Override
-    public int rows(List<List<String>> rows) {
-      return isLegacy(rows) ? 2 : 3;
+    public int rows(List<String> first) {
+      return isLegacy(first) ? 2 : 3;
     }
   },
 
@@ -46,12 +44,9 @@ public enum HeaderLayout {
    * left. A column is called after its question, with the option behind it if that says more than
    * "Response".
    */
-  SURVEYMONKEY(2) {
+  SURVEYMONKEY {
     @Override
     public List<String> columns(List<List<String>> rows) {
-      if (rows.size() < 2) {
-        return List.of();
-      }
       List<String> columns = new ArrayList<>();
       String question = "";
       for (int i = 0; i < rows.get(0).size(); i++) {
@@ -64,6 +59,11 @@ public enum HeaderLayout {
                 : question + ": " + option);
       }
       return columns;
+    }
+
+    @Override
+    public int rows(List<String> first) {
+      return 2;
     }
   };
 
@@ -81,31 +81,20 @@ public enum HeaderLayout {
           "EndDate", "endDate",
           "Finished", "finished");
 
-  private final int most;
-
-  HeaderLayout(int most) {
-    this.most = most;
-  }
-
-  /** Rows to read before the header can be understood. */
-  public int most() {
-    return most;
-  }
-
-  /** How many of the rows read are header rows. */
-  public int rows(List<List<String>> rows) {
-    return most;
+  /** How many rows the header has, as its first one tells. */
+  public int rows(List<String> first) {
+    return 1;
   }
 
   /**
    * Names of the columns.
    *
-   * @param rows the first {@link #most()} rows, fewer if the file is shorter, but at least one
+   * @param rows the {@link #rows} of the header
    */
   public abstract List<String> columns(List<List<String>> rows);
 
-  private static boolean isLegacy(List<List<String>> rows) {
-    return rows.size() >= 2 && rows.get(0).get(0).equals("V1");
+  private static boolean isLegacy(List<String> first) {
+    return first.get(0).equals("V1");
   }
 
   private static List<String> legacyColumns(List<String> names, List<String> labels) {

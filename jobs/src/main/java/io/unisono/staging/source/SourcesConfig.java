@@ -83,7 +83,14 @@ public record SourcesConfig(List<Source> sources) {
    * @param optional whether a missing or empty delivery is tolerated; no if not given
    * @param format of the files; by the adapter or the file's extension if not given
    * @param delimiter between CSV fields; a comma if not given
-   * @param charset of text files; UTF-8 if not given
+   * @param charset of text files; UTF-8 if not given; a byte-order mark decides over it
+   * @param quote around CSV fields that hold delimiters or line breaks, or "none"; a double quote
+   *     if not given
+   * @param escape takes the meaning from the character behind it; without it a quote is doubled
+   * @param skipHead lines before the header
+   * @param skipFoot lines at the end that are no records, such as those of a Salesforce report
+   * @param records path of the list of records in JSON documents
+   * @param optionalColumns source columns that a file may lack; they are blank there
    * @param target staged table, for the {@code mapped} adapter
    * @param columns staged column to its origin; for a vendor's adapter these come on top of its own
    *     mapping, in every staged table that it feeds and that has the column
@@ -102,6 +109,12 @@ public record SourcesConfig(List<Source> sources) {
       Optional<Format> format,
       Optional<String> delimiter,
       Optional<String> charset,
+      Optional<String> quote,
+      Optional<String> escape,
+      Optional<Integer> skipHead,
+      Optional<Integer> skipFoot,
+      Optional<String> records,
+      Set<String> optionalColumns,
       Optional<String> target,
       Map<String, ColumnMapping> columns,
       Optional<ColumnMapping> version,
@@ -113,9 +126,16 @@ public record SourcesConfig(List<Source> sources) {
 
     public Input {
       Check.that(path.isPresent() != jdbc.isPresent(), "path", "give either path or jdbc");
-      delimiter.ifPresent(
-          text -> Check.that(text.length() == 1, "delimiter", "must be one character"));
+      delimiter.ifPresent(text -> requireCharacter("delimiter", text));
+      quote.filter(text -> !text.equals("none")).ifPresent(text -> requireCharacter("quote", text));
+      escape.ifPresent(text -> requireCharacter("escape", text));
       charset.ifPresent(Input::requireCharset);
+      skipHead.ifPresent(lines -> Check.atLeast("skip-head", lines, 0));
+      skipFoot.ifPresent(lines -> Check.atLeast("skip-foot", lines, 0));
+    }
+
+    private static void requireCharacter(String option, String text) {
+      Check.that(text.length() == 1, option, "must be one character");
     }
 
     private static void requireCharset(String name) {

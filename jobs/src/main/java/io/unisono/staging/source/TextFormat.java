@@ -1,20 +1,96 @@
 package io.unisono.staging.source;
 
+import io.unisono.staging.source.SourcesConfig.Format;
+import io.unisono.staging.source.SourcesConfig.Input;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * How a text file is written.
+ * How the records of a file are written.
  *
- * @param json JSON lines if true, else CSV
+ * @param quote around CSV fields that hold delimiters or line breaks; {@link #NONE} if quotes mean
+ *     nothing
+ * @param escape takes the meaning from the character behind it; {@link #NONE} if a quote is doubled
+ * @param skipHead lines before the header
+ * @param skipFoot lines at the end that are no records
+ * @param records path of the list of records in a JSON document; blank if the document is one
  * @param charset by name, because a {@link Charset} cannot travel to an executor
+ * @param anyCase whether names of columns are found in any case
  */
-public record TextFormat(boolean json, HeaderLayout header, char delimiter, String charset)
+public record TextFormat(
+    Kind kind,
+    HeaderLayout header,
+    char delimiter,
+    char quote,
+    char escape,
+    int skipHead,
+    int skipFoot,
+    String records,
+    String charset,
+    boolean anyCase)
     implements Serializable {
 
-  public static final TextFormat CSV =
-      new TextFormat(false, HeaderLayout.ONE_ROW, ',', StandardCharsets.UTF_8.name());
-  public static final TextFormat JSON_LINES =
-      new TextFormat(true, HeaderLayout.ONE_ROW, ',', StandardCharsets.UTF_8.name());
+  /** What the file is. */
+  public enum Kind {
+    CSV,
+    JSON
+  }
+
+  /** Stands for no character. */
+  public static final char NONE = '\0';
+
+  public static final TextFormat CSV = of(Kind.CSV, HeaderLayout.ONE_ROW, false);
+  public static final TextFormat CSV_IN_ANY_CASE = of(Kind.CSV, HeaderLayout.ONE_ROW, true);
+  public static final TextFormat JSON_LINES = of(Kind.JSON, HeaderLayout.ONE_ROW, false);
+
+  /** CSV whose columns are named by several rows. */
+  public static TextFormat csv(HeaderLayout header) {
+    return of(Kind.CSV, header, false);
+  }
+
+  private static TextFormat of(Kind kind, HeaderLayout header, boolean anyCase) {
+    return new TextFormat(
+        kind, header, ',', '"', NONE, 0, 0, "", StandardCharsets.UTF_8.name(), anyCase);
+  }
+
+  /** The same format with what an input says about its files. */
+  public TextFormat configured(Format format, Input input) {
+    return new TextFormat(
+        format == Format.JSONL ? Kind.JSON : Kind.CSV,
+        header,
+        input.delimiter().map(text -> text.charAt(0)).orElse(delimiter),
+        input.quote().map(TextFormat::character).orElse(quote),
+        input.escape().map(TextFormat::character).orElse(escape),
+        input.skipHead().orElse(skipHead),
+        input.skipFoot().orElse(skipFoot),
+        input.records().orElse(records),
+        input.charset().orElse(charset),
+        anyCase);
+  }
+
+  /** The same format with another delimiter. */
+  public TextFormat delimitedBy(char other) {
+    return new TextFormat(
+        kind, header, other, quote, escape, skipHead, skipFoot, records, charset, anyCase);
+  }
+
+  /** Places of the column in a header, from 0; more than one if its name repeats. */
+  public List<Integer> places(List<String> names, String column) {
+    List<Integer> exact = places(names, column, false);
+    return exact.isEmpty() && anyCase ? places(names, column, true) : exact;
+  }
+
+  private static List<Integer> places(List<String> names, String column, boolean anyCase) {
+    return IntStream.range(0, names.size())
+        .filter(i -> anyCase ? names.get(i).equalsIgnoreCase(column) : names.get(i).equals(column))
+        .boxed()
+        .toList();
+  }
+
+  private static char character(String text) {
+    return text.equals("none") ? NONE : text.charAt(0);
+  }
 }

@@ -54,7 +54,7 @@ public final class Salesforce {
   private static VendorShape account() {
     return new VendorShape(
         SalesforceAccount.TABLE,
-        TextFormat.CSV,
+        TextFormat.CSV_IN_ANY_CASE,
         List.of(
             Part.of(
                 Party.TABLE,
@@ -77,7 +77,7 @@ public final class Salesforce {
   private static VendorShape contact() {
     return new VendorShape(
         SalesforceContact.TABLE,
-        TextFormat.CSV,
+        TextFormat.CSV_IN_ANY_CASE,
         List.of(
             Part.of(
                 Party.TABLE,
@@ -105,7 +105,7 @@ public final class Salesforce {
   private static VendorShape supportCase() {
     return new VendorShape(
         SalesforceCase.TABLE,
-        TextFormat.CSV,
+        TextFormat.CSV_IN_ANY_CASE,
         List.of(
             Part.of(
                     Ticket.TABLE,

@@ -16,7 +16,6 @@ import io.unisono.table.sources.QualtricsResponse;
 import io.unisono.table.sources.SurveymonkeyResponse;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.SurveyResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class Surveys {
     answer.put(SurveyResponse.RESPONDED_AT, recorded);
     return new VendorShape(
         QualtricsResponse.TABLE,
-        new TextFormat(false, HeaderLayout.QUALTRICS, ',', StandardCharsets.UTF_8.name()),
+        TextFormat.csv(HeaderLayout.QUALTRICS),
         List.of(
             Part.of(Party.TABLE, party, QUALTRICS_NO_RESPONSE),
             Part.perAnswer(SurveyResponse.TABLE, answer, QUALTRICS_NO_RESPONSE)));
@@ -98,7 +97,7 @@ public final class Surveys {
     answer.put(SurveyResponse.RESPONDED_AT, recorded);
     return new VendorShape(
         SurveymonkeyResponse.TABLE,
-        new TextFormat(false, HeaderLayout.SURVEYMONKEY, ',', StandardCharsets.UTF_8.name()),
+        TextFormat.csv(HeaderLayout.SURVEYMONKEY),
         List.of(Part.of(Party.TABLE, party), Part.perAnswer(SurveyResponse.TABLE, answer)));
   }
 

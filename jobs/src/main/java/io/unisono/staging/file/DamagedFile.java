@@ -1,7 +1,7 @@
-package io.unisono.staging.read;
+package io.unisono.staging.file;
 
 /** A file that cannot be read to its end; travels from an executor to the driver. */
-public final class DamagedFile extends RuntimeException {
+public class DamagedFile extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -9,6 +9,11 @@ public final class DamagedFile extends RuntimeException {
 
   public DamagedFile(String uri, Throwable cause) {
     super(String.valueOf(cause.getMessage()), cause);
+    this.uri = uri;
+  }
+
+  DamagedFile(String uri, String message) {
+    super(message);
     this.uri = uri;
   }
 

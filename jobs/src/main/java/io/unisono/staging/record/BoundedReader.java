@@ -1,19 +1,16 @@
-package io.unisono.staging.read;
+package io.unisono.staging.record;
 
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/**
- * Stops a record that never ends, such as one behind a quote that is not closed, before it fills
- * the memory.
- */
+/** Stops a line that never ends before it fills the memory. */
 final class BoundedReader extends FilterReader {
 
-  /** Ten times the largest field that we have met, in characters. */
+  /** Ten times the largest record that we have met, in characters. */
   static final int LONGEST_RECORD = 100_000_000;
 
-  private final long longest;
+  private long longest;
   private long read;
 
   BoundedReader(Reader in, long longest) {
@@ -24,6 +21,11 @@ final class BoundedReader extends FilterReader {
   /** Call at the end of every record. */
   void recordEnds() {
     read = 0;
+  }
+
+  /** The text is not read by records any more. */
+  void recordNeverEnds() {
+    longest = Long.MAX_VALUE;
   }
 
   @Override
@@ -43,8 +45,7 @@ final class BoundedReader extends FilterReader {
   private void count(int characters) throws IOException {
     read += characters;
     if (read > longest) {
-      throw new IOException(
-          "a record is longer than %,d characters; is a quote left open?".formatted(longest));
+      throw new IOException("a record is longer than %,d characters".formatted(longest));
     }
   }
 }

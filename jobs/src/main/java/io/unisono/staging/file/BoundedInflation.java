@@ -1,4 +1,4 @@
-package io.unisono.staging.read;
+package io.unisono.staging.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

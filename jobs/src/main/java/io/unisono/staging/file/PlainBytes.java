@@ -1,4 +1,4 @@
-package io.unisono.staging.read;
+package io.unisono.staging.file;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,106 @@
+package io.unisono.staging.record;
+
+import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.PlainText;
+import io.unisono.staging.source.TextFormat;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The records of one file, one at a time, each with the line on which it begins. Spark's own
+ * readers are not used: they know neither lines nor several header rows, bind columns by position,
+ * and read a wrong charset, half a line or a cut archive without a word.
+ */
+public final class TextRecords implements Iterator<TextRecord>, Closeable {
+
+  private final String uri;
+  private final Iterator<TextRecord> records;
+  private final Closeable file;
+  private final List<String> header;
+
+  private TextRecords(
+      String uri, Iterator<TextRecord> records, Closeable file, List<String> header) {
+    this.uri = uri;
+    this.records = records;
+    this.file = file;
+    this.header = header;
+  }
+
+  /**
+   * @param columns names to look for; in JSON, paths
+   * @param withText whether records carry their text
+   * @throws DamagedFile now or while iterating, if the file cannot be read to its end
+   */
+  public static TextRecords open(
+      Configuration hadoop, String uri, TextFormat format, List<String> columns, boolean withText) {
+    try {
+      if (format.kind() == TextFormat.Kind.JSON) {
+        JsonObjects objects = objects(hadoop, uri, format);
+        return new TextRecords(
+            uri, new JsonRecords(objects, columns, withText), objects, List.of());
+      }
+      RowCursor rows = rows(hadoop, uri, format);
+      TableRecords records = new TableRecords(rows, format, columns, withText);
+      return new TextRecords(uri, records, rows, records.header());
+    } catch (IOException | UncheckedIOException e) {
+      throw damaged(uri, e);
+    }
+  }
+
+  /** Looks for columns in a JSON file. */
+  public static JsonLook look(
+      Configuration hadoop, String uri, TextFormat format, Collection<String> columns) {
+    try (JsonObjects objects = objects(hadoop, uri, format)) {
+      return JsonRecords.look(objects, columns);
+    } catch (IOException e) {
+      throw damaged(uri, e);
+    }
+  }
+
+  /** Names of the file's columns; empty for JSON and for a file without a whole header. */
+  public List<String> header() {
+    return header;
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      return records.hasNext();
+    } catch (UncheckedIOException e) {
+      throw damaged(uri, e);
+    }
+  }
+
+  @Override
+  public TextRecord next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return records.next();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private static JsonObjects objects(Configuration hadoop, String uri, TextFormat format)
+      throws IOException {
+    return JsonLines.open(PlainText.open(hadoop, uri, format.charset()), uri, format.records());
+  }
+
+  private static RowCursor rows(Configuration hadoop, String uri, TextFormat format)
+      throws IOException {
+    return new CsvRows(PlainText.open(hadoop, uri, format.charset()), format);
+  }
+
+  private static DamagedFile damaged(String uri, Exception e) {
+    return new DamagedFile(uri, e instanceof UncheckedIOException io ? io.getCause() : e);
+  }
+}

@@ -1,0 +1,164 @@
+package io.unisono.staging;
+
+import static io.unisono.staging.StagingFixture.PEOPLE;
+import static io.unisono.staging.StagingFixture.assertRefused;
+import static io.unisono.staging.StagingFixture.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
+import io.unisono.table.staged.Party;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of inputs that are not written as their configuration says. */
+class InputFormsTest {
+
+  private static final String HEADER = "id,name,mail,changed";
+
+  @TempDir private Path folder;
+  private StagingFixture exports;
+
+  @BeforeEach
+  void emptyFolder() {
+    exports = new StagingFixture(folder);
+  }
+
+  @Test
+  void aMappedNameThatStandsTwiceIsRefusedWithBothPlaces() {
+    exports.file("people.csv", "id,mail,name,changed,mail", "1,a@x.it,Anna,2026-01-01,b@x.it");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.CONFIGURATION,
+        "File people.csv of crm/people has several columns with the name 'mail'.",
+        "They are columns 2 and 5");
+  }
+
+  @Test
+  void aColumnMayBeAbsentFromFilesIfTheInputSaysSo() {
+    exports.file("people-1.csv", "id,name,changed", "1,Anna,2026-01-01");
+    exports.file("people-2.csv", HEADER, "2,Bea,b@x.it,2026-01-01");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.CONFIGURATION,
+        "File people-1.csv of crm/people lacks the columns [mail].",
+        "'optional-columns'");
+    assertThat(rows(exports.stage(with("optional-columns: [mail]")), Party.TABLE, Party.EMAIL))
+        .containsExactly("b@x.it", "null");
+    assertRefused(
+        () -> exports.stage(with("optional-columns: [email]")),
+        ExitCode.CONFIGURATION,
+        "optional-columns: 'email' is none of the required ones");
+  }
+
+  @Test
+  void aPathThatNoRecordHasIsRefusedAsAMissingHeaderIs() {
+    exports.file(
+        "people.jsonl",
+        "{\"id\": 1, \"name\": \"Anna\", \"mail\": null, \"changed\": \"2026-01-01\"}",
+        "{\"id\": 2, \"name\": \"Bea\"}");
+
+    assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.FULL_NAME))
+        .containsExactly("Anna", "Bea");
+    assertRefused(
+        () -> exports.stage(PEOPLE.replace("from: mail", "from: emial")),
+        ExitCode.CONFIGURATION,
+        "No record of crm/people has emial.",
+        "the first record has changed, id, mail, name");
+    assertRefused(
+        () -> exports.stage(with("where: {sattus: [active]}")),
+        ExitCode.CONFIGURATION,
+        "No record of crm/people has sattus.");
+    assertThat(
+            rows(
+                exports.stage(with("where: {name: [Bea]}\n        optional-columns: [changed]")),
+                Party.TABLE,
+                Party.FULL_NAME))
+        .containsExactly("Bea");
+  }
+
+  @Test
+  void theListOfAnEnvelopeIsReadOnceItIsNamed() {
+    exports.file(
+        "people.json",
+        "{\"count\": 1, \"users\": [{\"id\": 1, \"name\": \"Anna\", \"mail\": null, \"changed\": null}]}");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE), ExitCode.CONFIGURATION, "set 'records: users' on the input");
+    assertThat(rows(exports.stage(with("records: users")), Party.TABLE, Party.FULL_NAME))
+        .containsExactly("Anna");
+  }
+
+  @Test
+  void aHeaderWithAnotherDelimiterIsTold() {
+    exports.file("people.csv", HEADER.replace(',', ';'), "1;Anna;a@x.it;2026-01-01");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.CONFIGURATION,
+        "lacks the columns [changed, id, mail, name]",
+        "seems to be delimited by ';'");
+  }
+
+  @Test
+  void aBinaryFileIsNamedAndNoneOfItsBytesReachTheTerminal() {
+    exports.file("people.csv", StandardCharsets.ISO_8859_1, "PK\u0003\u0004\u001b[31m");
+    assertRefused(
+        () -> exports.stage(PEOPLE),
+        ExitCode.CONFIGURATION,
+        "File people.csv of crm/people cannot be read as it is configured.",
+        "It is a zip archive.");
+
+    exports.file("people.csv", "i\u001b[31md,name,\u0007mail,when ever this was changed");
+    UserException told = catchThrowableOfType(UserException.class, () -> exports.stage(PEOPLE));
+    assertThat(told).hasMessageContaining("the file has [i\ufffd[31md, name, \ufffdmail");
+    assertThat(told.getMessage()).doesNotContainPattern("[\\p{Cc}&&[^\\n\\r]]");
+  }
+
+  @Test
+  void allInputsThatCannotBeReadAreToldAtOnce() {
+    exports.file("people.csv", "id,name", "1,Anna");
+    exports.file("people-2.csv", "id,name,mail", "1,Anna,a@x.it");
+    String other =
+        PEOPLE
+            .substring(PEOPLE.indexOf("  - name: crm"))
+            .replace("crm", "shop")
+            .replace("people*", "none*");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE + other),
+        ExitCode.CONFIGURATION,
+        "3 things are wrong with the inputs.",
+        "File people.csv of crm/people lacks the columns [changed, mail].",
+        "File people-2.csv of crm/people lacks the columns [changed].",
+        "Input people of source shop was not found.");
+  }
+
+  @Test
+  void aLookupIsHeldToWhatAnInputIsHeldTo() {
+    exports.file("people.csv", HEADER, "1,Anna,a@x.it,2026-01-01");
+    String lookup =
+        "lookup: {path: \"{data}/cities.csv\", key: id, columns: [city]}\n        attributes: {city: city}";
+
+    assertRefused(
+        () -> exports.stage(with(lookup)),
+        ExitCode.INPUT,
+        "The lookup of crm/people was not found.");
+    exports.file("cities.csv", "id,town", "1,Torino");
+    assertRefused(
+        () -> exports.stage(with(lookup)),
+        ExitCode.CONFIGURATION,
+        "File cities.csv of the lookup of crm/people lacks the columns [city].");
+  }
+
+  /** The input of people with more options. */
+  private static String with(String options) {
+    return PEOPLE.replace("target: party", "target: party\n        " + options);
+  }
+}
