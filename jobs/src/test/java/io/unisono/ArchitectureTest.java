@@ -266,6 +266,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName(Cells.class.getName())
           .and()
+          .haveNameNotMatching("io\\.unisono\\.staging\\.(SampleCheck|read\\.SampledRows)")
+          .and()
           .haveNameNotMatching(
               "io\\.unisono\\.linkage\\."
                   + "(Linker|LinkRun|PackedRecords|Delta|record\\.KeptRows|block\\.BlockSizes"

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      CheckCommand.class,
       DemoCommand.class,
       LinkCommand.class,
       ExplainCommand.class,

@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.check.CheckText;
 import io.unisono.cli.night.NightRunner;
 import io.unisono.cli.night.Nights;
 import io.unisono.cli.option.CliErrors;
@@ -12,6 +13,10 @@ import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
+import io.unisono.staging.SourcesCheck;
+import io.unisono.staging.StagingConfig;
+import io.unisono.staging.StagingJob;
+import io.unisono.staging.source.SourcesConfig;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Check configuration and inputs, show the plan, write nothing.")
+      description = "Show the plan and check the inputs as cx check does; write nothing.")
   private boolean dryRun;
 
   @Override
@@ -92,8 +96,8 @@ final class RunCommand implements Callable<Integer> {
     Clock clock = Clock.system(run.timeZone());
     List<LocalDate> days = dates.days(clock);
     if (dryRun) {
-      days.forEach(day -> rehearse(graph, day));
-      return 0;
+      List<Integer> codes = days.stream().map(day -> rehearse(graph, day)).toList();
+      return codes.stream().filter(code -> code != 0).findFirst().orElse(0);
     }
     if (resume != null && days.size() > 1) {
       throw CliErrors.runDates("--resume takes up the run of one day");
@@ -105,9 +109,8 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void rehearse(NightGraph graph, LocalDate day) {
+  private int rehearse(NightGraph graph, LocalDate day) {
     Config.Sections config = common.config(day).bindAll(Nights.sections());
-    SparkSession spark = common.spark(config.get(SparkConfig.class));
     TextTable jobs = new TextTable("Job", "after", "writes");
     for (Job job : graph.jobs()) {
       jobs.row(
@@ -117,14 +120,25 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Night of %s, nothing is written%n", day);
-    graph.jobs().stream()
-        .flatMap(job -> job.rehearse(spark, config).stream())
-        .forEach(input -> out.printf("  reads %s%n", input));
     graph.fromLiveRelease().forEach(table -> out.printf("  reads %s of the live release%n", table));
     graph.fromPreviousNight().stream()
         .map(Table::name)
         .sorted()
         .forEach(table -> out.printf("  reads %s of the night before, if there was one%n", table));
     out.print(jobs.text());
+    return graph.jobs().stream().anyMatch(StagingJob.class::isInstance) ? check(config, day) : 0;
+  }
+
+  /** As {@code cx check} does. */
+  private int check(Config.Sections config, LocalDate day) {
+    SourcesCheck checks =
+        SourcesCheck.of(
+            common.spark(config.get(SparkConfig.class)),
+            config.get(SourcesConfig.class),
+            config.get(StagingConfig.class),
+            day,
+            false);
+    spec.commandLine().getOut().printf("%n%s", CheckText.of(checks));
+    return checks.exitCode().code();
   }
 }

@@ -1,10 +1,7 @@
 package io.unisono.run;
 
-import io.unisono.config.Config;
 import io.unisono.contract.Table;
-import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * One step of the night. Its Javadoc is its manual page: purpose, reads, writes, settings, submit
@@ -31,14 +28,4 @@ public interface Job {
   Set<Table> writes();
 
   void run(Night night);
-
-  /**
-   * What a dry run can tell without writing: one line for each thing outside the lake that the job
-   * would read.
-   *
-   * @throws io.unisono.error.UserException if it would stop the night
-   */
-  default List<String> rehearse(SparkSession spark, Config.Sections config) {
-    return List.of();
-  }
 }

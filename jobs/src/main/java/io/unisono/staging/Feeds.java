@@ -2,6 +2,7 @@ package io.unisono.staging;
 
 import io.unisono.config.ConfigErrors;
 import io.unisono.contract.Table;
+import io.unisono.error.UserException;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
 import io.unisono.staging.read.InputFiles;
@@ -48,6 +49,15 @@ final class Feeds {
   private final Configuration hadoop;
   private final Map<String, Table> targets;
   private final List<String> problems = new ArrayList<>();
+  private final List<UserException> failures = new ArrayList<>();
+
+  /**
+   * What a configuration gives.
+   *
+   * @param problems of mappings that cannot be
+   * @param failures of places that cannot be looked at
+   */
+  record Found(List<Feed> feeds, List<String> problems, List<UserException> failures) {}
 
   private Feeds(Configuration hadoop, Set<Table> targets) {
     this.hadoop = hadoop;
@@ -59,20 +69,33 @@ final class Feeds {
    * @throws io.unisono.error.UserException with every mapping that cannot be
    */
   static List<Feed> of(Configuration hadoop, SourcesConfig config, Set<Table> targets) {
+    Found found = found(hadoop, config, targets);
+    if (!found.problems().isEmpty()) {
+      throw ConfigErrors.problems(found.problems());
+    }
+    if (!found.failures().isEmpty()) {
+      throw found.failures().get(0);
+    }
+    return found.feeds();
+  }
+
+  /** The feeds of the inputs that can be, and what is wrong with the others. */
+  static Found found(Configuration hadoop, SourcesConfig config, Set<Table> targets) {
     Feeds feeds = new Feeds(hadoop, targets);
     List<Feed> all = new ArrayList<>();
     for (Source source : config.sources()) {
       for (Input input : source.inputs()) {
-        all.addAll(
-            source.adapter() == Vendor.MAPPED
-                ? feeds.mapped(source, input)
-                : feeds.ofVendor(source, input));
+        try {
+          all.addAll(
+              source.adapter() == Vendor.MAPPED
+                  ? feeds.mapped(source, input)
+                  : feeds.ofVendor(source, input));
+        } catch (UserException e) {
+          feeds.failures.add(e);
+        }
       }
     }
-    if (!feeds.problems.isEmpty()) {
-      throw ConfigErrors.problems(feeds.problems);
-    }
-    return all;
+    return new Found(all, feeds.problems, feeds.failures);
   }
 
   private List<Feed> mapped(Source source, Input input) {

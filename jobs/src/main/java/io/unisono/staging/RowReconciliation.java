@@ -181,16 +181,20 @@ final class RowReconciliation {
   }
 
   private String example(String rule, String value) {
-    if (value == null) {
-      return null;
-    }
     String column = rule.substring(rule.indexOf(':') + 1);
-    boolean personal =
-        delivery.feed().target().personalData().stream()
-            .map(ColumnSpec::name)
-            .anyMatch(column::equals);
-    String masked = personal ? "***" : value;
-    return masked.length() <= LONGEST_EXAMPLE ? masked : masked.substring(0, LONGEST_EXAMPLE);
+    return shortened(masked(delivery.feed().target(), column, value));
+  }
+
+  /** The value of a column as it may be shown; null stays null. */
+  static String masked(Table table, String column, String value) {
+    boolean personal = table.personalData().stream().map(ColumnSpec::name).anyMatch(column::equals);
+    return personal && value != null ? "***" : value;
+  }
+
+  static String shortened(String value) {
+    return value == null || value.length() <= LONGEST_EXAMPLE
+        ? value
+        : value.substring(0, LONGEST_EXAMPLE);
   }
 
   private void requireThatNothingVanished() {

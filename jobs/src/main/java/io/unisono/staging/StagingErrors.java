@@ -18,4 +18,15 @@ final class StagingErrors {
             "Look at the rejected rows in the quarantine folder; mend the mapping or the export, or"
                 + " raise 'max-quarantined-share'.");
   }
+
+  /** So many rows of a sample would be rejected that the night would stop. */
+  static UserException tooManyWouldBeRejected(String source, double limit, List<String> inputs) {
+    return UserException.problem(
+            ExitCode.INPUT,
+            "More rows of source %s would be rejected than its share of %s allows.",
+            source,
+            limit)
+        .why(inputs)
+        .cure("Mend the mapping or the export, or raise 'max-quarantined-share' of the source.");
+  }
 }

@@ -63,10 +63,13 @@ public final class StagingJob implements Job {
 
   /** Of every table whose contract lies in the layer. */
   public StagingJob() {
-    this(
-        Tables.ALL.stream()
-            .filter(table -> table.layer() == Layer.STAGED)
-            .collect(Collectors.toUnmodifiableSet()));
+    this(stagedTables());
+  }
+
+  static Set<Table> stagedTables() {
+    return Tables.ALL.stream()
+        .filter(table -> table.layer() == Layer.STAGED)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   StagingJob(Set<Table> staged) {

@@ -116,7 +116,9 @@ class NightCommandIT {
     Terminal plan = cx(company.night(MONDAY, "--dry-run"));
 
     assertThat(plan.exitCode()).isZero();
-    assertThat(plan.out()).containsPattern("identity +staging +customer_alias, customer_identity");
+    assertThat(plan.out())
+        .containsPattern("identity +staging +customer_alias, customer_identity")
+        .contains("crm/people -> party", "No problem found");
     assertThat(company.lake()).doesNotExist();
     assertThat(company.work()).doesNotExist();
   }

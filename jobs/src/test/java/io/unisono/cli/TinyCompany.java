@@ -91,6 +91,12 @@ final class TinyCompany {
     return nights(List.of("--run-date", runDate, "--only", JOBS), further);
   }
 
+  /** Arguments of {@code cx check} for a date. */
+  List<String> check(String runDate, String... further) {
+    List<String> check = List.of("check", "--data", exports().toString(), "--run-date", runDate);
+    return arguments(check, further);
+  }
+
   /** Arguments of {@code cx run} for any dates. */
   List<String> nights(List<String> options, String... further) {
     List<String> run = new ArrayList<>(List.of("run", "--data", exports().toString()));

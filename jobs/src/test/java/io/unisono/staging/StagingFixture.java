@@ -91,6 +91,18 @@ final class StagingFixture {
     return night(runDate, path("unisono.yaml"), folder).run(job);
   }
 
+  /** What {@code cx check} finds in the exports for the sources of this YAML. */
+  SourcesCheck check(String sources, boolean showPersonal) {
+    file("unisono.yaml", sources);
+    TestNight night = night(RUN_DATE, path("unisono.yaml"), folder);
+    return SourcesCheck.of(
+        night.spark(),
+        night.config(SourcesConfig.class),
+        night.config(StagingConfig.class),
+        night.runDate(),
+        showPersonal);
+  }
+
   /** A night that is configured and has run nothing. */
   static TestNight night(String runDate, Path configuration, Path data) {
     Config config =

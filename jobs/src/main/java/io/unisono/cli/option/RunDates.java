@@ -40,7 +40,7 @@ public final class RunDates {
    */
   public List<LocalDate> days(Clock clock) {
     if (from == null && to == null) {
-      return List.of(day("--run-date", Optional.ofNullable(runDate).orElse("yesterday"), clock));
+      return List.of(day(runDate, clock));
     }
     if (from == null || to == null || runDate != null) {
       throw CliErrors.runDates("--from and --to belong together, and without --run-date");
@@ -51,6 +51,15 @@ public final class RunDates {
       throw CliErrors.runDates("--to %s is before --from %s".formatted(last, first));
     }
     return first.datesUntil(last.plusDays(1)).toList();
+  }
+
+  /**
+   * The day that a command is about.
+   *
+   * @param runDate its text; null for yesterday
+   */
+  public static LocalDate day(String runDate, Clock clock) {
+    return day("--run-date", Optional.ofNullable(runDate).orElse("yesterday"), clock);
   }
 
   private static LocalDate day(String option, String text, Clock clock) {

@@ -135,7 +135,8 @@ public final class RawRows {
         .flatMap(rows, Encoders.row(schema(columns)));
   }
 
-  private static Iterator<Row> rows(Iterator<TextRecord> records, String label) {
+  /** The records with provenance in front, in the columns of {@link #schema}. */
+  static Iterator<Row> rows(Iterator<TextRecord> records, String label) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -187,7 +188,8 @@ public final class RawRows {
     }
   }
 
-  private static Dataset<Row> typedRows(
+  /** Rows of Parquet files or of a database table. */
+  static Dataset<Row> typedRows(
       SparkSession spark, Origin origin, List<String> columns, boolean withPayload) {
     Dataset<Row> source = typedSource(spark, origin);
     List<Column> selected = new ArrayList<>();
@@ -284,7 +286,8 @@ public final class RawRows {
         .findFirst();
   }
 
-  private static StructType schema(List<String> columns) {
+  /** Provenance, then the source columns as text. */
+  static StructType schema(List<String> columns) {
     StructType schema =
         new StructType()
             .add(RawColumns.FILE, DataTypes.StringType)
