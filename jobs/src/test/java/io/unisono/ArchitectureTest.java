@@ -243,8 +243,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.unisono.table.staged..",
-              "io.unisono.table.unified..",
-              "io.unisono.table.sources..")
+              "io.unisono.table.unified..")
           .because("contract, run, config and stats know no domain");
 
   @ArchTest

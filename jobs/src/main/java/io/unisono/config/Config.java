@@ -45,11 +45,25 @@ public final class Config {
    * @throws io.unisono.error.UserException if the file is missing or not YAML
    */
   public static Config load(Optional<Path> file, Map<String, String> variables) {
-    Yaml reference = parse("conf/" + REFERENCE, referenceText());
+    Yaml reference = parse("conf/" + REFERENCE, resource(Config.class, REFERENCE));
     Yaml tree =
         file.map(path -> reference.overlaidBy(parse(path.toString(), textOf(path))))
             .orElse(reference);
     return new Config(tree, Map.copyOf(variables), System.getenv());
+  }
+
+  /** The records of a file that the jar brings beside a class: a mapping of names to them. */
+  public static <C extends Record> Map<String, C> ofResource(
+      Class<?> owner, String name, Class<C> type) {
+    Mapping whole = (Mapping) parse(name, resource(owner, name));
+    Binder binder = new Binder(Map.of(), Map.of(), Map.of());
+    Map<String, C> records = new LinkedHashMap<>();
+    whole
+        .entries()
+        .forEach(
+            (key, node) -> records.put(key, type.cast(binder.record(node, type, key, Set.of()))));
+    failOnProblems(binder);
+    return records;
   }
 
   /** A configuration from a text alone, without the reference file. */
@@ -242,11 +256,11 @@ public final class Config {
     }
   }
 
-  private static String referenceText() {
-    try (InputStream stream = Config.class.getResourceAsStream(REFERENCE)) {
+  private static String resource(Class<?> owner, String name) {
+    try (InputStream stream = owner.getResourceAsStream(name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the jar is damaged: no " + REFERENCE, e);
+      throw new UncheckedIOException("the jar is damaged: no " + name, e);
     }
   }
 }

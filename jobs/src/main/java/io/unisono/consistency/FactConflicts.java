@@ -55,6 +55,7 @@ final class FactConflicts {
   // One event that names a customer.
   static final String WHAT = "_what";
   private static final String PARTY_ID = "_party_id";
+  private static final String RECORD_SOURCE = "_record_source";
   static final String DAY = "_day";
   private static final String RUNS = "_runs";
   static final String IS_MARKED = "_is_marked";
@@ -143,6 +144,7 @@ final class FactConflicts {
         .select(
             lit(what).as(WHAT),
             col(Party.SOURCE).as(LEFT),
+            coalesce(col(Ticket.PARTY_SOURCE), col(Party.SOURCE)).as(RECORD_SOURCE),
             col(Ticket.PARTY_ID).as(PARTY_ID),
             col(id).as(ID),
             day.as(DAY),
@@ -159,19 +161,21 @@ final class FactConflicts {
     return events
         .join(
             known,
-            col(LEFT).equalTo(col(RIGHT)).and(col(PARTY_ID).equalTo(col(Party.PARTY_ID))),
+            col(RECORD_SOURCE)
+                .equalTo(col(RIGHT))
+                .and(col(PARTY_ID).equalTo(col(Party.PARTY_ID))),
             "left")
         .select(
             col(WHAT),
             col(LEFT),
-            col(LEFT).as(RIGHT),
+            col(RECORD_SOURCE).as(RIGHT),
             col(ID),
             col(PARTY_ID),
             col(DAY),
             col(RUNS),
             col(RIGHT).isNotNull().as(IS_KNOWN),
             col(SIGN_UP),
-            subject(col(LEFT), col(PARTY_ID)).as(SUBJECT));
+            subject(col(RECORD_SOURCE), col(PARTY_ID)).as(SUBJECT));
   }
 
   private static Column subject(Column source, Column partyId) {
@@ -243,7 +247,11 @@ final class FactConflicts {
   /** Subscriptions beside the latest end of the customer's earlier ones of the same plan. */
   private static Dataset<Row> spans(Dataset<Row> subscriptions) {
     WindowSpec earlier =
-        Window.partitionBy(Subscription.SOURCE, Subscription.PARTY_ID, Subscription.PLAN)
+        Window.partitionBy(
+                Subscription.SOURCE,
+                Subscription.PARTY_SOURCE,
+                Subscription.PARTY_ID,
+                Subscription.PLAN)
             .orderBy(Subscription.STARTED_ON, Subscription.SUBSCRIPTION_ID)
             .rowsBetween(Window.unboundedPreceding(), -1);
     return subscriptions.select(

@@ -72,7 +72,7 @@ final class Consents {
     return consents
         .where(col(Consent.PURPOSE).equalTo(Consent.Purpose.MARKETING))
         .where(to_date(col(Consent.DECIDED_AT)).leq(lit(asOf)))
-        .groupBy(Customer.CUSTOMER_ID, Consent.SOURCE, Consent.PARTY_ID)
+        .groupBy(Customer.CUSTOMER_ID, Consent.SOURCE, Consent.PARTY_SOURCE, Consent.PARTY_ID)
         .agg(newest(Consent.Channel.ANY).as(Consent.Channel.ANY), newest)
         .select(standing);
   }

@@ -44,7 +44,7 @@ public final class Segments {
 
   /** All facts of records, with customer, country and segment where the record is known. */
   public Dataset<Row> ofRecords(Dataset<Row> facts) {
-    return facts.join(customersByRecord, CustomersByRecord.RECORD, "left");
+    return CustomersByRecord.joined(facts, customersByRecord, "left");
   }
 
   /** The facts of known customers, with country and segment. */

@@ -9,6 +9,7 @@ import io.unisono.staging.read.InputFiles;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.LookupInput;
+import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.staging.source.SourcesConfig.Format;
@@ -21,17 +22,14 @@ import io.unisono.staging.source.TextFormat;
 import io.unisono.staging.source.VendorShape;
 import io.unisono.staging.source.VendorShape.Part;
 import io.unisono.staging.source.VendorShape.VendorLookup;
-import io.unisono.staging.vendor.HubSpot;
-import io.unisono.staging.vendor.Salesforce;
-import io.unisono.staging.vendor.Surveys;
-import io.unisono.staging.vendor.Zendesk;
+import io.unisono.staging.vendor.Presets;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.staged.Ticket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +46,8 @@ final class Feeds {
 
   private final Configuration hadoop;
   private final Map<String, Table> targets;
-  private final List<String> problems = new ArrayList<>();
+  private final Set<String> sources;
+  private final Set<String> problems = new LinkedHashSet<>();
   private final List<UserException> failures = new ArrayList<>();
 
   /**
@@ -59,9 +58,10 @@ final class Feeds {
    */
   record Found(List<Feed> feeds, List<String> problems, List<UserException> failures) {}
 
-  private Feeds(Configuration hadoop, Set<Table> targets) {
+  private Feeds(Configuration hadoop, Set<Table> targets, SourcesConfig config) {
     this.hadoop = hadoop;
     this.targets = targets.stream().collect(Collectors.toMap(Table::name, table -> table));
+    this.sources = config.sources().stream().map(Source::name).collect(Collectors.toSet());
   }
 
   /**
@@ -81,13 +81,13 @@ final class Feeds {
 
   /** The feeds of the inputs that can be, and what is wrong with the others. */
   static Found found(Configuration hadoop, SourcesConfig config, Set<Table> targets) {
-    Feeds feeds = new Feeds(hadoop, targets);
+    Feeds feeds = new Feeds(hadoop, targets, config);
     List<Feed> all = new ArrayList<>();
     for (Source source : config.sources()) {
       for (Input input : source.inputs()) {
         try {
           all.addAll(
-              source.adapter() == Vendor.MAPPED
+              source.adapterOf(input) == Vendor.MAPPED
                   ? feeds.mapped(source, input)
                   : feeds.ofVendor(source, input));
         } catch (UserException e) {
@@ -95,7 +95,7 @@ final class Feeds {
         }
       }
     }
-    return new Found(all, feeds.problems, feeds.failures);
+    return new Found(all, List.copyOf(feeds.problems), feeds.failures);
   }
 
   private List<Feed> mapped(Source source, Input input) {
@@ -115,48 +115,46 @@ final class Feeds {
             source,
             input,
             origin,
-            Part.of(target, Map.of()),
+            Part.of(target.name()),
             lookup,
+            List.of(),
             required(source, input, configured(input))));
   }
 
   private List<Feed> ofVendor(Source source, Input input) {
-    Optional<VendorShape> found = shape(source.adapter(), input.name());
+    Vendor vendor = source.adapterOf(input);
+    Optional<VendorShape> found = Presets.shape(vendor, input.exportName());
     if (found.isEmpty()) {
       problem(
           source,
           input,
-          "name: %s knows the inputs %s"
-              .formatted(
-                  source.adapter().name().toLowerCase(Locale.ROOT),
-                  new TreeSet<>(shapes(source.adapter()).keySet())));
+          "name: %s knows the inputs %s".formatted(vendor.word(), Presets.exports(vendor)));
       return List.of();
     }
     if (input.target().isPresent()) {
-      problem(source, input, "target: belongs to the adapter mapped; a vendor's feeds its own");
+      problem(source, input, "target: belongs to inputs with the adapter mapped");
     }
     VendorShape shape = found.get();
     requireColumns(
-        source, input, shape.parts().stream().map(Part::target).collect(Collectors.toSet()));
-    Set<String> required =
-        shape.contract().columns().stream()
-            .filter(ColumnSpec::required)
-            .map(ColumnSpec::name)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+        source,
+        input,
+        shape.parts().stream().map(part -> targets.get(part.target())).collect(Collectors.toSet()));
+    if (vendor.isSurveyTool() && input.survey().isEmpty()) {
+      problem(source, input, "survey: is missing; it says what the questions measure");
+    }
+    List<Rejection> rejections =
+        Responses.rejections(shape, input.survey(), problem -> problem(source, input, problem));
+    Set<String> required = new LinkedHashSet<>(shape.required());
     required.addAll(configured(input));
     required = required(source, input, required);
-    Origin origin = origin(input, shape.format());
+    Origin origin = origin(input, shape.text());
     List<Feed> feeds = new ArrayList<>();
     for (Part part : shape.parts()) {
-      if (part.perAnswer() && input.survey().isEmpty()) {
-        problem(source, input, "survey: is missing; it says what the questions measure");
-        continue;
-      }
       Optional<LookupInput> lookup =
           part.lookup()
               .flatMap(second -> lookup(source, input, second))
               .or(() -> input.lookup().map(second -> lookup(origin, second)));
-      feeds.add(feed(source, input, origin, part, lookup, required));
+      feeds.add(feed(source, input, origin, part, lookup, rejections, required));
     }
     return feeds;
   }
@@ -200,9 +198,11 @@ final class Feeds {
       Origin origin,
       Part part,
       Optional<LookupInput> lookup,
+      List<Rejection> rejections,
       Set<String> required) {
+    Table target = targets.get(part.target());
     Map<String, ColumnMapping> columns = new HashMap<>(part.columns());
-    Set<String> known = mappable(part.target());
+    Set<String> known = mappable(target);
     input
         .columns()
         .forEach(
@@ -214,6 +214,7 @@ final class Feeds {
     if (part.perAnswer()) {
       input.survey().ifPresent(survey -> describe(columns, survey));
     }
+    requireKnownPartySource(source, input, columns);
     Map<String, String> attributes = new TreeMap<>(part.attributes());
     attributes.putAll(input.attributes());
     Map<String, List<String>> where = new HashMap<>(part.where());
@@ -223,26 +224,41 @@ final class Feeds {
         input.name(),
         origin,
         input.optional().orElse(false),
-        part.target(),
+        target,
         columns,
-        version(input, part, columns),
-        hasAttributes(part.target()) ? attributes : Map.of(),
+        version(input, part, target, columns),
+        hasAttributes(target) ? attributes : Map.of(),
         where,
-        part.rejections(),
+        rejections,
         part.perAnswer() ? input.survey().map(Survey::questions).orElse(Map.of()) : Map.of(),
         lookup,
         required,
-        source.zone(),
+        source.timeZone(),
         source.phoneRegion().orElse(NO_REGION));
   }
 
+  /** A misspelt source would be nobody's, and all its facts with it. */
+  private void requireKnownPartySource(
+      Source source, Input input, Map<String, ColumnMapping> columns) {
+    Optional.ofNullable(columns.get(Ticket.PARTY_SOURCE))
+        .flatMap(ColumnMapping::constant)
+        .filter(name -> !sources.contains(name))
+        .ifPresent(
+            name ->
+                problem(
+                    source,
+                    input,
+                    "columns.party_source: '%s' is no source; known are %s"
+                        .formatted(name, new TreeSet<>(sources))));
+  }
+
   private static Optional<ColumnMapping> version(
-      Input input, Part part, Map<String, ColumnMapping> columns) {
+      Input input, Part part, Table target, Map<String, ColumnMapping> columns) {
     return input
         .version()
-        .or(() -> part.target().versionColumn().map(column -> columns.get(column.name())))
+        .or(() -> target.versionColumn().map(column -> columns.get(column.name())))
         .or(part::version)
-        .or(() -> part.target().eventTime().map(column -> columns.get(column.name())));
+        .or(() -> target.eventTime().map(column -> columns.get(column.name())));
   }
 
   private static void describe(Map<String, ColumnMapping> columns, Survey survey) {
@@ -267,21 +283,18 @@ final class Feeds {
   }
 
   private Optional<LookupInput> lookup(Source source, Input input, VendorLookup second) {
+    Vendor vendor = source.adapterOf(input);
     Optional<Input> other =
-        source.inputs().stream().filter(found -> found.name().equals(second.input())).findFirst();
+        source.inputs().stream()
+            .filter(found -> source.adapterOf(found) == vendor)
+            .filter(found -> found.exportName().equals(second.input()))
+            .findFirst();
     if (other.isEmpty()) {
       problem(source, input, "name: needs the input '%s' beside it".formatted(second.input()));
       return Optional.empty();
     }
-    TextFormat format = shape(source.adapter(), second.input()).orElseThrow().format();
-    return Optional.of(
-        new LookupInput(
-            origin(other.get(), format),
-            second.key(),
-            second.otherKey(),
-            second.columns(),
-            second.where(),
-            true));
+    TextFormat format = Presets.shape(vendor, second.input()).orElseThrow().text();
+    return Optional.of(second.from(origin(other.get(), format)));
   }
 
   private Origin origin(Input input, TextFormat preset) {
@@ -300,24 +313,6 @@ final class Feeds {
     String name = origin.files().isEmpty() ? origin.place() : origin.files().get(0).label();
     Format format = Origin.formatOf(name);
     return format == Format.CSV && preset.kind() == TextFormat.Kind.JSON ? Format.JSONL : format;
-  }
-
-  private static Map<String, VendorShape> shapes(Vendor vendor) {
-    return switch (vendor) {
-      case SALESFORCE -> Salesforce.SHAPES;
-      case HUBSPOT -> HubSpot.SHAPES;
-      case ZENDESK -> Zendesk.SHAPES;
-      case QUALTRICS, SURVEYMONKEY, MAPPED -> Map.of();
-    };
-  }
-
-  /** A survey tool has one shape for every survey, whatever the input is called. */
-  private static Optional<VendorShape> shape(Vendor vendor, String input) {
-    return switch (vendor) {
-      case QUALTRICS -> Optional.of(Surveys.QUALTRICS);
-      case SURVEYMONKEY -> Optional.of(Surveys.SURVEYMONKEY);
-      default -> Optional.ofNullable(shapes(vendor).get(input));
-    };
   }
 
   private void requireColumns(Source source, Input input, Set<Table> fed) {

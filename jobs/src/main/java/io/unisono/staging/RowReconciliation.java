@@ -27,7 +27,11 @@ final class RowReconciliation {
 
   /** Rules that say something about the row and nothing about the quality of the export. */
   static final Set<String> EXPECTED =
-      Set.of(RowRules.AFTER_RUN_DATE, Rejection.DELETED_IN_SOURCE, Rejection.NOT_A_RESPONSE);
+      Set.of(
+          RowRules.AFTER_RUN_DATE,
+          Rejection.DELETED_IN_SOURCE,
+          Rejection.NOT_A_RESPONSE,
+          Rejection.UNFINISHED_RESPONSE);
 
   private static final int LONGEST_EXAMPLE = 80;
 

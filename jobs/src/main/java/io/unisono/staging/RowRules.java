@@ -146,8 +146,9 @@ final class RowRules {
   }
 
   private static Column isRejected(Rejection rejection, Column text) {
-    Column listed = RawColumns.isOneOf(text, List.copyOf(rejection.values()));
-    return rejection.unless() ? text.isNotNull().and(not(listed)) : listed;
+    return rejection.isNot().isEmpty()
+        ? RawColumns.isOneOf(text, List.copyOf(rejection.is()))
+        : text.isNotNull().and(not(RawColumns.isOneOf(text, List.copyOf(rejection.isNot()))));
   }
 
   /** Whether the conversion of a text can fail or its result be refused. */

@@ -73,7 +73,7 @@ final class SourceObservations {
     Column left = when(col(LEFT_IN).isNotNull(), col(SourceObservation.PARTIES)).otherwise(0);
     return subscriptions
         .where(Spells.makesACustomer(asOf))
-        .groupBy(Subscription.SOURCE, Subscription.PARTY_ID)
+        .groupBy(Subscription.SOURCE, Subscription.PARTY_SOURCE, Subscription.PARTY_ID)
         .agg(max(Spells.endOrNever()).as(LEFT_ON))
         .withColumn(LEFT_ON, when(col(LEFT_ON).leq(lit(asOf)), col(LEFT_ON)))
         .groupBy(col(Subscription.SOURCE), trunc(col(LEFT_ON), "month").as(LEFT_IN))

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The staged facts as events. Each method gives columns of {@code timeline}, with {@link
- * Party#PARTY_ID} in place of the customer; columns that do not apply are left out.
+ * The staged facts as events. Each method gives columns of {@code timeline}, with the
+ * party in place of the customer; columns that do not apply are left out.
  */
 final class Events {
 
@@ -40,6 +40,7 @@ final class Events {
     return interactions.select(
         col(Interaction.SOURCE),
         col(Interaction.PARTY_ID),
+        col(Interaction.PARTY_SOURCE),
         eventId(lit("interaction"), Interaction.INTERACTION_ID),
         col(Interaction.OCCURRED_AT).as(Timeline.OCCURRED_AT),
         col(Interaction.TIME_PRECISION).as(Timeline.TIME_PRECISION),
@@ -67,6 +68,7 @@ final class Events {
     return tickets.select(
         col(Ticket.SOURCE),
         col(Ticket.PARTY_ID),
+        col(Ticket.PARTY_SOURCE),
         eventId(lit("ticket_created"), Ticket.TICKET_ID),
         col(Ticket.CREATED_AT).as(Timeline.OCCURRED_AT),
         col(Ticket.TIME_PRECISION).as(Timeline.TIME_PRECISION),
@@ -88,6 +90,7 @@ final class Events {
         .select(
             col(Ticket.SOURCE),
             col(Ticket.PARTY_ID),
+            col(Ticket.PARTY_SOURCE),
             eventId(lit("ticket_solved"), Ticket.TICKET_ID),
             col(Ticket.SOLVED_AT).as(Timeline.OCCURRED_AT),
             col(Ticket.TIME_PRECISION).as(Timeline.TIME_PRECISION),
@@ -113,6 +116,7 @@ final class Events {
         col(SurveyResponse.METRIC),
         col(SurveyResponse.SOURCE),
         col(SurveyResponse.PARTY_ID),
+        col(SurveyResponse.PARTY_SOURCE),
         eventId(activity, SurveyResponse.RESPONSE_ID, SurveyResponse.QUESTION_ID),
         col(SurveyResponse.RESPONDED_AT).as(Timeline.OCCURRED_AT),
         col(SurveyResponse.TIME_PRECISION).as(Timeline.TIME_PRECISION),
@@ -150,6 +154,7 @@ final class Events {
     return cancellations.select(
         col(Cancellation.SOURCE),
         col(Cancellation.PARTY_ID),
+        col(Cancellation.PARTY_SOURCE),
         eventId(lit("cancellation"), Cancellation.CANCELLATION_ID),
         col(Cancellation.CANCELLED_ON).cast("timestamp").as(Timeline.OCCURRED_AT),
         lit(DAY).as(Timeline.TIME_PRECISION),
@@ -168,6 +173,7 @@ final class Events {
         .select(
             col(Message.SOURCE),
             col(Message.PARTY_ID),
+            col(Message.PARTY_SOURCE),
             eventId(lit("message"), Message.MESSAGE_ID),
             col(Message.SENT_AT).as(Timeline.OCCURRED_AT),
             lit(INSTANT).as(Timeline.TIME_PRECISION),
@@ -183,6 +189,7 @@ final class Events {
     return subscriptions.select(
         col(Subscription.SOURCE),
         col(Subscription.PARTY_ID),
+        col(Subscription.PARTY_SOURCE),
         eventId(activity, Subscription.SUBSCRIPTION_ID),
         col(day).cast("timestamp").as(Timeline.OCCURRED_AT),
         lit(DAY).as(Timeline.TIME_PRECISION),

@@ -61,15 +61,22 @@ final class Timelines {
     Column ticket = Events.reference(Ticket.TICKET_ID);
     Dataset<Row> holders =
         subscriptions
-            .select(col(Party.PARTY_ID), ofSubscription(subscription).as(REFERENCE))
-            .unionByName(tickets.select(col(Party.PARTY_ID), ofTicket(ticket).as(REFERENCE)));
+            .select(
+                col(Party.PARTY_ID),
+                col(Ticket.PARTY_SOURCE),
+                ofSubscription(subscription).as(REFERENCE))
+            .unionByName(
+                tickets.select(
+                    col(Party.PARTY_ID),
+                    col(Ticket.PARTY_SOURCE),
+                    ofTicket(ticket).as(REFERENCE)));
     Column reference =
         coalesce(ofSubscription(col(Timeline.SUBSCRIPTION_ID)), ofTicket(col(Timeline.TICKET_ID)));
     Column hasParty = col(Party.PARTY_ID).isNotNull();
     Dataset<Row> held =
         events
             .where(col(Party.PARTY_ID).isNull())
-            .drop(Party.PARTY_ID)
+            .drop(Party.PARTY_ID, Ticket.PARTY_SOURCE)
             .withColumn(REFERENCE, reference)
             .join(holders.where(hasParty), new String[] {REFERENCE}, "left_outer")
             .drop(REFERENCE);
@@ -92,6 +99,7 @@ final class Timelines {
                         col(Timeline.SOURCE),
                         col(Timeline.EVENT_ID)));
     return CustomersByRecord.known(events, identity)
+        .drop(Ticket.PARTY_SOURCE)
         .transform(ofCustomers -> Merging.ofContacts(ofCustomers, config))
         .withColumn(Timeline.CHANNEL, coalesce(col(Timeline.CHANNEL), lit("none")))
         .withColumn(Timeline.EVENT_ORDER, order.cast("long"));
@@ -100,7 +108,9 @@ final class Timelines {
   /** One row per kind of event that has events whose party is missing or unknown. */
   static Dataset<Row> unresolved(Dataset<Row> events, Dataset<Row> identity) {
     Dataset<Row> counted =
-        events.groupBy(Party.SOURCE, Party.PARTY_ID, Timeline.KIND).agg(count(lit(1)).as(EVENTS));
+        events
+            .groupBy(Party.SOURCE, Party.PARTY_ID, Ticket.PARTY_SOURCE, Timeline.KIND)
+            .agg(count(lit(1)).as(EVENTS));
     return CustomersByRecord.unknown(counted, identity)
         .groupBy(Timeline.KIND)
         .agg(sum(EVENTS).as(EVENTS))

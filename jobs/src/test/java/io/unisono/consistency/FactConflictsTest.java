@@ -56,6 +56,29 @@ class FactConflictsTest {
   }
 
   @Test
+  void thePartyOfATicketIsLookedForInTheSourceThatItNames() {
+    TestNight night =
+        night(
+            TableRows.of(Party.TABLE, Party.SOURCE, Party.PARTY_ID).row("crm", "a").dataset(),
+            TableRows.of(Subscription.TABLE).dataset(),
+            TableRows.of(Interaction.TABLE).dataset(),
+            TableRows.of(
+                    Ticket.TABLE,
+                    Ticket.SOURCE,
+                    Ticket.TICKET_ID,
+                    Ticket.PARTY_SOURCE,
+                    Ticket.PARTY_ID,
+                    Ticket.CREATED_AT)
+                .row("desk", "known", "crm", "a", instant("2026-01-01"))
+                .row("desk", "stray", "crm", "b", instant("2026-01-01"))
+                .dataset(),
+            TableRows.of(SurveyResponse.TABLE).dataset(),
+            TableRows.of(Cancellation.TABLE).dataset());
+
+    assertThat(conflicts(night)).contains("ticket_of_unknown_party|desk|crm|2|1|0.5|[stray]");
+  }
+
+  @Test
   void usesLieWithinTheirSubscription() {
     TestNight night =
         night(

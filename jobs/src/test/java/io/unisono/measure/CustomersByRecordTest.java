@@ -23,23 +23,31 @@ class CustomersByRecordTest {
           .dataset();
 
   private static final Dataset<Row> TICKETS =
-      TableRows.of(Ticket.TABLE, Ticket.TICKET_ID, Ticket.SOURCE, Ticket.PARTY_ID)
-          .row("a", "crm", "1")
-          .row("b", "desk", "1")
-          .row("c", "desk", "2")
-          .row("d", "desk", null)
+      TableRows.of(
+              Ticket.TABLE,
+              Ticket.TICKET_ID,
+              Ticket.SOURCE,
+              Ticket.PARTY_SOURCE,
+              Ticket.PARTY_ID)
+          .row("a", "crm", null, "1")
+          .row("b", "desk", null, "1")
+          .row("c", "desk", null, "2")
+          .row("d", "desk", null, null)
+          .row("e", "desk", "crm", "1")
+          .row("f", "crm", "elsewhere", "1")
           .dataset();
 
   @Test
   void aFactIsOfTheCustomerOfItsRecord() {
     assertThat(lines(CustomersByRecord.known(TICKETS, IDENTITY)))
-        .containsExactlyInAnyOrder("a anna", "b bert");
+        .containsExactlyInAnyOrder("a anna", "b bert", "e anna");
     assertThat(lines(CustomersByRecord.all(TICKETS, IDENTITY)))
-        .containsExactlyInAnyOrder("a anna", "b bert", "c null", "d null");
+        .containsExactlyInAnyOrder(
+            "a anna", "b bert", "c null", "d null", "e anna", "f null");
     assertThat(
             CustomersByRecord.unknown(TICKETS, IDENTITY).select(Ticket.TICKET_ID).collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactlyInAnyOrder("c", "d");
+        .containsExactlyInAnyOrder("c", "d", "f");
   }
 
   private static List<String> lines(Dataset<Row> rows) {

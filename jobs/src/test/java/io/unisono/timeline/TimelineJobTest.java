@@ -114,6 +114,40 @@ class TimelineJobTest {
   }
 
   @Test
+  void theRecordOfAFactMayBeOfAnotherSource() {
+    TestNight night =
+        night()
+            .with(
+                Ticket.TABLE,
+                TableRows.of(
+                        Ticket.TABLE,
+                        Ticket.SOURCE,
+                        Ticket.TICKET_ID,
+                        Ticket.PARTY_SOURCE,
+                        Ticket.PARTY_ID,
+                        Ticket.CREATED_AT)
+                    .row("desk", "t1", "crm", "2", at("02T10:00:00"))
+                    .row("desk", "t2", "crm", "7", at("02T10:00:00"))
+                    .dataset())
+            .with(
+                Interaction.TABLE,
+                TableRows.of(
+                        Interaction.TABLE,
+                        Interaction.SOURCE,
+                        Interaction.INTERACTION_ID,
+                        Interaction.TICKET_ID,
+                        Interaction.OCCURRED_AT,
+                        Interaction.ACTIVITY)
+                    .row("desk", "i1", "t1", at("03T10:00:00"), "call")
+                    .dataset())
+            .run(new TimelineJob());
+
+    assertThat(lines(night, Timeline.CUSTOMER_ID, Timeline.EVENT_ID))
+        .containsExactlyInAnyOrder("B desk:ticket_created:t1", "B desk:interaction:i1");
+    assertThat(night.notes()).containsOnlyKeys("ticket events without a known customer");
+  }
+
+  @Test
   void eventsOfOneInstantHaveOneOrderWhateverTheOrderOfRows() {
     Instant instant = at("01T10:00:00");
     Dataset<Row> interactions =

@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** Layers of tables, in the order in which a night fills them; each is a folder of contracts. */
 public enum Layer {
-  SOURCES("vendors' exports as they arrive: every column is text."),
   STAGED("one shape for all sources, typed and clean."),
   UNIFIED("facts about customers, after identity resolution."),
   MARTS("what people query: KPIs, journeys, churn, audiences.");

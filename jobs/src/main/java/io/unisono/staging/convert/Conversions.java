@@ -5,12 +5,18 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
@@ -26,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
@@ -47,10 +54,37 @@ public final class Conversions {
   /** Text of the source column or columns, before the value map. */
   public static Column sourceText(ColumnMapping mapping) {
     Column plain = plainText(mapping);
-    return mapping
-        .html()
-        .map(column -> coalesce(plain, Html.text(RawColumns.named(column))))
-        .orElse(plain);
+    Column text =
+        mapping
+            .html()
+            .map(column -> coalesce(plain, Html.text(RawColumns.named(column))))
+            .orElse(plain);
+    if (mapping.firstOfList().isPresent()) {
+      text = firstEntry(text, mapping.firstOfList().get());
+    }
+    if (mapping.idForm().isPresent()) {
+      text = SalesforceIds.canonical(text);
+    }
+    if (mapping.prefix().isPresent()) {
+      text = concat(lit(mapping.prefix().get()), text);
+    }
+    for (Map.Entry<String, List<String>> needed : mapping.when().entrySet()) {
+      text = when(holds(needed), text);
+    }
+    for (Map.Entry<String, List<String>> none : mapping.unless().entrySet()) {
+      text = when(not(holds(none)), text);
+    }
+    return text;
+  }
+
+  private static Column holds(Map.Entry<String, List<String>> columnToTexts) {
+    return RawColumns.isOneOf(RawColumns.named(columnToTexts.getKey()), columnToTexts.getValue());
+  }
+
+  /** The first that is not blank; null if all are. */
+  private static Column firstEntry(Column list, String separator) {
+    Column entries = transform(split(list, Pattern.quote(separator)), entry -> trim(entry));
+    return get(filter(entries, entry -> entry.notEqual("")), lit(0));
   }
 
   private static Column plainText(ColumnMapping mapping) {
@@ -112,7 +146,7 @@ public final class Conversions {
       case "timestamp" -> instant(text, mapping, feed.zone());
       case "date" -> date(text, mapping, feed.zone());
       case "boolean" -> truth(text);
-      case "int" -> wholeNumber(text);
+      case "int" -> functions.try_add(wholeNumber(text), lit(mapping.plus().orElse(0)));
       case "double" -> column.isAs(Conversion.LEADING_NUMBER) ? leadingNumber(text) : number(text);
       case "string" -> string(column, text, feed.phoneRegion());
       default -> text.try_cast(column.physicalType());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -92,6 +93,7 @@ public record Delivery(
     Map<String, String> twins = new LinkedHashMap<>();
     Map<String, String> remarks = new HashMap<>();
     Map<String, String> firstWith = new HashMap<>();
+    Map<String, String> zones = new TreeMap<>();
     List<InputFile> toRead = new ArrayList<>();
     for (InputFile file : files) {
       String digest = byUri.get(file.uri());
@@ -102,7 +104,7 @@ public record Delivery(
       } else if (first != null) {
         twins.put(file.label(), first);
         remarks.put(file.label(), "same bytes as " + first);
-      } else if (checks.hasHeader(feed, file)) {
+      } else if (checks.hasHeader(feed, file, zones)) {
         toRead.add(file);
       } else {
         remarks.put(file.label(), NO_ROWS);
@@ -111,6 +113,7 @@ public record Delivery(
     if (toRead.isEmpty() && !feed.optional()) {
       throw InputErrors.emptyInput(feed.title(), feed.origin().place());
     }
-    return new Delivery(feed.withOrigin(feed.origin().withFiles(toRead)), digests, twins, remarks);
+    Feed readable = feed.withOrigin(feed.origin().withFiles(toRead));
+    return new Delivery(HeaderZone.applied(readable, zones), digests, twins, remarks);
   }
 }

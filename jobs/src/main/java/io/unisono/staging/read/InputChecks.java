@@ -57,18 +57,25 @@ final class InputChecks {
     }
   }
 
-  /** Whether the file has a header that can be read; columns that it lacks are a problem. */
-  boolean hasHeader(Feed feed, InputFile file) {
+  /**
+   * Whether the file has a header that can be read; columns that it lacks are a problem.
+   *
+   * @param zones gets the time zones that the header names, each with the file
+   */
+  boolean hasHeader(Feed feed, InputFile file, Map<String, String> zones) {
     if (!feed.origin().isText() || isJson(feed.origin())) {
       return true;
     }
-    try {
-      List<String> header = header(file, feed.origin());
+    try (TextRecords records = opened(file, feed.origin())) {
+      List<String> header = records.header();
+      records.zones().forEach(zone -> zones.putIfAbsent(zone, file.label()));
       if (!header.isEmpty()) {
         columns(feed.title(), file.label(), feed.origin().text(), header, feed.required());
         requireOnce(feed.title(), file, feed.origin(), header, feed.sourceColumns());
       }
       return !header.isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
       add(InputFailures.inputFailure(e, List.of(feed)).orElseThrow(() -> e));
       return true;
@@ -152,12 +159,15 @@ final class InputChecks {
   }
 
   private List<String> header(InputFile file, Origin origin) {
-    try (TextRecords records =
-        TextRecords.open(hadoop.value(), file.uri(), origin.text(), List.of(), false)) {
+    try (TextRecords records = opened(file, origin)) {
       return records.header();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private TextRecords opened(InputFile file, Origin origin) {
+    return TextRecords.open(hadoop.value(), file.uri(), origin.text(), List.of(), false);
   }
 
   private void columns(

@@ -4,9 +4,11 @@ import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import io.unisono.staging.record.JsonLook;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is wrong with an input before a row of it is looked at. */
@@ -111,6 +113,22 @@ public final class InputErrors {
     return UserException.problem(code, "%d things are wrong with the inputs.", problems.size())
         .why(problems.stream().flatMap(problem -> problem.getMessage().lines()).toList())
         .cure("Mend each of them as it says; nothing of this night was published.");
+  }
+
+  /** Files of one input state their times in zones that differ, or that nobody knows. */
+  public static UserException severalZones(String input, Map<String, String> zoneToFile) {
+    return UserException.problem(
+            ExitCode.CONFIGURATION, "The time zone of %s is not one that can be used.", input)
+        .why("Headers name %s.", zoneToFile)
+        .cure("Export all files in one time zone, or give those of each zone an input of its own.");
+  }
+
+  /** The configuration gives another zone than the files do. */
+  public static UserException otherZone(String input, String file, String zone, ZoneId configured) {
+    return UserException.problem(
+            ExitCode.CONFIGURATION, "The times of %s are said to be of two time zones.", input)
+        .why("The header of %s says %s, the configuration %s.", file, zone, configured)
+        .cure("Remove 'time-zone' or 'zone' from the configuration: the header decides.");
   }
 
   /** An input was delivered but holds nothing. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** The records of rows and columns; columns are found by their names in this file's own header. */
 final class TableRecords implements Iterator<TextRecord> {
@@ -19,6 +20,7 @@ final class TableRecords implements Iterator<TextRecord> {
   private final TextFormat format;
   private final boolean withText;
   private final List<String> header;
+  private final Set<String> zones;
   private final int width;
   private final int[] places;
 
@@ -34,6 +36,7 @@ final class TableRecords implements Iterator<TextRecord> {
     this.withText = withText;
     List<List<String>> head = head();
     header = head.isEmpty() ? List.of() : format.header().columns(head);
+    zones = head.isEmpty() ? Set.of() : format.header().zones(head);
     width = head.isEmpty() ? 0 : head.get(0).size();
     rows.width(width);
     places =
@@ -45,6 +48,11 @@ final class TableRecords implements Iterator<TextRecord> {
   /** Names of the columns; empty if the file has no whole header. */
   List<String> header() {
     return header;
+  }
+
+  /** Time zones that the header names. */
+  Set<String> zones() {
+    return zones;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -23,13 +24,19 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
   private final Iterator<TextRecord> records;
   private final Closeable file;
   private final List<String> header;
+  private final Set<String> zones;
 
   private TextRecords(
-      String uri, Iterator<TextRecord> records, Closeable file, List<String> header) {
+      String uri,
+      Iterator<TextRecord> records,
+      Closeable file,
+      List<String> header,
+      Set<String> zones) {
     this.uri = uri;
     this.records = records;
     this.file = file;
     this.header = header;
+    this.zones = zones;
   }
 
   /**
@@ -43,11 +50,11 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
       if (format.kind() == TextFormat.Kind.JSON) {
         JsonObjects objects = objects(hadoop, uri, format);
         return new TextRecords(
-            uri, new JsonRecords(objects, columns, withText), objects, List.of());
+            uri, new JsonRecords(objects, columns, withText), objects, List.of(), Set.of());
       }
       RowCursor rows = rows(hadoop, uri, format);
       TableRecords records = new TableRecords(rows, format, columns, withText);
-      return new TextRecords(uri, records, rows, records.header());
+      return new TextRecords(uri, records, rows, records.header(), records.zones());
     } catch (IOException | UncheckedIOException e) {
       throw damaged(uri, e);
     }
@@ -66,6 +73,11 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
   /** Names of the file's columns; empty for JSON and for a file without a whole header. */
   public List<String> header() {
     return header;
+  }
+
+  /** Time zones that the header names for the times of the file. */
+  public Set<String> zones() {
+    return zones;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.unisono.staging.source;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,12 @@ import java.util.Set;
  * @param monthsBefore the value is a number of months before this day (a tenure becomes a start)
  * @param plusDays days to add to a date (an inclusive last day becomes the first day after)
  * @param minutesAfter the value is a number of minutes after the instant in this source column
+ * @param when source column to texts; where it holds none of them there is no value
+ * @param unless source column to texts; where it holds one of them there is no value
+ * @param firstOfList separator of a list of which the first entry counts
+ * @param idForm form of identifiers of which a vendor writes several
+ * @param prefix text before identifiers that other things of the source have too
+ * @param plus what is added to a whole number (groups that a ticket saw become its transfers)
  */
 public record ColumnMapping(
     Optional<String> from,
@@ -44,7 +49,13 @@ public record ColumnMapping(
     Optional<EpochUnit> unit,
     Optional<LocalDate> monthsBefore,
     Optional<Integer> plusDays,
-    Optional<String> minutesAfter) {
+    Optional<String> minutesAfter,
+    Map<String, List<String>> when,
+    Map<String, List<String>> unless,
+    Optional<String> firstOfList,
+    Optional<IdForm> idForm,
+    Optional<String> prefix,
+    Optional<Integer> plus) {
 
   public static final String NONE = "none";
 
@@ -52,6 +63,11 @@ public record ColumnMapping(
   public enum EpochUnit {
     S,
     MS
+  }
+
+  /** Vendors whose identifiers have several forms. */
+  public enum IdForm {
+    SALESFORCE
   }
 
   public ColumnMapping {
@@ -67,41 +83,28 @@ public record ColumnMapping(
     format.ifPresent(ColumnMapping::requirePattern);
   }
 
-  public static ColumnMapping from(String column) {
-    return of(Optional.of(column), Optional.empty(), List.of());
-  }
-
+  /** The same text for every row. */
   public static ColumnMapping constant(String text) {
-    return of(Optional.empty(), Optional.of(text), List.of());
-  }
-
-  public static ColumnMapping firstOf(String... columns) {
-    return of(Optional.empty(), Optional.empty(), List.of(columns));
-  }
-
-  /** The same mapping through a value map. */
-  public ColumnMapping mapped(Map<String, String> values) {
-    return with(html, values, otherwise, format, minutesAfter);
-  }
-
-  /** The same mapping with a text for blank and unknown values. */
-  public ColumnMapping otherwise(String text) {
-    return with(html, map, Optional.of(text), format, minutesAfter);
-  }
-
-  /** The same mapping for times of this pattern. */
-  public ColumnMapping format(String pattern) {
-    return with(html, map, otherwise, Optional.of(pattern), minutesAfter);
-  }
-
-  /** The same mapping as minutes after the instant of another source column. */
-  public ColumnMapping minutesAfter(String column) {
-    return with(html, map, otherwise, format, Optional.of(column));
-  }
-
-  /** The same mapping with HTML as the last resort. */
-  public ColumnMapping html(String column) {
-    return with(Optional.of(column), map, otherwise, format, minutesAfter);
+    return new ColumnMapping(
+        Optional.empty(),
+        Optional.of(text),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Source columns that the value is made of. */
@@ -112,47 +115,9 @@ public record ColumnMapping(
     columns.addAll(joined);
     html.ifPresent(columns::add);
     minutesAfter.ifPresent(columns::add);
+    columns.addAll(when.keySet());
+    columns.addAll(unless.keySet());
     return columns;
-  }
-
-  private ColumnMapping with(
-      Optional<String> newHtml,
-      Map<String, String> newMap,
-      Optional<String> newOtherwise,
-      Optional<String> newFormat,
-      Optional<String> newMinutesAfter) {
-    return new ColumnMapping(
-        from,
-        constant,
-        firstOf,
-        joined,
-        newHtml,
-        newMap,
-        newOtherwise,
-        newFormat,
-        zone,
-        unit,
-        monthsBefore,
-        plusDays,
-        newMinutesAfter);
-  }
-
-  private static ColumnMapping of(
-      Optional<String> from, Optional<String> constant, List<String> firstOf) {
-    return new ColumnMapping(
-        from,
-        constant,
-        new ArrayList<>(firstOf),
-        List.of(),
-        Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private static void requirePattern(String pattern) {

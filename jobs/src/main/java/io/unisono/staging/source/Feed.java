@@ -1,8 +1,10 @@
 package io.unisono.staging.source;
 
+import io.unisono.config.Check;
 import io.unisono.contract.Table;
 import io.unisono.staging.source.SourcesConfig.Question;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param questions for surveys, question column to what it measures; a row becomes one per answer
  * @param lookup a second input that adds columns by key
  * @param required source columns that every file must have
+ * @param givenZone time zone of the source, if the configuration gives one
  */
 public record Feed(
     String source,
@@ -36,24 +39,28 @@ public record Feed(
     Map<String, Question> questions,
     Optional<LookupInput> lookup,
     Set<String> required,
-    ZoneId zone,
+    Optional<ZoneId> givenZone,
     String phoneRegion) {
 
   /**
-   * Rows to quarantine under {@code rule}: those whose column holds one of the values, or, if
-   * {@code unless}, those whose column holds something else.
+   * Rows to quarantine under a rule: those whose column holds one of some values, or, with {@code
+   * isNot}, those whose column holds something else.
    */
-  public record Rejection(String rule, String column, Set<String> values, boolean unless) {
+  public record Rejection(String rule, String column, Set<String> is, Set<String> isNot) {
 
     public static final String DELETED_IN_SOURCE = "deleted_in_source";
+
+    /** A preview or test of a questionnaire, or spam. */
     public static final String NOT_A_RESPONSE = "not_a_response";
 
-    public static Rejection when(String rule, String column, String... values) {
-      return new Rejection(rule, column, Set.of(values), false);
-    }
+    /** A word that is not known to mark an answer or something else. */
+    public static final String UNKNOWN_STATUS = "unknown_status";
 
-    public static Rejection unless(String rule, String column, String... values) {
-      return new Rejection(rule, column, Set.of(values), true);
+    /** A questionnaire that was left, where the configuration wants finished ones only. */
+    public static final String UNFINISHED_RESPONSE = "unfinished_response";
+
+    public Rejection {
+      Check.that(is.isEmpty() != isNot.isEmpty(), "is", "give either is or is-not");
     }
   }
 
@@ -116,8 +123,41 @@ public record Feed(
         questions,
         lookup,
         required,
-        zone,
+        givenZone,
         phoneRegion);
+  }
+
+  /** The same feed with times in the zone that its files name. */
+  public Feed withZone(ZoneId zone) {
+    return new Feed(
+        source,
+        input,
+        origin,
+        optional,
+        target,
+        columns,
+        version,
+        attributes,
+        where,
+        rejections,
+        questions,
+        lookup,
+        required,
+        Optional.of(zone),
+        phoneRegion);
+  }
+
+  /** Zone of times without one; UTC if none is given. */
+  public ZoneId zone() {
+    return givenZone.orElse(ZoneOffset.UTC);
+  }
+
+  /** Zones that the configuration gives for times of the input. */
+  public Set<ZoneId> configuredZones() {
+    Set<ZoneId> zones = new LinkedHashSet<>();
+    givenZone.ifPresent(zones::add);
+    columns.values().forEach(mapping -> mapping.zone().ifPresent(zones::add));
+    return zones;
   }
 
   /** Origin of the event time. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -21,7 +23,7 @@ public enum HeaderLayout {
 
   /**
    * Qualtrics: names, question texts in the user's language, and {@code {"ImportId": ...}}, which
-   * is the only row that stays the same. The legacy export has two rows, V1, V2 ... and English
+   * is the only row that stays the same and says of which zone the times are. The legacy export has two rows, V1, V2 ... and English
    * labels.
    */
   QUALTRICS {
@@ -36,6 +38,15 @@ public enum HeaderLayout {
     @Override
     public int rows(List<String> first) {
       return isLegacy(first) ? 2 : 3;
+    }
+
+    @Override
+    public Set<String> zones(List<List<String>> rows) {
+      Set<String> zones = new TreeSet<>();
+      if (rows.size() == 3) {
+        rows.get(2).stream().map(TIME_ZONE::matcher).filter(Matcher::find).forEach(zone -> zones.add(zone.group(1)));
+      }
+      return zones;
     }
   },
 
@@ -67,6 +78,7 @@ public enum HeaderLayout {
     }
   };
 
+  private static final Pattern TIME_ZONE = Pattern.compile("\"timeZone\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern IMPORT_ID = Pattern.compile("\"ImportId\"\\s*:\\s*\"([^\"]+)\"");
   private static final List<String> OPEN_OPTIONS = List.of("", "response", "open-ended response");
 
@@ -84,6 +96,11 @@ public enum HeaderLayout {
   /** How many rows the header has, as its first one tells. */
   public int rows(List<String> first) {
     return 1;
+  }
+
+  /** Time zones that the header names for the times of the file. */
+  public Set<String> zones(List<List<String>> rows) {
+    return Set.of();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +25,32 @@ public record SourcesConfig(List<Source> sources) {
     requireUnique("sources", sources, Source::name);
   }
 
-  /** Who made an export, and with it the shape of the files. */
+  /**
+   * Who made an export, and with it the shape of the files: every vendor has a preset, the file of
+   * its name in the resources of {@code io.unisono.staging.vendor}. What is {@code MAPPED} is
+   * described by the configuration alone.
+   */
   public enum Vendor {
     SALESFORCE,
     HUBSPOT,
     QUALTRICS,
     SURVEYMONKEY,
     ZENDESK,
-    MAPPED
+    MAPPED;
+
+    /** As the configuration writes it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String fileName() {
+      return word() + ".yaml";
+    }
+
+    /** Whether its responses are answers to questions that the configuration describes. */
+    public boolean isSurveyTool() {
+      return this == QUALTRICS || this == SURVEYMONKEY;
+    }
   }
 
   /** How an input is stored. */
@@ -46,6 +65,7 @@ public record SourcesConfig(List<Source> sources) {
    * One source system.
    *
    * @param name short name, part of every key: (source, party_id)
+   * @param adapter of its inputs that do not name another
    * @param timeZone zone of times without one; UTC if not given
    * @param phoneRegion ISO country of telephone numbers without a prefix; without it only numbers
    *     with a + can be read
@@ -70,15 +90,17 @@ public record SourcesConfig(List<Source> sources) {
       maxQuarantinedShare.ifPresent(share -> Check.share("max-quarantined-share", share));
     }
 
-    public ZoneId zone() {
-      return timeZone.orElse(ZoneId.of("UTC"));
+    public Vendor adapterOf(Input input) {
+      return input.adapter().orElse(adapter);
     }
   }
 
   /**
    * One export of a source.
    *
-   * @param name for a vendor's adapter the object (contact, ticket ...), else any name
+   * @param name for a vendor's adapter the export (contact, ticket ...), else any name
+   * @param adapter when it is not the source's
+   * @param export the vendor's export, when the input is not called after it
    * @param path file, folder or glob; may contain {@code {data}} and {@code {run_date}}
    * @param optional whether a missing or empty delivery is tolerated; no if not given
    * @param format of the files; by the adapter or the file's extension if not given
@@ -104,6 +126,8 @@ public record SourcesConfig(List<Source> sources) {
    */
   public record Input(
       String name,
+      Optional<Vendor> adapter,
+      Optional<String> export,
       Optional<String> path,
       Optional<Boolean> optional,
       Optional<Format> format,
@@ -138,6 +162,11 @@ public record SourcesConfig(List<Source> sources) {
       Check.that(text.length() == 1, option, "must be one character");
     }
 
+    /** Which of a vendor's exports it is. */
+    public String exportName() {
+      return export.orElse(name);
+    }
+
     private static void requireCharset(String name) {
       try {
         Charset.forName(name);
@@ -157,12 +186,28 @@ public record SourcesConfig(List<Source> sources) {
 
   /**
    * @param questions question (Qualtrics: its ImportId; SurveyMonkey: its text) to what it measures
+   * @param statuses word of the vendor's status column to whether it marks an answer, where the
+   *     adapter does not know it or the company wants it otherwise
+   * @param unfinished what happens to questionnaires that were left; they are kept if not given
    */
   public record Survey(
       String id,
       Optional<String> channel,
       Optional<String> touchpoint,
-      Map<String, Question> questions) {}
+      Map<String, Question> questions,
+      Map<String, Boolean> statuses,
+      Optional<Unfinished> unfinished) {
+
+    public boolean skipsUnfinished() {
+      return unfinished.equals(Optional.of(Unfinished.SKIP));
+    }
+  }
+
+  /** What happens to the answers of a questionnaire that was left before its end. */
+  public enum Unfinished {
+    KEEP,
+    SKIP
+  }
 
   /**
    * @param metric nps, csat, ces, csi, other or text

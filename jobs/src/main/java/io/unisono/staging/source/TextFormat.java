@@ -42,18 +42,12 @@ public record TextFormat(
   /** Stands for no character. */
   public static final char NONE = '\0';
 
-  public static final TextFormat CSV = of(Kind.CSV, HeaderLayout.ONE_ROW, false);
-  public static final TextFormat CSV_IN_ANY_CASE = of(Kind.CSV, HeaderLayout.ONE_ROW, true);
-  public static final TextFormat JSON_LINES = of(Kind.JSON, HeaderLayout.ONE_ROW, false);
+  public static final TextFormat CSV =
+      of(Kind.CSV, HeaderLayout.ONE_ROW, StandardCharsets.UTF_8.name(), false);
 
-  /** CSV whose columns are named by several rows. */
-  public static TextFormat csv(HeaderLayout header) {
-    return of(Kind.CSV, header, false);
-  }
-
-  private static TextFormat of(Kind kind, HeaderLayout header, boolean anyCase) {
-    return new TextFormat(
-        kind, header, ',', '"', NONE, 0, 0, "", StandardCharsets.UTF_8.name(), anyCase);
+  /** A format with what most files have in common. */
+  public static TextFormat of(Kind kind, HeaderLayout header, String charset, boolean anyCase) {
+    return new TextFormat(kind, header, ',', '"', NONE, 0, 0, "", charset, anyCase);
   }
 
   /** The same format with what an input says about its files. */

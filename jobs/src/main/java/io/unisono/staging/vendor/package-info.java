@@ -1,5 +1,6 @@
 /**
- * The exports of the vendors that Unisono knows: one class per vendor, which says as data how the
- * files look and which staged tables their columns feed.
+ * The presets of the vendors that Unisono knows. A preset is a YAML file in the resources of this
+ * package: per export, how its files look and which staged columns its columns fill, in the words
+ * of a {@code mapped} source, so that it can be read, copied and changed.
  */
 package io.unisono.staging.vendor;

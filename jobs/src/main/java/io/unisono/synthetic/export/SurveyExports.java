@@ -14,6 +14,7 @@ import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Sink;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -89,7 +90,14 @@ public final class SurveyExports {
     return List.of(
         csv(Stream.of(columns).map(column -> column[0]).toArray()),
         csv(Stream.of(columns).map(column -> column[1]).toArray()),
-        csv(Stream.of(columns).map(column -> json(object("ImportId", column[2]))).toArray()));
+        csv(Stream.of(columns).map(column -> json(importId(column[2]))).toArray()));
+  }
+
+  /** Times say of which zone they are. */
+  private static Map<String, Object> importId(String id) {
+    return id.endsWith("Date")
+        ? object("ImportId", id, "timeZone", VendorFormats.QUALTRICS_ZONE.getId())
+        : object("ImportId", id);
   }
 
   /** The answers that are in at the end of the day. */

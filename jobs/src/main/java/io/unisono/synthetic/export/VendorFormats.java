@@ -14,7 +14,7 @@ import java.util.Map;
 /** How the vendors write lines and times. */
 public final class VendorFormats {
 
-  /** Zone in which the Qualtrics export states its times, without saying so. */
+  /** Zone in which the Qualtrics export states its times, as its header says. */
   public static final ZoneId QUALTRICS_ZONE = ZoneId.of("America/Denver");
 
   /** Zone of the SurveyMonkey account. */

@@ -132,7 +132,9 @@ class TextRecordsTest {
 
   @Test
   void salesforceNamesAreFoundInAnyCaseAndOthersAsTheyAre() {
-    assertThat(csv(TextFormat.CSV_IN_ANY_CASE, "ID,Name\n1,Anna\n")).containsExactly("2: 1|Anna");
+    TextFormat anyCase =
+        TextFormat.of(Kind.CSV, HeaderLayout.ONE_ROW, StandardCharsets.UTF_8.name(), true);
+    assertThat(csv(anyCase, "ID,Name\n1,Anna\n")).containsExactly("2: 1|Anna");
     assertThat(csv(TextFormat.CSV, "ID,Name\n1,Anna\n")).containsExactly("2: null|null");
   }
 
@@ -188,7 +190,8 @@ class TextRecordsTest {
     assertThat(
             records(
                 file,
-                TextFormat.JSON_LINES,
+                TextFormat.of(
+                    Kind.JSON, HeaderLayout.ONE_ROW, StandardCharsets.UTF_8.name(), false),
                 "a.b",
                 "a.c",
                 "tags[1]",
