@@ -241,9 +241,7 @@ class ArchitectureTest {
               "io.unisono.stats..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.unisono.table.staged..",
-              "io.unisono.table.unified..")
+          .resideInAnyPackage("io.unisono.table.staged..", "io.unisono.table.unified..")
           .because("contract, run, config and stats know no domain");
 
   @ArchTest

@@ -161,9 +161,7 @@ final class FactConflicts {
     return events
         .join(
             known,
-            col(RECORD_SOURCE)
-                .equalTo(col(RIGHT))
-                .and(col(PARTY_ID).equalTo(col(Party.PARTY_ID))),
+            col(RECORD_SOURCE).equalTo(col(RIGHT)).and(col(PARTY_ID).equalTo(col(Party.PARTY_ID))),
             "left")
         .select(
             col(WHAT),

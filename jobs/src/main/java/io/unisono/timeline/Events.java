@@ -20,8 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The staged facts as events. Each method gives columns of {@code timeline}, with the
- * party in place of the customer; columns that do not apply are left out.
+ * The staged facts as events. Each method gives columns of {@code timeline}, with the party in
+ * place of the customer; columns that do not apply are left out.
  */
 final class Events {
 

@@ -67,9 +67,7 @@ final class Timelines {
                 ofSubscription(subscription).as(REFERENCE))
             .unionByName(
                 tickets.select(
-                    col(Party.PARTY_ID),
-                    col(Ticket.PARTY_SOURCE),
-                    ofTicket(ticket).as(REFERENCE)));
+                    col(Party.PARTY_ID), col(Ticket.PARTY_SOURCE), ofTicket(ticket).as(REFERENCE)));
     Column reference =
         coalesce(ofSubscription(col(Timeline.SUBSCRIPTION_ID)), ofTicket(col(Timeline.TICKET_ID)));
     Column hasParty = col(Party.PARTY_ID).isNotNull();

@@ -24,11 +24,7 @@ class CustomersByRecordTest {
 
   private static final Dataset<Row> TICKETS =
       TableRows.of(
-              Ticket.TABLE,
-              Ticket.TICKET_ID,
-              Ticket.SOURCE,
-              Ticket.PARTY_SOURCE,
-              Ticket.PARTY_ID)
+              Ticket.TABLE, Ticket.TICKET_ID, Ticket.SOURCE, Ticket.PARTY_SOURCE, Ticket.PARTY_ID)
           .row("a", "crm", null, "1")
           .row("b", "desk", null, "1")
           .row("c", "desk", null, "2")
@@ -42,8 +38,7 @@ class CustomersByRecordTest {
     assertThat(lines(CustomersByRecord.known(TICKETS, IDENTITY)))
         .containsExactlyInAnyOrder("a anna", "b bert", "e anna");
     assertThat(lines(CustomersByRecord.all(TICKETS, IDENTITY)))
-        .containsExactlyInAnyOrder(
-            "a anna", "b bert", "c null", "d null", "e anna", "f null");
+        .containsExactlyInAnyOrder("a anna", "b bert", "c null", "d null", "e anna", "f null");
     assertThat(
             CustomersByRecord.unknown(TICKETS, IDENTITY).select(Ticket.TICKET_ID).collectAsList())
         .extracting(row -> row.getString(0))

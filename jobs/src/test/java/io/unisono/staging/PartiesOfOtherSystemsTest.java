@@ -26,7 +26,8 @@ class PartiesOfOtherSystemsTest {
 
   @Test
   void anInputMayHaveAnAdapterOfItsOwn() {
-    exports.file("contacts.csv", "Record ID,Email,Create Date", "101,ada@example.org,2026-01-15 10:32");
+    exports.file(
+        "contacts.csv", "Record ID,Email,Create Date", "101,ada@example.org,2026-01-15 10:32");
     exports.file("calls.csv", "id,who,at", "1,101,2026-02-01 10:00");
     exports.file(
         "tickets.csv",
@@ -55,7 +56,9 @@ class PartiesOfOtherSystemsTest {
                       created_at: {from: at}
             """);
 
-    assertThat(rows(night, Ticket.TABLE, "ticket_id", "party_id", "status", "created_at", "attributes"))
+    assertThat(
+            rows(
+                night, Ticket.TABLE, "ticket_id", "party_id", "status", "created_at", "attributes"))
         .containsExactly(
             "1|101|closed|2026-02-01 09:00:00|null",
             "9001|101|closed|2026-02-01 09:00:00|{contact_ids -> 101}",

@@ -62,7 +62,9 @@ class QualtricsTest {
     assertRefused(
         () ->
             exports.stage(
-                source("", survey("") + ", columns: {responded_at: {from: endDate, zone: Asia/Tokyo}}")),
+                source(
+                    "",
+                    survey("") + ", columns: {responded_at: {from: endDate, zone: Asia/Tokyo}}")),
         ExitCode.CONFIGURATION,
         "says Z, the configuration Asia/Tokyo");
   }
@@ -143,7 +145,8 @@ class QualtricsTest {
 
   @Test
   void whatTheToolDoesNotSayCannotBeAskedFor() {
-    exports.file("a.csv", "Respondent ID,Date Created,How?", ",,Response", "1,01/31/2026 05:30:00 PM,9");
+    exports.file(
+        "a.csv", "Respondent ID,Date Created,How?", ",,Response", "1,01/31/2026 05:30:00 PM,9");
 
     assertRefused(
         () ->

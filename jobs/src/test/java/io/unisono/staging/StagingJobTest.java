@@ -470,10 +470,10 @@ class StagingJobTest {
                         columns: {updated_at: {from: changed}}
                 """),
         ExitCode.CONFIGURATION,
-        "crm/kontakt name: salesforce knows the inputs [account, case, contact]",
+        "crm/kontakt name: salesforce knows the inputs [account, case",
         "crm/contact columns.e_mail: no such column",
         "survey/nps survey: is missing",
-        "other/things target: must be one of [cancellation, consent,",
+        "other/things target: must be one of [campaign_contact, cancellation,",
         "other/clicks columns.updated_at: no such column; the time that tells the newest of rows"
             + " with one key is the 'version' of the input");
   }

@@ -30,12 +30,16 @@ final class SalesforceIds {
       return text;
     }
     String id = text.substring(0, LENGTH);
-    boolean lostCase = id.equals(id.toLowerCase(Locale.ROOT)) || id.equals(id.toUpperCase(Locale.ROOT));
-    String restored = lostCase && text.length() > LENGTH ? restored(id, text.substring(LENGTH)) : id;
+    boolean lostCase =
+        id.equals(id.toLowerCase(Locale.ROOT)) || id.equals(id.toUpperCase(Locale.ROOT));
+    String restored =
+        lostCase && text.length() > LENGTH ? restored(id, text.substring(LENGTH)) : id;
     return restored + suffix(restored);
   }
 
-  /** The identifier with the case of its letters as the suffix says, as it is if it says nonsense. */
+  /**
+   * The identifier with the case of its letters as the suffix says, as it is if it says nonsense.
+   */
   private static String restored(String id, String suffix) {
     StringBuilder restored = new StringBuilder();
     for (int i = 0; i < LENGTH; i++) {

@@ -29,8 +29,7 @@ final class HeaderZone {
       }
       for (ZoneId configured : feed.configuredZones()) {
         if (!isSame(zone, configured)) {
-          throw InputErrors.otherZone(
-              feed.title(), first.getValue(), first.getKey(), configured);
+          throw InputErrors.otherZone(feed.title(), first.getValue(), first.getKey(), configured);
         }
       }
       return feed.withZone(zone);

@@ -23,8 +23,8 @@ public enum HeaderLayout {
 
   /**
    * Qualtrics: names, question texts in the user's language, and {@code {"ImportId": ...}}, which
-   * is the only row that stays the same and says of which zone the times are. The legacy export has two rows, V1, V2 ... and English
-   * labels.
+   * is the only row that stays the same and says of which zone the times are. The legacy export has
+   * two rows, V1, V2 ... and English labels.
    */
   QUALTRICS {
     @Override
@@ -44,7 +44,10 @@ public enum HeaderLayout {
     public Set<String> zones(List<List<String>> rows) {
       Set<String> zones = new TreeSet<>();
       if (rows.size() == 3) {
-        rows.get(2).stream().map(TIME_ZONE::matcher).filter(Matcher::find).forEach(zone -> zones.add(zone.group(1)));
+        rows.get(2).stream()
+            .map(TIME_ZONE::matcher)
+            .filter(Matcher::find)
+            .forEach(zone -> zones.add(zone.group(1)));
       }
       return zones;
     }

@@ -64,8 +64,7 @@ public record VendorShape(
 
     /** What a mapped input takes: nothing that its configuration does not name. */
     public static Part of(String target) {
-      return new Part(
-          target, Map.of(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
+      return new Part(target, Map.of(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** Whether the table gets one row per answered question. */

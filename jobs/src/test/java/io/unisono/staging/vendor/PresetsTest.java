@@ -58,11 +58,14 @@ class PresetsTest {
                 faults.add("fills no column: %s.%s".formatted(table, name));
               } else {
                 unknownValues(column, mapping)
-                    .forEach(value -> faults.add("%s.%s cannot be %s".formatted(table, name, value)));
+                    .forEach(
+                        value -> faults.add("%s.%s cannot be %s".formatted(table, name, value)));
               }
             });
     for (ColumnSpec column : columns.values()) {
-      if (column.required() && !isMadeByStaging(column) && !part.columns().containsKey(column.name())) {
+      if (column.required()
+          && !isMadeByStaging(column)
+          && !part.columns().containsKey(column.name())) {
         faults.add("leaves empty: %s.%s".formatted(table, column.name()));
       }
     }
