@@ -105,13 +105,23 @@ final class Binder {
     }
     Class<?> target = (Class<?>) type;
     if (target.isRecord()) {
-      return record(node, target, path, Set.of());
+      return record(inFull(node, target), target, path, Set.of());
     }
     if (!(node instanceof Scalar scalar) || scalar.isNothing()) {
       problem(node.at(), path, "must be one value");
       return null;
     }
     return target == Secret.class ? secret(scalar, path) : scalar(scalar, target, path);
+  }
+
+  /** The mapping that a text or list stands for. */
+  private static Yaml inFull(Yaml node, Class<?> type) {
+    ShortForm form = type.getAnnotation(ShortForm.class);
+    if (form == null || node instanceof Mapping) {
+      return node;
+    }
+    Yaml list = node instanceof Scalar ? new Sequence(List.of(node), node.at()) : node;
+    return new Mapping(Map.of(form.value(), list), node.at());
   }
 
   private Object component(Mapping mapping, RecordComponent component, String path) {

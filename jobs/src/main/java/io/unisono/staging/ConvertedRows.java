@@ -14,6 +14,7 @@ import io.unisono.schemas.Conversion;
 import io.unisono.staging.convert.Conversions;
 import io.unisono.staging.convert.SurveyUnpivot;
 import io.unisono.staging.source.ColumnMapping;
+import io.unisono.staging.source.Condition;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.table.staged.Consent;
@@ -146,8 +147,8 @@ final class ConvertedRows {
 
   private static Column isSkipped(Feed feed) {
     Column skipped = lit(false);
-    for (Map.Entry<String, List<String>> condition : feed.where().entrySet()) {
-      Column holds = RawColumns.isOneOf(RawColumns.named(condition.getKey()), condition.getValue());
+    for (Map.Entry<String, Condition> condition : feed.where().entrySet()) {
+      Column holds = condition.getValue().holds(RawColumns.named(condition.getKey()));
       skipped = skipped.or(not(holds));
     }
     if (feed.target().equals(SurveyResponse.TABLE)) {

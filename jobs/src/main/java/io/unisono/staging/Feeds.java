@@ -7,6 +7,7 @@ import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
 import io.unisono.staging.read.InputFiles;
 import io.unisono.staging.source.ColumnMapping;
+import io.unisono.staging.source.Condition;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.LookupInput;
 import io.unisono.staging.source.Feed.Rejection;
@@ -217,7 +218,7 @@ final class Feeds {
     requireKnownPartySource(source, input, columns);
     Map<String, String> attributes = new TreeMap<>(part.attributes());
     attributes.putAll(input.attributes());
-    Map<String, List<String>> where = new HashMap<>(part.where());
+    Map<String, Condition> where = new HashMap<>(part.where());
     where.putAll(input.where());
     return new Feed(
         source.name(),

@@ -11,6 +11,7 @@ import io.unisono.error.UserException;
 import io.unisono.table.staged.Party;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,28 @@ class InputFormsTest {
                 Party.TABLE,
                 Party.FULL_NAME))
         .containsExactly("Bea");
+  }
+
+  @Test
+  void rowsAreMeantByWhatAColumnHoldsOrDoesNot() {
+    exports.file(
+        "people.csv",
+        HEADER,
+        "1,Anna,a@x.it,2026-01-01",
+        "2,,b@x.it,2026-01-01",
+        "3,Carla,c@x.it,2026-01-01");
+
+    assertThat(names("where: {name: carla}")).containsExactly("Carla");
+    assertThat(names("where: {name: [Anna, Carla]}")).containsExactly("Anna", "Carla");
+    assertThat(names("where: {name: {not: Carla}}")).containsExactly("Anna", "null");
+    assertThat(names("where: {name: {filled: true}}")).containsExactly("Anna", "Carla");
+    assertThat(names("where: {name: {filled: false}}")).containsExactly("null");
+    assertThat(names("where: {name: {filled: true, not: [Carla, x]}, id: [1, 3]}"))
+        .containsExactly("Anna");
+    assertRefused(
+        () -> exports.stage(with("where: {name: {}}")),
+        ExitCode.CONFIGURATION,
+        "where.name: give is, not or filled");
   }
 
   @Test
@@ -155,6 +178,10 @@ class InputFormsTest {
         () -> exports.stage(with(lookup)),
         ExitCode.CONFIGURATION,
         "File cities.csv of the lookup of crm/people lacks the columns [city].");
+  }
+
+  private List<String> names(String options) {
+    return rows(exports.stage(with(options)), Party.TABLE, Party.FULL_NAME);
   }
 
   /** The input of people with more options. */

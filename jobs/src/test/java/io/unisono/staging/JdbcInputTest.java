@@ -41,6 +41,9 @@ class JdbcInputTest {
               + " (1, 'K-1', true, 'marketing', '2026-01-01 10:00:00+01'),"
               + " (2, 'K-2', false, 'marketing', '2026-01-02 10:00:00+01'),"
               + " (3, 'K-3', true, 'other', '2026-01-03 10:00:00+01')");
+      statement.execute(
+          "CREATE TABLE local AS SELECT id, customer, granted, purpose,"
+              + " timestamp '2026-01-01 10:00:00.5' AS decided_at FROM consents WHERE id = 1");
     }
   }
 
@@ -80,6 +83,18 @@ class JdbcInputTest {
             "consents|null|invalid_value:purpose|{\"id\":3,\"customer\":\"K-3\",\"granted\":true,"
                 + "\"purpose\":\"other\",\"decided_at\":\"2026-01-03T09:00:00.000Z\"}");
     assertThat(balance(night)).containsExactly("consents consents: 3 = 2 + 1 + 0, 0");
+  }
+
+  @Test
+  void aTimeWithoutAZoneIsOfTheZoneOfItsSource() {
+    TestNight night =
+        new StagingFixture(folder)
+            .stage(
+                sources("local", "")
+                    .replace("adapter: mapped", "adapter: mapped\n    time-zone: Europe/Rome"));
+
+    assertThat(rows(night, Consent.TABLE, Consent.DECIDED_AT))
+        .containsExactly("2026-01-01 09:00:00.5");
   }
 
   @Test

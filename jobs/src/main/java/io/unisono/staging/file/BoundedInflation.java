@@ -3,13 +3,12 @@ package io.unisono.staging.file;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.hadoop.fs.Seekable;
 
 /**
  * Stops a compressed file that inflates far more than an export does (five to fifty times), before
  * its rows fill the memory or the disk: gzip makes ten gigabytes of one character ten megabytes.
  */
-public final class BoundedInflation extends FilterInputStream {
+public class BoundedInflation extends FilterInputStream {
 
   /** Bytes that a byte of the file may become. */
   public static final int MOST = 250;
@@ -17,14 +16,19 @@ public final class BoundedInflation extends FilterInputStream {
   /** Small files may be as empty as they like, in bytes. */
   public static final long FREE = 32L << 20;
 
-  private final Seekable packed;
+  private final Packed packed;
   private long plain;
+
+  /** Tells how many bytes were read before they were inflated. */
+  interface Packed {
+    long bytes() throws IOException;
+  }
 
   /**
    * @param inflated the file's content
-   * @param packed the file itself, which tells how much of it was read
+   * @param packed how much of the file was read
    */
-  BoundedInflation(InputStream inflated, Seekable packed) {
+  BoundedInflation(InputStream inflated, Packed packed) {
     super(inflated);
     this.packed = packed;
   }
@@ -45,7 +49,7 @@ public final class BoundedInflation extends FilterInputStream {
 
   private void count(int bytes) throws IOException {
     plain += bytes;
-    if (plain > FREE && plain > MOST * packed.getPos()) {
+    if (plain > FREE && plain > MOST * packed.bytes()) {
       throw new IOException(
           "it inflates to more than %d times its size, as no export does; if it is right, deliver it uncompressed"
               .formatted(MOST));

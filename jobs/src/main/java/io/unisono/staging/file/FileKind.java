@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 /** Kinds of files that are taken for text by mistake, told by their first bytes. */
 public enum FileKind {
   EXCEL(
-      "an Excel workbook",
-      "Save it as CSV UTF-8.",
-      head -> isPacked(head) && holds(head, "[Content_Types].xml", "_rels/", "xl/")),
+      "an Excel workbook or another Office file",
+      "Set 'format: xlsx' or give it the ending .xlsx, or save it as CSV UTF-8.",
+      head -> isPacked(head) && holds(head, "[Content_Types].xml", "_rels/", "docProps/", "xl/")),
   OPEN_DOCUMENT(
       "an OpenDocument file",
-      "Save it as CSV UTF-8.",
+      "Save it as .xlsx or as CSV UTF-8.",
       head -> isPacked(head) && holds(head, "mimetypeapplication/vnd.oasis")),
-  ZIP("a zip archive", "Unpack it.", FileKind::isPacked),
+  ZIP("a zip archive", "Give it the ending .zip, or unpack it.", FileKind::isPacked),
   OLD_EXCEL(
       "an Excel file of the form before 2007 (.xls), or one with a password",
-      "Save it as CSV UTF-8.",
+      "Save it without a password as .xlsx or as CSV UTF-8.",
       head -> begins(head, "d0cf11e0")),
   GZIP("compressed with gzip", "Give it the ending .gz.", head -> begins(head, "1f8b")),
   BZIP2("compressed with bzip2", "Give it the ending .bz2.", head -> begins(head, "425a68")),
@@ -40,7 +40,7 @@ public enum FileKind {
       "text in UTF-16 without a byte-order mark",
       "Set 'charset: UTF-16BE', or save it as UTF-8.",
       head -> isEverySecondNul(head, 0)),
-  BINARY("no text", "Ask the source for CSV, JSON lines or Parquet.", FileKind::isBinary);
+  BINARY("no text", "Ask the source for CSV, JSON lines, Excel or Parquet.", FileKind::isBinary);
 
   /** Bytes from which a kind can be told. */
   public static final int HEAD = 512;

@@ -13,11 +13,26 @@ public final class PlainBytes {
 
   private PlainBytes() {}
 
+  /** Opens a file as it was delivered, or one in a zip archive. */
+  public static InputStream delivered(Configuration hadoop, String uri) throws IOException {
+    Nested place = Nested.of(uri);
+    return place.isInArchive() && !place.inside().isEmpty()
+        ? ZipMembers.open(hadoop, place)
+        : opened(hadoop, place.file());
+  }
+
   /** Opens the file; what inflates more than an export does fails while it is read. */
   public static InputStream open(Configuration hadoop, String uri) throws IOException {
+    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(new Path(uri));
+    if (codec == null || !Nested.of(uri).inside().isEmpty()) {
+      return delivered(hadoop, uri);
+    }
+    FSDataInputStream bytes = opened(hadoop, uri);
+    return new BoundedInflation(codec.createInputStream(bytes), bytes::getPos);
+  }
+
+  private static FSDataInputStream opened(Configuration hadoop, String uri) throws IOException {
     Path path = new Path(uri);
-    FSDataInputStream bytes = path.getFileSystem(hadoop).open(path);
-    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-    return codec == null ? bytes : new BoundedInflation(codec.createInputStream(bytes), bytes);
+    return path.getFileSystem(hadoop).open(path);
   }
 }

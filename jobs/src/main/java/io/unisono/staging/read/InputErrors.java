@@ -32,6 +32,13 @@ public final class InputErrors {
         .cure("Ask the source for the file again; nothing of this night was published.");
   }
 
+  /** A zip archive cannot be opened. */
+  static UserException unreadableArchive(String archive, String detail) {
+    return UserException.problem(ExitCode.INPUT, "Archive %s cannot be opened.", archive)
+        .why(detail)
+        .cure("Ask the source for it again, or unpack it; nothing of this night was published.");
+  }
+
   /** Hadoop would leave such a file out without a word. */
   public static UserException linkLeadsNowhere(Path link) {
     return UserException.problem(ExitCode.INPUT, "Export %s is a link that leads nowhere.", link)

@@ -3,6 +3,9 @@ package io.unisono.staging.read;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.storage.RemoteStore;
 import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.Nested;
+import io.unisono.staging.file.PlainBytes;
+import io.unisono.staging.file.ZipMembers;
 import io.unisono.staging.source.Origin.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -40,14 +44,16 @@ public final class InputFiles {
 
   /**
    * Files that match a path, a folder or a glob, by name; hidden files ({@code _SUCCESS}, {@code
-   * .crc}) and folders inside folders are left out. Symbolic links count as what they lead to.
+   * .crc}) and folders inside folders are left out. Symbolic links count as what they lead to. Zip
+   * archives count as the files in them, all or those of {@code archive.zip!/glob}.
    *
-   * @throws io.unisono.error.UserException if a link leads nowhere
+   * @throws io.unisono.error.UserException if a link leads nowhere or an archive cannot be read
    */
   public static List<InputFile> find(Configuration hadoop, String place) {
     RemoteStore.requireAnswer(place, hadoop, ExitCode.INPUT);
     try {
-      Path path = new Path(place);
+      Nested nested = Nested.of(place);
+      Path path = new Path(nested.file());
       FileSystem system = path.getFileSystem(hadoop);
       List<FileStatus> files = new ArrayList<>();
       refuseDeadLinks(system, path.getParent(), new GlobFilter(path.getName()));
@@ -59,10 +65,31 @@ public final class InputFiles {
           files.add(match);
         }
       }
-      return labelled(files.stream().filter(InputFiles::isData).map(InputFiles::of).toList());
+      return labelled(files.stream().filter(InputFiles::isData).map(InputFiles::of).toList())
+          .stream()
+          .flatMap(file -> inside(hadoop, file, nested.inside()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Stream<InputFile> inside(Configuration hadoop, InputFile file, String wanted) {
+    if (!Nested.of(file.uri()).isInArchive()) {
+      return Stream.of(wanted.isEmpty() ? file : inside(file, wanted, file.bytes()));
+    }
+    try {
+      GlobFilter names = new GlobFilter(wanted.isEmpty() ? "*" : wanted);
+      return ZipMembers.of(hadoop, file.uri()).stream()
+          .filter(member -> names.accept(new Path(member.name())))
+          .map(member -> inside(file, member.name(), member.bytes()));
+    } catch (IOException e) {
+      throw InputErrors.unreadableArchive(file.label(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static InputFile inside(InputFile file, String name, long bytes) {
+    return new InputFile(Nested.join(file.uri(), name), Nested.join(file.label(), name), bytes);
   }
 
   /** SHA-256 of the bytes of every file, by URI; one Spark job, however many inputs there are. */
@@ -82,9 +109,8 @@ public final class InputFiles {
   }
 
   static String sha256(Configuration hadoop, String uri) {
-    Path path = new Path(uri);
     try (InputStream bytes =
-        new BufferedInputStream(path.getFileSystem(hadoop).open(path), BUFFER_BYTES)) {
+        new BufferedInputStream(PlainBytes.delivered(hadoop, uri), BUFFER_BYTES)) {
       return DigestUtils.sha256Hex(bytes);
     } catch (IOException e) {
       throw new DamagedFile(uri, e);

@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 
+import io.unisono.staging.source.Condition;
 import io.unisono.staging.source.Feed.LookupInput;
 import io.unisono.staging.source.RawColumns;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,12 +49,10 @@ final class Lookups {
     return all;
   }
 
-  private static Column isWanted(Map<String, List<String>> where) {
+  private static Column isWanted(Map<String, Condition> where) {
     Column wanted = lit(true);
-    for (Map.Entry<String, List<String>> condition : where.entrySet()) {
-      wanted =
-          wanted.and(
-              RawColumns.isOneOf(RawColumns.named(condition.getKey()), condition.getValue()));
+    for (Map.Entry<String, Condition> condition : where.entrySet()) {
+      wanted = wanted.and(condition.getValue().holds(RawColumns.named(condition.getKey())));
     }
     return wanted;
   }

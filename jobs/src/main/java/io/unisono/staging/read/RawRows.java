@@ -230,6 +230,8 @@ public final class RawRows {
             .format("jdbc")
             .option("url", jdbc.url())
             .option("dbtable", jdbc.table())
+            // A time without a zone is one of the source's zone and no instant of this machine's.
+            .option("preferTimestampNTZ", true)
             .option("fetchsize", jdbc.fetchSize().orElse(DEFAULT_FETCH_SIZE));
     jdbc.user().ifPresent(user -> reader.option("user", user));
     jdbc.password().ifPresent(password -> reader.option("password", password.reveal()));

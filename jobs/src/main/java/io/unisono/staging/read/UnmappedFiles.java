@@ -27,7 +27,8 @@ public final class UnmappedFiles {
   private UnmappedFiles() {}
 
   /**
-   * The records of CSV files with a header in UTF-8, or of Parquet, by the first file's name.
+   * The records of CSV files with a header in UTF-8, of workbooks, or of Parquet, by the name of
+   * the first file.
    *
    * @param place file, folder or glob; of several files the columns of all, null where one lacks it
    * @param delimiter between the fields of CSV
@@ -38,7 +39,12 @@ public final class UnmappedFiles {
     List<InputFile> files = InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
     Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
     Origin origin =
-        new Origin(place, files, format, TextFormat.CSV.delimitedBy(delimiter), Optional.empty());
+        new Origin(
+            place,
+            files,
+            format,
+            TextFormat.CSV.delimitedBy(delimiter).of(TextFormat.Kind.of(format)),
+            Optional.empty());
     List<String> columns = columns(spark, origin);
     return RawRows.faultless(spark, origin, columns)
         .select(columns.stream().map(RawColumns::named).toArray(Column[]::new));

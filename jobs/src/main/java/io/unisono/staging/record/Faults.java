@@ -8,6 +8,7 @@ public final class Faults {
   static final String BAD_ENCODING = "bad_encoding";
   static final String NUL_CHARACTER = "nul_character";
   static final String BROKEN_JSON = "broken_json";
+  static final String FORMULA_ERROR = "formula_error";
   static final String AMBIGUOUS_ELEMENT = "ambiguous_element";
 
   private Faults() {}
@@ -20,6 +21,7 @@ public final class Faults {
           case LOST_QUOTE -> "a quote opens a field in it and is not closed; double or remove it";
           case BAD_ENCODING -> "it has bytes that are not of the charset";
           case NUL_CHARACTER -> "it has a NUL character";
+          case FORMULA_ERROR -> "it has a formula without a value";
           case BROKEN_JSON -> "it is no JSON object";
           default -> "several elements of an array answer to one path";
         };

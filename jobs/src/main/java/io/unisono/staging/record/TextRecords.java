@@ -109,7 +109,9 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
 
   private static RowCursor rows(Configuration hadoop, String uri, TextFormat format)
       throws IOException {
-    return new CsvRows(PlainText.open(hadoop, uri, format.charset()), format);
+    return format.kind() == TextFormat.Kind.EXCEL
+        ? ExcelRows.open(hadoop, uri, format)
+        : new CsvRows(PlainText.open(hadoop, uri, format.charset()), format);
   }
 
   private static DamagedFile damaged(String uri, Exception e) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param columns staged column to its origin
  * @param version time that tells which of rows with one key is the newest
  * @param attributes name to further source column to keep
- * @param where source column to the texts of which it must be one; other rows are skipped
+ * @param where source column to what it must hold; other rows are skipped
  * @param rejections rows that the source itself marks as no facts
  * @param questions for surveys, question column to what it measures; a row becomes one per answer
  * @param lookup a second input that adds columns by key
@@ -34,7 +34,7 @@ public record Feed(
     Map<String, ColumnMapping> columns,
     Optional<ColumnMapping> version,
     Map<String, String> attributes,
-    Map<String, List<String>> where,
+    Map<String, Condition> where,
     List<Rejection> rejections,
     Map<String, Question> questions,
     Optional<LookupInput> lookup,
@@ -76,7 +76,7 @@ public record Feed(
       String key,
       String otherKey,
       List<String> columns,
-      Map<String, List<String>> where,
+      Map<String, Condition> where,
       boolean small) {
 
     public List<String> sourceColumns() {

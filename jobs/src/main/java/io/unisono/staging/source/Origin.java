@@ -28,11 +28,14 @@ public record Origin(
     if (plain.endsWith(".parquet")) {
       return Format.PARQUET;
     }
+    if (plain.matches(".*\\.xls[xm](!/.*)?")) {
+      return Format.XLSX;
+    }
     return plain.matches(".*\\.(jsonl|ndjson|json)$") ? Format.JSONL : Format.CSV;
   }
 
   public boolean isText() {
-    return format == Format.CSV || format == Format.JSONL;
+    return format == Format.CSV || format == Format.JSONL || format == Format.XLSX;
   }
 
   public boolean isFiles() {

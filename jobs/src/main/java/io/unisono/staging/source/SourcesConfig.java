@@ -57,6 +57,7 @@ public record SourcesConfig(List<Source> sources) {
   public enum Format {
     CSV,
     JSONL,
+    XLSX,
     PARQUET,
     JDBC
   }
@@ -119,7 +120,7 @@ public record SourcesConfig(List<Source> sources) {
    * @param version time that tells which of rows with one key is the newest; for parties {@code
    *     updated_at} if not given, else the event time
    * @param attributes name to further source column to keep, as text, in {@code attributes}
-   * @param where source column to the texts of which it must be one; other rows are skipped
+   * @param where source column to what it must hold; other rows are skipped
    * @param lookup a second file that adds columns by key
    * @param survey what the questions measure, for survey adapters
    * @param jdbc the database table, for format jdbc
@@ -143,7 +144,7 @@ public record SourcesConfig(List<Source> sources) {
       Map<String, ColumnMapping> columns,
       Optional<ColumnMapping> version,
       Map<String, String> attributes,
-      Map<String, List<String>> where,
+      Map<String, Condition> where,
       Optional<Lookup> lookup,
       Optional<Survey> survey,
       Optional<Jdbc> jdbc) {

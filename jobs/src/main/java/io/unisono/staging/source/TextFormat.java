@@ -36,7 +36,17 @@ public record TextFormat(
   /** What the file is. */
   public enum Kind {
     CSV,
-    JSON
+    JSON,
+    EXCEL;
+
+    /** Kind of a file that is read as text. */
+    public static Kind of(Format format) {
+      return switch (format) {
+        case JSONL -> JSON;
+        case XLSX -> EXCEL;
+        default -> CSV;
+      };
+    }
   }
 
   /** Stands for no character. */
@@ -53,7 +63,7 @@ public record TextFormat(
   /** The same format with what an input says about its files. */
   public TextFormat configured(Format format, Input input) {
     return new TextFormat(
-        format == Format.JSONL ? Kind.JSON : Kind.CSV,
+        Kind.of(format),
         header,
         input.delimiter().map(text -> text.charAt(0)).orElse(delimiter),
         input.quote().map(TextFormat::character).orElse(quote),
@@ -63,6 +73,12 @@ public record TextFormat(
         input.records().orElse(records),
         input.charset().orElse(charset),
         anyCase);
+  }
+
+  /** The same format of another kind of file. */
+  public TextFormat of(Kind other) {
+    return new TextFormat(
+        other, header, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase);
   }
 
   /** The same format with another delimiter. */

@@ -59,7 +59,7 @@ public record VendorShape(
       Map<String, ColumnMapping> columns,
       Optional<ColumnMapping> version,
       Map<String, String> attributes,
-      Map<String, List<String>> where,
+      Map<String, Condition> where,
       Optional<VendorLookup> lookup) {
 
     /** What a mapped input takes: nothing that its configuration does not name. */
@@ -86,7 +86,7 @@ public record VendorShape(
       String key,
       String otherKey,
       List<String> columns,
-      Map<String, List<String>> where) {
+      Map<String, Condition> where) {
 
     public LookupInput from(Origin origin) {
       return new LookupInput(origin, key, otherKey, columns, where, true);
