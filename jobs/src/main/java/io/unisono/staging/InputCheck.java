@@ -2,6 +2,9 @@ package io.unisono.staging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a night would make of a sample of one input, for one staged table.
@@ -47,7 +50,20 @@ public record InputCheck(
    * @param share of the rows read, 0 to 1
    * @param example text of one of them, if it may be shown
    */
-  public record Finding(String what, long rows, double share, String example, String cure) {}
+  public record Finding(String what, long rows, double share, String example, String cure) {
+
+    /** Of equally frequent texts the least; null if there is none. */
+    static String mostFrequent(List<String> texts) {
+      Map<String, Long> counts =
+          texts.stream()
+              .filter(Objects::nonNull)
+              .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()));
+      return counts.entrySet().stream()
+          .reduce((best, next) -> next.getValue() > best.getValue() ? next : best)
+          .map(Map.Entry::getKey)
+          .orElse(null);
+    }
+  }
 
   /** "source/input", for messages. */
   public String title() {

@@ -24,14 +24,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -316,21 +314,10 @@ final class SampleCheck {
                     entry.getKey(),
                     entry.getValue().size(),
                     (double) entry.getValue().size() / judged.size(),
-                    mostFrequent(entry.getValue()),
+                    Finding.mostFrequent(entry.getValue()),
                     cure.apply(entry.getKey())))
         .sorted(Comparator.comparingLong(Finding::rows).reversed().thenComparing(Finding::what))
         .toList();
-  }
-
-  private static String mostFrequent(List<String> texts) {
-    Map<String, Long> counts =
-        texts.stream()
-            .filter(Objects::nonNull)
-            .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()));
-    return counts.entrySet().stream()
-        .reduce((best, next) -> next.getValue() > best.getValue() ? next : best)
-        .map(Map.Entry::getKey)
-        .orElse(null);
   }
 
   /** An address may stand anywhere: a respondent without a reference is known by it. */
