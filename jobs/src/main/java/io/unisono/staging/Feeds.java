@@ -106,7 +106,7 @@ final class Feeds {
       return List.of();
     }
     if (input.survey().isPresent()) {
-      problem(source, input, "survey: belongs to the adapters qualtrics and surveymonkey");
+      problem(source, input, "survey: belongs to the adapters of survey tools");
     }
     requireColumns(source, input, Set.of(target));
     Origin origin = origin(input, TextFormat.CSV);
@@ -140,7 +140,7 @@ final class Feeds {
         source,
         input,
         shape.parts().stream().map(part -> targets.get(part.target())).collect(Collectors.toSet()));
-    if (vendor.isSurveyTool() && input.survey().isEmpty()) {
+    if (shape.isSurvey() && input.survey().isEmpty()) {
       problem(source, input, "survey: is missing; it says what the questions measure");
     }
     List<Rejection> rejections =

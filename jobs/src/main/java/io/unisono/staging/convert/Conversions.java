@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.split;
@@ -23,6 +22,7 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
 import io.unisono.staging.source.ColumnMapping;
+import io.unisono.staging.source.Condition;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
 import java.time.ZoneId;
@@ -68,17 +68,10 @@ public final class Conversions {
     if (mapping.prefix().isPresent()) {
       text = concat(lit(mapping.prefix().get()), text);
     }
-    for (Map.Entry<String, List<String>> needed : mapping.when().entrySet()) {
-      text = when(holds(needed), text);
-    }
-    for (Map.Entry<String, List<String>> none : mapping.unless().entrySet()) {
-      text = when(not(holds(none)), text);
+    for (Map.Entry<String, Condition> needed : mapping.when().entrySet()) {
+      text = when(needed.getValue().holds(RawColumns.named(needed.getKey())), text);
     }
     return text;
-  }
-
-  private static Column holds(Map.Entry<String, List<String>> columnToTexts) {
-    return RawColumns.isOneOf(RawColumns.named(columnToTexts.getKey()), columnToTexts.getValue());
   }
 
   /** The first that is not blank; null if all are. */
@@ -149,8 +142,12 @@ public final class Conversions {
       case "int" -> functions.try_add(wholeNumber(text), lit(mapping.plus().orElse(0)));
       case "double" -> column.isAs(Conversion.LEADING_NUMBER) ? leadingNumber(text) : number(text);
       case "string" -> string(column, text, feed.phoneRegion());
-      default -> text.try_cast(column.physicalType());
+      default -> amount(text.try_cast(column.physicalType()), mapping, column.physicalType());
     };
+  }
+
+  private static Column amount(Column number, ColumnMapping mapping, String type) {
+    return mapping.charge().map(charge -> Charges.amount(number, charge, type)).orElse(number);
   }
 
   /** Whether the text names a day without a time; null if it is not a time. */

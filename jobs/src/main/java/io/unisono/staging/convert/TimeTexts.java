@@ -123,10 +123,8 @@ final class TimeTexts implements Serializable {
   private Optional<TemporalAccessor> epoch(String text) {
     try {
       long number = Long.parseLong(text);
-      Instant instant =
-          unit == EpochUnit.S ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-      return Optional.of(instant.atOffset(ZoneOffset.UTC));
-    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.of(unit.after1970(number).atOffset(ZoneOffset.UTC));
+    } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -1,8 +1,10 @@
 package io.unisono.staging.source;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +27,15 @@ import java.util.Set;
  * @param otherwise text for blank values and for those outside the map
  * @param format pattern of {@link DateTimeFormatter} for times that are not ISO 8601
  * @param zone time zone of local times, when it is not the source's
- * @param unit makes digits an epoch in seconds or milliseconds; it is never guessed
+ * @param unit makes digits an epoch in seconds, milliseconds or microseconds; it is never guessed
  * @param monthsBefore the value is a number of months before this day (a tenure becomes a start)
  * @param plusDays days to add to a date (an inclusive last day becomes the first day after)
  * @param minutesAfter the value is a number of minutes after the instant in this source column
- * @param when source column to texts; where it holds none of them there is no value
- * @param unless source column to texts; where it holds one of them there is no value
+ * @param when source column to what it must hold; where it does not there is no value
  * @param firstOfList separator of a list of which the first entry counts
  * @param idForm form of identifiers of which a vendor writes several
  * @param prefix text before identifiers that other things of the source have too
+ * @param charge how a price becomes an amount
  * @param plus what is added to a whole number (groups that a ticket saw become its transfers)
  */
 public record ColumnMapping(
@@ -50,19 +52,36 @@ public record ColumnMapping(
     Optional<LocalDate> monthsBefore,
     Optional<Integer> plusDays,
     Optional<String> minutesAfter,
-    Map<String, List<String>> when,
-    Map<String, List<String>> unless,
+    Map<String, Condition> when,
     Optional<String> firstOfList,
     Optional<IdForm> idForm,
     Optional<String> prefix,
+    Optional<Charge> charge,
     Optional<Integer> plus) {
 
   public static final String NONE = "none";
 
   /** Unit of an epoch. */
   public enum EpochUnit {
-    S,
-    MS
+    S(ChronoUnit.SECONDS),
+    MS(ChronoUnit.MILLIS),
+    US(ChronoUnit.MICROS);
+
+    private final ChronoUnit unit;
+
+    EpochUnit(ChronoUnit unit) {
+      this.unit = unit;
+    }
+
+    /**
+     * The instant so many units after 1970.
+     *
+     * @throws java.time.DateTimeException if there is no such instant
+     * @throws ArithmeticException if there is no such instant
+     */
+    public Instant after1970(long units) {
+      return Instant.EPOCH.plus(units, unit);
+    }
   }
 
   /** Vendors whose identifiers have several forms. */
@@ -100,7 +119,7 @@ public record ColumnMapping(
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        Map.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -116,7 +135,7 @@ public record ColumnMapping(
     html.ifPresent(columns::add);
     minutesAfter.ifPresent(columns::add);
     columns.addAll(when.keySet());
-    columns.addAll(unless.keySet());
+    charge.ifPresent(price -> columns.addAll(price.sourceColumns()));
     return columns;
   }
 

@@ -36,6 +36,18 @@ public record SourcesConfig(List<Source> sources) {
     QUALTRICS,
     SURVEYMONKEY,
     ZENDESK,
+    FRESHDESK,
+    INTERCOM,
+    TYPEFORM,
+    GOOGLE_FORMS,
+    LIMESURVEY,
+    STRIPE,
+    AMAZON_CONNECT,
+    TRUSTPILOT,
+    GOOGLE_PLAY,
+    APP_STORE,
+    GOOGLE_ANALYTICS,
+    MATOMO,
     MAPPED;
 
     /** As the configuration writes it. */
@@ -45,11 +57,6 @@ public record SourcesConfig(List<Source> sources) {
 
     public String fileName() {
       return word() + ".yaml";
-    }
-
-    /** Whether its responses are answers to questions that the configuration describes. */
-    public boolean isSurveyTool() {
-      return this == QUALTRICS || this == SURVEYMONKEY;
     }
   }
 

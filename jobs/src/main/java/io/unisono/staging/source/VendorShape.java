@@ -33,6 +33,11 @@ public record VendorShape(
     Optional<Words> finished,
     List<Part> parts) {
 
+  /** Whether its rows are answers to questions that the configuration describes. */
+  public boolean isSurvey() {
+    return parts.stream().anyMatch(Part::perAnswer);
+  }
+
   /** How the vendor writes text files. */
   public TextFormat text() {
     return TextFormat.of(

@@ -66,6 +66,7 @@ public record Export(
             SalesforceExports.all(),
             HubspotExports.all(),
             ZendeskExports.all(),
+            ZendeskHistory.all(),
             SurveyExports.all(),
             WebExports.all())
         .flatMap(List::stream)

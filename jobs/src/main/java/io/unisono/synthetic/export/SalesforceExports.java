@@ -54,8 +54,17 @@ public final class SalesforceExports {
             "csv",
             List.of(
                 "Id,IsDeleted,CaseNumber,ContactId,AccountId,Subject,Description,Status,Origin,"
-                    + "Priority,Type,IsEscalated,OwnerId,CreatedDate,ClosedDate,SystemModstamp"),
-            SalesforceExports::cases));
+                    + "Priority,Type,IsEscalated,OwnerId,CreatedDate,ClosedDate,SystemModstamp,"
+                    + "Team__c,Transfers__c"),
+            SalesforceExports::cases),
+        new Export(
+            "salesforce",
+            "case_history",
+            "ticket_event",
+            "salesforce/CaseHistory",
+            "csv",
+            List.of("Id,IsDeleted,CaseId,CreatedById,CreatedDate,Field,DataType,OldValue,NewValue"),
+            CaseHistory::write));
   }
 
   public static String accountId(Scenario scenario, Organisation organisation) {
@@ -160,10 +169,12 @@ public final class SalesforceExports {
             Character.toUpperCase(priority.charAt(0)) + priority.substring(1),
             ticket.topic(),
             escalated,
-            "005A" + Ids.digits(serial % 12, 2),
+            CaseHistory.agentId(CaseHistory.agentOf(serial)),
             created,
             closed,
-            solved ? closed : created);
+            solved ? closed : created,
+            CaseHistory.team(CaseHistory.agentOf(serial)),
+            CaseHistory.passesOn(snapshot, person, ticket) ? 1 : 0);
     sink.line(line);
     if (random.happens(Fault.QUARANTINED.rate)) {
       String broken = Ids.salesforce("501", serial);

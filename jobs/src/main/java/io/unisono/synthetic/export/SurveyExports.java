@@ -1,6 +1,7 @@
 package io.unisono.synthetic.export;
 
 import static io.unisono.synthetic.export.VendorFormats.csv;
+import static io.unisono.synthetic.export.VendorFormats.iso;
 import static io.unisono.synthetic.export.VendorFormats.json;
 import static io.unisono.synthetic.export.VendorFormats.object;
 import static io.unisono.synthetic.export.VendorFormats.qualtrics;
@@ -9,6 +10,7 @@ import static io.unisono.synthetic.export.VendorFormats.surveyMonkey;
 import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Survey;
+import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Sink;
@@ -33,6 +35,14 @@ public final class SurveyExports {
             "csv",
             qualtricsHeader(),
             SurveyExports::nps),
+        new Export(
+            "qualtrics",
+            "invitations",
+            "survey_invitation",
+            "qualtrics/invitations",
+            "csv",
+            List.of("invitation,survey,account,channel,sent_at,answered_at,response"),
+            SurveyExports::invitations),
         new Export(
             "surveymonkey",
             "csat",
@@ -149,6 +159,27 @@ public final class SurveyExports {
                 person.culture().language.toUpperCase(Locale.ROOT),
                 answer.score(),
                 words.happens(0.6) ? person.culture().verbatim(answer.score(), words) : null));
+      }
+    }
+  }
+
+  /** Sent to the customers of billing; who does not answer has no record in the survey tool. */
+  private static void invitations(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      String account = snapshot.records(person, Silo.BILLING).get(0).partyId();
+      for (Invitation sent : snapshot.life(person).invitations()) {
+        if (sent.survey() == Survey.NPS && snapshot.knows(sent.sentAt())) {
+          boolean answered = snapshot.knows(sent.answeredAt());
+          sink.line(
+              csv(
+                  Ids.digits(snapshot.serial("invitation", person, sent.number()), 11),
+                  "relationship-nps",
+                  account,
+                  "email",
+                  iso(sent.sentAt()),
+                  answered ? iso(sent.answeredAt()) : null,
+                  answered ? respondent(snapshot, person, sent).partyId() : null));
+        }
       }
     }
   }

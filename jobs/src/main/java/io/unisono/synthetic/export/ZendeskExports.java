@@ -19,8 +19,8 @@ import java.util.Map;
 /** The help desk: JSON lines of Zendesk's users, tickets and comments. */
 public final class ZendeskExports {
 
-  private static final int AGENTS = 12;
-  private static final long FIRST_AGENT = 800_000_000_000L;
+  /** The company's own field of a ticket for what it is about. */
+  private static final long TOPIC_FIELD = 360_001;
 
   private ZendeskExports() {}
 
@@ -58,7 +58,7 @@ public final class ZendeskExports {
 
   private static void users(Snapshot snapshot, Sink sink) {
     if (snapshot.block().number() == 0) {
-      for (int i = 0; i < AGENTS; i++) {
+      for (int i = 0; i < HelpDesk.AGENTS; i++) {
         sink.line(json(agent(snapshot.scenario(), i)));
       }
     }
@@ -97,7 +97,7 @@ public final class ZendeskExports {
     String created = iso((long) scenario.firstDay() * Events.DAY);
     return object(
         "id",
-        FIRST_AGENT + number,
+        HelpDesk.agentId(number),
         "external_id",
         null,
         "name",
@@ -154,6 +154,8 @@ public final class ZendeskExports {
         Long.valueOf(requester(users, ticket).partyId()),
         "assignee_id",
         agentOf(snapshot, person, ticket),
+        "group_id",
+        HelpDesk.groupId(HelpDesk.teamOf(HelpDesk.agentOf(id(snapshot, person, ticket)))),
         "subject",
         words.pick(person.culture().topic(ticket.topic()).subjects()),
         "type",
@@ -164,6 +166,8 @@ public final class ZendeskExports {
         ticket.priority().label(),
         "tags",
         List.of(ticket.topic()),
+        "custom_fields",
+        List.of(object("id", TOPIC_FIELD, "value", ticket.topic())),
         "via",
         object("channel", ticket.channel()),
         "satisfaction_rating",
@@ -175,7 +179,7 @@ public final class ZendeskExports {
             "replies",
             repliesBy(snapshot, ticket),
             "group_stations",
-            1 + (int) (id(snapshot, person, ticket) % 3 / 2),
+            HelpDesk.stations(id(snapshot, person, ticket)),
             "reply_time_in_minutes",
             object("calendar", minutes(ticket.openedAt(), replied ? ticket.firstReplyAt() : 0)),
             "first_resolution_time_in_minutes",
@@ -280,6 +284,6 @@ public final class ZendeskExports {
   }
 
   private static long agentOf(Snapshot snapshot, Person person, Ticket ticket) {
-    return FIRST_AGENT + id(snapshot, person, ticket) % AGENTS;
+    return HelpDesk.agentId(HelpDesk.agentOf(id(snapshot, person, ticket)));
   }
 }
