@@ -1,11 +1,15 @@
 package io.unisono.staging;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.lake.Quarantine;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.staging.source.Feed;
+import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.staging.source.RawColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,6 +60,21 @@ final class AcceptedRows {
   /** Whether the row came out like this. */
   static Column is(Outcome outcome) {
     return col(OUTCOME).equalTo(outcome.name());
+  }
+
+  /**
+   * Good rows, and rows that say that their record was deleted on the run date: older rows of the
+   * record go with them.
+   */
+  static Dataset<Row> current(Dataset<Row> judged, LocalDate runDate) {
+    Column isKnown = coalesce(not(AsOf.isAfter(col(ConvertedRows.VERSION), runDate)), lit(true));
+    return judged.where(is(Outcome.GOOD).or(isDeletion().and(isKnown)));
+  }
+
+  /** Whether the row says that its record is deleted. */
+  static Column isDeletion() {
+    return coalesce(
+        col(BROKEN).getField(RowRules.RULE).equalTo(Rejection.DELETED_IN_SOURCE), lit(false));
   }
 
   /** The rejected ones among the rows, in the shape of {@link Quarantine#SCHEMA}. */

@@ -22,7 +22,10 @@ final class Duplicates {
   /**
    * The good rows with their outcome: one row of every primary key is {@link Outcome#KEPT}, the
    * others are {@link Outcome#DUPLICATE}. The newest version is kept. Of equally new versions the
-   * one from the file with the last name is kept, and of one file the last line.
+   * one from the file with the last name is kept, and of one file the last line. Nothing is kept of
+   * a record whose newest row says that it is deleted; without a time a deletion is the newest.
+   *
+   * @param rows by {@link AcceptedRows#current}
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
     Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
@@ -35,6 +38,7 @@ final class Duplicates {
     WindowSpec newestFirst =
         Window.partitionBy(key)
             .orderBy(
+                AcceptedRows.isDeletion().and(col(ConvertedRows.VERSION).isNull()).desc(),
                 col(ConvertedRows.VERSION).desc_nulls_last(),
                 col(RawColumns.FILE).desc(),
                 col(RawColumns.LINE).desc_nulls_last(),
@@ -42,7 +46,8 @@ final class Duplicates {
                 xxhash64(content).desc());
     return rows.withColumn(
         AcceptedRows.OUTCOME,
-        when(row_number().over(newestFirst).equalTo(1), Outcome.KEPT.name())
+        when(AcceptedRows.isDeletion(), col(AcceptedRows.OUTCOME))
+            .when(row_number().over(newestFirst).equalTo(1), Outcome.KEPT.name())
             .otherwise(Outcome.DUPLICATE.name()));
   }
 }

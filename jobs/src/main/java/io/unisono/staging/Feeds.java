@@ -5,12 +5,14 @@ import io.unisono.contract.Table;
 import io.unisono.error.UserException;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
+import io.unisono.staging.read.InputErrors;
 import io.unisono.staging.read.InputFiles;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Condition;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.LookupInput;
 import io.unisono.staging.source.Feed.Rejection;
+import io.unisono.staging.source.FormatOptions;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.staging.source.SourcesConfig.Format;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** From the configured sources to the feeds of the staged tables; reports all problems at once. */
@@ -75,7 +78,7 @@ final class Feeds {
       throw ConfigErrors.problems(found.problems());
     }
     if (!found.failures().isEmpty()) {
-      throw found.failures().get(0);
+      throw InputErrors.told(found.failures());
     }
     return found.feeds();
   }
@@ -119,7 +122,7 @@ final class Feeds {
             Part.of(target.name()),
             lookup,
             List.of(),
-            required(source, input, configured(input))));
+            required(source, input, input.sourceColumns())));
   }
 
   private List<Feed> ofVendor(Source source, Input input) {
@@ -146,7 +149,7 @@ final class Feeds {
     List<Rejection> rejections =
         Responses.rejections(shape, input.survey(), problem -> problem(source, input, problem));
     Set<String> required = new LinkedHashSet<>(shape.required());
-    required.addAll(configured(input));
+    required.addAll(input.sourceColumns());
     required = required(source, input, required);
     Origin origin = origin(input, shape.text());
     List<Feed> feeds = new ArrayList<>();
@@ -175,24 +178,6 @@ final class Feeds {
     return required;
   }
 
-  /** Source columns that the configuration names. */
-  private static Set<String> configured(Input input) {
-    Set<String> columns = new LinkedHashSet<>();
-    input.columns().values().forEach(mapping -> columns.addAll(mapping.sourceColumns()));
-    input.version().ifPresent(mapping -> columns.addAll(mapping.sourceColumns()));
-    columns.addAll(input.attributes().values());
-    columns.addAll(input.where().keySet());
-    input.survey().ifPresent(survey -> columns.addAll(survey.questions().keySet()));
-    input
-        .lookup()
-        .ifPresent(
-            second -> {
-              columns.removeAll(second.columns());
-              columns.add(second.key());
-            });
-    return columns;
-  }
-
   private Feed feed(
       Source source,
       Input input,
@@ -201,6 +186,8 @@ final class Feeds {
       Optional<LookupInput> lookup,
       List<Rejection> rejections,
       Set<String> required) {
+    FormatOptions.misplaced(input, origin.format())
+        .forEach(misplaced -> problem(source, input, misplaced));
     Table target = targets.get(part.target());
     Map<String, ColumnMapping> columns = new HashMap<>(part.columns());
     Set<String> known = mappable(target);
@@ -230,7 +217,7 @@ final class Feeds {
         version(input, part, target, columns),
         hasAttributes(target) ? attributes : Map.of(),
         where,
-        rejections,
+        Stream.concat(rejections.stream(), input.deletions().stream()).toList(),
         part.perAnswer() ? input.survey().map(Survey::questions).orElse(Map.of()) : Map.of(),
         lookup,
         required,

@@ -152,9 +152,10 @@ public final class StagingJob implements Job {
     Observation arrived = new Observation();
     Observation decided = new Observation();
     Dataset<Row> judged = judged(night, delivered, false);
-    Dataset<Row> good = RowCounts.observe(judged, arrived).where(AcceptedRows.is(Outcome.GOOD));
+    Dataset<Row> current =
+        AcceptedRows.current(RowCounts.observe(judged, arrived), night.runDate());
     Dataset<Row> unique =
-        RowCounts.observe(Duplicates.judged(good, table), decided)
+        RowCounts.observe(Duplicates.judged(current, table), decided)
             .where(AcceptedRows.is(Outcome.KEPT));
     night.write(table, unique);
     // No result means that no row was good: a rare case, in which one more reading is fine.

@@ -2,12 +2,15 @@ package io.unisono.staging;
 
 import static io.unisono.staging.StagingFixture.PEOPLE;
 import static io.unisono.staging.StagingFixture.assertRefused;
+import static io.unisono.staging.StagingFixture.balance;
+import static io.unisono.staging.StagingFixture.reasons;
 import static io.unisono.staging.StagingFixture.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.support.TestNight;
 import io.unisono.table.staged.Party;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,6 +109,55 @@ class InputFormsTest {
         "where.name: give is, not or filled");
   }
 
+  /** As in deltas: full on the first day, then what changed, came and went. */
+  @Test
+  void aDeletionTakesOlderRowsOfItsRecordWithIt() {
+    exports.file(
+        "people-1.csv",
+        HEADER + ",op",
+        "1,Anna,a@x.it,2026-01-01,I",
+        "2,Bea,b@x.it,2026-01-01,I",
+        "3,Carla,c@x.it,2026-01-01,I",
+        "4,Dora,d@x.it,2026-01-01,I",
+        "5,Ella,e@x.it,2026-01-01,I");
+    exports.file(
+        "people-2.csv",
+        HEADER + ",op",
+        "1,Anne,a@x.it,2026-02-01,U",
+        "2,,,2026-02-01,D",
+        "3,,,,d",
+        "4,,,2026-02-01,D",
+        "4,Dora,again@x.it,2026-03-01,I",
+        "5,,,2026-05-01,D");
+
+    TestNight night = exports.stage(with("deleted-when: {op: D}"));
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME, Party.EMAIL))
+        .containsExactly("1|Anne|a@x.it", "4|Dora|again@x.it", "5|Ella|e@x.it");
+    assertThat(balance(night))
+        .containsExactly(
+            "people people-1.csv: 5 = 1 + 0 + 4, 0", "people people-2.csv: 6 = 2 + 4 + 0, 0");
+    assertThat(reasons(night)).allMatch(reason -> reason.startsWith("deleted_in_source|4"));
+    assertRefused(
+        () -> exports.stage(with("deleted-when: {op: {not: I}}")),
+        ExitCode.CONFIGURATION,
+        "deleted-when: give the texts that mark a deletion, or {filled: true}");
+  }
+
+  @Test
+  void aDeletionMayBeMarkedByItsTime() {
+    exports.file(
+        "people.csv",
+        HEADER + ",gone",
+        "1,Anna,a@x.it,2026-01-01,",
+        "2,Bea,b@x.it,2026-01-01,2026-02-01",
+        "2,Bea,b@x.it,2025-01-01,");
+
+    TestNight night = exports.stage(with("deleted-when: {gone: {filled: true}}"));
+
+    assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("1");
+  }
+
   @Test
   void theListOfAnEnvelopeIsReadOnceItIsNamed() {
     exports.file(
@@ -127,6 +179,21 @@ class InputFormsTest {
         ExitCode.CONFIGURATION,
         "lacks the columns [changed, id, mail, name]",
         "seems to be delimited by ';'");
+  }
+
+  @Test
+  void anOptionOfAnotherFormatIsRefused() {
+    exports.file("people.csv", HEADER, "1,Anna,a@x.it,2026-01-01");
+
+    assertRefused(
+        () -> exports.stage(with("records: users")),
+        ExitCode.CONFIGURATION,
+        "sources crm/people records: means nothing to csv");
+    assertRefused(
+        () -> exports.stage(with("format: jsonl\n        skip-foot: 5\n        quote: none")),
+        ExitCode.CONFIGURATION,
+        "quote: means nothing to jsonl",
+        "skip-foot: means nothing to jsonl");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,36 @@ class JdbcInputTest {
 
     assertThat(rows(night, Consent.TABLE, Consent.DECIDED_AT))
         .containsExactly("2026-01-01 09:00:00.5");
+  }
+
+  /** Else every row holds the names of its columns. */
+  @Test
+  void namesAreQuotedAsTheDriverSays() throws SQLException {
+    BacktickDatabase driver = new BacktickDatabase();
+    DriverManager.registerDriver(driver);
+    try {
+      TestNight night =
+          new StagingFixture(folder)
+              .stage(
+                  sources("local", "")
+                      .replace("\"jdbc:", "\"" + BacktickDatabase.PREFIX + "jdbc:"));
+
+      assertThat(rows(night, Consent.TABLE, Consent.PARTY_ID, Consent.PURPOSE))
+          .containsExactly("K-1|marketing");
+    } finally {
+      DriverManager.deregisterDriver(driver);
+    }
+  }
+
+  @Test
+  void aDriverThatIsMissingIsNamed() {
+    assertThatThrownBy(
+            () ->
+                new StagingFixture(folder)
+                    .stage(sources("local", "").replace("jdbc:postgresql:", "jdbc:nowhere:")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("No suitable driver")
+        .hasMessageContaining("put the jar of the driver into the folder");
   }
 
   @Test

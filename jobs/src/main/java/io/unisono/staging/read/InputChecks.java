@@ -53,7 +53,7 @@ final class InputChecks {
   void throwAny() {
     List<UserException> all = List.copyOf(problems.values());
     if (!all.isEmpty()) {
-      throw all.size() == 1 ? all.get(0) : InputErrors.several(all);
+      throw InputErrors.told(all);
     }
   }
 

@@ -110,8 +110,12 @@ public final class InputErrors {
         .cure("Deliver the file, or correct 'path' of the lookup.");
   }
 
-  /** More than one thing is wrong with the inputs. */
-  static UserException several(List<UserException> problems) {
+  /** All that is wrong with the inputs, in one message. */
+  public static UserException told(List<UserException> problems) {
+    return problems.size() == 1 ? problems.get(0) : several(problems);
+  }
+
+  private static UserException several(List<UserException> problems) {
     ExitCode code =
         problems.stream()
             .map(UserException::exitCode)
@@ -150,7 +154,16 @@ public final class InputErrors {
   public static UserException unreadableDatabase(String input, String table, String detail) {
     return UserException.problem(ExitCode.INPUT, "Table %s of %s cannot be read.", table, input)
         .why(detail)
-        .cure(
-            "Check 'url', 'table', 'user' and the password's variable, and that the database is up.");
+        .cure(databaseCure(detail));
+  }
+
+  private static String databaseCure(String detail) {
+    if (detail.contains("No suitable driver")) {
+      return "Correct 'url', or put the jar of the driver into the folder that UNISONO_JARS names"
+          + " (with spark-submit: --jars driver.jar).";
+    }
+    return detail.contains("Zero date")
+        ? "Add zeroDateTimeBehavior=CONVERT_TO_NULL to 'url' to read zero dates as blank."
+        : "Check 'url', 'table', 'user' and the password's variable, and that the database is up.";
   }
 }

@@ -18,7 +18,6 @@ import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.RawColumns;
-import io.unisono.staging.source.SourcesConfig.Jdbc;
 import io.unisono.staging.source.TextFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +32,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -54,7 +52,6 @@ import org.apache.spark.util.TaskCompletionListener;
 public final class RawRows {
 
   private static final String ISO_INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX";
-  private static final int DEFAULT_FETCH_SIZE = 10_000;
 
   private RawRows() {}
 
@@ -214,36 +211,13 @@ public final class RawRows {
   private static Dataset<Row> typedSource(SparkSession spark, Origin origin) {
     return origin
         .jdbc()
-        .map(jdbc -> database(spark, jdbc))
+        .map(jdbc -> DatabaseTable.of(spark, jdbc))
         .orElseGet(
             () ->
                 spark
                     .read()
                     .option("mergeSchema", true)
                     .parquet(origin.files().stream().map(InputFile::uri).toArray(String[]::new)));
-  }
-
-  private static Dataset<Row> database(SparkSession spark, Jdbc jdbc) {
-    DataFrameReader reader =
-        spark
-            .read()
-            .format("jdbc")
-            .option("url", jdbc.url())
-            .option("dbtable", jdbc.table())
-            // A time without a zone is one of the source's zone and no instant of this machine's.
-            .option("preferTimestampNTZ", true)
-            .option("fetchsize", jdbc.fetchSize().orElse(DEFAULT_FETCH_SIZE));
-    jdbc.user().ifPresent(user -> reader.option("user", user));
-    jdbc.password().ifPresent(password -> reader.option("password", password.reveal()));
-    jdbc.partitionColumn()
-        .ifPresent(
-            column ->
-                reader
-                    .option("partitionColumn", column)
-                    .option("lowerBound", jdbc.lowerBound().orElseThrow())
-                    .option("upperBound", jdbc.upperBound().orElseThrow())
-                    .option("numPartitions", jdbc.partitions().orElseThrow()));
-    return reader.load();
   }
 
   private static Column fileLabel(Origin origin) {

@@ -163,7 +163,9 @@ final class CsvRows implements RowCursor {
       place++;
     }
     length = behindBreak(place);
-    if (breaks > 0 && width >= TELLING_WIDTH && RowByRow.is(text(), (char) delimiter, width)) {
+    if (breaks > 0
+        && width >= TELLING_WIDTH
+        && RowByRow.is(buffer, start, start + place, delimiter, width)) {
       ambiguousUntil = startInFile + place;
       return false;
     }
@@ -174,16 +176,11 @@ final class CsvRows implements RowCursor {
   /** Place behind the field. */
   private int plain(int from) throws IOException {
     boolean marked = false;
-    int place = from;
-    int next = at(place);
-    while (next != delimiter && next != END && !isBreak(next)) {
-      if (next == escape && at(place + 1) != END) {
-        marked = true;
-        place++;
-        countBreak(place);
-      }
-      place++;
-      next = at(place);
+    int place = behindOrdinary(from, delimiter);
+    while (at(place) == escape) {
+      marked = true;
+      countBreak(place + 1);
+      place = behindOrdinary(at(place + 1) == END ? place + 1 : place + 2, delimiter);
     }
     add(from, place, marked);
     return place;
@@ -192,7 +189,7 @@ final class CsvRows implements RowCursor {
   /** Place behind the field and blanks after it, or {@link #LOST}. */
   private int quoted(int open) throws IOException {
     boolean marked = false;
-    int place = open + 1;
+    int place = behindOrdinary(open + 1, quote);
     while (at(place) != quote || at(place + 1) == quote) {
       int next = at(place);
       if (next == END || place - open > LONGEST_FIELD) {
@@ -203,7 +200,7 @@ final class CsvRows implements RowCursor {
         place++;
       }
       countBreak(place);
-      place++;
+      place = behindOrdinary(place + 1, quote);
     }
     add(open + 1, place, marked);
     place++;
@@ -212,6 +209,21 @@ final class CsvRows implements RowCursor {
     }
     int next = at(place);
     return next == delimiter || next == END || isBreak(next) ? place : lost(place);
+  }
+
+  /** The next place of a character that means something: a break, an escape, the end, or this. */
+  private int behindOrdinary(int from, int meaning) throws IOException {
+    int place = from;
+    do {
+      int end = limit - start;
+      for (; place < end; place++) {
+        char next = buffer[start + place];
+        if (next == meaning || next == '\n' || next == '\r' || next == escape) {
+          return place;
+        }
+      }
+    } while (isFilled());
+    return place;
   }
 
   private int lost(int noticed) {

@@ -59,6 +59,14 @@ public record Feed(
     /** A questionnaire that was left, where the configuration wants finished ones only. */
     public static final String UNFINISHED_RESPONSE = "unfinished_response";
 
+    /** Of rows that say that their record is deleted. */
+    public static Rejection deleted(String column, Condition when) {
+      // No text of a column is blank, so each is something else.
+      return when.is()
+          .map(texts -> new Rejection(DELETED_IN_SOURCE, column, Set.copyOf(texts.any()), Set.of()))
+          .orElse(new Rejection(DELETED_IN_SOURCE, column, Set.of(), Set.of("")));
+    }
+
     public Rejection {
       Check.that(is.isEmpty() != isNot.isEmpty(), "is", "give either is or is-not");
     }

@@ -3,6 +3,7 @@ package io.unisono.staging.source;
 import io.unisono.config.Check;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
+import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.table.staged.SurveyResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -10,6 +11,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +130,8 @@ public record SourcesConfig(List<Source> sources) {
    *     updated_at} if not given, else the event time
    * @param attributes name to further source column to keep, as text, in {@code attributes}
    * @param where source column to what it must hold; other rows are skipped
+   * @param deletedWhen source column to what it holds in a row that says that its record is
+   *     deleted; older rows of the record go
    * @param lookup a second file that adds columns by key
    * @param survey what the questions measure, for survey adapters
    * @param jdbc the database table, for format jdbc
@@ -152,6 +156,7 @@ public record SourcesConfig(List<Source> sources) {
       Optional<ColumnMapping> version,
       Map<String, String> attributes,
       Map<String, Condition> where,
+      Map<String, Condition> deletedWhen,
       Optional<Lookup> lookup,
       Optional<Survey> survey,
       Optional<Jdbc> jdbc) {
@@ -162,8 +167,41 @@ public record SourcesConfig(List<Source> sources) {
       quote.filter(text -> !text.equals("none")).ifPresent(text -> requireCharacter("quote", text));
       escape.ifPresent(text -> requireCharacter("escape", text));
       charset.ifPresent(Input::requireCharset);
+      deletedWhen.values().forEach(Input::requireDeletion);
       skipHead.ifPresent(lines -> Check.atLeast("skip-head", lines, 0));
       skipFoot.ifPresent(lines -> Check.atLeast("skip-foot", lines, 0));
+    }
+
+    /** Source columns that the input names itself. */
+    public Set<String> sourceColumns() {
+      Set<String> names = new LinkedHashSet<>();
+      columns.values().forEach(mapping -> names.addAll(mapping.sourceColumns()));
+      version.ifPresent(mapping -> names.addAll(mapping.sourceColumns()));
+      names.addAll(attributes.values());
+      names.addAll(where.keySet());
+      names.addAll(deletedWhen.keySet());
+      survey.ifPresent(asked -> names.addAll(asked.questions().keySet()));
+      lookup.ifPresent(
+          second -> {
+            names.removeAll(second.columns());
+            names.add(second.key());
+          });
+      return names;
+    }
+
+    /** Which rows say that their record is deleted. */
+    public List<Rejection> deletions() {
+      return deletedWhen.entrySet().stream()
+          .map(marked -> Rejection.deleted(marked.getKey(), marked.getValue()))
+          .toList();
+    }
+
+    private static void requireDeletion(Condition when) {
+      boolean isFilled = when.is().isEmpty() && when.filled().equals(Optional.of(true));
+      Check.that(
+          when.not().isEmpty() && (isFilled || (when.is().isPresent() && when.filled().isEmpty())),
+          "deleted-when",
+          "give the texts that mark a deletion, or {filled: true}");
     }
 
     private static void requireCharacter(String option, String text) {
