@@ -108,7 +108,12 @@ final class Binder {
       return record(inFull(node, target), target, path, Set.of());
     }
     if (!(node instanceof Scalar scalar) || scalar.isNothing()) {
-      problem(node.at(), path, "must be one value");
+      problem(
+          node.at(),
+          path,
+          isVariable(node)
+              ? "must be in quotes, since YAML takes its braces for a mapping"
+              : "must be one value");
       return null;
     }
     return target == Secret.class ? secret(scalar, path) : scalar(scalar, target, path);
@@ -122,6 +127,13 @@ final class Binder {
     }
     Yaml list = node instanceof Scalar ? new Sequence(List.of(node), node.at()) : node;
     return new Mapping(Map.of(form.value(), list), node.at());
+  }
+
+  /** {@code path: {data}} without quotes. */
+  private boolean isVariable(Yaml node) {
+    return node instanceof Mapping mapping
+        && mapping.entries().size() == 1
+        && variables.keySet().containsAll(mapping.entries().keySet());
   }
 
   private Object component(Mapping mapping, RecordComponent component, String path) {

@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of a night: the reference file with every default, overlaid by the user's file.
@@ -120,6 +123,29 @@ public final class Config {
     return tree.plain();
   }
 
+  /**
+   * Every option of the merged file by its path, such as {@code staging.earliest-day} or {@code
+   * sources[0].name}, with its text as the file has it.
+   */
+  public SortedMap<String, String> options() {
+    SortedMap<String, String> options = new TreeMap<>();
+    collect("", effective(), options);
+    return options;
+  }
+
+  private static void collect(String path, Object node, Map<String, String> options) {
+    if (node instanceof Map<?, ?> mapping) {
+      mapping.forEach(
+          (key, child) -> collect(path.isEmpty() ? "" + key : path + "." + key, child, options));
+    } else if (node instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect("%s[%d]".formatted(path, i), list.get(i), options);
+      }
+    } else {
+      options.put(path, String.valueOf(node));
+    }
+  }
+
   /** Sections that were bound together. */
   public static final class Sections {
 
@@ -127,6 +153,13 @@ public final class Config {
 
     private Sections(Map<Class<?>, Record> bound) {
       this.bound = Map.copyOf(bound);
+    }
+
+    /** Where the sections are in the file, such as {@code churn.model}. */
+    public Set<String> paths() {
+      return bound.values().stream()
+          .map(section -> path(section.getClass()))
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Of what needs no configuration. */
@@ -224,7 +257,8 @@ public final class Config {
     return keys;
   }
 
-  private static String path(Class<? extends Record> section) {
+  /** Where a section is in the file. */
+  public static String path(Class<? extends Record> section) {
     Section annotation = section.getAnnotation(Section.class);
     if (annotation == null) {
       throw new IllegalArgumentException(section + " has no @Section");

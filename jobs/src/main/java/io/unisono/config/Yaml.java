@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -22,6 +24,10 @@ sealed interface Yaml {
 
   int MAX_CHARACTERS = 1_000_000;
   int MAX_DEPTH = 30;
+
+  String BACKSLASH =
+      "has a backslash in double quotes, where it begins an escape; write 'C:\\exports' in single"
+          + " quotes";
 
   Position at();
 
@@ -95,7 +101,9 @@ sealed interface Yaml {
       return document;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new Malformed(new Position(file, line), firstLine(e.getOriginalMessage()));
+      throw slip(file, text, line)
+          .orElseGet(
+              () -> new Malformed(new Position(file, line), firstLine(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }
@@ -109,6 +117,29 @@ sealed interface Yaml {
         .loaderOptions(options)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
+  }
+
+  /** The parser stops on the line of the slip, or at the end of the one before. */
+  private static Optional<Malformed> slip(String file, String text, int line) {
+    List<String> lines = text.lines().toList();
+    return IntStream.rangeClosed(line, Math.min(line + 1, lines.size()))
+        .boxed()
+        .flatMap(
+            at ->
+                slip(lines.get(at - 1)).stream()
+                    .map(slip -> new Malformed(new Position(file, at), slip)))
+        .findFirst();
+  }
+
+  /** What people often write that is no YAML, in their words. */
+  private static Optional<String> slip(String line) {
+    if (line.matches("\\s*\t.*")) {
+      return Optional.of("is indented with a tab; YAML takes spaces only");
+    }
+    if (line.matches("[^\"'#]*:\\s*\\{\\w+}.*")) {
+      return Optional.of("begins with a brace, which YAML takes for a mapping; write it in quotes");
+    }
+    return line.matches(".*\"[^\"]*\\\\[^\"]*.*") ? Optional.of(BACKSLASH) : Optional.empty();
   }
 
   private static String firstLine(String message) {
@@ -162,8 +193,17 @@ sealed interface Yaml {
         case START_OBJECT -> mapping(at, depth);
         case START_ARRAY -> sequence(at, depth);
         case VALUE_NULL -> new Scalar(null, at);
-        default -> new Scalar(parser.getText(), at);
+        default -> new Scalar(text(at), at);
       };
+    }
+
+    /** {@code "C:\new"} would be a path with an end of line in it. */
+    private String text(Position at) throws IOException {
+      String text = parser.getText();
+      if (text.matches("(?s)[A-Za-z]:\\p{Cntrl}.*")) {
+        throw new Malformed(at, BACKSLASH);
+      }
+      return text;
     }
 
     private Mapping mapping(Position start, int depth) throws IOException {

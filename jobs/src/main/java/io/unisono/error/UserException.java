@@ -1,7 +1,8 @@
 package io.unisono.error;
 
 import java.util.Collection;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A failure that the user can mend, printed without a stack trace. Its message has three parts:
@@ -24,12 +25,24 @@ public final class UserException extends RuntimeException {
 
   private final ExitCode exitCode;
 
-  /** What a terminal obeys instead of showing; texts of damaged files may hold any of it. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\r\\n\\t]]");
-
   private UserException(ExitCode exitCode, String message) {
-    super(CONTROL.matcher(Redaction.text(message)).replaceAll("\ufffd"));
+    super(Printable.text(Redaction.text(message)));
     this.exitCode = exitCode;
+  }
+
+  /**
+   * Several failures told at once, so that the user mends them in one go. The exit code is that of
+   * the first.
+   *
+   * @param failures at least one; equal ones are told once
+   */
+  public static UserException all(List<UserException> failures) {
+    return new UserException(
+        failures.get(0).exitCode,
+        failures.stream()
+            .map(Throwable::getMessage)
+            .distinct()
+            .collect(Collectors.joining(System.lineSeparator())));
   }
 
   /** Begins a failure with what the problem is. */

@@ -1,6 +1,7 @@
 package io.unisono.run;
 
 import io.unisono.error.ExitCode;
+import io.unisono.error.Printable;
 import io.unisono.error.Redaction;
 import io.unisono.error.UserException;
 import io.unisono.io.DiskErrors;
@@ -63,6 +64,7 @@ public final class Failures {
   private static String crash(Throwable failure) {
     String first =
         String.valueOf(failure.getMessage()).lines().findFirst().orElse("no further message");
-    return Redaction.text("%s: %s".formatted(failure.getClass().getSimpleName(), first));
+    return Printable.line(
+        Redaction.text("%s: %s".formatted(failure.getClass().getSimpleName(), first)));
   }
 }

@@ -305,4 +305,34 @@ class ConfigTest {
     assertThat(Config.load(Optional.of(empty), Map.of()).effective())
         .isEqualTo(Config.load(Optional.empty(), Map.of()).effective());
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shop:\\n\\tname: x | 2 | is indented with a tab",
+        "shop:\\n  name: {data}/x.csv | 2 | write it in quotes",
+        "shop:\\n  name: {data} | 2 | must be in quotes",
+        "shop:\\n  name: \"C:\\\\exports\" | 2 | in single quotes",
+        "shop:\\n  name: \"C:\\\\new\" | 2 | in single quotes"
+      })
+  void whatPeopleOftenWriteThatIsNoYamlIsNamedWithItsLine(String text, int line, String cure) {
+    String yaml = text.translateEscapes();
+
+    assertThatThrownBy(() -> Config.of(yaml, Map.of("data", "in"), Map.of()).bind(Kiosk.class))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("test.yaml:" + line + " ")
+        .hasMessageContaining(cure);
+  }
+
+  @Section("shop")
+  record Kiosk(String name) {}
+
+  @Test
+  void optionsAreToldByTheirPaths() {
+    assertThat(
+            Config.of("a: {b: 1, c: [x, {d: y}]}\ne:", NO_VARIABLES, Map.of()).options())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("a.b", "1", "a.c[0]", "x", "a.c[1].d", "y", "e", ""));
+  }
 }

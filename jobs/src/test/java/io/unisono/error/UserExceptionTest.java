@@ -41,4 +41,20 @@ class UserExceptionTest {
                 .lines())
         .containsExactly("Problems.", "  why:  one", "        two", "  cure: Correct them.");
   }
+
+  @Test
+  void severalFailuresAreToldOnceEachWithTheCodeOfTheFirst() {
+    UserException first =
+        UserException.problem(ExitCode.INPUT, "No a.").why("Gone.").cure("Bring it.");
+    UserException second =
+        UserException.problem(ExitCode.CONFIGURATION, "No b.").why("Gone.").cure("Bring it.");
+
+    UserException all = UserException.all(List.of(first, second, first));
+
+    assertThat(all.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(all.getMessage().lines())
+        .containsExactly(
+            "No a.", "  why:  Gone.", "  cure: Bring it.",
+            "No b.", "  why:  Gone.", "  cure: Bring it.");
+  }
 }
