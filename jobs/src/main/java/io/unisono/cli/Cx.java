@@ -5,6 +5,7 @@ import io.unisono.cli.option.LogFile;
 import io.unisono.cli.option.Version;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
+import io.unisono.error.UsageErrors;
 import io.unisono.run.Failures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,6 +50,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Cx implements Runnable {
 
+  /** Set by the launcher. */
+  private static final String LAUNCHER = "UNISONO_LAUNCHER";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -58,6 +62,21 @@ public final class Cx implements Runnable {
   private boolean stacktrace;
 
   Cx() {}
+
+  /** The launcher has put them on the class path, before there was a JVM. */
+  @Option(
+      names = "--jars",
+      scope = ScopeType.INHERIT,
+      paramLabel = "JARS",
+      description =
+          "Drivers of databases and file systems: jars or folders of jars, with commas between them;"
+              + " those in the folder drivers/ are there already.")
+  void jars(String jars) {
+    if (System.getenv(LAUNCHER) == null) {
+      throw UsageErrors.badOption(
+          "--jars", jars, "to be started with ./cx; spark-submit takes its own before unisono.jar");
+    }
+  }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,29 @@ class LauncherTest {
   }
 
   @Test
+  void whoAsksForHelpDoesNotBuild() throws Exception {
+    assertThat(cx("report", "--help").output()).contains("not built yet", "./cx demo");
+
+    jarOf("old", EARLIER);
+    for (String question : List.of("--help", "-h", "help", "--version")) {
+      assertThat(cx(question).output()).startsWith(STARTED);
+    }
+    assertThat(builds()).isZero();
+  }
+
+  @Test
+  void driversLieInTheirFolderOrAreNamed() throws Exception {
+    jarOf("old", FileTime.from(Instant.now().plus(1, ChronoUnit.HOURS)));
+    Files.createDirectories(home.resolve("drivers"));
+    Path named = Files.writeString(home.resolve("one.jar"), "");
+    Path folder = Files.createDirectories(home.resolve("more"));
+
+    assertThat(cx("run", "--jars", named + "," + folder).output())
+        .contains("spark-jars/*:%s/drivers/*:%s:%s/* ".formatted(home.toRealPath(), named, folder));
+    assertThat(cx("run", "--jars=lost.jar").output()).contains("lost.jar was not found.", "  cure: ");
+  }
+
+  @Test
   void twoAtOnceBuildOnce() throws Exception {
     run(List.of("mkfifo", home.resolve("gate").toString()));
     maven("read gone <gate");
@@ -163,15 +187,16 @@ class LauncherTest {
   /** What a process printed, and how it ended. */
   private record Ended(int exitCode, String output) {}
 
-  private Ended cx() throws Exception {
-    return end(start());
+  private Ended cx(String... arguments) throws Exception {
+    return end(start(arguments));
   }
 
-  private Process start() throws IOException {
-    ProcessBuilder launcher =
-        new ProcessBuilder("sh", home.resolve("cx").toString(), "tables").redirectErrorStream(true);
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", home.resolve("cx").toString()));
+    command.addAll(arguments.length == 0 ? List.of("tables") : List.of(arguments));
+    ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
     launcher.environment().put("JAVA_HOME", home.resolve("jdk").toString());
-    launcher.environment().keySet().removeAll(List.of("SPARK_HOME", "UNISONO_JAVA"));
+    launcher.environment().keySet().removeAll(List.of("SPARK_HOME", "UNISONO_JAVA", "UNISONO_JARS"));
     return launcher.start();
   }
 

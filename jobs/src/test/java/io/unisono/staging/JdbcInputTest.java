@@ -137,6 +137,16 @@ class JdbcInputTest {
   }
 
   @Test
+  void aDriverThatIsNotThereIsNamedWithItsPlace() {
+    String unknown = sources("consents", "").replace("jdbc:postgresql:", "jdbc:nosuchbase:");
+
+    assertThatThrownBy(() -> new StagingFixture(folder).stage(unknown))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("cannot be read without a JDBC driver")
+        .hasMessageContaining("drivers/ beside cx");
+  }
+
+  @Test
   void aQueryIsNotATable() {
     assertThatThrownBy(() -> new StagingFixture(folder).stage(sources("(SELECT 1) AS x", "")))
         .isInstanceOf(UserException.class)

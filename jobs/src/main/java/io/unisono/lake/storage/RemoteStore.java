@@ -29,7 +29,7 @@ public final class RemoteStore {
     if (!place.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+://.*") || place.startsWith("file:")) {
       return;
     }
-    URI uri = new Path(place.replaceFirst("(?s)/[^/]*[*?{\\[].*", "/")).toUri();
+    URI uri = uri(place);
     String store = uri.getScheme() + "://" + uri.getAuthority();
     if (ANSWERED.contains(store)) {
       return;
@@ -41,6 +41,14 @@ public final class RemoteStore {
     } catch (IOException | RuntimeException | LinkageError e) {
       throw StoreFailures.of(e, place, refusal)
           .orElseGet(() -> StoreErrors.refuses(refusal, place, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static URI uri(String place) {
+    try {
+      return new Path(place.replaceFirst("(?s)/[^/]*[*?{\\[].*", "/")).toUri();
+    } catch (IllegalArgumentException e) {
+      throw StoreErrors.noPlace(place, String.valueOf(e.getMessage()));
     }
   }
 

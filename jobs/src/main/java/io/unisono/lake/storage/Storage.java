@@ -36,7 +36,11 @@ public interface Storage {
           "The path must not contain any of { } [ ] * ? \\ or control characters");
     }
     boolean local = !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.startsWith("file:");
-    return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask, hadoop.get());
+    try {
+      return local ? LocalStorage.at(root, umask) : HadoopStorage.at(root, umask, hadoop.get());
+    } catch (IllegalArgumentException e) {
+      throw StoreErrors.noPlace(root, String.valueOf(e.getMessage()));
+    }
   }
 
   /** A file or folder under a folder. */

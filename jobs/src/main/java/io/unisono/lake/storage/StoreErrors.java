@@ -20,7 +20,8 @@ public final class StoreErrors {
         .cure(
             s3
                 ? "Write s3a%s.".formatted(place.substring(scheme.length()))
-                : "Correct the path, or put the driver's jars where deploy/README.md says.");
+                : "Correct the path, or put the driver's jars into drivers/ beside cx (or name them with"
+                    + " --jars).");
   }
 
   /** The driver of a store, or a jar that it needs, is not there. */
@@ -29,8 +30,15 @@ public final class StoreErrors {
             ExitCode.CONFIGURATION, "%s cannot be opened without the jar of %s.", place, jar)
         .why("It is not on the class path: %s.", missing)
         .cure(
-            "deploy/s3/fetch-jars DIR fetches all jars for s3a. Set UNISONO_JARS=DIR for ./cx, or copy"
-                + " them into $SPARK_HOME/jars.");
+            "Put it into drivers/ beside cx, or name it with --jars; deploy/s3/fetch-jars drivers fetches"
+                + " all jars for s3a. With a spark-submit of your own, give it --jars.");
+  }
+
+  /** What is given as a path or URI is neither. */
+  public static UserException noPlace(String place, String reason) {
+    return UserException.problem(ExitCode.CONFIGURATION, "%s is no path and no URI.", place)
+        .why("%s.", reason)
+        .cure("Write a path such as /data/lake, or a URI such as s3a://bucket/lake.");
   }
 
   /** There is no such bucket. */

@@ -56,8 +56,10 @@ public final class InputFailures {
             .findFirst()
             .map(
                 feed ->
-                    InputErrors.unreadableDatabase(
-                        feed.title(), feed.origin().place(), rootMessage(thrown)));
+                    rootMessage(thrown).contains("No suitable driver")
+                        ? InputErrors.missingDriver(feed.title(), feed.origin().place())
+                        : InputErrors.unreadableDatabase(
+                            feed.title(), feed.origin().place(), rootMessage(thrown)));
       }
     }
     return Optional.empty();
