@@ -26,4 +26,24 @@ class TextTableTest {
     assertThat(new TextTable("Table").isEmpty()).isTrue();
     assertThat(new TextTable("Table").row("customer").isEmpty()).isFalse();
   }
+
+  @Test
+  void theLastColumnIsWrappedBetweenWords() {
+    assertThat(
+            new TextTable("Table", "grain")
+                .row("customer", "One row per customer that is known")
+                .text(34))
+        .isEqualToNormalizingNewlines(
+            """
+              Table     grain
+              customer  One row per customer
+                        that is known
+            """);
+  }
+
+  @Test
+  void controlCharactersOfDataAreShownAsTheirCodes() {
+    assertThat(new TextTable("Rule", "example").row("r", "a\u001b\nb").text())
+        .contains("a\\u001b\\u000ab");
+  }
 }
