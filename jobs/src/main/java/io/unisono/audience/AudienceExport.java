@@ -64,7 +64,7 @@ public final class AudienceExport implements ReleaseConsumer {
       }
       AudienceFile.deleteOthers(folder, current);
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(folder.toString(), e.getMessage());
+      throw DiskErrors.cannotWrite(folder.toString(), e);
     }
     return folder;
   }

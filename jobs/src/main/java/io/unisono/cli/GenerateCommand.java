@@ -2,6 +2,8 @@ package io.unisono.cli;
 
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
+import io.unisono.io.Counted;
+import io.unisono.io.LocalFiles;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
@@ -75,14 +77,18 @@ final class GenerateCommand implements Runnable {
 
   @Override
   public void run() {
+    LocalFiles.writableFolder(out);
     LogFile.set(out.toString(), "generate");
     CommonOptions common = CommonOptions.onMaster(master);
     SparkSession spark = common.spark(common.config().bind(SparkConfig.class));
-    Company.generate(spark, new CompanyOptions(customers, months, seed, runDates, out));
+    Company.generate(
+        spark,
+        new CompanyOptions(customers, months, seed, runDates, out),
+        step -> spec.commandLine().getErr().printf("writing %s ...%n", step));
     spec.commandLine()
         .getOut()
         .printf(
-            "%,d customers, %d months: exports in %s, truth in %s%n",
-            customers, months, out.resolve("exports"), out.resolve("truth"));
+            "%s, %s: exports in %s, truth in %s%n",
+            Counted.of(customers, "customer"), Counted.of(months, "month"), out.resolve("exports"), out.resolve("truth"));
   }
 }

@@ -3,6 +3,7 @@ package io.unisono.cli;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.error.UsageErrors;
+import io.unisono.io.LocalFiles;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.standalone.LinkReport;
 import io.unisono.standalone.LinkRun;
@@ -138,6 +139,7 @@ final class LinkCommand implements Runnable {
             threshold,
             oneToOne,
             out);
+    LocalFiles.writableFolder(out);
     LogFile.set(out.toString(), "link");
     CommonOptions common = CommonOptions.onMaster(master);
     LinkReport report = link.run(common.spark(common.config().bind(SparkConfig.class)));

@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.config.Config;
+import io.unisono.io.Counted;
 import io.unisono.lake.Removed;
 import io.unisono.run.LakeConfig;
 import java.io.PrintWriter;
@@ -36,7 +37,8 @@ final class RetainCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     removed.folders().forEach(folder -> out.println("  deleted " + folder));
     out.printf(
-        "%d releases and %d folders deleted.%n",
-        removed.releases().size(), removed.folders().size());
+        "%s and %s deleted.%n",
+        Counted.of(removed.releases().size(), "release"),
+        Counted.of(removed.folders().size(), "folder"));
   }
 }

@@ -32,7 +32,22 @@ public final class LocalFiles {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(file.toString(), e.toString());
+      throw DiskErrors.cannotWrite(file.toString(), e);
+    }
+  }
+
+  /**
+   * Makes a folder if it is not there, and proves with a file that it can be written to.
+   *
+   * @throws io.unisono.error.UserException if the disk refuses
+   */
+  public static Path writableFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".cx", null));
+      return folder;
+    } catch (IOException e) {
+      throw DiskErrors.cannotWrite(folder.toString(), e);
     }
   }
 

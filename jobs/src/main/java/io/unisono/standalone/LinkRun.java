@@ -271,7 +271,7 @@ public record LinkRun(
       Files.writeString(out.resolve("link.json"), report.json());
       Files.writeString(out.resolve("model.json"), ModelJson.write(result.model()));
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(out.toString(), e.getMessage());
+      throw DiskErrors.cannotWrite(out.toString(), e);
     }
   }
 }

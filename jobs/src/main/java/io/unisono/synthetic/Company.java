@@ -51,16 +51,28 @@ public final class Company {
   private final SparkSession spark;
   private final CompanyOptions options;
   private final Scenario scenario;
+  private final Consumer<String> progress;
 
-  private Company(SparkSession spark, CompanyOptions options) {
+  private Company(SparkSession spark, CompanyOptions options, Consumer<String> progress) {
     this.spark = spark;
     this.options = options;
+    this.progress = progress;
     this.scenario = options.scenario();
   }
 
   /** Writes exports and truth; what lies in the same folders is replaced. */
   public static void generate(SparkSession spark, CompanyOptions options) {
-    new Company(spark, options).generate();
+    generate(spark, options, step -> {});
+  }
+
+  /**
+   * As {@link #generate(SparkSession, CompanyOptions)}.
+   *
+   * @param progress is told what is being written
+   */
+  public static void generate(
+      SparkSession spark, CompanyOptions options, Consumer<String> progress) {
+    new Company(spark, options, progress).generate();
   }
 
   private void generate() {
@@ -76,6 +88,7 @@ public final class Company {
   }
 
   private void writeEvents(Path exports, LocalDate runDate) {
+    progress.accept("web events of " + runDate);
     rows(runDate, WebExports.EVENTS, (snapshot, out) -> WebExports.events(snapshot, out, out))
         .write()
         .parquet(exports.resolve(WebExports.EVENTS_FOLDER).toString());
@@ -84,12 +97,14 @@ public final class Company {
   private void writeTruth(Dataset<Row> faults) {
     LocalDate lastDay = options.lastDay();
     // The text exports are written while the faults in them are counted.
+    progress.accept("all other exports");
     truth(
         Truth.FAULTS,
         faults
             .groupBy(Truth.RUN_DATE, Truth.SOURCE, Truth.INPUT, Truth.TARGET, Truth.FAULT)
             .agg(sum(Truth.ROWS).as(Truth.ROWS))
             .coalesce(1));
+    progress.accept("the truth");
     truth(Truth.IDENTITY, rows(lastDay, Truth.IDENTITY_SCHEMA, Truth::identity));
     truth(Truth.PERSONS, rows(lastDay, Truth.PERSON_SCHEMA, Truth::persons));
     truth(Truth.CHURN, ofEachNight(Truth.CHURN_SCHEMA, Truth::churn));

@@ -7,6 +7,7 @@ import io.unisono.error.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +49,25 @@ class LocalFilesTest {
     LocalFiles.deleteTree(tree);
 
     assertThat(tree).doesNotExist();
+  }
+
+  @Test
+  void aFolderIsProvedToBeWritableAndLeftEmpty() throws IOException {
+    Path made = LocalFiles.writableFolder(folder.resolve("a/b"));
+
+    assertThat(made).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileWhereAFolderShouldBeIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+
+    for (Path wanted : List.of(file, file.resolve("x"), file.resolve("x/y"))) {
+      assertThatThrownBy(() -> LocalFiles.writableFolder(wanted))
+          .isInstanceOf(UserException.class)
+          .hasMessageStartingWith("Cannot write to %s.", wanted)
+          .hasMessageContaining("why:  %s is a file, and a folder is needed.", file)
+          .hasMessageContaining("cure: Give another folder");
+    }
   }
 }

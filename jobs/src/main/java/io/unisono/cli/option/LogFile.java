@@ -3,6 +3,7 @@ package io.unisono.cli.option;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.error.Redaction;
+import io.unisono.io.DiskErrors;
 import io.unisono.run.RunConfig;
 import io.unisono.run.RunConfig.LogFormat;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class LogFile extends AbstractAppender {
   private Path path;
   private LogFormat format = LogFormat.TEXT;
   private Writer writer;
+  private boolean told;
 
   LogFile() {
     super("cx", null, null, true, Property.EMPTY_ARRAY);
@@ -60,7 +62,8 @@ public final class LogFile extends AbstractAppender {
   /**
    * Logs into {@code <folder>/logs/<name>.log} from now on.
    *
-   * @param folder a URI, where no log can grow, gives a private file of this machine
+   * @param folder a URI, where no log can grow, gives a private file of this machine; so does a
+   *     folder that is closed to who only reads the lake
    */
   public static void set(String folder, String name) {
     LOG.goOn(isUri(folder) ? null : logOf(Path.of(folder), name), LogFormat.TEXT);
@@ -80,7 +83,7 @@ public final class LogFile extends AbstractAppender {
     return folder.resolve("logs").resolve(name + ".log");
   }
 
-  private static boolean isUri(String folder) {
+  static boolean isUri(String folder) {
     return folder.contains(":/");
   }
 
@@ -112,17 +115,31 @@ public final class LogFile extends AbstractAppender {
       writer.write(format == LogFormat.JSON ? json(event) : text(event));
       writer.flush();
     } catch (IOException e) {
-      // Log4j says so on standard error, once a minute; a full disk must not stop the night here.
-      error("cannot write the log " + path, event, e);
+      tell(e);
+    }
+  }
+
+  /** Once: a full disk must not stop the night here, nor fill the terminal. */
+  private void tell(IOException failure) {
+    if (!told) {
+      told = true;
+      System.err.printf(
+          "The log %s cannot be written: %s. The command goes on.%n",
+          path, DiskErrors.reason(failure));
     }
   }
 
   private Writer opened() throws IOException {
+    try {
+      if (path != null) {
+        Files.createDirectories(path.getParent());
+        createPrivate(path);
+      }
+    } catch (IOException e) {
+      path = null;
+    }
     if (path == null) {
       path = Files.createTempFile("unisono-", ".log");
-    } else {
-      Files.createDirectories(path.getParent());
-      createPrivate(path);
     }
     return Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
   }
@@ -191,7 +208,7 @@ public final class LogFile extends AbstractAppender {
     try {
       writer.close();
     } catch (IOException e) {
-      error("cannot close the log " + path, e);
+      tell(e);
     }
     writer = null;
   }

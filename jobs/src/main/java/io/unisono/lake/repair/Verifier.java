@@ -1,6 +1,7 @@
 package io.unisono.lake.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.unisono.io.DiskErrors;
 import io.unisono.io.Json;
 import io.unisono.io.Parallel;
 import io.unisono.lake.release.DataFile;
@@ -16,7 +17,6 @@ import io.unisono.lake.release.Views;
 import io.unisono.lake.storage.Digests;
 import io.unisono.lake.storage.ReadWatch;
 import io.unisono.lake.storage.Storage;
-import io.unisono.lake.storage.StorageFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -179,9 +179,9 @@ public final class Verifier {
       }
       return digest.equals(file.sha256())
           ? Optional.empty()
-          : Optional.of("has other bytes than were published");
+          : Optional.of(PresentFiles.OTHER_BYTES);
     } catch (IOException e) {
-      return Optional.of("cannot be read: " + StorageFailure.reason(e));
+      return Optional.of("cannot be read: " + DiskErrors.reason(e));
     }
   }
 
@@ -306,7 +306,7 @@ public final class Verifier {
       } catch (JsonProcessingException e) {
         return new ManifestFile(Optional.empty(), "is no manifest: " + e.getOriginalMessage());
       } catch (IOException e) {
-        return new ManifestFile(Optional.empty(), "cannot be read: " + StorageFailure.reason(e));
+        return new ManifestFile(Optional.empty(), "cannot be read: " + DiskErrors.reason(e));
       }
     }
   }

@@ -21,7 +21,7 @@ public final class Disks {
     try {
       return step.run();
     } catch (IOException e) {
-      throw DiskErrors.cannotRead(place, StorageFailure.reason(e));
+      throw DiskErrors.cannotRead(place, DiskErrors.reason(e));
     }
   }
 
@@ -33,7 +33,7 @@ public final class Disks {
     try {
       return step.run();
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(place, StorageFailure.reason(e));
+      throw DiskErrors.cannotWrite(place, e);
     }
   }
 }

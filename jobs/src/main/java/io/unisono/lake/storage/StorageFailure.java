@@ -1,11 +1,7 @@
 package io.unisono.lake.storage;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -89,20 +85,6 @@ public final class StorageFailure {
   private static String parent(String location) {
     int end = location.lastIndexOf('/');
     return end > 0 ? location.substring(0, end) : location;
-  }
-
-  /** In words, since Java's file exceptions give nothing but the path. */
-  public static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException denied) {
-      return "Permission denied: " + denied.getFile();
-    }
-    if (failure instanceof NoSuchFileException missing) {
-      return "No such file: " + missing.getFile();
-    }
-    if (failure instanceof FileSystemException file && file.getReason() == null) {
-      return file.getClass().getSimpleName() + ": " + file.getFile();
-    }
-    return String.valueOf(failure.getMessage());
   }
 
   /** The failure itself, to throw on where only unchecked exceptions are declared. */

@@ -61,7 +61,7 @@ public final class Checkpoints implements AutoCloseable {
       checkpoints.close();
       throw e;
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(folder, e.toString());
+      throw DiskErrors.cannotWrite(folder, e);
     }
   }
 

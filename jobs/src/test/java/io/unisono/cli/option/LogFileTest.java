@@ -115,6 +115,18 @@ class LogFileTest {
     }
   }
 
+  /** Who may read the lake and not the work folder still gets an answer, and a log. */
+  @Test
+  void whereTheLogCannotBeWrittenItIsAPrivateFile() throws IOException {
+    Files.writeString(folder.resolve("taken"), "a file");
+    log.toRun(run("taken", LogFormat.TEXT), "run-1");
+    log("io.unisono.A", Level.INFO, "one", null);
+
+    Path file = log.file().orElseThrow();
+    assertThat(file).content().contains("one");
+    Files.delete(file);
+  }
+
   @Test
   void othersCannotReadTheLogOfARun() throws IOException {
     log.toRun(run("work", LogFormat.TEXT), "run-1");

@@ -3,9 +3,6 @@ package io.unisono.lake.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
 class StorageFailureTest {
@@ -54,18 +51,6 @@ class StorageFailureTest {
   void otherFailuresAreNoRefusal() {
     assertThat(StorageFailure.in(new IllegalStateException("division by zero"), STAGED)).isEmpty();
     assertThat(StorageFailure.in(new IllegalStateException((String) null), STAGED)).isEmpty();
-  }
-
-  @Test
-  void reasonsAreInWords() {
-    assertThat(StorageFailure.reason(new AccessDeniedException("/lake")))
-        .isEqualTo("Permission denied: /lake");
-    assertThat(StorageFailure.reason(new NoSuchFileException("/lake/a")))
-        .isEqualTo("No such file: /lake/a");
-    assertThat(StorageFailure.reason(new FileSystemException("/lake")))
-        .isEqualTo("FileSystemException: /lake");
-    assertThat(StorageFailure.reason(new FileSystemException("/lake", null, "Not a directory")))
-        .isEqualTo("/lake: Not a directory");
   }
 
   @Test
