@@ -11,7 +11,6 @@ import io.unisono.io.DiskErrors;
 import io.unisono.io.LocalFiles;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
-import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
@@ -108,7 +107,7 @@ final class DemoCommand implements Runnable {
   }
 
   private void answer(SparkSession spark, Lake lake, PrintWriter out) {
-    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
+    Release release = lake.live();
     out.println();
     out.println("Three questions that the published tables answer:");
     new DemoQuestions(table -> lake.read(spark, release, table))
@@ -143,7 +142,7 @@ final class DemoCommand implements Runnable {
         copy(SMALL_NIGHT, file);
       }
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(folder.toString(), e.toString());
+      throw DiskErrors.cannotWrite(folder.toString(), e);
     }
   }
 

@@ -14,7 +14,6 @@ import io.unisono.explain.RecordId;
 import io.unisono.explain.ReleasedIdentity;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
-import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
 import java.util.List;
@@ -81,7 +80,7 @@ final class ExplainCommand implements Runnable {
     Config config = common.config();
     RunConfig run = common.run(config.bind(RunConfig.class));
     Lake lake = common.lake(config);
-    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
+    Release release = lake.live();
     ReleasedIdentity.requireWeights(release);
     LogFile.set(run.work(), "explain");
     ReleasedIdentity identity =

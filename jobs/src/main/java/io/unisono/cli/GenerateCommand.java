@@ -89,6 +89,9 @@ final class GenerateCommand implements Runnable {
         .getOut()
         .printf(
             "%s, %s: exports in %s, truth in %s%n",
-            Counted.of(customers, "customer"), Counted.of(months, "month"), out.resolve("exports"), out.resolve("truth"));
+            Counted.of(customers, "customer"),
+            Counted.of(months, "month"),
+            out.resolve("exports"),
+            out.resolve("truth"));
   }
 }

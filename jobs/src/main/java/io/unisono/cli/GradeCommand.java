@@ -6,7 +6,6 @@ import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
-import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.grade.Grade;
@@ -53,7 +52,7 @@ final class GradeCommand implements Callable<Integer> {
     Config config = common.config();
     RunConfig run = common.run(config.bind(RunConfig.class));
     Lake lake = common.lake(config);
-    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
+    Release release = lake.live();
     LogFile.set(run.work(), "grade");
     SparkSession spark = common.spark(config.bind(SparkConfig.class));
     Grade grade =

@@ -26,6 +26,7 @@ final class ReleasesCommand implements Runnable {
   @Override
   public void run() {
     Lake lake = common.lake();
+    Release live = lake.live();
     SortedSet<Integer> withdrawn = lake.withdrawn();
     TextTable table =
         new TextTable("Release", "run date", "published at", "tables", "rows", "run", "");
@@ -37,17 +38,13 @@ final class ReleasesCommand implements Runnable {
           release.tables().size(),
           release.tables().values().stream().mapToLong(version -> version.rows()).sum(),
           release.runId(),
-          state(lake, release, withdrawn));
+          state(live, release, withdrawn));
     }
-    if (table.isEmpty()) {
-      spec.commandLine().getOut().println("No release yet; cx run publishes the first.");
-    } else {
-      spec.commandLine().getOut().print(table.text());
-    }
+    spec.commandLine().getOut().print(table.text());
   }
 
-  private static String state(Lake lake, Release release, SortedSet<Integer> withdrawn) {
-    if (lake.isLive(release)) {
+  private static String state(Release live, Release release, SortedSet<Integer> withdrawn) {
+    if (live.number() == release.number()) {
       return "live";
     }
     return withdrawn.contains(release.number()) ? "withdrawn" : "";

@@ -4,9 +4,9 @@ import io.unisono.cli.night.Nights;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
+import io.unisono.io.LocalFiles;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
-import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.run.LiveRelease;
 import io.unisono.run.ReleaseConsumer;
 import io.unisono.run.RunConfig;
@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,13 +51,15 @@ final class ReportCommand implements Runnable {
   public void run() {
     List<ReleaseConsumer> steps = steps();
     Lake lake = common.lake();
-    Release release = lake.current().orElseThrow(ReleaseErrors::noRelease);
+    Release release = lake.live();
     Config.Sections config =
         common.config(release.runDate()).bind(sections(steps), Nights.sections());
     RunConfig run = common.run(config.get(RunConfig.class));
+    Path outbox = LocalFiles.writableFolder(run.outbox().resolve(release.runDate().toString()));
     LogFile.set(run.work(), "report-" + release.number());
+    lake.requireUnchanged(
+        release, steps.stream().flatMap(step -> step.reads().stream()).collect(Collectors.toSet()));
     SparkSession spark = common.spark(config.get(SparkConfig.class));
-    Path outbox = run.outbox().resolve(release.runDate().toString());
     LiveRelease.Use use =
         new LiveRelease.Use(
             config, outbox, LocalDate.now(Clock.system(run.timeZone())), this::print);

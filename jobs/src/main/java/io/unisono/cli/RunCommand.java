@@ -9,6 +9,8 @@ import io.unisono.cli.option.RunDates;
 import io.unisono.cli.option.TextTable;
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
+import io.unisono.error.UsageErrors;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.RunConfig;
@@ -98,6 +100,10 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       List<Integer> codes = days.stream().map(day -> rehearse(graph, day)).toList();
       return codes.stream().filter(code -> code != 0).findFirst().orElse(0);
+    }
+    if (resume != null && !LakeFolders.isRunId(resume)) {
+      throw UsageErrors.badOption(
+          "--resume", resume, "the id of a run as the summary and run-report.json give it");
     }
     if (resume != null && days.size() > 1) {
       throw CliErrors.runDates("--resume takes up the run of one day");

@@ -4,9 +4,9 @@ import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.ReadProgress;
 import io.unisono.cli.option.TextTable;
 import io.unisono.error.ExitCode;
+import io.unisono.io.Counted;
 import io.unisono.io.Json;
 import io.unisono.lake.Lake;
-import io.unisono.lake.release.ReleaseErrors;
 import io.unisono.lake.repair.Fault;
 import io.unisono.lake.repair.Verification;
 import java.io.PrintWriter;
@@ -47,7 +47,8 @@ final class VerifyCommand implements Callable<Integer> {
     Lake lake = common.lake();
     Verification found = lake.verify(new ReadProgress(spec.commandLine().getErr()));
     if (found.releases().isEmpty() && found.faults().isEmpty()) {
-      throw ReleaseErrors.noRelease();
+      // Says that there is no lake, or no release.
+      lake.live();
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -90,12 +91,12 @@ final class VerifyCommand implements Callable<Integer> {
     unreferenced(found, out);
     long whole = found.releases().stream().filter(Verification.State::whole).count();
     out.printf(
-        "%n%d of %d releases are whole; %d data files, %s; %d damaged files. %s%n",
+        "%n%d of %s whole; %s, %s; %s. %s%n",
         whole,
-        found.releases().size(),
-        found.files(),
+        found.releases().size() == 1 ? "1 release is" : found.releases().size() + " releases are",
+        Counted.of(found.files(), "data file"),
         ReadProgress.size(found.bytes()),
-        found.faults().size(),
+        Counted.of(found.faults().size(), "damaged file"),
         found.sound()
             ? "The lake is sound."
             : "The lake is damaged: see what cx repair --dry-run would do.");

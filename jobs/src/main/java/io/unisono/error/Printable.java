@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class Printable {
 
   private static final String MARKS = "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069";
-  private static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f" + MARKS + "]");
+  private static final Pattern HARMFUL =
+      Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f" + MARKS + "]");
 
   /** As {@link #HARMFUL}, but for ends of lines and tabs. */
   private static final Pattern HARMFUL_IN_TEXT =

@@ -1,7 +1,9 @@
 package io.unisono.lake;
 
 import io.unisono.contract.Table;
+import io.unisono.error.UserException;
 import io.unisono.lake.release.DataFile;
+import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.PresentFiles;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseErrors;
@@ -13,20 +15,18 @@ import io.unisono.lake.repair.Verification;
 import io.unisono.lake.repair.Verifier;
 import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.Disks.Step;
-import io.unisono.lake.storage.Lease;
 import io.unisono.lake.storage.ReadWatch;
 import io.unisono.lake.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,8 +50,6 @@ import org.apache.spark.sql.types.StructType;
  * both cases what was live is live.
  */
 public final class Lake {
-
-  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
   private final Storage lake;
   private final Storage work;
@@ -100,6 +98,25 @@ public final class Lake {
   /** The live release; empty before the first night. */
   public Optional<Release> current() {
     return reading(log::current);
+  }
+
+  /**
+   * The live release.
+   *
+   * @throws io.unisono.error.UserException with exit code 4 before the first night
+   */
+  public Release live() {
+    return reading(log::live);
+  }
+
+  /**
+   * Proves that lake and work folder can be written to: better now than when a night wants to
+   * publish.
+   *
+   * @return what refuses
+   */
+  public List<UserException> refusals() {
+    return runs.refusals();
   }
 
   /** Whether readers see this release. */
@@ -152,6 +169,20 @@ public final class Lake {
                 .toArray(String[]::new));
   }
 
+  /**
+   * Compares the files of tables with what was published: each is read. Of a table that the release
+   * does not have, nothing.
+   *
+   * @throws io.unisono.error.UserException with exit code 7 that names a file that is damaged
+   */
+  public void requireUnchanged(Release release, Collection<Table> tables) {
+    reading(
+        () -> {
+          PresentFiles.requireUnchanged(lake, release, tables);
+          return release;
+        });
+  }
+
   /** As {@link #read}, with the columns only that the files of the release have. */
   public Dataset<Row> readAsWritten(SparkSession spark, Release release, Table table) {
     Dataset<Row> rows = read(spark, release, table);
@@ -173,8 +204,8 @@ public final class Lake {
    *     taken
    */
   public StagingArea stage(String runId, LocalDate runDate) {
-    if (!RUN_ID.matcher(runId).matches()) {
-      throw new IllegalArgumentException("run id must match " + RUN_ID + ": " + runId);
+    if (!LakeFolders.isRunId(runId)) {
+      throw new IllegalArgumentException("no run id: " + runId);
     }
     return writing(() -> runs.stage(runId, runDate));
   }
@@ -218,25 +249,7 @@ public final class Lake {
    * @throws io.unisono.error.UserException if there is no such release, or files of it are missing
    */
   public Release rollback(int number) {
-    return holdingLake(
-        "rollback to " + number,
-        () -> {
-          List<Integer> numbers = log.history().stream().map(Release::number).toList();
-          Release release =
-              log.find(number).orElseThrow(() -> ReleaseErrors.noSuchRelease(number, numbers));
-          for (Map.Entry<String, TableVersion> table : release.tables().entrySet()) {
-            PresentFiles.require(lake, table.getKey(), table.getValue());
-          }
-          for (int later : numbers) {
-            if (later > number) {
-              log.withdraw(later, "rollback to " + number);
-            }
-          }
-          log.reinstate(number);
-          log.makeCurrent(release);
-          views.show(release);
-          return release;
-        });
+    return holdingLake("rollback to " + number, () -> new Rollback(lake).to(number));
   }
 
   /**
@@ -264,20 +277,7 @@ public final class Lake {
    * @throws io.unisono.error.UserException with exit code 2 if it holds nothing, 6 if it is alive
    */
   public List<Holder> unlock(String run) {
-    return writing(
-        () -> {
-          List<Holder> holders = RunMarker.holders(lake);
-          List<Holder> own = holders.stream().filter(holder -> holder.run().equals(run)).toList();
-          if (own.isEmpty()) {
-            throw LakeErrors.holdsNothing(run, holders.stream().map(Holder::run).toList());
-          }
-          for (Holder holder : own) {
-            if (!lake.free(holder.lock())) {
-              throw LakeErrors.holderAlive(holder.who(), holder.silence(), Lease.SUSPICIOUS);
-            }
-          }
-          return own;
-        });
+    return writing(() -> RunMarker.free(lake, run));
   }
 
   /**
@@ -323,7 +323,7 @@ public final class Lake {
     return holdingLake(
         "views",
         () -> {
-          Release live = log.current().orElseThrow(ReleaseErrors::noRelease);
+          Release live = log.live();
           views.show(live);
           return live;
         });

@@ -2,6 +2,8 @@ package io.unisono.lake;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.io.Counted;
+import io.unisono.lake.release.Release;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -53,8 +55,7 @@ public final class LakeErrors {
     return UserException.problem(ExitCode.CONFLICT, "Run %s exists already.", runId)
         .why("It is staged or released, and no version is written twice.")
         .cure(
-            "See cx releases: if it is not there, take it up with --resume %s; else start a new run.",
-            runId);
+            "See cx releases: if it is not there, take it up with --resume; else start a new run.");
   }
 
   /** A table of this run that was moved into the lake already. */
@@ -62,7 +63,7 @@ public final class LakeErrors {
     return UserException.problem(
             ExitCode.CONFLICT, "Table %s of run %s is in the lake already.", table, runId)
         .why("The run was stopped while it published, and a version is never changed.")
-        .cure("Start a new run instead of --resume %s.", runId);
+        .cure("Start a new run, without --resume.");
   }
 
   /** {@code --resume} of a run that left nothing behind. */
@@ -70,6 +71,24 @@ public final class LakeErrors {
     return UserException.problem(ExitCode.USAGE, "There is no run %s to resume.", runId)
         .why("Nothing of it is staged in %s: it never began, or was cleared away.", work)
         .cure("Start the night without --resume.");
+  }
+
+  /** {@code --resume} of a run that reached its end. */
+  public static UserException published(Release release, String lake) {
+    return UserException.problem(
+            ExitCode.USAGE, "Run %s is published already: nothing is left to do.", release.runId())
+        .why("It is release %d of %s in %s.", release.number(), release.runDate(), lake)
+        .cure("See cx releases. To run that date once more, start without --resume.");
+  }
+
+  /** {@code --resume} with another date, other exports or another configuration. */
+  public static UserException otherConditions(String runId, List<String> differences) {
+    return UserException.problem(
+            ExitCode.USAGE, "Run %s is not resumed: it was started under other conditions.", runId)
+        .why(differences)
+        .cure(
+            "Resume it under the conditions of then, or start a new run without --resume. Master,"
+                + " cores and logs may differ.");
   }
 
   /** A table that neither this run nor the lake has. */
@@ -83,8 +102,9 @@ public final class LakeErrors {
   public static UserException qualityGate(List<String> broken) {
     return UserException.problem(
             ExitCode.QUALITY,
-            "%d quality rules are broken, and nothing was published.",
-            broken.size())
+            "%s %s broken, and nothing was published.",
+            Counted.of(broken.size(), "quality rule"),
+            broken.size() == 1 ? "is" : "are")
         .why(broken)
         .cure("Mend the data or the job; if the rule is wrong, change it in the table's contract.");
   }

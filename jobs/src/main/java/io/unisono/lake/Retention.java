@@ -1,7 +1,6 @@
 package io.unisono.lake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.unisono.io.Json;
+import io.unisono.lake.RunNotes.Run;
 import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseLog;
@@ -109,7 +108,7 @@ final class Retention {
   }
 
   private boolean deleteIfIdle(String runId, String folder) throws IOException {
-    Optional<StagingArea.Run> run = run(runId);
+    Optional<Run> run = RunNotes.find(work, runId);
     if (run.isEmpty()) {
       work.delete(folder);
       return true;
@@ -121,18 +120,6 @@ final class Retention {
     try (Storage.Lock held = idle.get()) {
       work.delete(folder);
       return true;
-    }
-  }
-
-  /** Empty if the run was stopped before it could say who it is. */
-  private Optional<StagingArea.Run> run(String runId) throws IOException {
-    Optional<String> text = work.read(LakeFolders.runFile(runId));
-    try {
-      return text.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Json.read(text.get(), StagingArea.Run.class));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
     }
   }
 

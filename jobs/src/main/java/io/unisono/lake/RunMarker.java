@@ -2,6 +2,7 @@ package io.unisono.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.unisono.io.Json;
+import io.unisono.lake.storage.Lease;
 import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -124,6 +125,25 @@ record RunMarker(String task, long pid, String host, Instant startedAt, String t
       }
     }
     return holders;
+  }
+
+  /**
+   * Frees what a dead run holds.
+   *
+   * @throws io.unisono.error.UserException with exit code 2 if it holds nothing, 6 if it is alive
+   */
+  static List<Holder> free(Storage lake, String run) throws IOException {
+    List<Holder> holders = holders(lake);
+    List<Holder> own = holders.stream().filter(holder -> holder.run().equals(run)).toList();
+    if (own.isEmpty()) {
+      throw LakeErrors.holdsNothing(run, holders.stream().map(Holder::run).toList());
+    }
+    for (Holder holder : own) {
+      if (!lake.free(holder.lock())) {
+        throw LakeErrors.holderAlive(holder.who(), holder.silence(), Lease.SUSPICIOUS);
+      }
+    }
+    return own;
   }
 
   private static String hostName() {

@@ -1,14 +1,19 @@
 package io.unisono.lake;
 
-import io.unisono.io.Json;
+import io.unisono.error.UserException;
+import io.unisono.lake.RunNotes.Run;
 import io.unisono.lake.release.LakeFolders;
+import io.unisono.lake.release.Release;
 import io.unisono.lake.release.ReleaseLog;
 import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Begins runs and takes them up again. */
 final class Runs {
@@ -27,59 +32,89 @@ final class Runs {
     this.clock = clock;
   }
 
+  /** Why lake or work folder cannot be written to, which is tried. */
+  List<UserException> refusals() {
+    List<UserException> refusals = new ArrayList<>();
+    probe(lake, Storage.LOCKS).ifPresent(refusals::add);
+    probe(work, LakeFolders.STAGING).ifPresent(refusals::add);
+    return refusals;
+  }
+
+  private static Optional<UserException> probe(Storage storage, String folder) {
+    String probe = folder + "/probe-" + UUID.randomUUID();
+    try {
+      Disks.writing(
+          storage.location(""),
+          () -> {
+            storage.replace(probe, "");
+            storage.delete(probe);
+            return probe;
+          });
+      return Optional.empty();
+    } catch (UserException e) {
+      return Optional.of(e);
+    }
+  }
+
   /**
    * @throws io.unisono.error.UserException if a run of the date is under way, or the run id is
    *     taken
    */
   StagingArea stage(String runId, LocalDate runDate) throws IOException {
-    StagingArea.Run run = new StagingArea.Run(runId, runDate, clock.instant());
     return begin(
-        run,
+        runId,
+        runDate,
         () -> {
-          if (work.exists(LakeFolders.staged(runId)) || isReleased(runId)) {
+          if (work.exists(LakeFolders.staged(runId)) || released(runId).isPresent()) {
             throw LakeErrors.runIdTaken(runId);
           }
+          Integer base = log.base(runDate).map(Release::number).orElse(null);
+          Run run = Run.begin(runId, runDate, clock.instant(), base);
           return Disks.writing(
               work.location(""),
               () -> {
-                work.replace(LakeFolders.runFile(runId), Json.write(run));
+                run.write(work);
                 return run;
               });
         });
   }
 
   /**
+   * Goes on with the release that the run began to build on, whatever was published since.
+   *
    * @throws io.unisono.error.UserException if there is no such run, it is published already, or its
    *     date is under way
    */
   StagingArea resume(String runId) throws IOException {
     // Only the date says which marker to take; once it is taken, the run may be gone.
-    return begin(staged(runId), () -> staged(runId));
+    return begin(runId, staged(runId).runDate(), () -> staged(runId));
   }
 
-  private StagingArea.Run staged(String runId) throws IOException {
-    Optional<String> text = work.read(LakeFolders.runFile(runId));
-    if (text.isEmpty()) {
-      throw isReleased(runId)
-          ? LakeErrors.runIdTaken(runId)
-          : LakeErrors.nothingToResume(runId, work.location(""));
+  private Run staged(String runId) throws IOException {
+    Optional<Run> run = RunNotes.find(work, runId);
+    if (run.isEmpty()) {
+      throw released(runId)
+          .map(release -> LakeErrors.published(release, lake.location("")))
+          .orElseGet(() -> LakeErrors.nothingToResume(runId, work.location("")));
     }
-    return Json.read(text.get(), StagingArea.Run.class);
+    return run.get();
   }
 
   /** Takes the run's date, and gives it back if the run cannot begin. */
-  private StagingArea begin(StagingArea.Run run, Disks.Step<StagingArea.Run> check)
+  private StagingArea begin(String runId, LocalDate runDate, Disks.Step<Run> check)
       throws IOException {
-    Storage.Lock marker = RunMarker.ofDate(lake, run.runDate(), run.runId(), clock.instant());
+    Storage.Lock marker = RunMarker.ofDate(lake, runDate, runId, clock.instant());
     try {
-      return new StagingArea(owner, lake, work, check.run(), log.base(run.runDate()), marker);
+      Run run = check.run();
+      Optional<Release> base = run.base() == null ? Optional.empty() : log.find(run.base());
+      return new StagingArea(owner, lake, work, new RunNotes(work, run), base, marker);
     } catch (IOException | RuntimeException e) {
       marker.close();
       throw e;
     }
   }
 
-  private boolean isReleased(String runId) throws IOException {
-    return log.history().stream().anyMatch(release -> release.runId().equals(runId));
+  private Optional<Release> released(String runId) throws IOException {
+    return log.history().stream().filter(release -> release.runId().equals(runId)).findFirst();
   }
 }

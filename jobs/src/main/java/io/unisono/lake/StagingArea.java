@@ -10,12 +10,12 @@ import io.unisono.lake.release.DataFile;
 import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
+import io.unisono.lake.release.TableVersion;
 import io.unisono.lake.storage.Digests;
 import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.FaultPoint;
 import io.unisono.lake.storage.Storage;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +37,7 @@ import org.apache.spark.sql.SparkSession;
 public final class StagingArea implements AutoCloseable {
 
   private static final String AUDITED = "_audited.json";
-  private static final String ABANDONED = "_abandoned.json";
   private static final String CHECKPOINTS = "_checkpoints";
-
-  /** What {@code _run.json} says: enough to take a run up again. */
-  record Run(String runId, LocalDate runDate, Instant startedAt) {}
-
-  private record Abandoned(String reason) {}
 
   /** Digest of each manifest that the audit passed. */
   private record Audited(SortedMap<String, String> manifests) {}
@@ -51,7 +45,7 @@ public final class StagingArea implements AutoCloseable {
   private final Lake owner;
   private final Storage lake;
   private final Storage work;
-  private final Run run;
+  private final RunNotes notes;
   private final Optional<Release> base;
   private final Storage.Lock marker;
   private final RowWriter files;
@@ -60,29 +54,34 @@ public final class StagingArea implements AutoCloseable {
       Lake owner,
       Storage lake,
       Storage work,
-      Run run,
+      RunNotes notes,
       Optional<Release> base,
       Storage.Lock marker) {
     this.owner = owner;
     this.lake = lake;
     this.work = work;
-    this.run = run;
+    this.notes = notes;
     this.base = base;
     this.marker = marker;
     this.files = new RowWriter(work);
   }
 
   public String runId() {
-    return run.runId();
+    return notes.run().runId();
   }
 
   public LocalDate runDate() {
-    return run.runDate();
+    return notes.run().runDate();
+  }
+
+  /** What the run notes of itself beside its tables. */
+  public RunNotes notes() {
+    return notes;
   }
 
   /**
-   * The release whose tables this run builds on where it does not write them: the live one, or for
-   * an older run date the newest up to it. Empty on the first night.
+   * The release whose tables this run builds on where it does not write them: the one that was live
+   * when it began, or for an older run date the newest up to it. Empty on the first night.
    */
   public Optional<Release> base() {
     return base;
@@ -101,7 +100,7 @@ public final class StagingArea implements AutoCloseable {
     return lake.location(RunMarker.pathOf(runDate()));
   }
 
-  /** Whether this run has written the table to the end; what {@code --resume} need not redo. */
+  /** Whether this run has written the table to the end. */
   public boolean finished(Table table) {
     return Disks.reading(
         work.location(folder(table.name())), () -> manifestText(table.name()).isPresent());
@@ -126,6 +125,25 @@ public final class StagingArea implements AutoCloseable {
         .orElseThrow(() -> LakeErrors.missingTable(table.name(), lake.location("")));
   }
 
+  /**
+   * The options under which the table was made that {@link #read} gives, by section; of an earlier
+   * version of Unisono none are known.
+   */
+  public SortedMap<String, String> settings(Table table) {
+    return Disks.reading(
+        lake.location(""),
+        () -> {
+          Optional<String> text = manifestText(table.name());
+          if (text.isEmpty() && base.isPresent()) {
+            String version = base.get().find(table).map(TableVersion::version).orElse("");
+            text = lake.read(LakeFolders.version(table.name(), version) + "/" + Manifest.FILE);
+          }
+          return text.isEmpty()
+              ? new TreeMap<>()
+              : Json.read(text.get(), Manifest.class).settings();
+        });
+  }
+
   Dataset<Row> readWritten(SparkSession spark, Table table) {
     return Disks.reading(
         work.location(folder(table.name())),
@@ -147,6 +165,15 @@ public final class StagingArea implements AutoCloseable {
    * @throws io.unisono.error.UserException if the rows do not fit the contract, or the disk refuses
    */
   public long write(Table table, Dataset<Row> rows) {
+    return write(table, rows, new TreeMap<>());
+  }
+
+  /**
+   * As {@link #write(Table, Dataset)}.
+   *
+   * @param settings options that the rows depend on, by section; {@link #settings} gives them back
+   */
+  public long write(Table table, Dataset<Row> rows, SortedMap<String, String> settings) {
     Dataset<Row> conformed = table.conform(rows);
     List<RowRule> rules = DataRules.rowRules(table);
     Column[] failed =
@@ -163,7 +190,7 @@ public final class StagingArea implements AutoCloseable {
           SortedMap<String, Long> failures = files.write(conformed, failed, folder);
           long written = failures.remove(RowWriter.ROWS);
           FaultPoint.reached("before:manifest", table.name());
-          Manifest manifest = manifest(rows.sparkSession(), table, written, failures);
+          Manifest manifest = manifest(rows.sparkSession(), table, written, failures, settings);
           work.replace(folder + "/" + Manifest.FILE, Json.write(manifest));
           FaultPoint.reached("after:manifest", table.name());
           return written;
@@ -171,7 +198,11 @@ public final class StagingArea implements AutoCloseable {
   }
 
   private Manifest manifest(
-      SparkSession spark, Table table, long rows, SortedMap<String, Long> failed)
+      SparkSession spark,
+      Table table,
+      long rows,
+      SortedMap<String, Long> failed,
+      SortedMap<String, String> settings)
       throws IOException {
     return new Manifest(
         table.name(),
@@ -181,6 +212,7 @@ public final class StagingArea implements AutoCloseable {
         table.version(),
         rows,
         failed,
+        settings,
         files.written(spark, folder(table.name()), LakeFolders.version(table.name(), runId())));
   }
 
@@ -293,19 +325,6 @@ public final class StagingArea implements AutoCloseable {
     }
     FaultPoint.reached("during:cleanup");
     work.delete(run(""));
-  }
-
-  /**
-   * Says beside what is staged that the run was stopped and by what; {@code --resume} takes it up,
-   * retention clears it away.
-   */
-  public void abandon(String reason) {
-    Disks.writing(
-        work.location(run("")),
-        () -> {
-          work.replace(run(ABANDONED), Json.write(new Abandoned(reason)));
-          return reason;
-        });
   }
 
   /** Whoever lost the run date to another run must not publish it. */

@@ -8,7 +8,10 @@ import io.unisono.lake.release.Release;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +29,9 @@ final class JobNight implements Night {
   private final StagingArea staging;
   private final SparkSession spark;
   private final Config.Sections config;
+  private final Settings settings;
   private final RunReport report;
+  private final SortedMap<String, String> dependsOn = new ConcurrentSkipListMap<>();
   private final Set<Table> written = ConcurrentHashMap.newKeySet();
 
   JobNight(
@@ -35,12 +40,14 @@ final class JobNight implements Night {
       StagingArea staging,
       SparkSession spark,
       Config.Sections config,
+      Settings settings,
       RunReport report) {
     this.job = job;
     this.lake = lake;
     this.staging = staging;
     this.spark = spark;
     this.config = config;
+    this.settings = settings;
     this.report = report;
   }
 
@@ -76,6 +83,7 @@ final class JobNight implements Night {
   @Override
   public Dataset<Row> read(Table table) {
     requireDeclared(job.reads(), table, "reads");
+    dependsOn.putAll(staging.settings(table));
     return staging.read(spark, table);
   }
 
@@ -92,7 +100,7 @@ final class JobNight implements Night {
   public void write(Table table, Dataset<Row> rows) {
     requireDeclared(job.writes(), table, "writes");
     describe("write " + table);
-    long count = staging.write(table, rows);
+    long count = staging.write(table, rows, new TreeMap<>(dependsOn));
     report.wrote(job.name(), table.name(), count);
     LOG.info("{} wrote {} rows of {}", job.name(), count, table);
     written.add(table);
@@ -107,6 +115,8 @@ final class JobNight implements Night {
 
   @Override
   public <C extends Record> C config(Class<C> section) {
+    String path = Config.path(section);
+    dependsOn.put(path, settings.of(path));
     return config.get(section);
   }
 

@@ -114,7 +114,7 @@ public final class LiveRelease implements ReleaseConsumer.Released {
     try {
       return Files.createDirectories(use.outbox());
     } catch (IOException e) {
-      throw DiskErrors.cannotWrite(use.outbox().toString(), e.toString());
+      throw DiskErrors.cannotWrite(use.outbox().toString(), e);
     }
   }
 }

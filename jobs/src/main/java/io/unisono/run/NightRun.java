@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ public final class NightRun {
   private final Lake lake;
   private final NightListener listener;
   private final RunReport report;
+  private final Settings settings;
   private final Object publishing = new Object();
   private final List<RuntimeException> failures = new ArrayList<>();
   private boolean abandoned;
@@ -49,6 +51,8 @@ public final class NightRun {
    *
    * @param today day on which the night is run; its date may lie far back
    * @param resume whether the run id is that of a run that stopped
+   * @param conditions what the rows depend on beside the exports, by names that people know: a run
+   *     is taken up only under the same
    * @param shown small tables whose rows belong in the run report
    * @param outbox folder of this run date for files that leave the lake
    * @param parallelJobs at once; 0 means as many as cores
@@ -58,6 +62,7 @@ public final class NightRun {
       LocalDate today,
       String runId,
       boolean resume,
+      Map<String, String> conditions,
       NightGraph graph,
       List<ReleaseConsumer> afterRelease,
       List<Table> shown,
@@ -71,6 +76,7 @@ public final class NightRun {
     this.lake = lake;
     this.listener = listener;
     this.report = new RunReport(plan.runDate(), plan.runId(), Instant.now());
+    this.settings = new Settings(plan.conditions(), plan.config().paths());
   }
 
   /** How the run went, as far as it got. */
@@ -109,7 +115,7 @@ public final class NightRun {
     synchronized (publishing) {
       boolean published = report.status() == RunReport.Status.PUBLISHED;
       if (!published && staging != null && !abandoned) {
-        staging.abandon(reason);
+        staging.notes().abandon(reason);
       }
       abandoned = true;
       return published;
@@ -122,8 +128,8 @@ public final class NightRun {
         Checkpoints kept = Checkpoints.in(spark, area.checkpoints())) {
       synchronized (publishing) {
         staging = area;
-        report.staged();
       }
+      area.notes().requireSame(conditions());
       requireTables(area);
       SharedDisk.require(spark, area.marker());
       runJobs(area);
@@ -135,6 +141,15 @@ public final class NightRun {
     }
   }
 
+  /** With the night before: jobs that knew different ones would not fit together. */
+  private Map<String, String> conditions() {
+    Map<String, String> conditions = new LinkedHashMap<>(plan.conditions());
+    conditions.put(
+        "release of the night before",
+        lake.newestBefore(plan.runDate()).map(Release::number).map(String::valueOf).orElse("none"));
+    return conditions;
+  }
+
   /** Better now than after an hour: every table that a left-out job would write must be there. */
   private void requireTables(StagingArea area) {
     for (Table table : plan.graph().fromLiveRelease()) {
@@ -142,12 +157,34 @@ public final class NightRun {
         throw RunErrors.tableOfSkippedJob(table.name());
       }
     }
+    requireSameSettings(area);
+  }
+
+  /** What a left-out job wrote under other options does not fit to what is computed now. */
+  private void requireSameSettings(StagingArea area) {
+    List<String> differences = new ArrayList<>();
+    for (Table table : plan.graph().fromLiveRelease()) {
+      area.settings(table)
+          .forEach(
+              (section, then) -> {
+                String now = settings.of(section);
+                if (!now.equals(then)) {
+                  differences.add("%s: %s was %s, is %s".formatted(table, section, then, now));
+                }
+              });
+    }
+    if (!differences.isEmpty()) {
+      throw RunErrors.otherSettings(differences.stream().sorted().toList());
+    }
   }
 
   private void runJobs(StagingArea area) {
     Set<Job> done = plan.resume() ? finished(area) : Set.of();
-    done.forEach(job -> report.note(job.name(), "resumed", true));
-    done.forEach(job -> show(job, area));
+    for (Job job : done) {
+      report.note(job.name(), "resumed", true);
+      report.staged();
+      show(job, area);
+    }
     int atOnce =
         plan.parallelJobs() > 0 ? plan.parallelJobs() : spark.sparkContext().defaultParallelism();
     new JobScheduler(spark.sparkContext(), plan.runId(), atOnce)
@@ -156,22 +193,26 @@ public final class NightRun {
 
   private Job run(Job job, StagingArea area) {
     try {
-      new JobNight(job, lake, area, spark, plan.config(), report).run();
+      new JobNight(job, lake, area, spark, plan.config(), settings, report).run();
     } catch (UserException e) {
       // What the job wrote before it refused tells why it did.
       show(job, area);
       throw e;
     }
+    area.notes().done(job.name());
+    report.staged();
     show(job, area);
     return job;
   }
 
-  /** Jobs of a run that was taken up, which need not run again. */
+  /**
+   * Jobs of a run that was taken up, which need not run again. Those that failed do, whatever they
+   * wrote: their gates judge again.
+   */
   private Set<Job> finished(StagingArea area) {
     Set<Job> finished = new LinkedHashSet<>();
     for (Job job : plan.graph().jobs()) {
-      if (job.writes().stream().allMatch(area::finished)
-          && finished.containsAll(plan.graph().dependencies(job))) {
+      if (area.notes().isDone(job.name()) && finished.containsAll(plan.graph().dependencies(job))) {
         finished.add(job);
       }
     }
@@ -210,8 +251,10 @@ public final class NightRun {
       if (abandoned) {
         throw new CancellationException("the run was told to stop");
       }
+      Optional<Integer> before =
+          lake.current().filter(live -> !live.runId().equals(plan.runId())).map(Release::number);
       Release release = lake.publish(area);
-      report.published(release, lake.isLive(release));
+      report.published(release, lake.isLive(release), before);
       return release;
     }
   }

@@ -30,4 +30,14 @@ public final class RunErrors {
         .why("The live release does not have it either.")
         .cure("Run the whole night once, or add the job that writes it.");
   }
+
+  /** Tables of left-out jobs were made under other options than those of now. */
+  public static UserException otherSettings(Collection<String> differences) {
+    return UserException.problem(
+            ExitCode.USAGE, "Tables of left-out jobs were made under another configuration.")
+        .why(differences)
+        .cure(
+            "Run the jobs that write these tables too, or the whole night; or set the options as they"
+                + " were.");
+  }
 }

@@ -1,5 +1,6 @@
 package io.unisono.run;
 
+import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.io.Json;
 import io.unisono.io.LocalFiles;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +35,14 @@ public final class RunReport {
 
   /** A table in the run report is a summary; more rows than this are not read by anybody. */
   public static final int MAX_ROWS = 1_000;
+
+  /** Exit codes of failures that would come back unless the user changes something. */
+  private static final Set<Integer> NEED_CHANGE =
+      Set.of(
+          ExitCode.USAGE.code(),
+          ExitCode.CONFIGURATION.code(),
+          ExitCode.INPUT.code(),
+          ExitCode.QUALITY.code());
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -91,6 +102,7 @@ public final class RunReport {
   private String error;
   private Integer release;
   private boolean live;
+  private Optional<Integer> previous = Optional.empty();
 
   RunReport(LocalDate runDate, String runId, Instant startedAt) {
     this.runDate = runDate;
@@ -161,11 +173,20 @@ public final class RunReport {
     return live;
   }
 
-  /** Whether the run came as far as to have a staging area, which a later one can take up. */
-  public synchronized boolean resumable() {
-    return staged && status != Status.PUBLISHED;
+  /** Number of the release that was live before this one; empty if there was none. */
+  public synchronized Optional<Integer> previous() {
+    return live ? previous : Optional.empty();
   }
 
+  /**
+   * Whether to take the run up again can help: a job is done that need not be repeated, and what
+   * stopped the run was neither data nor configuration, which have to change first.
+   */
+  public synchronized boolean resumable() {
+    return staged && status != Status.PUBLISHED && !NEED_CHANGE.contains(exitCode);
+  }
+
+  /** A job is done, and its tables are there for a run that is taken up. */
   synchronized void staged() {
     staged = true;
   }
@@ -190,10 +211,11 @@ public final class RunReport {
     warnings.addAll(broken);
   }
 
-  synchronized void published(Release publication, boolean isLive) {
+  synchronized void published(Release publication, boolean isLive, Optional<Integer> before) {
     status = Status.PUBLISHED;
     release = publication.number();
     live = isLive;
+    previous = before;
     publication.tables().forEach((table, version) -> released.put(table, version.rows()));
   }
 
@@ -227,6 +249,7 @@ public final class RunReport {
     json.put("status", status.name().toLowerCase(Locale.ROOT));
     json.put("exit_code", exitCode);
     json.put("error", error);
+    json.put("resumable", resumable());
     json.put("release", release);
     json.put("live", live);
     json.put("started_at", startedAt);

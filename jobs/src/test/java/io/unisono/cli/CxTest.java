@@ -104,6 +104,25 @@ class CxTest {
   }
 
   @Test
+  void helpAndOperationsSayTheSameOfAnExitCode() throws IOException {
+    String page = Files.readString(Path.of("../docs/OPERATIONS.md"));
+    for (ExitCode each : ExitCode.values()) {
+      assertThat(page)
+          .containsOnlyOnce("\n| %d | %s".formatted(each.code(), each.meaning().split(":")[0]));
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNeitherPathNorUriIsAnErrorOfTheUser() {
+    for (String lake : List.of("s3a://bu cket/lake", "nosuch://host/lake", "file:relative")) {
+      Terminal output = cx("releases", "--lake", lake);
+
+      assertThat(output.exitCode()).as(lake).isEqualTo(ExitCode.CONFIGURATION.code());
+      assertThat(output.err()).contains(lake, "  cure: ").doesNotContain("defect");
+    }
+  }
+
+  @Test
   void theFilesThatTheHelpNamesAreThere() {
     assertThat(
             Pattern.compile("(?m)^  (\\S+\\.(?:md|yaml)) ").matcher(cx("--help").out()).results())
@@ -166,14 +185,40 @@ class CxTest {
   }
 
   @Test
+  void aFileWhereResultsShouldGoIsNamedAtOnce(@TempDir Path folder) throws IOException {
+    String taken = Files.writeString(folder.resolve("taken"), "").toString();
+    for (Terminal output :
+        List.of(
+            cx("link", "--input", "no.csv", "--id", "id", "--out", taken + "/x"),
+            cx("generate", "--out", taken),
+            cx("demo", "--out", taken))) {
+      assertThat(output.exitCode()).isEqualTo(ExitCode.PUBLISH.code());
+      assertThat(output.err())
+          .startsWith("Cannot write to " + taken)
+          .contains(taken + " is a file, and a folder is needed.")
+          .doesNotContain("Exception", "\tat ");
+    }
+  }
+
+  @Test
   void aStackTraceIsShownOnRequest() {
     assertThat(cx("releases", "--config", "no-such-file.yaml", "--stacktrace").err())
         .contains("at io.unisono.config.Config.load");
   }
 
   @Test
-  void tablesListsEveryTableWithItsPersonalData() {
-    assertThat(cx("tables").out()).contains("customer_contact_point").contains("One row per");
+  void tablesListsEveryTableOrTheColumnsOfOne() {
+    assertThat(cx("tables").out())
+        .containsPattern("customer_contact_point +unified +yes +One row per");
+    assertThat(cx("tables", "kpi_value").out())
+        .contains("kpi_value, marts", "One row per")
+        .containsPattern("period_start +date +key +")
+        .doesNotContain("customer_contact_point");
+    for (String table : List.of("kpi_value", "churn_score", "customer")) {
+      assertThat(cx("tables", table).out().lines()).allMatch(line -> line.length() <= 120);
+    }
+    assertThat(cx("tables").out().lines()).allMatch(line -> line.length() <= 120);
+    assertThat(cx("tables", "kpi").exitCode()).isEqualTo(ExitCode.USAGE.code());
   }
 
   @Test

@@ -57,7 +57,7 @@ class LakeCommandsTest {
         .contains("visits/v=tuesday/part-00000.parquet is missing.", "needed by: release 2")
         .contains("cure: Restore the file from a backup.")
         .containsPattern("2 +2026-01-06 +tuesday +damaged +live\\R")
-        .contains("1 of 2 releases are whole", "1 damaged files. The lake is damaged");
+        .contains("1 of 2 releases are whole", "1 damaged file. The lake is damaged");
     assertThat(lakeCommand("repair", "--dry-run").out())
         .contains("withdraw release 2 of 2026-01-06", "make release 1 of 2026-01-05 live")
         .contains("Nothing was changed");
@@ -72,6 +72,20 @@ class LakeCommandsTest {
         .isEqualTo(ExitCode.INPUT.code());
     assertThat(cx("repair", "--lake", folder.resolve("elsewhere").toString()).exitCode())
         .isEqualTo(ExitCode.INPUT.code());
+  }
+
+  /** "No release yet" of a mistyped path would let somebody look for the night's fault. */
+  @Test
+  void aLakeThatIsNotThereIsNamed() throws IOException {
+    for (String command : List.of("releases", "verify", "report")) {
+      Terminal output = cx(command, "--lake", folder.resolve("elsewhere").toString());
+
+      assertThat(output.exitCode()).as(command).isEqualTo(ExitCode.INPUT.code());
+      assertThat(output.err()).contains("There is no lake in " + folder.resolve("elsewhere"));
+    }
+    Files.writeString(Files.createDirectories(folder.resolve("empty")).resolve("README"), "");
+    assertThat(cx("releases", "--lake", folder.resolve("empty").toString()).err())
+        .contains("holds no release.", "No night was published there yet.");
   }
 
   static Stream<List<String>> readers() {

@@ -136,7 +136,8 @@ class LauncherTest {
 
     assertThat(cx("run", "--jars", named + "," + folder).output())
         .contains("spark-jars/*:%s/drivers/*:%s:%s/* ".formatted(home.toRealPath(), named, folder));
-    assertThat(cx("run", "--jars=lost.jar").output()).contains("lost.jar was not found.", "  cure: ");
+    assertThat(cx("run", "--jars=lost.jar").output())
+        .contains("lost.jar was not found.", "  cure: ");
   }
 
   @Test
@@ -196,7 +197,10 @@ class LauncherTest {
     command.addAll(arguments.length == 0 ? List.of("tables") : List.of(arguments));
     ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
     launcher.environment().put("JAVA_HOME", home.resolve("jdk").toString());
-    launcher.environment().keySet().removeAll(List.of("SPARK_HOME", "UNISONO_JAVA", "UNISONO_JARS"));
+    launcher
+        .environment()
+        .keySet()
+        .removeAll(List.of("SPARK_HOME", "UNISONO_JAVA", "UNISONO_JARS"));
     return launcher.start();
   }
 

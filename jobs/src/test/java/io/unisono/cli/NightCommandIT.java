@@ -69,11 +69,36 @@ class NightCommandIT {
       assertThat(kept.map(file -> file.getFileName().toString().replaceAll("[.].*", "")))
           .containsExactlyInAnyOrderElementsOf(runs);
     }
+    refusedResumesLeaveNoTrace(company, runs.get(1));
   }
 
-  /** The exports may be gone by then, and {@code --data} with them. */
+  /** They ask for what does not exist or is done; what the last night left stays the newest. */
+  private static void refusedResumesLeaveNoTrace(TinyCompany company, String published)
+      throws IOException {
+    JsonNode night = report(company, MONDAY);
+    List<String> metrics = metrics(company);
+
+    Terminal nonsense = cx(company.night(MONDAY, "--resume", "nonsense"));
+    Terminal elsewhere = cx(company.night(MONDAY, "--resume", "../../elsewhere"));
+    Terminal again = cx(company.night(MONDAY, "--resume", published));
+
+    for (Terminal refused : List.of(nonsense, elsewhere, again)) {
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE.code());
+      assertThat(refused.out()).isEmpty();
+    }
+    assertThat(nonsense.err()).contains("There is no run nonsense to resume.");
+    assertThat(elsewhere.err()).contains("--resume does not understand ../../elsewhere.");
+    assertThat(again.err())
+        .contains("Run %s is published already".formatted(published))
+        .contains("It is release 2 of 2026-03-30 in " + company.lake());
+    assertThat(report(company, MONDAY)).isEqualTo(night);
+    assertThat(metrics(company)).isEqualTo(metrics);
+    assertThat(company.outbox(MONDAY).resolve("runs").toFile().list()).hasSize(2);
+  }
+
+  /** The exports may be gone by then, and {@code --data} with them; a file may be damaged. */
   @Test
-  void theReportOfAReleaseIsMadeAgainWithoutExports() throws IOException {
+  void theReportOfAReleaseIsMadeAgainWithoutExportsAndNotOfDamage() throws IOException {
     TinyCompany company = new TinyCompany(folder);
     assertThat(cx(company.night(MONDAY)).exitCode()).isZero();
     Path page = company.outbox(MONDAY).resolve("report.html");
@@ -83,6 +108,14 @@ class NightCommandIT {
 
     assertThat(report.exitCode()).as(report.err()).isZero();
     assertThat(page).isRegularFile();
+
+    Path file = onlyParquet(company.lake().resolve("staging_balance"));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[30] ^= 1;
+    Files.write(file, bytes);
+    Terminal damaged = cx(company.arguments(List.of("report")));
+    assertThat(damaged.exitCode()).isEqualTo(ExitCode.PUBLISH.code());
+    assertThat(damaged.err()).contains(file + " is damaged.", "Restore the file from a backup");
   }
 
   @Test
@@ -124,6 +157,40 @@ class NightCommandIT {
   }
 
   @Test
+  void aDryRunAndANightNameEveryInputThatIsNotInOrder() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+    company.configure(
+        "staging:\n",
+        """
+            - name: lost
+              path: "{data}/lost.csv"
+              target: party
+              columns: {party_id: {from: id}}
+            - name: renamed
+              path: "{data}/{run_date}/people.csv"
+              target: party
+              columns: {party_id: {from: key}}
+        staging:
+        """);
+
+    Terminal rehearsed = cx(company.night(MONDAY, "--dry-run"));
+    Terminal night = cx(company.night(MONDAY));
+
+    for (Terminal output : List.of(rehearsed, night)) {
+      assertThat(output.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+      assertThat(output.out() + output.err())
+          .contains("Input lost of source crm was not found.")
+          .contains("File people.csv of crm/renamed lacks the columns [key].");
+    }
+  }
+
+  private static Path onlyParquet(Path table) throws IOException {
+    try (Stream<Path> files = Files.walk(table)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
   void aMissingExportStopsTheNightAndTheReportSaysWhy() throws IOException {
     TinyCompany company = new TinyCompany(folder);
 
@@ -139,6 +206,44 @@ class NightCommandIT {
     assertThat(metrics(company))
         .contains("unisono_run_status{status=\"failed\"} 1", "unisono_run_exit_code 4")
         .doesNotContain("unisono_run_status{status=\"published\"} 1");
+  }
+
+  @Test
+  void aNightWithTooManyRejectedRowsCannotBeWavedThrough() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+    company.configure("share: 0.5", "share: 0");
+
+    Terminal night = cx(company.night(MONDAY));
+    String run = report(company, MONDAY).get("run_id").asText();
+    Terminal resumed = cx(company.night(MONDAY, "--resume", run));
+    company.configure("share: 0.5", "share: 0.5");
+    Terminal lenient = cx(company.night(MONDAY, "--resume", run));
+
+    assertThat(night.exitCode()).isEqualTo(ExitCode.QUALITY.code());
+    assertThat(night.out()).contains("nothing was published").doesNotContain("--resume");
+    assertThat(resumed.exitCode()).isEqualTo(ExitCode.QUALITY.code());
+    assertThat(lenient.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(lenient.err()).contains("staging.max-quarantined-share: 0 then, 0.5 now");
+    assertThat(company.lake().resolve("_CURRENT.json")).doesNotExist();
+  }
+
+  /** Half of the release would count customers by one definition, half by another. */
+  @Test
+  void aJobAloneDoesNotReadTablesThatWereMadeUnderOtherOptions() throws IOException {
+    TinyCompany company = new TinyCompany(folder);
+    assertThat(cx(company.night(MONDAY)).exitCode()).isZero();
+    company.configure("staging:\n", "subscription:\n  grace-days: 7\nstaging:\n");
+
+    Terminal alone = cx(company.nights(List.of("--run-date", MONDAY, "--only", "customer")));
+    Terminal together =
+        cx(company.nights(List.of("--run-date", MONDAY, "--only", "subscription,customer")));
+
+    assertThat(alone.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(alone.err())
+        .contains("Tables of left-out jobs were made under another configuration.")
+        .containsPattern(
+            "subscription_spell: subscription was .*grace-days 30.* is .*grace-days 7");
+    assertThat(together.exitCode()).as(together.err()).isZero();
   }
 
   @Test

@@ -78,6 +78,11 @@ final class TinyCompany {
     return folder.resolve("outbox").resolve(runDate);
   }
 
+  /** Writes the configuration anew, with one text in place of another. */
+  void configure(String text, String other) throws IOException {
+    Files.writeString(config(), CONFIG.replace(text, other));
+  }
+
   private Path exports() {
     return folder.resolve("exports");
   }

@@ -330,8 +330,7 @@ class ConfigTest {
 
   @Test
   void optionsAreToldByTheirPaths() {
-    assertThat(
-            Config.of("a: {b: 1, c: [x, {d: y}]}\ne:", NO_VARIABLES, Map.of()).options())
+    assertThat(Config.of("a: {b: 1, c: [x, {d: y}]}\ne:", NO_VARIABLES, Map.of()).options())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("a.b", "1", "a.c[0]", "x", "a.c[1].d", "y", "e", ""));
   }

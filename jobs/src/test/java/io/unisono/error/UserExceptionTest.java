@@ -54,7 +54,11 @@ class UserExceptionTest {
     assertThat(all.exitCode()).isEqualTo(ExitCode.INPUT);
     assertThat(all.getMessage().lines())
         .containsExactly(
-            "No a.", "  why:  Gone.", "  cure: Bring it.",
-            "No b.", "  why:  Gone.", "  cure: Bring it.");
+            "No a.",
+            "  why:  Gone.",
+            "  cure: Bring it.",
+            "No b.",
+            "  why:  Gone.",
+            "  cure: Bring it.");
   }
 }

@@ -152,6 +152,7 @@ class AuditTest {
                 manifest.contract(),
                 rows,
                 manifest.failed(),
+                manifest.settings(),
                 java.util.List.of(first, second))));
   }
 

@@ -134,6 +134,7 @@ final class Company {
             "1.0.0",
             rows,
             new TreeMap<>(),
+            new TreeMap<>(),
             List.of(dataFile));
     Files.writeString(folder.resolve(Manifest.FILE), Json.write(manifest));
     workStorage.moveIn(storage(scratch), table, LakeFolders.staged(staging.runId()) + "/" + table);

@@ -16,6 +16,7 @@ import io.unisono.support.SparkFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,5 +88,45 @@ class DamagedDataTest {
     assertThat(Failures.exitCode(failure)).isEqualTo(ExitCode.PUBLISH);
     assertThat(Failures.message(failure))
         .contains(file + " is damaged.", "It cannot be read.", "Restore the file from a backup");
+  }
+
+  /** A value that was changed where nothing else notices it. */
+  @Test
+  void aPageWithOtherValuesIsNoAnswer() throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    int intact = 0;
+    for (int at = 4; at < 400; at += 20) {
+      byte[] flipped = bytes.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
+      if (reads()) {
+        intact++;
+      }
+    }
+    assertThat(intact).as("damaged files that Spark read without a word").isZero();
+  }
+
+  private boolean reads() {
+    try {
+      company.lake().read(spark, release, TABLE).collectAsList();
+      return true;
+    } catch (Exception e) {
+      assertThat(Failures.exitCode(e)).isEqualTo(ExitCode.PUBLISH);
+      return false;
+    }
+  }
+
+  @Test
+  void filesAreComparedWithWhatWasPublished() throws Exception {
+    company.lake().requireUnchanged(release, List.of(TABLE));
+
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[20] ^= 1;
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> company.lake().requireUnchanged(release, List.of(TABLE)))
+        .hasMessageContaining("%s is damaged.", file)
+        .hasMessageContaining("It has other bytes than were published")
+        .hasMessageContaining("Restore the file from a backup");
   }
 }

@@ -149,10 +149,17 @@ class ReleaseLifeTest {
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFLICT))
         .hasMessageContaining("Run monday exists already");
+  }
+
+  @Test
+  void aPublishedRunIsNotResumedButSaidToBeThere() {
+    company.night("monday", MONDAY);
+
     assertThatThrownBy(() -> lake.resume("monday"))
         .isInstanceOfSatisfying(
-            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFLICT))
-        .hasMessageContaining("Run monday exists already");
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("Run monday is published already")
+        .hasMessageContaining("It is release 1 of 2026-01-05 in " + company.lakeRoot);
   }
 
   @Test

@@ -164,6 +164,30 @@ class StagingAreaTest {
     assertThat(staging.read(spark, SAMPLE).count()).isEqualTo(3);
   }
 
+  /** A table may be there whose job then refused what it had written. */
+  @Test
+  void aResumedRunKnowsWhichJobsHaveEndedWell() {
+    staging.write(SAMPLE, threeRows());
+    staging.notes().done("sampling");
+    staging.close();
+
+    staging = company.lake().resume("monday");
+
+    assertThat(staging.notes().isDone("sampling")).isTrue();
+    assertThat(staging.notes().isDone("other")).isFalse();
+  }
+
+  /** Else one job would read a table of one release, and the next job that of another. */
+  @Test
+  void aResumedRunBuildsOnTheReleaseThatItBeganWith() {
+    staging.close();
+    company.night("other", MONDAY.plusDays(-1));
+
+    staging = company.lake().resume("monday");
+
+    assertThat(staging.base()).isEmpty();
+  }
+
   @Test
   void onlyAStagedRunCanBeResumed() {
     assertThatThrownBy(() -> company.lake().resume("tuesday"))

@@ -63,7 +63,7 @@ class FailuresTest {
 
   @Test
   void whatTheCauseSaysToTheUserIsSaid() {
-    UserException cause = ReleaseErrors.noRelease();
+    UserException cause = ReleaseErrors.noRelease("/lake");
 
     assertThat(Failures.message(new SparkException("ExecutorLostFailure", cause)))
         .isEqualTo(cause.getMessage());

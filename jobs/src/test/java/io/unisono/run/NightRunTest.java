@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -105,6 +106,110 @@ class NightRunTest {
     assertThat(ran).containsExactly("identity");
     assertThat(resumed.report().release()).isEqualTo(1);
     assertThat(resumed.report().rowsOf("quarantine_reason")).hasSize(1);
+  }
+
+  /** What failed it is in the data, and only another reading of them can take it away. */
+  @Test
+  void aRunThatFailedItsGateFailsItAgainWhenItIsTakenUp() {
+    Job strict =
+        staging(
+            night -> {
+              night.write(QuarantineReason.TABLE, reasons(40));
+              throw tooMany();
+            });
+    NightRun failed = night("r1", MONDAY, strict, identity("c1"));
+    NightRun resumed = night("r1", true, MONDAY, List.of(), strict, identity("c1"));
+
+    for (NightRun night : List.of(failed, resumed)) {
+      assertThatThrownBy(night::run)
+          .isInstanceOfSatisfying(
+              UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.QUALITY));
+    }
+
+    assertThat(ran).containsExactly("staging", "staging");
+    assertThat(lake.current()).isEmpty();
+  }
+
+  @Test
+  void theAuditOfARunThatIsTakenUpJudgesAgain() {
+    NightRun failed = night("r1", MONDAY, staging(3), identity((String) null));
+    NightRun resumed = night("r1", true, MONDAY, List.of(), staging(3), identity((String) null));
+
+    for (NightRun night : List.of(failed, resumed)) {
+      assertThatThrownBy(night::run)
+          .isInstanceOfSatisfying(
+              UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.QUALITY));
+    }
+    assertThat(lake.current()).isEmpty();
+  }
+
+  @Test
+  void onlyAFailureThatMayBeGoneOffersToTakeTheRunUp() {
+    NightRun first = night("r1", MONDAY, staging(night -> fail("lost")), identity("c1"));
+    assertThatThrownBy(first::run).hasMessage("lost");
+    first.report().failed(ExitCode.CRASH.code(), "lost");
+    assertThat(first.report().resumable()).as("no job was done").isFalse();
+
+    RunReport second =
+        stopped(night("r2", MONDAY, staging(3), identity(night -> fail("lost")))).report();
+    for (ExitCode code : ExitCode.values()) {
+      second.failed(code.code(), code.meaning());
+      assertThat(second.resumable())
+          .as(code.name())
+          .isEqualTo(
+              Set.of(ExitCode.OK, ExitCode.CRASH, ExitCode.CONFLICT, ExitCode.PUBLISH)
+                  .contains(code));
+    }
+    second.interrupted(143, "told to stop");
+    assertThat(second.resumable()).isTrue();
+    assertThat(second.json()).contains("\"resumable\" : true");
+  }
+
+  @Test
+  void aRunIsTakenUpOnlyUnderTheConditionsThatItBeganUnder() {
+    Job broken = identity(night -> fail("out of luck"));
+    Map<String, String> then = Map.of("run date", "2026-03-30", "kpi.minimum", "5");
+    stopped(run("r1", false, MONDAY, then, broken));
+    ran.clear();
+
+    assertThatThrownBy(
+            () ->
+                run("r1", true, MONDAY, Map.of("run date", "2026-03-31", "kpi.least", "5"), broken)
+                    .run())
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("Run r1 is not resumed")
+        .hasMessageContaining("run date: 2026-03-30 then, 2026-03-31 now")
+        .hasMessageContaining("kpi.minimum: 5 then, absent now")
+        .hasMessageContaining("kpi.least: absent then, 5 now");
+    assertThat(ran).isEmpty();
+
+    run("r1", true, MONDAY, then, identity("c1")).run();
+    assertThat(lake.current()).isPresent();
+  }
+
+  /** Its jobs have looked back on a night that is no longer the one before. */
+  @Test
+  void aRunIsNotTakenUpOnceAnEarlierDateWasPublished() {
+    Job broken = identity(night -> fail("out of luck"));
+    stopped(night("r1", TUESDAY, staging(3), broken));
+    night("r2", MONDAY, staging(3), identity("c1")).run();
+
+    NightRun resumed = night("r1", true, TUESDAY, List.of(), staging(3), identity("c1"));
+
+    assertThatThrownBy(resumed::run)
+        .hasMessageContaining("release of the night before: none then, 1 now");
+  }
+
+  private NightRun stopped(NightRun night) {
+    assertThatThrownBy(night::run).isInstanceOf(IllegalStateException.class);
+    return night;
+  }
+
+  private static UserException tooMany() {
+    return UserException.problem(ExitCode.QUALITY, "Too many rows were rejected.")
+        .why("40 of 50.")
+        .cure("Mend them.");
   }
 
   @Test
@@ -248,13 +353,30 @@ class NightRunTest {
   }
 
   private NightRun run(
+      String runId, boolean resume, LocalDate date, Map<String, String> conditions, Job identity) {
+    NightGraph graph = NightGraph.of(List.of(staging(3), identity));
+    return run(runId, resume, date, conditions, graph, List.of());
+  }
+
+  private NightRun run(
       String runId, boolean resume, LocalDate date, NightGraph graph, List<ReleaseConsumer> after) {
+    return run(runId, resume, date, Map.of(), graph, after);
+  }
+
+  private NightRun run(
+      String runId,
+      boolean resume,
+      LocalDate date,
+      Map<String, String> conditions,
+      NightGraph graph,
+      List<ReleaseConsumer> after) {
     NightRun.Plan plan =
         new NightRun.Plan(
             date,
             date.plusDays(1),
             runId,
             resume,
+            conditions,
             graph,
             after,
             List.of(QuarantineReason.TABLE),
@@ -265,11 +387,11 @@ class NightRunTest {
   }
 
   private Job staging(long rows) {
-    return job(
-        "staging",
-        Set.of(),
-        Set.of(QuarantineReason.TABLE),
-        night -> night.write(QuarantineReason.TABLE, reasons(rows)));
+    return staging(night -> night.write(QuarantineReason.TABLE, reasons(rows)));
+  }
+
+  private Job staging(Consumer<Night> body) {
+    return job("staging", Set.of(), Set.of(QuarantineReason.TABLE), body);
   }
 
   private static Dataset<Row> reasons(long rows) {

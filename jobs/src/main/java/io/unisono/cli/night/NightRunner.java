@@ -6,8 +6,12 @@ import io.unisono.cli.option.LogFile;
 import io.unisono.cli.option.Version;
 import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
+import io.unisono.error.Redaction;
+import io.unisono.error.UserException;
+import io.unisono.io.LocalFiles;
 import io.unisono.lake.Lake;
 import io.unisono.run.Failures;
+import io.unisono.run.Job;
 import io.unisono.run.NightGraph;
 import io.unisono.run.NightRun;
 import io.unisono.run.RunConfig;
@@ -21,11 +25,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +71,12 @@ public final class NightRunner {
     Config file = common.config(runDate);
     Config.Sections config = file.bindAll(Nights.sections());
     RunConfig run = common.run(config.get(RunConfig.class));
+    Lake lake = common.lake(file);
+    requireFolders(lake, run.outbox());
     String runId = resume.orElseGet(() -> runId(runDate, clock.instant()));
     LogFile.ofRun(run, runId);
     LOG.info("run {} of {} begins, Unisono {}", runId, runDate, Version.unisono());
     Path outbox = run.outbox().resolve(runDate.toString());
-    Lake lake = common.lake(file);
     SparkSession spark = common.spark(config.get(SparkConfig.class));
     NightRun night =
         new NightRun(
@@ -77,6 +85,7 @@ public final class NightRunner {
                 LocalDate.now(clock),
                 runId,
                 resume.isPresent(),
+                conditions(runDate, file),
                 graph,
                 Nights.afterRelease(),
                 Nights.shown(),
@@ -90,14 +99,46 @@ public final class NightRunner {
     night.report().setting("lake", run.lake());
     night.report().setting("spark", SparkSessions.effective(spark));
     night.report().setting("configuration", file.effective());
-    run(night, run.outbox());
+    run(night, run);
     return night.report();
   }
 
+  /** Better now than after the night: it can be written wherever the night will. */
+  private static void requireFolders(Lake lake, Path outbox) {
+    List<UserException> refusals = new ArrayList<>(lake.refusals());
+    try {
+      LocalFiles.writableFolder(outbox);
+    } catch (UserException e) {
+      refusals.add(e);
+    }
+    if (!refusals.isEmpty()) {
+      throw UserException.all(refusals);
+    }
+  }
+
   /**
-   * @param outbox with one folder per run date
+   * What the rows of a night depend on beside the exports themselves. Not where and how it runs:
+   * folders, master, cores, logs.
    */
-  private void run(NightRun night, Path outbox) {
+  private Map<String, String> conditions(LocalDate runDate, Config file) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("run date", runDate.toString());
+    conditions.put("--data", common.exports());
+    conditions.put(
+        "jobs", graph.jobs().stream().map(Job::name).sorted().collect(Collectors.joining(",")));
+    conditions.put("version of Unisono", Version.unisono());
+    file.options()
+        .forEach(
+            (option, value) -> {
+              if (!option.matches("(run|lake|spark)\\..*")) {
+                conditions.put(option, Redaction.setting(option, value));
+              }
+            });
+    return conditions;
+  }
+
+  private void run(NightRun night, RunConfig run) {
+    Path outbox = run.outbox();
     RunReport report = night.report();
     Optional<Path> written = Optional.empty();
     try (Interruption watch = Interruption.of(night, () -> record(report, outbox))) {
@@ -109,8 +150,8 @@ public final class NightRunner {
       throw e;
     } finally {
       end(report);
-      if (!Interruption.underWay()) {
-        out.print(new Summary(report, written).text());
+      if (!Interruption.underWay() && !isRefused(report)) {
+        out.print(new Summary(report, run, written).text());
         out.flush();
       }
     }
@@ -128,7 +169,7 @@ public final class NightRunner {
 
   /** The record of a night that failed must not hide why it did. */
   private static Optional<Path> record(RunReport report, Path outbox, Throwable failure) {
-    if (Interruption.underWay()) {
+    if (Interruption.underWay() || isRefused(report)) {
       return Optional.empty();
     }
     try {
@@ -141,6 +182,11 @@ public final class NightRunner {
       failure.addSuppressed(e);
       return Optional.empty();
     }
+  }
+
+  /** A command that makes no sense is no run: what the last run left stays the newest. */
+  private static boolean isRefused(RunReport report) {
+    return report.exitCode() == ExitCode.USAGE.code();
   }
 
   private static void end(RunReport report) {

@@ -1,6 +1,8 @@
 package io.unisono.cli.night;
 
 import io.unisono.cli.option.TextTable;
+import io.unisono.error.Printable;
+import io.unisono.run.RunConfig;
 import io.unisono.run.RunReport;
 import io.unisono.run.RunReport.Made;
 import io.unisono.run.RunReport.Status;
@@ -9,6 +11,7 @@ import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +22,17 @@ import java.util.TreeMap;
 final class Summary {
 
   private final RunReport report;
+  private final RunConfig folders;
   private final Optional<Path> record;
   private final StringBuilder text = new StringBuilder();
 
   /**
+   * @param folders of the night, as people name them
    * @param record the run report's file, if the outbox took it
    */
-  Summary(RunReport report, Optional<Path> record) {
+  Summary(RunReport report, RunConfig folders, Optional<Path> record) {
     this.report = report;
+    this.folders = folders;
     this.record = record;
   }
 
@@ -63,36 +69,60 @@ final class Summary {
     append(table);
   }
 
+  /** Why rows were rejected, with a value of each rule; personal ones are masked. */
   private void quarantine() {
-    Map<List<Object>, Long> rows = new LinkedHashMap<>();
+    Map<List<String>, Long> rows = new LinkedHashMap<>();
+    Map<List<String>, Object> examples = new HashMap<>();
     for (Map<String, Object> row : report.rowsOf(QuarantineReason.TABLE.name())) {
-      rows.merge(
+      List<String> reason =
           List.of(
               "%s/%s -> %s"
                   .formatted(
                       row.get(QuarantineReason.SOURCE),
                       row.get(QuarantineReason.INPUT),
                       row.get(QuarantineReason.TARGET)),
-              row.get(QuarantineReason.RULE)),
-          (long) row.get(QuarantineReason.ROWS),
-          Long::sum);
+              String.valueOf(row.get(QuarantineReason.RULE)));
+      rows.merge(reason, (long) row.get(QuarantineReason.ROWS), Long::sum);
+      examples.putIfAbsent(reason, row.get(QuarantineReason.EXAMPLE));
     }
-    TextTable table = new TextTable("Quarantined", "reason", "rows");
+    TextTable table = new TextTable("Quarantined", "reason", "rows", "example");
     rows.entrySet().stream()
-        .sorted(Map.Entry.<List<Object>, Long>comparingByValue().reversed())
-        .forEach(row -> table.row(row.getKey().get(0), row.getKey().get(1), row.getValue()));
-    append(table);
+        .sorted(Map.Entry.<List<String>, Long>comparingByValue().reversed())
+        .forEach(
+            row ->
+                table.row(
+                    row.getKey().get(0),
+                    row.getKey().get(1),
+                    row.getValue(),
+                    examples.get(row.getKey())));
+    if (!table.isEmpty()) {
+      text.append(table.text());
+      line(
+          "  The rejected rows lie in %s/quarantine/TABLE/run=%s; correct the export or its mapping."
+              .formatted(folders.work(), report.runId()));
+      line("");
+    }
   }
 
   private void steps() {
     TextTable table = new TextTable("Step", "seconds", "notes");
     for (Step step : report.steps()) {
-      List<String> notes = new ArrayList<>();
-      step.notes().forEach((name, value) -> notes.add("%s %s".formatted(name, value)));
+      List<String> notes = isMade(step) ? List.of() : notes(step);
       table.row(step.name(), step.seconds(), notes.isEmpty() ? "" : notes.get(0));
       notes.stream().skip(1).forEach(note -> table.row("", null, note));
     }
     append(table);
+  }
+
+  /** What a step that leaves the lake has to say stands beside its files. */
+  private boolean isMade(Step step) {
+    return report.made().stream().anyMatch(made -> made.name().equals(step.name()));
+  }
+
+  private static List<String> notes(Step step) {
+    List<String> notes = new ArrayList<>();
+    step.notes().forEach((name, value) -> notes.add("%s %s".formatted(name, value)));
+    return notes;
   }
 
   private void tables() {
@@ -114,7 +144,9 @@ final class Summary {
       line("Night of %s: nothing was published.".formatted(report.runDate()));
       recordLine();
       if (report.resumable()) {
-        line("  go on       cx run --resume %s ...".formatted(report.runId()));
+        line(
+            "  go on       cx run --run-date %s --resume %s ..."
+                .formatted(report.runDate(), report.runId()));
       }
       return;
     }
@@ -123,9 +155,22 @@ final class Summary {
             ? "Night of %s: release %d is live.".formatted(report.runDate(), report.release())
             : "Night of %s: release %d is in the history; a later date stays live."
                 .formatted(report.runDate(), report.release()));
-    report.made().forEach(made -> line("  %-11s %s".formatted(made.name(), outcome(made))));
+    report.made().forEach(this::made);
     recordLine();
-    line("  next        cx releases   cx rollback %d".formatted(Math.max(1, report.release() - 1)));
+    line("  look        cx releases --lake %s".formatted(folders.lake()));
+    report
+        .previous()
+        .ifPresent(
+            before ->
+                line("  go back     cx rollback %d --lake %s".formatted(before, folders.lake())));
+  }
+
+  private void made(Made made) {
+    line("  %-11s %s".formatted(made.name(), outcome(made)));
+    report.steps().stream()
+        .filter(step -> step.name().equals(made.name()))
+        .flatMap(step -> notes(step).stream())
+        .forEach(note -> line("              " + note));
   }
 
   private void recordLine() {
@@ -147,6 +192,6 @@ final class Summary {
   }
 
   private void line(String line) {
-    text.append(line).append(System.lineSeparator());
+    text.append(Printable.text(line)).append(System.lineSeparator());
   }
 }

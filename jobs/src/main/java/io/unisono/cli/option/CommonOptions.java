@@ -67,6 +67,14 @@ public final class CommonOptions {
     this.data = folder;
   }
 
+  /** Where the exports lie, from wherever cx is started; "none" if that was not told. */
+  public String exports() {
+    if (data == null) {
+      return "none";
+    }
+    return LogFile.isUri(data) ? data : Path.of(data).toAbsolutePath().normalize().toString();
+  }
+
   /** The configuration of a night of this date. */
   public Config config(LocalDate runDate) {
     return config(runDate.toString());

@@ -50,8 +50,8 @@ public final class Interruption implements AutoCloseable {
             ? "Stopped after release %d was published.".formatted(report.release())
             : "Stopped; nothing was published. "
                 + (report.resumable()
-                    ? "Go on with --resume %s.".formatted(report.runId())
-                    : "Nothing of it was staged.");
+                    ? "To go on: --resume %s".formatted(report.runId())
+                    : "No job was done.");
     report.interrupted(TERMINATED, message);
     LOG.warn(message);
     record.run();

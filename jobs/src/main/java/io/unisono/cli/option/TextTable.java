@@ -71,7 +71,8 @@ public final class TextTable {
     while (!rest.isEmpty()) {
       int space = rest.length() <= room ? -1 : rest.lastIndexOf(' ', room);
       int end = rest.length() <= room ? rest.length() : space > 0 ? space : room;
-      List<Object> line = new ArrayList<>(lines.isEmpty() ? row : Collections.nCopies(last + 1, ""));
+      List<Object> line =
+          new ArrayList<>(lines.isEmpty() ? row : Collections.nCopies(last + 1, ""));
       line.set(last, rest.substring(0, end));
       lines.add(line);
       rest = rest.substring(end).strip();

@@ -1,5 +1,7 @@
 package io.unisono.lake.release;
 
+import java.util.regex.Pattern;
+
 /** Where files lie below the root of the lake and below that of the work folder. */
 public final class LakeFolders {
 
@@ -10,8 +12,14 @@ public final class LakeFolders {
   public static final String QUARANTINE = "quarantine";
 
   private static final String VERSION = "v=";
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
   private LakeFolders() {}
+
+  /** Whether a text can name a run, and so the folders of a run. */
+  public static boolean isRunId(String text) {
+    return RUN_ID.matcher(text).matches();
+  }
 
   /** In the lake: a table as one run wrote it. */
   public static String version(String table, String runId) {

@@ -50,9 +50,16 @@ public final class ReleaseErrors {
   }
 
   /** There is nothing published to read. */
-  public static UserException noRelease() {
-    return UserException.problem(ExitCode.INPUT, "The lake holds no release.")
+  public static UserException noRelease(String lake) {
+    return UserException.problem(ExitCode.INPUT, "The lake %s holds no release.", lake)
         .why("No night was published there yet.")
+        .cure("Correct --lake, or run a night: cx run.");
+  }
+
+  /** The folder does not exist, or nothing is in it. */
+  public static UserException noLake(String lake) {
+    return UserException.problem(ExitCode.INPUT, "There is no lake in %s.", lake)
+        .why("The folder does not exist, or is empty.")
         .cure("Correct --lake, or run a night: cx run.");
   }
 

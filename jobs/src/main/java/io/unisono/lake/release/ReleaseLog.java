@@ -1,6 +1,7 @@
 package io.unisono.lake.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.unisono.error.UserException;
 import io.unisono.io.Json;
 import io.unisono.lake.storage.Storage;
 import java.io.IOException;
@@ -65,6 +66,24 @@ public final class ReleaseLog {
           ReleaseErrors.REPAIR);
     }
     return Optional.of(live);
+  }
+
+  /**
+   * @throws io.unisono.error.UserException with exit code 4 before the first night
+   */
+  public Release live() throws IOException {
+    Optional<Release> live = current();
+    if (live.isEmpty()) {
+      throw noRelease();
+    }
+    return live.get();
+  }
+
+  /** That nothing is published, or that nothing at all is there. */
+  public UserException noRelease() throws IOException {
+    return lake.list("").isEmpty()
+        ? ReleaseErrors.noLake(lake.location(""))
+        : ReleaseErrors.noRelease(lake.location(""));
   }
 
   /** The pointer, readable or not; empty before the first night. */

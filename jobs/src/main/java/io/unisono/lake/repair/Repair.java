@@ -53,7 +53,7 @@ public final class Repair {
    */
   public List<Step> plan() throws IOException {
     if (found.pages().isEmpty() && found.pointer().isEmpty()) {
-      throw ReleaseErrors.noRelease();
+      throw log.noRelease();
     }
     List<Release> whole = history();
     Release live = live(whole);
@@ -140,6 +140,7 @@ public final class Repair {
         runDate,
         files.contract(),
         files.rows(),
+        new TreeMap<>(),
         new TreeMap<>(),
         files.files());
   }

@@ -32,6 +32,8 @@ public final class SparkSessions {
           "spark.sql.runSQLOnFiles", "false",
           // Else a truncated file would pass with half its rows.
           "spark.sql.files.ignoreCorruptFiles", "false",
+          // Else a damaged page may pass with other values.
+          "spark.hadoop.parquet.page.verify-checksum.enabled", "true",
           // The other one shows the files of a task before it is over: a retry may double them.
           "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
 

@@ -170,7 +170,10 @@ public final class InputErrors {
   /** No JDBC driver on the class path knows the URL. */
   static UserException missingDriver(String input, String table) {
     return UserException.problem(
-            ExitCode.CONFIGURATION, "Table %s of %s cannot be read without a JDBC driver.", table, input)
+            ExitCode.CONFIGURATION,
+            "Table %s of %s cannot be read without a JDBC driver.",
+            table,
+            input)
         .why("No driver on the class path knows the 'url' of the input.")
         .cure(
             "Put the database's driver into drivers/ beside cx, or name its jar with --jars; or correct"
