@@ -5,6 +5,7 @@ import io.unisono.io.Parallel;
 import io.unisono.linkage.Linker;
 import io.unisono.linkage.PreviousRun;
 import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.model.Model;
 import io.unisono.linkage.record.KeptRows;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
@@ -178,11 +179,11 @@ public final class IdentityJob implements Job {
   private static void writeQuality(Night night, Linker.Result found, Dataset<Row> placed) {
     Quality quality =
         Quality.from(Quality.sums(placed, found.mergeScore(), found.records()).first());
-    double completeness = found.model().facts().completeness();
+    Model.Facts model = found.model().facts();
     night.write(
         IdentityQuality.TABLE,
-        night.spark().createDataFrame(quality.rows(completeness), IdentityQuality.TABLE.schema()));
-    requireQuality(night, quality, completeness);
+        night.spark().createDataFrame(quality.rows(model), IdentityQuality.TABLE.schema()));
+    requireQuality(night, quality, model);
   }
 
   private static Dataset<Row> keys(Night night, Linker.Result found) {
@@ -201,15 +202,12 @@ public final class IdentityJob implements Job {
     return night.spark().createDataFrame(rows, IdentityTables.KEYS);
   }
 
-  private static void requireQuality(Night night, Quality quality, double completeness) {
-    if (quality.customers() > 0) {
-      IdentityConfig config = night.config(IdentityConfig.class);
-      String text = quality.text(completeness);
-      night.note("estimated quality", text);
-      if (quality.precision() < config.minPrecision()
-          || quality.recall(completeness) < config.minRecall()) {
-        throw IdentityErrors.identityQuality(text, config.minPrecision(), config.minRecall());
-      }
+  private static void requireQuality(Night night, Quality quality, Model.Facts model) {
+    IdentityConfig config = night.config(IdentityConfig.class);
+    night.note("estimated quality", quality.text(model));
+    if (quality.isBelow(config.minPrecision(), config.minRecall(), model)) {
+      throw IdentityErrors.identityQuality(
+          quality.text(model), config.minPrecision(), config.minRecall());
     }
   }
 

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.linkage.model.Model;
 import io.unisono.stats.Interval;
 import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
@@ -25,6 +26,7 @@ import io.unisono.table.unified.IdentityReview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,30 +142,25 @@ record Quality(
     return right / pairs;
   }
 
-  /** Of all pairs that are one party, those in one customer. */
-  double recall(double completeness) {
-    return right / (right + missed) * completeness;
+  /**
+   * Of all pairs that are one party, those in one customer; unknown if the model saw no match, for
+   * then nothing tells which pairs were never compared.
+   */
+  OptionalDouble recall(Model.Facts model) {
+    return model.pairCompleteness().stream().map(share -> share * foundOfCompared()).findFirst();
   }
 
-  /**
-   * Rows of {@code identity_quality}; none if no customer has several records.
-   *
-   * @param completeness share of the matches that blocking brings together, estimated
-   */
-  List<Row> rows(double completeness) {
+  private double foundOfCompared() {
+    return right / (right + missed);
+  }
+
+  /** Rows of {@code identity_quality}: of what is unknown there is none. */
+  List<Row> rows(Model.Facts model) {
     List<Row> rows = new ArrayList<>();
     if (customers > 0) {
-      rows.add(
-          row(IdentityQuality.Measure.PRECISION, precision(), Math.sqrt(rightVariance) / pairs));
-      double all = right + missed;
-      double deviation =
-          Math.sqrt(missed * missed * rightVariance + right * right * missedVariance) / (all * all);
-      rows.add(row(IdentityQuality.Measure.RECALL, recall(completeness), deviation * completeness));
-      rows.add(
-          row(
-              IdentityQuality.Measure.PAIR_COMPLETENESS,
-              completeness,
-              Math.sqrt(completeness * (1 - completeness) / customers)));
+      Interval interval = Proportion.normal(precision(), Math.sqrt(rightVariance) / pairs);
+      rows.add(row(IdentityQuality.Measure.PRECISION, precision(), interval, customers));
+      model.pairCompleteness().ifPresent(share -> rows.addAll(recallRows(share, model.matches())));
     }
     if (decided > 0) {
       Interval wilson = Proportion.wilson(decidedSame, decided);
@@ -179,18 +176,46 @@ record Quality(
     return rows;
   }
 
-  /** For the summary of the night. */
-  String text(double completeness) {
-    return String.format(
-        Locale.ROOT,
-        "%.2f %% of the merged pairs right, %.2f %% of the right pairs found",
-        100 * precision(),
-        100 * recall(completeness));
+  /**
+   * Recall is a product, and so is each end of its interval: one factor rests on the pairs that
+   * were compared, the other on the matches from which blocking was learned.
+   */
+  private List<Row> recallRows(double completeness, int matches) {
+    double all = right + missed;
+    double deviation =
+        Math.sqrt(missed * missed * rightVariance + right * right * missedVariance) / (all * all);
+    Interval found = Proportion.normal(foundOfCompared(), deviation);
+    Interval met = Proportion.wilson(Math.round(completeness * matches), matches);
+    Interval recall = new Interval(found.lo() * met.lo(), found.hi() * met.hi());
+    return List.of(
+        row(IdentityQuality.Measure.RECALL, foundOfCompared() * completeness, recall, customers),
+        row(IdentityQuality.Measure.PAIR_COMPLETENESS, completeness, met, matches));
   }
 
-  private Row row(String measure, double value, double deviation) {
-    Interval interval = Proportion.normal(value, deviation);
+  /** Whether less is right or found than must be; what is unknown is not less. */
+  boolean isBelow(double minPrecision, double minRecall, Model.Facts model) {
+    return customers > 0
+        && (precision() < minPrecision || recall(model).orElse(minRecall) < minRecall);
+  }
+
+  /** For the summary of the night. */
+  String text(Model.Facts model) {
+    if (customers == 0) {
+      return "unknown, no two records were joined";
+    }
+    String right =
+        String.format(Locale.ROOT, "%.2f %% of the merged pairs right, ", 100 * precision());
+    OptionalDouble recall = recall(model);
+    return recall.isPresent()
+        ? right
+            + String.format(
+                Locale.ROOT, "%.2f %% of the right pairs found", 100 * recall.getAsDouble())
+        : right
+            + "how many of the right pairs were found is unknown: the model saw no match to learn it from";
+  }
+
+  private static Row row(String measure, double value, Interval interval, long n) {
     return RowFactory.create(
-        measure, IdentityQuality.Method.MODEL, value, interval.lo(), interval.hi(), customers);
+        measure, IdentityQuality.Method.MODEL, value, interval.lo(), interval.hi(), n);
   }
 }

@@ -86,10 +86,14 @@ public record LinkReport(
   private Map<String, Object> blocking() {
     Map<String, Object> blocking = new LinkedHashMap<>();
     graded.ifPresent(g -> blocking.put("pair_completeness", g.pairCompleteness()));
-    blocking.put("estimated_pair_completeness", result.model().facts().completeness());
+    blocking.put("estimated_pair_completeness", estimatedPairCompleteness().orElse(null));
     blocking.put("new_pairs_by_key", result.pairsByKey());
     blocking.put("skipped_pairs", result.skippedPairs());
     return blocking;
+  }
+
+  private Optional<Double> estimatedPairCompleteness() {
+    return result.model().facts().pairCompleteness().stream().boxed().findFirst();
   }
 
   private Map<String, Object> model() {
@@ -138,8 +142,11 @@ public record LinkReport(
                     "  %-14s from %s%n"
                         .formatted(comparison.name(), String.join(", ", comparison.columns()))));
     text.append(
-        "  blocking finds about %.2f %% of all matches%n"
-            .formatted(100 * result.model().facts().completeness()));
+        estimatedPairCompleteness()
+            .map(share -> "  blocking finds about %.2f %% of all matches%n".formatted(100 * share))
+            .orElse(
+                "  which share of all matches blocking finds is unknown: there was none to learn"
+                    + " from%n".formatted()));
     graded.ifPresent(
         g ->
             text.append(

@@ -3,6 +3,7 @@ package io.unisono.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.linkage.model.Model;
 import io.unisono.support.SparkFixture;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +19,8 @@ class QualityTest {
           "left_source string, left_party_id string, right_source string, right_party_id string,"
               + " rule string, score double, probability double, left_customer_id string,"
               + " right_customer_id string, is_same boolean");
+
+  private static final Model.Facts LEARNED = new Model.Facts(60, 60, 20, 0.9);
 
   /**
    * Customer A: records a, b, c, whose best links are .9 .9 .8, so that its three pairs are right
@@ -50,15 +53,43 @@ class QualityTest {
 
     assertThat(quality.missed()).isEqualTo(0.4, within(1e-12));
     assertThat(quality.missedVariance()).isEqualTo(0.3 * 0.7 + 0.1 * 0.9, within(1e-12));
-    assertThat(quality.recall(0.9)).isEqualTo(3.0 / 3.4 * 0.9, within(1e-12));
-    assertThat(quality.rows(0.9))
-        .extracting(row -> row.getString(0) + " " + row.getString(1))
-        .containsExactly("precision model", "recall model", "pair_completeness model");
+    assertThat(quality.recall(LEARNED).orElseThrow()).isEqualTo(3.0 / 3.4 * 0.9, within(1e-12));
+    assertThat(quality.rows(LEARNED))
+        .extracting(row -> row.getString(0) + " " + row.getString(1) + " " + row.getLong(5))
+        .containsExactly("precision model 2", "recall model 2", "pair_completeness model 20");
+    Row recall = quality.rows(LEARNED).get(1);
+    Row completeness = quality.rows(LEARNED).get(2);
+    // Wilson's interval of 18 in 20.
+    assertThat(completeness.getDouble(3)).isEqualTo(0.6990, within(1e-4));
+    assertThat(completeness.getDouble(4)).isEqualTo(0.9721, within(1e-4));
+    // Of the compared pairs 3 of 3.4 are found, give or take what both variances say.
+    double deviation = Math.sqrt(0.4 * 0.4 * 1.5 + 3 * 3 * 0.3) / (3.4 * 3.4);
+    assertThat(recall.getDouble(3))
+        .isEqualTo((3 / 3.4 - 1.959964 * deviation) * completeness.getDouble(3), within(1e-6));
+    assertThat(recall.getDouble(4)).isEqualTo(completeness.getDouble(4), within(1e-12));
   }
 
   @Test
   void withoutMergedRecordsNothingIsEstimated() {
-    assertThat(quality(placed(edge("a", "d", 0.3, "A", "B"))).rows(1)).isEmpty();
+    assertThat(quality(placed(edge("a", "d", 0.3, "A", "B"))).rows(LEARNED)).isEmpty();
+  }
+
+  /** A model that saw no match cannot say what blocking misses, so nothing says 100 %. */
+  @Test
+  void withoutAMatchToLearnFromRecallIsUnknown() {
+    Quality quality = quality(PLACED_EDGES);
+    Model.Facts without = new Model.Facts(60, 60, 0, 1);
+
+    assertThat(quality.recall(without)).isEmpty();
+    assertThat(quality.rows(without))
+        .extracting(row -> row.getString(0))
+        .containsExactly("precision");
+    assertThat(quality.text(without))
+        .endsWith("is unknown: the model saw no match to learn it from");
+    assertThat(quality.isBelow(0.75, 1, without)).isFalse();
+    assertThat(quality.isBelow(0.76, 0, without)).isTrue();
+    assertThat(quality.isBelow(0, 0.8, LEARNED)).isTrue();
+    assertThat(quality.isBelow(0, 0.79, LEARNED)).isFalse();
   }
 
   @Test
@@ -76,7 +107,7 @@ class QualityTest {
   void decisionsAboutSampledPairsCount() {
     Quality decided = new Quality(2, 4, 3, 0.1, 0.4, 0.1, 20, 19);
 
-    Row row = decided.rows(1).get(3);
+    Row row = decided.rows(LEARNED).get(3);
 
     assertThat(row.getString(1)).isEqualTo("review");
     assertThat(row.getDouble(2)).isEqualTo(0.95);

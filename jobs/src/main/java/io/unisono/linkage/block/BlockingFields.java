@@ -11,7 +11,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +43,9 @@ public final class BlockingFields implements Serializable {
           ComparisonType.ORGANISATION,
           ComparisonType.PLACE,
           ComparisonType.TEXT);
+
+  private static final Set<ComparisonType> OWN =
+      EnumSet.of(ComparisonType.IDENTIFIER, ComparisonType.EMAIL, ComparisonType.PHONE);
 
   private final List<Field> fields = new ArrayList<>();
   private final ComparisonType[] types;
@@ -73,6 +78,20 @@ public final class BlockingFields implements Serializable {
       }
     }
     return keys;
+  }
+
+  /** The keys of whole values, those that tell most parties apart first. */
+  public List<BlockingKey> wholeValues() {
+    return IntStream.of(telling())
+        .mapToObj(i -> new BlockingKey(fields.get(i).name(), i, -1))
+        .toList();
+  }
+
+  /** The keys of whole addresses and numbers, which few parties share by chance. */
+  public List<BlockingKey> ownValues() {
+    return wholeValues().stream()
+        .filter(key -> OWN.contains(types[comparison(key.first())]))
+        .toList();
   }
 
   /** The first part of each comparison, those that tell most parties apart first. */

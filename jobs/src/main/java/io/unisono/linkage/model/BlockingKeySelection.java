@@ -1,5 +1,6 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.block.BlockingFields;
 import io.unisono.linkage.block.BlockingKey;
 import io.unisono.linkage.model.Training.Candidate;
 import java.util.ArrayList;
@@ -27,44 +28,98 @@ record BlockingKeySelection(List<BlockingKey> keys, double completeness) {
 
   /**
    * Greedy cover: next comes the key that finds most new matches for the square root of its pairs,
-   * which lets a safe key be preferred to a cheap one.
+   * which lets a safe key be preferred to a cheap one. Few matches cannot say which keys the next
+   * ones need, so then all whole values that the pairs allow become keys, too.
    */
   static BlockingKeySelection of(
       Sample sample, Workers workers, List<Candidate> candidates, long[] matches, long population) {
-    double growth = Math.pow((double) population / sample.size(), 2);
-    double allowed = Math.max(FREE_PAIRS, PAIRS_PER_RECORD * population);
-    List<BitSet> found =
-        workers.each(
-            candidates.stream().map(Candidate::key).toList(),
-            (records, key) -> found(records, key, matches));
-    List<BlockingKey> keys = new ArrayList<>();
-    BitSet once = new BitSet();
-    BitSet twice = new BitSet();
-    BitSet thrice = new BitSet();
-    double spent = 0;
-    while (keys.size() < MAX_KEYS) {
+    Cover cover = new Cover(sample, workers, candidates, matches, population);
+    for (int best = cover.best(); best >= 0; best = cover.best()) {
+      cover.take(best);
+    }
+    if (matches.length < Priors.PAIRS) {
+      List<BlockingKey> all = candidates.stream().map(Candidate::key).toList();
+      new BlockingFields(sample.layout())
+          .wholeValues().stream().map(all::indexOf).filter(cover::allows).forEach(cover::take);
+    }
+    return new BlockingKeySelection(cover.keys, cover.completeness());
+  }
+
+  /** The keys taken so far, and the matches that one, two and three of them find. */
+  private static final class Cover {
+
+    private final List<Candidate> candidates;
+    private final List<BitSet> found;
+    private final int matches;
+    private final long population;
+    private final double growth;
+    private final double allowed;
+    private final List<BlockingKey> keys = new ArrayList<>();
+    private final BitSet once = new BitSet();
+    private final BitSet twice = new BitSet();
+    private final BitSet thrice = new BitSet();
+    private double spent;
+
+    Cover(
+        Sample sample,
+        Workers workers,
+        List<Candidate> candidates,
+        long[] matches,
+        long population) {
+      this.candidates = candidates;
+      this.matches = matches.length;
+      this.population = population;
+      this.growth = Math.pow((double) population / sample.size(), 2);
+      this.allowed = Math.max(FREE_PAIRS, PAIRS_PER_RECORD * population);
+      this.found =
+          workers.each(
+              candidates.stream().map(Candidate::key).toList(),
+              (records, key) -> found(records, key, matches));
+    }
+
+    /** Position of the key that comes next; -1 if none is worth its pairs. */
+    int best() {
       int best = -1;
       double bestRate = 0;
       for (int c = 0; c < candidates.size(); c++) {
-        double cost = candidates.get(c).pairs() * growth;
         double gain = gain(found.get(c), once, twice);
-        double rate = gain / Math.sqrt(cost + population);
-        if (!keys.contains(candidates.get(c).key())
-            && spent + cost <= allowed
-            && gain >= Math.max(1, matches.length * MIN_GAIN)
-            && rate > bestRate) {
+        double rate = gain / Math.sqrt(cost(c) + population);
+        if (allows(c) && gain >= Math.max(1, matches * MIN_GAIN) && rate > bestRate) {
           bestRate = rate;
           best = c;
         }
       }
-      if (best < 0) {
-        break;
-      }
-      keys.add(candidates.get(best).key());
-      spent += candidates.get(best).pairs() * growth;
-      raise(found.get(best), once, twice, thrice);
+      return best;
     }
-    return new BlockingKeySelection(keys, completeness(once, twice, thrice, matches.length));
+
+    boolean allows(int candidate) {
+      return keys.size() < MAX_KEYS
+          && !keys.contains(candidates.get(candidate).key())
+          && spent + cost(candidate) <= allowed;
+    }
+
+    void take(int candidate) {
+      keys.add(candidates.get(candidate).key());
+      spent += cost(candidate);
+      raise(found.get(candidate), once, twice, thrice);
+    }
+
+    private double cost(int candidate) {
+      return candidates.get(candidate).pairs() * growth;
+    }
+
+    /**
+     * Matches that no key finds are estimated from those that one or two keys found (the lower
+     * bound of A. Chao, "Estimating the Population Size for Capture-Recapture Data with Unequal
+     * Catchability", 1987, in its form without a division by zero).
+     */
+    double completeness() {
+      double singles = without(once, twice).cardinality();
+      double doubles = without(twice, thrice).cardinality();
+      double unseen = singles * Math.max(0, singles - 1) / (2 * (doubles + 1));
+      double all = matches + unseen;
+      return all == 0 ? 1 : once.cardinality() / all;
+    }
   }
 
   private static BitSet found(Sample sample, BlockingKey key, long[] matches) {
@@ -97,18 +152,5 @@ record BlockingKeySelection(List<BlockingKey> keys, double completeness) {
     BitSet rest = (BitSet) set.clone();
     rest.andNot(other);
     return rest;
-  }
-
-  /**
-   * Matches that no key finds are estimated from those that one or two keys found (the lower bound
-   * of A. Chao, "Estimating the Population Size for Capture-Recapture Data with Unequal
-   * Catchability", 1987, in its form without a division by zero).
-   */
-  private static double completeness(BitSet once, BitSet twice, BitSet thrice, int matches) {
-    double singles = without(once, twice).cardinality();
-    double doubles = without(twice, thrice).cardinality();
-    double unseen = singles * Math.max(0, singles - 1) / (2 * (doubles + 1));
-    double all = matches + unseen;
-    return all == 0 ? 1 : once.cardinality() / all;
   }
 }

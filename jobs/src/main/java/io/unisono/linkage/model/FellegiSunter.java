@@ -72,7 +72,9 @@ public final class FellegiSunter implements Serializable {
         Arrays.stream(PairClass.values())
             .map(
                 pairClass ->
-                    Arrays.stream(types).mapToDouble(f -> Priors.of(f).shared(pairClass)).toArray())
+                    Arrays.stream(types)
+                        .mapToDouble(f -> Priors.of(f).expectedShared(pairClass))
+                        .toArray())
             .toArray(double[][]::new);
   }
 
@@ -181,7 +183,7 @@ public final class FellegiSunter implements Serializable {
     for (PairClass pairClass : RELATIVES) {
       int c = pairClass.ordinal();
       double most = Priors.of(types[i]).shared(pairClass);
-      double sharing = Priors.PAIRS * most;
+      double sharing = Priors.PAIRS * Priors.of(types[i]).expectedShared(pairClass);
       double pairs = Priors.PAIRS;
       for (int level = 1; level < same.length; level++) {
         double asOne = shared[c][i] * same[level] / probability[c][i][level];
@@ -213,10 +215,13 @@ public final class FellegiSunter implements Serializable {
       total += counts[level];
     }
     Priors priors = Priors.of(type);
+    // Of a dozen records all strangers are seen: what they share by habit, such as numbers that
+    // follow each other, is known better than before.
+    double most = pairClass == PairClass.STRANGERS ? Math.max(1, total) : Double.MAX_VALUE;
     double[] p = new double[counts.length];
     p[0] = 1;
     for (int level = 1; level < counts.length; level++) {
-      double weight = priors.pairs(pairClass, level);
+      double weight = Math.min(most, priors.pairs(pairClass, level));
       p[level] = (counts[level] + weight * priors.share(pairClass, level)) / (total + weight);
     }
     return p;

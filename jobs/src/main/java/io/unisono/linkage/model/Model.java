@@ -6,6 +6,7 @@ import io.unisono.linkage.compare.Comparer;
 import io.unisono.linkage.record.Layout;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,7 @@ public record Model(
   private static final long serialVersionUID = 1;
 
   /** Bits that a model without any match to learn from asks for beyond even odds. */
-  private static final double CAUTION = 6;
+  private static final double CAUTION = 3;
 
   /**
    * Where the model comes from.
@@ -33,10 +34,16 @@ public record Model(
    * @param records of the population
    * @param sampled of them
    * @param matches found in the sample
-   * @param completeness estimated share of all matches that the keys bring together
+   * @param completeness see {@link #pairCompleteness}; without matches it says nothing
    */
   public record Facts(long records, int sampled, int matches, double completeness)
-      implements Serializable {}
+      implements Serializable {
+
+    /** Estimated share of all matches that the keys bring together; matches are its evidence. */
+    public OptionalDouble pairCompleteness() {
+      return matches == 0 ? OptionalDouble.empty() : OptionalDouble.of(completeness);
+    }
+  }
 
   /** The same with the keys of whole values of these comparisons before all others. */
   public Model withKeysOf(List<String> comparisons) {

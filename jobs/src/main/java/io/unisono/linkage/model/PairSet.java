@@ -20,6 +20,10 @@ final class PairSet {
     return Arrays.copyOf(pairs, size);
   }
 
+  boolean contains(long pair) {
+    return places[place(pair)] != 0;
+  }
+
   void addAll(long[] some) {
     for (long pair : some) {
       add(pair);

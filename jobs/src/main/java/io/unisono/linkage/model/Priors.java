@@ -18,6 +18,9 @@ final class Priors {
   /** Weight of what is known of two different given names. */
   private static final double SURE_PAIRS = 3_300;
 
+  /** Of the relatives and namesakes that may share a mailbox at most, those expected to. */
+  private static final double EXPECTED_OF_MOST = 0.15;
+
   private static final Map<ComparisonType, Priors> OF_FACET = new EnumMap<>(ComparisonType.class);
 
   static {
@@ -136,7 +139,18 @@ final class Priors {
   }
 
   /**
-   * Whether the data may lower {@link #shared}. A mailbox has one owner, at most a family: the more
+   * The same before data are seen, where the data teach it: {@link #shared} is then what they may
+   * say at most. Few families share a mailbox, and of few records an equal address is the best
+   * evidence that there is.
+   */
+  double expectedShared(PairClass pairClass) {
+    return learnsShared() && pairClass != PairClass.SAME
+        ? EXPECTED_OF_MOST * shared(pairClass)
+        : shared(pairClass);
+  }
+
+  /**
+   * Whether the data teach how many share. A mailbox has one owner, at most a family: the more
    * namesakes a population holds, the fewer of them share theirs.
    */
   boolean learnsShared() {

@@ -97,6 +97,21 @@ public final class Sample implements Serializable {
     return value != 0 && value == key.value(fields[right(pair)]);
   }
 
+  /**
+   * {@link #randomPairs}; of few records, where these are all pairs, those that share no address or
+   * number. Strangers who do are rare, and the pairs of one party that do would pass for them.
+   */
+  long[] strangers(int number) {
+    if (allPairs() > number) {
+      return randomPairs(number);
+    }
+    PairSet sharing = new PairSet();
+    for (BlockingKey key : new BlockingFields(layout).ownValues()) {
+      sharing.addAll(blocks(key).pairs(Integer.MAX_VALUE));
+    }
+    return LongStream.of(randomPairs(number)).filter(pair -> !sharing.contains(pair)).toArray();
+  }
+
   /** Pairs chosen by chance, the same ones every time; all pairs if they are no more. */
   long[] randomPairs(int number) {
     if (allPairs() <= number) {

@@ -104,7 +104,7 @@ public final class Training {
   }
 
   private Model model() {
-    FellegiSunter.Group random = group(nothing(), patterns(sample.randomPairs(RANDOM_PAIRS)));
+    FellegiSunter.Group random = group(nothing(), patterns(sample.strangers(RANDOM_PAIRS)));
     FellegiSunter fellegiSunter = FellegiSunter.initial(comparer.types(), random);
     List<Candidate> candidates = judged(fellegiSunter);
     fellegiSunter.learn(random, groupsToLearnFrom(candidates));
@@ -224,7 +224,7 @@ public final class Training {
 
   private long[] searched(List<Candidate> candidates) {
     List<BlockingKey> keys =
-        candidates.stream().filter(c -> c.matches() >= 1).map(Candidate::key).toList();
+        candidates.stream().filter(c -> c.matches() >= 0.5).map(Candidate::key).toList();
     PairSet searched = new PairSet();
     int next;
     for (int k = 0; k < keys.size() && searched.size() < SEARCHED_PAIRS; k = next) {
