@@ -83,13 +83,18 @@ final class Binder {
       return null;
     }
     Map<String, RecordComponent> components = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      components.put(key(component), component);
+      if (component.getType() == Line.class) {
+        values.put(key(component), new Line(mapping.at().toString()));
+      } else {
+        values.put(key(component), null);
+        components.put(key(component), component);
+      }
     }
     Set<String> known = new LinkedHashSet<>(components.keySet());
     known.addAll(elsewhere);
     unknownKeys(mapping, known, path);
-    Map<String, Object> values = new LinkedHashMap<>();
     components.forEach((key, component) -> values.put(key, component(mapping, component, path)));
     return values.containsValue(null) ? null : construct(mapping, type, values, path);
   }

@@ -2,12 +2,15 @@ package io.unisono.staging;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.lake.Quarantine;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.convert.AsOf;
+import io.unisono.staging.convert.PlaceholderTimes;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.staging.source.RawColumns;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /** The converted rows of a feed with what becomes of each: accepted, rejected or skipped. */
@@ -32,7 +36,8 @@ final class AcceptedRows {
   /**
    * Columns of the target as they were known on the run date, then {@link RawColumns#FILE}, {@link
    * RawColumns#LINE}, {@link RawColumns#PAYLOAD}, {@link ConvertedRows#INPUT}, {@link
-   * ConvertedRows#VERSION}, {@link #OUTCOME} and {@link #BROKEN}.
+   * ConvertedRows#VERSION}, {@link #OUTCOME}, {@link #BROKEN}, {@link OptionalValues#STATES} and
+   * {@link OptionalValues#LOST}.
    *
    * @param converted by {@link ConvertedRows#of}
    */
@@ -49,12 +54,14 @@ final class AcceptedRows {
     result.add(col(ConvertedRows.VERSION));
     result.add(col(ConvertedRows.SKIPPED));
     result.add(RowRules.broken(feed, limits, runDate).as(BROKEN));
+    result.add(OptionalValues.states(feed).as(OptionalValues.STATES));
+    result.add(OptionalValues.lost(feed).as(OptionalValues.LOST));
     Dataset<Row> judged =
         converted
             .select(result.toArray(Column[]::new))
             .withColumn(OUTCOME, outcome())
             .drop(ConvertedRows.SKIPPED);
-    return AsOf.runDate(feed.target(), judged, runDate);
+    return AsOf.runDate(feed.target(), PlaceholderTimes.removed(judged, feed), runDate);
   }
 
   /** Whether the row came out like this. */
@@ -68,7 +75,9 @@ final class AcceptedRows {
    */
   static Dataset<Row> current(Dataset<Row> judged, LocalDate runDate) {
     Column isKnown = coalesce(not(AsOf.isAfter(col(ConvertedRows.VERSION), runDate)), lit(true));
-    return judged.where(is(Outcome.GOOD).or(isDeletion().and(isKnown)));
+    return judged
+        .where(is(Outcome.GOOD).or(isDeletion().and(isKnown)))
+        .drop(OptionalValues.STATES, OptionalValues.LOST);
   }
 
   /** Whether the row says that its record is deleted. */
@@ -82,6 +91,8 @@ final class AcceptedRows {
     Column input = col(ConvertedRows.INPUT);
     Column broken = col(BROKEN);
     return judged
+        // Else Spark would move the filter below the conversions and repeat all of them in it.
+        .observe(new Observation(), count(lit(1)).as("rows"))
         .where(is(Outcome.QUARANTINED))
         .select(
             input.getField(ConvertedRows.SOURCE).as(Quarantine.SOURCE),

@@ -22,6 +22,7 @@ import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +49,14 @@ final class ConvertedRows {
   static final String SKIPPED = "_skipped";
 
   private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 2);
+  private static final LocalDate UNKNOWN_BIRTH = LocalDate.EPOCH;
 
   private ConvertedRows() {}
 
   /**
    * Columns of the target, {@link RawColumns#FILE}, {@link RawColumns#LINE}, {@link
    * RawColumns#PAYLOAD}, {@link RawColumns#FAULT}, {@link #INPUT}, {@link #VERSION}, {@link
-   * #SKIPPED}, and the texts that {@link RowRules} judges by.
+   * #SKIPPED}, and the texts that {@link RowRules} and {@link OptionalValues} judge by.
    *
    * @param raw rows with the source columns of the feed
    */
@@ -68,12 +70,30 @@ final class ConvertedRows {
     selected.add(version(feed).as(VERSION));
     selected.add(isSkipped(feed).as(SKIPPED));
     selected.addAll(RowRules.texts(feed));
+    selected.addAll(OptionalValues.texts(feed));
     for (ColumnSpec column : feed.target().columns()) {
       Column value = value(column, feed);
       boolean isBirth = column.isAs(Conversion.BIRTH_DATE);
       selected.add((isBirth ? plausibleBirth(value, runDate) : value).as(column.name()));
     }
-    return withAnswers(raw, feed).select(selected.toArray(Column[]::new));
+    return withAnswers(withoutNullWords(raw, feed), feed).select(selected.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> withoutNullWords(Dataset<Row> raw, Feed feed) {
+    if (feed.nullWords().isEmpty()) {
+      return raw;
+    }
+    Object[] words = feed.nullWords().toArray();
+    return raw.select(
+        Arrays.stream(raw.columns())
+            .map(
+                name -> {
+                  Column value = RawColumns.named(name);
+                  return RawColumns.PROVENANCE.contains(name)
+                      ? value
+                      : when(not(value.isin(words)), value).as(name);
+                })
+            .toArray(Column[]::new));
   }
 
   private static Dataset<Row> withAnswers(Dataset<Row> raw, Feed feed) {
@@ -106,9 +126,10 @@ final class ConvertedRows {
         .otherwise(channel);
   }
 
-  /** The first day of 1900 is what systems write for a date that they do not know. */
+  /** The first days of 1900 and 1970 are what systems write for a date that they do not know. */
   private static Column plausibleBirth(Column day, LocalDate runDate) {
-    return when(day.between(lit(EARLIEST_BIRTH), lit(runDate)), day);
+    Column isPlausible = day.between(lit(EARLIEST_BIRTH), lit(runDate));
+    return when(isPlausible.and(day.notEqual(lit(UNKNOWN_BIRTH))), day);
   }
 
   private static Column timePrecision(Feed feed) {

@@ -19,6 +19,12 @@ final class Cures {
     return switch (colon < 0 ? rule : rule.substring(0, colon)) {
       case "not_in_map" ->
           "Add the text to 'map' of columns.%s, or give 'otherwise'.".formatted(column);
+      case "ambiguous" ->
+          "Say which sign stands before the fraction: 'decimal' of columns.%s, a point or a comma."
+              .formatted(column);
+      case "scientific_notation" ->
+          "A spreadsheet has cut the digits off: export again, with columns.%s as text."
+              .formatted(column);
       case "unreadable" -> unreadable(feed.target().column(column));
       case "invalid_value" ->
           "Map it with 'map' of columns.%s to one of %s."
@@ -62,7 +68,9 @@ final class Cures {
               .formatted(column.name());
       case "boolean" ->
           "Translate it with 'map' of columns.%s to yes and no.".formatted(column.name());
-      default -> "Say how columns.%s writes numbers, or correct 'from'.".formatted(column.name());
+      default ->
+          "Give 'decimal', 'strip' or 'map' of columns.%s, or correct 'from'."
+              .formatted(column.name());
     };
   }
 }

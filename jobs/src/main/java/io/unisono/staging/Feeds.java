@@ -1,10 +1,10 @@
 package io.unisono.staging;
 
 import io.unisono.config.ConfigErrors;
+import io.unisono.config.Line;
 import io.unisono.contract.Table;
 import io.unisono.error.UserException;
-import io.unisono.schemas.Contract.ColumnSpec;
-import io.unisono.schemas.Conversion;
+import io.unisono.staging.convert.MappingChecks;
 import io.unisono.staging.read.InputErrors;
 import io.unisono.staging.read.InputFiles;
 import io.unisono.staging.source.ColumnMapping;
@@ -13,6 +13,7 @@ import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.LookupInput;
 import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.staging.source.FormatOptions;
+import io.unisono.staging.source.NullWords;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.staging.source.SourcesConfig.Format;
@@ -26,7 +27,6 @@ import io.unisono.staging.source.VendorShape;
 import io.unisono.staging.source.VendorShape.Part;
 import io.unisono.staging.source.VendorShape.VendorLookup;
 import io.unisono.staging.vendor.Presets;
-import io.unisono.table.staged.Party;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import java.util.ArrayList;
@@ -87,6 +87,9 @@ final class Feeds {
   static Found found(Configuration hadoop, SourcesConfig config, Set<Table> targets) {
     Feeds feeds = new Feeds(hadoop, targets, config);
     List<Feed> all = new ArrayList<>();
+    if (config.sources().isEmpty()) {
+      feeds.problems.add("sources: there are none; a night needs something to read");
+    }
     for (Source source : config.sources()) {
       for (Input input : source.inputs()) {
         try {
@@ -111,7 +114,7 @@ final class Feeds {
     if (input.survey().isPresent()) {
       problem(source, input, "survey: belongs to the adapters of survey tools");
     }
-    requireColumns(source, input, Set.of(target));
+    problems(source, input, MappingChecks.unknownColumns(input, Set.of(target)));
     Origin origin = origin(input, TextFormat.CSV);
     Optional<LookupInput> lookup = input.lookup().map(second -> lookup(origin, second));
     return List.of(
@@ -139,10 +142,9 @@ final class Feeds {
       problem(source, input, "target: belongs to inputs with the adapter mapped");
     }
     VendorShape shape = found.get();
-    requireColumns(
-        source,
-        input,
-        shape.parts().stream().map(part -> targets.get(part.target())).collect(Collectors.toSet()));
+    Set<Table> fed =
+        shape.parts().stream().map(part -> targets.get(part.target())).collect(Collectors.toSet());
+    problems(source, input, MappingChecks.unknownColumns(input, fed));
     if (shape.isSurvey() && input.survey().isEmpty()) {
       problem(source, input, "survey: is missing; it says what the questions measure");
     }
@@ -190,7 +192,7 @@ final class Feeds {
         .forEach(misplaced -> problem(source, input, misplaced));
     Table target = targets.get(part.target());
     Map<String, ColumnMapping> columns = new HashMap<>(part.columns());
-    Set<String> known = mappable(target);
+    Set<String> known = MappingChecks.mappable(target);
     input
         .columns()
         .forEach(
@@ -207,7 +209,7 @@ final class Feeds {
     attributes.putAll(input.attributes());
     Map<String, Condition> where = new HashMap<>(part.where());
     where.putAll(input.where());
-    return new Feed(
+    Feed feed = new Feed(
         source.name(),
         input.name(),
         origin,
@@ -215,14 +217,17 @@ final class Feeds {
         target,
         columns,
         version(input, part, target, columns),
-        hasAttributes(target) ? attributes : Map.of(),
+        MappingChecks.keepsAttributes(target) ? attributes : Map.of(),
         where,
         Stream.concat(rejections.stream(), input.deletions().stream()).toList(),
-        part.perAnswer() ? input.survey().map(Survey::questions).orElse(Map.of()) : Map.of(),
+        part.perAnswer() ? Responses.questions(source, input) : Map.of(),
         lookup,
         required,
         source.timeZone(),
-        source.phoneRegion().orElse(NO_REGION));
+        source.phoneRegion().orElse(NO_REGION),
+        NullWords.of(input, origin.format(), columns.values()));
+    problems(source, input, MappingChecks.problems(feed, input.line()));
+    return feed;
   }
 
   /** A misspelt source would be nobody's, and all its facts with it. */
@@ -303,33 +308,15 @@ final class Feeds {
     return format == Format.CSV && preset.kind() == TextFormat.Kind.JSON ? Format.JSONL : format;
   }
 
-  private void requireColumns(Source source, Input input, Set<Table> fed) {
-    Set<String> known = new TreeSet<>();
-    fed.forEach(table -> known.addAll(mappable(table)));
-    for (String column : input.columns().keySet()) {
-      if (!known.contains(column)) {
-        String instead =
-            column.equals(Party.UPDATED_AT)
-                ? "the time that tells the newest of rows with one key is the 'version' of the input"
-                : "known are " + known;
-        problem(source, input, "columns.%s: no such column; %s".formatted(column, instead));
-      }
-    }
-  }
-
-  /** Columns that a mapping can fill. */
-  private static Set<String> mappable(Table table) {
-    return table.columns().stream()
-        .filter(column -> !column.isAs(Conversion.SOURCE) && !column.isAs(Conversion.ATTRIBUTES))
-        .map(ColumnSpec::name)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean hasAttributes(Table table) {
-    return table.columns().stream().anyMatch(column -> column.isAs(Conversion.ATTRIBUTES));
+  private void problems(Source source, Input input, List<MappingChecks.Found> found) {
+    found.forEach(each -> problem(source, input, each.at(), each.problem()));
   }
 
   private void problem(Source source, Input input, String problem) {
-    problems.add("sources %s/%s %s".formatted(source.name(), input.name(), problem));
+    problem(source, input, input.line(), problem);
+  }
+
+  private void problem(Source source, Input input, Line line, String problem) {
+    problems.add(line.of("sources %s/%s %s".formatted(source.name(), input.name(), problem)));
   }
 }

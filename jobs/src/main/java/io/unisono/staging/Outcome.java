@@ -10,6 +10,8 @@ enum Outcome {
   GOOD,
   /** Stands for its key in the table. */
   KEPT,
-  /** Repeats the key of a row that is kept. */
-  DUPLICATE
+  /** Repeats the key of a row that is kept, and is older or says the same. */
+  DUPLICATE,
+  /** Repeats the key of a row that is kept, says something else, and is as new. */
+  CONFLICT
 }

@@ -1,10 +1,15 @@
 package io.unisono.staging;
 
 import io.unisono.staging.source.Feed.Rejection;
+import io.unisono.staging.source.SourcesConfig.Input;
+import io.unisono.staging.source.SourcesConfig.Question;
+import io.unisono.staging.source.SourcesConfig.Source;
 import io.unisono.staging.source.SourcesConfig.Survey;
+import io.unisono.staging.source.SourcesConfig.Vendor;
 import io.unisono.staging.source.VendorShape;
 import io.unisono.staging.source.VendorShape.Words;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,5 +46,17 @@ final class Responses {
       }
     }
     return rejections;
+  }
+
+  /** What the questions measure. Qualtrics may write -99 where one was seen and not answered. */
+  static Map<String, Question> questions(Source source, Input input) {
+    Map<String, Question> questions =
+        new LinkedHashMap<>(input.survey().map(Survey::questions).orElse(Map.of()));
+    if (source.adapterOf(input) == Vendor.QUALTRICS) {
+      questions.replaceAll(
+          (name, question) ->
+              question.scaleMin().orElse(0d) <= -99 ? question : question.missing("-99"));
+    }
+    return questions;
   }
 }

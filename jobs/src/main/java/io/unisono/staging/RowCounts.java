@@ -2,12 +2,16 @@ package io.unisono.staging;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.apache.spark.sql.functions.udaf;
+import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -31,7 +36,7 @@ import scala.Tuple3;
 
 /**
  * Counts rows by input, file and outcome while they pass on their way to a table, and keeps the
- * least value of each as an example. An {@link Observation} has no grouping, and counting in a job
+ * least values of each as examples. An {@link Observation} has no grouping, and counting in a job
  * of its own would read every input twice.
  *
  * <p>Spark repeats tasks when an executor is lost, and reports the counts of repeated tasks again.
@@ -48,13 +53,22 @@ final class RowCounts
   private static final String RESULT = "row_counts";
   private static final String LABEL = "label";
   private static final String EXAMPLE = "example";
+  private static final int MOST_EXAMPLES = 5;
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Rows under one label. */
-  record Count(long rows, String example) implements Serializable {
+  /**
+   * Rows under one label.
+   *
+   * @param examples the least values of them, each once
+   */
+  record Count(long rows, List<String> examples) implements Serializable {
+
+    static Count of(long rows, String example) {
+      return new Count(rows, example == null ? List.of() : List.of(example));
+    }
 
     Count plus(Count other) {
-      return new Count(rows + other.rows, least(example, other.example));
+      return new Count(rows + other.rows, least(examples, other.examples));
     }
 
     /** Of one partition that was counted twice. */
@@ -62,20 +76,29 @@ final class RowCounts
       return rows >= again.rows ? this : again;
     }
 
-    private static String least(String one, String other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
+    /** The least value; null if there is none. */
+    String example() {
+      return examples.isEmpty() ? null : examples.get(0);
+    }
+
+    private static List<String> least(List<String> one, List<String> other) {
+      if (other.isEmpty() || one.containsAll(other)) {
+        return one;
       }
-      return one.compareTo(other) <= 0 ? one : other;
+      return Stream.concat(one.stream(), other.stream())
+          .distinct()
+          .sorted()
+          .limit(MOST_EXAMPLES)
+          .toList();
     }
   }
 
   /**
    * Where rows came from and what became of them.
    *
-   * @param rule that they break; blank if none
+   * @param kind the rule that they break, or {@link OptionalValues#STATES} of good rows
    */
-  record Label(String source, String input, String file, Outcome outcome, String rule) {
+  record Label(String source, String input, String file, Outcome outcome, String kind) {
 
     boolean isOf(Feed feed, String otherFile) {
       return source.equals(feed.source()) && input.equals(feed.input()) && file.equals(otherFile);
@@ -83,11 +106,20 @@ final class RowCounts
   }
 
   /**
-   * The rows, unchanged, counted when an action runs over them.
-   *
-   * @param judged by {@link AcceptedRows#judged}
+   * The rows of {@link AcceptedRows#judged}, unchanged, counted when an action runs over them; the
+   * value that breaks a rule, and the lost values of a good row, are examples.
    */
-  static Dataset<Row> observe(Dataset<Row> judged, Observation observation) {
+  static Dataset<Row> observeJudged(Dataset<Row> judged, Observation observation) {
+    return observe(judged, observation, kind(), example());
+  }
+
+  /** The rows of {@link Duplicates#judged}, unchanged, counted when an action runs over them. */
+  static Dataset<Row> observeUnique(Dataset<Row> judged, Observation observation) {
+    return observe(judged, observation, lit(""), lit(null).cast("string"));
+  }
+
+  private static Dataset<Row> observe(
+      Dataset<Row> judged, Observation observation, Column kind, Column example) {
     return judged
         .withColumn(PARTITION, spark_partition_id())
         .observe(
@@ -95,7 +127,7 @@ final class RowCounts
             udaf(
                     new RowCounts(),
                     Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.INT()))
-                .apply(label(), example(), col(PARTITION))
+                .apply(label(kind), example, col(PARTITION))
                 .as(RESULT))
         .drop(PARTITION);
   }
@@ -122,11 +154,13 @@ final class RowCounts
     }
   }
 
-  /** The same counts as a query of their own; read its rows with {@link #result(List)}. */
+  /** The counts of judged rows as a query of their own; {@link #result(List)} reads its rows. */
   static Dataset<Row> query(Dataset<Row> judged) {
     return judged
-        .groupBy(label().as(LABEL))
-        .agg(count(lit(1)).as(RESULT), min(example()).as(EXAMPLE));
+        .groupBy(label(kind()).as(LABEL))
+        .agg(
+            count(lit(1)).as(RESULT),
+            slice(sort_array(collect_set(example())), 1, MOST_EXAMPLES).as(EXAMPLE));
   }
 
   /** What {@link #query} counted. */
@@ -135,12 +169,12 @@ final class RowCounts
     for (Row row : counted) {
       counts.put(
           labelOf(row.getAs(LABEL)),
-          new Count(row.<Long>getAs(RESULT), row.<String>getAs(EXAMPLE)));
+          new Count(row.<Long>getAs(RESULT), row.<String>getList(row.fieldIndex(EXAMPLE))));
     }
     return counts;
   }
 
-  private static Column label() {
+  private static Column label(Column kind) {
     Column input = col(ConvertedRows.INPUT);
     return concat_ws(
         SEPARATOR,
@@ -148,11 +182,17 @@ final class RowCounts
         input.getField(ConvertedRows.NAME),
         col(RawColumns.FILE),
         col(AcceptedRows.OUTCOME),
-        coalesce(col(AcceptedRows.BROKEN).getField(RowRules.RULE), lit("")));
+        kind);
+  }
+
+  private static Column kind() {
+    return coalesce(col(AcceptedRows.BROKEN).getField(RowRules.RULE), col(OptionalValues.STATES));
   }
 
   private static Column example() {
-    return col(AcceptedRows.BROKEN).getField(RowRules.VALUE);
+    Column broken = col(AcceptedRows.BROKEN);
+    return when(broken.isNull(), nullif(col(OptionalValues.LOST), lit("")))
+        .otherwise(broken.getField(RowRules.VALUE));
   }
 
   private static Label labelOf(String text) {
@@ -169,7 +209,7 @@ final class RowCounts
   public TreeMap<String, Count> reduce(
       TreeMap<String, Count> counts, Tuple3<String, String, Integer> row) {
     String key = row._1() + SEPARATOR + row._3();
-    counts.merge(key, new Count(1, row._2()), Count::plus);
+    counts.merge(key, Count.of(1, row._2()), Count::plus);
     return counts;
   }
 

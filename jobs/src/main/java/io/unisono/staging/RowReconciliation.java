@@ -2,11 +2,13 @@ package io.unisono.staging;
 
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.read.Delivery;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.Rejection;
+import io.unisono.table.unified.LostValue;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.util.ArrayList;
@@ -45,7 +47,14 @@ final class RowReconciliation {
 
   /** Counts of one file. */
   private record FileBalance(
-      String file, long in, long kept, long duplicate, long skipped, Map<String, Count> rejected) {
+      String file,
+      long in,
+      long kept,
+      long duplicate,
+      long conflicting,
+      long skipped,
+      Map<String, Count> rejected,
+      List<Loss> losses) {
 
     long quarantined() {
       return rejected.values().stream().mapToLong(Count::rows).sum();
@@ -53,7 +62,7 @@ final class RowReconciliation {
 
     /** The same file again: every row of it repeats one of the first. */
     FileBalance twin(String label) {
-      return new FileBalance(label, in, 0, in, skipped, Map.of());
+      return new FileBalance(label, in, 0, in, 0, skipped, Map.of(), List.of());
     }
   }
 
@@ -66,23 +75,21 @@ final class RowReconciliation {
       Delivery delivery, Map<Label, Count> arrived, Map<Label, Count> decided) {
     Map<String, FileBalance> files = new HashMap<>();
     for (String file : delivery.files()) {
-      Map<String, Count> rejected = new TreeMap<>();
-      arrived.forEach(
-          (label, count) -> {
-            if (label.isOf(delivery.feed(), file) && label.outcome() == Outcome.QUARANTINED) {
-              rejected.put(label.rule(), count);
-            }
-          });
+      Map<String, Count> rejected = byKind(arrived, delivery, file, Outcome.QUARANTINED);
       long quarantined = rejected.values().stream().mapToLong(Count::rows).sum();
+      long conflicting = rows(decided, delivery, file, Outcome.CONFLICT);
       files.put(
           file,
           new FileBalance(
               file,
               rows(arrived, delivery, file, Outcome.GOOD) + quarantined,
               rows(decided, delivery, file, Outcome.KEPT),
-              rows(decided, delivery, file, Outcome.DUPLICATE),
+              rows(decided, delivery, file, Outcome.DUPLICATE) + conflicting,
+              conflicting,
               rows(arrived, delivery, file, Outcome.SKIPPED),
-              rejected));
+              rejected,
+              OptionalValues.losses(
+                  delivery.feed(), byKind(arrived, delivery, file, Outcome.GOOD))));
     }
     delivery.twins().forEach((twin, first) -> files.put(twin, files.get(first).twin(twin)));
     RowReconciliation balance =
@@ -93,11 +100,19 @@ final class RowReconciliation {
 
   private static long rows(
       Map<Label, Count> counts, Delivery delivery, String file, Outcome outcome) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getKey().isOf(delivery.feed(), file))
-        .filter(entry -> entry.getKey().outcome() == outcome)
-        .mapToLong(entry -> entry.getValue().rows())
-        .sum();
+    return byKind(counts, delivery, file, outcome).values().stream().mapToLong(Count::rows).sum();
+  }
+
+  private static Map<String, Count> byKind(
+      Map<Label, Count> counts, Delivery delivery, String file, Outcome outcome) {
+    Map<String, Count> byKind = new TreeMap<>();
+    counts.forEach(
+        (label, count) -> {
+          if (label.isOf(delivery.feed(), file) && label.outcome() == outcome) {
+            byKind.put(label.kind(), count);
+          }
+        });
+    return byKind;
   }
 
   String source() {
@@ -116,18 +131,19 @@ final class RowReconciliation {
     return files.stream().mapToLong(FileBalance::quarantined).sum();
   }
 
+  /** Duplicates that say something else than the row that is kept, and are as new. */
+  long conflicting() {
+    return files.stream().mapToLong(FileBalance::conflicting).sum();
+  }
+
   /** Rows of the input whatever they are meant for. */
   long read() {
     return in() + files.stream().mapToLong(FileBalance::skipped).sum();
   }
 
-  /** Rejected rows that speak against the export. */
+  /** Number of rejected rows that speak against the export. */
   long unexpected() {
-    return files.stream()
-        .flatMap(file -> file.rejected().entrySet().stream())
-        .filter(entry -> !EXPECTED.contains(entry.getKey()))
-        .mapToLong(entry -> entry.getValue().rows())
-        .sum();
+    return unexpectedByRule().values().stream().mapToLong(Count::rows).sum();
   }
 
   /** "120 in = 118 kept + 1 quarantined + 1 duplicate". */
@@ -138,6 +154,33 @@ final class RowReconciliation {
             files.stream().mapToLong(FileBalance::kept).sum(),
             quarantined(),
             files.stream().mapToLong(FileBalance::duplicate).sum());
+  }
+
+  /** Rejected rows that speak against the export, by rule. */
+  Map<String, Count> unexpectedByRule() {
+    Map<String, Count> byRule = new TreeMap<>();
+    for (FileBalance file : files) {
+      file.rejected()
+          .forEach(
+              (rule, count) -> {
+                if (!EXPECTED.contains(rule)) {
+                  byRule.merge(
+                      rule,
+                      new Count(count.rows(), examples(column(rule), count.examples())),
+                      Count::plus);
+                }
+              });
+    }
+    return byRule;
+  }
+
+  /** What the columns of all files lost, with examples to show. */
+  List<Loss> losses() {
+    Map<String, Loss> byColumn = new TreeMap<>();
+    files.stream()
+        .flatMap(file -> file.losses().stream())
+        .forEach(loss -> byColumn.merge(loss.column().name(), shown(loss), Loss::plus));
+    return List.copyOf(byColumn.values());
   }
 
   /** Rows of {@link StagingBalance}. */
@@ -155,6 +198,7 @@ final class RowReconciliation {
       values.put(StagingBalance.ROWS_KEPT, file.kept());
       values.put(StagingBalance.ROWS_QUARANTINED, file.quarantined());
       values.put(StagingBalance.ROWS_DUPLICATE, file.duplicate());
+      values.put(StagingBalance.ROWS_CONFLICTING, file.conflicting());
       values.put(StagingBalance.ROWS_SKIPPED, file.skipped());
       values.put(StagingBalance.REMARK, remark == null && empty ? Delivery.NO_ROWS : remark);
       values.put(StagingBalance.SHA256, delivery.digests().get(file.file()));
@@ -177,22 +221,59 @@ final class RowReconciliation {
                 values.put(QuarantineReason.TARGET, delivery.feed().target().name());
                 values.put(QuarantineReason.RULE, rule);
                 values.put(QuarantineReason.ROWS, count.rows());
-                values.put(QuarantineReason.EXAMPLE, example(rule, count.example()));
+                values.put(QuarantineReason.EXAMPLE, example(column(rule), count.example()));
                 rows.add(row(QuarantineReason.TABLE, values));
               });
     }
     return rows;
   }
 
-  private String example(String rule, String value) {
-    String column = rule.substring(rule.indexOf(':') + 1);
+  /** Rows of {@link LostValue}. */
+  List<Row> lostValues() {
+    List<Row> rows = new ArrayList<>();
+    for (FileBalance file : files) {
+      for (Loss loss : file.losses()) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(LostValue.SOURCE, source());
+        values.put(LostValue.INPUT, delivery.feed().input());
+        values.put(LostValue.FILE, file.file());
+        values.put(LostValue.TARGET, delivery.feed().target().name());
+        values.put(LostValue.COLUMN_NAME, loss.column().name());
+        values.put(LostValue.VALUES_IN, loss.values());
+        values.put(LostValue.VALUES_LOST, loss.lost());
+        values.put(LostValue.EXAMPLE, shown(loss).example());
+        rows.add(row(LostValue.TABLE, values));
+      }
+    }
+    return rows;
+  }
+
+  private Loss shown(Loss loss) {
+    return new Loss(
+        loss.column(), loss.values(), loss.lost(), example(loss.column().name(), loss.example()));
+  }
+
+  private List<String> examples(String column, List<String> values) {
+    return values.stream().map(value -> example(column, value)).distinct().toList();
+  }
+
+  private static String column(String rule) {
+    return rule.substring(rule.indexOf(':') + 1);
+  }
+
+  private String example(String column, String value) {
     return shortened(masked(delivery.feed().target(), column, value));
   }
 
-  /** The value of a column as it may be shown; null stays null. */
+  /** The value of a column as it may be shown: of personal data only the shape. Null stays null. */
   static String masked(Table table, String column, String value) {
     boolean personal = table.personalData().stream().map(ColumnSpec::name).anyMatch(column::equals);
-    return personal && value != null ? "***" : value;
+    return personal && value != null ? shape(value) : value;
+  }
+
+  /** 9 for a digit and x for a letter: it shows what is wrong with a telephone number or a day. */
+  private static String shape(String value) {
+    return value.replaceAll("\\p{Nd}", "9").replaceAll("[\\p{L}\\p{M}]", "x");
   }
 
   static String shortened(String value) {

@@ -8,9 +8,13 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.contract.DataRule.RowRule;
+import io.unisono.contract.DataRules;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
+import io.unisono.staging.convert.AsOf;
 import io.unisono.staging.convert.Conversions;
+import io.unisono.staging.convert.PlaceholderTimes;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.Rejection;
@@ -25,9 +29,9 @@ import org.apache.spark.sql.Column;
 
 /**
  * What is wrong with a converted row. A row breaks at most one rule, the first of: unreadable as a
- * record, marked by the source as no fact, a value that cannot be read or is not allowed, a
- * required value that is missing, an implausible time, a time after the run date, an answer outside
- * its scale.
+ * record, marked by the source as no fact, a value that cannot be read or is not allowed, an
+ * identifier that has lost digits, a required value that is missing, an implausible time, a range or
+ * pattern of the contract, a time after the run date, an answer outside its scale.
  */
 final class RowRules {
 
@@ -70,8 +74,15 @@ final class RowRules {
     for (ColumnSpec column : feed.target().columns()) {
       ColumnMapping mapping = feed.columns().get(column.name());
       if (mapping != null && isFallible(column, mapping)) {
-        List<Column> found = unreadable(column, mapping);
+        List<Column> found = unreadable(column, mapping, feed);
         rules.addAll(isConsentChannel(column, feed) ? unlessRefusal(found) : found);
+      }
+    }
+    for (ColumnSpec column : feed.target().columns()) {
+      if (feed.columns().containsKey(column.name()) && isIdentifier(column)) {
+        Column id = column.isAs(Conversion.RECORD_ID) ? col(column.name()) : text(column);
+        rules.add(
+            when(Conversions.isScientific(id), rule("scientific_notation:" + column.name(), id)));
       }
     }
     for (ColumnSpec column : feed.target().columns()) {
@@ -80,10 +91,11 @@ final class RowRules {
       }
     }
     for (ColumnSpec column : feed.target().columns()) {
-      if (isTime(column) && feed.columns().containsKey(column.name())) {
-        rules.add(implausible(column, limits));
+      if (PlaceholderTimes.isTime(column) && feed.columns().containsKey(column.name())) {
+        rules.add(implausible(column, feed, limits));
       }
     }
+    rules.addAll(ofContract(feed));
     feed.target().eventTime().ifPresent(time -> rules.add(afterRunDate(time, runDate)));
     if (feed.target().equals(SurveyResponse.TABLE)) {
       rules.add(
@@ -92,6 +104,20 @@ final class RowRules {
               rule("out_of_range:score", col(SurveyResponse.SCORE).cast("string"))));
     }
     return coalesce(rules.toArray(Column[]::new));
+  }
+
+  /** Ranges and patterns of the contract; what is looked at elsewhere is left out. */
+  private static List<Column> ofContract(Feed feed) {
+    List<Column> rules = new ArrayList<>();
+    for (RowRule rule : DataRules.rowRules(feed.target())) {
+      String[] name = rule.name().split(":", 2);
+      if (List.of("in_range", "pattern").contains(name[0])
+          && feed.columns().containsKey(name[1])
+          && !isForgiving(feed.target().column(name[1]))) {
+        rules.add(when(rule.failed(), rule(rule.name(), col(name[1]).cast("string"))));
+      }
+    }
+    return rules;
   }
 
   static boolean isConsentChannel(ColumnSpec column, Feed feed) {
@@ -103,18 +129,23 @@ final class RowRules {
     return rules.stream().map(rule -> when(not(isRefusal), rule)).toList();
   }
 
-  private static List<Column> unreadable(ColumnSpec column, ColumnMapping mapping) {
+  private static List<Column> unreadable(ColumnSpec column, ColumnMapping mapping, Feed feed) {
     List<Column> rules = new ArrayList<>();
-    Column text = col(TEXT + column.name());
+    Column text = text(column);
     Column isLost = text.isNotNull().and(col(column.name()).isNull());
     if (Conversions.isStrictMap(mapping)) {
       Object[] known =
           mapping.map().keySet().stream().map(key -> key.toLowerCase(Locale.ROOT)).toArray();
       Column isUnknown = text.isNotNull().and(not(lower(text).isin(known)));
       rules.add(when(isUnknown, rule("not_in_map:" + column.name(), text)));
-    } else if (!column.conversion().map(Conversion::isForgiving).orElse(false)
-        && mapping.map().isEmpty()) {
-      rules.add(when(isLost, rule("unreadable:" + column.name(), text)));
+    } else if (!isForgiving(column) && mapping.map().isEmpty()) {
+      Column unreadable = lit("unreadable:" + column.name());
+      Column name =
+          isNumber(column)
+              ? when(Conversions.isAmbiguous(text, mapping, feed), "ambiguous:" + column.name())
+                  .otherwise(unreadable)
+              : unreadable;
+      rules.add(when(isLost, rule(name, text)));
     }
     if (!column.validValues().isEmpty()) {
       Column isAllowed = col(column.name()).isin(column.validValues().toArray());
@@ -124,9 +155,11 @@ final class RowRules {
   }
 
   /** Placeholders such as 0001 and 9999, and epochs in another unit than configured. */
-  private static Column implausible(ColumnSpec column, StagingConfig limits) {
+  private static Column implausible(ColumnSpec column, Feed feed, StagingConfig limits) {
     Column time = col(column.name());
-    Column tooEarly = time.lt(lit(limits.earliestDay()));
+    Column placeholder = PlaceholderTimes.is(column, feed);
+    Column early = time.lt(lit(limits.earliestDay()));
+    Column tooEarly = column.required() ? early.or(placeholder) : early.and(not(placeholder));
     Column tooLate = column.isKnownLater() ? lit(false) : time.gt(lit(limits.latestDay()));
     return when(tooEarly.or(tooLate), rule("implausible:" + column.name(), time.cast("string")));
   }
@@ -134,6 +167,19 @@ final class RowRules {
   private static Column afterRunDate(ColumnSpec time, LocalDate runDate) {
     Column value = col(time.name());
     return when(AsOf.isAfter(value, runDate), rule(AFTER_RUN_DATE, value.cast("string")));
+  }
+
+  private static Column text(ColumnSpec column) {
+    return col(TEXT + column.name());
+  }
+
+  /** Its conversion gives a canonical value or none, and none does not reject the row. */
+  static boolean isForgiving(ColumnSpec column) {
+    return column.conversion().map(Conversion::isForgiving).orElse(false);
+  }
+
+  private static boolean isIdentifier(ColumnSpec column) {
+    return column.isAs(Conversion.RECORD_ID) || column.isAs(Conversion.IDENTIFIER);
   }
 
   private static boolean isSource(ColumnSpec column) {
@@ -155,13 +201,12 @@ final class RowRules {
   private static boolean isFallible(ColumnSpec column, ColumnMapping mapping) {
     return !column.physicalType().equals("string")
         || !mapping.map().isEmpty()
-        || !column.validValues().isEmpty();
+        || !column.validValues().isEmpty()
+        || column.isAs(Conversion.IDENTIFIER);
   }
 
-  private static boolean isTime(ColumnSpec column) {
-    boolean time =
-        column.physicalType().equals("timestamp") || column.physicalType().equals("date");
-    return time && !column.isAs(Conversion.BIRTH_DATE);
+  private static boolean isNumber(ColumnSpec column) {
+    return column.logicalType().equals("number") || column.logicalType().equals("integer");
   }
 
   private static Column rule(String name, Column value) {

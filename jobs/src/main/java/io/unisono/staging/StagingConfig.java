@@ -8,15 +8,24 @@ import java.time.LocalDate;
  * Limits of staging.
  *
  * @param maxQuarantinedShare largest share of a source's rows that may be rejected, 0 to 1
+ * @param maxLostShare largest share of the values of a column that may be lost, 0 to 1
+ * @param maxConflictingShare largest share of an input's rows that may contradict another row of
+ *     their key, 0 to 1
  * @param earliestDay times before it are implausible
  * @param latestDay times after it are implausible
  */
 @Section("staging")
 public record StagingConfig(
-    double maxQuarantinedShare, LocalDate earliestDay, LocalDate latestDay) {
+    double maxQuarantinedShare,
+    double maxLostShare,
+    double maxConflictingShare,
+    LocalDate earliestDay,
+    LocalDate latestDay) {
 
   public StagingConfig {
     Check.share("max-quarantined-share", maxQuarantinedShare);
+    Check.share("max-lost-share", maxLostShare);
+    Check.share("max-conflicting-share", maxConflictingShare);
     Check.that(
         earliestDay.isBefore(latestDay),
         "earliest-day",

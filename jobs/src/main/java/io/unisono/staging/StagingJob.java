@@ -5,27 +5,25 @@ import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.schemas.Layer;
+import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.read.Delivery;
-import io.unisono.staging.read.InputErrors;
 import io.unisono.staging.read.InputFailures;
 import io.unisono.staging.read.RawRows;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.SourcesConfig;
-import io.unisono.staging.source.SourcesConfig.Source;
 import io.unisono.table.Tables;
+import io.unisono.table.unified.LostValue;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -43,8 +41,8 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Writes.</b> {@code party}, {@code subscription}, {@code interaction}, {@code ticket},
  * {@code survey_response}, {@code message}, {@code cancellation}, {@code consent}, {@code
- * manual_value}, {@code identity_decision}, {@code staging_balance}, {@code quarantine_reason};
- * rejected rows go to the quarantine folder.
+ * manual_value}, {@code identity_decision}, {@code staging_balance}, {@code quarantine_reason},
+ * {@code lost_value}; rejected rows go to the quarantine folder.
  *
  * <p><b>Settings.</b> {@code sources}, {@code staging}.
  *
@@ -52,7 +50,8 @@ import org.apache.spark.sql.Row;
  * 2024-12-31 --only staging}
  *
  * <p><b>Exit codes.</b> 3 a file lacks mapped columns; 4 an input is missing, empty or damaged; 5
- * more rows of a source were rejected than {@code max-quarantined-share} allows.
+ * more rows of a source were rejected than {@code max-quarantined-share} allows, or a column lost
+ * more of its values than {@code max-lost-share} allows.
  */
 public final class StagingJob implements Job {
 
@@ -91,6 +90,7 @@ public final class StagingJob implements Job {
     Set<Table> all = new HashSet<>(staged);
     all.add(StagingBalance.TABLE);
     all.add(QuarantineReason.TABLE);
+    all.add(LostValue.TABLE);
     return Set.copyOf(all);
   }
 
@@ -100,8 +100,7 @@ public final class StagingJob implements Job {
     List<RowReconciliation> balances = stageAll(night, deliveries);
     writeBalances(night, balances);
     noteBalances(night, balances);
-    requireRows(balances);
-    requireFewRejected(night, balances);
+    StagingLimits.require(night, balances);
   }
 
   private List<Delivery> deliveries(Night night) {
@@ -153,9 +152,9 @@ public final class StagingJob implements Job {
     Observation decided = new Observation();
     Dataset<Row> judged = judged(night, delivered, false);
     Dataset<Row> current =
-        AcceptedRows.current(RowCounts.observe(judged, arrived), night.runDate());
+        AcceptedRows.current(RowCounts.observeJudged(judged, arrived), night.runDate());
     Dataset<Row> unique =
-        RowCounts.observe(Duplicates.judged(current, table), decided)
+        RowCounts.observeUnique(Duplicates.judged(current, table), decided)
             .where(AcceptedRows.is(Outcome.KEPT));
     night.write(table, unique);
     // No result means that no row was good: a rare case, in which one more reading is fine.
@@ -204,11 +203,13 @@ public final class StagingJob implements Job {
   private static void writeBalances(Night night, List<RowReconciliation> balances) {
     List<Row> rows = balances.stream().flatMap(balance -> balance.rows().stream()).toList();
     List<Row> reasons = balances.stream().flatMap(balance -> balance.reasons().stream()).toList();
+    List<Row> lost = balances.stream().flatMap(balance -> balance.lostValues().stream()).toList();
     night.write(
         StagingBalance.TABLE, night.spark().createDataFrame(rows, StagingBalance.TABLE.schema()));
     night.write(
         QuarantineReason.TABLE,
         night.spark().createDataFrame(reasons, QuarantineReason.TABLE.schema()));
+    night.write(LostValue.TABLE, night.spark().createDataFrame(lost, LostValue.TABLE.schema()));
   }
 
   private static void noteBalances(Night night, List<RowReconciliation> balances) {
@@ -217,40 +218,13 @@ public final class StagingJob implements Job {
             night.note(
                 "%s to %s".formatted(balance.feed().title(), balance.feed().target()),
                 balance.equation()));
-  }
-
-  private static void requireRows(List<RowReconciliation> balances) {
     for (RowReconciliation balance : balances) {
-      if (balance.read() == 0 && !balance.feed().optional()) {
-        throw InputErrors.emptyInput(balance.feed().title(), balance.feed().origin().place());
+      for (Loss loss : balance.losses()) {
+        night.note(
+            "%s to %s, %s"
+                .formatted(balance.feed().title(), balance.feed().target(), loss.column().name()),
+            loss.description());
       }
-    }
-  }
-
-  private static void requireFewRejected(Night night, List<RowReconciliation> balances) {
-    Map<String, Double> limits = new HashMap<>();
-    double general = night.config(StagingConfig.class).maxQuarantinedShare();
-    for (Source source : night.config(SourcesConfig.class).sources()) {
-      limits.put(source.name(), source.maxQuarantinedShare().orElse(general));
-    }
-    Map<String, List<RowReconciliation>> bySource =
-        balances.stream()
-            .collect(
-                Collectors.groupingBy(
-                    RowReconciliation::source, TreeMap::new, Collectors.toList()));
-    List<String> broken = new ArrayList<>();
-    bySource.forEach(
-        (source, own) -> {
-          long in = own.stream().mapToLong(RowReconciliation::in).sum();
-          long rejected = own.stream().mapToLong(RowReconciliation::unexpected).sum();
-          if (rejected > limits.get(source) * in) {
-            broken.add(
-                "%s: %d of %d rows, allowed is a share of %s"
-                    .formatted(source, rejected, in, limits.get(source)));
-          }
-        });
-    if (!broken.isEmpty()) {
-      throw StagingErrors.tooManyQuarantined(broken);
     }
   }
 }

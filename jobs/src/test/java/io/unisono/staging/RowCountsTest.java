@@ -9,6 +9,7 @@ import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.support.SparkFixture;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -26,8 +27,8 @@ class RowCountsTest {
   void partitionsAddUp() {
     assertThat(finished(first(), second()))
         .isEqualTo(
-            "{\"crm\\u0001people\\u0001a.csv\\u0001GOOD\\u0001\":{\"rows\":3,\"example\":null},"
-                + "\"crm\\u0001people\\u0001a.csv\\u0001QUARANTINED\\u0001bad_email\":{\"rows\":1,\"example\":\"anna\"}}");
+            "{\"crm\\u0001people\\u0001a.csv\\u0001GOOD\\u0001\":{\"rows\":3,\"examples\":[]},"
+                + "\"crm\\u0001people\\u0001a.csv\\u0001QUARANTINED\\u0001bad_email\":{\"rows\":1,\"examples\":[\"anna\"]}}");
   }
 
   @Test
@@ -50,10 +51,12 @@ class RowCountsTest {
                 struct(
                         lit("bad_email").as(RowRules.RULE),
                         col("id").cast("string").as(RowRules.VALUE))
-                    .as(AcceptedRows.BROKEN));
+                    .as(AcceptedRows.BROKEN),
+                lit("").as(OptionalValues.STATES),
+                lit("").as(OptionalValues.LOST));
     Observation observation = new Observation();
 
-    RowCounts.observe(rows, observation)
+    RowCounts.observeJudged(rows, observation)
         .coalesce(3)
         .write()
         .format("noop")
@@ -64,7 +67,7 @@ class RowCountsTest {
         .hasValue(
             Map.of(
                 new Label("crm", "people", "a.csv", Outcome.QUARANTINED, "bad_email"),
-                new Count(1_000, "0")));
+                new Count(1_000, List.of("0", "1", "10", "100", "101"))));
   }
 
   /** Partition 0 holds a good and a bad row. */

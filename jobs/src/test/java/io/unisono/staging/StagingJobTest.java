@@ -8,7 +8,6 @@ import static io.unisono.staging.StagingFixture.rows;
 import static io.unisono.support.TableRows.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.contract.Table;
 import io.unisono.error.ExitCode;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Consent;
@@ -65,7 +64,7 @@ class StagingJobTest {
         "2,first,b@x.it,2026-01-01",
         "2,last,b@x.it,2026-01-01");
 
-    TestNight night = exports.stage(PEOPLE);
+    TestNight night = exports.stage(PEOPLE + "staging: {max-conflicting-share: 1}\n");
 
     assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME))
         .containsExactly("1|newest", "2|last");
@@ -505,14 +504,5 @@ class StagingJobTest {
                 """);
 
     assertThat(rows(night, Interaction.TABLE, Interaction.ACTIVITY)).containsExactly("corrected");
-  }
-
-  @Test
-  void withoutSourcesEveryTableIsEmpty() {
-    TestNight night = exports.stage("sources: []");
-
-    for (Table table : new StagingJob().writes()) {
-      assertThat(night.written(table).collectAsList()).as(table.name()).isEmpty();
-    }
   }
 }

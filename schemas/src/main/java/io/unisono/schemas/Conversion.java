@@ -15,6 +15,8 @@ public enum Conversion {
   ATTRIBUTES,
   /** Whether the event time names an instant or only a day. */
   TIME_PRECISION,
+  /** Identifier of a record inside its source; a whole number has no ".0" behind it. */
+  RECORD_ID,
   /** E-mail address in canonical form. */
   EMAIL,
   /** Telephone number in E.164 form. */
@@ -31,6 +33,10 @@ public enum Conversion {
   CODE,
   /** Text in lower case. */
   LOWER_CASE,
+  /** Text in upper case. */
+  UPPER_CASE,
+  /** Seconds, from a number, hh:mm:ss or ISO 8601. */
+  DURATION,
   /** The number that a text begins with: "10 - Extremely likely" is 10. */
   LEADING_NUMBER;
 

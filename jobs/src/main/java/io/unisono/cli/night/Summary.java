@@ -7,6 +7,7 @@ import io.unisono.run.RunReport;
 import io.unisono.run.RunReport.Made;
 import io.unisono.run.RunReport.Status;
 import io.unisono.run.RunReport.Step;
+import io.unisono.table.unified.LostValue;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class Summary {
     line("");
     balance();
     quarantine();
+    lostValues();
     steps();
     tables();
     warnings();
@@ -102,6 +104,31 @@ final class Summary {
               .formatted(folders.work(), report.runId()));
       line("");
     }
+  }
+
+  /** What rows were kept without, a line for each column of an input. */
+  private void lostValues() {
+    Map<List<String>, long[]> columns = new LinkedHashMap<>();
+    Map<List<String>, Object> examples = new LinkedHashMap<>();
+    for (Map<String, Object> row : report.rowsOf(LostValue.TABLE.name())) {
+      List<String> column =
+          List.of(
+              "%s/%s -> %s"
+                  .formatted(
+                      row.get(LostValue.SOURCE),
+                      row.get(LostValue.INPUT),
+                      row.get(LostValue.TARGET)),
+              String.valueOf(row.get(LostValue.COLUMN_NAME)));
+      long[] sums = columns.computeIfAbsent(column, key -> new long[2]);
+      sums[0] += (long) row.get(LostValue.VALUES_LOST);
+      sums[1] += (long) row.get(LostValue.VALUES_IN);
+      examples.putIfAbsent(column, row.get(LostValue.EXAMPLE));
+    }
+    TextTable table = new TextTable("Values lost", "column", "lost", "of", "such as");
+    columns.forEach(
+        (column, sums) ->
+            table.row(column.get(0), column.get(1), sums[0], sums[1], examples.get(column)));
+    append(table);
   }
 
   private void steps() {

@@ -6,11 +6,10 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -22,9 +21,12 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
 import io.unisono.staging.source.ColumnMapping;
+import io.unisono.staging.source.ColumnMapping.DurationUnit;
 import io.unisono.staging.source.Condition;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
+import io.unisono.staging.source.SourcesConfig.Format;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,9 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 
 /**
  * From the text of a source column to the value of a staged column. The conversion follows from the
@@ -47,7 +51,7 @@ public final class Conversions {
 
   private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1", "si", "sì", "vero");
   private static final Set<String> NO = Set.of("false", "f", "no", "n", "0", "falso");
-  private static final String LEADING_NUMBER = "^(-?[0-9]+(?:\\.[0-9]+)?)(?![0-9.])";
+  private static final char NONE = 0;
 
   private Conversions() {}
 
@@ -136,18 +140,16 @@ public final class Conversions {
   /** The text as a value of the staged column. */
   public static Column value(ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
     return switch (column.physicalType()) {
-      case "timestamp" -> instant(text, mapping, feed.zone());
-      case "date" -> date(text, mapping, feed.zone());
+      case "timestamp" -> instant(text, mapping, feed);
+      case "date" -> date(text, mapping, feed);
       case "boolean" -> truth(text);
-      case "int" -> functions.try_add(wholeNumber(text), lit(mapping.plus().orElse(0)));
-      case "double" -> column.isAs(Conversion.LEADING_NUMBER) ? leadingNumber(text) : number(text);
+      case "int" ->
+          functions.try_add(
+              wholeNumber(text, numbers(mapping, feed)), lit(mapping.plus().orElse(0)));
+      case "double" -> number(column, text, mapping, feed);
       case "string" -> string(column, text, feed.phoneRegion());
-      default -> amount(text.try_cast(column.physicalType()), mapping, column.physicalType());
+      default -> amount(column, text, mapping, feed);
     };
-  }
-
-  private static Column amount(Column number, ColumnMapping mapping, String type) {
-    return mapping.charge().map(charge -> Charges.amount(number, charge, type)).orElse(number);
   }
 
   /** Whether the text names a day without a time; null if it is not a time. */
@@ -164,21 +166,40 @@ public final class Conversions {
     return functions.udf((UDF1<String, Long>) times::micros, DataTypes.LongType).apply(text);
   }
 
-  private static Column instant(Column text, ColumnMapping mapping, ZoneId zone) {
-    if (mapping.minutesAfter().isEmpty()) {
-      return timestamp_micros(micros(text, mapping, zone));
+  private static Column instant(Column text, ColumnMapping mapping, Feed feed) {
+    if (mapping.start().isEmpty()) {
+      return timestamp_micros(micros(text, mapping, feed.zone()));
     }
-    Column start = micros(RawColumns.named(mapping.minutesAfter().get()), mapping, zone);
-    Column later = number(text).multiply(lit(60_000_000d)).try_cast("bigint");
-    return timestamp_micros(start.plus(later));
+    String start = mapping.start().get();
+    Column from = micros(RawColumns.named(start), timesOf(start, mapping, feed), feed.zone());
+    DurationTexts durations = durations(mapping, feed, DurationUnit.M);
+    Column later =
+        functions.udf((UDF1<String, Long>) durations::micros, DataTypes.LongType).apply(text);
+    return timestamp_micros(from.plus(later));
   }
 
-  private static Column date(Column text, ColumnMapping mapping, ZoneId zone) {
+  /** The mapping that says how the times of a source column are written. */
+  private static ColumnMapping timesOf(String column, ColumnMapping mapping, Feed feed) {
+    if (mapping.tellsTimes()) {
+      return mapping;
+    }
+    return feed.columns().values().stream()
+        .filter(other -> other.from().filter(column::equals).isPresent() && other.tellsTimes())
+        .findFirst()
+        .orElse(mapping);
+  }
+
+  static DurationTexts durations(ColumnMapping mapping, Feed feed, DurationUnit usual) {
+    return new DurationTexts(
+        numbers(mapping, feed), mapping.duration().orElse(usual).length());
+  }
+
+  private static Column date(Column text, ColumnMapping mapping, Feed feed) {
     if (mapping.monthsBefore().isPresent()) {
       Column day = lit(mapping.monthsBefore().get());
-      return add_months(day, functions.negate(wholeNumber(text)));
+      return add_months(day, functions.negate(wholeNumber(text, numbers(mapping, feed))));
     }
-    TimeTexts times = times(mapping, zone);
+    TimeTexts times = times(mapping, feed.zone());
     Column day =
         date_from_unix_date(
             functions
@@ -194,22 +215,54 @@ public final class Conversions {
    */
   public static Column string(ColumnSpec column, Column text, String phoneRegion) {
     if (column.conversion().isEmpty()) {
-      return text;
+      return column.validValues().isEmpty() ? text : code(text, column.validValues());
     }
     return switch (column.conversion().get()) {
       case EMAIL -> ContactPoints.email(text);
       case PHONE -> ContactPoints.phone(text, phoneRegion);
       case COUNTRY -> Codes.country(text);
       case LANGUAGE -> Codes.language(text);
+      case RECORD_ID -> recordId(text);
       case IDENTIFIER -> upper(regexp_replace(text, "[^A-Za-z0-9]", ""));
       case CODE -> snakeCase(text);
       case LOWER_CASE -> lower(text);
+      case UPPER_CASE -> upper(text);
       default -> text;
     };
   }
 
+  /** Data frames make fractions of whole numbers in a column with gaps: 101.0 is 101. */
+  private static Column recordId(Column text) {
+    Column isWhole = text.endsWith(".0").and(text.rlike("^[0-9]+\\.0$"));
+    return when(isWhole, text.substr(lit(1), length(text).minus(2))).otherwise(text);
+  }
+
+  /** Whether spreadsheets cut the digits of the identifier off: 1.18052E+11. */
+  public static Column isScientific(Column id) {
+    // The pattern is dear, and hardly any identifier looks like it.
+    Column perhaps = id.substr(2, 1).isin(".", ",").or(id.contains("E+")).or(id.contains("e+"));
+    return perhaps.and(id.rlike("(^|/)[0-9]([.,][0-9]+[eE]\\+?[0-9]+|[eE]\\+[0-9]+)(/|$)"));
+  }
+
+  /** "On Hold" is on_hold where that is a value of the column. */
+  private static Column code(Column text, List<String> values) {
+    return when(text.isin(values.toArray()), text).otherwise(snakeCase(text));
+  }
+
   private static Column snakeCase(Column text) {
     return regexp_replace(regexp_replace(lower(text), "[^a-z0-9]+", "_"), "^_|_$", "");
+  }
+
+  static String snakeCase(String text) {
+    return text.toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "_")
+        .replaceAll("^_|_$", "");
+  }
+
+  /** Whether the text says yes or no. */
+  static boolean isTruth(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    return YES.contains(word) || NO.contains(word);
   }
 
   private static Column truth(Column text) {
@@ -217,22 +270,61 @@ public final class Conversions {
     return when(word.isin(YES.toArray()), true).when(word.isin(NO.toArray()), false);
   }
 
-  private static Column number(Column text) {
-    return text.try_cast("double");
+  /** Whether the text is two numbers, depending on what its only sign means. */
+  public static Column isAmbiguous(Column text, ColumnMapping mapping, Feed feed) {
+    NumberTexts numbers = numbers(mapping, feed);
+    return functions
+        .udf((UDF1<String, Boolean>) numbers::isAmbiguous, DataTypes.BooleanType)
+        .apply(text);
   }
 
-  private static Column wholeNumber(Column text) {
-    Column number = number(text);
-    return when(number.equalTo(floor(number)), number.try_cast("int"));
+  private static Column number(
+      ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
+    NumberTexts numbers = numbers(mapping, feed);
+    UDF1<String, Double> read = numbers::real;
+    if (column.isAs(Conversion.LEADING_NUMBER)) {
+      read = numbers::leading;
+    } else if (column.isAs(Conversion.DURATION)) {
+      DurationTexts durations = durations(mapping, feed, DurationUnit.S);
+      read = durations::seconds;
+    }
+    return functions.udf(read, DataTypes.DoubleType).apply(text);
   }
 
-  /** "10 - Extremely likely" is 10. */
-  private static Column leadingNumber(Column text) {
-    return regexp_extract(text, LEADING_NUMBER, 1).try_cast("double");
+  private static Column wholeNumber(Column text, NumberTexts numbers) {
+    return functions
+        .udf((UDF1<String, Integer>) numbers::whole, DataTypes.IntegerType)
+        .apply(text);
   }
 
-  private static TimeTexts times(ColumnMapping mapping, ZoneId zone) {
+  private static Column amount(
+      ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
+    NumberTexts numbers = numbers(mapping, feed);
+    DecimalType type = (DecimalType) DataType.fromDDL(column.physicalType());
+    UDF1<String, BigDecimal> read =
+        number -> numbers.amount(number, type.precision(), type.scale());
+    Column amount = functions.udf(read, type).apply(text);
+    return mapping
+        .charge()
+        .map(charge -> Charges.amount(amount, charge, column.physicalType()))
+        .orElse(amount);
+  }
+
+  /** Programs write the numbers of the other formats, and always with a point. */
+  static NumberTexts numbers(ColumnMapping mapping, Feed feed) {
+    boolean csv = feed.origin().format() == Format.CSV;
+    char decimal = mapping.decimal().map(sign -> sign.charAt(0)).orElse(csv ? NONE : '.');
+    char other = decimal == '.' ? ',' : '.';
+    char grouping =
+        mapping.decimal().isEmpty()
+            ? NONE
+            : mapping.grouping().map(sign -> sign.charAt(0)).orElse(other);
+    BigDecimal factor = mapping.factor().map(BigDecimal::valueOf).orElse(BigDecimal.ONE);
+    return new NumberTexts(decimal, grouping, mapping.strip(), factor);
+  }
+
+  static TimeTexts times(ColumnMapping mapping, ZoneId zone) {
     Optional<ZoneId> own = mapping.zone();
-    return new TimeTexts(own.orElse(zone), mapping.format(), mapping.unit());
+    return new TimeTexts(own.orElse(zone), mapping.patterns(), mapping.language(), mapping.unit());
   }
 }

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.staging.source.AnswerColumns;
 import io.unisono.staging.source.RawColumns;
@@ -44,7 +46,11 @@ public final class SurveyUnpivot {
   }
 
   private static Column answer(String question, Question measures) {
-    Column text = RawColumns.named(question);
+    Column answer = RawColumns.named(question);
+    Column text =
+        measures.missing().isEmpty()
+            ? answer
+            : when(not(answer.isin(measures.missing().toArray())), answer);
     Column none = lit(null).cast("string");
     return struct(
         lit(question).as(AnswerColumns.QUESTION),

@@ -3,6 +3,7 @@ package io.unisono.staging.convert;
 import io.unisono.staging.source.ColumnMapping.EpochUnit;
 import io.unisono.staging.source.TimePattern;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +15,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads times as one column of an export writes them: ISO 8601 with or without an offset, the
@@ -30,6 +35,8 @@ final class TimeTexts implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST_EPOCH = 18;
+
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -40,12 +47,21 @@ final class TimeTexts implements Serializable {
           .withResolverStyle(ResolverStyle.STRICT);
 
   private final ZoneId zone;
-  private final String pattern;
+  private final List<String> patterns;
+  private final String language;
   private final EpochUnit unit;
 
-  TimeTexts(ZoneId zone, Optional<String> pattern, Optional<EpochUnit> unit) {
+  /**
+   * @param zone of local times
+   * @param patterns of the column; a text that two of them read as different times is none
+   * @param language of names of months
+   * @param unit of epochs
+   */
+  TimeTexts(
+      ZoneId zone, List<String> patterns, Optional<String> language, Optional<EpochUnit> unit) {
     this.zone = zone;
-    this.pattern = pattern.orElse(null);
+    this.patterns = List.copyOf(patterns);
+    this.language = language.orElse(null);
     this.unit = unit.orElse(null);
   }
 
@@ -92,39 +108,58 @@ final class TimeTexts implements Serializable {
     if (unit != null) {
       return epoch(text);
     }
-    Optional<TemporalAccessor> own =
-        pattern == null ? Optional.empty() : parsed(text, TimePattern.formatter(pattern));
-    return own.or(() -> IsoTimes.plain(text)).or(() -> iso(text));
+    Optional<TemporalAccessor> whole = withoutSuffix(text);
+    return whole.isPresent() ? whole : withSuffix(text);
   }
 
-  /** A time in any form of ISO 8601. */
-  static Optional<TemporalAccessor> iso(String text) {
-    return parsed(text, ISO);
+  private Optional<TemporalAccessor> withoutSuffix(String text) {
+    Set<TemporalAccessor> readings = new HashSet<>();
+    boolean iso = true;
+    for (String each : patterns) {
+      TimePattern pattern = TimePattern.of(each, Optional.ofNullable(language));
+      pattern.parse(text).ifPresent(readings::add);
+      iso &= !pattern.contradictsIso();
+    }
+    if (!readings.isEmpty()) {
+      return readings.size() == 1 ? readings.stream().findFirst() : Optional.empty();
+    }
+    return iso ? IsoTimes.plain(text).or(() -> iso(text)) : Optional.empty();
   }
 
-  private static Optional<TemporalAccessor> parsed(String text, DateTimeFormatter format) {
+  /** A local time with its distance from UTC behind it: "UTC", "GMT+1". */
+  private Optional<TemporalAccessor> withSuffix(String text) {
+    int end = text.lastIndexOf(' ');
+    String suffix = text.substring(end + 1);
+    if (end < 0 || !(suffix.startsWith("UTC") || suffix.startsWith("GMT"))) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(asKnown(format.parse(text)));
+      ZoneId fixed = ZoneId.of(suffix);
+      return withoutSuffix(text.substring(0, end))
+          .filter(LocalDateTime.class::isInstance)
+          .map(local -> ((LocalDateTime) local).atZone(fixed).toOffsetDateTime());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  /** As {@code parseBest} would have it, without an exception for each kind that it is not. */
-  private static TemporalAccessor asKnown(TemporalAccessor time) {
-    if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
-      return OffsetDateTime.from(time);
-    }
-    return time.isSupported(ChronoField.HOUR_OF_DAY)
-        ? LocalDateTime.from(time)
-        : LocalDate.from(time);
+  /** A time in any form of ISO 8601. */
+  static Optional<TemporalAccessor> iso(String text) {
+    return TimePattern.parse(text, ISO);
   }
 
   private Optional<TemporalAccessor> epoch(String text) {
     try {
-      long number = Long.parseLong(text);
-      return Optional.of(unit.after1970(number).atOffset(ZoneOffset.UTC));
-    } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
+      BigDecimal number = new BigDecimal(text);
+      // An exponent means that digits are lost.
+      if (text.indexOf('E') >= 0 || text.indexOf('e') >= 0 || number.precision() > LONGEST_EPOCH) {
+        return Optional.empty();
+      }
+      BigDecimal micros = number.movePointRight(unit.microDigits());
+      Instant instant =
+          Instant.EPOCH.plus(micros.toBigInteger().longValueExact(), ChronoUnit.MICROS);
+      return Optional.of(instant.atOffset(ZoneOffset.UTC));
+    } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }
   }

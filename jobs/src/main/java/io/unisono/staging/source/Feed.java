@@ -24,6 +24,7 @@ import java.util.Set;
  * @param lookup a second input that adds columns by key
  * @param required source columns that every file must have
  * @param givenZone time zone of the source, if the configuration gives one
+ * @param nullWords texts that stand for no value
  */
 public record Feed(
     String source,
@@ -40,7 +41,8 @@ public record Feed(
     Optional<LookupInput> lookup,
     Set<String> required,
     Optional<ZoneId> givenZone,
-    String phoneRegion) {
+    String phoneRegion,
+    Set<String> nullWords) {
 
   /**
    * Rows to quarantine under a rule: those whose column holds one of some values, or, with {@code
@@ -132,7 +134,8 @@ public record Feed(
         lookup,
         required,
         givenZone,
-        phoneRegion);
+        phoneRegion,
+        nullWords);
   }
 
   /** The same feed with times in the zone that its files name. */
@@ -152,7 +155,8 @@ public record Feed(
         lookup,
         required,
         Optional.of(zone),
-        phoneRegion);
+        phoneRegion,
+        nullWords);
   }
 
   /** Zone of times without one; UTC if none is given. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lower;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 
 /** Columns of the raw rows of an input: provenance, and the source columns by their own names. */
@@ -23,6 +24,9 @@ public final class RawColumns {
 
   /** What the row was read from, where somebody asked for it. */
   public static final String PAYLOAD = "_payload";
+
+  /** What tells where a row comes from, in contrast to what it says. */
+  public static final Set<String> PROVENANCE = Set.of(FILE, LINE, FAULT, PAYLOAD);
 
   private RawColumns() {}
 

@@ -1,6 +1,7 @@
 package io.unisono.staging.source;
 
 import io.unisono.config.Check;
+import io.unisono.config.Line;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
 import io.unisono.staging.source.Feed.Rejection;
@@ -22,6 +23,8 @@ import java.util.function.Function;
 /** The source systems of the company, in the user's configuration only: {@code sources: [...]}. */
 @Section("sources")
 public record SourcesConfig(List<Source> sources) {
+
+  private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
 
   public SourcesConfig {
     requireUnique("sources", sources, Source::name);
@@ -97,6 +100,13 @@ public record SourcesConfig(List<Source> sources) {
           name.matches("[a-z][a-z0-9_-]*"), "name", "must be lower case letters, digits, _ and -");
       Check.that(!inputs.isEmpty(), "inputs", "must name at least one input");
       requireUnique("inputs", inputs, Input::name);
+      phoneRegion.ifPresent(
+          region ->
+              Check.that(
+                  REGIONS.contains(region),
+                  "phone-region",
+                  "must be an ISO country code of two capital letters such as IT, is '%s'",
+                  region));
       maxQuarantinedShare.ifPresent(share -> Check.share("max-quarantined-share", share));
     }
 
@@ -123,6 +133,7 @@ public record SourcesConfig(List<Source> sources) {
    * @param skipFoot lines at the end that are no records, such as those of a Salesforce report
    * @param records path of the list of records in JSON documents
    * @param optionalColumns source columns that a file may lack; they are blank there
+   * @param nullValues texts that stand for no value; by the format if not given
    * @param target staged table, for the {@code mapped} adapter
    * @param columns staged column to its origin; for a vendor's adapter these come on top of its own
    *     mapping, in every staged table that it feeds and that has the column
@@ -135,6 +146,7 @@ public record SourcesConfig(List<Source> sources) {
    * @param lookup a second file that adds columns by key
    * @param survey what the questions measure, for survey adapters
    * @param jdbc the database table, for format jdbc
+   * @param line where it is configured
    */
   public record Input(
       String name,
@@ -151,6 +163,7 @@ public record SourcesConfig(List<Source> sources) {
       Optional<Integer> skipFoot,
       Optional<String> records,
       Set<String> optionalColumns,
+      Optional<List<String>> nullValues,
       Optional<String> target,
       Map<String, ColumnMapping> columns,
       Optional<ColumnMapping> version,
@@ -159,7 +172,8 @@ public record SourcesConfig(List<Source> sources) {
       Map<String, Condition> deletedWhen,
       Optional<Lookup> lookup,
       Optional<Survey> survey,
-      Optional<Jdbc> jdbc) {
+      Optional<Jdbc> jdbc,
+      Line line) {
 
     public Input {
       Check.that(path.isPresent() != jdbc.isPresent(), "path", "give either path or jdbc");
@@ -260,12 +274,14 @@ public record SourcesConfig(List<Source> sources) {
    * @param scaleMin lowest value of the scale; needed unless the metric is text
    * @param scaleMax highest value of the scale
    * @param map answer text to number, for exports of choice texts without a number in front
+   * @param missing answer texts that say that the question was not answered
    */
   public record Question(
       String metric,
       Optional<Double> scaleMin,
       Optional<Double> scaleMax,
-      Map<String, String> map) {
+      Map<String, String> map,
+      List<String> missing) {
 
     private static final List<String> METRICS =
         SurveyResponse.TABLE.column(SurveyResponse.METRIC).validValues();
@@ -278,6 +294,13 @@ public record SourcesConfig(List<Source> sources) {
               || (scaleMin.isPresent() && scaleMax.isPresent()),
           "scale-min",
           "a question that is not text needs scale-min and scale-max");
+    }
+
+    /** The same question, whose answer may be missing in these words unless it says its own. */
+    public Question missing(String... words) {
+      return missing.isEmpty()
+          ? new Question(metric, scaleMin, scaleMax, map, List.of(words))
+          : this;
     }
 
     public boolean isText() {

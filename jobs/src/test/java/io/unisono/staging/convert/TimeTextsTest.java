@@ -7,8 +7,12 @@ import io.unisono.staging.source.ColumnMapping.EpochUnit;
 import io.unisono.staging.source.TimePattern;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeTextsTest {
 
   private static final TimeTexts ROME =
-      new TimeTexts(ZoneId.of("Europe/Rome"), Optional.empty(), Optional.empty());
+      texts("Europe/Rome");
 
   @ParameterizedTest
   @CsvSource({
@@ -72,9 +76,7 @@ class TimeTextsTest {
 
   @Test
   void aPatternReadsOtherForms() {
-    TimeTexts american =
-        new TimeTexts(
-            ZoneId.of("America/New_York"), Optional.of("M/d/yyyy h:mm:ss a"), Optional.empty());
+    TimeTexts american = texts("America/New_York", "M/d/yyyy h:mm:ss a");
 
     assertThat(instantOf(american, "03/01/2026 05:30:00 PM"))
         .isEqualTo(Instant.parse("2026-03-01T22:30:00Z"));
@@ -86,9 +88,100 @@ class TimeTextsTest {
 
   @Test
   void aPatternThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> TimePattern.formatter("yyyy-bb"))
+    assertThatThrownBy(() -> TimePattern.require("yyyy-bb"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Unknown pattern letter: b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "YYYY-MM-dd          | Y is the year of a week",
+        "dd/MM/yyyy hh:mm    | h is the hour from 1 to 12 and needs a",
+        "yyyy-MM-DD          | D is the day of the year",
+        "yyyy-mm-dd          | m is the minute",
+        "HH:mm:ss            | it gives no day",
+        "MM/yyyy             | it gives no day",
+      })
+  void aPatternThatReadsOtherTimesThanItSeemsToIsRefused(String pattern, String why) {
+    assertThatThrownBy(() -> TimePattern.require(pattern))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "yyyy-MM-dd 'day' HH:mm    | 2024-01-15 day 10:00",
+        "d MMM yyyy HH:mm          | 15 gen 2024 10:00",
+        "d MMM yyyy HH:mm          | 15 Jan 2024 10:00",
+        "d. MMM yyyy HH:mm         | 15. Jan. 2024 10:00",
+        "d MMMM yyyy HH:mm         | 15 janvier 2024 10:00",
+        "d 'de' MMMM 'de' yyyy H:m | 15 de enero de 2024 10:0",
+        "MMM d, yyyy, h:mm a       | Jan 15, 2024, 10:00 AM",
+        "dd/MM/yyyy HH.mm.ss       | 15/01/2024 10.00.00 UTC",
+        "yyyy/MM/dd h:mm:ss a O    | 2024/01/15 11:00:00 AM GMT+1",
+        "yyyy/MM/dd h:mm:ss a      | 2024/01/15 11:00:00 AM GMT+1",
+        "yyyy-MM-dd HH:mm:ss z     | 2024-01-15 11:00:00 CET",
+        "dd/MM/yyyy                | 2024-01-15 10:00:00 UTC",
+        "dd/MM/yyyy                | 2024-01-15 11:00:00 UTC+01:00",
+      })
+  void readsNamesOfMonthsAndZonesBehindATime(String pattern, String text) {
+    assertThat(instantOf(texts("UTC", pattern), text))
+        .isEqualTo(Instant.parse("2024-01-15T10:00:00Z"));
+  }
+
+  @Test
+  void noNameOfAMonthIsThatOfAnotherInASecondLanguage() {
+    for (String language : List.of("en", "it", "de", "fr", "es")) {
+      for (Month month : Month.values()) {
+        for (TextStyle style : TextStyle.values()) {
+          if (style == TextStyle.NARROW || style == TextStyle.NARROW_STANDALONE) {
+            continue;
+          }
+          String name = month.getDisplayName(style, Locale.forLanguageTag(language));
+          String pattern = style.asNormal() == TextStyle.FULL ? "d MMMM yyyy" : "d MMM yyyy";
+          assertThat(texts("UTC", pattern).epochDay("15 " + name + " 2024"))
+              .as("%s in %s", name, language)
+              .isEqualTo((int) LocalDate.of(2024, month, 15).toEpochDay());
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLanguageOfAColumnIsTheOnlyOne() {
+    TimeTexts italian =
+        new TimeTexts(
+            ZoneId.of("UTC"), List.of("d MMM yyyy"), Optional.of("it"), Optional.empty());
+
+    assertThat(italian.epochDay("15 gen 2024")).isEqualTo(19737);
+    assertThat(italian.epochDay("15 Jan 2024")).isNull();
+  }
+
+  @Test
+  void aTextThatTwoPatternsReadDifferentlyIsNone() {
+    TimeTexts both = texts("UTC", "dd/MM/yyyy", "MM/dd/yyyy");
+
+    assertThat(both.epochDay("15/01/2024")).isEqualTo(19737);
+    assertThat(both.epochDay("01/15/2024")).isEqualTo(19737);
+    assertThat(both.epochDay("01/01/2024")).isEqualTo(19723);
+    assertThat(both.epochDay("02/01/2024")).isNull();
+  }
+
+  @Test
+  void aPatternThatContradictsIsoIsNotHelpedByIt() {
+    TimeTexts dayFirst = texts("UTC", "yyyy-dd-MM");
+
+    assertThat(dayFirst.epochDay("2024-15-01")).isEqualTo(19737);
+    assertThat(dayFirst.epochDay("2024-01-15")).isNull();
+  }
+
+  @Test
+  void anAbbreviationOfSeveralZonesIsNone() {
+    assertThat(texts("UTC", "yyyy-MM-dd HH:mm z").micros("2024-01-15 10:00 CST")).isNull();
   }
 
   @Test
@@ -104,6 +197,10 @@ class TimeTextsTest {
         .isEqualTo(Instant.parse("1970-01-21T12:19:19.200Z"));
     assertThat(seconds.micros("99999999999999999")).as("beyond any calendar").isNull();
     assertThat(seconds.micros("2026-03-01")).isNull();
+    assertThat(instantOf(seconds, "1772359200.123"))
+        .isEqualTo(Instant.parse("2026-03-01T10:00:00.123Z"));
+    assertThat(instantOf(seconds, "1772359200.0")).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+    assertThat(seconds.micros("1.77236E+09")).as("digits are lost").isNull();
   }
 
   @Test
@@ -133,7 +230,13 @@ class TimeTextsTest {
   }
 
   private static TimeTexts epoch(EpochUnit unit) {
-    return new TimeTexts(ZoneId.of("Europe/Rome"), Optional.empty(), Optional.of(unit));
+    return new TimeTexts(
+        ZoneId.of("Europe/Rome"), List.of(), Optional.empty(), Optional.of(unit));
+  }
+
+  private static TimeTexts texts(String zone, String... patterns) {
+    return new TimeTexts(
+        ZoneId.of(zone), List.of(patterns), Optional.empty(), Optional.empty());
   }
 
   private static Instant instantOf(TimeTexts times, String text) {

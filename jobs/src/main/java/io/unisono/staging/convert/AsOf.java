@@ -1,4 +1,4 @@
-package io.unisono.staging;
+package io.unisono.staging.convert;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -19,12 +19,12 @@ import org.apache.spark.sql.Row;
  * knows ends and solutions that had not happened yet; so do contracts with 9999 as their end. Such
  * later facts are taken out of rows that stay.
  */
-final class AsOf {
+public final class AsOf {
 
   private AsOf() {}
 
   /** The rows without later facts; what is open before such a fact is open again. */
-  static Dataset<Row> runDate(Table table, Dataset<Row> rows, LocalDate runDate) {
+  public static Dataset<Row> runDate(Table table, Dataset<Row> rows, LocalDate runDate) {
     Map<String, Column> known = new HashMap<>();
     for (ColumnSpec column : table.columns()) {
       Column value = col(column.name());
@@ -43,7 +43,7 @@ final class AsOf {
   }
 
   /** Whether the instant or day lies after the end of the day (UTC). */
-  static Column isAfter(Column time, LocalDate day) {
+  public static Column isAfter(Column time, LocalDate day) {
     return time.geq(lit(day.plusDays(1)));
   }
 }
