@@ -29,16 +29,14 @@ final class Duplicates {
    * The good rows with their outcome: one row of every primary key is {@link Outcome#KEPT}. The
    * newest version is kept. Of equally new versions the one from the file with the last name is
    * kept, and of one file the last line; the others, if they say something else, are {@link
-   * Outcome#CONFLICT}. All other rows are {@link Outcome#DUPLICATE}.
-   * Nothing is kept of a record whose newest row says that it is deleted; without a time a
-   * deletion is the newest.
+   * Outcome#CONFLICT}. All other rows are {@link Outcome#DUPLICATE}. Nothing is kept of a record
+   * whose newest row says that it is deleted; without a time a deletion is the newest.
    *
    * @param rows by {@link AcceptedRows#current}
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
     Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
-    Column[] content =
-        table.columns().stream().map(Duplicates::comparable).toArray(Column[]::new);
+    Column[] content = table.columns().stream().map(Duplicates::comparable).toArray(Column[]::new);
     WindowSpec newestFirst =
         Window.partitionBy(key)
             .orderBy(

@@ -209,23 +209,24 @@ final class Feeds {
     attributes.putAll(input.attributes());
     Map<String, Condition> where = new HashMap<>(part.where());
     where.putAll(input.where());
-    Feed feed = new Feed(
-        source.name(),
-        input.name(),
-        origin,
-        input.optional().orElse(false),
-        target,
-        columns,
-        version(input, part, target, columns),
-        MappingChecks.keepsAttributes(target) ? attributes : Map.of(),
-        where,
-        Stream.concat(rejections.stream(), input.deletions().stream()).toList(),
-        part.perAnswer() ? Responses.questions(source, input) : Map.of(),
-        lookup,
-        required,
-        source.timeZone(),
-        source.phoneRegion().orElse(NO_REGION),
-        NullWords.of(input, origin.format(), columns.values()));
+    Feed feed =
+        new Feed(
+            source.name(),
+            input.name(),
+            origin,
+            input.optional().orElse(false),
+            target,
+            columns,
+            version(input, part, target, columns),
+            MappingChecks.keepsAttributes(target) ? attributes : Map.of(),
+            where,
+            Stream.concat(rejections.stream(), input.deletions().stream()).toList(),
+            part.perAnswer() ? Responses.questions(source, input) : Map.of(),
+            lookup,
+            required,
+            source.timeZone(),
+            source.phoneRegion().orElse(NO_REGION),
+            NullWords.of(input, origin.format(), columns.values()));
     problems(source, input, MappingChecks.problems(feed, input.line()));
     return feed;
   }

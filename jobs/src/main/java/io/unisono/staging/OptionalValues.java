@@ -121,7 +121,8 @@ final class OptionalValues {
     return switch (states.charAt(position)) {
       case READ -> new Loss(column, count.rows(), 0, null);
       case UNREAD -> {
-        long before = states.substring(0, position).chars().filter(state -> state == UNREAD).count();
+        long before =
+            states.substring(0, position).chars().filter(state -> state == UNREAD).count();
         String example = count.example().split(SEPARATOR, -1)[(int) before];
         yield new Loss(column, count.rows(), count.rows(), example);
       }

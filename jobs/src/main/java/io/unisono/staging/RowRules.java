@@ -30,8 +30,8 @@ import org.apache.spark.sql.Column;
 /**
  * What is wrong with a converted row. A row breaks at most one rule, the first of: unreadable as a
  * record, marked by the source as no fact, a value that cannot be read or is not allowed, an
- * identifier that has lost digits, a required value that is missing, an implausible time, a range or
- * pattern of the contract, a time after the run date, an answer outside its scale.
+ * identifier that has lost digits, a required value that is missing, an implausible time, a range
+ * or pattern of the contract, a time after the run date, an answer outside its scale.
  */
 final class RowRules {
 

@@ -93,12 +93,12 @@ final class StagingLimits {
       if (balance.conflicting() > limit * balance.in()) {
         broken.add(
             "%s to %s: %d of %d rows have the key (%s) of another row, say something else, and none"
-                .formatted(
-                    balance.feed().title(),
-                    balance.feed().target(),
-                    balance.conflicting(),
-                    balance.in(),
-                    String.join(", ", balance.feed().target().primaryKey()))
+                    .formatted(
+                        balance.feed().title(),
+                        balance.feed().target(),
+                        balance.conflicting(),
+                        balance.in(),
+                        String.join(", ", balance.feed().target().primaryKey()))
                 + " is newer");
       }
     }

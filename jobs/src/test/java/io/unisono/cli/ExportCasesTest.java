@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
-import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.LostValue;
+import io.unisono.table.unified.QuarantineReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,21 +150,27 @@ class ExportCasesTest {
     List<String> paths = new ArrayList<>();
     files.forEach(file -> paths.add(lake.resolve(file.get("path").asText()).toString()));
     Dataset<Row> rows = SparkFixture.spark().read().parquet(paths.toArray(String[]::new));
-    return TableRows.lines(
-        rows.where(rows.col("source").isin(sources.toArray())), columns);
+    return TableRows.lines(rows.where(rows.col("source").isin(sources.toArray())), columns);
   }
 
   private static Terminal night(String name, Path config) {
     Path own = folder.resolve(name);
     return cx(
         "run",
-        "--only", "staging",
-        "--run-date", "2024-06-30",
-        "--config", config.toString(),
-        "--data", CASES.toString(),
-        "--lake", own.resolve("lake").toString(),
-        "--work", own.resolve("work").toString(),
-        "--out", own.resolve("out").toString());
+        "--only",
+        "staging",
+        "--run-date",
+        "2024-06-30",
+        "--config",
+        config.toString(),
+        "--data",
+        CASES.toString(),
+        "--lake",
+        own.resolve("lake").toString(),
+        "--work",
+        own.resolve("work").toString(),
+        "--out",
+        own.resolve("out").toString());
   }
 
   private static Expected expected(String name) {
@@ -176,7 +182,8 @@ class ExportCasesTest {
   }
 
   private static ArrayNode sources(String name) throws IOException {
-    return (ArrayNode) YAML.readTree(CASES.resolve(name).resolve("config.yaml").toFile()).get("sources");
+    return (ArrayNode)
+        YAML.readTree(CASES.resolve(name).resolve("config.yaml").toFile()).get("sources");
   }
 
   private static Set<String> names(String name) throws IOException {

@@ -154,8 +154,7 @@ class ValuesTest {
     TestNight night = exports.stage(CONTRACTS);
 
     assertThat(rows(night, Subscription.TABLE, Subscription.SUBSCRIPTION_ID)).containsExactly("3");
-    assertThat(reasons(night))
-        .containsExactly("in_range:seats|1|-1", "pattern:currency|1|EURO");
+    assertThat(reasons(night)).containsExactly("in_range:seats|1|-1", "pattern:currency|1|EURO");
   }
 
   @Test
@@ -184,7 +183,8 @@ class ValuesTest {
         "3,open,low,1980-01-01 00:00:00,",
         "4,open,low,2026-03-01 10:00:00,1980-01-01 08:00:00");
 
-    TestNight night = exports.stage(TICKETS.replace("mapped", "mapped\n    time-zone: Europe/Rome"));
+    TestNight night =
+        exports.stage(TICKETS.replace("mapped", "mapped\n    time-zone: Europe/Rome"));
 
     assertThat(rows(night, Ticket.TABLE, Ticket.TICKET_ID, Ticket.SOLVED_AT))
         .containsExactly("1|null", "2|null", "4|1980-01-01 07:00:00");
@@ -228,25 +228,21 @@ class ValuesTest {
     TestNight night = exports.stage(PEOPLE);
 
     assertThat(rows(night, Party.TABLE, Party.PARTY_ID)).containsExactly("1.5", "101", "7E10");
-    assertThat(reasons(night))
-        .containsExactly("scientific_notation:party_id|2|1,18052E+11");
+    assertThat(reasons(night)).containsExactly("scientific_notation:party_id|2|1,18052E+11");
   }
 
   @Test
   void wordsThatStandForNoValueAreTheInputs() {
     exports.file(
-        "people.csv",
-        "id,name,mail,changed",
-        "1,NULL,\\N,0000-00-00",
-        "2,-,N/A,",
-        "3,None,NaN,");
+        "people.csv", "id,name,mail,changed", "1,NULL,\\N,0000-00-00", "2,-,N/A,", "3,None,NaN,");
 
     assertThat(rows(exports.stage(PEOPLE), Party.TABLE, Party.PARTY_ID, Party.FULL_NAME))
         .containsExactly("1|null", "2|-", "3|None");
     assertThat(lost(exports.stage(PEOPLE))).isEmpty();
     TestNight own =
         exports.stage(
-            PEOPLE.replace("target: party", "null-values: ['-', NaN, 0000-00-00]\n        target: party"));
+            PEOPLE.replace(
+                "target: party", "null-values: ['-', NaN, 0000-00-00]\n        target: party"));
     assertThat(rows(own, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME))
         .containsExactly("1|NULL", "2|null", "3|None");
     assertThat(lost(own)).containsExactly("people.csv|email|2|2|x/x");
@@ -293,7 +289,8 @@ class ValuesTest {
         "unisono.yaml:4",
         "phone-region: must be an ISO country code of two capital letters such as IT, is 'Italy'");
     assertRefused(
-        () -> exports.stage(PEOPLE.replace("{from: changed}", "{from: changed, format: YYYY-MM-dd}")),
+        () ->
+            exports.stage(PEOPLE.replace("{from: changed}", "{from: changed, format: YYYY-MM-dd}")),
         ExitCode.CONFIGURATION,
         "unisono.yaml:15",
         "Y is the year of a week; write yyyy for the year");

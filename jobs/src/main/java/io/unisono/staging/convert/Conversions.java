@@ -190,8 +190,7 @@ public final class Conversions {
   }
 
   static DurationTexts durations(ColumnMapping mapping, Feed feed, DurationUnit usual) {
-    return new DurationTexts(
-        numbers(mapping, feed), mapping.duration().orElse(usual).length());
+    return new DurationTexts(numbers(mapping, feed), mapping.duration().orElse(usual).length());
   }
 
   private static Column date(Column text, ColumnMapping mapping, Feed feed) {
@@ -254,9 +253,7 @@ public final class Conversions {
   }
 
   static String snakeCase(String text) {
-    return text.toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "_")
-        .replaceAll("^_|_$", "");
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
   }
 
   /** Whether the text says yes or no. */
@@ -278,8 +275,7 @@ public final class Conversions {
         .apply(text);
   }
 
-  private static Column number(
-      ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
+  private static Column number(ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
     NumberTexts numbers = numbers(mapping, feed);
     UDF1<String, Double> read = numbers::real;
     if (column.isAs(Conversion.LEADING_NUMBER)) {
@@ -292,13 +288,10 @@ public final class Conversions {
   }
 
   private static Column wholeNumber(Column text, NumberTexts numbers) {
-    return functions
-        .udf((UDF1<String, Integer>) numbers::whole, DataTypes.IntegerType)
-        .apply(text);
+    return functions.udf((UDF1<String, Integer>) numbers::whole, DataTypes.IntegerType).apply(text);
   }
 
-  private static Column amount(
-      ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
+  private static Column amount(ColumnSpec column, Column text, ColumnMapping mapping, Feed feed) {
     NumberTexts numbers = numbers(mapping, feed);
     DecimalType type = (DecimalType) DataType.fromDDL(column.physicalType());
     UDF1<String, BigDecimal> read =

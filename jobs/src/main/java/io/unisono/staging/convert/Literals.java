@@ -13,8 +13,7 @@ final class Literals {
   private Literals() {}
 
   /** Whether the text becomes a value of the column, by the conversions that rows go through. */
-  static boolean isReadable(
-      ColumnSpec column, String text, ColumnMapping mapping, Feed feed) {
+  static boolean isReadable(ColumnSpec column, String text, ColumnMapping mapping, Feed feed) {
     NumberTexts numbers = Conversions.numbers(mapping, feed);
     ZoneId zone = feed.zone();
     return switch (column.physicalType()) {

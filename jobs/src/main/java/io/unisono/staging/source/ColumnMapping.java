@@ -159,8 +159,7 @@ public record ColumnMapping(
                 sign.length() == 1 && decimal.isPresent() && !decimal.get().equals(sign),
                 "grouping",
                 "must be one character and needs another one as decimal beside it"));
-    Check.that(
-        after.isEmpty() || minutesAfter.isEmpty(), "after", "is given beside minutes-after");
+    Check.that(after.isEmpty() || minutesAfter.isEmpty(), "after", "is given beside minutes-after");
     Check.that(factor.orElse(1d) != 0, "factor", "must not be 0");
   }
 

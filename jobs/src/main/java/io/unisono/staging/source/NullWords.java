@@ -19,8 +19,7 @@ public final class NullWords {
       List.of("0000-00-00", "0000-00-00 00:00:00", "NaN", "nan");
 
   private static final List<String> TEXT =
-      Stream.concat(
-              TYPED.stream(), Stream.of("NULL", "null", "\\N", "N/A", "n/a", "#N/A"))
+      Stream.concat(TYPED.stream(), Stream.of("NULL", "null", "\\N", "N/A", "n/a", "#N/A"))
           .toList();
 
   private NullWords() {}

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeTextsTest {
 
-  private static final TimeTexts ROME =
-      texts("Europe/Rome");
+  private static final TimeTexts ROME = texts("Europe/Rome");
 
   @ParameterizedTest
   @CsvSource({
@@ -154,8 +153,7 @@ class TimeTextsTest {
   @Test
   void theLanguageOfAColumnIsTheOnlyOne() {
     TimeTexts italian =
-        new TimeTexts(
-            ZoneId.of("UTC"), List.of("d MMM yyyy"), Optional.of("it"), Optional.empty());
+        new TimeTexts(ZoneId.of("UTC"), List.of("d MMM yyyy"), Optional.of("it"), Optional.empty());
 
     assertThat(italian.epochDay("15 gen 2024")).isEqualTo(19737);
     assertThat(italian.epochDay("15 Jan 2024")).isNull();
@@ -230,13 +228,11 @@ class TimeTextsTest {
   }
 
   private static TimeTexts epoch(EpochUnit unit) {
-    return new TimeTexts(
-        ZoneId.of("Europe/Rome"), List.of(), Optional.empty(), Optional.of(unit));
+    return new TimeTexts(ZoneId.of("Europe/Rome"), List.of(), Optional.empty(), Optional.of(unit));
   }
 
   private static TimeTexts texts(String zone, String... patterns) {
-    return new TimeTexts(
-        ZoneId.of(zone), List.of(patterns), Optional.empty(), Optional.empty());
+    return new TimeTexts(ZoneId.of(zone), List.of(patterns), Optional.empty(), Optional.empty());
   }
 
   private static Instant instantOf(TimeTexts times, String text) {
