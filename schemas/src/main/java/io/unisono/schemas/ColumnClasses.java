@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes one class of column names per contract, as jOOQ does from a database: {@code
@@ -34,15 +37,33 @@ public final class ColumnClasses {
     Path schemas = Path.of(args[0]);
     Path output = Path.of(args[1]);
     List<String> tables = new ArrayList<>();
+    Set<Path> written = new HashSet<>();
     for (Layer layer : Layer.values()) {
       for (Contract contract : ContractReader.fromFolder(schemas, layer)) {
-        write(
-            output, PACKAGE + "." + layer.folder(), className(contract), classOf(layer, contract));
+        written.add(
+            write(
+                output,
+                PACKAGE + "." + layer.folder(),
+                className(contract),
+                classOf(layer, contract)));
         tables.add("%s.%s.%s.TABLE".formatted(PACKAGE, layer.folder(), className(contract)));
       }
     }
-    write(output, PACKAGE, "Tables", listOf(tables));
-    write(output, PACKAGE, "Kpis", KpiCatalogue.fromFolder(schemas).constants());
+    written.add(write(output, PACKAGE, "Tables", listOf(tables)));
+    written.add(write(output, PACKAGE, "Kpis", KpiCatalogue.fromFolder(schemas).constants()));
+    removeAllBut(written, output);
+  }
+
+  /** The class of a contract that is gone would else break the next build. */
+  private static void removeAllBut(Set<Path> written, Path output) throws IOException {
+    List<Path> outdated;
+    try (Stream<Path> files = Files.walk(output)) {
+      outdated =
+          files.filter(file -> Files.isRegularFile(file) && !written.contains(file)).toList();
+    }
+    for (Path file : outdated) {
+      Files.delete(file);
+    }
   }
 
   static String className(Contract contract) {
@@ -193,7 +214,7 @@ public final class ColumnClasses {
         .replace("*/", "* /");
   }
 
-  private static void write(Path output, String packageName, String className, String source)
+  private static Path write(Path output, String packageName, String className, String source)
       throws IOException {
     Path folder = output.resolve(packageName.replace('.', '/'));
     Files.createDirectories(folder);
@@ -202,5 +223,6 @@ public final class ColumnClasses {
     if (!Files.exists(file) || !Files.readString(file).equals(source)) {
       Files.writeString(file, source);
     }
+    return file;
   }
 }

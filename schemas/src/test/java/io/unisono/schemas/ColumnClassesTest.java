@@ -143,6 +143,19 @@ class ColumnClassesTest {
     assertThat(Files.getLastModifiedTime(generated)).isEqualTo(longAgo);
   }
 
+  @Test
+  void theClassOfAContractThatIsGoneIsRemoved() throws IOException {
+    writeContract("odd_names", List.of("a"));
+    ColumnClasses.main(arguments());
+    Files.delete(folder.resolve("schemas/marts/odd_names.odcs.yaml"));
+    writeContract("first", List.of("a"));
+
+    ColumnClasses.main(arguments());
+
+    assertThat(folder.resolve("out/io/unisono/table/marts/OddNames.java")).doesNotExist();
+    assertThat(folder.resolve("out/io/unisono/table/marts/First.java")).exists();
+  }
+
   private static Map<String, Object> constantsOf(Class<?> generated) throws Exception {
     Map<String, Object> constants = new TreeMap<>();
     for (var field : generated.getFields()) {
