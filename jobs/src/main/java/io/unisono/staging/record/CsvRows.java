@@ -195,7 +195,7 @@ final class CsvRows implements RowCursor {
       if (next == END || place - open > LONGEST_FIELD) {
         return lost(place);
       }
-      if (next == quote || next == escape && at(place + 1) != END) {
+      if (next == quote || (next == escape && at(place + 1) != END)) {
         marked = true;
         place++;
       }
@@ -283,7 +283,7 @@ final class CsvRows implements RowCursor {
 
   private void countBreak(int place) throws IOException {
     int next = at(place);
-    if (next == '\n' || next == '\r' && at(place + 1) != '\n') {
+    if (next == '\n' || (next == '\r' && at(place + 1) != '\n')) {
       breaks++;
     }
   }

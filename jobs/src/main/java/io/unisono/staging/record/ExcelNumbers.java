@@ -68,10 +68,10 @@ final class ExcelNumbers {
     }
     boolean hasDay = positive.matches(".*[yd].*|m{1,5}");
     boolean hasTime = positive.matches(".*[hs].*");
-    if (positive.contains("[") || hasTime && !hasDay && number.compareTo(BigDecimal.ONE) < 0) {
+    if (positive.contains("[") || (hasTime && !hasDay && number.compareTo(BigDecimal.ONE) < 0)) {
       return Shown.DURATION;
     }
-    if (hasTime || hasDay && !isWhole) {
+    if (hasTime || (hasDay && !isWhole)) {
       return Shown.INSTANT;
     }
     return hasDay ? Shown.DAY : Shown.NUMBER;
