@@ -98,7 +98,7 @@ final class NumberTexts implements Serializable {
       return null;
     }
     BigDecimal number = new BigDecimal(plain);
-    return factor.equals(BigDecimal.ONE) ? number : number.multiply(factor);
+    return factor.compareTo(BigDecimal.ONE) == 0 ? number : number.multiply(factor);
   }
 
   private String stripped(String text) {

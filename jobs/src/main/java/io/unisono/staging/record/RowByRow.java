@@ -27,7 +27,7 @@ final class RowByRow {
       char next = text[place];
       if (next == delimiter) {
         found++;
-      } else if (next == '\r' || next == '\n' && text[place - 1] != '\r') {
+      } else if (next == '\r' || (next == '\n' && text[place - 1] != '\r')) {
         if (found != delimiters) {
           return false;
         }

@@ -54,7 +54,7 @@ class PresetsTest {
         .forEach(
             (name, mapping) -> {
               ColumnSpec column = columns.get(name);
-              if (column == null || column.conversion().isPresent() && isMadeByStaging(column)) {
+              if (column == null || (column.conversion().isPresent() && isMadeByStaging(column))) {
                 faults.add("fills no column: %s.%s".formatted(table, name));
               } else {
                 unknownValues(column, mapping)
