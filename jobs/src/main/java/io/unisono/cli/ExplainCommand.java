@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "",
       "Says why two records are one customer or two, or what holds a customer together: what speaks",
       "for and against one party, in bits (one bit doubles the odds), what people decided, and the",
-      "chain of links. It reads the live release and prints no personal data.",
+      "chain of links. It reads the live release and prints no personal data: a record whose",
+      "identifier is an address or number may be asked for by it, and is named by its pseudonym.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -112,7 +113,8 @@ final class ExplainCommand implements Runnable {
     return records;
   }
 
-  private String pair(ReleasedIdentity identity, List<RecordId> records) {
+  private String pair(ReleasedIdentity identity, List<RecordId> asked) {
+    List<RecordId> records = asked.stream().map(identity::published).toList();
     List<String> customers = records.stream().map(identity::customerOf).distinct().toList();
     PairFinding finding = identity.around(customers).pair(records.get(0), records.get(1));
     return json ? ExplainJson.of(finding) : ExplainText.of(finding);

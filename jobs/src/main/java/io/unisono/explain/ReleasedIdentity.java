@@ -2,6 +2,8 @@ package io.unisono.explain;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 
 import io.unisono.contract.ContractErrors;
 import io.unisono.contract.Table;
@@ -9,6 +11,7 @@ import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.TableVersion;
 import io.unisono.table.staged.IdentityDecision;
+import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityEdge;
@@ -53,6 +56,22 @@ public final class ReleasedIdentity {
               throw ContractErrors.olderContract(
                   edges.name(), release.number(), written, edges.version());
             });
+  }
+
+  /** The record as the release names it: by its pseudonym if its identifier is personal. */
+  public RecordId published(RecordId record) {
+    return find(Party.TABLE).stream()
+        .flatMap(
+            parties ->
+                parties
+                    .where(col(Party.SOURCE).equalTo(record.source()))
+                    .where(lower(col(Party.PARTY_ID_IN_SOURCE)).equalTo(lower(lit(record.partyId()))))
+                    .select(Party.PARTY_ID)
+                    .collectAsList()
+                    .stream())
+        .map(row -> new RecordId(record.source(), row.getString(0)))
+        .findFirst()
+        .orElse(record);
   }
 
   /**

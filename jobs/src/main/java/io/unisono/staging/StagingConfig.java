@@ -1,11 +1,13 @@
 package io.unisono.staging;
 
 import io.unisono.config.Check;
+import io.unisono.config.Secret;
 import io.unisono.config.Section;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
- * Limits of staging.
+ * What staging lets through, and under which names.
  *
  * @param maxQuarantinedShare largest share of a source's rows that may be rejected, 0 to 1
  * @param maxLostShare largest share of the values of a column that may be lost, 0 to 1
@@ -13,6 +15,7 @@ import java.time.LocalDate;
  *     their key, 0 to 1
  * @param earliestDay times before it are implausible
  * @param latestDay times after it are implausible
+ * @param idKey key of the pseudonyms that stand for personal identifiers
  */
 @Section("staging")
 public record StagingConfig(
@@ -20,7 +23,8 @@ public record StagingConfig(
     double maxLostShare,
     double maxConflictingShare,
     LocalDate earliestDay,
-    LocalDate latestDay) {
+    LocalDate latestDay,
+    Optional<Secret> idKey) {
 
   public StagingConfig {
     Check.share("max-quarantined-share", maxQuarantinedShare);

@@ -193,7 +193,11 @@ public final class StagingJob implements Job {
         .map(
             feed -> {
               Dataset<Row> raw = RawRows.of(night.spark(), feed, withPayload);
-              Dataset<Row> converted = ConvertedRows.of(raw, feed, night.runDate());
+              Dataset<Row> converted =
+                  ConvertedRows.of(raw, feed, night.runDate())
+                      .transform(
+                          rows ->
+                              PersonalIds.pseudonymised(rows, feed.target(), limits.idKey()));
               return AcceptedRows.judged(converted, feed, limits, night.runDate());
             })
         .reduce(Dataset::unionByName)

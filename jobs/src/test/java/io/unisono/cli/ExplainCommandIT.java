@@ -12,6 +12,7 @@ import io.unisono.lake.StagingArea;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.staged.IdentityDecision;
+import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerAlias;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityEdge;
@@ -46,6 +47,7 @@ class ExplainCommandIT {
   static void publishARelease() {
     Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
     tables.put(CustomerIdentity.TABLE, identity());
+    tables.put(Party.TABLE, parties());
     tables.put(IdentityEdge.TABLE, edges());
     tables.put(IdentityModel.TABLE, model());
     tables.put(CustomerAlias.TABLE, aliases());
@@ -182,6 +184,16 @@ class ExplainCommandIT {
     }
   }
 
+  /** The desk knows its record as an e-mail address, for which a/7 is the pseudonym. */
+  @Test
+  void aRecordIsAskedForByItsAddressAndNamedByItsPseudonym() {
+    Terminal explained = explain("--records", "desk/Anna@example.com", "crm/1");
+
+    assertThat(explained.out())
+        .startsWith("desk/a/7 and crm/1 are one customer:")
+        .doesNotContain("@");
+  }
+
   @Test
   void whatIsNotThereIsSaidWithACure(@TempDir Path empty) {
     Terminal record = explain("--records", "crm/1", "crm/404");
@@ -252,6 +264,14 @@ class ExplainCommandIT {
       lake.audit(SparkFixture.spark(), staging);
       lake.publish(staging);
     }
+  }
+
+  private static Dataset<Row> parties() {
+    return TableRows.of(
+            Party.TABLE, Party.SOURCE, Party.PARTY_ID, Party.PARTY_ID_IN_SOURCE, Party.KIND)
+        .row("crm", "1", null, Party.Kind.PERSON)
+        .row("desk", "a/7", "anna@example.com", Party.Kind.PERSON)
+        .dataset();
   }
 
   private static Dataset<Row> identity() {

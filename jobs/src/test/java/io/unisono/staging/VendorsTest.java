@@ -249,10 +249,22 @@ class VendorsTest {
         .containsExactly(
             "R_1|QID1|nps|10.0|null|K-1|2026-01-01 07:01:00|de",
             "R_1|QID2_TEXT|text|null|Toll!|K-1|2026-01-01 07:01:00|de",
-            "R_2|QID1|nps|0.0|null|b@x.it|2026-01-01 07:01:00|de");
-    assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.EMAIL, Party.CUSTOMER_NUMBER))
-        .containsExactly(
-            "K-1|a@x.it|K-1", "R_3|null|null", "b@x.it|b@x.it|null", "d@x.it|d@x.it|null");
+            "R_2|QID1|nps|0.0|null|"
+                + PersonalIdsTest.pseudonym("b@x.it")
+                + "|2026-01-01 07:01:00|de");
+    assertThat(
+            rows(
+                night,
+                Party.TABLE,
+                Party.PARTY_ID,
+                Party.PARTY_ID_IN_SOURCE,
+                Party.EMAIL,
+                Party.CUSTOMER_NUMBER))
+        .containsExactlyInAnyOrder(
+            "K-1|null|a@x.it|K-1",
+            "R_3|null|null|null",
+            PersonalIdsTest.pseudonym("b@x.it") + "|b@x.it|b@x.it|null",
+            PersonalIdsTest.pseudonym("d@x.it") + "|d@x.it|d@x.it|null");
     assertThat(reasons(night))
         .as("once on the way to party, once to survey_response")
         .containsExactly("not_a_response|1|1", "not_a_response|1|1", "out_of_range:score|1|11.0");
@@ -314,13 +326,16 @@ class VendorsTest {
                         What else?: {metric: text}
             """);
 
+    String respondent = PersonalIdsTest.pseudonym("a@x.it");
     assertThat(answers(night))
         .containsExactly(
-            "11400000001|How satisfied are you?|csat|5.0|null|a@x.it|2026-01-31 22:31:00|null",
-            "11400000001|What else?|text|null|More, please|a@x.it|2026-01-31 22:31:00|null",
+            "11400000001|How satisfied are you?|csat|5.0|null|%s|2026-01-31 22:31:00|null"
+                .formatted(respondent),
+            "11400000001|What else?|text|null|More, please|%s|2026-01-31 22:31:00|null"
+                .formatted(respondent),
             "11400000002|How satisfied are you?|csat|2.0|null|11400000002|2026-01-31 22:30:00|null");
     assertThat(lines(night.written(Party.TABLE), Party.PARTY_ID, Party.EMAIL))
-        .containsExactly("11400000002|null", "a@x.it|a@x.it");
+        .containsExactly("11400000002|null", respondent + "|a@x.it");
   }
 
   private static List<String> answers(TestNight night) {

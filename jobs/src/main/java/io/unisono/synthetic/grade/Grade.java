@@ -1,5 +1,8 @@
 package io.unisono.synthetic.grade;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.contract.Table;
@@ -11,6 +14,7 @@ import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.Household;
 import io.unisono.table.unified.StagingBalance;
@@ -50,7 +54,7 @@ public record Grade(
   public static final double SHARE_ERROR_GOAL = 0.02;
 
   /**
-   * @param published reader of the release's tables: customer_identity, household, churn_score,
+   * @param published reader of the release's tables: party, customer_identity, household, churn_score,
    *     audience_member, kpi_value, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
@@ -59,7 +63,10 @@ public record Grade(
     Function<String, Dataset<Row>> known =
         table -> spark.read().parquet(truth.resolve(table).toString());
     Dataset<Row> identity =
-        withPersons(published.apply(CustomerIdentity.TABLE), known.apply(Truth.IDENTITY));
+        withPersons(
+            published.apply(CustomerIdentity.TABLE),
+            published.apply(Party.TABLE),
+            known.apply(Truth.IDENTITY));
     Dataset<Row> contingency =
         ClusterGrade.contingency(identity, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).cache();
     try {
@@ -91,13 +98,24 @@ public record Grade(
     }
   }
 
-  private static Dataset<Row> withPersons(Dataset<Row> customerIdentity, Dataset<Row> truth) {
-    return customerIdentity.join(
-        truth
-            .withColumnRenamed(Truth.SOURCE, CustomerIdentity.SOURCE)
-            .withColumnRenamed(Truth.PARTY_ID, CustomerIdentity.PARTY_ID),
-        new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID},
-        "left");
+  /** The truth names a record as its source does, the release perhaps by a pseudonym. */
+  private static Dataset<Row> withPersons(
+      Dataset<Row> customerIdentity, Dataset<Row> parties, Dataset<Row> truth) {
+    Dataset<Row> inSource =
+        parties.select(
+            col(Party.SOURCE),
+            col(Party.PARTY_ID),
+            coalesce(col(Party.PARTY_ID_IN_SOURCE), col(Party.PARTY_ID))
+                .as(Party.PARTY_ID_IN_SOURCE));
+    return customerIdentity
+        .join(inSource, new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID}, "left")
+        .join(
+            truth
+                .withColumnRenamed(Truth.SOURCE, CustomerIdentity.SOURCE)
+                .withColumnRenamed(Truth.PARTY_ID, Party.PARTY_ID_IN_SOURCE),
+            new String[] {CustomerIdentity.SOURCE, Party.PARTY_ID_IN_SOURCE},
+            "left")
+        .drop(Party.PARTY_ID_IN_SOURCE);
   }
 
   private static ChurnGrade churn(
