@@ -65,7 +65,8 @@ public final class ReleasedIdentity {
             parties ->
                 parties
                     .where(col(Party.SOURCE).equalTo(record.source()))
-                    .where(lower(col(Party.PARTY_ID_IN_SOURCE)).equalTo(lower(lit(record.partyId()))))
+                    .where(
+                        lower(col(Party.PARTY_ID_IN_SOURCE)).equalTo(lower(lit(record.partyId()))))
                     .select(Party.PARTY_ID)
                     .collectAsList()
                     .stream())

@@ -5,6 +5,7 @@ import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.stats.CellSuppression;
 import io.unisono.stats.CellSuppression.Cell;
+import io.unisono.stats.CellSuppression.Kind;
 import io.unisono.table.marts.KpiValue;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -60,12 +63,17 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
   public Iterator<Row> call(String kpi, Iterator<Row> rows) {
     Map<Row, Cell> cells = new LinkedHashMap<>();
     rows.forEachRemaining(row -> cells.put(row, cell(row)));
+    boolean hasTotals = cells.keySet().stream().anyMatch(Suppression::isTotal);
     Map<String, List<Cell>> byKind = new TreeMap<>();
-    cells.forEach(
-        (row, cell) ->
-            byKind
-                .computeIfAbsent(row.getAs(KpiValue.SEGMENT_KIND), kind -> new ArrayList<>())
-                .add(cell));
+    cells.keySet().stream()
+        .collect(Collectors.groupingBy(Suppression::group))
+        .forEach(
+            (group, ofGroup) -> {
+              String kind = ofGroup.get(0).getAs(KpiValue.SEGMENT_KIND);
+              List<Cell> ofKind = byKind.computeIfAbsent(kind, name -> new ArrayList<>());
+              ofGroup.forEach(row -> ofKind.add(cells.get(row)));
+              rest(group, ofGroup).filter(rest -> hasTotals).ifPresent(ofKind::add);
+            });
     byKind.values().forEach(kind -> kind.sort(ORDER));
     List<Cell> whole = byKind.getOrDefault(Segments.ALL, List.of());
     byKind.remove(Segments.ALL);
@@ -76,18 +84,66 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   private static Cell cell(Row row) {
-    long n = row.<Long>getAs(KpiValue.N);
+    Counts counts = Counts.of(row);
     Long people = row.getAs(KpiRow.PEOPLE);
     return new Cell(
-        row.getAs(KpiValue.SEGMENT_KIND) + "=" + row.getAs(KpiValue.SEGMENT),
+        group(row),
         row.getAs(KpiValue.PERIOD) + " " + row.getAs(KpiValue.PERIOD_START),
-        row.getAs(KpiValue.PERIOD).equals(Periods.ALL),
-        people == null ? n : people,
-        classes(n, row.getAs(KpiRow.POSITIVES), row.getAs(KpiRow.NEGATIVES)));
+        isTotal(row) ? Kind.TOTAL : Kind.PART,
+        people == null ? counts.n() : people,
+        counts.classes());
   }
 
-  private static List<Long> classes(long n, Long positives, Long negatives) {
-    return positives == null ? List.of() : List.of(positives, n - positives - negatives, negatives);
+  /**
+   * What the months of a segment count and its whole history does not. There is such a rest in NPS
+   * only, of which the earlier answers of a customer are: nobody who subtracts knows it.
+   */
+  private static Optional<Cell> rest(String group, List<Row> rows) {
+    Counts rest =
+        rows.stream()
+            .map(row -> isTotal(row) ? Counts.of(row).times(-1) : Counts.of(row))
+            .reduce(Counts::plus)
+            .orElseThrow();
+    return rest.n() > 0
+        ? Optional.of(new Cell(group, "rest", Kind.REST, rest.n(), rest.classes()))
+        : Optional.empty();
+  }
+
+  /** What a row counts; where it is a share, how much of it for it and against it, else null. */
+  private record Counts(long n, Long positives, Long negatives) {
+
+    static Counts of(Row row) {
+      return new Counts(
+          row.<Long>getAs(KpiValue.N), row.getAs(KpiRow.POSITIVES), row.getAs(KpiRow.NEGATIVES));
+    }
+
+    Counts times(int factor) {
+      return isShare()
+          ? new Counts(n * factor, positives * factor, negatives * factor)
+          : new Counts(n * factor, null, null);
+    }
+
+    Counts plus(Counts other) {
+      return isShare()
+          ? new Counts(n + other.n, positives + other.positives, negatives + other.negatives)
+          : new Counts(n + other.n, null, null);
+    }
+
+    List<Long> classes() {
+      return isShare() ? List.of(positives, n - positives - negatives, negatives) : List.of();
+    }
+
+    private boolean isShare() {
+      return positives != null;
+    }
+  }
+
+  private static String group(Row row) {
+    return row.getAs(KpiValue.SEGMENT_KIND) + "=" + row.getAs(KpiValue.SEGMENT);
+  }
+
+  private static boolean isTotal(Row row) {
+    return row.getAs(KpiValue.PERIOD).equals(Periods.ALL);
   }
 
   private static Row with(Row row, boolean hidden) {

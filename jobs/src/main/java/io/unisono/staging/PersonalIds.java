@@ -27,9 +27,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Identifiers of records that are personal data: an e-mail address, a telephone number with its
- * prefix, an Italian tax code. Every staged table names such a record by a pseudonym, an HMAC-SHA256
- * (RFC 2104), so that the tables of records without their facts hold no personal data; {@code
- * party.party_id_in_source} keeps the identifier.
+ * prefix, an Italian tax code. Every staged table names such a record by a pseudonym, an
+ * HMAC-SHA256 (RFC 2104), so that the tables of records without their facts hold no personal data;
+ * {@code party.party_id_in_source} keeps the identifier.
  */
 final class PersonalIds {
 

@@ -196,8 +196,7 @@ public final class StagingJob implements Job {
               Dataset<Row> converted =
                   ConvertedRows.of(raw, feed, night.runDate())
                       .transform(
-                          rows ->
-                              PersonalIds.pseudonymised(rows, feed.target(), limits.idKey()));
+                          rows -> PersonalIds.pseudonymised(rows, feed.target(), limits.idKey()));
               return AcceptedRows.judged(converted, feed, limits, night.runDate());
             })
         .reduce(Dataset::unionByName)

@@ -1,6 +1,7 @@
 package io.unisono.stats;
 
 import io.unisono.stats.CellSuppression.Cell;
+import io.unisono.stats.CellSuppression.Kind;
 import io.unisono.stats.CellSuppression.Shift;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class CellPaths {
   CellPaths(List<Cell> cells) {
     Map<String, Boolean> closed = new TreeMap<>();
     for (Cell cell : cells) {
-      closed.merge(cell.group(), cell.total(), Boolean::logicalOr);
+      closed.merge(cell.group(), cell.isSum(), Boolean::logicalOr);
       // A cell without people has nobody to shift.
       if (cell.n() > 0) {
         connect(new Edge(cell, row(cell.group()), column(cell)));
@@ -65,7 +66,7 @@ final class CellPaths {
    * @param shift what the cell is to take; null to ask only for a path
    */
   Optional<Path> around(Cell cell, Shift shift, ToLongFunction<Cell> cost) {
-    return shift == null || shift.fits(cell, cell.total())
+    return shift == null || shift.fits(cell, cell.isSum())
         ? cheapest(column(cell), row(cell.group()), cell, shift, cost)
         : Optional.empty();
   }
@@ -107,11 +108,11 @@ final class CellPaths {
     return Optional.empty();
   }
 
-  /** A step out of a column takes the shift back; a total counts with the other sign. */
+  /** A step out of a column takes the shift back; a sum counts with the other sign. */
   private static boolean isOpen(Edge edge, Cell avoided, Shift shift, boolean fromColumn) {
     return !edge.isReal()
         || (!edge.cell().equals(avoided)
-            && (shift == null || shift.fits(edge.cell(), fromColumn != edge.cell().total())));
+            && (shift == null || shift.fits(edge.cell(), fromColumn != edge.cell().isSum())));
   }
 
   private static List<Cell> cells(Edge[] by, int from, int to) {
@@ -136,7 +137,7 @@ final class CellPaths {
   }
 
   private int column(Cell cell) {
-    return node(cell.total() ? TOTAL : "period " + cell.period());
+    return node(cell.kind() == Kind.TOTAL ? TOTAL : "period " + cell.period());
   }
 
   private int node(String name) {

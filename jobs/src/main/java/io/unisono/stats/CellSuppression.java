@@ -28,18 +28,32 @@ import java.util.stream.Stream;
  */
 public final class CellSuppression {
 
+  /** What a column of the table is: all parts add up to the total and the rest. */
+  public enum Kind {
+    /** A period. */
+    PART,
+    /** All periods together. */
+    TOTAL,
+    /** What periods count and their total does not, such as answers that a later one supersedes. */
+    REST
+  }
+
   /**
    * A group in a period.
    *
-   * @param total whether the period is the sum of all others
    * @param n people, known to all
    * @param classes how many of the n are in each class of what is hidden; empty if it is not
    *     counted in classes
    */
-  public record Cell(String group, String period, boolean total, long n, List<Long> classes) {
+  public record Cell(String group, String period, Kind kind, long n, List<Long> classes) {
 
     public Cell {
       classes = List.copyOf(classes);
+    }
+
+    /** Whether the cell stands on the other side of the sum than the parts. */
+    boolean isSum() {
+      return kind != Kind.PART;
     }
   }
 
@@ -61,6 +75,7 @@ public final class CellSuppression {
 
   private final long minimum;
   private final Set<Cell> hidden = new HashSet<>();
+  private final List<Need> needs = new ArrayList<>();
 
   private CellSuppression(long minimum) {
     this.minimum = minimum;
@@ -72,13 +87,68 @@ public final class CellSuppression {
    * @param whole everybody, one cell per period
    * @param dimensions per dimension the cells of its groups, which add up to the whole in each
    *     period
-   * @param minimum smallest n that is shown; a cell without people has nothing to hide
+   * @param minimum smallest n that is shown; a cell without people has nothing to hide, and a rest
+   *     is never shown
    */
   public static Set<Cell> hidden(List<Cell> whole, List<List<Cell>> dimensions, long minimum) {
     CellSuppression suppression = new CellSuppression(minimum);
+    Stream.concat(Stream.of(whole), dimensions.stream())
+        .flatMap(List::stream)
+        .filter(cell -> cell.kind() == Kind.REST)
+        .forEach(suppression.hidden::add);
     List<Pair> pairs = suppression.hideWhole(whole);
-    dimensions.forEach(cells -> suppression.hideParts(cells, pairs));
+    List<Cell> further = new ArrayList<>();
+    dimensions.forEach(cells -> further.addAll(suppression.hideParts(cells, pairs)));
+    suppression.showAgain(further);
     return suppression.hidden;
+  }
+
+  /** A path that must stay hidden, by one of the shifts where one fits. */
+  private static final class Need {
+
+    private final List<Shift> shifts;
+    private final Function<Shift, Optional<Path>> search;
+    private Optional<Path> path;
+
+    Need(List<Shift> shifts, Function<Shift, Optional<Path>> search) {
+      this.shifts = shifts;
+      this.search = search;
+      this.path = cheapest();
+    }
+
+    Optional<Path> cheapest() {
+      return shifts.stream()
+          .flatMap(shift -> search.apply(shift).stream())
+          .min(Comparator.comparingLong(Path::cost))
+          .or(() -> search.apply(null));
+    }
+
+    boolean uses(Cell cell) {
+      return path.filter(hidden -> hidden.cells().contains(cell)).isPresent();
+    }
+  }
+
+  /**
+   * Shows again what later paths made needless, the largest cells first.
+   *
+   * @param further hidden cells that are not small
+   */
+  private void showAgain(List<Cell> further) {
+    further.sort(
+        Comparator.comparingLong(Cell::n)
+            .reversed()
+            .thenComparing(Cell::group)
+            .thenComparing(Cell::period));
+    for (Cell cell : further) {
+      hidden.remove(cell);
+      List<Need> using = needs.stream().filter(need -> need.uses(cell)).toList();
+      List<Optional<Path>> others = using.stream().map(Need::cheapest).toList();
+      if (others.stream().allMatch(path -> path.isPresent() && path.get().cost() == 0)) {
+        IntStream.range(0, using.size()).forEach(i -> using.get(i).path = others.get(i));
+      } else {
+        hidden.add(cell);
+      }
+    }
   }
 
   /** The whole has no other row to shift along, so each hidden period needs a second one. */
@@ -86,7 +156,7 @@ public final class CellSuppression {
     List<Cell> small = small(whole);
     hidden.addAll(small);
     List<Pair> pairs = new ArrayList<>();
-    if (whole.stream().noneMatch(Cell::total)) {
+    if (whole.stream().noneMatch(cell -> cell.kind() == Kind.TOTAL)) {
       return pairs;
     }
     for (Cell cell : small) {
@@ -114,35 +184,39 @@ public final class CellSuppression {
         .map(partner -> new Pair(cell, partner, shift));
   }
 
-  /** The total moves with its parts, so it takes the shift that a period of theirs takes. */
+  /** A sum moves with its parts, so it takes the shift that a period of theirs takes. */
   private static boolean fitsPair(Cell cell, Cell partner, Shift shift) {
-    return shift.fits(cell, cell.total()) && shift.fits(partner, !partner.total());
+    return shift.fits(cell, cell.isSum()) && shift.fits(partner, !partner.isSum());
   }
 
-  private void hideParts(List<Cell> cells, List<Pair> pairs) {
+  /** Returns the cells that are hidden for others. */
+  private List<Cell> hideParts(List<Cell> cells, List<Pair> pairs) {
     List<Cell> small = small(cells);
     hidden.addAll(small);
     CellPaths paths = new CellPaths(cells);
+    List<Cell> further = new ArrayList<>();
     for (Pair pair : pairs) {
-      hide(
-          Stream.ofNullable(pair.shift()).map(Shift::opposite),
-          shift -> paths.between(pair.cell(), pair.partner(), shift, this::cost));
+      List<Shift> shifts = pair.shift() == null ? List.of() : List.of(pair.shift().opposite());
+      further.addAll(
+          hide(shifts, shift -> paths.between(pair.cell(), pair.partner(), shift, this::cost)));
     }
     for (Cell cell : small) {
-      hide(shifts(cell), shift -> paths.around(cell, shift, this::cost));
+      further.addAll(hide(shifts(cell).toList(), shift -> paths.around(cell, shift, this::cost)));
     }
+    return further;
   }
 
-  private void hide(Stream<Shift> shifts, Function<Shift, Optional<Path>> search) {
-    shifts
-        .flatMap(shift -> search.apply(shift).stream())
-        .min(Comparator.comparingLong(Path::cost))
-        .or(() -> search.apply(null))
-        .ifPresent(path -> hidden.addAll(path.cells()));
+  /** Hides the cheapest path; returns what of it was not hidden before. */
+  private List<Cell> hide(List<Shift> shifts, Function<Shift, Optional<Path>> search) {
+    Need need = new Need(shifts, search);
+    needs.add(need);
+    return need.path.stream().flatMap(path -> path.cells().stream()).filter(hidden::add).toList();
   }
 
   private List<Cell> small(List<Cell> cells) {
-    return cells.stream().filter(cell -> cell.n() > 0 && cell.n() < minimum).toList();
+    return cells.stream()
+        .filter(cell -> cell.kind() != Kind.REST && cell.n() > 0 && cell.n() < minimum)
+        .toList();
   }
 
   /** People that are lost to the reader by hiding the cell. */

@@ -103,7 +103,11 @@ class PersonalIdsTest {
     assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.PARTY_ID_IN_SOURCE))
         .filteredOn(row -> row.endsWith("|null"))
         .containsExactly(
-            "0039333123|null", "005A0000001AbCdEAB|null", "3331234567|null", "@handle|null", "K-1|null");
+            "0039333123|null",
+            "005A0000001AbCdEAB|null",
+            "3331234567|null",
+            "@handle|null",
+            "K-1|null");
     assertThat(rows(night, Party.TABLE, Party.PARTY_ID_IN_SOURCE, Party.PARTY_ID))
         .filteredOn(row -> !row.startsWith("null"))
         .hasSize(3)
@@ -137,13 +141,23 @@ class PersonalIdsTest {
             .run(new CustomerJob());
 
     String anna =
-        night.written(Party.TABLE).where("party_id_in_source like 'Anna%'").first().getAs(Party.PARTY_ID);
+        night
+            .written(Party.TABLE)
+            .where("party_id_in_source like 'Anna%'")
+            .first()
+            .getAs(Party.PARTY_ID);
     assertThat(ids(night, Consent.TABLE, Consent.PARTY_ID)).containsExactly(anna);
     assertThat(ids(night, ManualValue.TABLE, ManualValue.PARTY_ID)).containsExactly(anna);
-    assertThat(ids(night, IdentityDecision.TABLE, IdentityDecision.LEFT_PARTY_ID)).containsExactly(anna);
-    assertThat(ids(night, CustomerIdentity.TABLE, CustomerIdentity.PARTY_ID)).contains(anna).hasSize(2);
-    assertThat(Stream.of(new StagingJob(), new IdentityJob(), new CustomerJob()).flatMap(job -> job.writes().stream()))
-        .allSatisfy(table -> assertThat(openValues(night, table)).noneMatch(row -> row.contains("@")));
+    assertThat(ids(night, IdentityDecision.TABLE, IdentityDecision.LEFT_PARTY_ID))
+        .containsExactly(anna);
+    assertThat(ids(night, CustomerIdentity.TABLE, CustomerIdentity.PARTY_ID))
+        .contains(anna)
+        .hasSize(2);
+    assertThat(
+            Stream.of(new StagingJob(), new IdentityJob(), new CustomerJob())
+                .flatMap(job -> job.writes().stream()))
+        .allSatisfy(
+            table -> assertThat(openValues(night, table)).noneMatch(row -> row.contains("@")));
   }
 
   private static String people() {

@@ -3,8 +3,10 @@ package io.unisono.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.stats.CellSuppression.Cell;
+import io.unisono.stats.CellSuppression.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellSuppressionTest {
 
@@ -65,20 +69,62 @@ class CellSuppressionTest {
         .containsExactlyInAnyOrder("FR jan", "DE jan", "FR all", "DE all");
   }
 
+  /** What the whole history does not count hides a month as well as another month does. */
   @Test
-  void nobodyRecoversAHiddenNumber() {
+  void anUnknownRestHidesASmallMonthByItself() {
+    List<Cell> whole =
+        List.of(
+            month("all", "jan", 90, 40),
+            month("all", "feb", 3, 1),
+            total("all", 80, 36),
+            new Cell("all", "rest", Kind.REST, 13, List.of(5L, 8L)));
+
+    assertThat(hidden(whole, List.of())).containsExactlyInAnyOrder("all feb", "all rest");
+  }
+
+  /** A rest of one mind has nobody for whom the small month could have the other. */
+  @Test
+  void aRestThatCannotHaveBeenOtherwiseHidesNothing() {
+    List<Cell> whole =
+        List.of(
+            month("all", "jan", 90, 40),
+            month("all", "feb", 3, 3),
+            total("all", 92, 43),
+            new Cell("all", "rest", Kind.REST, 1, List.of(0L, 1L)));
+
+    assertThat(hidden(whole, List.of()))
+        .containsExactlyInAnyOrder("all feb", "all jan", "all rest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nobodyRecoversAHiddenNumber(boolean repeated) {
     long recoverable = 0;
     int hiddenCells = 0;
     int unanimous = 0;
+    int further = 0;
+    int needless = 0;
     for (int seed = 0; seed < 300; seed++) {
-      Tables tables = Tables.random(new Random(seed));
+      Tables tables = Tables.random(new Random(seed), repeated);
       Set<Cell> small =
-          tables.cells().filter(c -> c.n() > 0 && c.n() < MINIMUM).collect(Collectors.toSet());
-      Set<Cell> hidden = CellSuppression.hidden(tables.whole(), tables.dimensions(), MINIMUM);
+          tables
+              .cells()
+              .filter(c -> c.kind() != Kind.REST && c.n() > 0 && c.n() < MINIMUM)
+              .collect(Collectors.toSet());
+      Set<Cell> hidden = tables.hidden();
 
       assertThat(hidden).containsAll(small);
       Attack alone = new Attack(tables, small);
       Attack attack = new Attack(tables, hidden);
+      Set<Cell> safe = small.stream().filter(attack::isInDoubt).collect(Collectors.toSet());
+      for (Cell cell : hidden) {
+        if (!small.contains(cell)) {
+          further++;
+          Set<Cell> others = new HashSet<>(hidden);
+          others.remove(cell);
+          needless += safe.stream().allMatch(new Attack(tables, others)::isInDoubt) ? 1 : 0;
+        }
+      }
       recoverable += small.stream().filter(cell -> !alone.isInDoubt(cell)).count();
       for (Cell cell : hidden) {
         hiddenCells++;
@@ -95,12 +141,16 @@ class CellSuppressionTest {
     }
     assertThat(recoverable).as("small cells that subtraction would give away").isGreaterThan(300);
     assertThat(unanimous).as("of %d hidden cells", hiddenCells).isLessThan(hiddenCells / 20);
+    assertThat(needless).as("of %d cells hidden for others", further).isLessThan(further / 20);
   }
 
   /** Cells of a random company: everybody, and two dimensions that each add up to everybody. */
   private record Tables(List<Cell> whole, List<List<Cell>> dimensions) {
 
-    private static Tables random(Random random) {
+    /**
+     * @param repeated whether people answer again, so that all periods together miss some answers
+     */
+    private static Tables random(Random random, boolean repeated) {
       Map<String, long[]> counts = new HashMap<>();
       int[] sizes = {0, 0, 1, 2, 4, 9};
       for (String period : List.of("jan", "feb", "mar")) {
@@ -109,8 +159,9 @@ class CellSuppressionTest {
             int n = sizes[random.nextInt(sizes.length)];
             for (int person = 0; person < n; person++) {
               int positive = random.nextInt(3) == 0 ? 1 : 0;
+              String sum = repeated && random.nextInt(3) == 0 ? "rest" : "all";
               for (String group : List.of("all", country, plan)) {
-                for (String at : List.of(period, "all")) {
+                for (String at : List.of(period, sum)) {
                   long[] count = counts.computeIfAbsent(group + " " + at, key -> new long[2]);
                   count[0]++;
                   count[1] += positive;
@@ -128,13 +179,17 @@ class CellSuppressionTest {
     private static List<Cell> cells(Map<String, long[]> counts, String... groups) {
       List<Cell> cells = new ArrayList<>();
       for (String group : groups) {
-        for (String period : List.of("jan", "feb", "mar", "all")) {
+        for (String period : List.of("jan", "feb", "mar", "all", "rest")) {
           long[] count = counts.get(group + " " + period);
           if (count != null) {
+            Kind kind =
+                switch (period) {
+                  case "all" -> Kind.TOTAL;
+                  case "rest" -> Kind.REST;
+                  default -> Kind.PART;
+                };
             cells.add(
-                period.equals("all")
-                    ? total(group, count[0], count[1])
-                    : month(group, period, count[0], count[1]));
+                new Cell(group, period, kind, count[0], List.of(count[1], count[0] - count[1])));
           }
         }
       }
@@ -143,6 +198,16 @@ class CellSuppressionTest {
 
     private Stream<Cell> cells() {
       return Stream.concat(whole.stream(), dimensions.stream().flatMap(List::stream));
+    }
+
+    private Set<Cell> hidden() {
+      return CellSuppression.hidden(whole, dimensions, MINIMUM).stream()
+          .filter(cell -> cell.kind() != Kind.REST)
+          .collect(Collectors.toSet());
+    }
+
+    private boolean hasTotal(String group) {
+      return cells().anyMatch(cell -> cell.group().equals(group) && cell.kind() == Kind.TOTAL);
     }
 
     private boolean isOfOneMind(String period) {
@@ -161,7 +226,7 @@ class CellSuppressionTest {
     Attack(Tables tables, Set<Cell> hidden) {
       tables
           .cells()
-          .filter(hidden::contains)
+          .filter(cell -> cell.kind() == Kind.REST || hidden.contains(cell))
           .forEach(cell -> unknowns.put(cell, attack.unknown(cell.n())));
       for (List<Cell> dimension : tables.dimensions()) {
         for (Cell whole : tables.whole()) {
@@ -170,12 +235,21 @@ class CellSuppressionTest {
       }
       tables
           .cells()
-          .filter(Cell::total)
+          .filter(cell -> cell.kind() == Kind.TOTAL)
           .forEach(
               total ->
                   sum(
                       total,
-                      tables.cells().filter(c -> c.group().equals(total.group()) && !c.total())));
+                      tables.cells().filter(c -> c.group().equals(total.group()) && c != total)));
+      // Of a group that answered later in another one, nobody is left in the total.
+      tables
+          .cells()
+          .filter(cell -> cell.kind() == Kind.REST && !tables.hasTotal(cell.group()))
+          .forEach(
+              rest ->
+                  sum(
+                      rest,
+                      tables.cells().filter(c -> c.group().equals(rest.group()) && c != rest)));
     }
 
     private void sum(Cell of, Stream<Cell> parts) {
@@ -183,7 +257,8 @@ class CellSuppressionTest {
       List<Integer> signs = new ArrayList<>();
       long known = 0;
       for (Cell part : Stream.concat(Stream.of(of), parts).toList()) {
-        int sign = part.equals(of) ? -1 : 1;
+        int sign =
+            part.equals(of) || (part.kind() == Kind.REST && of.kind() == Kind.TOTAL) ? -1 : 1;
         if (unknowns.containsKey(part)) {
           places.add(unknowns.get(part));
           signs.add(sign);
@@ -214,11 +289,11 @@ class CellSuppressionTest {
   }
 
   private static Cell month(String group, String period, long n, long positives) {
-    return new Cell(group, period, false, n, List.of(positives, n - positives));
+    return new Cell(group, period, Kind.PART, n, List.of(positives, n - positives));
   }
 
   private static Cell total(String group, long n, long positives) {
-    return new Cell(group, "all", true, n, List.of(positives, n - positives));
+    return new Cell(group, "all", Kind.TOTAL, n, List.of(positives, n - positives));
   }
 
   private static List<String> hidden(List<Cell> whole, List<List<Cell>> dimensions) {

@@ -75,8 +75,19 @@ final class MatchingFigures {
         .forEach(row -> quality(table, row, context));
     return table.figure(
         "matching-quality",
-        context.text(qualities.isEmpty() ? "none" : "matching.reading"),
+        context.text(qualityReading(qualities)),
         Chart.of(Chart.Kind.INTERVALS, "measure", "value", "lo", "hi"));
+  }
+
+  private static String qualityReading(List<Cells> qualities) {
+    if (qualities.isEmpty()) {
+      return "matching.none";
+    }
+    return qualities.stream()
+            .anyMatch(
+                row -> row.text(IdentityQuality.MEASURE).equals(IdentityQuality.Measure.RECALL))
+        ? "matching.reading"
+        : "matching.recall-unknown";
   }
 
   /** A measure, told by a method, with the number of customers or pairs behind. */

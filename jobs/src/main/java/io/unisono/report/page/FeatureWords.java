@@ -38,7 +38,10 @@ public final class FeatureWords {
       return messages.text(messages.has("missing." + feature) ? "missing." + feature : "missing");
     }
     if (NUMBER.matcher(value).matches() && !messages.has("value." + feature + "." + value)) {
-      return messages.number(Double.parseDouble(value));
+      double number = Double.parseDouble(value);
+      return messages.has("unit." + feature)
+          ? messages.text("unit." + feature, number, messages.number(number))
+          : messages.number(number);
     }
     return value.equals("unknown")
         ? messages.text("missing")

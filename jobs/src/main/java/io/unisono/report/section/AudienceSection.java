@@ -129,6 +129,8 @@ public final class AudienceSection implements ReportSection {
                 small.hides(a.members()) ? null : a.meanRisk(),
                 messages.day(a.expiresOn())));
     return table.figure(
-        "audience-sizes", context.text(audiences.isEmpty() ? "none" : "audiences.reading"), null);
+        "audience-sizes",
+        context.text(audiences.isEmpty() ? "audiences.none" : "audiences.reading"),
+        null);
   }
 }

@@ -150,7 +150,7 @@ public final class ChurnSection implements ReportSection {
   private static String lead(List<Tier> tiers, Optional<Cells> model, ReportContext context) {
     Tier high = tierOf(ChurnScore.Tier.HIGH, tiers);
     if (tiers.isEmpty() || context.small().hides(high.customers())) {
-      return context.text(tiers.isEmpty() ? "none" : "churn.few");
+      return context.text(tiers.isEmpty() ? "model.none" : "churn.few");
     }
     double expected = losses(tiers);
     return context.text(
@@ -211,7 +211,7 @@ public final class ChurnSection implements ReportSection {
     }
     return table.figure(
         "risk-tiers",
-        context.text("tiers.reading"),
+        context.text(tiers.isEmpty() ? "model.none" : "tiers.reading"),
         Chart.of(Chart.Kind.BARS, "tier", "customer_share", "loss_share"));
   }
 
@@ -240,7 +240,7 @@ public final class ChurnSection implements ReportSection {
   private static String driverReading(
       List<Driver> drivers, FeatureWords features, ReportContext context) {
     if (drivers.isEmpty()) {
-      return context.text("none");
+      return context.text("model.none");
     }
     Driver strongest = drivers.get(0);
     return context.text(

@@ -108,28 +108,36 @@ public final class JourneySection implements ReportSection {
     Optional<Dataset<Row>> variants =
         sessions.flatMap(
             taken -> tables.find(JourneyVariant.TABLE).map(all -> variants(all, taken, config)));
+    Optional<Cells> totals =
+        Cells.of(sessions.map(JourneySection::totals)).stream()
+            .filter(all -> all.count(CUSTOMERS) > 0)
+            .findFirst();
+    String nothing =
+        context.text(totals.isPresent() ? "few" : "journeys.none", context.small().smallest());
     return Optional.of(
         context.section(
             this,
-            lead(Cells.of(sessions.map(JourneySection::totals)), context),
-            List.of(flow(Cells.of(edges), context), variant(Cells.of(variants), context))));
+            totals
+                .filter(all -> !context.small().hides(all.count(CUSTOMERS)))
+                .map(all -> lead(all, context))
+                .orElse(nothing),
+            List.of(
+                flow(Cells.of(edges), nothing, context),
+                variant(Cells.of(variants), nothing, context))));
   }
 
-  private static String lead(List<Cells> totals, ReportContext context) {
-    return totals.stream()
-        .filter(all -> all.count(CUSTOMERS) >= context.small().smallest())
-        .findFirst()
-        .map(
-            all ->
-                context.text(
-                    "journeys.lead",
-                    context.show(Format.COUNT, all.count(CUSTOMERS)),
-                    context.show(Format.COUNT, all.count(SESSIONS)),
-                    context.show(Format.SHARE, all.number(BAD_SHARE))))
-        .orElse(context.text("none"));
+  private static String lead(Cells all, ReportContext context) {
+    return context.text(
+        "journeys.lead",
+        context.show(Format.COUNT, all.count(CUSTOMERS)),
+        context.show(Format.COUNT, all.count(SESSIONS)),
+        context.show(Format.SHARE, all.number(BAD_SHARE)));
   }
 
-  private static Figure flow(List<Cells> edges, ReportContext context) {
+  /**
+   * @param nothing why there is none, if there is none
+   */
+  private static Figure flow(List<Cells> edges, String nothing, ReportContext context) {
     Set<Link> drawn =
         new HashSet<>(SankeyLinks.acyclic(edges.stream().map(JourneySection::link).toList()));
     TableBuilder table =
@@ -153,7 +161,7 @@ public final class JourneySection implements ReportSection {
     }
     return table.figure(
         "journey-flow",
-        context.text(edges.isEmpty() ? "none" : "flow.reading", edges.size() - drawn.size()),
+        edges.isEmpty() ? nothing : context.text("flow.reading", edges.size() - drawn.size()),
         Chart.of(Chart.Kind.FLOW, "from", "to", "occurrences", "drawn"));
   }
 
@@ -164,7 +172,7 @@ public final class JourneySection implements ReportSection {
         edge.count(JourneyEdge.OCCURRENCES));
   }
 
-  private static Figure variant(List<Cells> variants, ReportContext context) {
+  private static Figure variant(List<Cells> variants, String nothing, ReportContext context) {
     TableBuilder table =
         context
             .table()
@@ -187,13 +195,11 @@ public final class JourneySection implements ReportSection {
                 row.number(JourneyVariant.SHARE),
                 row.number(JourneyVariant.CUMULATIVE_SHARE),
                 row.number(JourneyVariant.MEDIAN_DURATION_SECONDS)));
-    return table.figure("journey-variants", variantReading(ranked, context), null);
+    return table.figure(
+        "journey-variants", ranked.isEmpty() ? nothing : variantReading(ranked, context), null);
   }
 
   private static String variantReading(List<Cells> ranked, ReportContext context) {
-    if (ranked.isEmpty()) {
-      return context.text("none");
-    }
     Cells last = ranked.get(ranked.size() - 1);
     return context.text(
         "variants.reading",

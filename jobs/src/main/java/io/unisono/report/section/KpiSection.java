@@ -12,7 +12,7 @@ import io.unisono.report.page.Format;
 import io.unisono.report.page.Headline;
 import io.unisono.report.page.Headline.Verdict;
 import io.unisono.report.page.PageSection;
-import io.unisono.report.page.TableBuilder;
+import io.unisono.report.section.KpiTable.Value;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.stats.Estimate;
 import io.unisono.table.marts.KpiValue;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,34 +48,6 @@ public final class KpiSection implements ReportSection {
     return Set.of(KpiValue.TABLE);
   }
 
-  /** A KPI of one month and segment; the ends of its interval may be null. */
-  private record Value(
-      String kpi,
-      LocalDate month,
-      String segmentKind,
-      String segment,
-      double value,
-      Double lo,
-      Double hi,
-      long n) {
-
-    static Value of(Cells row) {
-      return new Value(
-          row.text(KpiValue.KPI),
-          row.day(KpiValue.PERIOD_START),
-          row.text(KpiValue.SEGMENT_KIND),
-          row.text(KpiValue.SEGMENT),
-          row.number(KpiValue.VALUE),
-          row.number(KpiValue.LO),
-          row.number(KpiValue.HI),
-          row.count(KpiValue.N));
-    }
-
-    private Estimate estimate() {
-      return new Estimate(value, lo, hi);
-    }
-  }
-
   /** The last month that was over on the run date. */
   private static LocalDate lastMonth(LocalDate runDate) {
     return runDate.plusDays(1).withDayOfMonth(1).minusMonths(1);
@@ -91,8 +62,7 @@ public final class KpiSection implements ReportSection {
     return kpis.where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
         .where(col(KpiValue.KPI).isInCollection(codes()))
         .where(col(KpiValue.PERIOD_START).between(last.minusMonths(months - 1L), last))
-        .where(isWhole().or(col(KpiValue.PERIOD_START).equalTo(lit(last))))
-        .where(col(KpiValue.VALUE).isNotNull());
+        .where(isWhole().or(col(KpiValue.PERIOD_START).equalTo(lit(last))));
   }
 
   private static List<String> codes() {
@@ -161,7 +131,7 @@ public final class KpiSection implements ReportSection {
             "",
             "",
             Verdict.UNKNOWN,
-            context.text("none"),
+            context.nothing(!months(kpi).isEmpty()),
             List.of());
       }
       Value last = months.get(months.size() - 1);
@@ -195,27 +165,20 @@ public final class KpiSection implements ReportSection {
     }
 
     private Figure trend(HeadlineKpi kpi) {
-      TableBuilder table = table("month", Format.MONTH, kpi);
-      months(kpi).forEach(m -> row(table, m.month(), m, context.small().hides(m.n())));
-      return table.figure(
-          kpi.id() + "-trend",
-          trendReading(kpi, shown(months(kpi))),
-          Chart.of(Chart.Kind.TREND, "month", "value", "lo", "hi"));
+      List<Value> months = months(kpi);
+      Set<Value> hidden = months.stream().filter(this::isHidden).collect(Collectors.toSet());
+      return new KpiTable(context, kpi, hidden)
+          .of("month", Format.MONTH, months, Value::month)
+          .figure(
+              kpi.id() + "-trend",
+              trendReading(kpi, months),
+              Chart.of(Chart.Kind.TREND, "month", "value", "lo", "hi"));
     }
 
-    private TableBuilder table(String label, Format format, HeadlineKpi kpi) {
-      return context
-          .table()
-          .column(label, format)
-          .column("value", kpi.format())
-          .column("lo", kpi.format())
-          .column("hi", kpi.format())
-          .column("n", Format.COUNT);
-    }
-
-    private String trendReading(HeadlineKpi kpi, List<Value> months) {
+    private String trendReading(HeadlineKpi kpi, List<Value> all) {
+      List<Value> months = shown(all);
       if (months.size() < 2) {
-        return context.text(months.isEmpty() ? "none" : "trend.one");
+        return months.isEmpty() ? context.nothing(!all.isEmpty()) : context.text("trend.one");
       }
       Value first = months.get(0);
       Value last = months.get(months.size() - 1);
@@ -228,14 +191,21 @@ public final class KpiSection implements ReportSection {
     }
 
     private Figure segments(HeadlineKpi kpi) {
-      TableBuilder table = table("segment", Format.TEXT, kpi);
       Set<Value> hidden = hiddenSegments(kpi);
       List<Value> segments = segmentsOf(kpi, hidden);
-      segments.forEach(s -> row(table, segment(s), s, hidden.contains(s)));
-      return table.figure(
-          kpi.id() + "-segments",
-          context.text(segments.isEmpty() ? "none" : "segments.reading"),
-          Chart.of(Chart.Kind.INTERVALS, "segment", "value", "lo", "hi"));
+      return new KpiTable(context, kpi, hidden)
+          .of("segment", Format.TEXT, segments, this::segment)
+          .figure(
+              kpi.id() + "-segments",
+              hidden.containsAll(segments)
+                  ? context.nothing(!segments.isEmpty())
+                  : context.text("segments.reading"),
+              Chart.of(Chart.Kind.INTERVALS, "segment", "value", "lo", "hi"));
+    }
+
+    /** What is suppressed hides a small segment as well as another small one. */
+    private long toHide(Value value) {
+      return value.n() > 0 && isHidden(value) ? 1 : value.n();
     }
 
     private String segment(Value value) {
@@ -245,24 +215,15 @@ public final class KpiSection implements ReportSection {
               context.messages().value(value.segmentKind(), value.segment()));
     }
 
-    /** A value under its label; a hidden value is a row without it. */
-    private void row(TableBuilder table, Object label, Value value, boolean hidden) {
-      if (hidden) {
-        table.row(label, null, null, null, context.small().hidden(value.n()));
-      } else {
-        table.row(label, value.value(), value.lo(), value.hi(), value.n());
-      }
-    }
-
     /**
      * Segments of the last month that are too small, and those that would give them away: the
      * segments of a dimension add up to the whole.
      */
     private Set<Value> hiddenSegments(HeadlineKpi kpi) {
-      Set<Value> hidden = new HashSet<>();
+      Set<Value> hidden = parts(kpi).filter(Value::isSuppressed).collect(Collectors.toSet());
       for (List<Value> kind :
           parts(kpi).collect(Collectors.groupingBy(Value::segmentKind)).values()) {
-        List<Boolean> hides = context.small().hidden(kind.stream().map(Value::n).toList());
+        List<Boolean> hides = context.small().hidden(kind.stream().map(this::toHide).toList());
         IntStream.range(0, kind.size()).filter(hides::get).mapToObj(kind::get).forEach(hidden::add);
       }
       return hidden;
@@ -293,7 +254,11 @@ public final class KpiSection implements ReportSection {
     }
 
     private List<Value> shown(List<Value> months) {
-      return months.stream().filter(month -> !context.small().hides(month.n())).toList();
+      return months.stream().filter(month -> !isHidden(month)).toList();
+    }
+
+    private boolean isHidden(Value value) {
+      return value.isSuppressed() || context.small().hides(value.n());
     }
 
     private List<Value> months(HeadlineKpi kpi) {

@@ -81,7 +81,9 @@ final class LastStepFigure {
     }
     return table.figure(
         "score-by-last-step",
-        after.isEmpty() ? context.text("none") : scoreReading(shown, differences, context),
+        shown.isEmpty()
+            ? context.nothing(!after.isEmpty())
+            : scoreReading(shown, differences, context),
         Chart.of(Chart.Kind.INTERVALS, "last-step", "value", "lo", "hi"));
   }
 

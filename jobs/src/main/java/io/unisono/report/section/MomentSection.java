@@ -147,7 +147,7 @@ public final class MomentSection implements ReportSection {
             this,
             context.text("moments.lead"),
             List.of(
-                transition(transitions(steps, context), context),
+                transition(transitions(steps, context), !steps.isEmpty(), context),
                 LastStepFigure.of(timeline, runDate, context),
                 new WaitFigure(Cells.of(waits), context).figure())));
   }
@@ -208,7 +208,8 @@ public final class MomentSection implements ReportSection {
         .toList();
   }
 
-  private static Figure transition(List<Transition> transitions, ReportContext context) {
+  private static Figure transition(
+      List<Transition> transitions, boolean measured, ReportContext context) {
     TableBuilder table =
         context
             .table()
@@ -231,15 +232,14 @@ public final class MomentSection implements ReportSection {
     }
     return table.figure(
         "steps-before-bad-event",
-        transitionReading(transitions, striking, context),
+        transitions.isEmpty()
+            ? context.nothing(measured)
+            : transitionReading(transitions, striking, context),
         Chart.of(Chart.Kind.INTERVALS, "transition", "share", "lo", "hi"));
   }
 
   private static String transitionReading(
       List<Transition> transitions, List<Transition> striking, ReportContext context) {
-    if (transitions.isEmpty()) {
-      return context.text("none");
-    }
     String definition = context.text("transitions.definition", transitions.size(), DAYS_AFTER);
     if (striking.isEmpty()) {
       return context.text("transitions.noise") + " " + definition;

@@ -20,6 +20,11 @@ public record ReportContext(ReportConfig config, Messages messages, SmallCellSup
     return messages.text(key, values);
   }
 
+  /** Why nothing is shown: nothing was measured, or it was, of too few people. */
+  public String nothing(boolean measured) {
+    return text(measured ? "few" : "none", small.smallest());
+  }
+
   /** The name of a code from the data, such as an activity. */
   public String name(String kind, String code) {
     return messages.name(kind, code);

@@ -126,7 +126,8 @@ final class WaitFigure {
   private String reading() {
     Optional<Double> solution = whole(SOLUTION).map(all -> all.number(JourneyWait.MEDIAN_MINUTES));
     if (solution.isEmpty()) {
-      return context.text("none");
+      return context.nothing(
+          of(SOLUTION, ALL).stream().anyMatch(row -> row.count(JourneyWait.N) > 0));
     }
     String typical = context.show(Format.MINUTES, solution.get());
     String where =

@@ -157,10 +157,7 @@ public final class WhySection implements ReportSection {
                     explode_outer(col(NpsAnswers.BAD)),
                     BEFORE));
     List<After> after =
-        Cells.of(scores).stream()
-            .map(row -> new After(row.text(BEFORE), Score.of(row)))
-            .filter(group -> group.score().n() >= context.small().smallest())
-            .toList();
+        Cells.of(scores).stream().map(row -> new After(row.text(BEFORE), Score.of(row))).toList();
     List<Period> periods =
         disjoint(Cells.of(labels.map(WhySection::periods)).stream().map(Period::of).toList());
     Optional<Dataset<Row>> losses =
@@ -181,7 +178,9 @@ public final class WhySection implements ReportSection {
             List.of(score(after, context), loss(lost, periods, context))));
   }
 
-  private static Figure score(List<After> after, ReportContext context) {
+  private static Figure score(List<After> all, ReportContext context) {
+    List<After> after =
+        all.stream().filter(group -> !context.small().hides(group.score().n())).toList();
     TableBuilder table =
         context
             .table()
@@ -201,7 +200,7 @@ public final class WhySection implements ReportSection {
                     .thenComparing(After::activity))
             .toList();
     if (nothing.isEmpty()) {
-      return table.figure("score-after-bad-event", context.text("none"), null);
+      return table.figure("score-after-bad-event", context.nothing(!all.isEmpty()), null);
     }
     Estimate usual = nothing.get().score().estimate();
     List<Difference> differences =
@@ -213,7 +212,9 @@ public final class WhySection implements ReportSection {
     }
     return table.figure(
         "score-after-bad-event",
-        scoreReading(bad, differences, context)
+        (bad.isEmpty() && all.size() > 1
+                ? context.nothing(true)
+                : scoreReading(bad, differences, context))
             + " "
             + context.text("score-after.definition", NpsAnswers.DAYS_BEFORE),
         Chart.of(Chart.Kind.INTERVALS, "met", "value", "lo", "hi"));
@@ -276,20 +277,21 @@ public final class WhySection implements ReportSection {
   /** The group with most bad events of which the share lost is higher than without. */
   private static String lossReading(List<Loss> shown, long days, ReportContext context) {
     Optional<Loss> none = shown.stream().filter(loss -> loss.badEvents() == 0).findFirst();
-    if (none.isPresent()) {
-      List<Loss> others = shown.stream().filter(loss -> loss.badEvents() > 0).toList();
-      List<Difference> differences =
-          others.stream().map(loss -> new Difference(none.get().share(), loss.share())).toList();
-      List<Boolean> findings = Difference.findings(differences);
-      for (int i = others.size() - 1; i >= 0; i--) {
-        if (findings.get(i) && differences.get(i).value() > 0) {
-          return context.text(
-              "loss-after.reading",
-              context.text("bad-events." + others.get(i).badEvents()),
-              context.show(Format.SHARE, others.get(i).share().value()),
-              days,
-              context.show(Format.SHARE, none.get().share().value()));
-        }
+    if (none.isEmpty() || shown.size() == 1) {
+      return context.nothing(true);
+    }
+    List<Loss> others = shown.stream().filter(loss -> loss.badEvents() > 0).toList();
+    List<Difference> differences =
+        others.stream().map(loss -> new Difference(none.get().share(), loss.share())).toList();
+    List<Boolean> findings = Difference.findings(differences);
+    for (int i = others.size() - 1; i >= 0; i--) {
+      if (findings.get(i) && differences.get(i).value() > 0) {
+        return context.text(
+            "loss-after.reading",
+            context.text("bad-events." + others.get(i).badEvents()),
+            context.show(Format.SHARE, others.get(i).share().value()),
+            days,
+            context.show(Format.SHARE, none.get().share().value()));
       }
     }
     return context.text("loss-after.noise");

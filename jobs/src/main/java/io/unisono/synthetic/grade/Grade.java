@@ -54,8 +54,8 @@ public record Grade(
   public static final double SHARE_ERROR_GOAL = 0.02;
 
   /**
-   * @param published reader of the release's tables: party, customer_identity, household, churn_score,
-   *     audience_member, kpi_value, staging_balance
+   * @param published reader of the release's tables: party, customer_identity, household,
+   *     churn_score, audience_member, kpi_value, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(

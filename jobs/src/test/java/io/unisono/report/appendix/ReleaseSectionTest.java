@@ -47,10 +47,11 @@ class ReleaseSectionTest {
   }
 
   @Test
-  void aFirstReleaseHasNothingToCompareWith() {
+  void aReleaseWithoutAnEarlierDateHasNothingToCompareWith() {
     PageSection told = TestRelease.of(Customer.TABLE, customers(3, 4)).told(new ReleaseSection());
 
-    assertThat(told.lead()).isEqualTo("There is no earlier release to compare this one with.");
+    assertThat(told.lead())
+        .isEqualTo("There is no release of an earlier run date to compare this one with.");
     assertThat(TestRelease.rows(told, "release-changes")).isEmpty();
   }
 

@@ -46,13 +46,7 @@ class JourneySectionTest {
   /** Twelve customers go from visit to login; one customer visits three times. */
   @Test
   void aWayIsShownIfEnoughCustomersTakeIt() {
-    TableRows sessions =
-        TableRows.of(
-            JourneySession.TABLE,
-            JourneySession.SESSION_ID,
-            JourneySession.CUSTOMER_ID,
-            JourneySession.VARIANT_ID,
-            JourneySession.BAD_EVENTS);
+    TableRows sessions = sessions();
     for (int i = 1; i <= 15; i++) {
       boolean visits = i > 12;
       sessions.row("s" + i, "c" + (visits ? 13 : i), visits ? "v2" : "v1", visits ? 0 : i % 2);
@@ -82,5 +76,29 @@ class JourneySectionTest {
     assertThat(told.lead())
         .isEqualTo(
             "13 customers went through 15 sessions; 40.0% of the sessions held a bad event.");
+  }
+
+  @Test
+  void whyThereAreNoJourneysIsSaid() {
+    PageSection none = TestRelease.of(JourneySession.TABLE, sessions()).told(new JourneySection());
+    PageSection few =
+        TestRelease.of(JourneySession.TABLE, sessions().row("s1", "c1", "v1", 0))
+            .told(new JourneySection());
+
+    assertThat(none.lead())
+        .isEqualTo(TestRelease.reading(none, "journey-flow"))
+        .startsWith("There are no journeys: they are made of contacts with a channel");
+    assertThat(few.lead())
+        .isEqualTo(TestRelease.reading(few, "journey-variants"))
+        .startsWith("There are too few people to show this");
+  }
+
+  private static TableRows sessions() {
+    return TableRows.of(
+        JourneySession.TABLE,
+        JourneySession.SESSION_ID,
+        JourneySession.CUSTOMER_ID,
+        JourneySession.VARIANT_ID,
+        JourneySession.BAD_EVENTS);
   }
 }

@@ -60,9 +60,46 @@ class KpiSectionTest {
   void aSmallSegmentTakesAnotherWithIt() {
     assertThat(TestRelease.rows(told, "nps-segments"))
         .containsExactly(
-            "Channel: web 30.0 26.0 34.0 311",
-            "Channel: e-mail null null null null",
-            "Channel: fax null null null <10");
+            "Channel: web 30.0 26.0 34.0 311 ",
+            "Channel: e-mail null null null null too few, or fewer others would follow by subtraction",
+            "Channel: fax null null null <10 fewer than 10");
+  }
+
+  /**
+   * kpi_value suppressed November and, so that it does not follow, October; nobody answered before.
+   */
+  @Test
+  void aSuppressedMonthIsARowWithTheReason() {
+    TableRows rows =
+        TableRows.of(
+                KpiValue.TABLE,
+                KpiValue.KPI,
+                KpiValue.PERIOD,
+                KpiValue.PERIOD_START,
+                KpiValue.SEGMENT_KIND,
+                KpiValue.SEGMENT,
+                KpiValue.VALUE,
+                KpiValue.N)
+            .row("csat", "month", DECEMBER.minusMonths(3), "all", "all", null, 0L)
+            .row("csat", "month", DECEMBER.minusMonths(2), "all", "all", null, 40L)
+            .row("csat", "month", DECEMBER.minusMonths(1), "all", "all", null, 4L)
+            .row("csat", "month", DECEMBER, "all", "all", .8, 50L)
+            .row("nps", "month", DECEMBER, "all", "all", null, 4L);
+
+    PageSection section = TestRelease.of(KpiValue.TABLE, rows).told(new KpiSection());
+
+    assertThat(TestRelease.rows(section, "csat-trend"))
+        .containsExactly(
+            "2025-09-01 null null null 0 nobody is counted",
+            "2025-10-01 null null null 40 too few, or fewer others would follow by subtraction",
+            "2025-11-01 null null null <10 fewer than 10",
+            "2025-12-01 0.8 null null 50 ");
+    assertThat(TestRelease.reading(section, "csat-trend"))
+        .isEqualTo("Only one month is known so far.");
+    assertThat(TestRelease.reading(section, "nps-trend"))
+        .isEqualTo(section.headlines().get(0).reading())
+        .isEqualTo(
+            "There are too few people to show this: numbers about fewer than 10 are hidden.");
   }
 
   @Test

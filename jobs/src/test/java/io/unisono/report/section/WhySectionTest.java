@@ -84,7 +84,7 @@ class WhySectionTest {
         .startsWith("nothing bad ")
         .endsWith(" null 10");
     assertThat(TestRelease.reading(told, "score-after-bad-event"))
-        .startsWith("After no bad event is the score lower");
+        .startsWith("There are too few people to show this");
   }
 
   /**
