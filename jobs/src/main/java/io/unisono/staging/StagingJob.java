@@ -8,6 +8,7 @@ import io.unisono.schemas.Layer;
 import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
+import io.unisono.staging.convert.PersonalIds;
 import io.unisono.staging.read.Delivery;
 import io.unisono.staging.read.InputFailures;
 import io.unisono.staging.read.RawRows;

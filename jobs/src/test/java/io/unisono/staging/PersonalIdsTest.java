@@ -13,6 +13,7 @@ import io.unisono.customer.CustomerJob;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.identity.IdentityJob;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.convert.PersonalIds;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Consent;

@@ -1,4 +1,4 @@
-package io.unisono.staging;
+package io.unisono.staging.convert;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.DataTypes;
  * HMAC-SHA256 (RFC 2104), so that the tables of records without their facts hold no personal data;
  * {@code party.party_id_in_source} keeps the identifier.
  */
-final class PersonalIds {
+public final class PersonalIds {
 
   private static final String PSEUDONYM = "p-";
 
@@ -50,7 +50,7 @@ final class PersonalIds {
    *
    * @param rows with the columns of the table
    */
-  static Dataset<Row> pseudonymised(Dataset<Row> rows, Table table, Optional<Secret> key) {
+  public static Dataset<Row> pseudonymised(Dataset<Row> rows, Table table, Optional<Secret> key) {
     UserDefinedFunction pseudonym = pseudonym(key.map(Secret::reveal).orElse("unisono"));
     Map<String, Column> columns = new HashMap<>();
     for (ColumnSpec column : table.columns()) {
