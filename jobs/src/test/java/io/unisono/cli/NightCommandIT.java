@@ -162,14 +162,14 @@ class NightCommandIT {
     company.configure(
         "staging:\n",
         """
-            - name: lost
-              path: "{data}/lost.csv"
-              target: party
-              columns: {party_id: {from: id}}
-            - name: renamed
-              path: "{data}/{run_date}/people.csv"
-              target: party
-              columns: {party_id: {from: key}}
+              - name: lost
+                path: "{data}/lost.csv"
+                target: party
+                columns: {party_id: {from: id}, kind: {constant: person}}
+              - name: renamed
+                path: "{data}/{run_date}/people.csv"
+                target: party
+                columns: {party_id: {from: key}, kind: {constant: person}}
         staging:
         """);
 
