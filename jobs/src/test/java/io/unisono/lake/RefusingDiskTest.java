@@ -94,7 +94,7 @@ class RefusingDiskTest {
 
     assertThat(refusal(() -> company.lake().stage("monday", MONDAY)))
         .hasMessageContaining("Cannot write to " + company.lakeRoot)
-        .hasMessageContaining("FileAlreadyExistsException: " + company.lakeRoot);
+        .hasMessageContaining(company.lakeRoot + " is a file, and a folder is needed");
   }
 
   @Test

@@ -40,7 +40,7 @@ class ReleaseSectionTest {
         .containsExactly(
             "Customers 1 3 2",
             "Records of the sources 7 12 5",
-            "Rows delivered 0 300 300",
+            "Rows delivered, for each table they feed 0 300 300",
             "Rows set aside 0 7 7",
             "Customers at high risk 0 2 2",
             "AUC on later customers (0.5 is chance, 1 is perfect) null 0.8 null");
