@@ -180,6 +180,7 @@ final class InputChecks {
     for (String column : wanted) {
       // Of a path into a nested column, the first part must be there.
       if (format.places(present, column).isEmpty()
+          && format.header().choices(present, column).isEmpty()
           && format.places(present, column.split("\\.", 2)[0]).isEmpty()) {
         missing.add(column);
       }

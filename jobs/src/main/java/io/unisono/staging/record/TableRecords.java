@@ -14,7 +14,8 @@ import java.util.Set;
 /** The records of rows and columns; columns are found by their names in this file's own header. */
 final class TableRecords implements Iterator<TextRecord> {
 
-  private static final int ABSENT = -1;
+  /** Between the choices of a question of which several were chosen. */
+  private static final String AND = "; ";
 
   private final RowCursor rows;
   private final TextFormat format;
@@ -22,7 +23,7 @@ final class TableRecords implements Iterator<TextRecord> {
   private final List<String> header;
   private final Set<String> zones;
   private final int width;
-  private final int[] places;
+  private final int[][] places;
 
   /** Records that were read and not given yet: the last of them may be the foot of the file. */
   private final Deque<TextRecord> ahead = new ArrayDeque<>();
@@ -40,9 +41,15 @@ final class TableRecords implements Iterator<TextRecord> {
     width = head.isEmpty() ? 0 : head.get(0).size();
     rows.width(width);
     places =
-        columns.stream()
-            .mapToInt(column -> format.places(header, column).stream().findFirst().orElse(ABSENT))
-            .toArray();
+        columns.stream().map(column -> places(format, header, column)).toArray(int[][]::new);
+  }
+
+  /** The first place of the name, or those of the choices of a question; none if absent. */
+  private static int[] places(TextFormat format, List<String> header, String column) {
+    List<Integer> own = format.places(header, column);
+    List<Integer> wanted =
+        own.isEmpty() ? format.header().choices(header, column) : own.subList(0, 1);
+    return wanted.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Names of the columns; empty if the file has no whole header. */
@@ -106,8 +113,12 @@ final class TableRecords implements Iterator<TextRecord> {
     String fault = rows.fault();
     if (fault == null) {
       for (int i = 0; i < places.length; i++) {
-        boolean isThere = places[i] != ABSENT && places[i] < rows.size();
-        values[i] = isThere ? rows.cell(places[i]) : null;
+        for (int place : places[i]) {
+          String cell = place < rows.size() ? rows.cell(place) : null;
+          if (cell != null) {
+            values[i] = values[i] == null ? cell : values[i] + AND + cell;
+          }
+        }
       }
       fault = rows.size() == width ? Faults.of(values) : Faults.FIELD_COUNT;
     }

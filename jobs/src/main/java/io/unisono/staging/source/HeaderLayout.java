@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 
 /** How the first rows of a CSV file name its columns. */
@@ -56,7 +57,7 @@ public enum HeaderLayout {
   /**
    * SurveyMonkey: questions and, below, their options; a blank question continues the one to its
    * left. A column is called after its question, with the option behind it if that says more than
-   * "Response".
+   * "Response". In the expanded view every choice has a column.
    */
   SURVEYMONKEY {
     @Override
@@ -78,6 +79,14 @@ public enum HeaderLayout {
     @Override
     public int rows(List<String> first) {
       return 2;
+    }
+
+    @Override
+    public List<Integer> choices(List<String> names, String question) {
+      return IntStream.range(0, names.size())
+          .filter(i -> names.get(i).startsWith(question + ": "))
+          .boxed()
+          .toList();
     }
   };
 
@@ -104,6 +113,14 @@ public enum HeaderLayout {
   /** Time zones that the header names for the times of the file. */
   public Set<String> zones(List<List<String>> rows) {
     return Set.of();
+  }
+
+  /**
+   * Places of the columns that hold one choice each of a question that has no column of its own;
+   * the one that was chosen is filled.
+   */
+  public List<Integer> choices(List<String> names, String question) {
+    return List.of();
   }
 
   /**
