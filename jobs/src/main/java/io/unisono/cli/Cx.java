@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      InitCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       LinkCommand.class,

@@ -18,7 +18,7 @@ final class FrontPage {
   private static final List<Task> TASKS =
       List.of(
           new Task("Try it", List.of("demo")),
-          new Task("Run the night", List.of("check", "run")),
+          new Task("Run the night", List.of("init", "check", "run")),
           new Task("Read what was published", List.of("report", "explain", "tables")),
           new Task(
               "Look after the lake",
@@ -31,8 +31,7 @@ final class FrontPage {
     "",
     "Begin with:",
     "  cx demo                    the whole product on an invented company, in minutes",
-    "  cx check --help            a configuration tried on your own exports",
-    "  cx run --help              a night on your own exports",
+    "  cx init --data DIR         a configuration for your own exports; then cx check, cx run",
     "",
     "Examples:",
     "  cx run --config conf/my-company.yaml --data /exports --run-date yesterday",

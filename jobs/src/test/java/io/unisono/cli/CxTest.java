@@ -143,7 +143,7 @@ class CxTest {
   @Test
   void onlyCommandsThatReadExportsAskForThem() {
     assertThat(commands().filter(command -> spec(command).findOption("--data") != null))
-        .containsExactlyInAnyOrder("run", "check");
+        .containsExactlyInAnyOrder("run", "init", "check");
   }
 
   @Test

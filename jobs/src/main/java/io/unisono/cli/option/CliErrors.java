@@ -3,6 +3,8 @@ package io.unisono.cli.option;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** What is wrong with the arguments of a command. */
 public final class CliErrors {
@@ -21,5 +23,31 @@ public final class CliErrors {
     return UserException.problem(ExitCode.USAGE, "Folder %s is not empty.", folder)
         .why("The demo would mix its files with others.")
         .cure("Give a new folder: cx demo --out DIR.");
+  }
+
+  /** The folder of the exports is not there. */
+  public static UserException noFolder(Path folder) {
+    return UserException.problem(ExitCode.USAGE, "There is no folder %s.", folder)
+        .why("--data names the folder that holds the exports.")
+        .cure("Give the folder that the files lie in.");
+  }
+
+  /** A configuration that somebody may have worked on is not replaced. */
+  public static UserException configurationTaken(Path file) {
+    return UserException.problem(ExitCode.USAGE, "File %s is there already.", file)
+        .why("It may hold answers of yours, which would be lost.")
+        .cure("Give another name with --out, or --force to replace it.");
+  }
+
+  /** No file of a folder is an export. */
+  public static UserException nothingToRead(Path folder, Map<String, String> unread) {
+    return UserException.problem(ExitCode.INPUT, "No export was found in %s.", folder)
+        .why(
+            unread.isEmpty()
+                ? List.of("It holds no file.")
+                : unread.entrySet().stream()
+                    .map(file -> "%s: %s".formatted(file.getKey(), file.getValue()))
+                    .toList())
+        .cure("CSV with a header, JSON lines and Parquet are read; docs/SOURCES.md tells more.");
   }
 }

@@ -1,10 +1,8 @@
 package io.unisono.staging.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.unisono.staging.record.TextRecord;
 import io.unisono.staging.record.TextRecords;
+import io.unisono.staging.record.ValuePaths;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
@@ -41,8 +39,6 @@ public record SampledRows(List<Row> rows, StructType schema, Set<String> present
   static final int PASSED = 200_000;
 
   static final int STEP = 200;
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * @throws DamagedFile now or in an action, if a file cannot be read so far
@@ -81,7 +77,7 @@ public record SampledRows(List<Row> rows, StructType schema, Set<String> present
           TextRecords.open(hadoop, file.uri(), origin.text(), columns, json)) {
         present.addAll(records.header());
         Consumer<TextRecord> seen =
-            json ? record -> notePaths(record.text(), present) : record -> {};
+            json ? record -> ValuePaths.note(record.text(), present) : record -> {};
         RawRows.rows(new Sample(records, origin.files().size(), seen), file.label())
             .forEachRemaining(rows::add);
       } catch (IOException e) {
@@ -89,29 +85,6 @@ public record SampledRows(List<Row> rows, StructType schema, Set<String> present
       }
     }
     return rows;
-  }
-
-  /** What is not JSON has no paths; the record's fault tells that. */
-  private static void notePaths(String json, Set<String> paths) {
-    try {
-      notePaths(JSON.readTree(json), "", paths);
-    } catch (JsonProcessingException e) {
-      return;
-    }
-  }
-
-  private static void notePaths(JsonNode node, String path, Set<String> paths) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              child ->
-                  notePaths(
-                      child.getValue(),
-                      path.isEmpty() ? child.getKey() : path + "." + child.getKey(),
-                      paths));
-    } else if (!path.isEmpty()) {
-      paths.add(path);
-    }
   }
 
   /** The records that are taken from one file. */

@@ -87,6 +87,18 @@ public record TextFormat(
         kind, header, other, quote, escape, skipHead, skipFoot, records, charset, anyCase);
   }
 
+  /** The same format in another charset. */
+  public TextFormat writtenIn(String other) {
+    return new TextFormat(
+        kind, header, delimiter, quote, escape, skipHead, skipFoot, records, other, anyCase);
+  }
+
+  /** The same format with so many lines before the header. */
+  public TextFormat skippingHead(int lines) {
+    return new TextFormat(
+        kind, header, delimiter, quote, escape, lines, skipFoot, records, charset, anyCase);
+  }
+
   /** Places of the column in a header, from 0; more than one if its name repeats. */
   public List<Integer> places(List<String> names, String column) {
     List<Integer> exact = places(names, column, false);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Presets {
 
   /** Stands for every name of an input, where a vendor has one kind of export. */
-  private static final String ANY = "*";
+  public static final String ANY = "*";
 
   private static final Map<Vendor, Map<String, VendorShape>> READ = new ConcurrentHashMap<>();
 

@@ -1,0 +1,84 @@
+package io.unisono.profile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A configuration in the making: sources, their inputs, and what is not certain of them. */
+final class Draft {
+
+  /**
+   * An option or a column.
+   *
+   * @param value as YAML
+   * @param doubt what is not certain of it; blank if nothing is
+   * @param columns of the export that it reads
+   */
+  record Line(String value, String doubt, List<String> columns) {
+
+    static Line sure(String value) {
+      return new Line(value, "", List.of());
+    }
+
+    static Line doubtful(String value, String doubt) {
+      return new Line(value, doubt, List.of());
+    }
+
+    Line doubted(String other) {
+      return new Line(value, doubt.isEmpty() ? other : doubt + "; " + other, columns);
+    }
+  }
+
+  /** A source. */
+  static final class Source {
+
+    final String name;
+    final String adapter;
+    final Map<String, Line> options = new LinkedHashMap<>();
+    final List<Input> inputs = new ArrayList<>();
+
+    Source(String name, String adapter) {
+      this.name = name;
+      this.adapter = adapter;
+    }
+  }
+
+  /** An input of a source. */
+  static final class Input {
+
+    final String name;
+    final List<String> comments = new ArrayList<>();
+    final Map<String, Line> options = new LinkedHashMap<>();
+    final Map<String, Line> columns = new LinkedHashMap<>();
+    final Map<String, Line> survey = new LinkedHashMap<>();
+    final Map<String, Line> questions = new LinkedHashMap<>();
+
+    /** Columns of the export that it reads. */
+    final Set<String> read = new HashSet<>();
+
+    Input(String name) {
+      this.name = name;
+    }
+  }
+
+  final List<Source> sources = new ArrayList<>();
+
+  /** Files that are not in it, with the reason. */
+  final Map<String, String> unread = new LinkedHashMap<>();
+
+  /** The source of this name, made if it is new. */
+  Source source(String name, String adapter) {
+    return sources.stream()
+        .filter(source -> source.name.equals(name))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              Source source = new Source(name, adapter);
+              sources.add(source);
+              return source;
+            });
+  }
+}

@@ -1,0 +1,317 @@
+package io.unisono.profile;
+
+import io.unisono.profile.file.Sheet;
+import io.unisono.profile.file.Sheets;
+import io.unisono.contract.Table;
+import io.unisono.profile.ColumnProfile.Shape;
+import io.unisono.profile.Draft.Line;
+import io.unisono.profile.StagedWords.Words;
+import io.unisono.staging.source.SourcesConfig.Format;
+import io.unisono.table.Tables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The input of a file that no vendor's adapter knows: which of its columns fills which staged one. */
+final class MappedInput {
+
+  private final InputProfile profile;
+  private final Table table;
+  private final Draft.Input draft;
+  private final Set<String> used = new HashSet<>();
+
+  private MappedInput(InputProfile profile, String name, String table) {
+    this.profile = profile;
+    this.table =
+        Tables.ALL.stream()
+            .filter(each -> each.name().equals(table))
+            .findFirst()
+            .orElseThrow();
+    this.draft = new Draft.Input(name);
+    place(profile, draft);
+    draft.options.put("target", Line.sure(table));
+  }
+
+  /**
+   * One row per party.
+   *
+   * @param id that names the party
+   * @param number company-wide number of the customer
+   */
+  static Draft.Input party(
+      InputProfile profile, String name, ColumnProfile id, Optional<Line> number) {
+    MappedInput input = new MappedInput(profile, name, "party");
+    input.put("party_id", ColumnLine.from(id));
+    boolean people = input.fits("given_name") || input.fits("family_name") || input.fits("birth_date");
+    boolean company = input.fits("organisation_name");
+    input.put(
+        "kind",
+        company && !people
+            ? Line.sure("{constant: organisation}")
+            : Line.doubtful(
+                "{constant: person}",
+                people ? "" : "are these people? The other kind is organisation"));
+    number.ifPresent(line -> input.put("customer_number", line));
+    input.putFitting();
+    return input.finished();
+  }
+
+  /**
+   * One row per fact.
+   *
+   * @param party that the fact is about
+   * @param more staged columns that refer to other files
+   */
+  static Draft.Input fact(
+      InputProfile profile,
+      String name,
+      String table,
+      Optional<Line> party,
+      Map<String, Line> more) {
+    MappedInput input = new MappedInput(profile, name, table);
+    input.key(table + "_id");
+    party.ifPresent(line -> input.put("party_id", line));
+    if (table.equals("subscription")) {
+      input.tenure();
+    }
+    more.forEach(input::put);
+    input.putFitting();
+    input.defaults();
+    return input.finished();
+  }
+
+  /** The scores of a file, one row per answer. */
+  static Draft.Input answers(
+      InputProfile profile,
+      String name,
+      ColumnProfile score,
+      boolean ofTickets,
+      Optional<Line> party) {
+    MappedInput input = new MappedInput(profile, name, "survey_response");
+    Scores.Scale scale = Scores.scale(score).orElseThrow();
+    input.key("response_id");
+    String question = ColumnProfile.words(score.name()).replace(' ', '_');
+    input.put("question_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(question))));
+    input.put("survey_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(name))));
+    party.ifPresent(line -> input.put("party_id", line));
+    if (ofTickets) {
+      profile.key().ifPresent(key -> input.put("ticket_id", ColumnLine.from(key)));
+    }
+    input.put(
+        "metric",
+        Line.doubtful(
+            "{constant: %s}".formatted(scale.metric()),
+            "by its name and values from %s to %s: nps, csat, ces, csi or other"
+                .formatted(
+                    score.number().orElseThrow().least(), score.number().orElseThrow().greatest())));
+    input.put("score", ColumnLine.from(score));
+    input.put("scale_min", Line.sure("{constant: \"%d\"}".formatted(scale.least())));
+    input.put(
+        "scale_max",
+        Line.doubtful(
+            "{constant: \"%d\"}".formatted(scale.greatest()),
+            "the scale is not told; a greater one lowers every score"));
+    input.put("responded_at", input.answered());
+    return input.finished();
+  }
+
+  /** Where the files of an input are, and how they are written. */
+  static void place(InputProfile profile, Draft.Input draft) {
+    Sheet sheet = profile.sheet();
+    draft.options.put("path", Line.sure("\"{data}/%s\"".formatted(profile.export().place())));
+    if (sheet.format() == Format.CSV) {
+      char delimiter = sheet.text().delimiter();
+      if (delimiter != ',') {
+        draft.options.put(
+            "delimiter", Line.sure(delimiter == '\t' ? "\"\\t\"" : "\"" + delimiter + "\""));
+      }
+      if (sheet.text().skipHead() > 0) {
+        draft.options.put(
+            "skip-head",
+            Line.doubtful("" + sheet.text().skipHead(), "the first lines seem to be no header"));
+      }
+    }
+    if (sheet.format() != Format.PARQUET && !sheet.text().charset().equals("UTF-8")) {
+      draft.options.put(
+          "charset",
+          Line.doubtful(
+              sheet.text().charset(),
+              "the bytes are no UTF-8; look at names with accents in cx check --show-personal"));
+    }
+    if (!sheet.whole()) {
+      draft.comments.add(
+          "Only the first %,d rows were looked at.".formatted(Sheets.MOST_ROWS));
+    }
+  }
+
+  private void key(String column) {
+    if (table.columns().stream().noneMatch(each -> each.name().equals(column))) {
+      return;
+    }
+    Optional<ColumnProfile> key = profile.key();
+    if (key.isPresent()) {
+      int repeated = key.get().rows() - key.get().distinct();
+      Line line = ColumnLine.value(key.get());
+      put(
+          column,
+          repeated == 0
+              ? line
+              : line.doubted(
+                  "%,d rows repeat the key of another, and one row of each key stays"
+                      .formatted(repeated)));
+    } else {
+      put(
+          column,
+          Line.doubtful(
+              "{joined: [%s]}".formatted(joined()),
+              "no column names the rows; rows that are equal in all of these are one"));
+    }
+  }
+
+  /** All columns that are always filled. */
+  private String joined() {
+    List<String> filled = new ArrayList<>();
+    for (ColumnProfile column : profile.columns()) {
+      if (column.filled() == column.rows() && !column.is(Shape.TEXT)) {
+        filled.add(DraftYaml.quoted(column.name()));
+      }
+    }
+    return String.join(", ", filled);
+  }
+
+  private void tenure() {
+    if (fits("started_on")) {
+      return;
+    }
+    Tenure.column(profile)
+        .ifPresent(
+            column ->
+                put(
+                    "started_on",
+                    new Line(
+                        "{from: %s, months-before: \"{run_date}\"}"
+                            .formatted(DraftYaml.quoted(column.name())),
+                        "no day is told: the months are counted back from the run date",
+                        List.of(column.name()))));
+  }
+
+  /** The last time of the row: an answer comes after what it is about. */
+  private Line answered() {
+    Optional<ColumnProfile> time =
+        profile.columns().stream()
+            .filter(column -> column.is(Shape.TIME))
+            .max(
+                Comparator.comparing(
+                    column ->
+                        column.words().matches(".*(respond|answer|complet|recorded|closed|solved).*")
+                            ? 1
+                            : 0));
+    return time.map(
+            column ->
+                ColumnLine.value(column).doubted("the time of the answer, or the nearest to it?"))
+        .orElse(
+            Line.doubtful(
+                "{constant: \"{run_date}\"}",
+                "the file tells no time: the run date stands for it, so every night moves it"));
+  }
+
+  private boolean fits(String staged) {
+    return StagedWords.OF_TABLE.get(table.name()).stream()
+        .filter(words -> words.column().equals(staged))
+        .anyMatch(words -> profile.columns().stream().anyMatch(words::fit));
+  }
+
+  private void putFitting() {
+    for (Words words : StagedWords.OF_TABLE.get(table.name())) {
+      if (!draft.columns.containsKey(words.column())) {
+        profile.columns().stream()
+            .filter(column -> !used.contains(column.name()))
+            .filter(words::fit)
+            .findFirst()
+            .ifPresent(column -> put(words.column(), mapped(words.column(), column)));
+      }
+    }
+  }
+
+  private Line mapped(String staged, ColumnProfile column) {
+    List<String> valid = table.column(staged).validValues();
+    if (!valid.isEmpty() && !column.is(Shape.TIME)) {
+      return ColumnLine.coded(staged, column, valid);
+    }
+    if (staged.equals("first_reply_at") && column.is(Shape.NUMBER)) {
+      String start =
+          profile.columns().stream()
+              .filter(StagedWords.OF_TABLE.get("ticket").stream()
+                  .filter(words -> words.column().equals("created_at"))
+                  .findFirst()
+                  .orElseThrow()::fit)
+              .map(ColumnProfile::name)
+              .findFirst()
+              .orElseThrow();
+      return new Line(
+          "{from: %s, minutes-after: %s}"
+              .formatted(DraftYaml.quoted(column.name()), DraftYaml.quoted(start)),
+          column.words().contains("minute") ? "" : "are these minutes?",
+          List.of(column.name(), start));
+    }
+    if (staged.equals("ended_on")) {
+      return ColumnLine.value(column)
+          .doubted("the first day without it? If it is the last day of use, add plus-days: 1");
+    }
+    return ColumnLine.value(column);
+  }
+
+  /** Staged columns that every row needs and no column of the file fills. */
+  private void defaults() {
+    switch (table.name()) {
+      case "ticket" -> putDefault("status", status());
+      case "interaction" -> {
+        putDefault("channel", Line.doubtful("{constant: other}", "web, app, store, phone, email, product ...?"));
+        putDefault(
+            "activity",
+            Line.doubtful(
+                "{constant: %s}".formatted(DraftYaml.quoted(draft.name)), "what happened, as a short name"));
+      }
+      case "consent" ->
+          putDefault("channel", Line.doubtful("{constant: any}", "does the consent hold for every channel?"));
+      case "subscription" -> {
+        if (draft.columns.containsKey("monthly_amount") && !draft.columns.containsKey("currency")) {
+          draft.comments.add("? No column tells the currency: currency: {constant: EUR}");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void putDefault(String staged, Line line) {
+    if (!draft.columns.containsKey(staged)) {
+      put(staged, line);
+    }
+  }
+
+  private Line status() {
+    boolean allSolved =
+        profile.columns().stream()
+            .filter(column -> draft.columns.containsKey("solved_at"))
+            .filter(column -> draft.columns.get("solved_at").value().contains(column.name()))
+            .anyMatch(column -> column.filled() == column.rows());
+    return allSolved
+        ? Line.doubtful("{constant: closed}", "no column tells the state; all tickets have a time of solution")
+        : Line.doubtful("{constant: open}", "no column tells the state; is a ticket with a time of solution closed?");
+  }
+
+  private void put(String staged, Line line) {
+    draft.columns.put(staged, line);
+    used.addAll(line.columns());
+  }
+
+  private Draft.Input finished() {
+    draft.read.addAll(used);
+    return draft;
+  }
+}

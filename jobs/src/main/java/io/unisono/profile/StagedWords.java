@@ -1,0 +1,121 @@
+package io.unisono.profile;
+
+import io.unisono.profile.ColumnProfile.Shape;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How columns of exports are called that fill a staged column, and what they then hold. */
+final class StagedWords {
+
+  /** One staged column: words in English and Italian, and shapes of its values. */
+  record Words(String column, Pattern words, Set<Shape> shapes) {
+
+    boolean fit(ColumnProfile profile) {
+      return shapes.contains(profile.shape()) && words.matcher(profile.words()).find();
+    }
+  }
+
+  private static final Set<Shape> ANY = EnumSet.complementOf(EnumSet.of(Shape.EMPTY));
+  private static final Set<Shape> NAME = EnumSet.of(Shape.WORD, Shape.TEXT, Shape.CODE);
+  private static final Set<Shape> TIME = EnumSet.of(Shape.TIME);
+  private static final Set<Shape> NUMBER = EnumSet.of(Shape.NUMBER);
+  private static final Set<Shape> TRUTH = EnumSet.of(Shape.TRUTH);
+  private static final Set<Shape> CODE = EnumSet.of(Shape.CODE, Shape.WORD, Shape.TRUTH);
+
+  static final Map<String, List<Words>> OF_TABLE = new LinkedHashMap<>();
+
+  static {
+    OF_TABLE.put(
+        "party",
+        List.of(
+            words("tax_id", "tax id|tax code|vat|codice fiscale|partita iva|fiscal code", ANY),
+            words("given_name", "first name|given name|forename|^nome|vorname", NAME),
+            words("family_name", "last name|family name|surname|cognome|nachname", NAME),
+            words("full_name", "^full name|^name$|^contact name|^customer name|nominativo", NAME),
+            words(
+                "organisation_name",
+                "^company|account name|organi[sz]ation name|business name|ragione sociale|azienda",
+                NAME),
+            words("birth_date", "birth|^dob$|nascita|geburt", TIME),
+            words("gender", "gender|^sex$|sesso", CODE),
+            words("email", "mail", EnumSet.of(Shape.EMAIL)),
+            words("phone", "phone|mobile|telefono|cellulare|^tel", EnumSet.of(Shape.PHONE, Shape.NUMBER, Shape.WORD)),
+            words("street", "street|^address|indirizzo", ANY),
+            words("city", "^city|town|citt|comune", NAME),
+            words("postcode", "post ?code|postal code|^zip|^cap$", ANY),
+            words("region", "region|^state$|province|provincia|county", NAME),
+            words("country", "^country|paese|nazione", NAME),
+            words("language", "language|lingua|locale", NAME),
+            words("segment", "segment|industry", NAME),
+            words("is_churned", "^churn(ed)?( flag| label)?$", TRUTH),
+            words("created_at", "created|opened|sign ?up|registered|creation|iscri", TIME),
+            words("updated_at", "updated|modified|changed|modific", TIME)));
+    OF_TABLE.put(
+        "subscription",
+        List.of(
+            words("plan", "\\bplan\\b|product|tariff|^internet type|piano", NAME),
+            words("contract_term", "\\bterm\\b|billing frequency|^contract$|durata", CODE),
+            words("auto_renew", "auto ?renew", TRUTH),
+            words("payment_method", "payment method|pagamento", CODE),
+            words("seats", "seats|licen[cs]es", NUMBER),
+            words("monthly_amount", "monthly (amount|charges?|fee|price)|\\bmrr\\b|canone", NUMBER),
+            words("currency", "currency|valuta", CODE),
+            words("is_trial", "trial", TRUTH),
+            words("started_on", "start|begin|inizio", TIME),
+            words("ended_on", "\\bend\\b|ended|cancel|terminat|\\bfine\\b", TIME),
+            words("end_reason", "end reason|cancel.* reason", NAME),
+            words("end_kind", "end kind", CODE)));
+    OF_TABLE.put(
+        "ticket",
+        List.of(
+            words("channel", "channel|origin|^via|canale", CODE),
+            words("subject", "subject|^title|oggetto", NAME),
+            words("topic", "topic|category|^type$|categoria|argomento", NAME),
+            words("status", "status|^state$|stato", CODE),
+            words("priority", "priority|severity|priorit", CODE),
+            words("created_at", "created|opened|submitted|reported|apert|creat", TIME),
+            words("first_reply_at", "first (reply|response)|prima risposta", EnumSet.of(Shape.TIME, Shape.NUMBER)),
+            words("solved_at", "solved|closed|resolved|chius|risolt", TIME),
+            words("reopens", "reopen|riapert", NUMBER),
+            words("replies", "replies|risposte", NUMBER),
+            words("escalated", "escalat", TRUTH),
+            words("assignee_id", "assignee|agent|owner|operatore", EnumSet.of(Shape.WORD, Shape.CODE, Shape.NUMBER))));
+    OF_TABLE.put(
+        "interaction",
+        List.of(
+            words("occurred_at", "occurred|\\bat$|date|time|\\bon$|data", TIME),
+            words("channel", "channel|canale", CODE),
+            words("activity", "activity|action|event( name| type)?$|feature|azione|attivit", NAME),
+            words("topic", "topic|category|feature", NAME),
+            words("outcome", "outcome|result|esito", NAME),
+            words("valence", "valence|sentiment", NUMBER),
+            words("duration_seconds", "duration.*sec|seconds", NUMBER),
+            words("quantity", "quantity|count$|quantit", NUMBER),
+            words("amount", "amount|value|importo", NUMBER)));
+    OF_TABLE.put(
+        "cancellation",
+        List.of(
+            words("cancelled_on", "(churn|cancel|end|disdetta).*|date", TIME),
+            words("reason", "reason|category|motivo", NAME),
+            words("is_reactivation", "reactivat", TRUTH),
+            words("refund_amount", "refund", NUMBER),
+            words("comment", "feedback|comment|text|note", NAME)));
+    OF_TABLE.put(
+        "consent",
+        List.of(
+            words("purpose", "purpose|finalit", CODE),
+            words("channel", "channel|canale", CODE),
+            words("granted", "granted|consent|opt ?in|allowed|consenso", TRUTH),
+            words("decided_at", "decided|date|\\bat$|time|updated|data", TIME)));
+  }
+
+  private StagedWords() {}
+
+  private static Words words(String column, String pattern, Set<Shape> shapes) {
+    return new Words(column, Pattern.compile(pattern), shapes);
+  }
+}

@@ -1,0 +1,16 @@
+package io.unisono.profile.file;
+
+import io.unisono.staging.source.SourcesConfig.Format;
+import io.unisono.staging.source.TextFormat;
+import java.util.List;
+
+/**
+ * The first rows of an export as texts.
+ *
+ * @param text how its files are written, where they are text
+ * @param header names of the columns; in JSON the paths of the values
+ * @param rows with a cell for each column; null for a blank one
+ * @param whole whether these are all rows
+ */
+public record Sheet(
+    Format format, TextFormat text, List<String> header, List<String[]> rows, boolean whole) {}
