@@ -124,8 +124,8 @@ class JdbcInputTest {
                 new StagingFixture(folder)
                     .stage(sources("local", "").replace("jdbc:postgresql:", "jdbc:nowhere:")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("No suitable driver")
-        .hasMessageContaining("put the jar of the driver into the folder");
+        .hasMessageContaining("No driver on the class path knows the 'url' of the input")
+        .hasMessageContaining("Put the database's driver into drivers/ beside cx");
   }
 
   @Test

@@ -77,7 +77,7 @@ class SourcesCheckTest {
     assertThat(check.examples().get(0).line()).isEqualTo(2);
     assertThat(check.examples().get(0).values())
         .containsEntry("party_id", "1")
-        .containsEntry("full_name", "***")
+        .containsEntry("full_name", "xxxx xxxxx")
         .containsEntry("email", "***")
         .containsEntry("updated_at", "2026-03-01 00:00:00");
     assertThat(check.emptied())
