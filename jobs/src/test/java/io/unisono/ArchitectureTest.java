@@ -34,6 +34,7 @@ import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.Nested;
 import io.unisono.staging.file.PlainBytes;
 import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.read.UnmappedFiles;
@@ -236,6 +237,7 @@ class ArchitectureTest {
           UnmappedFiles.class,
           PlainBytes.class,
           DamagedFile.class,
+          Nested.class,
           UnexpectedForm.class);
 
   @ArchTest

@@ -49,7 +49,7 @@ final class LinkCommand implements Runnable {
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "CSV with a header, or Parquet; may be given several times.")
+      description = "CSV with a header, a workbook (.xlsx) or Parquet; may be given several times.")
   private List<Path> inputs;
 
   @Option(

@@ -162,7 +162,18 @@ final class Feeds {
               .or(() -> input.lookup().map(second -> lookup(origin, second)));
       feeds.add(feed(source, input, origin, part, lookup, rejections, required));
     }
+    requireReadNames(source, input, feeds);
     return feeds;
+  }
+
+  private void requireReadNames(Source source, Input input, List<Feed> feeds) {
+    Set<String> read = new TreeSet<>();
+    feeds.forEach(feed -> read.addAll(feed.sourceColumns()));
+    for (String name : input.names().keySet()) {
+      if (!read.contains(name)) {
+        problem(source, input, "names.%s: is not read; known are %s".formatted(name, read));
+      }
+    }
   }
 
   /** The columns without those that a file may lack. */

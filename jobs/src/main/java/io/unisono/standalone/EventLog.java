@@ -37,7 +37,7 @@ final class EventLog {
    * file is read twice: what attributes there are is only known at its end.
    */
   static Dataset<Row> read(SparkSession spark, Path file) {
-    String uri = file.toUri().toString();
+    String uri = RecordFiles.place(file);
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     List<String> keys = keys(hadoop.value(), uri);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.Nested;
 import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.read.UnmappedFiles;
 import io.unisono.staging.source.RawColumns;
@@ -34,14 +35,19 @@ public final class RecordFiles {
    * @throws io.unisono.error.UserException if there is no such file
    */
   public static Dataset<Row> read(SparkSession spark, Path file, char delimiter) {
-    if (!Files.exists(file)) {
+    if (!Files.exists(Path.of(Nested.of(file.toString()).file()))) {
       throw StandaloneErrors.unreadableFile(file.toString(), "There is no such file.");
     }
     return translated(
         () ->
             EventLog.isOne(file)
                 ? EventLog.read(spark, file)
-                : UnmappedFiles.read(spark, file.toUri().toString(), delimiter));
+                : UnmappedFiles.read(spark, place(file), delimiter));
+  }
+
+  /** As Hadoop writes a file of this machine: without the escapes of a URI. */
+  static String place(Path file) {
+    return "file:" + file.toAbsolutePath();
   }
 
   /**

@@ -218,14 +218,14 @@ class DeliveriesTest {
                 .getBytes(StandardCharsets.UTF_8));
       }
     }
-    exports.bytes("people.csv.gz", whole.toByteArray());
+    exports.bytes("people of May.csv.gz", whole.toByteArray());
     assertThat(exports.stage(PEOPLE).written(Party.TABLE).count()).isEqualTo(5_000);
 
-    exports.bytes("people.csv.gz", Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
+    exports.bytes("people of May.csv.gz", Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
     assertRefused(
         () -> exports.stage(PEOPLE),
         ExitCode.INPUT,
-        "File people.csv.gz of source crm/people cannot be read to its end.");
+        "File people of May.csv.gz of source crm/people cannot be read to its end.");
   }
 
   /** A thousand times the size of the file, in one line and in many. */
@@ -241,12 +241,12 @@ class DeliveriesTest {
           zip.write(block);
         }
       }
-      exports.bytes("people.csv.gz", packed.toByteArray());
+      exports.bytes("people of May.csv.gz", packed.toByteArray());
 
       assertRefused(
           () -> exports.stage(PEOPLE),
           ExitCode.INPUT,
-          "File people.csv.gz of source crm/people cannot be read to its end.",
+          "File people of May.csv.gz of source crm/people cannot be read to its end.",
           "inflates to more than 250 times its size");
     }
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.support.SparkFixture;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Party;
 import java.nio.charset.StandardCharsets;
@@ -181,6 +182,35 @@ class InputFormsTest {
         "seems to be delimited by ';'");
   }
 
+  /** HubSpot exports in the language of who exports. */
+  @Test
+  void columnsOfAnAdapterMayHaveOtherNames() {
+    exports.file(
+        "contatti.csv", "ID record,E-mail,Data di creazione", "7,a@x.it,2026-01-01 10:00");
+    String hubspot =
+        """
+        sources:
+          - name: hub
+            adapter: hubspot
+            inputs:
+              - name: contact
+                path: "{data}/contatti.csv"
+                names: {Record ID: ID record, Email: %s, Create Date: Data di creazione}
+        """;
+
+    assertThat(
+            rows(exports.stage(hubspot.formatted("E-mail")), Party.TABLE, Party.PARTY_ID, Party.EMAIL))
+        .containsExactly("7|a@x.it");
+    assertRefused(
+        () -> exports.stage(hubspot.formatted("Email")),
+        ExitCode.CONFIGURATION,
+        "File contatti.csv of hub/contact lacks the columns [Email].");
+    assertRefused(
+        () -> exports.stage(hubspot.formatted("E-mail").replace("Record ID", "Record Id")),
+        ExitCode.CONFIGURATION,
+        "sources hub/contact names.Record Id: is not read");
+  }
+
   @Test
   void anOptionOfAnotherFormatIsRefused() {
     exports.file("people.csv", HEADER, "1,Anna,a@x.it,2026-01-01");
@@ -249,6 +279,34 @@ class InputFormsTest {
 
   private List<String> names(String options) {
     return rows(exports.stage(with(options)), Party.TABLE, Party.FULL_NAME);
+  }
+
+  @Test
+  void parquetFilesThatDoNotFitTogetherAreTheUsersToMend() {
+    SparkFixture.spark()
+        .sql("SELECT 1 AS id, 'Anna' AS name, 'a@x.it' AS mail, current_timestamp() AS changed")
+        .write()
+        .parquet(exports.path("people/1").toString());
+    SparkFixture.spark()
+        .sql("SELECT '2' AS id, 'Bea' AS name, 'b@x.it' AS mail, current_timestamp() AS changed")
+        .write()
+        .parquet(exports.path("people/2").toString());
+    String parquet =
+        with("format: parquet").replace("{data}/people*", "{data}/people/*/*.parquet");
+
+    assertRefused(
+        () -> exports.stage(parquet),
+        ExitCode.CONFIGURATION,
+        "The files of crm/people cannot be read as one table.",
+        "incompatible data types \"INT\" and \"STRING\"");
+  }
+
+  @Test
+  void aFileThatIsNoParquetIsNamed() {
+    exports.file("people.parquet", HEADER, "1,Anna,a@x.it,2026-01-01");
+
+    assertRefused(
+        () -> exports.stage(PEOPLE), ExitCode.INPUT, "File people.parquet", "is not a Parquet file");
   }
 
   /** The input of people with more options. */

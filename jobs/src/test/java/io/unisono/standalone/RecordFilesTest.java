@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
+import io.unisono.staging.record.Workbook;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,34 @@ class RecordFilesTest {
     assertRefused(() -> read(empty), "empty.csv cannot be read.", "It is empty.");
     Path json = write("people.jsonl", "{}");
     assertRefused(() -> read(json), "people.jsonl cannot be read.", "It is JSON.");
+  }
+
+  @Test
+  void aWorkbookIsReadAndSoIsAFileInAnArchive() throws IOException {
+    Path book =
+        Files.write(
+            folder.resolve("people.xlsx"),
+            new Workbook()
+                .sheet(
+                    "people",
+                    "<row r=\"1\"><c t=\"inlineStr\"><is><t>id</t></is></c></row>"
+                        + "<row r=\"2\"><c><v>7</v></c></row>")
+                .bytes());
+    Path archive = folder.resolve("people.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("people.csv"));
+      zip.write("id\n8\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(lines(read(book))).containsExactly("7");
+    assertThat(lines(read(archive))).containsExactly("8");
+    assertThat(lines(read(Path.of(archive + "!/people.csv")))).containsExactly("8");
+  }
+
+  @Test
+  void namesOfFilesMayHoldBlanks() throws IOException {
+    assertThat(lines(read(write("my people.csv", "id\n1\n")))).containsExactly("1");
+    assertThat(read(write("my log.xes", LOG)).count()).isEqualTo(4);
   }
 
   @Test

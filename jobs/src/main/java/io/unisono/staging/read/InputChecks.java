@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -155,7 +156,9 @@ final class InputChecks {
         title,
         origin.files().stream().map(InputFile::uri).toList(),
         origin.text(),
-        new TreeSet<>(columns));
+        columns.stream()
+            .map(origin.text()::name)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private List<String> header(InputFile file, Origin origin) {
@@ -182,7 +185,7 @@ final class InputChecks {
       if (format.places(present, column).isEmpty()
           && format.header().choices(present, column).isEmpty()
           && format.places(present, column.split("\\.", 2)[0]).isEmpty()) {
-        missing.add(column);
+        missing.add(format.name(column));
       }
     }
     if (!missing.isEmpty()) {

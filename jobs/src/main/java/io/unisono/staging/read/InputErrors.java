@@ -150,6 +150,14 @@ public final class InputErrors {
         .cure("Ask the source for the file again, or set 'optional: true' if it may be empty.");
   }
 
+  /** A column has types in Parquet files of one input that do not go together. */
+  static UserException schemasDiffer(String input, String detail) {
+    return UserException.problem(
+            ExitCode.CONFIGURATION, "The files of %s cannot be read as one table.", input)
+        .why(detail)
+        .cure("Make an input of each form that the files have, or ask the source for one form.");
+  }
+
   /** A database table cannot be read to its end. */
   public static UserException unreadableDatabase(String input, String table, String detail) {
     return UserException.problem(ExitCode.INPUT, "Table %s of %s cannot be read.", table, input)

@@ -15,6 +15,7 @@ import org.apache.spark.SparkThrowable;
 public final class InputFailures {
 
   private static final String FAILED_READ_FILE = "FAILED_READ_FILE";
+  private static final String SCHEMAS_DIFFER = "CANNOT_MERGE_SCHEMAS";
 
   private InputFailures() {}
 
@@ -49,6 +50,12 @@ public final class InputFailures {
           && String.valueOf(spark.getCondition()).startsWith(FAILED_READ_FILE)) {
         String uri = spark.getMessageParameters().getOrDefault("path", "");
         return Optional.of(damaged(uri, rootMessage(cause), feeds));
+      }
+      if (cause instanceof SparkThrowable spark
+          && SCHEMAS_DIFFER.equals(spark.getCondition())) {
+        return feeds.stream()
+            .findFirst()
+            .map(feed -> InputErrors.schemasDiffer(feed.title(), rootMessage(thrown)));
       }
       if (cause instanceof SQLException) {
         return feeds.stream()

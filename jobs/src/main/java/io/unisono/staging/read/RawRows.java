@@ -204,7 +204,7 @@ public final class RawRows {
                             .toArray(Column[]::new)))
                 : lit(null).cast("string"))
             .as(RawColumns.PAYLOAD));
-    columns.forEach(name -> selected.add(textOf(source.schema(), name).as(name)));
+    columns.forEach(name -> selected.add(textOf(source.schema(), origin.text().name(name)).as(name)));
     return source.select(selected.toArray(Column[]::new));
   }
 

@@ -132,6 +132,7 @@ public record SourcesConfig(List<Source> sources) {
    * @param skipHead lines before the header
    * @param skipFoot lines at the end that are no records, such as those of a Salesforce report
    * @param records path of the list of records in JSON documents
+   * @param names column that an adapter reads to its name in the files, where that is another
    * @param optionalColumns source columns that a file may lack; they are blank there
    * @param nullValues texts that stand for no value; by the format if not given
    * @param target staged table, for the {@code mapped} adapter
@@ -162,6 +163,7 @@ public record SourcesConfig(List<Source> sources) {
       Optional<Integer> skipHead,
       Optional<Integer> skipFoot,
       Optional<String> records,
+      Map<String, String> names,
       Set<String> optionalColumns,
       Optional<List<String>> nullValues,
       Optional<String> target,
@@ -188,19 +190,19 @@ public record SourcesConfig(List<Source> sources) {
 
     /** Source columns that the input names itself. */
     public Set<String> sourceColumns() {
-      Set<String> names = new LinkedHashSet<>();
-      columns.values().forEach(mapping -> names.addAll(mapping.sourceColumns()));
-      version.ifPresent(mapping -> names.addAll(mapping.sourceColumns()));
-      names.addAll(attributes.values());
-      names.addAll(where.keySet());
-      names.addAll(deletedWhen.keySet());
-      survey.ifPresent(asked -> names.addAll(asked.questions().keySet()));
+      Set<String> named = new LinkedHashSet<>(names.keySet());
+      columns.values().forEach(mapping -> named.addAll(mapping.sourceColumns()));
+      version.ifPresent(mapping -> named.addAll(mapping.sourceColumns()));
+      named.addAll(attributes.values());
+      named.addAll(where.keySet());
+      named.addAll(deletedWhen.keySet());
+      survey.ifPresent(asked -> named.addAll(asked.questions().keySet()));
       lookup.ifPresent(
           second -> {
-            names.removeAll(second.columns());
-            names.add(second.key());
+            named.removeAll(second.columns());
+            named.add(second.key());
           });
-      return names;
+      return named;
     }
 
     /** Which rows say that their record is deleted. */

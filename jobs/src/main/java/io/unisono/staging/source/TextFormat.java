@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param records path of the list of records in a JSON document; blank if the document is one
  * @param charset by name, because a {@link Charset} cannot travel to an executor
  * @param anyCase whether names of columns are found in any case
+ * @param names of columns in the file, by those that the mapping knows them by; others are the same
  */
 public record TextFormat(
     Kind kind,
@@ -30,7 +32,8 @@ public record TextFormat(
     int skipFoot,
     String records,
     String charset,
-    boolean anyCase)
+    boolean anyCase,
+    Map<String, String> names)
     implements Serializable {
 
   /** What the file is. */
@@ -57,7 +60,7 @@ public record TextFormat(
 
   /** A format with what most files have in common. */
   public static TextFormat of(Kind kind, HeaderLayout header, String charset, boolean anyCase) {
-    return new TextFormat(kind, header, ',', '"', NONE, 0, 0, "", charset, anyCase);
+    return new TextFormat(kind, header, ',', '"', NONE, 0, 0, "", charset, anyCase, Map.of());
   }
 
   /** The same format with what an input says about its files. */
@@ -72,19 +75,25 @@ public record TextFormat(
         input.skipFoot().orElse(skipFoot),
         input.records().orElse(records),
         input.charset().orElse(charset),
-        anyCase);
+        anyCase,
+        input.names());
   }
 
   /** The same format of another kind of file. */
   public TextFormat of(Kind other) {
     return new TextFormat(
-        other, header, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase);
+        other, header, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase, names);
   }
 
   /** The same format with another delimiter. */
   public TextFormat delimitedBy(char other) {
     return new TextFormat(
-        kind, header, other, quote, escape, skipHead, skipFoot, records, charset, anyCase);
+        kind, header, other, quote, escape, skipHead, skipFoot, records, charset, anyCase, names);
+  }
+
+  /** Name of the column in the file. */
+  public String name(String column) {
+    return names.getOrDefault(column, column);
   }
 
   /** The same format in another charset. */
@@ -100,14 +109,14 @@ public record TextFormat(
   }
 
   /** Places of the column in a header, from 0; more than one if its name repeats. */
-  public List<Integer> places(List<String> names, String column) {
-    List<Integer> exact = places(names, column, false);
-    return exact.isEmpty() && anyCase ? places(names, column, true) : exact;
+  public List<Integer> places(List<String> header, String column) {
+    List<Integer> exact = places(header, name(column), false);
+    return exact.isEmpty() && anyCase ? places(header, name(column), true) : exact;
   }
 
-  private static List<Integer> places(List<String> names, String column, boolean anyCase) {
-    return IntStream.range(0, names.size())
-        .filter(i -> anyCase ? names.get(i).equalsIgnoreCase(column) : names.get(i).equals(column))
+  private static List<Integer> places(List<String> header, String name, boolean anyCase) {
+    return IntStream.range(0, header.size())
+        .filter(i -> anyCase ? header.get(i).equalsIgnoreCase(name) : header.get(i).equals(name))
         .boxed()
         .toList();
   }

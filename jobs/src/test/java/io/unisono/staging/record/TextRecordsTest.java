@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,7 +229,8 @@ class TextRecordsTest {
             0,
             records,
             StandardCharsets.UTF_8.name(),
-            false);
+            false,
+            Map.of());
     return records(write(text, StandardCharsets.UTF_8), format, "id", "name").stream()
         .map(record -> record.replaceFirst("^\\d+: ", ""))
         .toList();
@@ -245,7 +247,8 @@ class TextRecordsTest {
         skipFoot,
         "",
         StandardCharsets.UTF_8.name(),
-        false);
+        false,
+        Map.of());
   }
 
   /** "line: a|b" of each record, or "line: fault text". */
