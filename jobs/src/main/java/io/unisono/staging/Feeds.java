@@ -5,7 +5,6 @@ import io.unisono.config.Line;
 import io.unisono.contract.Table;
 import io.unisono.error.UserException;
 import io.unisono.staging.convert.MappingChecks;
-import io.unisono.staging.read.InputErrors;
 import io.unisono.staging.read.InputFiles;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Condition;
@@ -78,7 +77,7 @@ final class Feeds {
       throw ConfigErrors.problems(found.problems());
     }
     if (!found.failures().isEmpty()) {
-      throw InputErrors.told(found.failures());
+      throw UserException.all(found.failures());
     }
     return found.feeds();
   }

@@ -113,8 +113,9 @@ class InputFormsTest {
   /** As in deltas: full on the first day, then what changed, came and went. */
   @Test
   void aDeletionTakesOlderRowsOfItsRecordWithIt() {
+    exports.file("days/readme.txt", "a file where folders are looked for");
     exports.file(
-        "people-1.csv",
+        "days/1/people.csv",
         HEADER + ",op",
         "1,Anna,a@x.it,2026-01-01,I",
         "2,Bea,b@x.it,2026-01-01,I",
@@ -122,7 +123,7 @@ class InputFormsTest {
         "4,Dora,d@x.it,2026-01-01,I",
         "5,Ella,e@x.it,2026-01-01,I");
     exports.file(
-        "people-2.csv",
+        "days/2/people.csv",
         HEADER + ",op",
         "1,Anne,a@x.it,2026-02-01,U",
         "2,,,2026-02-01,D",
@@ -131,14 +132,16 @@ class InputFormsTest {
         "4,Dora,again@x.it,2026-03-01,I",
         "5,,,2026-05-01,D");
 
-    TestNight night = exports.stage(with("deleted-when: {op: D}"));
+    TestNight night = exports.stage(
+            with("deleted-when: {op: D}").replace("{data}/people*", "{data}/days/*/people.csv"));
 
     assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME, Party.EMAIL))
         .containsExactly("1|Anne|a@x.it", "4|Dora|again@x.it", "5|Ella|e@x.it");
     assertThat(balance(night))
         .containsExactly(
-            "people people-1.csv: 5 = 1 + 0 + 4, 0", "people people-2.csv: 6 = 2 + 4 + 0, 0");
+            "people 1/people.csv: 5 = 1 + 0 + 4, 0", "people 2/people.csv: 6 = 2 + 4 + 0, 0");
     assertThat(reasons(night)).allMatch(reason -> reason.startsWith("deleted_in_source|4"));
+    exports.file("people.csv", HEADER + ",op");
     assertRefused(
         () -> exports.stage(with("deleted-when: {op: {not: I}}")),
         ExitCode.CONFIGURATION,
@@ -254,7 +257,6 @@ class InputFormsTest {
     assertRefused(
         () -> exports.stage(PEOPLE + other),
         ExitCode.CONFIGURATION,
-        "3 things are wrong with the inputs.",
         "File people.csv of crm/people lacks the columns [changed, mail].",
         "File people-2.csv of crm/people lacks the columns [changed].",
         "Input people of source shop was not found.");

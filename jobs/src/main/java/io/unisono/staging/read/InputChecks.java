@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +32,7 @@ final class InputChecks {
   private final SerializableConfiguration hadoop;
   private final List<Look> looks = new ArrayList<>();
 
-  /** By message: an input that feeds two tables is told once. */
-  private final Map<String, UserException> problems = new LinkedHashMap<>();
+  private final List<UserException> problems = new ArrayList<>();
 
   InputChecks(SparkSession spark) {
     this.spark = spark;
@@ -45,16 +44,16 @@ final class InputChecks {
       implements Serializable {}
 
   void add(UserException problem) {
-    problems.putIfAbsent(problem.getMessage(), problem);
+    problems.add(problem);
   }
 
   /**
-   * @throws UserException that tells all that was found
+   * @throws UserException that tells all that was found, the configuration's first
    */
   void throwAny() {
-    List<UserException> all = List.copyOf(problems.values());
-    if (!all.isEmpty()) {
-      throw InputErrors.told(all);
+    if (!problems.isEmpty()) {
+      problems.sort(Comparator.comparing(problem -> problem.exitCode().code()));
+      throw UserException.all(problems);
     }
   }
 

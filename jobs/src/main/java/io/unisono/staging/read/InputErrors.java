@@ -6,7 +6,6 @@ import io.unisono.staging.record.JsonLook;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,22 +109,6 @@ public final class InputErrors {
         .cure("Deliver the file, or correct 'path' of the lookup.");
   }
 
-  /** All that is wrong with the inputs, in one message. */
-  public static UserException told(List<UserException> problems) {
-    return problems.size() == 1 ? problems.get(0) : several(problems);
-  }
-
-  private static UserException several(List<UserException> problems) {
-    ExitCode code =
-        problems.stream()
-            .map(UserException::exitCode)
-            .min(Comparator.comparing(ExitCode::code))
-            .orElseThrow();
-    return UserException.problem(code, "%d things are wrong with the inputs.", problems.size())
-        .why(problems.stream().flatMap(problem -> problem.getMessage().lines()).toList())
-        .cure("Mend each of them as it says; nothing of this night was published.");
-  }
-
   /** Files of one input state their times in zones that differ, or that nobody knows. */
   public static UserException severalZones(String input, Map<String, String> zoneToFile) {
     return UserException.problem(
@@ -166,10 +149,6 @@ public final class InputErrors {
   }
 
   private static String databaseCure(String detail) {
-    if (detail.contains("No suitable driver")) {
-      return "Correct 'url', or put the jar of the driver into the folder that UNISONO_JARS names"
-          + " (with spark-submit: --jars driver.jar).";
-    }
     return detail.contains("Zero date")
         ? "Add zeroDateTimeBehavior=CONVERT_TO_NULL to 'url' to read zero dates as blank."
         : "Check 'url', 'table', 'user' and the password's variable, and that the database is up.";

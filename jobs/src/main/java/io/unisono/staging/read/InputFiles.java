@@ -125,7 +125,9 @@ public final class InputFiles {
   private static void refuseDeadLinks(FileSystem system, Path folders, PathFilter names)
       throws IOException {
     for (FileStatus folder : matches(system, folders)) {
-      refuseDeadLinks(folder.getPath(), names);
+      if (folder.isDirectory()) {
+        refuseDeadLinks(folder.getPath(), names);
+      }
     }
   }
 
