@@ -65,7 +65,8 @@ final class InitCommand implements Runnable {
     PrintWriter terminal = spec.commandLine().getOut();
     found.unread().forEach((file, why) -> terminal.printf("Not read: %s: %s%n", file, why));
     terminal.printf(
-        "%s has %,d inputs and %,d open questions, marked '# ?'.%n", out, found.inputs(), found.doubts());
+        "%s has %,d inputs and %,d open questions, marked '# ?'.%n",
+        out, found.inputs(), found.doubts());
     terminal.printf("Next:%n");
     terminal.printf("  cx check --config %s --data %s   rows as they would be staged%n", out, data);
     terminal.printf("  cx run --config %s --data %s     the night%n", out, data);

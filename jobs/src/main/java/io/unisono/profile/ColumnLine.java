@@ -20,9 +20,9 @@ final class ColumnLine {
           .ifPresentOrElse(value -> map.put(text, value), () -> unknown.add(text));
     }
     List<String> entries = new ArrayList<>();
-    map.forEach(
-        (text, value) -> entries.add("%s: %s".formatted(DraftYaml.quoted(text), value)));
-    boolean itself = map.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
+    map.forEach((text, value) -> entries.add("%s: %s".formatted(DraftYaml.quoted(text), value)));
+    boolean itself =
+        map.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
     return new Line(
         itself
             ? "{from: %s}".formatted(DraftYaml.quoted(column.name()))
@@ -46,7 +46,8 @@ final class ColumnLine {
     column
         .time()
         .flatMap(TimeForm::other)
-        .ifPresent(other -> doubts.add("day or month first? All values can also be read as " + other));
+        .ifPresent(
+            other -> doubts.add("day or month first? All values can also be read as " + other));
     column
         .number()
         .flatMap(NumberForm::decimal)
@@ -55,7 +56,9 @@ final class ColumnLine {
       doubts.add("fractions or thousands? The other sign would be decimal: \".\"");
     }
     return new Line(
-        "{%s}".formatted(String.join(", ", parts)), String.join("; ", doubts), List.of(column.name()));
+        "{%s}".formatted(String.join(", ", parts)),
+        String.join("; ", doubts),
+        List.of(column.name()));
   }
 
   static Line from(ColumnProfile column) {

@@ -90,8 +90,17 @@ record ColumnProfile(
 
   ColumnProfile inOrderOf(String pattern) {
     return new ColumnProfile(
-        name, words, rows, filled, distinct, texts, digests, shape, meanWords,
-        time.map(form -> form.inOrderOf(pattern)), number);
+        name,
+        words,
+        rows,
+        filled,
+        distinct,
+        texts,
+        digests,
+        shape,
+        meanWords,
+        time.map(form -> form.inOrderOf(pattern)),
+        number);
   }
 
   boolean isUnique() {
@@ -105,8 +114,10 @@ record ColumnProfile(
   /** Whether its values may name rows: of this file or of another. */
   boolean mayRefer() {
     return filled > 0
-        && (shape == Shape.WORD || shape == Shape.PHONE || shape == Shape.EMAIL
-            || shape == Shape.NUMBER && number.orElseThrow().isWhole());
+        && (shape == Shape.WORD
+            || shape == Shape.PHONE
+            || shape == Shape.EMAIL
+            || (shape == Shape.NUMBER && number.orElseThrow().isWhole()));
   }
 
   /** Share of its distinct values that the other column has too. */

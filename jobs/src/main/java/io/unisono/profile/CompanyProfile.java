@@ -1,9 +1,9 @@
 package io.unisono.profile;
 
+import io.unisono.profile.Draft.Line;
 import io.unisono.profile.file.Export;
 import io.unisono.profile.file.Exports;
 import io.unisono.profile.file.Sheets;
-import io.unisono.profile.Draft.Line;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,8 +103,7 @@ public final class CompanyProfile {
     boolean taken =
         draft.sources.stream()
             .anyMatch(source -> source.name.equals(system) && !source.adapter.equals("mapped"));
-    Draft.Source source =
-        draft.source(twin || taken ? input.export().name() : system, "mapped");
+    Draft.Source source = draft.source(twin || taken ? input.export().name() : system, "mapped");
     Targets.Choice choice = mapped.get(input);
     Optional<ColumnProfile> key = input.key();
     Optional<ColumnProfile> party = twin ? key : keys.party(input);
@@ -122,18 +121,16 @@ public final class CompanyProfile {
     Optional<Line> who =
         party
             .map(ColumnLine::from)
-            .map(
-                line ->
-                    key.equals(party) && !twin ? line.doubted("is this the party?") : line);
+            .map(line -> key.equals(party) && !twin ? line.doubted("is this the party?") : line);
     if (!choice.table().equals("party") && !choice.table().equals("survey_response")) {
-      added.add(MappedInput.fact(input, name, choice.table(), who, references(input, choice.table())));
+      added.add(
+          MappedInput.fact(input, name, choice.table(), who, references(input, choice.table())));
     }
     Optional<ColumnProfile> score = Scores.column(input);
     if (score.isPresent()) {
       String answers = choice.table().equals("survey_response") ? name : name + "-answers";
       added.add(
-          MappedInput.answers(
-              input, answers, score.get(), choice.table().equals("ticket"), who));
+          MappedInput.answers(input, answers, score.get(), choice.table().equals("ticket"), who));
     }
     choice
         .other()

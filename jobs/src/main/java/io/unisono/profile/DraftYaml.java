@@ -12,15 +12,20 @@ final class DraftYaml {
 
   static String of(Draft draft) {
     DraftYaml yaml = new DraftYaml();
-    yaml.line(0, "# Written by cx init from a look at the files. Lines with '# ?' need an answer: what was taken, and");
+    yaml.line(
+        0,
+        "# Written by cx init from a look at the files. Lines with '# ?' need an answer: what was taken, and");
     yaml.line(0, "# what else it could be. Then:");
     yaml.line(0, "#");
-    yaml.line(0, "#   cx check --config THIS --data DIR     shows how rows would be staged, and all problems at once");
+    yaml.line(
+        0,
+        "#   cx check --config THIS --data DIR     shows how rows would be staged, and all problems at once");
     yaml.line(0, "#   cx run   --config THIS --data DIR     the night");
-    draft.unread.forEach((file, why) -> {
-      yaml.line(0, "");
-      yaml.line(0, "# ? Not read: %s: %s".formatted(file, oneLine(why)));
-    });
+    draft.unread.forEach(
+        (file, why) -> {
+          yaml.line(0, "");
+          yaml.line(0, "# ? Not read: %s: %s".formatted(file, oneLine(why)));
+        });
     yaml.line(0, "");
     yaml.line(0, "sources:");
     draft.sources.forEach(yaml::source);

@@ -1,8 +1,8 @@
 package io.unisono.profile;
 
+import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.file.Export;
 import io.unisono.profile.file.Sheet;
-import io.unisono.profile.ColumnProfile.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** An export with what its columns hold. */
 record InputProfile(Export export, Sheet sheet, List<ColumnProfile> columns) {
 
-  private static final Pattern KEY = Pattern.compile("\\b(id|uuid|key|number|no|code|account|ref)\\b");
+  private static final Pattern KEY =
+      Pattern.compile("\\b(id|uuid|key|number|no|code|account|ref)\\b");
 
   static InputProfile of(Export export, Sheet sheet) {
     List<ColumnProfile> columns = new ArrayList<>();

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which columns name parties: those of one system by its own key, those of others by a number that all know. */
+/**
+ * Which columns name parties: those of one system by its own key, those of others by a number that
+ * all know.
+ */
 final class Keys {
 
   private static final Pattern NUMBER =
-      Pattern.compile("\\b(customer|client|cliente|kunden?) ?(number|no|nr|id|code|codice)\\b|numero cliente|codice cliente");
+      Pattern.compile(
+          "\\b(customer|client|cliente|kunden?) ?(number|no|nr|id|code|codice)\\b|numero cliente|codice cliente");
   private static final Pattern REFERENCE =
-      Pattern.compile("\\b(id|number|no|code|key|ref(erence)?|account|customer|user|contact|client|data)\\b");
+      Pattern.compile(
+          "\\b(id|number|no|code|key|ref(erence)?|account|customer|user|contact|client|data)\\b");
   private static final double MOST = 0.8;
 
   private final List<InputProfile> inputs;
@@ -79,7 +84,7 @@ final class Keys {
   /** The column that names the party of a fact; of parties of the same system first. */
   Optional<ColumnProfile> party(InputProfile fact) {
     return parties.stream()
-        .filter(party -> party != fact && isOfOneSystem(party, fact))
+        .filter(party -> !party.equals(fact) && isOfOneSystem(party, fact))
         .flatMap(party -> party.key().stream())
         .flatMap(key -> reference(fact, key).stream())
         .findFirst()
@@ -89,7 +94,7 @@ final class Keys {
   /** Whether a file of parties of its system holds the party of the fact. */
   boolean isKnownInSystem(InputProfile fact) {
     return parties.stream()
-        .filter(party -> party != fact && isOfOneSystem(party, fact))
+        .filter(party -> !party.equals(fact) && isOfOneSystem(party, fact))
         .flatMap(party -> party.key().stream())
         .anyMatch(key -> reference(fact, key).isPresent());
   }
@@ -98,7 +103,7 @@ final class Keys {
   boolean hasTwin(InputProfile input) {
     return input.key().isPresent()
         && inputs.stream()
-            .filter(other -> other != input && isOfOneSystem(other, input))
+            .filter(other -> !other.equals(input) && isOfOneSystem(other, input))
             .flatMap(other -> other.key().stream())
             .anyMatch(
                 key ->

@@ -1,11 +1,11 @@
 package io.unisono.profile;
 
-import io.unisono.profile.file.Sheet;
-import io.unisono.profile.file.Sheets;
 import io.unisono.contract.Table;
 import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.Draft.Line;
 import io.unisono.profile.StagedWords.Words;
+import io.unisono.profile.file.Sheet;
+import io.unisono.profile.file.Sheets;
 import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.table.Tables;
 import java.util.ArrayList;
@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** The input of a file that no vendor's adapter knows: which of its columns fills which staged one. */
+/**
+ * The input of a file that no vendor's adapter knows: which of its columns fills which staged one.
+ */
 final class MappedInput {
 
   private final InputProfile profile;
@@ -28,10 +29,7 @@ final class MappedInput {
   private MappedInput(InputProfile profile, String name, String table) {
     this.profile = profile;
     this.table =
-        Tables.ALL.stream()
-            .filter(each -> each.name().equals(table))
-            .findFirst()
-            .orElseThrow();
+        Tables.ALL.stream().filter(each -> each.name().equals(table)).findFirst().orElseThrow();
     this.draft = new Draft.Input(name);
     place(profile, draft);
     draft.options.put("target", Line.sure(table));
@@ -47,7 +45,8 @@ final class MappedInput {
       InputProfile profile, String name, ColumnProfile id, Optional<Line> number) {
     MappedInput input = new MappedInput(profile, name, "party");
     input.put("party_id", ColumnLine.from(id));
-    boolean people = input.fits("given_name") || input.fits("family_name") || input.fits("birth_date");
+    boolean people =
+        input.fits("given_name") || input.fits("family_name") || input.fits("birth_date");
     boolean company = input.fits("organisation_name");
     input.put(
         "kind",
@@ -108,7 +107,8 @@ final class MappedInput {
             "{constant: %s}".formatted(scale.metric()),
             "by its name and values from %s to %s: nps, csat, ces, csi or other"
                 .formatted(
-                    score.number().orElseThrow().least(), score.number().orElseThrow().greatest())));
+                    score.number().orElseThrow().least(),
+                    score.number().orElseThrow().greatest())));
     input.put("score", ColumnLine.from(score));
     input.put("scale_min", Line.sure("{constant: \"%d\"}".formatted(scale.least())));
     input.put(
@@ -144,8 +144,7 @@ final class MappedInput {
               "the bytes are no UTF-8; look at names with accents in cx check --show-personal"));
     }
     if (!sheet.whole()) {
-      draft.comments.add(
-          "Only the first %,d rows were looked at.".formatted(Sheets.MOST_ROWS));
+      draft.comments.add("Only the first %,d rows were looked at.".formatted(Sheets.MOST_ROWS));
     }
   }
 
@@ -208,7 +207,9 @@ final class MappedInput {
             .max(
                 Comparator.comparing(
                     column ->
-                        column.words().matches(".*(respond|answer|complet|recorded|closed|solved).*")
+                        column
+                                .words()
+                                .matches(".*(respond|answer|complet|recorded|closed|solved).*")
                             ? 1
                             : 0));
     return time.map(
@@ -246,10 +247,12 @@ final class MappedInput {
     if (staged.equals("first_reply_at") && column.is(Shape.NUMBER)) {
       String start =
           profile.columns().stream()
-              .filter(StagedWords.OF_TABLE.get("ticket").stream()
-                  .filter(words -> words.column().equals("created_at"))
-                  .findFirst()
-                  .orElseThrow()::fit)
+              .filter(
+                  StagedWords.OF_TABLE.get("ticket").stream()
+                          .filter(words -> words.column().equals("created_at"))
+                          .findFirst()
+                          .orElseThrow()
+                      ::fit)
               .map(ColumnProfile::name)
               .findFirst()
               .orElseThrow();
@@ -271,14 +274,19 @@ final class MappedInput {
     switch (table.name()) {
       case "ticket" -> putDefault("status", status());
       case "interaction" -> {
-        putDefault("channel", Line.doubtful("{constant: other}", "web, app, store, phone, email, product ...?"));
+        putDefault(
+            "channel",
+            Line.doubtful("{constant: other}", "web, app, store, phone, email, product ...?"));
         putDefault(
             "activity",
             Line.doubtful(
-                "{constant: %s}".formatted(DraftYaml.quoted(draft.name)), "what happened, as a short name"));
+                "{constant: %s}".formatted(DraftYaml.quoted(draft.name)),
+                "what happened, as a short name"));
       }
       case "consent" ->
-          putDefault("channel", Line.doubtful("{constant: any}", "does the consent hold for every channel?"));
+          putDefault(
+              "channel",
+              Line.doubtful("{constant: any}", "does the consent hold for every channel?"));
       case "subscription" -> {
         if (draft.columns.containsKey("monthly_amount") && !draft.columns.containsKey("currency")) {
           draft.comments.add("? No column tells the currency: currency: {constant: EUR}");
@@ -301,8 +309,11 @@ final class MappedInput {
             .filter(column -> draft.columns.get("solved_at").value().contains(column.name()))
             .anyMatch(column -> column.filled() == column.rows());
     return allSolved
-        ? Line.doubtful("{constant: closed}", "no column tells the state; all tickets have a time of solution")
-        : Line.doubtful("{constant: open}", "no column tells the state; is a ticket with a time of solution closed?");
+        ? Line.doubtful(
+            "{constant: closed}", "no column tells the state; all tickets have a time of solution")
+        : Line.doubtful(
+            "{constant: open}",
+            "no column tells the state; is a ticket with a time of solution closed?");
   }
 
   private void put(String staged, Line line) {

@@ -33,7 +33,8 @@ record NumberForm(
     boolean signed = texts.stream().anyMatch(text -> text.contains(",") || text.contains("."));
     boolean both = point && comma && signed;
     // Where each reads all, a point is the sign of most exports.
-    boolean byComma = comma && (!point || both && texts.stream().anyMatch(text -> text.contains(",")));
+    boolean byComma =
+        comma && (!point || (both && texts.stream().anyMatch(text -> text.contains(","))));
     List<BigDecimal> numbers = texts.stream().map(text -> number(text, byComma)).toList();
     return Optional.of(
         new NumberForm(

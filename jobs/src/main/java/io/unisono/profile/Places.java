@@ -48,8 +48,11 @@ final class Places {
                 "phone-region",
                 Line.doubtful(
                     most.orElse(""),
-                    most.map("of numbers without a prefix; %s is the country of most parties"::formatted)
-                        .orElse("ISO country of numbers without a prefix; without it they are dropped")));
+                    most.map(
+                            "of numbers without a prefix; %s is the country of most parties"
+                                ::formatted)
+                        .orElse(
+                            "ISO country of numbers without a prefix; without it they are dropped")));
           }
         });
   }

@@ -43,7 +43,10 @@ final class StagedWords {
             words("birth_date", "birth|^dob$|nascita|geburt", TIME),
             words("gender", "gender|^sex$|sesso", CODE),
             words("email", "mail", EnumSet.of(Shape.EMAIL)),
-            words("phone", "phone|mobile|telefono|cellulare|^tel", EnumSet.of(Shape.PHONE, Shape.NUMBER, Shape.WORD)),
+            words(
+                "phone",
+                "phone|mobile|telefono|cellulare|^tel",
+                EnumSet.of(Shape.PHONE, Shape.NUMBER, Shape.WORD)),
             words("street", "street|^address|indirizzo", ANY),
             words("city", "^city|town|citt|comune", NAME),
             words("postcode", "post ?code|postal code|^zip|^cap$", ANY),
@@ -78,12 +81,18 @@ final class StagedWords {
             words("status", "status|^state$|stato", CODE),
             words("priority", "priority|severity|priorit", CODE),
             words("created_at", "created|opened|submitted|reported|apert|creat", TIME),
-            words("first_reply_at", "first (reply|response)|prima risposta", EnumSet.of(Shape.TIME, Shape.NUMBER)),
+            words(
+                "first_reply_at",
+                "first (reply|response)|prima risposta",
+                EnumSet.of(Shape.TIME, Shape.NUMBER)),
             words("solved_at", "solved|closed|resolved|chius|risolt", TIME),
             words("reopens", "reopen|riapert", NUMBER),
             words("replies", "replies|risposte", NUMBER),
             words("escalated", "escalat", TRUTH),
-            words("assignee_id", "assignee|agent|owner|operatore", EnumSet.of(Shape.WORD, Shape.CODE, Shape.NUMBER))));
+            words(
+                "assignee_id",
+                "assignee|agent|owner|operatore",
+                EnumSet.of(Shape.WORD, Shape.CODE, Shape.NUMBER))));
     OF_TABLE.put(
         "interaction",
         List.of(

@@ -1,6 +1,5 @@
 package io.unisono.profile;
 
-import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.StagedWords.Words;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,13 +13,15 @@ final class Targets {
   /** Words of file names that speak for a table. */
   private static final Map<String, String> NAMES =
       Map.of(
-          "party", "\\b(account|customer|contact|user|people|person|client|member|demograph|locat|anagrafic|client)",
+          "party",
+              "\\b(account|customer|contact|user|people|person|client|member|demograph|locat|anagrafic|client)",
           "subscription", "\\b(subscription|contract|plan|service|policy|abbonament|contratt)",
           "ticket", "\\b(ticket|case|support|request|complaint|segnalazion)",
           "interaction", "\\b(event|usage|visit|session|interaction|activit|order|purchase|click)",
           "cancellation", "\\b(churn|cancel|disdett)",
           "consent", "\\b(consent|preference|privacy|opt|consens)",
-          "survey_response", "\\b(survey|nps|csat|feedback|response|answer|rating|review|sondaggi)");
+          "survey_response",
+              "\\b(survey|nps|csat|feedback|response|answer|rating|review|sondaggi)");
 
   /** Columns without which a table makes no sense. */
   private static final Map<String, List<String>> NEEDED =
@@ -72,10 +73,10 @@ final class Targets {
   private static double score(InputProfile input, String table) {
     List<Words> words = StagedWords.OF_TABLE.get(table);
     boolean isWhole =
-        NEEDED.getOrDefault(table, List.of()).stream().allMatch(needed -> fits(input, words, needed));
+        NEEDED.getOrDefault(table, List.of()).stream()
+            .allMatch(needed -> fits(input, words, needed));
     boolean isFact = table.equals("subscription");
-    boolean started =
-        fits(input, words, "started_on") || Tenure.column(input).isPresent();
+    boolean started = fits(input, words, "started_on") || Tenure.column(input).isPresent();
     if (!isWhole || (isFact && !started)) {
       return 0;
     }

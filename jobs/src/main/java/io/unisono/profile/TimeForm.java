@@ -27,8 +27,16 @@ record TimeForm(
 
   private static final List<String> DAYS =
       List.of(
-          "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "yyyyMMdd",
-          "d MMM yyyy", "MMM d, yyyy", "d-MMM-yyyy");
+          "d/M/yyyy",
+          "M/d/yyyy",
+          "d.M.yyyy",
+          "d-M-yyyy",
+          "M-d-yyyy",
+          "yyyy/M/d",
+          "yyyyMMdd",
+          "d MMM yyyy",
+          "MMM d, yyyy",
+          "d-MMM-yyyy");
 
   private static final List<String> TIMES =
       List.of("", " H:mm", " H:mm:ss", " h:mm a", " h:mm:ss a", ", H:mm", ", H:mm:ss");
@@ -75,8 +83,7 @@ record TimeForm(
 
   /** The same with day and month in the order of another column of the file. */
   TimeForm inOrderOf(String known) {
-    boolean swap =
-        other.isPresent() && other.get().charAt(0) == known.charAt(0);
+    boolean swap = other.isPresent() && other.get().charAt(0) == known.charAt(0);
     return swap ? new TimeForm(other, pattern, withTime, withZone) : this;
   }
 

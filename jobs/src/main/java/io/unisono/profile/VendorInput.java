@@ -47,8 +47,7 @@ final class VendorInput {
               DraftYaml.quoted(column.name()),
               Line.doubtful(
                   "{metric: %s, scale-min: %d, scale-max: %d}"
-                      .formatted(
-                          scale.get().metric(), scale.get().least(), scale.get().greatest()),
+                      .formatted(scale.get().metric(), scale.get().least(), scale.get().greatest()),
                   "what it measures and its scale follow from the values; the others are csat, ces, csi and other"));
         } else if (column.isProse()) {
           draft.questions.put(DraftYaml.quoted(column.name()), Line.sure("{metric: text}"));

@@ -44,7 +44,8 @@ import org.apache.spark.sql.Row;
  * {@code ticket_event}, {@code survey_response}, {@code survey_invitation}, {@code message}, {@code
  * review}, {@code cancellation}, {@code purchase}, {@code invoice}, {@code deal}, {@code
  * campaign_contact}, {@code org_unit}, {@code consent}, {@code manual_value}, {@code
- * identity_decision}, {@code staging_balance}, {@code quarantine_reason}, {@code lost_value}; rejected rows go to the quarantine folder.
+ * identity_decision}, {@code staging_balance}, {@code quarantine_reason}, {@code lost_value};
+ * rejected rows go to the quarantine folder.
  *
  * <p><b>Settings.</b> {@code sources}, {@code staging}.
  *

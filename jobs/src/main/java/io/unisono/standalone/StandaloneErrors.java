@@ -13,7 +13,8 @@ final class StandaloneErrors {
   static UserException unreadableFile(String file, String detail) {
     return UserException.problem(ExitCode.INPUT, "%s cannot be read.", file)
         .why(detail)
-        .cure("Give a CSV file with a header in UTF-8, a workbook, Parquet, or an event log (.xes).");
+        .cure(
+            "Give a CSV file with a header in UTF-8, a workbook, Parquet, or an event log (.xes).");
   }
 
   /** A file given to a command is of another form than it reads. */

@@ -24,7 +24,8 @@ class InitCommandTest {
     exports = Files.createDirectory(folder.resolve("exports"));
     config = folder.resolve("my-company.yaml");
     Files.writeString(
-        exports.resolve("people.csv"), "id,first_name,email\n1,Anna,a@example.com\n2,Bea,b@example.com\n");
+        exports.resolve("people.csv"),
+        "id,first_name,email\n1,Anna,a@example.com\n2,Bea,b@example.com\n");
   }
 
   @Test
@@ -64,8 +65,7 @@ class InitCommandTest {
   private Terminal init(String... more) {
     return cx(
         Stream.concat(
-                Stream.of(
-                    "init", "--data", exports.toString(), "--out", config.toString()),
+                Stream.of("init", "--data", exports.toString(), "--out", config.toString()),
                 Stream.of(more))
             .toList());
   }

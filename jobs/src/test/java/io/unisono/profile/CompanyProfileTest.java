@@ -118,11 +118,13 @@ class CompanyProfileTest {
   @Test
   void filesOfOneCustomerEachBecomeSourcesOfTheirOwn() throws IOException {
     file("t_people.csv", StandardCharsets.UTF_8, "Customer ID,Gender,City", rows("K%1$d,F,Roma"));
-    file("t_places.csv", StandardCharsets.UTF_8, "Customer ID,Country,State", rows("K%1$d,Italy,Lazio"));
+    file(
+        "t_places.csv",
+        StandardCharsets.UTF_8,
+        "Customer ID,Country,State",
+        rows("K%1$d,Italy,Lazio"));
 
-    assertThat(bound().sources())
-        .extracting(Source::name)
-        .containsExactly("people", "places");
+    assertThat(bound().sources()).extracting(Source::name).containsExactly("people", "places");
   }
 
   @Test
@@ -177,10 +179,7 @@ class CompanyProfileTest {
   /** 40 rows: number, last digit, a priority, a score. */
   private static String rows(String pattern) {
     return IntStream.range(100, 140)
-        .mapToObj(
-            i ->
-                pattern.formatted(
-                    i, i % 10, i % 2 == 0 ? "Medium" : "Urgent", 1 + i % 5))
+        .mapToObj(i -> pattern.formatted(i, i % 10, i % 2 == 0 ? "Medium" : "Urgent", 1 + i % 5))
         .collect(Collectors.joining("\n"));
   }
 
@@ -200,8 +199,7 @@ class CompanyProfileTest {
     try {
       Files.writeString(config, yaml());
       return Config.load(
-              Optional.of(config),
-              Map.of("data", folder.toString(), "run_date", "2026-03-31"))
+              Optional.of(config), Map.of("data", folder.toString(), "run_date", "2026-03-31"))
           .bind(SourcesConfig.class);
     } finally {
       Files.delete(config);

@@ -132,7 +132,8 @@ class InputFormsTest {
         "4,Dora,again@x.it,2026-03-01,I",
         "5,,,2026-05-01,D");
 
-    TestNight night = exports.stage(
+    TestNight night =
+        exports.stage(
             with("deleted-when: {op: D}").replace("{data}/people*", "{data}/days/*/people.csv"));
 
     assertThat(rows(night, Party.TABLE, Party.PARTY_ID, Party.FULL_NAME, Party.EMAIL))
@@ -188,8 +189,7 @@ class InputFormsTest {
   /** HubSpot exports in the language of who exports. */
   @Test
   void columnsOfAnAdapterMayHaveOtherNames() {
-    exports.file(
-        "contatti.csv", "ID record,E-mail,Data di creazione", "7,a@x.it,2026-01-01 10:00");
+    exports.file("contatti.csv", "ID record,E-mail,Data di creazione", "7,a@x.it,2026-01-01 10:00");
     String hubspot =
         """
         sources:
@@ -202,7 +202,11 @@ class InputFormsTest {
         """;
 
     assertThat(
-            rows(exports.stage(hubspot.formatted("E-mail")), Party.TABLE, Party.PARTY_ID, Party.EMAIL))
+            rows(
+                exports.stage(hubspot.formatted("E-mail")),
+                Party.TABLE,
+                Party.PARTY_ID,
+                Party.EMAIL))
         .containsExactly("7|a@x.it");
     assertRefused(
         () -> exports.stage(hubspot.formatted("Email")),
@@ -293,8 +297,7 @@ class InputFormsTest {
         .sql("SELECT '2' AS id, 'Bea' AS name, 'b@x.it' AS mail, current_timestamp() AS changed")
         .write()
         .parquet(exports.path("people/2").toString());
-    String parquet =
-        with("format: parquet").replace("{data}/people*", "{data}/people/*/*.parquet");
+    String parquet = with("format: parquet").replace("{data}/people*", "{data}/people/*/*.parquet");
 
     assertRefused(
         () -> exports.stage(parquet),
@@ -308,7 +311,10 @@ class InputFormsTest {
     exports.file("people.parquet", HEADER, "1,Anna,a@x.it,2026-01-01");
 
     assertRefused(
-        () -> exports.stage(PEOPLE), ExitCode.INPUT, "File people.parquet", "is not a Parquet file");
+        () -> exports.stage(PEOPLE),
+        ExitCode.INPUT,
+        "File people.parquet",
+        "is not a Parquet file");
   }
 
   /** The input of people with more options. */

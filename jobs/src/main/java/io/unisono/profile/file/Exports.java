@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Finds the exports below a folder: parts of one file belong together, of several days the last counts. */
+/**
+ * Finds the exports below a folder: parts of one file belong together, of several days the last
+ * counts.
+ */
 public final class Exports {
 
   static final String RUN_DATE = "{run_date}";
@@ -135,7 +138,9 @@ public final class Exports {
 
   private static String stem(String file) {
     int dot = file.indexOf('.');
-    return (dot < 0 ? file : file.substring(0, dot)).replace("-" + RUN_DATE, "").replace("_" + RUN_DATE, "");
+    return (dot < 0 ? file : file.substring(0, dot))
+        .replace("-" + RUN_DATE, "")
+        .replace("_" + RUN_DATE, "");
   }
 
   /** As the configuration names sources and inputs. */

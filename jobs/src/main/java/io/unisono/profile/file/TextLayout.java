@@ -50,7 +50,9 @@ final class TextLayout {
     for (char delimiter : DELIMITERS) {
       for (int skip = 0; skip <= (header == HeaderLayout.ONE_ROW ? MOST_HEAD_LINES : 0); skip++) {
         TextFormat format =
-            TextFormat.of(TextFormat.Kind.CSV, header, charset, false).delimitedBy(delimiter).skippingHead(skip);
+            TextFormat.of(TextFormat.Kind.CSV, header, charset, false)
+                .delimitedBy(delimiter)
+                .skippingHead(skip);
         double fit = fit(hadoop, uri, format);
         if (fit > most) {
           most = fit;
@@ -84,7 +86,9 @@ final class TextLayout {
       try {
         StandardCharsets.UTF_8
             .newDecoder()
-            .decode(ByteBuffer.wrap(head, 0, Math.max(0, whole - (head.length < HEAD_BYTES ? 0 : cut))));
+            .decode(
+                ByteBuffer.wrap(
+                    head, 0, Math.max(0, whole - (head.length < HEAD_BYTES ? 0 : cut))));
         return StandardCharsets.UTF_8.name();
       } catch (CharacterCodingException e) {
         continue;
@@ -106,7 +110,8 @@ final class TextLayout {
   }
 
   /** Number of columns, less for rows of another width; 0 for what is no table. */
-  private static double fit(Configuration hadoop, String uri, TextFormat format) throws IOException {
+  private static double fit(Configuration hadoop, String uri, TextFormat format)
+      throws IOException {
     try (TextRecords records = TextRecords.open(hadoop, uri, format, List.of(), false)) {
       List<String> header = records.header();
       boolean named =

@@ -155,9 +155,7 @@ final class InputChecks {
         title,
         origin.files().stream().map(InputFile::uri).toList(),
         origin.text(),
-        columns.stream()
-            .map(origin.text()::name)
-            .collect(Collectors.toCollection(TreeSet::new)));
+        columns.stream().map(origin.text()::name).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private List<String> header(InputFile file, Origin origin) {

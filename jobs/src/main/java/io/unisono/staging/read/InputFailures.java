@@ -51,8 +51,7 @@ public final class InputFailures {
         String uri = spark.getMessageParameters().getOrDefault("path", "");
         return Optional.of(damaged(uri, rootMessage(cause), feeds));
       }
-      if (cause instanceof SparkThrowable spark
-          && SCHEMAS_DIFFER.equals(spark.getCondition())) {
+      if (cause instanceof SparkThrowable spark && SCHEMAS_DIFFER.equals(spark.getCondition())) {
         return feeds.stream()
             .findFirst()
             .map(feed -> InputErrors.schemasDiffer(feed.title(), rootMessage(thrown)));

@@ -204,7 +204,8 @@ public final class RawRows {
                             .toArray(Column[]::new)))
                 : lit(null).cast("string"))
             .as(RawColumns.PAYLOAD));
-    columns.forEach(name -> selected.add(textOf(source.schema(), origin.text().name(name)).as(name)));
+    columns.forEach(
+        name -> selected.add(textOf(source.schema(), origin.text().name(name)).as(name)));
     return source.select(selected.toArray(Column[]::new));
   }
 

@@ -40,8 +40,7 @@ final class TableRecords implements Iterator<TextRecord> {
     zones = head.isEmpty() ? Set.of() : format.header().zones(head);
     width = head.isEmpty() ? 0 : head.get(0).size();
     rows.width(width);
-    places =
-        columns.stream().map(column -> places(format, header, column)).toArray(int[][]::new);
+    places = columns.stream().map(column -> places(format, header, column)).toArray(int[][]::new);
   }
 
   /** The first place of the name, or those of the choices of a question; none if absent. */

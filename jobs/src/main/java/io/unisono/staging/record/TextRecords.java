@@ -50,7 +50,11 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
       if (format.kind() == TextFormat.Kind.JSON) {
         JsonObjects objects = objects(hadoop, uri, format);
         return new TextRecords(
-            uri, new JsonRecords(objects, columns.stream().map(format::name).toList(), withText), objects, List.of(), Set.of());
+            uri,
+            new JsonRecords(objects, columns.stream().map(format::name).toList(), withText),
+            objects,
+            List.of(),
+            Set.of());
       }
       RowCursor rows = rows(hadoop, uri, format);
       TableRecords records = new TableRecords(rows, format, columns, withText);

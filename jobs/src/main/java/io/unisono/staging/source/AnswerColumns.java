@@ -15,7 +15,8 @@ public final class AnswerColumns {
   public static final String SCORE = "_score";
   public static final String TEXT = "_answer";
 
-  public static final List<String> ALL = List.of(QUESTION, METRIC, SCALE_MIN, SCALE_MAX, SCORE, TEXT);
+  public static final List<String> ALL =
+      List.of(QUESTION, METRIC, SCALE_MIN, SCALE_MAX, SCORE, TEXT);
 
   private AnswerColumns() {}
 }

@@ -82,7 +82,8 @@ public record TextFormat(
   /** The same format of another kind of file. */
   public TextFormat of(Kind other) {
     return new TextFormat(
-        other, header, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase, names);
+        other, header, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase,
+        names);
   }
 
   /** The same format with another delimiter. */
@@ -99,13 +100,13 @@ public record TextFormat(
   /** The same format in another charset. */
   public TextFormat writtenIn(String other) {
     return new TextFormat(
-        kind, header, delimiter, quote, escape, skipHead, skipFoot, records, other, anyCase);
+        kind, header, delimiter, quote, escape, skipHead, skipFoot, records, other, anyCase, names);
   }
 
   /** The same format with so many lines before the header. */
   public TextFormat skippingHead(int lines) {
     return new TextFormat(
-        kind, header, delimiter, quote, escape, lines, skipFoot, records, charset, anyCase);
+        kind, header, delimiter, quote, escape, lines, skipFoot, records, charset, anyCase, names);
   }
 
   /** Places of the column in a header, from 0; more than one if its name repeats. */
