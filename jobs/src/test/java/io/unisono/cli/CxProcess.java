@@ -43,9 +43,6 @@ final class CxProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("unisono.jvm.options").split("\\s+")));
     command.add("-Xmx1g");
-    command.add(
-        "-XX:SharedArchiveFile=" + System.getProperty("unisono.jar").replace(".jar", ".jsa"));
-    command.add("-Xlog:cds=off,cds+dynamic=off,class+path=off");
     command.add("-Dlog4j2.configurationFile=io/unisono/cli/log4j2.properties");
     command.addAll(options);
     command.add("-cp");
