@@ -217,7 +217,7 @@ class ExplainCommandIT {
 
     Terminal nothing = explainIn(empty, "--customer", "A");
     assertThat(nothing.exitCode()).isEqualTo(ExitCode.INPUT.code());
-    assertThat(nothing.err()).startsWith("The lake holds no release.");
+    assertThat(nothing.err()).startsWith("There is no lake in ");
   }
 
   @Test
