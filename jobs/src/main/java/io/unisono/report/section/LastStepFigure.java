@@ -79,10 +79,12 @@ final class LastStepFigure {
           differences.get(i).value(),
           shown.get(i).score().n());
     }
+    // Where all came by one step nothing is hidden, and there are no others to compare with.
+    boolean tooFew = hidden.contains(true);
     return table.figure(
         "score-by-last-step",
-        shown.isEmpty()
-            ? context.nothing(!after.isEmpty())
+        shown.isEmpty() && (after.isEmpty() || tooFew)
+            ? context.nothing(tooFew)
             : scoreReading(shown, differences, context),
         Chart.of(Chart.Kind.INTERVALS, "last-step", "value", "lo", "hi"));
   }

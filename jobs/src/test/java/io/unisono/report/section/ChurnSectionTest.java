@@ -98,7 +98,7 @@ class ChurnSectionTest {
     assertThat(TestRelease.rows(told, "churn-drivers"))
         .containsExactly(
             "Contract term 0.5 month to month (odds × 2.1) unknown (odds × 0.4)",
-            "Last NPS answer 0.3 no answer in the last year (odds × 1.25) 9 (odds × 0.8)");
+            "Last NPS answer 0.3 no answer in the last year (odds × 1.25) 9 of 10 (odds × 0.8)");
     assertThat(TestRelease.rows(told, "churn-model"))
         .containsExactly(
             "AUC on later customers (0.5 is chance, 1 is perfect) 0.8",
