@@ -240,7 +240,9 @@ class CellSuppressionTest {
               total ->
                   sum(
                       total,
-                      tables.cells().filter(c -> c.group().equals(total.group()) && !c.equals(total))));
+                      tables
+                          .cells()
+                          .filter(c -> c.group().equals(total.group()) && !c.equals(total))));
       // Of a group that answered later in another one, nobody is left in the total.
       tables
           .cells()
@@ -249,7 +251,9 @@ class CellSuppressionTest {
               rest ->
                   sum(
                       rest,
-                      tables.cells().filter(c -> c.group().equals(rest.group()) && !c.equals(rest))));
+                      tables
+                          .cells()
+                          .filter(c -> c.group().equals(rest.group()) && !c.equals(rest))));
     }
 
     private void sum(Cell of, Stream<Cell> parts) {
