@@ -86,7 +86,7 @@ class SourcesCheckTest {
                 "email",
                 1,
                 0.5,
-                "***",
+                "xxxxxxxx",
                 "Is it the right column? Else translate texts with 'map' of columns.email."));
     assertThat(check.unmapped()).containsExactly("shoe size");
   }
