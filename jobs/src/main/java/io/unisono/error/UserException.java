@@ -31,8 +31,8 @@ public final class UserException extends RuntimeException {
   }
 
   /**
-   * Several failures told at once, so that the user mends them in one go. The exit code is that of
-   * the first.
+   * One error that tells several, so that the user can mend all of them before the next run. Its
+   * exit code is that of the first.
    *
    * @param failures at least one; equal ones are told once
    */

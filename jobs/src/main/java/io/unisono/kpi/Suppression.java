@@ -95,8 +95,9 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   /**
-   * What the months of a segment count and its whole history does not. There is such a rest in NPS
-   * only, of which the earlier answers of a customer are: nobody who subtracts knows it.
+   * What the months of a segment count and its whole history does not. Only NPS has such a rest:
+   * the whole history counts the last answer of a customer, the months count the earlier ones too.
+   * Nobody who subtracts months from the whole knows the rest.
    */
   private static Optional<Cell> rest(String group, List<Row> rows) {
     Counts rest =

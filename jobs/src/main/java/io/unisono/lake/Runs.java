@@ -80,7 +80,7 @@ final class Runs {
   }
 
   /**
-   * Goes on with the release that the run began to build on, whatever was published since.
+   * Takes up a run. It builds on the release that was live when it began, not on a later one.
    *
    * @throws io.unisono.error.UserException if there is no such run, it is published already, or its
    *     date is under way

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param pattern for {@code format}; empty for ISO 8601, which staging reads by itself
  * @param other a pattern that reads every value too, as a different time
  * @param withTime whether the values have a time of day
- * @param withZone whether they say of which zone
+ * @param withZone whether each value names its time zone or offset
  */
 record TimeForm(
     Optional<String> pattern, Optional<String> other, boolean withTime, boolean withZone) {

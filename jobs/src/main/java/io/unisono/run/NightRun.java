@@ -206,8 +206,8 @@ public final class NightRun {
   }
 
   /**
-   * Jobs of a run that was taken up, which need not run again. Those that failed do, whatever they
-   * wrote: their gates judge again.
+   * Jobs that the stopped run finished; they do not run again. A job that failed does, even if it
+   * wrote its tables, so that its limits are checked again.
    */
   private Set<Job> finished(StagingArea area) {
     Set<Job> finished = new LinkedHashSet<>();

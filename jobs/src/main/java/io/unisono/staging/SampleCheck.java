@@ -139,7 +139,7 @@ final class SampleCheck {
     for (ColumnSpec column : feed.target().columns()) {
       ColumnMapping mapping = feed.columns().get(column.name());
       if (mapping != null && raw.containsAll(mapping.sourceColumns())) {
-        if (isForgiving(column)) {
+        if (RowRules.isForgiving(column)) {
           columns.add(Conversions.mappedText(mapping).as(TEXT + column.name()));
         } else if (hasOtherwise(mapping)) {
           columns.add(Conversions.sourceText(mapping).as(TEXT + column.name()));
@@ -147,10 +147,6 @@ final class SampleCheck {
       }
     }
     return rows.select(columns.toArray(Column[]::new));
-  }
-
-  private static boolean isForgiving(ColumnSpec column) {
-    return column.conversion().map(Conversion::isForgiving).orElse(false);
   }
 
   private static boolean hasOtherwise(ColumnMapping mapping) {
@@ -262,7 +258,7 @@ final class SampleCheck {
     Map<String, List<String>> examples = new TreeMap<>();
     for (Row row : judged) {
       for (ColumnSpec column : feed.target().columns()) {
-        String text = isForgiving(column) ? text(row, column) : null;
+        String text = RowRules.isForgiving(column) ? text(row, column) : null;
         if (text != null && is(row, Outcome.GOOD) && row.isNullAt(row.fieldIndex(column.name()))) {
           examples
               .computeIfAbsent(column.name(), first -> new ArrayList<>())

@@ -24,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * problems of all inputs.
  *
  * @param inputs those that could be read, in the order of the configuration
- * @param problems each of which would stop a night
+ * @param problems what would stop a night; empty if nothing would
  */
 public record SourcesCheck(List<InputCheck> inputs, List<Problem> problems) {
 

@@ -54,11 +54,10 @@ final class Summary {
     Map<String, long[]> inputs = new TreeMap<>();
     for (Map<String, Object> row : report.rowsOf(StagingBalance.TABLE.name())) {
       String input =
-          "%s/%s -> %s"
-              .formatted(
-                  row.get(StagingBalance.SOURCE),
-                  row.get(StagingBalance.INPUT),
-                  row.get(StagingBalance.TARGET));
+          input(
+              row.get(StagingBalance.SOURCE),
+              row.get(StagingBalance.INPUT),
+              row.get(StagingBalance.TARGET));
       long[] sums = inputs.computeIfAbsent(input, key -> new long[4]);
       sums[0] += (long) row.get(StagingBalance.ROWS_IN);
       sums[1] += (long) row.get(StagingBalance.ROWS_KEPT);
@@ -78,11 +77,10 @@ final class Summary {
     for (Map<String, Object> row : report.rowsOf(QuarantineReason.TABLE.name())) {
       List<String> reason =
           List.of(
-              "%s/%s -> %s"
-                  .formatted(
-                      row.get(QuarantineReason.SOURCE),
-                      row.get(QuarantineReason.INPUT),
-                      row.get(QuarantineReason.TARGET)),
+              input(
+                  row.get(QuarantineReason.SOURCE),
+                  row.get(QuarantineReason.INPUT),
+                  row.get(QuarantineReason.TARGET)),
               String.valueOf(row.get(QuarantineReason.RULE)));
       rows.merge(reason, (long) row.get(QuarantineReason.ROWS), Long::sum);
       examples.putIfAbsent(reason, row.get(QuarantineReason.EXAMPLE));
@@ -113,11 +111,7 @@ final class Summary {
     for (Map<String, Object> row : report.rowsOf(LostValue.TABLE.name())) {
       List<String> column =
           List.of(
-              "%s/%s -> %s"
-                  .formatted(
-                      row.get(LostValue.SOURCE),
-                      row.get(LostValue.INPUT),
-                      row.get(LostValue.TARGET)),
+              input(row.get(LostValue.SOURCE), row.get(LostValue.INPUT), row.get(LostValue.TARGET)),
               String.valueOf(row.get(LostValue.COLUMN_NAME)));
       long[] sums = columns.computeIfAbsent(column, key -> new long[2]);
       sums[0] += (long) row.get(LostValue.VALUES_LOST);
@@ -129,6 +123,10 @@ final class Summary {
         (column, sums) ->
             table.row(column.get(0), column.get(1), sums[0], sums[1], examples.get(column)));
     append(table);
+  }
+
+  private static String input(Object source, Object input, Object target) {
+    return "%s/%s -> %s".formatted(source, input, target);
   }
 
   private void steps() {

@@ -38,8 +38,8 @@ import java.util.stream.Stream;
  * @param plusDays days to add to a date (an inclusive last day becomes the first day after)
  * @param minutesAfter the value is a number of minutes after the instant in this source column
  * @param when source column to what it must hold; where it does not there is no value
- * @param firstOfList separator of a list of which the first entry counts
- * @param idForm form of identifiers of which a vendor writes several
+ * @param firstOfList the text is a list with this separator, and its first entry is the value
+ * @param idForm in which form identifiers are staged, where the vendor writes one in several forms
  * @param prefix text before identifiers that other things of the source have too
  * @param charge how a price becomes an amount
  * @param plus what is added to a whole number (groups that a ticket saw become its transfers)

@@ -119,31 +119,19 @@ public record Feed(
 
   /** The same feed from another origin. */
   public Feed withOrigin(Origin other) {
-    return new Feed(
-        source,
-        input,
-        other,
-        optional,
-        target,
-        columns,
-        version,
-        attributes,
-        where,
-        rejections,
-        questions,
-        lookup,
-        required,
-        givenZone,
-        phoneRegion,
-        nullWords);
+    return with(other, givenZone);
   }
 
   /** The same feed with times in the zone that its files name. */
   public Feed withZone(ZoneId zone) {
+    return with(origin, Optional.of(zone));
+  }
+
+  private Feed with(Origin newOrigin, Optional<ZoneId> newZone) {
     return new Feed(
         source,
         input,
-        origin,
+        newOrigin,
         optional,
         target,
         columns,
@@ -154,7 +142,7 @@ public record Feed(
         questions,
         lookup,
         required,
-        Optional.of(zone),
+        newZone,
         phoneRegion,
         nullWords);
   }

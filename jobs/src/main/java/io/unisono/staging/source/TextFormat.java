@@ -81,32 +81,42 @@ public record TextFormat(
 
   /** The same format of another kind of file. */
   public TextFormat of(Kind other) {
-    return new TextFormat(
-        other, header, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase,
-        names);
+    return with(other, delimiter, skipHead, charset);
   }
 
   /** The same format with another delimiter. */
   public TextFormat delimitedBy(char other) {
+    return with(kind, other, skipHead, charset);
+  }
+
+  /** The same format in another charset. */
+  public TextFormat writtenIn(String other) {
+    return with(kind, delimiter, skipHead, other);
+  }
+
+  /** The same format with so many lines before the header. */
+  public TextFormat skippingHead(int lines) {
+    return with(kind, delimiter, lines, charset);
+  }
+
+  private TextFormat with(Kind newKind, char newDelimiter, int newSkipHead, String newCharset) {
     return new TextFormat(
-        kind, header, other, quote, escape, skipHead, skipFoot, records, charset, anyCase, names);
+        newKind,
+        header,
+        newDelimiter,
+        quote,
+        escape,
+        newSkipHead,
+        skipFoot,
+        records,
+        newCharset,
+        anyCase,
+        names);
   }
 
   /** Name of the column in the file. */
   public String name(String column) {
     return names.getOrDefault(column, column);
-  }
-
-  /** The same format in another charset. */
-  public TextFormat writtenIn(String other) {
-    return new TextFormat(
-        kind, header, delimiter, quote, escape, skipHead, skipFoot, records, other, anyCase, names);
-  }
-
-  /** The same format with so many lines before the header. */
-  public TextFormat skippingHead(int lines) {
-    return new TextFormat(
-        kind, header, delimiter, quote, escape, lines, skipFoot, records, charset, anyCase, names);
   }
 
   /** Places of the column in a header, from 0; more than one if its name repeats. */
