@@ -60,7 +60,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Day of the night to try: 2026-03-31 or yesterday (the default).")
   private String runDate;
 
-  @Option(names = "--show-personal", description = "Show personal values instead of ***.")
+  @Option(
+      names = "--show-personal",
+      description = "Show personal values, not only their shape (xxxx9 for Anna1).")
   private boolean showPersonal;
 
   @Option(names = "--json", description = "Print one JSON object instead.")

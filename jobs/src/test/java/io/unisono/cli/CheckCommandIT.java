@@ -25,7 +25,7 @@ class CheckCommandIT {
     assertThat(check.exitCode()).isZero();
     assertThat(check.out())
         .contains("crm/people -> party", "people.csv; 8 rows looked at: 7 good, 1 rejected")
-        .containsPattern("given_name +\\*\\*\\* +\\*\\*\\*")
+        .containsPattern("given_name +xxxx9 +xxxx9")
         .containsPattern("not_null:party_id +1 +12\\.5% +The export leaves it empty")
         .contains("No problem found")
         .doesNotContain("Anna");
