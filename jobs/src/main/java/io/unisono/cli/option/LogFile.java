@@ -40,6 +40,9 @@ public final class LogFile extends AbstractAppender {
   private static final String OURS = "io.unisono";
   private static final LogFile LOG = new LogFile();
 
+  /** Log4j holds it weakly: a collection of garbage would take it, and this log with it. */
+  private static LoggerContext context;
+
   private final ObjectMapper json = new ObjectMapper();
   private Path path;
   private LogFormat format = LogFormat.TEXT;
@@ -53,7 +56,7 @@ public final class LogFile extends AbstractAppender {
   /** Attaches the file to the logging of this process; to be called once, before anything logs. */
   public static void open() {
     LOG.start();
-    LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    context = (LoggerContext) LogManager.getContext(false);
     context.getConfiguration().getRootLogger().addAppender(LOG, null, null);
     context.updateLoggers();
     Configurator.setLevel(OURS, Level.INFO);
