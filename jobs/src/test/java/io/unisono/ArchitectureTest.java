@@ -29,7 +29,9 @@ import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.PersonName;
+import io.unisono.linkage.text.GivenNames;
 import io.unisono.linkage.text.Mailbox;
+import io.unisono.linkage.text.Text;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportConfig;
@@ -95,6 +97,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.subscription..")
           .layer("Timeline")
           .definedBy("io.unisono.timeline..")
+          .layer("Voice")
+          .definedBy("io.unisono.voice..")
           .layer("Kpi")
           .definedBy("io.unisono.kpi..")
           .layer("Journey")
@@ -136,7 +140,8 @@ class ArchitectureTest {
           .whereLayer("Measure")
           .mayOnlyAccessLayers("Run", "Stats", "Contract", "Schemas", "Error")
           .whereLayer("Standalone")
-          .mayOnlyAccessLayers("Linkage", "Staging", "Run", "Contract", "Schemas", "Io", "Error")
+          .mayOnlyAccessLayers(
+              "Linkage", "Voice", "Staging", "Run", "Contract", "Schemas", "Io", "Error")
           .whereLayer("Standalone")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Profile")
@@ -160,6 +165,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with("Kpi", "Churn"))
           .whereLayer("Timeline")
           .mayOnlyBeAccessedByLayers(with("Kpi", "Journey", "Churn"))
+          .whereLayer("Voice")
+          .mayOnlyAccessLayers("Linkage", "Stats", "Io", "Error")
+          .whereLayer("Voice")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
           .whereLayer("Kpi")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Journey")
@@ -203,7 +212,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
 
-  /** Columns and what they hold, the model, what people decided, and two normal forms. */
+  /** Columns and what they hold, the model, what people decided, normal forms and given names. */
   @ArchTest
   static final ArchRule LINKAGE_IS_USED_BY_ITS_ROOT =
       onlyRootIsUsed(
@@ -224,7 +233,9 @@ class ArchitectureTest {
           PairClass.class,
           ConnectedComponents.class,
           Constraints.class,
-          Mailbox.class);
+          Mailbox.class,
+          GivenNames.class,
+          Text.class);
 
   @ArchTest
   static final ArchRule STAGING_IS_USED_BY_ITS_ROOT =

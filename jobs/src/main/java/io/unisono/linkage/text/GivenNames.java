@@ -83,6 +83,11 @@ public final class GivenNames {
 
   private GivenNames() {}
 
+  /** Whether a word, as {@link Text#fold} gives it, is a frequent given name. */
+  public static boolean isOne(String word) {
+    return NAMES.contains(word);
+  }
+
   /** Whether each of two different words is a name of its own. */
   public static boolean areTwo(String word, String other) {
     return NAMES.contains(word) && NAMES.contains(other);

@@ -1,0 +1,173 @@
+package io.unisono.voice.text;
+
+import io.unisono.linkage.text.GivenNames;
+import io.unisono.linkage.text.Text;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Replaces a capitalised given name, with the capitalised words that follow it, by {@code <NAME>}.
+ * Given names that are common words, too, count only where a capitalised word follows or a title
+ * stands before; a name written small is not found.
+ */
+final class Names {
+
+  private static final Pattern CAPITALISED =
+      Pattern.compile(
+          "(?<![\\p{L}\\d@#<_'’-])\\p{Lu}\\p{Ll}+(?:['’-]\\p{Lu}\\p{Ll}+)?(?![\\p{L}\\d])");
+
+  /** Up to two more names, the particles of family names between them. */
+  private static final Pattern FAMILY =
+      Pattern.compile("(?: (?:de|di|del|della|van|von|da|dos))?(?: \\p{Lu}['’]?\\p{L}+){1,2}");
+
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?i).*\\b(?:mr|mrs|ms|miss|sig|sig\\.ra|signor|signora|signorina|dear|caro|cara|ciao|hi|hello|gentile|dott|dott\\.ssa)\\.? $",
+          Pattern.DOTALL);
+
+  private static final int TITLE_LENGTH = 16;
+
+  private static final Set<String> WORDS =
+      Set.of(
+          "amber",
+          "angel",
+          "angelo",
+          "april",
+          "aurora",
+          "austin",
+          "bianca",
+          "bill",
+          "bruno",
+          "carol",
+          "clara",
+          "dale",
+          "daisy",
+          "dawn",
+          "earl",
+          "felice",
+          "fiore",
+          "frank",
+          "gemma",
+          "gene",
+          "ginger",
+          "grace",
+          "grant",
+          "grazia",
+          "guy",
+          "hazel",
+          "heather",
+          "holly",
+          "iris",
+          "ivory",
+          "jack",
+          "jade",
+          "jean",
+          "joy",
+          "june",
+          "kim",
+          "lance",
+          "leo",
+          "letizia",
+          "lily",
+          "linda",
+          "marina",
+          "mark",
+          "max",
+          "mercedes",
+          "mia",
+          "nick",
+          "olive",
+          "pat",
+          "patience",
+          "paris",
+          "penny",
+          "perla",
+          "rich",
+          "rob",
+          "robin",
+          "rocco",
+          "roman",
+          "rosa",
+          "rose",
+          "ruby",
+          "ray",
+          "savannah",
+          "serena",
+          "sole",
+          "stella",
+          "sue",
+          "summer",
+          "sky",
+          "tony",
+          "victoria",
+          "viola",
+          "virginia",
+          "vita",
+          "vittoria",
+          "will",
+          "asia",
+          "alba",
+          "ada",
+          "eva",
+          "florence",
+          "carmine",
+          "charlotte",
+          "jordan",
+          "sydney",
+          "madison",
+          "chelsea",
+          "dallas",
+          "israel",
+          "georgia",
+          "carolina",
+          "america",
+          "italia",
+          "santa",
+          "santo",
+          "sandy",
+          "drew",
+          "chase",
+          "hope",
+          "faith",
+          "melody",
+          "harmony",
+          "destiny",
+          "justice",
+          "christian",
+          "pace");
+
+  private final Set<String> known;
+
+  Names(Set<String> known) {
+    this.known = known.stream().map(Text::fold).collect(Collectors.toUnmodifiableSet());
+  }
+
+  String redacted(String text) {
+    Matcher word = CAPITALISED.matcher(text);
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    for (int from = 0; word.find(from); from = Math.max(word.end(), copied)) {
+      String folded = Text.fold(word.group());
+      if (!known.contains(folded) && !GivenNames.isOne(folded)) {
+        continue;
+      }
+      Matcher family = FAMILY.matcher(text).region(word.end(), text.length());
+      boolean followed = family.lookingAt();
+      if (WORDS.contains(folded)
+          && !known.contains(folded)
+          && !followed
+          && !isAddressed(text, word.start())) {
+        continue;
+      }
+      result.append(text, copied, word.start()).append("<NAME>");
+      copied = followed ? family.end() : word.end();
+    }
+    return copied == 0 ? text : result.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean isAddressed(String text, int at) {
+    return TITLE.matcher(text.substring(Math.max(0, at - TITLE_LENGTH), at)).matches();
+  }
+}
