@@ -141,7 +141,16 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("Run", "Stats", "Contract", "Schemas", "Error")
           .whereLayer("Standalone")
           .mayOnlyAccessLayers(
-              "Linkage", "Voice", "Staging", "Run", "Contract", "Schemas", "Io", "Error")
+              "Linkage",
+              "Voice",
+              "Staging",
+              "Measure",
+              "Run",
+              "Contract",
+              "Schemas",
+              "Stats",
+              "Io",
+              "Error")
           .whereLayer("Standalone")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Profile")

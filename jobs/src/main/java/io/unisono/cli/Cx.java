@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.kpi.KpiCommand;
 import io.unisono.cli.option.Interruption;
 import io.unisono.cli.option.LogFile;
 import io.unisono.cli.option.Version;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       DemoCommand.class,
       LinkCommand.class,
+      KpiCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
       GradeCommand.class,

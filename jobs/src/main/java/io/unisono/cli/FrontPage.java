@@ -23,7 +23,7 @@ final class FrontPage {
           new Task(
               "Look after the lake",
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),
-          new Task("Use one engine on any file", List.of("link")),
+          new Task("Use one engine on any file", List.of("link", "kpi")),
           new Task("Check the answers against a known truth", List.of("generate", "grade")),
           new Task("Help", List.of("help")));
 
@@ -37,6 +37,7 @@ final class FrontPage {
     "  cx run --config conf/my-company.yaml --data /exports --run-date yesterday",
     "  cx report --config conf/my-company.yaml",
     "  cx link --input people.csv --id rec_id --out linked",
+    "  cx kpi --metric nps --responses answers.csv --score NPS",
     "",
     "To read:",
     "  README.md                  what it is, and the first steps",

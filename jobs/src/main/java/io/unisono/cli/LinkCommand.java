@@ -1,10 +1,8 @@
 package io.unisono.cli;
 
-import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
-import io.unisono.error.UsageErrors;
 import io.unisono.io.LocalFiles;
-import io.unisono.run.spark.SparkConfig;
 import io.unisono.standalone.LinkReport;
 import io.unisono.standalone.LinkRun;
 import io.unisono.standalone.LinkTruth;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,19 +44,14 @@ final class LinkCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private EngineOptions engine;
+
   @Option(
       names = "--input",
       paramLabel = "FILE",
       required = true,
       description = "CSV with a header, a workbook (.xlsx) or Parquet; may be given several times.")
   private List<Path> inputs;
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHARACTER",
-      description = "Between the fields of CSV, such as ';'; the word tab stands for a tab.",
-      defaultValue = ",")
-  private String delimiter;
 
   @Option(
       names = "--id",
@@ -116,21 +110,12 @@ final class LinkCommand implements Runnable {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
   private Path out;
 
-  @Option(names = "--json", description = "Print one JSON object with exact numbers instead.")
-  private boolean json;
-
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark's master; without it the cores of this machine.")
-  private String master;
-
   @Override
   public void run() {
     LinkRun link =
         new LinkRun(
             inputs,
-            delimiter(),
+            engine.delimiter(),
             id,
             Optional.ofNullable(sourceColumn),
             mappings,
@@ -141,17 +126,8 @@ final class LinkCommand implements Runnable {
             out);
     LocalFiles.writableFolder(out);
     LogFile.set(out.toString(), "link");
-    CommonOptions common = CommonOptions.onMaster(master);
-    LinkReport report = link.run(common.spark(common.config().bind(SparkConfig.class)));
+    LinkReport report = link.run(engine.spark());
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.println(json ? report.json() : report.text(out));
-  }
-
-  private char delimiter() {
-    String text = delimiter.equals("tab") ? "\t" : delimiter;
-    if (text.length() != 1) {
-      throw UsageErrors.badOption("--delimiter", delimiter, "one character, or tab");
-    }
-    return text.charAt(0);
+    terminal.println(engine.json() ? report.json() : report.text(out));
   }
 }

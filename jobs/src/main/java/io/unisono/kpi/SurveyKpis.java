@@ -82,7 +82,7 @@ public final class SurveyKpis implements KpiSource {
         .where(
             col(SurveyResponse.METRIC).isin(SurveyResponse.Metric.NPS, SurveyResponse.Metric.CSAT))
         .where(to_date(col(SurveyResponse.RESPONDED_AT)).leq(lit(asOf)))
-        .withColumn(POINT, when(coalesce(weight, lit(0)).geq(0), point()))
+        .withColumn(POINT, when(coalesce(weight, lit(0)).geq(0), SurveyScale.point()))
         .transform(segments::ofRecords)
         .select(
             col(SurveyResponse.METRIC),
@@ -96,13 +96,6 @@ public final class SurveyKpis implements KpiSource {
             col(Customer.SEGMENT),
             col(POINT),
             weight);
-  }
-
-  /** 1 if the answer counts for its KPI, -1 if against it, 0 if it only counts; else null. */
-  private static Column point() {
-    return when(SurveyScale.isPromoter().or(SurveyScale.isSatisfied()), 1)
-        .when(SurveyScale.isDetractor(), -1)
-        .when(SurveyScale.isOnScale(), 0);
   }
 
   /**

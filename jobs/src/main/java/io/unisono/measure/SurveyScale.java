@@ -16,12 +16,16 @@ import org.apache.spark.sql.Column;
  */
 public final class SurveyScale {
 
+  /** {@link #position} from which an answer is satisfied. */
+  public static final double SATISFIED_FROM = 0.75;
+
+  /** {@link #position} below which an answer is dissatisfied. */
+  public static final double DISSATISFIED_BELOW = 0.5;
+
   private static final int NPS_HIGHEST = 10;
   private static final int LOWEST_PROMOTER = 9;
   private static final int LOWEST_PASSIVE = 7;
 
-  private static final double SATISFIED_FROM = 0.75;
-  private static final double DISSATISFIED_BELOW = 0.5;
   private static final double EASY_FROM = 2.0 / 3;
 
   private SurveyScale() {}
@@ -88,6 +92,15 @@ public final class SurveyScale {
    */
   public static Column isEasy() {
     return isOnScale().and(is(SurveyResponse.Metric.CES)).and(position().geq(EASY_FROM));
+  }
+
+  /**
+   * 1 if the answer counts for its KPI, -1 if against it, 0 if it only counts; null off the scale.
+   */
+  public static Column point() {
+    return when(isPromoter().or(isSatisfied()).or(isEasy()), 1)
+        .when(isDetractor(), -1)
+        .when(isOnScale(), 0);
   }
 
   /** An answer about satisfaction, with one question (CSAT) or of an index (CSI), on its scale. */

@@ -13,4 +13,14 @@ public final class StagedTexts {
   public static Column of(ColumnSpec column, Column text) {
     return Conversions.string(column, text, Feeds.NO_REGION);
   }
+
+  /**
+   * The number that the text is, or that stands before its label: "10 - Extremely likely" is 10.
+   * Null if it is none.
+   *
+   * @param decimal sign before the fraction, a point or a comma; the other one groups thousands
+   */
+  public static Column leadingNumber(Column text, char decimal) {
+    return Conversions.leadingNumber(text, decimal);
+  }
 }

@@ -64,4 +64,57 @@ final class StandaloneErrors {
         .why("Looked at were %s.", String.join(", ", columns))
         .cure("Say what they hold with --map, for example --map family_name=apellido.");
   }
+
+  /** A net promoter score is asked of another question than its own. */
+  static UserException noNps() {
+    return UserException.problem(ExitCode.USAGE, "A net promoter score has one scale.")
+        .why("It is defined on whole answers of 0 to 10, where 10 is extremely likely.")
+        .cure("Leave --scale and --direction out, or measure another scale with --metric csat.");
+  }
+
+  /** No answer counts, or so few that the column or the scale is another. */
+  static UserException mostLeftOut(KpiQuestion question, long counted, Collection<String> leftOut) {
+    return UserException.problem(
+            ExitCode.INPUT,
+            "%s: only %,d answers can be counted for %s on a scale of %s.",
+            String.join(", ", question.score()),
+            counted,
+            question.metric().id(),
+            question.scale().words())
+        .why("Left out are %s.", String.join("; ", leftOut))
+        .cure(
+            "Name another column with --score, the scale of the question with --scale, or with"
+                + " --missing the codes that stand for no answer.");
+  }
+
+  /** All answers lie on a shorter scale than the declared one. */
+  static UserException shorterScale(KpiQuestion question, long n, int highest) {
+    return UserException.problem(
+            ExitCode.INPUT,
+            "The answers in %s do not look like answers of %s.",
+            String.join(", ", question.score()),
+            question.scale().words())
+        .why("None of the %,d is above %d, so they may be of 1 to %d.", n, highest, highest)
+        .cure(
+            "Give the scale of the question: --scale 1:%d%s.",
+            highest,
+            question.metric() == KpiQuestion.Metric.NPS
+                ? " with --metric csat, as an NPS has no other scale than 0 to 10"
+                : "");
+  }
+
+  /** A column that should divide answers into groups has about as many values as answers. */
+  static UserException tooManySegments(String column, int limit) {
+    return UserException.problem(
+            ExitCode.USAGE, "--by %s makes more than %,d groups.", column, limit)
+        .why("A group for each of so many values holds too few answers to tell anything.")
+        .cure("Name a column with fewer values, such as a channel or a country.");
+  }
+
+  /** The weights of the answers are all zero. */
+  static UserException noWeight(String column) {
+    return UserException.problem(ExitCode.INPUT, "The weights in %s add up to 0.", column)
+        .why("A weighted value is divided by the sum of the weights.")
+        .cure("Correct the weights, or leave --weight out.");
+  }
 }

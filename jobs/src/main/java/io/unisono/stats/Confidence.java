@@ -31,8 +31,8 @@ final class Confidence {
     return when(value.lt(min), min).when(value.gt(max), max).otherwise(value);
   }
 
-  static void requireSample(long n) {
-    if (n < 1) {
+  static void requireSample(double n) {
+    if (!(n > 0)) {
       throw new IllegalArgumentException("an interval needs a sample, n is " + n);
     }
   }

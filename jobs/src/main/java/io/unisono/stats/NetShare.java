@@ -57,8 +57,11 @@ public final class NetShare {
    * the best coverage of six methods for Net Promoter Scores (Rocks, "Interval estimation for the
    * Net Promoter Score", The American Statistician 70(4), 2016). It is centred on the adjusted
    * value, so that the raw value is not its middle.
+   *
+   * @param n size of the sample; of a weighted one the effective size, and the counts are shares of
+   *     it
    */
-  public static Interval adjustedWald(long positives, long negatives, long n) {
+  public static Interval adjustedWald(double positives, double negatives, double n) {
     Confidence.requireSample(n);
     double size = n + ADDED;
     double p = (positives + ADDED_TO_A_SIDE) / size;
@@ -68,7 +71,7 @@ public final class NetShare {
     return new Interval(clamp(net - half, -1, 1), clamp(net + half, -1, 1));
   }
 
-  /** {@link #adjustedWald(long, long, long)} of counts in columns. */
+  /** {@link #adjustedWald(double, double, double)} of counts in columns. */
   public static IntervalColumns adjustedWald(Column positives, Column negatives, Column n) {
     Column size = Confidence.size(n).plus(ADDED);
     Column p = positives.plus(ADDED_TO_A_SIDE).divide(size);

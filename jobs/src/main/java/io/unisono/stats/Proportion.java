@@ -29,17 +29,20 @@ public final class Proportion {
   /**
    * Wilson's score interval (Wilson, JASA 22, 1927). Unlike the textbook interval it stays inside
    * 0..1 and does not collapse at 0 or n successes.
+   *
+   * @param n size of the sample; of a weighted one the effective size, and the successes are a
+   *     share of it
    */
-  public static Interval wilson(long successes, long n) {
+  public static Interval wilson(double successes, double n) {
     Confidence.requireSample(n);
-    double p = (double) successes / n;
+    double p = successes / n;
     double shrink = 1 + Z * Z / n;
     double centre = (p + Z * Z / (2.0 * n)) / shrink;
     double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / shrink;
     return new Interval(clamp(centre - half, 0, 1), clamp(centre + half, 0, 1));
   }
 
-  /** {@link #wilson(long, long)} of counts in columns. */
+  /** {@link #wilson(double, double)} of counts in columns. */
   public static IntervalColumns wilson(Column successes, Column n) {
     Column size = Confidence.size(n);
     Column p = successes.divide(size);

@@ -287,6 +287,16 @@ public final class Conversions {
     return functions.udf(read, DataTypes.DoubleType).apply(text);
   }
 
+  /** {@link NumberTexts#leading} where the sign before the fraction is known. */
+  public static Column leadingNumber(Column text, char decimal) {
+    NumberTexts numbers = new NumberTexts(decimal, otherThan(decimal), List.of(), BigDecimal.ONE);
+    return functions.udf((UDF1<String, Double>) numbers::leading, DataTypes.DoubleType).apply(text);
+  }
+
+  private static char otherThan(char decimal) {
+    return decimal == '.' ? ',' : '.';
+  }
+
   private static Column wholeNumber(Column text, NumberTexts numbers) {
     return functions.udf((UDF1<String, Integer>) numbers::whole, DataTypes.IntegerType).apply(text);
   }
@@ -307,11 +317,10 @@ public final class Conversions {
   static NumberTexts numbers(ColumnMapping mapping, Feed feed) {
     boolean csv = feed.origin().format() == Format.CSV;
     char decimal = mapping.decimal().map(sign -> sign.charAt(0)).orElse(csv ? NONE : '.');
-    char other = decimal == '.' ? ',' : '.';
     char grouping =
         mapping.decimal().isEmpty()
             ? NONE
-            : mapping.grouping().map(sign -> sign.charAt(0)).orElse(other);
+            : mapping.grouping().map(sign -> sign.charAt(0)).orElse(otherThan(decimal));
     BigDecimal factor = mapping.factor().map(BigDecimal::valueOf).orElse(BigDecimal.ONE);
     return new NumberTexts(decimal, grouping, mapping.strip(), factor);
   }

@@ -1,0 +1,164 @@
+package io.unisono.cli.kpi;
+
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.EngineOptions;
+import io.unisono.cli.option.LogFile;
+import io.unisono.error.UsageErrors;
+import io.unisono.io.LocalFiles;
+import io.unisono.kpi.KpiConfig;
+import io.unisono.standalone.KpiQuestion;
+import io.unisono.standalone.KpiQuestion.Metric;
+import io.unisono.standalone.KpiQuestion.Scale;
+import io.unisono.standalone.KpiReport;
+import io.unisono.standalone.KpiRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cx kpi}: a KPI of any response file. */
+@Command(
+    name = "kpi",
+    header = "Measures a KPI in any response file, with its interval.",
+    showDefaultValues = true,
+    description = {
+      "",
+      "Measures a survey KPI from a file with one row per response, as the night does: its value,",
+      "standard error and 95 % interval, raw and weighted. Answers that are none are left out and",
+      "counted by reason. Definitions, formulas and an example: docs/KPIS.md.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx kpi --metric nps --responses survey.csv --score NETPRO --weight WEIGHT",
+      "  cx kpi --metric csat --responses survey.csv --score Q7 --scale 1:5 --missing 0,6 --by REGION",
+      "  cx kpi --metric ces --responses survey.csv --score effort --scale 1:5 --direction lower",
+      "  cx kpi --metric csi --responses survey.csv --score overall,expected,ideal --json",
+      "  cx kpi nps --responses survey.csv --score NETPRO"
+    })
+public final class KpiCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private EngineOptions engine;
+
+  @Mixin private ResponseOptions responses;
+
+  @Parameters(
+      paramLabel = "METRIC",
+      arity = "0..1",
+      description = "The same as --metric.",
+      showDefaultValue = Visibility.NEVER)
+  private String first;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description =
+          "The KPI: nps (Net Promoter Score), csat (share of the satisfied), ces (share of those who found it"
+              + " easy) or csi (index of three items, in the form of the ACSI).")
+  private String metric;
+
+  @Option(
+      names = "--score",
+      paramLabel = "COLUMN",
+      showDefaultValue = Visibility.NEVER,
+      description = "Column of the answers; for csi the three of its items, with commas between.")
+  private List<String> score = List.of();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "LOW:HIGH",
+      description =
+          "Lowest and highest answer. Without it 0:10 for nps, 1:5 for csat, 1:7 for ces, 1:10 for"
+              + " csi.")
+  private String scale;
+
+  @Option(
+      names = "--direction",
+      paramLabel = "higher|lower",
+      description = "Which answers are good: lower where 1 is very satisfied or no effort.",
+      defaultValue = "higher")
+  private String direction;
+
+  @Option(
+      names = "--item-weights",
+      split = ",",
+      paramLabel = "W",
+      showDefaultValue = Visibility.NEVER,
+      description = "Weights of the three items of csi, which add up to 1; equal without it.")
+  private List<Double> itemWeights = List.of();
+
+  @Option(
+      names = "--weight",
+      paramLabel = "COLUMN",
+      description = "Column of the weights of the answers: adds the weighted value beside the raw.")
+  private String weight;
+
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description = "Column whose values are segments, each of which is measured, too.")
+  private String by;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for kpi (Parquet, one row per segment), kpi.json and the log.")
+  private Path out;
+
+  @Override
+  public void run() {
+    ResponseOptions.require(spec, "--metric", metric == null ? first : metric);
+    ResponseOptions.require(spec, "--score", score.isEmpty() ? null : score);
+    KpiConfig minimums = CommonOptions.onMaster(null).config().bind(KpiConfig.class);
+    KpiRun kpi =
+        new KpiRun(
+            responses.file(spec),
+            engine.delimiter(),
+            responses.decimal(),
+            question(),
+            Optional.ofNullable(weight),
+            Optional.ofNullable(by),
+            minimums.publishMinimum(),
+            minimums.reliableMinimum());
+    if (out != null) {
+      LocalFiles.writableFolder(out);
+      LogFile.set(out.toString(), "kpi");
+    }
+    SparkSession spark = engine.spark();
+    KpiReport report = kpi.run(spark);
+    if (out != null) {
+      report.write(spark, out);
+    }
+    spec.commandLine().getOut().println(engine.json() ? report.json() : KpiText.of(report));
+  }
+
+  private KpiQuestion question() {
+    if (metric != null && first != null && !metric.equals(first)) {
+      throw UsageErrors.badOption("--metric", metric, "the metric " + first + ", which is given");
+    }
+    return KpiQuestion.of(
+        Metric.named(metric == null ? first : metric),
+        score,
+        Optional.ofNullable(scale).map(text -> Scale.of("--scale", text)),
+        lowIsGood(),
+        responses.missing(),
+        itemWeights);
+  }
+
+  private boolean lowIsGood() {
+    return switch (direction) {
+      case "higher" -> false;
+      case "lower" -> true;
+      default -> throw UsageErrors.badOption("--direction", direction, "higher or lower");
+    };
+  }
+}

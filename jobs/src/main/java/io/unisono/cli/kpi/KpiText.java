@@ -1,0 +1,136 @@
+package io.unisono.cli.kpi;
+
+import io.unisono.cli.option.TextTable;
+import io.unisono.standalone.KpiReport;
+import io.unisono.standalone.KpiResult;
+import io.unisono.standalone.KpiResult.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code cx kpi} says to people. */
+final class KpiText {
+
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "no_answer", "without an answer",
+          "missing_code", "with a code of --missing",
+          "unreadable", "that are no number",
+          "off_scale", "off the scale",
+          "no_weight", "without a weight",
+          "unreadable_weight", "whose weight is no number",
+          "negative_weight", "with a weight below 0");
+
+  private static final Map<String, String> METHODS =
+      Map.of(
+          "adjusted_wald", "adjusted Wald",
+          "wilson", "Wilson",
+          "student_t", "Student's t");
+
+  private KpiText() {}
+
+  static String of(KpiReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s of %s, scale %s%s%n%n"
+            .formatted(
+                report.question().metric().id(),
+                String.join(", ", report.question().score()),
+                report.question().scale().words(),
+                report.question().lowIsGood() ? ", lower is better" : ""));
+    text.append(table(report));
+    text.append(System.lineSeparator());
+    details(report.everybody()).forEach(line -> text.append("  %s%n".formatted(line)));
+    report
+        .everybody()
+        .excluded()
+        .forEach(
+            (reason, count) -> {
+              String example = report.examples().get(reason);
+              text.append(
+                  "  Left out: %,d %s%s%n"
+                      .formatted(
+                          count,
+                          REASONS.get(reason),
+                          example == null ? "" : ", such as '%s'".formatted(example)));
+            });
+    text.append(
+        "  Interval: %s, 95 %%. Fewer than 30 answers are insufficient, fewer than 5 are not shown."
+            .formatted(METHODS.get(report.method())));
+    return text.toString();
+  }
+
+  private static String table(KpiReport report) {
+    boolean weighted = report.everybody().weighted().isPresent();
+    TextTable table =
+        weighted
+            ? new TextTable(
+                segmentHeading(report),
+                "n",
+                "value",
+                "SE",
+                "interval",
+                "weighted",
+                "SE",
+                "interval",
+                "effective n",
+                "")
+            : new TextTable(segmentHeading(report), "n", "value", "SE", "interval", "");
+    List<KpiResult> results = new ArrayList<>(List.of(report.everybody()));
+    results.addAll(report.segments());
+    for (KpiResult result : results) {
+      List<Object> cells = new ArrayList<>(List.of(result.segment(), result.n()));
+      cells.addAll(figure(report, result.figure()));
+      if (weighted) {
+        cells.addAll(figure(report, result.weighted().map(KpiResult.Weighted::figure)));
+        cells.add(result.weighted().map(each -> number(each.effectiveSize())).orElse(""));
+      }
+      cells.add(result.reliability().equals("ok") ? "" : result.reliability());
+      table.row(cells.toArray());
+    }
+    return table.text();
+  }
+
+  private static String segmentHeading(KpiReport report) {
+    return report.by().orElse("");
+  }
+
+  private static List<String> figure(KpiReport report, Optional<Figure> figure) {
+    boolean isShare = report.question().metric().unit().equals("share");
+    double factor = isShare ? 100 : 1;
+    String unit = isShare ? " %" : "";
+    return figure
+        .map(
+            each ->
+                List.of(
+                    number(each.value() * factor) + unit,
+                    number(each.se() * factor),
+                    "%s to %s%s"
+                        .formatted(number(each.lo() * factor), number(each.hi() * factor), unit)))
+        .orElse(List.of("", "", ""));
+  }
+
+  private static List<String> details(KpiResult result) {
+    return result.details().entrySet().stream().map(KpiText::detail).toList();
+  }
+
+  private static String detail(Map.Entry<String, Object> detail) {
+    String name = detail.getKey().replace('_', ' ');
+    return detail.getValue() instanceof Figure mean
+        ? "%s %s, %s to %s"
+            .formatted(name, number(mean.value()), number(mean.lo()), number(mean.hi()))
+        : "%s %s".formatted(name, plain(detail.getValue()));
+  }
+
+  private static String plain(Object value) {
+    return value instanceof Long count
+        ? String.format(Locale.ROOT, "%,d", count)
+        : value instanceof Double number ? number(number) : "unknown";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%,.2f", value);
+  }
+}

@@ -1,0 +1,59 @@
+package io.unisono.cli.kpi;
+
+import io.unisono.error.UsageErrors;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how a response file is read. */
+final class ResponseOptions {
+
+  @Option(
+      names = "--responses",
+      paramLabel = "FILE",
+      description = "CSV with a header, a workbook (.xlsx) or Parquet, one row per response.")
+  private Path file;
+
+  @Option(
+      names = "--missing",
+      split = ",",
+      paramLabel = "CODE",
+      showDefaultValue = Visibility.NEVER,
+      description = "Answers that stand for none, such as 0 for blank or 6 for not applicable.")
+  private List<String> missing = List.of();
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "SIGN",
+      description = "Before the fraction of a number in the file: a point or a comma.",
+      defaultValue = ".")
+  private String decimal;
+
+  /** The file; not a required option for picocli, which would want it of the command above, too. */
+  Path file(CommandSpec command) {
+    require(command, "--responses", file);
+    return file;
+  }
+
+  /** An option that is required by one of two commands, of which one is below the other. */
+  static void require(CommandSpec command, String option, Object value) {
+    if (value == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing required option: '%s'".formatted(option));
+    }
+  }
+
+  List<String> missing() {
+    return missing;
+  }
+
+  char decimal() {
+    if (!decimal.equals(".") && !decimal.equals(",")) {
+      throw UsageErrors.badOption("--decimal", decimal, "a point or a comma");
+    }
+    return decimal.charAt(0);
+  }
+}
