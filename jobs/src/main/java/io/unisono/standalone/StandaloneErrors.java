@@ -3,6 +3,8 @@ package io.unisono.standalone;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is wrong with files and options of commands that need no lake. */
 final class StandaloneErrors {
@@ -116,5 +118,34 @@ final class StandaloneErrors {
     return UserException.problem(ExitCode.INPUT, "The weights in %s add up to 0.", column)
         .why("A weighted value is divided by the sum of the weights.")
         .cure("Correct the weights, or leave --weight out.");
+  }
+
+  /** Too few rows have an answer in all columns of a model. */
+  static UserException fewComplete(long complete, long rows, Map<String, Long> lacking) {
+    return UserException.problem(
+            ExitCode.INPUT,
+            "Of %,d rows, %,d have a number in each of the columns, which are too few.",
+            rows,
+            complete)
+        .why(
+            "Rows without a number are %s.",
+            lacking.entrySet().stream()
+                .map(column -> "%s: %,d".formatted(column.getKey(), column.getValue()))
+                .collect(Collectors.joining(", ")))
+        .cure("Leave out the columns that most rows lack, or correct --scale and --missing.");
+  }
+
+  /** A column of a model does not vary. */
+  static UserException constant(String column, double value, int rows) {
+    return UserException.problem(ExitCode.INPUT, "Column %s does not vary.", column)
+        .why("It is %s in all %,d rows that have a number in each of the columns.", value, rows)
+        .cure("Leave it out: it can neither explain nor be explained.");
+  }
+
+  /** More rows than are held in memory. */
+  static UserException tooManyRows(int most) {
+    return UserException.problem(ExitCode.INPUT, "There are more than %,d complete rows.", most)
+        .why("The intervals are drawn from rows in memory.")
+        .cure("Give a sample of the rows.");
   }
 }

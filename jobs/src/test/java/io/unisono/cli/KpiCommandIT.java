@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,19 +71,72 @@ class KpiCommandIT {
     assertThat(json.path("segments").path(1).path("segment").asText()).isEqualTo("Rome");
     assertThat(json.path("segments").path(1).path("value").isNull()).isTrue();
     assertThat(out.resolve("kpi.json")).hasContent(measured.out().strip());
+    assertThat(
+            duckDb(
+                "segment_kind || ' ' || segment || ' ' || n || ' ' || reliability",
+                out.resolve("kpi") + "/*.parquet"))
+        .containsExactly("City Bari 60 ok", "City Rome 0 suppressed", "all all 60 ok");
+  }
+
+  @Test
+  void findsDriversAndWritesTheirIntervals() throws IOException, SQLException {
+    List<String> lines = new ArrayList<>(List.of("y,\"wait, in words\",app"));
+    for (int i = 0; i < 100; i++) {
+      lines.add("%d,%d,%d".formatted(i % 5 + i % 3 + i * i % 2, 1 + i % 5, 1 + i % 3));
+    }
+    Path file = Files.write(folder.resolve("drivers.csv"), lines);
+    Path out = folder.resolve("drivers");
+    String[] options = {
+      "kpi",
+      "drivers",
+      "--responses",
+      file.toString(),
+      "--target",
+      "y",
+      "--draws",
+      "100",
+      "--inputs",
+      "\"wait, in words\",app",
+      "--out",
+      out.toString()
+    };
+    Terminal found = cx(Stream.concat(Stream.of(options), Stream.of("--json")).toList());
+
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(found.out());
+    JsonNode wait = json.path("inputs").path("wait, in words");
+    JsonNode app = json.path("inputs").path("app");
+    assertThat(json.path("n").asInt()).isEqualTo(100);
+    for (String share : List.of("lmg", "johnson")) {
+      assertThat(wait.path(share).asDouble() + app.path(share).asDouble())
+          .isEqualTo(json.path("r2").asDouble(), within(1e-9));
+    }
+    assertThat(wait.path("penalty").asDouble()).isNegative();
+    assertThat(wait.path("reward").asDouble()).isPositive();
+    String row = "input || ' ' || lmg || ' ' || lmg_lo || ' ' || lmg_hi";
+    assertThat(duckDb(row, out.resolve("drivers") + "/*.parquet"))
+        .isEqualTo(duckDb(row, out.resolve("drivers.csv").toString()))
+        .contains(
+            "app %s %s %s"
+                .formatted(
+                    app.path("lmg").asDouble(),
+                    app.path("intervals").path("lmg").path(0).asDouble(),
+                    app.path("intervals").path("lmg").path(1).asDouble()));
+    assertThat(cx(options).out())
+        .contains("What drives y: R2 0.", "100 of 100 rows are complete", "not causes");
+  }
+
+  private static List<String> duckDb(String expression, String file) throws SQLException {
+    List<String> found = new ArrayList<>();
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckDb.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                "SELECT segment_kind || ' ' || segment || ' ' || n || ' ' || reliability FROM '%s/*.parquet' ORDER BY 1"
-                    .formatted(out.resolve("kpi")))) {
-      List<String> found = new ArrayList<>();
+            statement.executeQuery("SELECT %s FROM '%s' ORDER BY 1".formatted(expression, file))) {
       while (rows.next()) {
         found.add(rows.getString(1));
       }
-      assertThat(found)
-          .containsExactly("City Bari 60 ok", "City Rome 0 suppressed", "all all 60 ok");
     }
+    return found;
   }
 
   @Test
@@ -108,11 +162,22 @@ class KpiCommandIT {
     assertUsage(kpi("nps", "--score", "NPS", "--scale", "1:5"), "0 to 10");
     assertUsage(kpi("nps", "--score", "NPS", "--decimal", ";"), "a point or a comma");
     assertUsage(kpi("nps", "--score", "City", "--by", "Town"), "names the column Town");
+    assertUsage(cx("kpi", "drivers", "--target", "y"), "Missing required options", "--inputs");
+    assertUsage(
+        cx("kpi", "drivers", "--target", "y", "--inputs", "x", "--out", folder.toString()),
+        "Missing required option: '--responses'");
   }
 
-  private static void assertUsage(Terminal refused, String reason) {
+  @Test
+  void helpOfDriversHasAnExample() {
+    assertThat(cx("kpi", "drivers", "--help").out())
+        .contains("cx kpi drivers --responses survey.csv", "--target-scale");
+    assertThat(cx("kpi", "--help").out()).contains("drivers", "--item-weights");
+  }
+
+  private static void assertUsage(Terminal refused, String... reasons) {
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE.code());
-    assertThat(refused.err()).contains(reason).doesNotContain("defect");
+    assertThat(refused.err()).contains(reasons).doesNotContain("defect");
   }
 
   private Terminal kpi(String... options) {

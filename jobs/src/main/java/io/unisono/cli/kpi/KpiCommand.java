@@ -28,10 +28,11 @@ import picocli.CommandLine.Spec;
     name = "kpi",
     header = "Measures a KPI in any response file, with its interval.",
     showDefaultValues = true,
+    subcommands = DriversCommand.class,
     description = {
       "",
       "Measures a survey KPI from a file with one row per response, as the night does: its value,",
-      "standard error and 95 % interval, raw and weighted. Answers that are none are left out and",
+      "standard error and 95 %% interval, raw and weighted. Answers that are none are left out and",
       "counted by reason. Definitions, formulas and an example: docs/KPIS.md.",
       ""
     },
@@ -70,7 +71,8 @@ public final class KpiCommand implements Runnable {
       names = "--score",
       paramLabel = "COLUMN",
       showDefaultValue = Visibility.NEVER,
-      description = "Column of the answers; for csi the three of its items, with commas between.")
+      description =
+          "Column of the answers; for csi the three of its items, with commas between, or three times.")
   private List<String> score = List.of();
 
   @Option(

@@ -1,0 +1,78 @@
+package io.unisono.cli.kpi;
+
+import io.unisono.cli.option.TextTable;
+import io.unisono.standalone.DriverReport;
+import io.unisono.stats.Estimate;
+import io.unisono.stats.importance.DriverAnalysis.Driver;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What {@code cx kpi drivers} says to people. */
+final class DriversText {
+
+  private DriversText() {}
+
+  static String of(DriverReport report, Path out) {
+    List<Driver> drivers = report.analysis().drivers();
+    TextTable table =
+        new TextTable(
+            "input", "share of R2", "interval", "Johnson", "penalty", "reward", "low", "high", "");
+    IntStream.range(0, drivers.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -drivers.get(i).lmg().value()))
+        .forEach(i -> table.row(cells(report.inputs().get(i), drivers.get(i))));
+    return """
+        What drives %s: R2 %.3f, %,d of %,d rows are complete%s
+        Rows without a number: %s
+
+        %s
+        LMG and Johnson are two ways of sharing R2 among the inputs. penalty and reward: how much lower and
+        higher the target is on average where the input is low and high, against the middle. basic: a low
+        answer costs more than a high one gains, so stop failing. delight: the other way round. linear: both
+        alike. open: the answers do not tell. These are associations, not causes.
+        Intervals of all figures: %s
+        """
+        .formatted(
+            report.target(),
+            report.analysis().rSquared(),
+            report.analysis().n(),
+            report.rows(),
+            report.reliability().equals("ok") ? "" : " (" + report.reliability() + ")",
+            report.lacking().entrySet().stream()
+                .map(column -> "%s %,d".formatted(column.getKey(), column.getValue()))
+                .collect(Collectors.joining(", ")),
+            table.text(),
+            out)
+        .strip();
+  }
+
+  private static Object[] cells(String input, Driver driver) {
+    return new Object[] {
+      input,
+      number(driver.lmg()),
+      interval(driver.lmg()),
+      number(driver.johnson()),
+      driver.penalty().map(DriversText::number).orElse("-"),
+      driver.reward().map(DriversText::number).orElse("-"),
+      driver.lows(),
+      driver.highs(),
+      DriverReport.verdict(driver)
+    };
+  }
+
+  private static String number(Estimate figure) {
+    return String.format(Locale.ROOT, "%.3f", figure.value());
+  }
+
+  private static String interval(Estimate figure) {
+    return Optional.of(figure)
+        .filter(Estimate::hasInterval)
+        .map(each -> String.format(Locale.ROOT, "%.3f to %.3f", each.lo(), each.hi()))
+        .orElse("");
+  }
+}

@@ -1,0 +1,163 @@
+package io.unisono.standalone;
+
+import io.unisono.io.Json;
+import io.unisono.io.LocalFiles;
+import io.unisono.stats.Estimate;
+import io.unisono.stats.importance.DriverAnalysis;
+import io.unisono.stats.importance.DriverAnalysis.Driver;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What {@code cx kpi drivers} found.
+ *
+ * @param rows of the file, complete or not
+ * @param lacking how many rows have no number, by column
+ * @param reliability as in {@code kpi_value}
+ */
+public record DriverReport(
+    String target,
+    List<String> inputs,
+    long rows,
+    Map<String, Long> lacking,
+    String reliability,
+    DriverAnalysis analysis) {
+
+  /** Size of an asymmetry up to which penalty and reward are called alike. */
+  private static final double ALIKE = 0.2;
+
+  private static final List<String> FIGURES =
+      List.of("lmg", "johnson", "penalty", "reward", "asymmetry");
+
+  private static final StructType TABLE =
+      StructType.fromDDL(
+          "target string, input string, n bigint, r2 double, "
+              + FIGURES.stream()
+                  .flatMap(figure -> Stream.of(figure, figure + "_lo", figure + "_hi"))
+                  .map(column -> column + " double, ")
+                  .collect(Collectors.joining())
+              + "n_low int, n_high int, verdict string");
+
+  /** Exact numbers as one JSON object. */
+  public String json() {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("target", target);
+    object.put("n", analysis.n());
+    object.put("r2", analysis.rSquared());
+    object.put("reliability", reliability);
+    object.put("rows", rows);
+    object.put("excluded", Map.of("incomplete", rows - analysis.n()));
+    object.put("without_number", lacking);
+    Map<String, Object> drivers = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      drivers.put(inputs.get(i), json(analysis.drivers().get(i)));
+    }
+    object.put("inputs", drivers);
+    return Json.write(object).strip();
+  }
+
+  private static Map<String, Object> json(Driver driver) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    Map<String, Object> intervals = new LinkedHashMap<>();
+    List<Estimate> figures = figures(driver);
+    for (int i = 0; i < FIGURES.size(); i++) {
+      Estimate figure = figures.get(i);
+      object.put(FIGURES.get(i), figure == null ? null : figure.value());
+      if (figure != null && figure.hasInterval()) {
+        intervals.put(FIGURES.get(i), List.of(figure.lo(), figure.hi()));
+      }
+    }
+    object.put("verdict", verdict(driver));
+    object.put("n_low", driver.lows());
+    object.put("n_high", driver.highs());
+    object.put("intervals", intervals);
+    return object;
+  }
+
+  /** In the order of {@link #FIGURES}; null where there is none. */
+  private static List<Estimate> figures(Driver driver) {
+    List<Estimate> figures = new ArrayList<>(List.of(driver.lmg(), driver.johnson()));
+    Stream.of(driver.penalty(), driver.reward(), driver.asymmetry())
+        .forEach(figure -> figures.add(figure.orElse(null)));
+    return figures;
+  }
+
+  /**
+   * What the asymmetry says: {@code basic} (a low answer costs more than a high one gains: stop
+   * failing), {@code delight} (the other way round), {@code linear}; {@code open} where its
+   * interval leaves that open, or there is none.
+   */
+  public static String verdict(Driver driver) {
+    return driver
+        .asymmetry()
+        .filter(Estimate::hasInterval)
+        .map(DriverReport::verdict)
+        .orElse("open");
+  }
+
+  private static String verdict(Estimate asymmetry) {
+    if (asymmetry.value() < -ALIKE && asymmetry.hi() < 0) {
+      return "basic";
+    }
+    if (asymmetry.value() > ALIKE && asymmetry.lo() > 0) {
+      return "delight";
+    }
+    boolean either = asymmetry.lo() < -ALIKE && asymmetry.hi() > ALIKE;
+    return Math.abs(asymmetry.value()) <= ALIKE && !either ? "linear" : "open";
+  }
+
+  /**
+   * Writes {@code drivers} (Parquet, one row per input, with intervals), the same as {@code
+   * drivers.csv}, and {@code drivers.json} into the folder.
+   */
+  public void write(SparkSession spark, Path folder) {
+    List<Row> table = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      table.add(row(inputs.get(i), analysis.drivers().get(i)));
+    }
+    spark
+        .createDataFrame(table, TABLE)
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(folder.resolve("drivers").toString());
+    String lines =
+        Stream.concat(Stream.of(RowFactory.create((Object[]) TABLE.fieldNames())), table.stream())
+            .map(
+                row ->
+                    CSVFormat.RFC4180.format(
+                        IntStream.range(0, row.size()).mapToObj(row::get).toArray()))
+            .collect(Collectors.joining("\n", "", "\n"));
+    LocalFiles.replace(folder.resolve("drivers.csv"), lines);
+    LocalFiles.replace(folder.resolve("drivers.json"), json());
+  }
+
+  private Row row(String input, Driver driver) {
+    List<Object> cells = new ArrayList<>();
+    cells.add(target);
+    cells.add(input);
+    cells.add((long) analysis.n());
+    cells.add(analysis.rSquared());
+    for (Estimate figure : figures(driver)) {
+      cells.add(figure == null ? null : (Object) figure.value());
+      cells.add(figure == null ? null : figure.lo());
+      cells.add(figure == null ? null : figure.hi());
+    }
+    cells.add(driver.lows());
+    cells.add(driver.highs());
+    cells.add(verdict(driver));
+    return RowFactory.create(cells.toArray());
+  }
+}
