@@ -70,8 +70,10 @@ public final class InputErrors {
                     "Its header seems to be delimited by %s: set 'delimiter' on the input."
                         ::formatted)
                 .orElse(
-                    "Correct the mapping if the source renamed them, ask the source for a whole"
-                        + " export, or name them in 'optional-columns' if a file may lack them."));
+                    ("If the source calls them otherwise, give its headers in the mapping, or under 'names'"
+                            + " of an adapter's input (names: {%s: header of the file}). Else ask the source for a"
+                            + " whole export, or name them in 'optional-columns' if a file may lack them.")
+                        .formatted(missing.iterator().next())));
   }
 
   /** No record of JSON files has what the mapping names. */
