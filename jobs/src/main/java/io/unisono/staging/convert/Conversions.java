@@ -249,11 +249,27 @@ public final class Conversions {
   }
 
   private static Column snakeCase(Column text) {
-    return regexp_replace(regexp_replace(lower(text), "[^a-z0-9]+", "_"), "^_|_$", "");
+    return functions
+        .udf((UDF1<String, String>) Conversions::snakeCase, DataTypes.StringType)
+        .apply(text);
   }
 
+  /** In lower case; whatever is no letter or digit of ASCII is a line, at the ends nothing. */
   static String snakeCase(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+    if (text == null) {
+      return null;
+    }
+    StringBuilder code = new StringBuilder(text.length());
+    boolean isParted = false;
+    for (char next : text.toLowerCase(Locale.ROOT).toCharArray()) {
+      if ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9')) {
+        code.append(isParted && !code.isEmpty() ? "_" : "").append(next);
+        isParted = false;
+      } else {
+        isParted = true;
+      }
+    }
+    return code.toString();
   }
 
   /** Whether the text says yes or no. */
