@@ -37,6 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExportCasesTest {
 
   private static final Path CASES = Path.of("src/test/resources/export_cases");
+
+  /** Of the shared night; {@code .ci/run} gives it to {@code ./cx}. */
+  private static final Path SHARED_CONFIG = Path.of("target/export-cases.yaml");
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
 
@@ -82,9 +86,8 @@ class ExportCasesTest {
         sources.addAll(sources(name));
       }
     }
-    Path config = folder.resolve("shared.yaml");
-    YAML.writeValue(config.toFile(), Map.of("sources", sources));
-    sharedNight = night("shared", config);
+    YAML.writeValue(SHARED_CONFIG.toFile(), Map.of("sources", sources));
+    sharedNight = night("shared", SHARED_CONFIG);
     assertThat(sharedNight.exitCode()).as(sharedNight.err()).isZero();
   }
 
