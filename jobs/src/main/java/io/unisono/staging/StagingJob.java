@@ -9,6 +9,7 @@ import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.convert.PersonalIds;
+import io.unisono.staging.fill.ColumnFills;
 import io.unisono.staging.read.Delivery;
 import io.unisono.staging.read.InputFailures;
 import io.unisono.staging.read.RawRows;
@@ -16,6 +17,7 @@ import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.table.Tables;
+import io.unisono.table.unified.ColumnFill;
 import io.unisono.table.unified.LostValue;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
@@ -25,6 +27,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -38,14 +42,15 @@ import org.apache.spark.sql.Row;
  * telephone numbers, addresses and codes, and decides of every row: kept, quarantined with a rule,
  * or a duplicate. The law <em>in = kept + quarantined + duplicate</em> is checked file by file.
  *
- * <p><b>Reads.</b> The inputs of {@code sources} in the configuration; no table.
+ * <p><b>Reads.</b> The inputs of {@code sources} in the configuration; {@code column_fill} of the
+ * night before.
  *
  * <p><b>Writes.</b> {@code party}, {@code subscription}, {@code interaction}, {@code ticket},
  * {@code ticket_event}, {@code survey_response}, {@code survey_invitation}, {@code message}, {@code
  * review}, {@code cancellation}, {@code purchase}, {@code invoice}, {@code deal}, {@code
  * campaign_contact}, {@code org_unit}, {@code consent}, {@code manual_value}, {@code
- * identity_decision}, {@code staging_balance}, {@code quarantine_reason}, {@code lost_value};
- * rejected rows go to the quarantine folder.
+ * identity_decision}, {@code staging_balance}, {@code quarantine_reason}, {@code lost_value},
+ * {@code column_fill}; rejected rows go to the quarantine folder.
  *
  * <p><b>Settings.</b> {@code sources}, {@code staging}.
  *
@@ -89,19 +94,27 @@ public final class StagingJob implements Job {
   }
 
   @Override
+  public Set<Table> readsPrevious() {
+    return Set.of(ColumnFill.TABLE);
+  }
+
+  @Override
   public Set<Table> writes() {
     Set<Table> all = new HashSet<>(staged);
     all.add(StagingBalance.TABLE);
     all.add(QuarantineReason.TABLE);
     all.add(LostValue.TABLE);
+    all.add(ColumnFill.TABLE);
     return Set.copyOf(all);
   }
 
   @Override
   public void run(Night night) {
     List<Delivery> deliveries = deliveries(night);
-    List<RowReconciliation> balances = stageAll(night, deliveries);
+    List<ColumnFills> fills = new CopyOnWriteArrayList<>();
+    List<RowReconciliation> balances = stageAll(night, deliveries, fills);
     writeBalances(night, balances);
+    writeFills(night, fills);
     noteBalances(night, balances);
     StagingLimits.require(night, balances);
   }
@@ -116,14 +129,15 @@ public final class StagingJob implements Job {
   }
 
   /** Writes every staged table, those without a feed too: later jobs read them. */
-  private List<RowReconciliation> stageAll(Night night, List<Delivery> deliveries) {
+  private List<RowReconciliation> stageAll(
+      Night night, List<Delivery> deliveries, List<ColumnFills> fills) {
     Map<Table, List<Delivery>> byTarget =
         deliveries.stream().collect(Collectors.groupingBy(delivery -> delivery.feed().target()));
     List<Supplier<List<RowReconciliation>>> tables = new ArrayList<>();
     for (Table table : largestFirst(byTarget)) {
       List<Delivery> own = byTarget.getOrDefault(table, List.of());
       List<Feed> feeds = own.stream().map(Delivery::feed).toList();
-      tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own)));
+      tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own, fills)));
     }
     return Parallel.all(WRITERS, tables).stream()
         .flatMap(List::stream)
@@ -144,7 +158,7 @@ public final class StagingJob implements Job {
   }
 
   private static List<RowReconciliation> stage(
-      Night night, Table table, List<Delivery> deliveries) {
+      Night night, Table table, List<Delivery> deliveries, List<ColumnFills> fills) {
     List<Feed> delivered =
         deliveries.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
     if (delivered.isEmpty()) {
@@ -153,7 +167,14 @@ public final class StagingJob implements Job {
     }
     Observation arrived = new Observation();
     Observation decided = new Observation();
-    Dataset<Row> judged = judged(night, delivered, false);
+    Dataset<Row> judged =
+        union(
+            delivered,
+            feed -> {
+              ColumnFills fill = new ColumnFills(feed);
+              fills.add(fill);
+              return fill.observe(judged(night, feed, false), AcceptedRows.is(Outcome.GOOD));
+            });
     Dataset<Row> current =
         AcceptedRows.current(RowCounts.observeJudged(judged, arrived), night.runDate());
     Dataset<Row> unique =
@@ -185,25 +206,22 @@ public final class StagingJob implements Job {
             .map(RowReconciliation::feed)
             .toList();
     if (!rejecting.isEmpty()) {
-      night.quarantine(table, AcceptedRows.rejected(judged(night, rejecting, true)));
+      night.quarantine(
+          table, AcceptedRows.rejected(union(rejecting, feed -> judged(night, feed, true))));
     }
   }
 
+  private static Dataset<Row> union(List<Feed> feeds, Function<Feed, Dataset<Row>> rows) {
+    return feeds.stream().map(rows).reduce(Dataset::unionByName).orElseThrow();
+  }
+
   /** From what was delivered to what becomes of it. */
-  private static Dataset<Row> judged(Night night, List<Feed> feeds, boolean withPayload) {
+  private static Dataset<Row> judged(Night night, Feed feed, boolean withPayload) {
     StagingConfig limits = night.config(StagingConfig.class);
-    return feeds.stream()
-        .map(
-            feed -> {
-              Dataset<Row> raw = RawRows.of(night.spark(), feed, withPayload);
-              Dataset<Row> converted =
-                  ConvertedRows.of(raw, feed, night.runDate())
-                      .transform(
-                          rows -> PersonalIds.pseudonymised(rows, feed.target(), limits.idKey()));
-              return AcceptedRows.judged(converted, feed, limits, night.runDate());
-            })
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    Dataset<Row> converted =
+        ConvertedRows.of(RawRows.of(night.spark(), feed, withPayload), feed, night.runDate())
+            .transform(rows -> PersonalIds.pseudonymised(rows, feed.target(), limits.idKey()));
+    return AcceptedRows.judged(converted, feed, limits, night.runDate());
   }
 
   private static void writeBalances(Night night, List<RowReconciliation> balances) {
@@ -216,6 +234,13 @@ public final class StagingJob implements Job {
         QuarantineReason.TABLE,
         night.spark().createDataFrame(reasons, QuarantineReason.TABLE.schema()));
     night.write(LostValue.TABLE, night.spark().createDataFrame(lost, LostValue.TABLE.schema()));
+  }
+
+  private static void writeFills(Night night, List<ColumnFills> fills) {
+    List<Row> before =
+        night.previous(ColumnFill.TABLE).map(Dataset::collectAsList).orElse(List.of());
+    List<Row> rows = fills.stream().flatMap(fill -> fill.rows(before).stream()).toList();
+    night.write(ColumnFill.TABLE, night.spark().createDataFrame(rows, ColumnFill.TABLE.schema()));
   }
 
   private static void noteBalances(Night night, List<RowReconciliation> balances) {

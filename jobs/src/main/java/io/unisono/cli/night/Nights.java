@@ -37,6 +37,7 @@ import io.unisono.staging.source.SourcesConfig;
 import io.unisono.subscription.ObservationJob;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.subscription.SubscriptionJob;
+import io.unisono.table.unified.ColumnFill;
 import io.unisono.table.unified.LostValue;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
@@ -103,6 +104,6 @@ public final class Nights {
 
   /** Small tables that tell how a night went. */
   static List<Table> shown() {
-    return List.of(StagingBalance.TABLE, QuarantineReason.TABLE, LostValue.TABLE);
+    return List.of(StagingBalance.TABLE, QuarantineReason.TABLE, LostValue.TABLE, ColumnFill.TABLE);
   }
 }

@@ -7,6 +7,7 @@ import io.unisono.run.RunReport;
 import io.unisono.run.RunReport.Made;
 import io.unisono.run.RunReport.Status;
 import io.unisono.run.RunReport.Step;
+import io.unisono.table.unified.ColumnFill;
 import io.unisono.table.unified.LostValue;
 import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
@@ -42,6 +43,7 @@ final class Summary {
     balance();
     quarantine();
     lostValues();
+    emptiedColumns();
     steps();
     tables();
     warnings();
@@ -122,6 +124,24 @@ final class Summary {
     columns.forEach(
         (column, sums) ->
             table.row(column.get(0), column.get(1), sums[0], sums[1], examples.get(column)));
+    append(table);
+  }
+
+  /** What the night before had and this one lacks: most often a renamed field of the source. */
+  private void emptiedColumns() {
+    TextTable table =
+        new TextTable("Emptier than the night before", "column", "rows", "filled", "before");
+    for (Map<String, Object> row : report.rowsOf(ColumnFill.TABLE.name())) {
+      if ((boolean) row.get(ColumnFill.EMPTIED)) {
+        table.row(
+            input(
+                row.get(ColumnFill.SOURCE), row.get(ColumnFill.INPUT), row.get(ColumnFill.TARGET)),
+            row.get(ColumnFill.COLUMN_NAME),
+            row.get(ColumnFill.ROWS),
+            row.get(ColumnFill.ROWS_FILLED),
+            "%.1f%%".formatted(100 * (double) row.get(ColumnFill.SHARE_BEFORE)));
+      }
+    }
     append(table);
   }
 
