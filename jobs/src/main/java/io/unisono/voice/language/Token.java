@@ -23,7 +23,7 @@ public record Token(String surface, String stem, Kind kind) {
 
   /** Whether a clause ends here, and with it the reach of a negation. */
   public boolean endsClause() {
-    return kind == Kind.PUNCTUATION && ".,;:!?…".indexOf(surface.charAt(0)) >= 0
-        || kind == Kind.EMPHASIS && "!?".indexOf(surface.charAt(0)) >= 0;
+    return (kind == Kind.PUNCTUATION && ".,;:!?…".indexOf(surface.charAt(0)) >= 0)
+        || (kind == Kind.EMPHASIS && "!?".indexOf(surface.charAt(0)) >= 0);
   }
 }
