@@ -104,7 +104,12 @@ record ColumnProfile(
   }
 
   boolean isUnique() {
-    return filled == rows && rows > 0 && distinct >= 0.999 * rows;
+    return filled == rows && rows > 0 && distinct == rows;
+  }
+
+  /** Whether its values are 0 and 1, which may stand for no and yes. */
+  boolean isBinary() {
+    return number.map(form -> form.isWhole() && form.isWithin(0, 1)).orElse(false);
   }
 
   boolean is(Shape other) {

@@ -2,7 +2,6 @@ package io.unisono.profile;
 
 import io.unisono.profile.Draft.Line;
 import io.unisono.profile.file.Export;
-import io.unisono.profile.file.Exports;
 import io.unisono.profile.file.Sheets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks at the exports of a company and drafts the configuration that reads them. */
 public final class CompanyProfile {
+
+  private static final String MAPPED = "mapped";
 
   private final Draft draft = new Draft();
   private final List<InputProfile> inputs = new ArrayList<>();
@@ -48,7 +51,7 @@ public final class CompanyProfile {
 
   private void look(Path folder) {
     Sheets sheets = new Sheets();
-    for (Export export : Exports.below(folder)) {
+    for (Export export : sheets.below(folder)) {
       try {
         InputProfile input = InputProfile.of(export, sheets.read(export));
         Optional<VendorExport> vendor = VendorExport.with(input.sheet().header());
@@ -73,18 +76,45 @@ public final class CompanyProfile {
 
   private void write() {
     Keys keys = new Keys(inputs, parties());
+    inputs.forEach(input -> sources.put(input, source(input, keys)));
     for (InputProfile input : inputs) {
+      Draft.Source source = sources.get(input);
       if (ofVendor.containsKey(input)) {
-        VendorExport known = ofVendor.get(input);
-        Draft.Source source = draft.source(input.export().system(), known.vendor().word());
-        source.inputs.add(VendorInput.draft(input, known, keys));
-        sources.put(input, source);
-        Places.zone(source, input);
+        source.inputs.add(VendorInput.draft(input, ofVendor.get(input), keys, invitations()));
       } else {
-        mapped(input, keys);
+        mapped(input, keys, source);
       }
+      Places.zone(source, input, ofVendor.containsKey(input));
     }
+    draft.sources.removeIf(source -> source.inputs.isEmpty());
     Places.phoneRegions(sources);
+  }
+
+  private List<InputProfile> invitations() {
+    return mapped.entrySet().stream()
+        .filter(entry -> entry.getValue().table().equals("survey_invitation"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Ids are of one source: exports that use the same for other things need sources of their own.
+   */
+  private Draft.Source source(InputProfile input, Keys keys) {
+    String system = input.export().system();
+    if (ofVendor.containsKey(input)) {
+      return draft.source(system, ofVendor.get(input).vendor().word());
+    }
+    boolean alone =
+        keys.hasTwin(input)
+            || (mapped.get(input).table().equals("party") && keys.sharesKeys(input));
+    return alone
+        ? draft.source(input.export().name(), MAPPED)
+        : inputs.stream()
+            .filter(other -> ofVendor.containsKey(other) && other.export().system().equals(system))
+            .findFirst()
+            .map(other -> draft.source(system, ofVendor.get(other).vendor().word()))
+            .orElseGet(() -> draft.source(system, MAPPED));
   }
 
   private List<InputProfile> parties() {
@@ -92,54 +122,84 @@ public final class CompanyProfile {
         .filter(
             input ->
                 ofVendor.containsKey(input)
-                    ? ofVendor.get(input).ofParties()
+                    ? ofVendor.get(input).ofParties() && !ofVendor.get(input).isSurvey()
                     : mapped.get(input).table().equals("party"))
         .toList();
   }
 
-  private void mapped(InputProfile input, Keys keys) {
+  private void mapped(InputProfile input, Keys keys, Draft.Source source) {
     boolean twin = keys.hasTwin(input);
-    String system = input.export().system();
-    boolean taken =
-        draft.sources.stream()
-            .anyMatch(source -> source.name.equals(system) && !source.adapter.equals("mapped"));
-    Draft.Source source = draft.source(twin || taken ? input.export().name() : system, "mapped");
-    Targets.Choice choice = mapped.get(input);
+    String table = mapped.get(input).table();
     Optional<ColumnProfile> key = input.key();
-    Optional<ColumnProfile> party = twin ? key : keys.party(input);
+    Optional<Keys.Reference> reference =
+        twin || table.equals("party") ? Optional.empty() : keys.party(input);
+    Optional<ColumnProfile> party = twin ? key : reference.map(Keys.Reference::column);
     List<Draft.Input> added = new ArrayList<>();
     String name = input.export().name();
-    if (choice.table().equals("party")) {
+    if (table.equals("party")) {
       key.ifPresentOrElse(
           id -> added.add(MappedInput.party(input, name, id, keys.number(input))),
           () ->
               draft.unread.put(
                   input.export().place(), "no column names its rows: which one is the id?"));
-    } else if (party.isPresent() && (twin || !keys.isKnownInSystem(input))) {
+    } else if (party.isPresent() && (twin || reference.flatMap(Keys.Reference::owner).isEmpty())) {
       added.add(MappedInput.party(input, name + "-parties", party.get(), keys.number(input)));
     }
-    Optional<Line> who =
-        party
-            .map(ColumnLine::from)
-            .map(line -> key.equals(party) && !twin ? line.doubted("is this the party?") : line);
-    if (!choice.table().equals("party") && !choice.table().equals("survey_response")) {
+    Map<String, Line> references = references(input, table);
+    party
+        .map(column -> who(column, key, twin, reference))
+        .ifPresent(line -> references.put("party_id", line));
+    reference
+        .flatMap(Keys.Reference::owner)
+        .map(sources::get)
+        .filter(owner -> owner != source)
+        .ifPresent(
+            owner ->
+                references.put("party_source", Line.sure("{constant: %s}".formatted(owner.name))));
+    if (table.equals("party") && key.isPresent() && Targets.hasContracts(input)) {
       added.add(
-          MappedInput.fact(input, name, choice.table(), who, references(input, choice.table())));
+          MappedInput.fact(
+              input,
+              name + "-contracts",
+              "subscription",
+              Map.of("party_id", ColumnLine.from(key.get())),
+              Tenure.left(input, List.of())));
+    }
+    if (!table.equals("party") && !table.equals("survey_response")) {
+      added.add(
+          MappedInput.fact(input, name, table, references, Tenure.left(input, keys.twins(input))));
     }
     Optional<ColumnProfile> score = Scores.column(input);
-    if (score.isPresent()) {
-      String answers = choice.table().equals("survey_response") ? name : name + "-answers";
-      added.add(
-          MappedInput.answers(input, answers, score.get(), choice.table().equals("ticket"), who));
+    if (score.isPresent() && (table.equals("survey_response") || !added.isEmpty())) {
+      String answers = table.equals("survey_response") ? name : name + "-answers";
+      added.add(MappedInput.answers(input, answers, score.get(), table, references));
     }
-    choice
+    mapped
+        .get(input)
         .other()
         .filter(other -> !added.isEmpty())
         .ifPresent(other -> added.get(0).comments.add("? Could also be of target " + other));
-    noteUnmapped(input, added);
+    if (!added.isEmpty()) {
+      joined(input, keys.twins(input)).ifPresent(added.get(0).comments::add);
+      noteColumns(input, added);
+    }
+    if (!source.adapter.equals(MAPPED)) {
+      added.forEach(one -> one.options.put("adapter", Line.sure(MAPPED)));
+    }
     source.inputs.addAll(added);
-    sources.put(input, source);
-    Places.zone(source, input);
+  }
+
+  private static Line who(
+      ColumnProfile party,
+      Optional<ColumnProfile> key,
+      boolean twin,
+      Optional<Keys.Reference> reference) {
+    Line line = ColumnLine.from(party);
+    if (!twin && key.equals(Optional.of(party))) {
+      line = line.doubted("is this the party?");
+    }
+    Optional<String> other = reference.flatMap(Keys.Reference::other);
+    return other.isEmpty() ? line : line.doubted("the values are also those of " + other.get());
   }
 
   /** Subscriptions of the same system that the rows of a file name. */
@@ -160,13 +220,40 @@ public final class CompanyProfile {
     return references;
   }
 
-  private static void noteUnmapped(InputProfile input, List<Draft.Input> added) {
+  /**
+   * A comment on a file of which most columns stand in several others.
+   *
+   * @param others files about the same things
+   */
+  private static Optional<String> joined(InputProfile input, List<InputProfile> others) {
+    Set<String> sources = new TreeSet<>();
+    int copies = 0;
+    for (ColumnProfile column : input.columns()) {
+      List<String> holders =
+          others.stream()
+              .filter(other -> other.columns().size() < input.columns().size())
+              .filter(other -> other.hasColumn(column.words()))
+              .map(other -> other.export().name())
+              .toList();
+      sources.addAll(holders);
+      copies += holders.isEmpty() ? 0 : 1;
+    }
+    return sources.size() > 1 && 2 * copies >= input.columns().size()
+        ? Optional.of(
+            "? %d of its %d columns stand in %s too: if it was joined from them, take it out"
+                .formatted(copies, input.columns().size(), String.join(", ", sources)))
+        : Optional.empty();
+  }
+
+  /** Columns that are not mapped, may lack, or cannot be told apart. */
+  private static void noteColumns(InputProfile input, List<Draft.Input> added) {
     List<String> rest =
         input.sheet().header().stream()
             .filter(column -> added.stream().noneMatch(one -> one.read.contains(column)))
             .toList();
-    if (!rest.isEmpty() && !added.isEmpty()) {
+    if (!rest.isEmpty()) {
       added.get(0).comments.add("Not mapped: " + String.join(", ", rest));
     }
+    added.forEach(one -> Placement.noteHeader(input.sheet(), one));
   }
 }

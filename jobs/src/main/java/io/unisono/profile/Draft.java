@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A configuration in the making: sources, their inputs, and what is not certain of them. */
@@ -69,16 +70,22 @@ final class Draft {
   /** Files that are not in it, with the reason. */
   final Map<String, String> unread = new LinkedHashMap<>();
 
-  /** The source of this name, made if it is new. */
+  /** The source of this name and adapter, made if it is new; another adapter is another source. */
   Source source(String name, String adapter) {
-    return sources.stream()
-        .filter(source -> source.name.equals(name))
-        .findFirst()
+    String free =
+        named(name).isEmpty() || adapter.equals(named(name).get().adapter)
+            ? name
+            : name + "-" + adapter;
+    return named(free)
         .orElseGet(
             () -> {
-              Source source = new Source(name, adapter);
+              Source source = new Source(free, adapter);
               sources.add(source);
               return source;
             });
+  }
+
+  private Optional<Source> named(String name) {
+    return sources.stream().filter(source -> source.name.equals(name)).findFirst();
   }
 }

@@ -4,9 +4,6 @@ import io.unisono.contract.Table;
 import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.Draft.Line;
 import io.unisono.profile.StagedWords.Words;
-import io.unisono.profile.file.Sheet;
-import io.unisono.profile.file.Sheets;
-import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.table.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +28,7 @@ final class MappedInput {
     this.table =
         Tables.ALL.stream().filter(each -> each.name().equals(table)).findFirst().orElseThrow();
     this.draft = new Draft.Input(name);
-    place(profile, draft);
+    Placement.put(profile, draft);
     draft.options.put("target", Line.sure(table));
   }
 
@@ -63,43 +60,80 @@ final class MappedInput {
   /**
    * One row per fact.
    *
-   * @param party that the fact is about
-   * @param more staged columns that refer to other files
+   * @param references staged columns that refer to other files
+   * @param left who has left, where the file says so or another about the same things
    */
   static Draft.Input fact(
       InputProfile profile,
       String name,
       String table,
-      Optional<Line> party,
-      Map<String, Line> more) {
+      Map<String, Line> references,
+      Optional<Tenure.Left> left) {
     MappedInput input = new MappedInput(profile, name, table);
-    input.key(table + "_id");
-    party.ifPresent(line -> input.put("party_id", line));
+    input.key(keyColumn(table));
+    input.refer(references);
     if (table.equals("subscription")) {
       input.tenure();
+      left.filter(who -> !input.fits("ended_on")).ifPresent(input::end);
     }
-    more.forEach(input::put);
     input.putFitting();
     input.defaults();
     return input.finished();
   }
 
-  /** The scores of a file, one row per answer. */
+  private static String keyColumn(String table) {
+    return table.equals("survey_invitation") ? "invitation_id" : table + "_id";
+  }
+
+  /** Columns that refer to rows of other files; without a party most facts say nothing. */
+  private void refer(Map<String, Line> references) {
+    references.forEach(this::put);
+    if (!references.containsKey("party_id") && !references.containsKey("subscription_id")) {
+      draft.comments.add(
+          "? No column has keys of a file of customers: map party_id, or its rows are of nobody");
+    }
+  }
+
+  private void end(Tenure.Left left) {
+    left.file()
+        .ifPresent(
+            file ->
+                draft.options.put(
+                    "lookup",
+                    Line.sure(
+                        "{path: %s, key: %s, columns: [%s]}"
+                            .formatted(
+                                Placement.path(file),
+                                DraftYaml.quoted(profile.key().orElseThrow().name()),
+                                DraftYaml.quoted(left.column().name())))));
+    put("ended_on", left.end());
+  }
+
+  /**
+   * The scores of a file, one row per answer.
+   *
+   * @param table that the rows of the file are of
+   */
   static Draft.Input answers(
       InputProfile profile,
       String name,
       ColumnProfile score,
-      boolean ofTickets,
-      Optional<Line> party) {
+      String table,
+      Map<String, Line> references) {
     MappedInput input = new MappedInput(profile, name, "survey_response");
     Scores.Scale scale = Scores.scale(score).orElseThrow();
     input.key("response_id");
     String question = ColumnProfile.words(score.name()).replace(' ', '_');
     input.put("question_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(question))));
     input.put("survey_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(name))));
-    party.ifPresent(line -> input.put("party_id", line));
-    if (ofTickets) {
-      profile.key().ifPresent(key -> input.put("ticket_id", ColumnLine.from(key)));
+    for (String who : List.of("party_id", "party_source")) {
+      if (references.containsKey(who)) {
+        input.put(who, references.get(who));
+      }
+    }
+    if (table.equals("ticket")) {
+      profile.key().ifPresent(key -> input.put("ticket_id", input.keyLine(key)));
+      input.put("touchpoint", Line.sure("{constant: support}"));
     }
     input.put(
         "metric",
@@ -120,56 +154,43 @@ final class MappedInput {
     return input.finished();
   }
 
-  /** Where the files of an input are, and how they are written. */
-  static void place(InputProfile profile, Draft.Input draft) {
-    Sheet sheet = profile.sheet();
-    draft.options.put("path", Line.sure("\"{data}/%s\"".formatted(profile.export().place())));
-    if (sheet.format() == Format.CSV) {
-      char delimiter = sheet.text().delimiter();
-      if (delimiter != ',') {
-        draft.options.put(
-            "delimiter", Line.sure(delimiter == '\t' ? "\"\\t\"" : "\"" + delimiter + "\""));
-      }
-      if (sheet.text().skipHead() > 0) {
-        draft.options.put(
-            "skip-head",
-            Line.doubtful("" + sheet.text().skipHead(), "the first lines seem to be no header"));
-      }
-    }
-    if (sheet.format() != Format.PARQUET && !sheet.text().charset().equals("UTF-8")) {
-      draft.options.put(
-          "charset",
-          Line.doubtful(
-              sheet.text().charset(),
-              "the bytes are no UTF-8; look at names with accents in cx check --show-personal"));
-    }
-    if (!sheet.whole()) {
-      draft.comments.add("Only the first %,d rows were looked at.".formatted(Sheets.MOST_ROWS));
+  private void key(String column) {
+    if (table.columns().stream().anyMatch(each -> each.name().equals(column))) {
+      put(
+          column,
+          profile
+              .key()
+              .map(this::keyLine)
+              .orElseGet(
+                  () ->
+                      Line.doubtful(
+                          "{joined: [%s]}".formatted(joined()),
+                          "no column names the rows; rows that are equal in all of these are one")));
     }
   }
 
-  private void key(String column) {
-    if (table.columns().stream().noneMatch(each -> each.name().equals(column))) {
-      return;
+  /** Rows of one key that are about different things are different rows. */
+  private Line keyLine(ColumnProfile key) {
+    int conflicts = profile.conflicts(List.of(key));
+    if (conflicts == 0) {
+      return ColumnLine.from(key);
     }
-    Optional<ColumnProfile> key = profile.key();
-    if (key.isPresent()) {
-      int repeated = key.get().rows() - key.get().distinct();
-      Line line = ColumnLine.value(key.get());
-      put(
-          column,
-          repeated == 0
-              ? line
-              : line.doubted(
-                  "%,d rows repeat the key of another, and one row of each key stays"
-                      .formatted(repeated)));
-    } else {
-      put(
-          column,
-          Line.doubtful(
-              "{joined: [%s]}".formatted(joined()),
-              "no column names the rows; rows that are equal in all of these are one"));
-    }
+    return profile
+        .besides(key)
+        .map(
+            other ->
+                new Line(
+                    "{joined: [%s, %s]}"
+                        .formatted(DraftYaml.quoted(key.name()), DraftYaml.quoted(other.name())),
+                    "%,d rows repeat a %s with another %s: if they are newer versions, take the first alone"
+                        .formatted(conflicts, key.name(), other.name()),
+                    List.of(key.name(), other.name())))
+        .orElseGet(
+            () ->
+                ColumnLine.from(key)
+                    .doubted(
+                        "%,d rows repeat the key of another, and one row of each key stays"
+                            .formatted(conflicts)));
   }
 
   /** All columns that are always filled. */
@@ -222,9 +243,7 @@ final class MappedInput {
   }
 
   private boolean fits(String staged) {
-    return StagedWords.OF_TABLE.get(table.name()).stream()
-        .filter(words -> words.column().equals(staged))
-        .anyMatch(words -> profile.columns().stream().anyMatch(words::fit));
+    return StagedWords.column(table.name(), staged, profile).isPresent();
   }
 
   private void putFitting() {
@@ -245,17 +264,7 @@ final class MappedInput {
       return ColumnLine.coded(staged, column, valid);
     }
     if (staged.equals("first_reply_at") && column.is(Shape.NUMBER)) {
-      String start =
-          profile.columns().stream()
-              .filter(
-                  StagedWords.OF_TABLE.get("ticket").stream()
-                          .filter(words -> words.column().equals("created_at"))
-                          .findFirst()
-                          .orElseThrow()
-                      ::fit)
-              .map(ColumnProfile::name)
-              .findFirst()
-              .orElseThrow();
+      String start = StagedWords.column("ticket", "created_at", profile).orElseThrow().name();
       return new Line(
           "{from: %s, minutes-after: %s}"
               .formatted(DraftYaml.quoted(column.name()), DraftYaml.quoted(start)),
@@ -272,7 +281,13 @@ final class MappedInput {
   /** Staged columns that every row needs and no column of the file fills. */
   private void defaults() {
     switch (table.name()) {
-      case "ticket" -> putDefault("status", status());
+      case "ticket" -> {
+        putDefault("status", status());
+        if (draft.columns.containsKey("solved_at") && !draft.columns.containsKey("reopens")) {
+          draft.comments.add(
+              "? No column tells when tickets were solved first: if none is reopened, map first_resolved_at as solved_at");
+        }
+      }
       case "interaction" -> {
         putDefault(
             "channel",

@@ -18,10 +18,10 @@ final class Places {
   private Places() {}
 
   /** A zone is asked for where times come without one; Qualtrics names it in its header. */
-  static void zone(Draft.Source source, InputProfile input) {
+  static void zone(Draft.Source source, InputProfile input, boolean ofVendor) {
     input.columns().stream()
         .filter(column -> column.time().map(TimeForm::needsZone).orElse(false))
-        .filter(column -> !source.adapter.equals("qualtrics"))
+        .filter(column -> !ofVendor || !source.adapter.equals("qualtrics"))
         .findFirst()
         .ifPresent(
             column ->

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,9 @@ final class StagedWords {
   record Words(String column, Pattern words, Set<Shape> shapes) {
 
     boolean fit(ColumnProfile profile) {
-      return shapes.contains(profile.shape()) && words.matcher(profile.words()).find();
+      boolean holds =
+          shapes.contains(profile.shape()) || (shapes.contains(Shape.TRUTH) && profile.isBinary());
+      return holds && words.matcher(profile.words()).find();
     }
   }
 
@@ -92,13 +95,24 @@ final class StagedWords {
             words(
                 "assignee_id",
                 "assignee|agent|owner|operatore",
-                EnumSet.of(Shape.WORD, Shape.CODE, Shape.NUMBER))));
+                EnumSet.of(Shape.WORD, Shape.CODE, Shape.NUMBER)),
+            words("team", "\\bteam\\b|\\bgroup\\b|queue|squadra|gruppo", CODE),
+            words("transfers", "transfers|handovers|passaggi", NUMBER)));
+    OF_TABLE.put(
+        "survey_invitation",
+        List.of(
+            words("survey_id", "survey|questionnaire|sondaggio", NAME),
+            words("response_id", "response|risposta", EnumSet.of(Shape.WORD, Shape.NUMBER)),
+            words("channel", "channel|canale", CODE),
+            words("touchpoint", "touchpoint", CODE),
+            words("sent_at", "sent|invited|inviat", TIME),
+            words("answered_at", "answered|responded|completed|rispost", TIME)));
     OF_TABLE.put(
         "interaction",
         List.of(
             words("occurred_at", "occurred|\\bat$|date|time|\\bon$|data", TIME),
             words("channel", "channel|canale", CODE),
-            words("activity", "activity|action|event( name| type)?$|feature|azione|attivit", NAME),
+            words("activity", "activity|action|event( name| type)?$|azione|attivit", NAME),
             words("topic", "topic|category|feature", NAME),
             words("outcome", "outcome|result|esito", NAME),
             words("valence", "valence|sentiment", NUMBER),
@@ -123,6 +137,14 @@ final class StagedWords {
   }
 
   private StagedWords() {}
+
+  /** The first column of a file that fills a staged one. */
+  static Optional<ColumnProfile> column(String table, String staged, InputProfile input) {
+    return OF_TABLE.get(table).stream()
+        .filter(words -> words.column().equals(staged))
+        .flatMap(words -> input.columns().stream().filter(words::fit))
+        .findFirst();
+  }
 
   private static Words words(String column, String pattern, Set<Shape> shapes) {
     return new Words(column, Pattern.compile(pattern), shapes);

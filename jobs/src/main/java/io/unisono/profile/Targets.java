@@ -1,11 +1,13 @@
 package io.unisono.profile;
 
+import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.StagedWords.Words;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides which staged table the rows of an export belong to. */
 final class Targets {
@@ -15,6 +17,7 @@ final class Targets {
       Map.of(
           "party",
               "\\b(account|customer|contact|user|people|person|client|member|demograph|locat|anagrafic|client)",
+          "survey_invitation", "\\b(invit)",
           "subscription", "\\b(subscription|contract|plan|service|policy|abbonament|contratt)",
           "ticket", "\\b(ticket|case|support|request|complaint|segnalazion)",
           "interaction", "\\b(event|usage|visit|session|interaction|activit|order|purchase|click)",
@@ -28,6 +31,7 @@ final class Targets {
       Map.of(
           "ticket", List.of("created_at"),
           "interaction", List.of("occurred_at"),
+          "survey_invitation", List.of("sent_at", "survey_id"),
           "cancellation", List.of("cancelled_on"),
           "consent", List.of("granted", "purpose"));
 
@@ -40,6 +44,15 @@ final class Targets {
    * @param other the next best; empty if it is far behind
    */
   record Choice(String table, Optional<String> other) {}
+
+  /** Whether rows of a file of parties tell of the contract too, and since when it runs. */
+  static boolean hasContracts(InputProfile input) {
+    List<Words> words = StagedWords.OF_TABLE.get("subscription");
+    boolean isPriced =
+        Stream.of("plan", "contract_term", "monthly_amount")
+            .anyMatch(column -> fits(input, words, column));
+    return isPriced && (fits(input, words, "started_on") || Tenure.column(input).isPresent());
+  }
 
   /** Empty if nothing speaks for any table. */
   static Optional<Choice> of(InputProfile input) {
@@ -81,7 +94,11 @@ final class Targets {
       return 0;
     }
     long fitting = words.stream().filter(one -> fits(input, words, one.column())).count();
-    return fitting + (input.isNamed(NAMES.get(table)) ? NAMED : 0);
+    boolean isListOfPeople =
+        table.equals("party")
+            && input.columns().stream()
+                .anyMatch(column -> column.is(Shape.EMAIL) && column.isUnique());
+    return fitting + (isListOfPeople ? 1 : 0) + (input.isNamed(NAMES.get(table)) ? NAMED : 0);
   }
 
   private static boolean fits(InputProfile input, List<Words> words, String column) {

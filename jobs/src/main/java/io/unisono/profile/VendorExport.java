@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An export that a vendor's adapter reads.
@@ -19,14 +21,18 @@ import java.util.Set;
  * @param input what the adapter calls it; empty if the vendor has one kind of export
  * @param columns that the adapter reads
  * @param required those of them that every file has
+ * @param unfilled staged columns that it could fill and does not, with their table
  * @param ofParties whether it feeds parties
+ * @param isSurvey whether these are people who answered
  */
 record VendorExport(
     Vendor vendor,
     Optional<String> input,
     Set<String> columns,
     Set<String> required,
-    boolean ofParties) {
+    Map<String, String> unfilled,
+    boolean ofParties,
+    boolean isSurvey) {
 
   /** Share of the columns that must be there: companies drop what they do not use. */
   private static final double MOST = 0.6;
@@ -57,8 +63,12 @@ record VendorExport(
 
   private static VendorExport of(Vendor vendor, String name, VendorShape shape) {
     Set<String> columns = new HashSet<>(shape.required());
+    shape.reject().forEach(rule -> columns.add(rule.column()));
     for (Part part : shape.parts()) {
       part.columns().values().forEach(mapping -> columns.addAll(mapping.sourceColumns()));
+      part.version().ifPresent(mapping -> columns.addAll(mapping.sourceColumns()));
+      columns.addAll(part.attributes().values());
+      columns.addAll(part.where().keySet());
       part.lookup().ifPresent(second -> columns.removeAll(second.columns()));
     }
     AnswerColumns.ALL.forEach(columns::remove);
@@ -67,6 +77,19 @@ record VendorExport(
         Optional.of(name).filter(known -> !known.equals(Presets.ANY)),
         columns,
         shape.required(),
-        shape.parts().stream().anyMatch(part -> part.target().equals(Party.TABLE.name())));
+        unfilled(shape),
+        shape.parts().stream().anyMatch(part -> part.target().equals(Party.TABLE.name())),
+        shape.isSurvey());
+  }
+
+  private static Map<String, String> unfilled(VendorShape shape) {
+    Map<String, String> unfilled = new TreeMap<>();
+    for (Part part : shape.parts()) {
+      StagedWords.OF_TABLE.getOrDefault(part.target(), List.of()).stream()
+          .map(StagedWords.Words::column)
+          .filter(column -> !part.columns().containsKey(column))
+          .forEach(column -> unfilled.put(column, part.target()));
+    }
+    return unfilled;
   }
 }

@@ -2,6 +2,7 @@ package io.unisono.profile;
 
 import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.Draft.Line;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,13 @@ final class VendorInput {
 
   private VendorInput() {}
 
-  static Draft.Input draft(InputProfile profile, VendorExport known, Keys keys) {
-    boolean survey = known.input().isEmpty();
+  /**
+   * @param invitations exports of invitations to surveys
+   */
+  static Draft.Input draft(
+      InputProfile profile, VendorExport known, Keys keys, List<InputProfile> invitations) {
     Draft.Input draft = new Draft.Input(known.input().orElse(profile.export().name()));
-    MappedInput.place(profile, draft);
+    Placement.put(profile, draft);
     if (known.ofParties()) {
       keys.number(profile).ifPresent(line -> draft.columns.put("customer_number", line));
       profile.columns().stream()
@@ -31,14 +35,69 @@ final class VendorInput {
           .findFirst()
           .ifPresent(column -> draft.columns.put("tax_id", ColumnLine.from(column)));
     }
-    if (survey) {
-      survey(profile, draft);
+    fit(profile, known, draft);
+    if (known.isSurvey()) {
+      survey(profile, draft, invitations);
+    } else {
+      noteUnmapped(profile, known, draft);
     }
+    draft.read.addAll(known.columns());
+    Placement.noteHeader(profile.sheet(), draft);
     return draft;
   }
 
-  private static void survey(InputProfile profile, Draft.Input draft) {
-    draft.survey.put("id", Line.sure(DraftYaml.quoted(profile.export().name())));
+  /** Columns of the company's own that are called as what the vendor's export does not have. */
+  private static void fit(InputProfile profile, VendorExport known, Draft.Input draft) {
+    known
+        .unfilled()
+        .forEach(
+            (staged, table) ->
+                StagedWords.OF_TABLE.getOrDefault(table, List.of()).stream()
+                    .filter(words -> words.column().equals(staged))
+                    .flatMap(words -> profile.columns().stream().filter(words::fit))
+                    .filter(column -> !known.columns().contains(column.name()))
+                    .findFirst()
+                    .ifPresent(
+                        column -> draft.columns.putIfAbsent(staged, ColumnLine.value(column))));
+  }
+
+  private static void noteUnmapped(InputProfile profile, VendorExport known, Draft.Input draft) {
+    List<String> rest =
+        profile.columns().stream()
+            .filter(column -> !column.is(Shape.EMPTY))
+            .map(ColumnProfile::name)
+            .filter(column -> !known.columns().contains(column))
+            .filter(
+                column ->
+                    draft.columns.values().stream()
+                        .noneMatch(line -> line.columns().contains(column)))
+            .toList();
+    if (!rest.isEmpty()) {
+      draft.comments.add("Not mapped: " + String.join(", ", rest));
+    }
+  }
+
+  /** What invitations call the survey that was answered. */
+  private static Optional<String> invitedTo(InputProfile answers, List<InputProfile> invitations) {
+    return invitations.stream()
+        .filter(
+            invitation -> answers.key().flatMap(key -> Keys.reference(invitation, key)).isPresent())
+        .flatMap(
+            invitation -> StagedWords.column("survey_invitation", "survey_id", invitation).stream())
+        .map(ColumnProfile::texts)
+        .filter(names -> names.size() == 1)
+        .map(names -> names.iterator().next())
+        .findFirst();
+  }
+
+  private static void survey(
+      InputProfile profile, Draft.Input draft, List<InputProfile> invitations) {
+    draft.survey.put(
+        "id",
+        Line.sure(
+            DraftYaml.quoted(invitedTo(profile, invitations).orElse(profile.export().name()))));
+    draft.comments.add(
+        "? 'channel' (email, web ...) and 'touchpoint' (support, relationship ...) of 'survey' are not told");
     for (ColumnProfile column : profile.columns()) {
       if (!ABOUT.matcher(column.name()).matches()) {
         Optional<Scores.Scale> scale = Scores.scale(column);

@@ -1,5 +1,10 @@
 package io.unisono.profile.file;
 
+import io.unisono.staging.file.Nested;
+import io.unisono.staging.file.ZipMembers;
+import io.unisono.staging.record.TextRecords;
+import io.unisono.staging.source.Origin;
+import io.unisono.staging.source.SourcesConfig.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -15,32 +20,82 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * Finds the exports below a folder: parts of one file belong together, of several days the last
  * counts.
  */
-public final class Exports {
+final class Exports {
 
   static final String RUN_DATE = "{run_date}";
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern PART = Pattern.compile("part-[^.]*");
+
+  /** Characters of names that mean something in a path with wildcards. */
+  private static final Pattern WILD = Pattern.compile("[\\[\\]{}?*\\\\]");
+
   private static final String COMPANY = "company";
 
   private Exports() {}
 
   /**
+   * A file, or something inside of one.
+   *
+   * @param path below the folder, with slashes
+   * @param list its list of records in a JSON document; blank if it is no list in one
+   */
+  private record Found(String path, String uri, String list) {
+
+    Found inside(String name) {
+      return new Found(Nested.join(path, name), Nested.join(uri, name), "");
+    }
+
+    Found list(String records) {
+      return new Found(path, uri, records);
+    }
+
+    /** Path with wildcards for days and numbers of parts. */
+    String place() {
+      Nested nested = Nested.of(path);
+      boolean isSheet = !nested.inside().isEmpty() && !nested.isInArchive();
+      String plain = isSheet ? nested.file() : path;
+      String dated = DAY.matcher(WILD.matcher(plain).replaceAll("\\\\$0")).replaceAll(RUN_DATE);
+      int name = dated.lastIndexOf('/') + 1;
+      Matcher part = PART.matcher(dated.substring(name));
+      String place =
+          part.lookingAt() ? dated.substring(0, name) + part.replaceFirst("part-*") : dated;
+      return isSheet ? Nested.join(place, nested.inside()) : place;
+    }
+
+    String day() {
+      return DAY.matcher(path).results().map(day -> day.group()).reduce("", (a, b) -> b);
+    }
+  }
+
+  /**
    * @return in the order of their places
    */
-  public static List<Export> below(Path folder) {
-    Map<String, List<Path>> places = new TreeMap<>();
+  static List<Export> below(Configuration hadoop, Path folder) {
+    Map<String, Map<String, List<Found>>> places = new TreeMap<>();
     for (Path file : files(folder)) {
-      places.computeIfAbsent(place(folder.relativize(file)), first -> new ArrayList<>()).add(file);
+      String uri = new org.apache.hadoop.fs.Path(file.toUri()).toString();
+      Found whole = new Found(slashed(folder.relativize(file)), uri, "");
+      for (Found found : contents(hadoop, whole)) {
+        places
+            .computeIfAbsent(found.place(), first -> new TreeMap<>())
+            .computeIfAbsent(found.list(), first -> new ArrayList<>())
+            .add(found);
+      }
     }
     Map<String, String> flat = withoutCommonPrefix(places.keySet().stream().toList());
     List<Export> exports = new ArrayList<>();
-    places.forEach((place, files) -> exports.add(export(place, newest(files), flat)));
+    places.forEach(
+        (place, lists) ->
+            lists.forEach(
+                (list, found) ->
+                    exports.add(export(place, list, lists.size() > 1, newest(found), flat))));
     return exports;
   }
 
@@ -61,11 +116,31 @@ public final class Exports {
         .noneMatch(name -> name.startsWith(".") || name.startsWith("_"));
   }
 
-  private static String place(Path file) {
-    String dated = DAY.matcher(slashed(file)).replaceAll(RUN_DATE);
-    int name = dated.lastIndexOf('/') + 1;
-    Matcher part = PART.matcher(dated.substring(name));
-    return part.lookingAt() ? dated.substring(0, name) + part.replaceFirst("part-*") : dated;
+  /** The file, or what it holds: files of an archive, sheets of a workbook, lists of a document. */
+  private static List<Found> contents(Configuration hadoop, Found file) {
+    try {
+      if (Nested.of(file.uri()).isInArchive()) {
+        List<Found> all = new ArrayList<>();
+        for (ZipMembers.Member member : ZipMembers.of(hadoop, file.uri())) {
+          all.addAll(lists(hadoop, file.inside(member.name())));
+        }
+        return all;
+      }
+      if (Origin.formatOf(file.uri()) == Format.XLSX) {
+        List<String> sheets = TextRecords.sheets(hadoop, file.uri());
+        return sheets.size() > 1 ? sheets.stream().map(file::inside).toList() : List.of(file);
+      }
+      return lists(hadoop, file);
+    } catch (IOException | RuntimeException e) {
+      // Reading it will fail too, and tell why.
+      return List.of(file);
+    }
+  }
+
+  private static List<Found> lists(Configuration hadoop, Found file) throws IOException {
+    List<String> lists =
+        Origin.formatOf(file.uri()) == Format.JSONL ? JsonLists.of(hadoop, file.uri()) : List.of();
+    return lists.isEmpty() ? List.of(file) : lists.stream().map(file::list).toList();
   }
 
   private static String slashed(Path file) {
@@ -75,37 +150,42 @@ public final class Exports {
   }
 
   /** Of files that a day tells apart, those of the last day. */
-  private static List<Path> newest(List<Path> files) {
-    String last = files.stream().map(Exports::day).max(String::compareTo).orElse("");
-    return files.stream().filter(file -> day(file).equals(last)).toList();
+  private static List<Found> newest(List<Found> files) {
+    String last = files.stream().map(Found::day).max(String::compareTo).orElse("");
+    return files.stream().filter(file -> file.day().equals(last)).toList();
   }
 
-  private static String day(Path file) {
-    Matcher day = DAY.matcher(slashed(file));
-    String last = "";
-    while (day.find()) {
-      last = day.group();
-    }
-    return last;
-  }
-
-  private static Export export(String place, List<Path> files, Map<String, String> flat) {
+  private static Export export(
+      String place,
+      String list,
+      boolean oneOfSeveral,
+      List<Found> files,
+      Map<String, String> flat) {
+    List<String> uris = files.stream().map(Found::uri).toList();
     List<String> folders = new ArrayList<>(List.of(place.split("/")));
     String name = stem(folders.remove(folders.size() - 1));
     folders.removeIf(folder -> folder.equals(RUN_DATE));
     if (name.startsWith("part-") && !folders.isEmpty()) {
       name = folders.remove(folders.size() - 1);
     }
+    String ofList = oneOfSeveral ? "-" + list : "";
     if (!folders.isEmpty()) {
-      return new Export(word(folders.get(folders.size() - 1)), word(name), place, files);
+      String system = folders.get(folders.size() - 1);
+      return new Export(
+          word(system.endsWith("!") ? stem(system) : system),
+          word(name + ofList),
+          place,
+          uris,
+          list);
     }
     String prefix = flat.getOrDefault(place, "");
     String rest = name.substring(prefix.length());
     return new Export(
         prefix.isEmpty() ? COMPANY : word(prefix),
-        rest.isEmpty() ? word(name) : word(rest),
+        word((rest.isEmpty() ? name : rest) + ofList),
         place,
-        files);
+        uris,
+        list);
   }
 
   /** Files without a folder to the words with which the names of all of them begin. */

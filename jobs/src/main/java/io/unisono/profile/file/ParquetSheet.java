@@ -3,13 +3,14 @@ package io.unisono.profile.file;
 import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.staging.source.TextFormat;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
@@ -29,10 +30,9 @@ final class ParquetSheet {
     List<String> header = new ArrayList<>();
     List<String[]> rows = new ArrayList<>();
     boolean whole = true;
-    for (Path file : export.files()) {
-      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
+    for (String uri : export.uris()) {
       try (ParquetReader<Group> reader =
-          ParquetReader.builder(new GroupReadSupport(), path).withConf(hadoop).build()) {
+          ParquetReader.builder(new GroupReadSupport(), new Path(uri)).withConf(hadoop).build()) {
         Group row = reader.read();
         while (row != null && rows.size() < most) {
           if (header.isEmpty()) {
@@ -47,7 +47,7 @@ final class ParquetSheet {
         whole &= row == null;
       }
     }
-    return new Sheet(Format.PARQUET, TextFormat.CSV, header, rows, whole);
+    return new Sheet(Format.PARQUET, TextFormat.CSV, header, rows, Set.of(), Set.of(), whole);
   }
 
   private static String[] cells(Group row, List<String> header) {

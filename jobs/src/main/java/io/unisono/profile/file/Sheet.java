@@ -3,6 +3,7 @@ package io.unisono.profile.file;
 import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.staging.source.TextFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The first rows of an export as texts.
@@ -10,7 +11,15 @@ import java.util.List;
  * @param text how its files are written, where they are text
  * @param header names of the columns; in JSON the paths of the values
  * @param rows with a cell for each column; null for a blank one
+ * @param optional columns that not every file of the export has
+ * @param repeated names that stand twice in a header; none of their columns is in {@code header}
  * @param whole whether these are all rows
  */
 public record Sheet(
-    Format format, TextFormat text, List<String> header, List<String[]> rows, boolean whole) {}
+    Format format,
+    TextFormat text,
+    List<String> header,
+    List<String[]> rows,
+    Set<String> optional,
+    Set<String> repeated,
+    boolean whole) {}

@@ -2,29 +2,39 @@ package io.unisono.profile.file;
 
 import io.unisono.staging.file.FileKind;
 import io.unisono.staging.file.PlainBytes;
-import io.unisono.staging.record.TextRecord;
 import io.unisono.staging.record.TextRecords;
 import io.unisono.staging.source.HeaderLayout;
 import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.staging.source.TextFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /** How a text file is written: charset, delimiter, lines before the header, rows of the header. */
 final class TextLayout {
 
-  private static final int HEAD_BYTES = 1 << 16;
+  /** Bytes by which the charset is told; letters with accents may come late. */
+  private static final int HEAD_BYTES = 1 << 24;
+
+  /** Lines at the end that may be no records, such as those of a Salesforce report. */
+  static final int MOST_FOOT_LINES = 10;
+
   private static final int ROWS = 200;
   private static final int MOST_HEAD_LINES = 8;
-  private static final int LONGEST_CHARACTER = 4;
+  private static final char DAMAGED = '\ufffd';
+  private static final char LAST_ASCII = 0x7f;
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+  /** Cells that are values: a row of them is no header. */
+  private static final Pattern NO_NAME = Pattern.compile("|[-+\\d.,:/ ]*\\d[-+\\d.,:/ ]*");
 
   private TextLayout() {}
 
@@ -36,32 +46,42 @@ final class TextLayout {
     try (InputStream bytes = PlainBytes.open(hadoop, uri)) {
       head = bytes.readNBytes(HEAD_BYTES);
     }
-    if (head.length == 0) {
-      throw new IOException("it is empty");
-    }
     String charset = charset(head);
     String text = new String(head, charset).replace("\ufeff", "").strip();
     if (text.startsWith("{") || text.startsWith("[")) {
       return TextFormat.CSV.of(TextFormat.Kind.JSON).writtenIn(charset);
     }
-    HeaderLayout header = header(text);
-    TextFormat best = null;
-    double most = 0;
+    TextFormat format = TextFormat.of(TextFormat.Kind.CSV, header(text), charset, false);
+    List<TextFormat> possible = new ArrayList<>();
     for (char delimiter : DELIMITERS) {
-      for (int skip = 0; skip <= (header == HeaderLayout.ONE_ROW ? MOST_HEAD_LINES : 0); skip++) {
-        TextFormat format =
-            TextFormat.of(TextFormat.Kind.CSV, header, charset, false)
-                .delimitedBy(delimiter)
-                .skippingHead(skip);
-        double fit = fit(hadoop, uri, format);
-        if (fit > most) {
-          most = fit;
-          best = format;
-        }
-      }
+      possible.addAll(withHeads(format.delimitedBy(delimiter)));
     }
-    if (best == null) {
-      throw new IOException("no delimiter gives rows that are as wide as a header");
+    return best(hadoop, uri, possible)
+        .orElseThrow(() -> new IOException("no delimiter gives rows that are as wide as a header"));
+  }
+
+  /** How a sheet of a workbook is written. */
+  static TextFormat ofWorkbook(Configuration hadoop, String uri) throws IOException {
+    TextFormat format = TextFormat.CSV.of(TextFormat.Kind.EXCEL);
+    return best(hadoop, uri, withHeads(format)).orElse(format);
+  }
+
+  /** The format with each number of lines that may stand before the header. */
+  private static List<TextFormat> withHeads(TextFormat format) {
+    int most = format.header() == HeaderLayout.ONE_ROW ? MOST_HEAD_LINES : 0;
+    return IntStream.rangeClosed(0, most).mapToObj(format::skippingHead).toList();
+  }
+
+  private static Optional<TextFormat> best(
+      Configuration hadoop, String uri, List<TextFormat> possible) throws IOException {
+    Optional<TextFormat> best = Optional.empty();
+    double most = 0;
+    for (TextFormat format : possible) {
+      double fit = fit(hadoop, uri, format);
+      if (fit > most) {
+        most = fit;
+        best = Optional.of(format);
+      }
     }
     return best;
   }
@@ -80,21 +100,14 @@ final class TextLayout {
     if (kind != null) {
       throw new IOException("it is %s. %s".formatted(kind.description(), kind.cure()));
     }
-    // The last character may be cut.
-    int whole = head.length < HEAD_BYTES ? head.length : head.length - LONGEST_CHARACTER;
-    for (int cut = 0; cut < LONGEST_CHARACTER; cut++) {
-      try {
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(
-                ByteBuffer.wrap(
-                    head, 0, Math.max(0, whole - (head.length < HEAD_BYTES ? 0 : cut))));
-        return StandardCharsets.UTF_8.name();
-      } catch (CharacterCodingException e) {
-        continue;
-      }
-    }
-    return Charset.forName("windows-1252").name();
+    // Text of another charset hardly ever has a letter of UTF-8; some bytes of any text are
+    // damaged.
+    String text = new String(head, StandardCharsets.UTF_8);
+    long damaged = text.chars().filter(character -> character == DAMAGED).count();
+    long beyondAscii = text.chars().filter(character -> character > LAST_ASCII).count();
+    return 2 * damaged > beyondAscii
+        ? Charset.forName("windows-1252").name()
+        : StandardCharsets.UTF_8.name();
   }
 
   private static HeaderLayout header(String text) {
@@ -109,27 +122,31 @@ final class TextLayout {
         : HeaderLayout.ONE_ROW;
   }
 
-  /** Number of columns, less for rows of another width; 0 for what is no table. */
+  /** Number of names, less for rows of another width; 0 for what is no table. */
   private static double fit(Configuration hadoop, String uri, TextFormat format)
       throws IOException {
     try (TextRecords records = TextRecords.open(hadoop, uri, format, List.of(), false)) {
       List<String> header = records.header();
-      boolean named =
-          header.size() > 1
-              && header.stream().noneMatch(String::isEmpty)
-              && header.stream().distinct().count() == header.size();
-      if (!named && format.header() == HeaderLayout.ONE_ROW) {
+      long names =
+          header.stream().filter(name -> !NO_NAME.matcher(name).matches()).distinct().count();
+      if ((names < 2 || 2 * names <= header.size()) && format.header() == HeaderLayout.ONE_ROW) {
         return 0;
       }
       int rows = 0;
       int faults = 0;
+      int foot = 0;
       while (rows < ROWS && records.hasNext()) {
-        TextRecord record = records.next();
+        boolean isWhole = records.next().fault() == null;
         rows++;
-        faults += record.fault() == null ? 0 : 1;
+        faults += isWhole ? 0 : 1;
+        foot = isWhole ? 0 : foot + 1;
+      }
+      if (!records.hasNext() && foot <= MOST_FOOT_LINES && foot < rows) {
+        rows -= foot;
+        faults -= foot;
       }
       double whole = rows == 0 ? 1 : 1 - (double) faults / rows;
-      return whole < 0.9 ? 0 : header.size() * whole / (1 + format.skipHead());
+      return whole < 0.9 ? 0 : names * whole / (1 + format.skipHead());
     } catch (RuntimeException e) {
       // Not this layout: a quote that does not end, or a header that is none.
       return 0;

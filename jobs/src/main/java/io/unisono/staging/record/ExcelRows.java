@@ -61,6 +61,22 @@ final class ExcelRows implements RowCursor {
     }
   }
 
+  /** Names of the visible sheets that have rows. */
+  static List<String> sheets(Configuration hadoop, String uri) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (InputStream bytes = PlainBytes.delivered(hadoop, uri);
+        ReadableWorkbook workbook = new ReadableWorkbook(bytes, new ReadingOptions(true, false))) {
+      for (Sheet sheet : workbook.getSheets().toList()) {
+        if (isVisible(sheet) && hasRows(sheet)) {
+          names.add(sheet.getName());
+        }
+      }
+      return names;
+    } catch (ExcelReaderException | IllegalStateException e) {
+      throw new IOException("it is no whole workbook: " + e.getMessage(), e);
+    }
+  }
+
   private static Sheet sheet(ReadableWorkbook workbook, String uri, String name)
       throws IOException {
     List<Sheet> candidates = new ArrayList<>();

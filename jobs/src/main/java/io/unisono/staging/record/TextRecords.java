@@ -64,6 +64,11 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
     }
   }
 
+  /** Names of the visible sheets of a workbook that have rows. */
+  public static List<String> sheets(Configuration hadoop, String uri) throws IOException {
+    return ExcelRows.sheets(hadoop, uri);
+  }
+
   /** Looks for columns in a JSON file. */
   public static JsonLook look(
       Configuration hadoop, String uri, TextFormat format, Collection<String> columns) {

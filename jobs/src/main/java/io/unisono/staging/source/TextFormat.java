@@ -81,25 +81,41 @@ public record TextFormat(
 
   /** The same format of another kind of file. */
   public TextFormat of(Kind other) {
-    return with(other, delimiter, skipHead, charset);
+    return with(other, delimiter, skipHead, skipFoot, records, charset);
   }
 
   /** The same format with another delimiter. */
   public TextFormat delimitedBy(char other) {
-    return with(kind, other, skipHead, charset);
+    return with(kind, other, skipHead, skipFoot, records, charset);
   }
 
   /** The same format in another charset. */
   public TextFormat writtenIn(String other) {
-    return with(kind, delimiter, skipHead, other);
+    return with(kind, delimiter, skipHead, skipFoot, records, other);
   }
 
   /** The same format with so many lines before the header. */
   public TextFormat skippingHead(int lines) {
-    return with(kind, delimiter, lines, charset);
+    return with(kind, delimiter, lines, skipFoot, records, charset);
   }
 
-  private TextFormat with(Kind newKind, char newDelimiter, int newSkipHead, String newCharset) {
+  /** The same format with so many lines at the end that are no records. */
+  public TextFormat skippingFoot(int lines) {
+    return with(kind, delimiter, skipHead, lines, records, charset);
+  }
+
+  /** The same format with its records in a list of a JSON document. */
+  public TextFormat listedAt(String path) {
+    return with(kind, delimiter, skipHead, skipFoot, path, charset);
+  }
+
+  private TextFormat with(
+      Kind newKind,
+      char newDelimiter,
+      int newSkipHead,
+      int newSkipFoot,
+      String newRecords,
+      String newCharset) {
     return new TextFormat(
         newKind,
         header,
@@ -107,8 +123,8 @@ public record TextFormat(
         quote,
         escape,
         newSkipHead,
-        skipFoot,
-        records,
+        newSkipFoot,
+        newRecords,
         newCharset,
         anyCase,
         names);
