@@ -4,10 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -41,7 +40,7 @@ final class Answers {
   static final String UNREADABLE_WEIGHT = "unreadable_weight";
   static final String NEGATIVE_WEIGHT = "negative_weight";
 
-  /** One of the texts that had the reason. */
+  /** The most frequent text that had the reason, or how it begins. */
   static final String EXAMPLE = "example";
 
   /** What an answer counts: 1, 0 or -1 for a share, the index for an index. */
@@ -60,13 +59,17 @@ final class Answers {
   static final String N = "n";
   static final String POSITIVES = "positives";
   static final String NEGATIVES = "negatives";
-  static final String HIGHEST = "highest";
+
+  /** Highest number of an item, by its number. */
+  static final String HIGHEST = "highest_";
 
   /** Score of an item, by its number; that of the only item for all but an index. */
   static final String ITEM = "item_";
 
   /** Sum of the scores of all items. */
   static final String TOTAL = "total";
+
+  private static final int LONGEST_EXAMPLE = 40;
 
   private static final String TEXT = "text_";
   private static final String NUMBER = "number_";
@@ -111,8 +114,11 @@ final class Answers {
     Column weightReason = weight.isPresent() ? weightReason() : lit(null).cast("string");
     return rows.withColumn(VALUE, value(question))
         .withColumn(TOTAL, sum(ITEM, items))
-        .withColumn(HIGHEST, items == 1 ? col(NUMBER + 0) : greatest(numbered(NUMBER, items)))
-        .withColumn(EXAMPLE, coalesce(example, when(weightReason.isNotNull(), col(WEIGHT_TEXT))))
+        .withColumn(
+            EXAMPLE,
+            when(reason.isNotNull(), example)
+                .otherwise(when(weightReason.isNotNull(), col(WEIGHT_TEXT)))
+                .substr(1, LONGEST_EXAMPLE))
         .withColumn(REASON, coalesce(reason, weightReason));
   }
 
@@ -148,7 +154,8 @@ final class Answers {
     return RawColumns.isOneOf(text, codes).or(coalesce(number.isin(numbers), lit(false)));
   }
 
-  private static double number(String code) {
+  /** NaN if it is none. */
+  static double number(String code) {
     try {
       return Double.parseDouble(code);
     } catch (NumberFormatException e) {
@@ -220,10 +227,12 @@ final class Answers {
     List<Column> aggregates =
         new ArrayList<>(
             List.of(
-                min(EXAMPLE).as(EXAMPLE),
-                max(HIGHEST).as(HIGHEST),
+                mode(col(EXAMPLE), true).as(EXAMPLE),
                 count_if(x.gt(0)).as(POSITIVES),
                 count_if(x.lt(0)).as(NEGATIVES)));
+    for (int i = 0; i < question.score().size(); i++) {
+      aggregates.add(max(col(NUMBER + i)).as(HIGHEST + i));
+    }
     // What is left out may be larger than a sum can hold.
     Column counts = col(REASON).isNull();
     sums.forEach((name, each) -> aggregates.add(OrderFree.sumOf(when(counts, each)).as(name)));

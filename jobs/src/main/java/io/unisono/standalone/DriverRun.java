@@ -70,6 +70,8 @@ public record DriverRun(
       throw UsageErrors.badOption(
           "--inputs", String.join(",", inputs), "each column once, and not that of --target");
     }
+    scale.ifPresent(answers -> answers.requireOff(missing));
+    targetScale.ifPresent(answers -> answers.requireOff(missing));
     if (draws < FEWEST_DRAWS) {
       throw UsageErrors.badOption("--draws", "" + draws, "at least " + FEWEST_DRAWS);
     }

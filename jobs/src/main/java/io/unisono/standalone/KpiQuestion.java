@@ -103,12 +103,25 @@ public record KpiQuestion(
       return low + position * (high - low);
     }
 
+    /**
+     * @throws io.unisono.error.UserException if a code that stands for no answer is one of them
+     */
+    void requireOff(List<String> codes) {
+      codes.stream()
+          .filter(code -> Answers.number(code) >= low && Answers.number(code) <= high)
+          .findFirst()
+          .ifPresent(
+              code -> {
+                throw StandaloneErrors.missingOnScale(code, this);
+              });
+    }
+
     /** "1 to 5". */
     public String words() {
       return "%s to %s".formatted(plain(low), plain(high));
     }
 
-    private static String plain(double number) {
+    static String plain(double number) {
       return number == Math.rint(number) ? "%.0f".formatted(number) : "" + number;
     }
   }
@@ -138,6 +151,7 @@ public record KpiQuestion(
     if (metric == Metric.NPS && (lowIsGood || !answers.equals(metric.usualScale))) {
       throw StandaloneErrors.noNps();
     }
+    answers.requireOff(missing);
     return new KpiQuestion(
         metric, columns, answers, lowIsGood, missing, weights(metric, itemWeights));
   }

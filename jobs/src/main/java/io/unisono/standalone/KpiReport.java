@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
@@ -21,15 +22,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param by column of the segments
  * @param everybody the KPI of all answers
- * @param examples a text that was left out, by reason
  * @param segments in the order of their names
  */
 public record KpiReport(
-    KpiQuestion question,
-    Optional<String> by,
-    KpiResult everybody,
-    Map<String, String> examples,
-    List<KpiResult> segments) {
+    KpiQuestion question, Optional<String> by, KpiResult everybody, List<KpiResult> segments) {
 
   private static final StructType TABLE =
       StructType.fromDDL(
@@ -48,7 +44,7 @@ public record KpiReport(
     object.put("direction", question.lowIsGood() ? "lower" : "higher");
     object.put("rows", everybody.n() + excluded(everybody));
     object.putAll(json(everybody));
-    object.put("excluded_examples", examples);
+    object.put("excluded_examples", byReason(everybody, LeftOut::example));
     by.ifPresent(
         column -> {
           object.put("by", column);
@@ -71,7 +67,7 @@ public record KpiReport(
     put(object, result.figure());
     object.put("method", method());
     object.putAll(result.details());
-    object.put("excluded", result.excluded());
+    object.put("excluded", byReason(result, LeftOut::n));
     result
         .weighted()
         .ifPresent(
@@ -98,7 +94,13 @@ public record KpiReport(
   }
 
   private static long excluded(KpiResult result) {
-    return result.excluded().values().stream().mapToLong(Long::longValue).sum();
+    return result.excluded().stream().mapToLong(LeftOut::n).sum();
+  }
+
+  private static <T> Map<String, T> byReason(KpiResult result, Function<LeftOut, T> value) {
+    Map<String, T> byReason = new LinkedHashMap<>();
+    result.excluded().forEach(answers -> byReason.put(answers.reason(), value.apply(answers)));
+    return byReason;
   }
 
   /** Writes {@code kpi} (Parquet, one row per segment) and {@code kpi.json} into the folder. */

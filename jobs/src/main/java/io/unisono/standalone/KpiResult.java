@@ -9,6 +9,7 @@ import io.unisono.stats.Proportion;
 import io.unisono.stats.WeightedMean;
 import io.unisono.table.marts.KpiValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.Row;
  *
  * @param segment value of the column of segments; of everybody, {@code all}
  * @param n answers that count
- * @param excluded answers that do not, by reason
+ * @param excluded answers that do not, by reason and in its order
  * @param reliability as in {@code kpi_value}
  * @param figure empty where it is suppressed
  * @param weighted empty where it is suppressed, or without weights
@@ -27,7 +28,7 @@ import org.apache.spark.sql.Row;
 public record KpiResult(
     String segment,
     long n,
-    Map<String, Long> excluded,
+    List<LeftOut> excluded,
     String reliability,
     Optional<Figure> figure,
     Optional<Weighted> weighted,
@@ -52,7 +53,7 @@ public record KpiResult(
   public record Weighted(Figure figure, double effectiveSize) {}
 
   /** A result whose group is too small to be shown. */
-  static KpiResult suppressed(String segment, long n, Map<String, Long> excluded) {
+  static KpiResult suppressed(String segment, long n, List<LeftOut> excluded) {
     return new KpiResult(
         segment,
         n,
@@ -69,7 +70,7 @@ public record KpiResult(
   static KpiResult of(
       String segment,
       Row sums,
-      Map<String, Long> excluded,
+      List<LeftOut> excluded,
       String reliability,
       KpiQuestion question,
       boolean isWeighted) {

@@ -6,12 +6,12 @@ import static org.apache.spark.sql.functions.max;
 import io.unisono.measure.Segments;
 import io.unisono.table.marts.KpiValue;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +43,9 @@ public record KpiRun(
 
   /** Highest answers of the scales in use that are shorter than others. */
   private static final List<Integer> SHORTER_SCALES = List.of(5, 7);
+
+  /** Answers of which some are in the upper half of a scale, whatever customers think. */
+  private static final int ENOUGH_OF_HALF_A_SCALE = 10;
 
   /**
    * What is no answer of the respondent's; the other reasons say that something is not understood.
@@ -81,7 +84,6 @@ public record KpiRun(
         question,
         by,
         result(Segments.ALL, everybody),
-        examples(everybody),
         segments.entrySet().stream()
             .map(segment -> result(segment.getKey(), segment.getValue()))
             .toList());
@@ -114,8 +116,7 @@ public record KpiRun(
   }
 
   private KpiResult result(String segment, List<Row> byReason) {
-    Map<String, Long> excluded = new TreeMap<>();
-    leftOut(byReason).forEach(row -> excluded.put(row.getAs(Answers.REASON), n(row)));
+    List<LeftOut> excluded = leftOut(byReason);
     Optional<Row> counted = counted(byReason);
     long n = counted.map(KpiRun::n).orElse(0L);
     if (n < publishMinimum) {
@@ -135,48 +136,42 @@ public record KpiRun(
     Optional<Row> counted = counted(byReason);
     long n = counted.map(KpiRun::n).orElse(0L);
     long notUnderstood =
-        leftOut(byReason)
-            .filter(row -> !SILENT.contains(row.<String>getAs(Answers.REASON)))
-            .mapToLong(KpiRun::n)
+        leftOut(byReason).stream()
+            .filter(answers -> !SILENT.contains(answers.reason()))
+            .mapToLong(LeftOut::n)
             .sum();
     if (n == 0 || (n + notUnderstood >= reliableMinimum && notUnderstood > n)) {
-      throw StandaloneErrors.mostLeftOut(
-          question, n, leftOut(byReason).map(KpiRun::description).toList());
+      throw StandaloneErrors.mostLeftOut(question, weight, n, leftOut(byReason));
     }
-    double highest = counted.orElseThrow().<Double>getAs(Answers.HIGHEST);
-    SHORTER_SCALES.stream()
-        .filter(shorter -> n >= reliableMinimum && !question.lowIsGood())
-        .filter(shorter -> highest <= shorter && shorter < question.scale().high())
-        .findFirst()
-        .ifPresent(
-            shorter -> {
-              throw StandaloneErrors.shorterScale(question, n, shorter);
-            });
+    if (!question.lowIsGood()) {
+      requireFullScale(counted.orElseThrow());
+    }
   }
 
-  private static String description(Row leftOut) {
-    String example = leftOut.getAs(Answers.EXAMPLE);
-    return "%,d for %s%s"
-        .formatted(
-            n(leftOut),
-            leftOut.<String>getAs(Answers.REASON),
-            example == null ? "" : ", such as '%s'".formatted(example));
+  private void requireFullScale(Row counted) {
+    double scale = question.scale().high();
+    for (int i = 0; i < question.score().size(); i++) {
+      String column = question.score().get(i);
+      double highest = counted.getAs(Answers.HIGHEST + i);
+      for (int shorter : SHORTER_SCALES) {
+        int enough = 2 * shorter <= scale ? ENOUGH_OF_HALF_A_SCALE : reliableMinimum;
+        if (highest <= shorter && shorter < scale && n(counted) >= enough) {
+          throw StandaloneErrors.shorterScale(question, column, n(counted), highest, shorter);
+        }
+      }
+    }
   }
 
-  private static Map<String, String> examples(List<Row> byReason) {
-    Map<String, String> examples = new TreeMap<>();
-    leftOut(byReason)
-        .filter(row -> row.getAs(Answers.EXAMPLE) != null)
-        .forEach(row -> examples.put(row.getAs(Answers.REASON), row.getAs(Answers.EXAMPLE)));
-    return examples;
+  private static List<LeftOut> leftOut(List<Row> byReason) {
+    return byReason.stream()
+        .filter(row -> row.getAs(Answers.REASON) != null)
+        .map(row -> new LeftOut(row.getAs(Answers.REASON), n(row), row.getAs(Answers.EXAMPLE)))
+        .sorted(Comparator.comparing(LeftOut::reason))
+        .toList();
   }
 
   private static Optional<Row> counted(List<Row> byReason) {
     return byReason.stream().filter(row -> row.getAs(Answers.REASON) == null).findFirst();
-  }
-
-  private static Stream<Row> leftOut(List<Row> byReason) {
-    return byReason.stream().filter(row -> row.getAs(Answers.REASON) != null);
   }
 
   private static long n(Row row) {

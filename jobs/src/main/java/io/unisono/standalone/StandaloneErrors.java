@@ -3,7 +3,9 @@ package io.unisono.standalone;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is wrong with files and options of commands that need no lake. */
@@ -37,7 +39,12 @@ final class StandaloneErrors {
     return UserException.problem(
             ExitCode.USAGE, "%s names the column %s, which is not there.", option, column)
         .why("The columns are %s.", String.join(", ", present))
-        .cure("Correct the option; names are case-sensitive.");
+        .cure(
+            present.stream()
+                .filter(column::equalsIgnoreCase)
+                .findFirst()
+                .map("Did you mean %s? Names are case-sensitive."::formatted)
+                .orElse("Correct the option; names are case-sensitive."));
   }
 
   /** The key of records does not tell them apart. */
@@ -75,34 +82,47 @@ final class StandaloneErrors {
   }
 
   /** No answer counts, or so few that the column or the scale is another. */
-  static UserException mostLeftOut(KpiQuestion question, long counted, Collection<String> leftOut) {
+  static UserException mostLeftOut(
+      KpiQuestion question, Optional<String> weight, long counted, List<LeftOut> leftOut) {
     return UserException.problem(
             ExitCode.INPUT,
-            "%s: only %,d answers can be counted for %s on a scale of %s.",
+            "%s: %s can be counted for %s on a scale of %s.",
             String.join(", ", question.score()),
-            counted,
+            counted == 0 ? "no answer" : "only %,d answers".formatted(counted),
             question.metric().id(),
             question.scale().words())
-        .why("Left out are %s.", String.join("; ", leftOut))
+        .why(
+            "Left out are %s.",
+            leftOut.stream().map(LeftOut::words).collect(Collectors.joining("; ")))
         .cure(
-            "Name another column with --score, the scale of the question with --scale, or with"
-                + " --missing the codes that stand for no answer.");
+            "Name another column with --score%s, the scale of the question with --scale, or with"
+                + " --missing the codes that stand for no answer.",
+            weight.isPresent() ? " or --weight" : "");
   }
 
   /** All answers lie on a shorter scale than the declared one. */
-  static UserException shorterScale(KpiQuestion question, long n, int highest) {
+  static UserException shorterScale(
+      KpiQuestion question, String column, long n, double highest, int shorter) {
     return UserException.problem(
             ExitCode.INPUT,
             "The answers in %s do not look like answers of %s.",
-            String.join(", ", question.score()),
+            column,
             question.scale().words())
-        .why("None of the %,d is above %d, so they may be of 1 to %d.", n, highest, highest)
+        .why("The highest of %,d is %s.", n, KpiQuestion.Scale.plain(highest))
         .cure(
-            "Give the scale of the question: --scale 1:%d%s.",
-            highest,
+            "Give the scale of the question, such as --scale 1:%d%s.",
+            shorter,
             question.metric() == KpiQuestion.Metric.NPS
                 ? " with --metric csat, as an NPS has no other scale than 0 to 10"
                 : "");
+  }
+
+  /** A code that should stand for no answer is one. */
+  static UserException missingOnScale(String code, KpiQuestion.Scale scale) {
+    return UserException.problem(
+            ExitCode.USAGE, "--missing %s is an answer on the scale of %s.", code, scale.words())
+        .why("All who gave it would be left out, the happy or the unhappy among them.")
+        .cure("Leave it out; what is off the scale is no answer without --missing, too.");
   }
 
   /** A column that should divide answers into groups has about as many values as answers. */

@@ -19,8 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
@@ -46,7 +49,7 @@ class KpiRunTest {
     KpiResult nps = run(nps("score"), rows("id,score", numbered(scores))).everybody();
 
     assertThat(nps.n()).isEqualTo(2746);
-    assertThat(nps.excluded()).containsExactly(entry("no_answer", 1L), entry("off_scale", 84L));
+    assertThat(excluded(nps)).containsExactly(entry("no_answer", 1L), entry("off_scale", 84L));
     Figure figure = nps.figure().orElseThrow();
     assertThat(figure.value()).isEqualTo(39.84, within(0.005));
     assertThat(figure.se()).isEqualTo(1.334, within(0.0005));
@@ -112,7 +115,7 @@ class KpiRunTest {
     assertThat(weighted.figure().lo()).isEqualTo(100 * (middle - half), ROUNDING);
     assertThat(weighted.figure().hi()).isEqualTo(100 * (middle + half), ROUNDING);
     assertThat(nps.n()).isEqualTo(400);
-    assertThat(nps.excluded())
+    assertThat(excluded(nps))
         .containsExactly(
             entry("negative_weight", 1L), entry("no_weight", 1L), entry("unreadable_weight", 1L));
   }
@@ -142,13 +145,16 @@ class KpiRunTest {
             "8",
             "11",
             "99",
+            "99",
             "-1",
             "9.5",
             "9-10",
-            "very likely",
+            "very likely, but it depends on who asks me",
+            "very likely, but it depends on who asks you",
             "",
             "  ",
             "n.a.",
+            "77",
             "77",
             "77.0");
     KpiQuestion question =
@@ -164,16 +170,19 @@ class KpiRunTest {
     assertThat(report.everybody().n()).isEqualTo(6);
     assertThat(report.everybody().reliability()).isEqualTo("insufficient");
     assertThat(report.everybody().figure().orElseThrow().value()).isEqualTo(100.0 / 6, ROUNDING);
-    assertThat(report.everybody().excluded())
+    assertThat(excluded(report.everybody()))
         .containsExactly(
-            entry("missing_code", 3L),
+            entry("missing_code", 4L),
             entry("no_answer", 2L),
-            entry("off_scale", 4L),
-            entry("unreadable", 2L));
-    assertThat(report.examples())
-        .containsEntry("off_scale", "-1")
-        .containsEntry("unreadable", "9-10")
-        .doesNotContainKey("no_answer");
+            entry("off_scale", 5L),
+            entry("unreadable", 3L));
+    assertThat(report.everybody().excluded())
+        .extracting(LeftOut::words)
+        .containsExactly(
+            "4 with a code of --missing, most often '77'",
+            "2 without an answer",
+            "5 off the scale, most often '99'",
+            "3 that are no number, most often 'very likely, but it depends on who asks '");
   }
 
   @Test
@@ -196,7 +205,7 @@ class KpiRunTest {
         .containsExactly("Milan", "Rome", "all", "unknown");
     KpiResult milan = report.segments().get(0);
     assertThat(milan.reliability()).isEqualTo("ok");
-    assertThat(milan.excluded()).containsExactly(entry("missing_code", 10L));
+    assertThat(excluded(milan)).containsExactly(entry("missing_code", 10L));
     // As of SciPy: binomtest(24, 30).proportion_ci(method="wilson").
     Figure figure = milan.figure().orElseThrow();
     assertThat(figure.value()).isEqualTo(0.8, ROUNDING);
@@ -274,7 +283,7 @@ class KpiRunTest {
     assertThat(figure.hi()).isEqualTo(mean + 2.022690920036761 * error, ROUNDING);
     assertThat((double) result.details().get("cronbach_alpha"))
         .isEqualTo(1.5 * (1 - between / variance.evaluate(items[3])), ROUNDING);
-    assertThat(result.excluded()).containsExactly(entry("no_answer", 1L), entry("off_scale", 1L));
+    assertThat(excluded(result)).containsExactly(entry("no_answer", 1L), entry("off_scale", 1L));
   }
 
   @Test
@@ -282,7 +291,7 @@ class KpiRunTest {
     List<String> five = new ArrayList<>(nCopies(20, "5"));
     five.addAll(nCopies(20, "1"));
     Path file = rows("id,score", numbered(five));
-    assertInputError(() -> run(nps("score"), file), "None of the 40 is above 5", "--metric csat");
+    assertInputError(() -> run(nps("score"), file), "The highest of 40 is 5.", "--metric csat");
     List<String> ten = new ArrayList<>(nCopies(25, "9"));
     ten.addAll(nCopies(15, "4"));
     KpiQuestion csat =
@@ -290,11 +299,34 @@ class KpiRunTest {
             Metric.CSAT, List.of("score"), Optional.empty(), false, List.of(), List.of());
     Path tens = rows("id,score", numbered(ten));
     assertInputError(
-        () -> run(csat, tens), "only 15 answers", "1 to 5", "25 for off_scale, such as '9'");
+        () -> run(csat, tens), "only 15 answers", "1 to 5", "25 off the scale, most often '9'");
     assertInputError(
         () -> run(nps("name"), rows("id,name", numbered(nCopies(9, "Anna")))),
-        "9 for unreadable, such as 'Anna'");
+        "no answer can be counted",
+        "9 that are no number, most often 'Anna'");
     assertInputError(() -> run(nps("score"), rows("score", List.of())), "There are no records");
+    Path few = rows("id,score", numbered(nCopies(10, "5")));
+    assertInputError(() -> run(nps("score"), few), "The highest of 10 is 5.");
+    Path fewer = rows("id,score", numbered(nCopies(9, "5")));
+    assertThat(run(nps("score"), fewer).everybody().reliability()).isEqualTo("insufficient");
+  }
+
+  @Test
+  void oneItemOfAnotherScaleSpoilsAnIndex() throws IOException {
+    KpiQuestion csi =
+        KpiQuestion.of(Metric.CSI, List.of("x,y,z"), Optional.empty(), false, List.of(), List.of());
+    assertInputError(
+        () -> run(csi, rows("x,y,z", nCopies(12, "9,5,9"))),
+        "The answers in y do not look like answers of 1 to 10.");
+  }
+
+  /** What has no answer and no weight has no example, whatever stands in the other column. */
+  @Test
+  void anExampleIsOfItsReason() throws IOException {
+    List<String> lines = new ArrayList<>(nCopies(9, "9,1"));
+    lines.add(",heavy");
+    assertThat(run(nps("score"), Optional.of("weight"), rows("score,weight", lines)).excluded())
+        .containsExactly(new LeftOut("no_answer", 1, null));
   }
 
   /** All found it easy, where low answers are good. */
@@ -321,7 +353,8 @@ class KpiRunTest {
         () -> run(nps("score"), Optional.of("weight"), file), "weights in weight add up to 0");
     assertThatThrownBy(() -> run(nps("Score"), file))
         .hasMessageContaining("--score names the column Score, which is not there.")
-        .hasMessageContaining("score, weight, id");
+        .hasMessageContaining("score, weight, id")
+        .hasMessageContaining("Did you mean score?");
   }
 
   @Test
@@ -354,6 +387,16 @@ class KpiRunTest {
                     List.of(),
                     List.of(0.5, 0.5, 0.5)))
         .hasMessageContaining("add up to 1");
+    assertThatThrownBy(
+            () ->
+                KpiQuestion.of(
+                    Metric.NPS,
+                    List.of("a"),
+                    Optional.empty(),
+                    false,
+                    List.of("11", "6.0"),
+                    List.of()))
+        .hasMessageContaining("--missing 6.0 is an answer on the scale of 0 to 10.");
     for (String scale : List.of("1-5", "5:1", "1:", "one:five")) {
       assertThatThrownBy(() -> Scale.of("--scale", scale)).hasMessageContaining("such as 1:5");
     }
@@ -382,6 +425,11 @@ class KpiRunTest {
   void varianceOfOneNumberIsRefused() {
     assertThat(Mean.variance(2, 3, 5)).isEqualTo(0.5);
     assertThatThrownBy(() -> Mean.variance(1, 3, 9)).hasMessageContaining("needs two");
+  }
+
+  private static Map<String, Long> excluded(KpiResult result) {
+    return result.excluded().stream()
+        .collect(Collectors.toMap(LeftOut::reason, LeftOut::n, Long::sum, TreeMap::new));
   }
 
   private static void assertInputError(ThrowingCallable run, String... parts) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drivers",
     header = "Finds what drives a score: shares of R², penalties and rewards.",
+    customSynopsis =
+        "cx kpi drivers --responses=FILE --target=COLUMN --inputs=COLUMN,... --out=DIR [OPTIONS]",
     showDefaultValues = true,
     description = {
       "",

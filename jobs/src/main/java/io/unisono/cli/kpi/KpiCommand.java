@@ -27,6 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kpi",
     header = "Measures a KPI in any response file, with its interval.",
+    customSynopsis = {
+      "cx kpi --metric=METRIC --responses=FILE --score=COLUMN [OPTIONS]",
+      "       cx kpi drivers [OPTIONS]"
+    },
     showDefaultValues = true,
     subcommands = DriversCommand.class,
     description = {

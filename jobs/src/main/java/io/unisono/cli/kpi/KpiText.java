@@ -13,16 +13,6 @@ import java.util.Optional;
 /** What {@code cx kpi} says to people. */
 final class KpiText {
 
-  private static final Map<String, String> REASONS =
-      Map.of(
-          "no_answer", "without an answer",
-          "missing_code", "with a code of --missing",
-          "unreadable", "that are no number",
-          "off_scale", "off the scale",
-          "no_weight", "without a weight",
-          "unreadable_weight", "whose weight is no number",
-          "negative_weight", "with a weight below 0");
-
   private static final Map<String, String> METHODS =
       Map.of(
           "adjusted_wald", "adjusted Wald",
@@ -46,16 +36,7 @@ final class KpiText {
     report
         .everybody()
         .excluded()
-        .forEach(
-            (reason, count) -> {
-              String example = report.examples().get(reason);
-              text.append(
-                  "  Left out: %,d %s%s%n"
-                      .formatted(
-                          count,
-                          REASONS.get(reason),
-                          example == null ? "" : ", such as '%s'".formatted(example)));
-            });
+        .forEach(answers -> text.append("  Left out: %s%n".formatted(answers.words())));
     text.append(
         "  Interval: %s, 95 %%. Fewer than 30 answers are insufficient, fewer than 5 are not shown."
             .formatted(METHODS.get(report.method())));
