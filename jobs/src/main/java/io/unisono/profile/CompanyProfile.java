@@ -138,14 +138,17 @@ public final class CompanyProfile {
     String name = input.export().name();
     if (table.equals("party")) {
       key.ifPresentOrElse(
-          id -> added.add(MappedInput.party(input, name, id, keys.number(input))),
+          id -> added.add(MappedInput.party(input, name, id, keys.number(input), true)),
           () ->
               draft.unread.put(
                   input.export().place(), "no column names its rows: which one is the id?"));
     } else if (party.isPresent() && (twin || reference.flatMap(Keys.Reference::owner).isEmpty())) {
-      added.add(MappedInput.party(input, name + "-parties", party.get(), keys.number(input)));
+      added.add(MappedInput.party(input, name + "-parties", party.get(), keys.number(input), twin));
     }
     Map<String, Line> references = references(input, table);
+    if (table.equals("party")) {
+      key.ifPresent(id -> references.put("party_id", ColumnLine.from(id)));
+    }
     party
         .map(column -> who(column, key, twin, reference))
         .ifPresent(line -> references.put("party_id", line));
@@ -162,17 +165,22 @@ public final class CompanyProfile {
               input,
               name + "-contracts",
               "subscription",
-              Map.of("party_id", ColumnLine.from(key.get())),
+              references,
               Tenure.left(input, List.of())));
     }
     if (!table.equals("party") && !table.equals("survey_response")) {
       added.add(
           MappedInput.fact(input, name, table, references, Tenure.left(input, keys.twins(input))));
     }
-    Optional<ColumnProfile> score = Scores.column(input);
-    if (score.isPresent() && (table.equals("survey_response") || !added.isEmpty())) {
+    if (table.equals("survey_response") || !added.isEmpty()) {
       String answers = table.equals("survey_response") ? name : name + "-answers";
-      added.add(MappedInput.answers(input, answers, score.get(), table, references));
+      for (ColumnProfile score : Scores.columns(input)) {
+        String one =
+            added.stream().anyMatch(other -> other.name.equals(answers))
+                ? "%s-%d".formatted(answers, added.size())
+                : answers;
+        added.add(MappedInput.answers(input, one, answers, score, table, references));
+      }
     }
     mapped
         .get(input)

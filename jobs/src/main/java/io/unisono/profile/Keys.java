@@ -23,6 +23,10 @@ final class Keys {
       Pattern.compile(
           "\\b(id|number|no|nr|code|key|ref(erence)?|account|customer|user|contact|client|data"
               + "|numero|codice|cod|cliente|utente|contatto|nummer|kunden?(nr|nummer)?|konto)\\b");
+  private static final Pattern OF_PARTY =
+      Pattern.compile(
+          "\\b(user|utente|account|contact|contatto|member|respondent|subscriber|requester)"
+              + " ?(id|number|no|nr|code|codice|key|uuid)\\b");
   private static final double MOST = 0.8;
 
   private final List<InputProfile> inputs;
@@ -90,8 +94,13 @@ final class Keys {
                 .thenComparingInt(ColumnProfile::distinct));
   }
 
+  /** A few values that come often are keys only where the column is called so. */
+  private static boolean mayName(ColumnProfile column) {
+    return column.mayRefer() || (column.is(Shape.CODE) && REFERENCE.matcher(column.words()).find());
+  }
+
   private static boolean refers(ColumnProfile column, ColumnProfile key) {
-    return column.mayRefer()
+    return mayName(column)
         && !column.is(Shape.EMAIL)
         && !column.is(Shape.PHONE)
         && (!column.is(Shape.NUMBER) || REFERENCE.matcher(column.words()).find())
@@ -183,7 +192,18 @@ final class Keys {
                         .filter(candidate -> !candidate.equals(one) && candidate.isAsGoodAs(one))
                         .map(Keys::words)
                         .findFirst()));
-    return best.map(Candidate::ofSystem).orElse(false) ? byKey : byNumber.or(() -> byKey);
+    return best.map(Candidate::ofSystem).orElse(false)
+        ? byKey
+        : byNumber.or(() -> byKey).or(() -> unlisted(fact));
+  }
+
+  /** A column that is called as one of customers whom no export lists. */
+  private static Optional<Reference> unlisted(InputProfile fact) {
+    return fact.columns().stream()
+        .filter(column -> mayName(column) && !column.is(Shape.EMAIL))
+        .filter(column -> isNumber(column) || OF_PARTY.matcher(column.words()).find())
+        .findFirst()
+        .map(column -> new Reference(column, Optional.empty(), Optional.empty()));
   }
 
   private static String words(Candidate candidate) {

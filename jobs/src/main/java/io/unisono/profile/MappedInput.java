@@ -5,13 +5,14 @@ import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.Draft.Line;
 import io.unisono.profile.StagedWords.Words;
 import io.unisono.table.Tables;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The input of a file that no vendor's adapter knows: which of its columns fills which staged one.
@@ -37,9 +38,14 @@ final class MappedInput {
    *
    * @param id that names the party
    * @param number company-wide number of the customer
+   * @param isOfParties whether each row is of a party; else only what cannot be of anything else
    */
   static Draft.Input party(
-      InputProfile profile, String name, ColumnProfile id, Optional<Line> number) {
+      InputProfile profile,
+      String name,
+      ColumnProfile id,
+      Optional<Line> number,
+      boolean isOfParties) {
     MappedInput input = new MappedInput(profile, name, "party");
     input.put("party_id", ColumnLine.from(id));
     boolean people =
@@ -53,7 +59,7 @@ final class MappedInput {
                 "{constant: person}",
                 people ? "" : "are these people? The other kind is organisation"));
     number.ifPresent(line -> input.put("customer_number", line));
-    input.putFitting();
+    input.putFitting(isOfParties ? column -> true : StagedWords.OF_PARTIES_ALONE::contains);
     return input.finished();
   }
 
@@ -76,7 +82,7 @@ final class MappedInput {
       input.tenure();
       left.filter(who -> !input.fits("ended_on")).ifPresent(input::end);
     }
-    input.putFitting();
+    input.putFitting(column -> true);
     input.defaults();
     return input.finished();
   }
@@ -112,11 +118,13 @@ final class MappedInput {
   /**
    * The scores of a file, one row per answer.
    *
+   * @param survey what the scores of the file are of
    * @param table that the rows of the file are of
    */
   static Draft.Input answers(
       InputProfile profile,
       String name,
+      String survey,
       ColumnProfile score,
       String table,
       Map<String, Line> references) {
@@ -125,7 +133,7 @@ final class MappedInput {
     input.key("response_id");
     String question = ColumnProfile.words(score.name()).replace(' ', '_');
     input.put("question_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(question))));
-    input.put("survey_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(name))));
+    input.put("survey_id", Line.sure("{constant: %s}".formatted(DraftYaml.quoted(survey))));
     for (String who : List.of("party_id", "party_source")) {
       if (references.containsKey(who)) {
         input.put(who, references.get(who));
@@ -195,13 +203,10 @@ final class MappedInput {
 
   /** All columns that are always filled. */
   private String joined() {
-    List<String> filled = new ArrayList<>();
-    for (ColumnProfile column : profile.columns()) {
-      if (column.filled() == column.rows() && !column.is(Shape.TEXT)) {
-        filled.add(DraftYaml.quoted(column.name()));
-      }
-    }
-    return String.join(", ", filled);
+    return profile.columns().stream()
+        .filter(column -> column.filled() == column.rows() && !column.is(Shape.TEXT))
+        .map(column -> DraftYaml.quoted(column.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private void tenure() {
@@ -230,7 +235,8 @@ final class MappedInput {
                     column ->
                         column
                                 .words()
-                                .matches(".*(respond|answer|complet|recorded|closed|solved).*")
+                                .matches(
+                                    ".*(respond|answer|complet|submit|recorded|closed|solved).*")
                             ? 1
                             : 0));
     return time.map(
@@ -246,9 +252,9 @@ final class MappedInput {
     return StagedWords.column(table.name(), staged, profile).isPresent();
   }
 
-  private void putFitting() {
+  private void putFitting(Predicate<String> wanted) {
     for (Words words : StagedWords.OF_TABLE.get(table.name())) {
-      if (!draft.columns.containsKey(words.column())) {
+      if (!draft.columns.containsKey(words.column()) && wanted.test(words.column())) {
         profile.columns().stream()
             .filter(column -> !used.contains(column.name()))
             .filter(words::fit)

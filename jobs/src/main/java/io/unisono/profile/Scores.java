@@ -1,6 +1,7 @@
 package io.unisono.profile;
 
 import io.unisono.profile.ColumnProfile.Shape;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,11 +18,11 @@ final class Scores {
   /** What a score measures, on which scale, by its values. */
   record Scale(String metric, int least, int greatest) {}
 
-  static Optional<ColumnProfile> column(InputProfile input) {
+  static List<ColumnProfile> columns(InputProfile input) {
     return input.columns().stream()
         .filter(column -> WORDS.matcher(column.words()).find())
         .filter(column -> scale(column).isPresent())
-        .findFirst();
+        .toList();
   }
 
   /** Empty if the values are of no usual scale. */

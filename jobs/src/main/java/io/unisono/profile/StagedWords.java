@@ -29,6 +29,10 @@ final class StagedWords {
   private static final Set<Shape> TRUTH = EnumSet.of(Shape.TRUTH);
   private static final Set<Shape> CODE = EnumSet.of(Shape.CODE, Shape.WORD, Shape.TRUTH);
 
+  /** What in a row about something else is of its party: its state and times are not. */
+  static final Set<String> OF_PARTIES_ALONE =
+      Set.of("tax_id", "given_name", "family_name", "birth_date", "gender", "email", "phone");
+
   static final Map<String, List<Words>> OF_TABLE = new LinkedHashMap<>();
 
   static {

@@ -60,7 +60,7 @@ final class Targets {
     StagedWords.OF_TABLE.keySet().forEach(table -> scores.put(table, score(input, table)));
     scores.put(
         "survey_response",
-        score(input, Scores.column(input).isPresent(), NAMES.get("survey_response")));
+        score(input, !Scores.columns(input).isEmpty(), NAMES.get("survey_response")));
     List<Map.Entry<String, Double>> best =
         scores.entrySet().stream()
             .filter(entry -> entry.getValue() > 1)

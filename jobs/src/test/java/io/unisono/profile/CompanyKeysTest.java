@@ -2,6 +2,7 @@ package io.unisono.profile;
 
 import static io.unisono.profile.CompanyFolder.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.unisono.staging.source.SourcesConfig.Input;
 import io.unisono.staging.source.SourcesConfig.Source;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +193,53 @@ class CompanyKeysTest {
 
     assertThat(services.lookup().orElseThrow().columns()).containsExactly("Churn Label");
     assertThat(services.columns().get("ended_on").map()).isEqualTo(Map.of("Yes", "2026-03-31"));
+  }
+
+  @Test
+  void customersWhomNoFileListsArePartiesOfTheFileThatNamesThem() throws IOException {
+    company.file(
+        "tickets.csv",
+        "TICKET_ID,CUSTOMER_ID,CREATED_AT,State,Customer Email,PRIORITY",
+        rows("T%1$d,cust_%2$d,2025-01-1%2$d 08:00:00,open,c%2$d@example.org,%3$s"));
+
+    Source source = company.source("company");
+
+    assertThat(input(source, "tickets").columns().get("party_id").from()).contains("CUSTOMER_ID");
+    assertThat(input(source, "tickets-parties").columns())
+        .containsOnlyKeys("party_id", "kind", "email");
+  }
+
+  @Test
+  void everyScoreOfAFileIsAnAnswerOfItsParty() throws IOException {
+    company.file(
+        "responses.csv",
+        "Response ID,Respondent ID,Started At,Submitted At,How satisfied are you?,Would you recommend us?",
+        rows("%1$d,P%2$d,2025-01-1%2$dT08:00:00Z,2025-01-1%2$dT08:05:00Z,%4$d,%2$d"));
+
+    Source source = company.source("company");
+
+    assertThat(source.inputs())
+        .filteredOn(input -> input.target().equals(Optional.of("survey_response")))
+        .extracting(
+            input -> input.columns().get("metric").constant().orElseThrow(),
+            input -> input.columns().get("party_id").from().orElseThrow(),
+            input -> input.columns().get("responded_at").from().orElseThrow(),
+            input -> input.columns().get("survey_id").constant().orElseThrow())
+        .containsExactly(
+            tuple("csat", "Respondent ID", "Submitted At", "responses"),
+            tuple("nps", "Respondent ID", "Submitted At", "responses"));
+  }
+
+  @Test
+  void aScoreInAFileOfCustomersIsOfTheCustomer() throws IOException {
+    company.file(
+        "customers.csv",
+        "id,first_name,email,Satisfaction",
+        rows("K%1$d,Anna,a%1$d@example.org,%4$d"));
+
+    assertThat(
+            input(company.source("company"), "customers-answers").columns().get("party_id").from())
+        .contains("id");
   }
 
   @Test
