@@ -4,6 +4,7 @@ import io.unisono.cli.kpi.KpiCommand;
 import io.unisono.cli.option.Interruption;
 import io.unisono.cli.option.LogFile;
 import io.unisono.cli.option.Version;
+import io.unisono.cli.voice.VoiceCommand;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
 import io.unisono.error.UsageErrors;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       LinkCommand.class,
       KpiCommand.class,
+      VoiceCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
       GradeCommand.class,

@@ -23,7 +23,7 @@ final class FrontPage {
           new Task(
               "Look after the lake",
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),
-          new Task("Use one engine on any file", List.of("link", "kpi")),
+          new Task("Use one engine on any file", List.of("link", "kpi", "voice")),
           new Task("Check the answers against a known truth", List.of("generate", "grade")),
           new Task("Help", List.of("help")));
 

@@ -42,7 +42,7 @@ public final class Tokens {
       if (matcher.start("word") >= 0) {
         addWord(tokens, found, stemmer);
       } else if (matcher.start("emoji") >= 0) {
-        add(tokens, VARIANT.matcher(found).replaceAll(""), Kind.EMOJI);
+        add(tokens, VARIANT.matcher(found).replaceAll("").toLowerCase(Locale.ROOT), Kind.EMOJI);
       } else if (matcher.start("marks") >= 0) {
         addMarks(tokens, found);
       } else if (matcher.start("reference") >= 0) {

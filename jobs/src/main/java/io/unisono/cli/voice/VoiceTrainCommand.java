@@ -1,0 +1,95 @@
+package io.unisono.cli.voice;
+
+import io.unisono.cli.option.LogFile;
+import io.unisono.io.LocalFiles;
+import io.unisono.standalone.VoiceTrain;
+import io.unisono.standalone.VoiceTrainReport;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx voice train}: a label learned from labelled texts. */
+@Command(
+    name = "train",
+    header = "Learns a label, such as sentiment, intent or product, from labelled texts.",
+    showDefaultValues = true,
+    description = {
+      "",
+      "Learns from the texts that have a label, and says how right it is on texts that it has not",
+      "seen: each part of the file is judged by a model of the others, or a test file by the model",
+      "of all. Accuracy and macro-F1 are over all labelled rows; a text that is given no label",
+      "counts as wrong.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx voice train --input tweets.csv --text text --label sentiment --out mood.model --json",
+      "  cx voice train --input train.csv --text text --label intent --test test.csv --out intent.model"
+    })
+public final class VoiceTrainCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private VoiceOptions options;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      required = true,
+      description = "Column of the label; rows without one are counted and not used.")
+  private String label;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Parts of the file, each tried with a model of the others; more take longer and learn"
+              + " from more. They also calibrate the probabilities.",
+      defaultValue = "5")
+  private int folds;
+
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description =
+          "Labelled texts with the same columns to try the model on, instead of the folds.")
+  private Path test;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description =
+          "Probability below which no label is given, from 0 to 1. Raising it gives fewer labels"
+              + " and fewer wrong ones.",
+      defaultValue = "0")
+  private double threshold;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "File of the model; it holds no text.")
+  private Path out;
+
+  @Override
+  public void run() {
+    VoiceTrain train =
+        new VoiceTrain(
+            options.files(),
+            options.input,
+            label,
+            folds,
+            Optional.ofNullable(test),
+            threshold,
+            out);
+    Path folder = out.toAbsolutePath().getParent();
+    LocalFiles.writableFolder(folder);
+    LogFile.set(folder.toString(), "voice");
+    VoiceTrainReport report = train.run(options.spark());
+    spec.commandLine().getOut().println(options.json ? report.json() : report.text(out));
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands of {@code cx voice}. */
+package io.unisono.cli.voice;

@@ -1,0 +1,90 @@
+package io.unisono.standalone;
+
+import io.unisono.error.UsageErrors;
+import io.unisono.standalone.VoiceFiles.NamedColumn;
+import io.unisono.voice.classify.Evaluation;
+import io.unisono.voice.classify.ModelFile;
+import io.unisono.voice.classify.TextModel;
+import io.unisono.voice.classify.TextTraining;
+import io.unisono.voice.language.Message;
+import io.unisono.voice.language.MessageReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Learns a label from the labelled texts of a file.
+ *
+ * @param label column of the label; rows without are counted and not used
+ * @param folds parts by which the model is tried and calibrated, 2 or more
+ * @param test other labelled texts to try the model on
+ * @param threshold probability below which no label is given
+ * @param out file of the model
+ */
+public record VoiceTrain(
+    VoiceFiles files,
+    Path input,
+    String label,
+    int folds,
+    Optional<Path> test,
+    double threshold,
+    Path out) {
+
+  public VoiceTrain {
+    VoiceFiles.probability("--threshold", threshold);
+    if (folds < 2) {
+      throw UsageErrors.badOption("--folds", "" + folds, "2 or more");
+    }
+  }
+
+  /** Texts with their labels, and how many rows have none. */
+  private record Labelled(List<Message> messages, List<String> labels, long rows) {}
+
+  /**
+   * Writes the model and says how right it is on texts that it was not learned from.
+   *
+   * @throws io.unisono.error.UserException if the file cannot be read or does not teach a label
+   */
+  public VoiceTrainReport run(SparkSession spark) {
+    return RecordFiles.translated(() -> trained(spark));
+  }
+
+  private VoiceTrainReport trained(SparkSession spark) {
+    Labelled labelled = labelled(spark, input);
+    TextTraining training = new TextTraining(labelled.messages, labelled.labels, folds, threshold);
+    List<Evaluation> parts = training.evaluations();
+    TextModel model = training.model();
+    ModelFile.write(model, out);
+    Evaluation whole = test.map(file -> tried(spark, file, model)).orElse(Evaluation.sum(parts));
+    return new VoiceTrainReport(labelled.rows, labelled.labels.size(), whole, parts);
+  }
+
+  private Evaluation tried(SparkSession spark, Path file, TextModel model) {
+    Labelled others = labelled(spark, file);
+    if (others.labels.isEmpty()) {
+      throw StandaloneErrors.noRecords(List.of(file.toString()));
+    }
+    return TextTraining.evaluation(model, others.messages, others.labels);
+  }
+
+  private Labelled labelled(SparkSession spark, Path file) {
+    MessageReader reader = files.reader();
+    List<Message> messages = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    long rows = 0;
+    for (Row row :
+        files
+            .read(spark, file, files.textColumn(), new NamedColumn("--label", label))
+            .collectAsList()) {
+      rows++;
+      if (!row.isNullAt(1)) {
+        messages.add(reader.read(row.getString(0)));
+        labels.add(row.getString(1));
+      }
+    }
+    return new Labelled(messages, labels, rows);
+  }
+}

@@ -1,0 +1,86 @@
+package io.unisono.voice.classify;
+
+import io.unisono.io.DiskErrors;
+import io.unisono.stats.PlattScaling;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A model on disk: numbers and the names of labels, no text of any message. */
+public final class ModelFile {
+
+  private static final int MAGIC = 0x554e564f;
+
+  /**
+   * Changes with what features a text has, for a model fits the reader that it was learned with.
+   */
+  private static final int VERSION = 1;
+
+  private ModelFile() {}
+
+  /** Writes the model. */
+  public static void write(TextModel model, Path file) {
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file))))) {
+      out.writeInt(MAGIC);
+      out.writeInt(VERSION);
+      out.writeInt(model.labels().size());
+      for (int label = 0; label < model.labels().size(); label++) {
+        out.writeUTF(model.labels().get(label));
+        out.writeDouble(model.calibration().get(label).slope());
+        out.writeDouble(model.calibration().get(label).intercept());
+      }
+      out.writeDouble(model.threshold());
+      model.space().write(out);
+      model.weights().write(out);
+    } catch (IOException e) {
+      throw DiskErrors.cannotWrite(file.toString(), e);
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws io.unisono.error.UserException if the file is none, or one of another version
+   */
+  public static TextModel read(Path file) {
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
+      if (in.readInt() != MAGIC) {
+        throw ClassifyErrors.noModel(file, "It was not written by cx voice train.");
+      }
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw ClassifyErrors.noModel(
+            file, "It is of version %d, and this is %d.".formatted(version, VERSION));
+      }
+      return model(in);
+    } catch (IOException e) {
+      throw ClassifyErrors.noModel(
+          file, Files.exists(file) ? "It is damaged, or another file." : "There is no such file.");
+    }
+  }
+
+  private static TextModel model(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<String> labels = new ArrayList<>();
+    List<PlattScaling> calibration = new ArrayList<>();
+    for (int label = 0; label < count; label++) {
+      labels.add(in.readUTF());
+      calibration.add(new PlattScaling(in.readDouble(), in.readDouble()));
+    }
+    double threshold = in.readDouble();
+    return new TextModel(
+        labels, FeatureSpace.read(in), LinearWeights.read(in), calibration, threshold);
+  }
+}

@@ -1,0 +1,11 @@
+package io.unisono.voice.sentiment;
+
+/** What an author may feel beside good or bad. */
+public enum Emotion {
+  ANGER,
+  DISAPPOINTMENT,
+  WORRY,
+  JOY,
+  GRATITUDE,
+  TRUST
+}

@@ -1,0 +1,173 @@
+package io.unisono.voice.sentiment;
+
+import io.unisono.voice.language.Token;
+import io.unisono.voice.language.Tokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words of a lexicon. A line is {@code weight emotion: word, word*, several words} or {@code
+ * negation|stronger|weaker|but: word, ...}; {@code #} opens a comment, {@code *} stands for any
+ * ending. Of several lines the last holds; a whole word goes before a begin of words.
+ */
+final class LexiconFile {
+
+  /** What a word does to others. */
+  enum Role {
+    NEGATION,
+    STRONGER,
+    WEAKER,
+    BUT
+  }
+
+  /** What a word says: weight from -3 to 3, and an emotion or null. */
+  record Entry(int weight, Emotion emotion) {}
+
+  private static final int STRONGEST = 3;
+
+  private final Map<String, Entry> whole = new HashMap<>();
+  private final Map<String, Entry> begins = new HashMap<>();
+  private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
+  private final Map<String, Integer> longestPhrase = new HashMap<>();
+  private int shortestBegin = Integer.MAX_VALUE;
+  private int longestBegin;
+
+  private LexiconFile() {
+    for (Role role : Role.values()) {
+      roles.put(role, new HashSet<>());
+    }
+  }
+
+  static LexiconFile empty() {
+    return new LexiconFile();
+  }
+
+  /** The project's own words. */
+  static LexiconFile seed(String language) {
+    try (InputStream file = LexiconFile.class.getResourceAsStream(language + ".txt")) {
+      LexiconFile words = new LexiconFile();
+      words.add(language, new String(file.readAllBytes(), StandardCharsets.UTF_8), language);
+      return words;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Adds the lines of a file.
+   *
+   * @param name of the file, for errors
+   * @throws io.unisono.error.UserException naming all lines that are none
+   */
+  void add(String name, String lines, String language) {
+    List<String> problems = new ArrayList<>();
+    int number = 0;
+    for (String line : lines.lines().map(String::strip).toList()) {
+      number++;
+      if (!line.isEmpty() && !line.startsWith("#") && !addLine(line, language)) {
+        problems.add("line %d: %s".formatted(number, line));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw LexiconErrors.notUnderstood(name, problems);
+    }
+  }
+
+  /** Whether the line could be read. */
+  private boolean addLine(String line, String language) {
+    int colon = line.indexOf(": ");
+    if (colon < 0) {
+      return false;
+    }
+    String[] head = line.substring(0, colon).strip().split("\\s+");
+    String[] terms = line.substring(colon + 2).split(",\\s+");
+    for (Role role : Role.values()) {
+      if (head.length == 1 && role.name().equalsIgnoreCase(head[0])) {
+        for (String term : terms) {
+          roles.get(role).add(term.strip().toLowerCase(Locale.ROOT));
+        }
+        return true;
+      }
+    }
+    Entry entry = entry(head);
+    if (entry == null) {
+      return false;
+    }
+    for (String term : terms) {
+      put(term.strip(), entry, language);
+    }
+    return true;
+  }
+
+  private static Entry entry(String[] head) {
+    try {
+      int weight = Integer.parseInt(head[0]);
+      Emotion emotion = head.length > 1 ? Emotion.valueOf(head[1].toUpperCase(Locale.ROOT)) : null;
+      return Math.abs(weight) > STRONGEST || head.length > 2 ? null : new Entry(weight, emotion);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private void put(String term, Entry entry, String language) {
+    boolean begin = term.length() > 1 && term.endsWith("*");
+    List<Token> tokens = Tokens.of(begin ? term.substring(0, term.length() - 1) : term, language);
+    String key = joined(tokens, 0, tokens.size());
+    if (tokens.size() > 1) {
+      longestPhrase.merge(tokens.get(0).surface(), tokens.size(), Math::max);
+    }
+    if (begin) {
+      shortestBegin = Math.min(shortestBegin, key.length());
+      longestBegin = Math.max(longestBegin, key.length());
+    }
+    (begin ? begins : whole).put(key, entry);
+  }
+
+  boolean is(Role role, String word) {
+    return roles.get(role).contains(word);
+  }
+
+  /** Tokens of the longest phrase that begins here, 1 if none does. */
+  int phraseAt(List<Token> tokens, int at) {
+    int longest =
+        Math.min(longestPhrase.getOrDefault(tokens.get(at).surface(), 1), tokens.size() - at);
+    for (int length = longest; length > 1; length--) {
+      if (entry(tokens, at, length) != null) {
+        return length;
+      }
+    }
+    return 1;
+  }
+
+  /** What the phrase says; null if it is not in the lexicon. */
+  Entry entry(List<Token> tokens, int at, int length) {
+    String key = joined(tokens, at, length);
+    Entry found = whole.get(key);
+    int shortest = Math.max(shortestBegin, key.lastIndexOf(' ') + 2);
+    for (int end = Math.min(key.length(), longestBegin); found == null && end >= shortest; end--) {
+      found = begins.get(key.substring(0, end));
+    }
+    return found;
+  }
+
+  private static String joined(List<Token> tokens, int at, int length) {
+    if (length == 1) {
+      return tokens.get(at).surface();
+    }
+    StringBuilder joined = new StringBuilder(tokens.get(at).surface());
+    for (int i = at + 1; i < at + length; i++) {
+      joined.append(' ').append(tokens.get(i).surface());
+    }
+    return joined.toString();
+  }
+}
