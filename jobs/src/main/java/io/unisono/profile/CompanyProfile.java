@@ -1,5 +1,6 @@
 package io.unisono.profile;
 
+import io.unisono.profile.ColumnProfile.Shape;
 import io.unisono.profile.Draft.Line;
 import io.unisono.profile.file.Export;
 import io.unisono.profile.file.Sheets;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Looks at the exports of a company and drafts the configuration that reads them. */
 public final class CompanyProfile {
@@ -255,12 +257,21 @@ public final class CompanyProfile {
 
   /** Columns that are not mapped, may lack, or cannot be told apart. */
   private static void noteColumns(InputProfile input, List<Draft.Input> added) {
-    List<String> rest =
-        input.sheet().header().stream()
-            .filter(column -> added.stream().noneMatch(one -> one.read.contains(column)))
-            .toList();
-    if (!rest.isEmpty()) {
-      added.get(0).comments.add("Not mapped: " + String.join(", ", rest));
+    Map<Boolean, List<String>> rest =
+        input.columns().stream()
+            .filter(column -> added.stream().noneMatch(one -> one.read.contains(column.name())))
+            .collect(
+                Collectors.partitioningBy(
+                    column -> column.is(Shape.EMPTY),
+                    Collectors.mapping(ColumnProfile::name, Collectors.toList())));
+    if (!rest.get(false).isEmpty()) {
+      added.get(0).comments.add("Not mapped: " + String.join(", ", rest.get(false)));
+    }
+    if (!rest.get(true).isEmpty()) {
+      added
+          .get(0)
+          .comments
+          .add("? Blank in every row, so not mapped: " + String.join(", ", rest.get(true)));
     }
     added.forEach(one -> Placement.noteHeader(input.sheet(), one));
   }

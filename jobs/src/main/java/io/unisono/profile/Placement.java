@@ -40,6 +40,15 @@ final class Placement {
             Line.doubtful("" + sheet.text().skipFoot(), "the last lines seem to be no records"));
       }
     }
+    sheet
+        .inRecords()
+        .ifPresent(
+            column ->
+                draft.options.put(
+                    "where",
+                    Line.doubtful(
+                        "{%s: {filled: true}}".formatted(DraftYaml.quoted(column)),
+                        "the last rows seem to be totals, and no records")));
     if (sheet.format() != Format.PARQUET && !sheet.text().charset().equals("UTF-8")) {
       draft.options.put(
           "charset",

@@ -127,6 +127,21 @@ class CompanyFilesTest {
   }
 
   @Test
+  void theTotalOfATableIsNoRecord() throws IOException {
+    company.file(
+        "customers.csv",
+        "id;first_name;email;balance",
+        rows("K%1$d;Anna;a%1$d@example.org;1%2$d"),
+        "Total;;;999");
+
+    Input customers = company.source("company").inputs().get(0);
+
+    assertThat(customers.where()).containsOnlyKeys("first_name");
+    assertThat(customers.columns().get("party_id").from()).contains("id");
+    assertThat(company.yaml()).contains("# ? the last rows seem to be totals");
+  }
+
+  @Test
   void columnsThatNotEveryPartHasAreOptional() throws IOException {
     company.file("crm/people/part-0.csv", "id,email", rows("A%1$d,a%1$d@example.org"));
     company.file("crm/people/part-1.csv", "id,city,email", rows("B%1$d,Roma,b%1$d@example.org"));
@@ -136,6 +151,13 @@ class CompanyFilesTest {
 
     assertThat(people.columns().get("city").from()).contains("city");
     assertThat(people.optionalColumns()).containsExactly("city");
+  }
+
+  @Test
+  void aColumnThatIsBlankSoFarIsAQuestion() throws IOException {
+    company.file("people.csv", "id,email,left_on", rows("A%1$d,a%1$d@example.org,"));
+
+    assertThat(company.yaml()).contains("# ? Blank in every row, so not mapped: left_on");
   }
 
   @Test

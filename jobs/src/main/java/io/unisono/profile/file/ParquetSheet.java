@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -47,7 +48,8 @@ final class ParquetSheet {
         whole &= row == null;
       }
     }
-    return new Sheet(Format.PARQUET, TextFormat.CSV, header, rows, Set.of(), Set.of(), whole);
+    return new Sheet(
+        Format.PARQUET, TextFormat.CSV, header, rows, Set.of(), Set.of(), Optional.empty(), whole);
   }
 
   private static String[] cells(Group row, List<String> header) {

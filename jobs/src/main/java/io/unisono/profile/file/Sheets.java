@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -68,14 +69,20 @@ public final class Sheets {
     all.removeAll(repeated);
     Set<String> optional = new LinkedHashSet<>(all);
     optional.removeIf(name -> headers.stream().allMatch(header -> header.contains(name)));
-    Rows rows = rows(uris, format, List.copyOf(all));
+    List<String> header = List.copyOf(all);
+    Rows rows = rows(uris, format, header);
+    boolean isTable = format.kind() != TextFormat.Kind.JSON && rows.whole && uris.size() == 1;
+    int totals = isTable ? Totals.count(rows.values) : 0;
+    Optional<String> inRecords = Totals.missing(rows.values, totals).map(header::get);
+    int records = rows.values.size() - (inRecords.isPresent() ? totals : 0);
     return new Sheet(
         TextLayout.format(format),
         format.skippingFoot(rows.foot),
-        List.copyOf(all),
-        rows.values,
+        header,
+        rows.values.subList(0, records),
         optional,
         repeated,
+        inRecords,
         rows.whole);
   }
 
