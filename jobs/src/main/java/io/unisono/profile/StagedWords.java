@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** How columns of exports are called that fill a staged column, and what they then hold. */
 final class StagedWords {
 
-  /** One staged column: words in English and Italian, and shapes of its values. */
+  /** One staged column: words in English, Italian and German, and shapes of its values. */
   record Words(String column, Pattern words, Set<Shape> shapes) {
 
     boolean fit(ColumnProfile profile) {
@@ -47,7 +47,7 @@ final class StagedWords {
                 "organisation_name",
                 "^company|account name|organi[sz]ation name|business name|ragione sociale|azienda",
                 NAME),
-            words("birth_date", "birth|^dob$|nascita|geburt", TIME),
+            words("birth_date", "birth|^dob$|nascita|^nat[oa] il|geburt", TIME),
             words("gender", "gender|^sex$|sesso", CODE),
             words("email", "mail", EnumSet.of(Shape.EMAIL)),
             words(
@@ -55,15 +55,18 @@ final class StagedWords {
                 "phone|mobile|telefono|cellulare|^tel",
                 EnumSet.of(Shape.PHONE, Shape.NUMBER, Shape.WORD)),
             words("street", "street|^address|indirizzo", ANY),
-            words("city", "^city|town|citt|comune", NAME),
+            words("city", "^city|town|citt|comune|^ort$|^stadt|wohnort", NAME),
             words("postcode", "post ?code|postal code|^zip|^cap$", ANY),
             words("region", "region|^state$|province|provincia|county", NAME),
             words("country", "^country|paese|nazione", NAME),
             words("language", "language|lingua|locale", NAME),
             words("segment", "segment|industry", NAME),
             words("is_churned", "^churn(ed)?( flag| label)?$", TRUTH),
-            words("created_at", "created|opened|sign ?up|registered|creation|iscri", TIME),
-            words("updated_at", "updated|modified|changed|modific", TIME)));
+            words(
+                "created_at",
+                "created|opened|sign ?up|registered|creation|iscri|creat[oa] il|angelegt",
+                TIME),
+            words("updated_at", "updated|modified|changed|modific|geändert", TIME)));
     OF_TABLE.put(
         "subscription",
         List.of(
@@ -83,16 +86,19 @@ final class StagedWords {
         "ticket",
         List.of(
             words("channel", "channel|origin|^via|canale", CODE),
-            words("subject", "subject|^title|oggetto", NAME),
+            words("subject", "subject|^title|oggetto|betreff", NAME),
             words("topic", "topic|category|^type$|categoria|argomento", NAME),
             words("status", "status|^state$|stato", CODE),
             words("priority", "priority|severity|priorit", CODE),
-            words("created_at", "created|opened|submitted|reported|apert|creat", TIME),
+            words(
+                "created_at",
+                "created|opened|submitted|reported|apert|creat|erstellt|eröffnet",
+                TIME),
             words(
                 "first_reply_at",
                 "first (reply|response)|prima risposta",
                 EnumSet.of(Shape.TIME, Shape.NUMBER)),
-            words("solved_at", "solved|closed|resolved|chius|risolt", TIME),
+            words("solved_at", "solved|closed|resolved|chius|risolt|gelöst|geschlossen", TIME),
             words("reopens", "reopen|riapert", NUMBER),
             words("replies", "replies|risposte", NUMBER),
             words("escalated", "escalat", TRUTH),

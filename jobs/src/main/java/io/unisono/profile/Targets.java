@@ -16,10 +16,11 @@ final class Targets {
   private static final Map<String, String> NAMES =
       Map.of(
           "party",
-              "\\b(account|customer|contact|user|people|person|client|member|demograph|locat|anagrafic|client)",
+              "\\b(account|customer|contact|user|people|person|client|member|demograph|locat|anagrafic|kunde)",
           "survey_invitation", "\\b(invit)",
           "subscription", "\\b(subscription|contract|plan|service|policy|abbonament|contratt)",
-          "ticket", "\\b(ticket|case|support|request|complaint|segnalazion)",
+          "ticket",
+              "\\b(ticket|case|support|request|complaint|segnalazion|reclam|anfrage|beschwerde)",
           "interaction", "\\b(event|usage|visit|session|interaction|activit|order|purchase|click)",
           "cancellation", "\\b(churn|cancel|disdett)",
           "consent", "\\b(consent|preference|privacy|opt|consens)",

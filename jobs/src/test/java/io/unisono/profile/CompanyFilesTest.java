@@ -161,6 +161,24 @@ class CompanyFilesTest {
   }
 
   @Test
+  void germanExportsAreKnownByTheirWords() throws IOException {
+    company.file(
+        "Kunden.csv", "Kundennr,Vorname,Ort,Angelegt", rows("K%1$d,Anna,Köln,1%2$d.01.2026"));
+    company.file(
+        "Anfragen.csv",
+        "Anfrage,Kundennr,Betreff,Erstellt,Status",
+        rows("A%1$d,K%1$d,Hilfe,1%2$d.01.2026 10:15,offen"));
+
+    List<Input> inputs = company.source("company").inputs();
+
+    assertThat(inputs)
+        .extracting(input -> input.target().orElseThrow())
+        .containsExactly("ticket", "party");
+    assertThat(inputs.get(0).columns()).containsKeys("subject", "created_at", "status", "party_id");
+    assertThat(inputs.get(1).columns()).containsKeys("given_name", "city", "created_at");
+  }
+
+  @Test
   void aHeaderMayHaveABlankOrARepeatedName() throws IOException {
     company.file("people.csv", ",id,email,note,note", rows("%1$d,A%1$d,a%1$d@example.org,x,y"));
 
