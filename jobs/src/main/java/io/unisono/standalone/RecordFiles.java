@@ -46,7 +46,7 @@ public final class RecordFiles {
   }
 
   /** As Hadoop writes a file of this machine: without the escapes of a URI. */
-  static String place(Path file) {
+  public static String place(Path file) {
     return "file:" + file.toAbsolutePath();
   }
 

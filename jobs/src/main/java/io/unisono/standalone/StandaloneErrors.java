@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is wrong with files and options of commands that need no lake. */
-final class StandaloneErrors {
+public final class StandaloneErrors {
 
   private StandaloneErrors() {}
 
@@ -27,7 +27,7 @@ final class StandaloneErrors {
   }
 
   /** A file given to a command has no row. */
-  static UserException noRecords(Collection<String> files) {
+  public static UserException noRecords(Collection<String> files) {
     return UserException.problem(
             ExitCode.INPUT, "There are no records in %s.", String.join(", ", files))
         .why("At most a header was found.")
@@ -35,7 +35,8 @@ final class StandaloneErrors {
   }
 
   /** A column that an option names is not in the files. */
-  static UserException unknownColumn(String option, String column, Collection<String> present) {
+  public static UserException unknownColumn(
+      String option, String column, Collection<String> present) {
     return UserException.problem(
             ExitCode.USAGE, "%s names the column %s, which is not there.", option, column)
         .why("The columns are %s.", String.join(", ", present))

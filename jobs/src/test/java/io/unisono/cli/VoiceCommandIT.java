@@ -9,6 +9,11 @@ import io.unisono.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,99 @@ class VoiceCommandIT {
         new ObjectMapper().readTree(train(answers, "--json", "--test", test.toString()).out());
     assertThat(tried.path("tried").asInt()).isEqualTo(8);
     assertThat(tried.path("accuracy").asDouble()).isEqualTo(6 / 8.0);
+  }
+
+  @Test
+  void textsAreScoredWithoutPersonalData() throws IOException, SQLException {
+    assertThat(train(answers("answers.csv", 20)).exitCode()).isZero();
+    Path comments =
+        Files.writeString(
+            folder.resolve("comments.csv"),
+            """
+            key,text
+            1,"Visit 7 was lovely, thank you"
+            2,A shame! Write to me at m@example.org
+            3,
+            4,😡😡
+            """);
+    Path out = folder.resolve("scored");
+
+    Terminal scored =
+        on("score", comments, out, "--json", "--model", folder.resolve("mood.model").toString());
+
+    assertThat(scored.exitCode()).as(scored.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(scored.out());
+    assertThat(json.path("rows").asInt()).isEqualTo(4);
+    assertThat(json.path("empty").asInt()).isEqualTo(1);
+    assertThat(json.path("emotions").path("gratitude").asInt()).isEqualTo(1);
+    assertThat(json.path("without_label").asInt()).isEqualTo(1);
+    assertThat(json.path("languages").path("en").asInt()).isEqualTo(2);
+    assertThat(rows("select id, label, sign(polarity), anger > 0, text from", out, "messages"))
+        .containsExactly(
+            "1 good 1 false Visit 7 was lovely, thank you",
+            "2 bad -1 true A shame! Write to me at <EMAIL>",
+            "3 null 0 false ",
+            "4 bad -1 true 😡😡");
+    assertThat(on("score", comments, out, "--model", comments.toString()).err())
+        .contains("comments.csv is no model of texts", "cx voice train");
+  }
+
+  @Test
+  void topicsAreFoundAndTheRestIsDiscovered() throws IOException, SQLException {
+    List<String> lines = new ArrayList<>(List.of("key,text"));
+    for (int i = 0; i < 30; i++) {
+      lines.add("a%d,Il corriere ha perso il pacco".formatted(i));
+      lines.add("b%d,The swimming pool was closed".formatted(i));
+    }
+    lines.add("c,");
+    Path comments = Files.write(folder.resolve("comments.csv"), lines);
+    Path out = folder.resolve("topics");
+
+    Terminal found = on("topics", comments, out, "--json");
+
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(found.out());
+    assertThat(json.path("rows").asInt()).isEqualTo(61);
+    assertThat(json.path("empty").asInt()).isEqualTo(1);
+    assertThat(json.path("without_topic").asInt()).isEqualTo(30);
+    assertThat(json.path("topics").get(0).path("topic").asText()).isEqualTo("delivery");
+    assertThat(json.path("topics").get(0).path("share").asDouble()).isEqualTo(0.5);
+    assertThat(json.path("discovered").findValuesAsText("phrase").toString()).contains("pool");
+    assertThat(rows("select count(*), min(topic) from", out, "message_topics"))
+        .containsExactly("30 delivery");
+    assertThat(on("topics", comments, out).out()).contains("delivery", "30", "swimming pool");
+
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "topics: [{id: X}]");
+    Terminal refused = on("topics", comments, out, "--topics", wrong.toString());
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
+    assertThat(refused.err()).contains("wrong.yaml", "topic 1: 'id'", "cure: ");
+  }
+
+  private Terminal on(String command, Path input, Path out, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("voice", command, "--input"));
+    arguments.addAll(List.of(input.toString(), "--id", "key", "--text", "text"));
+    arguments.addAll(List.of("--out", out.toString()));
+    arguments.addAll(List.of(more));
+    return cx(arguments);
+  }
+
+  /** Rows of a result, their values with a blank between, in ascending order. */
+  private static List<String> rows(String select, Path out, String table) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "%s '%s/*.parquet' order by 1".formatted(select, out.resolve(table)))) {
+      while (result.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          values.add(String.valueOf(result.getObject(i)));
+        }
+        rows.add(String.join(" ", values));
+      }
+    }
+    return rows;
   }
 
   @Test

@@ -8,12 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code cx voice}: what texts say, on any file. */
 @Command(
     name = "voice",
-    header = "Learns labels of texts, such as sentiment, from any file.",
+    header = "Says what the texts of any file are about, and how their authors feel.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {VoiceTrainCommand.class},
+    subcommands = {VoiceTrainCommand.class, VoiceScoreCommand.class, VoiceTopicsCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  cx voice train --input answers.csv --text comment --label mood --out mood.model",
+      "  cx voice score --input comments.csv --id id --text comment --model mood.model --out scored",
+      "  cx voice topics --input comments.csv --id id --text comment --out topics",
       "",
       "docs/VOICE.md says how it works, and what a number cannot know."
     })

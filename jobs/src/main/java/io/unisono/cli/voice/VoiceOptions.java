@@ -3,7 +3,7 @@ package io.unisono.cli.voice;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.error.UsageErrors;
 import io.unisono.run.spark.SparkConfig;
-import io.unisono.standalone.VoiceFiles;
+import io.unisono.standalone.voice.VoiceFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.unisono.cli.voice;
 
 import io.unisono.cli.option.LogFile;
 import io.unisono.io.LocalFiles;
-import io.unisono.standalone.VoiceTrain;
-import io.unisono.standalone.VoiceTrainReport;
+import io.unisono.standalone.voice.VoiceTrain;
+import io.unisono.standalone.voice.VoiceTrainReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -2,7 +2,6 @@ package io.unisono.voice.classify;
 
 import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What is wrong with a model. */
@@ -31,7 +30,7 @@ final class ClassifyErrors {
   }
 
   /** A file is not the model that it should be. */
-  static UserException noModel(Path file, String detail) {
+  static UserException noModel(String file, String detail) {
     return UserException.problem(ExitCode.INPUT, "%s is no model of texts.", file)
         .why(detail)
         .cure("Train one with cx voice train --out, and give that file with --model.");

@@ -7,14 +7,13 @@ import java.util.List;
 
 /**
  * The places of all features: words, then characters, then the feeling and the length of the text.
- * Words and characters weigh the same; feeling weighs as much as both, so that few labelled texts
- * suffice to learn what a word of feeling means.
+ * Words, characters and feeling weigh the same, so that few labelled texts suffice to learn what a
+ * word of feeling means.
  */
 record FeatureSpace(Vocabulary words, Vocabulary characters) {
 
   private static final int FEWEST_WITH_WORD = 1;
   private static final int FEWEST_WITH_CHARACTERS = 2;
-  private static final float FEELING = 2;
 
   static FeatureSpace of(List<NGrams> texts) {
     return new FeatureSpace(
@@ -31,7 +30,7 @@ record FeatureSpace(Vocabulary words, Vocabulary characters) {
     SparseVector vector = new SparseVector();
     words.vector(text.words(), 0, vector);
     characters.vector(text.characters(), words.size(), vector);
-    vector.add(size() - 2, FEELING * text.polarity());
+    vector.add(size() - 2, text.polarity());
     vector.add(size() - 1, text.length());
     return vector;
   }

@@ -2,8 +2,8 @@ package io.unisono.voice.classify;
 
 import io.unisono.io.DiskErrors;
 import io.unisono.stats.PlattScaling;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -53,21 +53,32 @@ public final class ModelFile {
    * @throws io.unisono.error.UserException if the file is none, or one of another version
    */
   public static TextModel read(Path file) {
+    try {
+      return read(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      throw DiskErrors.cannotRead(file.toString(), DiskErrors.reason(e));
+    }
+  }
+
+  /**
+   * Reads a model from the bytes of its file.
+   *
+   * @param name of the file, for errors
+   */
+  public static TextModel read(byte[] bytes, String name) {
     try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
+        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       if (in.readInt() != MAGIC) {
-        throw ClassifyErrors.noModel(file, "It was not written by cx voice train.");
+        throw ClassifyErrors.noModel(name, "It was not written by cx voice train.");
       }
       int version = in.readInt();
       if (version != VERSION) {
         throw ClassifyErrors.noModel(
-            file, "It is of version %d, and this is %d.".formatted(version, VERSION));
+            name, "It is of version %d, and this is %d.".formatted(version, VERSION));
       }
       return model(in);
     } catch (IOException e) {
-      throw ClassifyErrors.noModel(
-          file, Files.exists(file) ? "It is damaged, or another file." : "There is no such file.");
+      throw ClassifyErrors.noModel(name, "It is damaged, or another file.");
     }
   }
 

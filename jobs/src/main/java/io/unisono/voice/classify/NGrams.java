@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a text is judged by. Words: stems alone, in pairs, and marked where a negation reaches them.
- * Characters: runs of two to five within a word. Each is a hash of 64 bits, so that a model holds
- * no text. Beside them the feeling of the text's words and its length.
+ * What a text is judged by. Words: stems alone, in pairs and in threes, and marked where a negation
+ * reaches them. Characters: runs of two to five within a word. Each is a hash of 64 bits, so that a
+ * model holds no text. Beside them the feeling of the text's words and its length.
  *
  * @param words hashes, ascending, with their counts
  * @param characters hashes, ascending, with their counts
@@ -66,6 +66,7 @@ record NGrams(Counts words, Counts characters, float polarity, float length) {
   private static Counts words(List<Token> tokens, Lexicon lexicon) {
     List<Long> found = new ArrayList<>(3 * tokens.size());
     long before = 0;
+    long earlier = 0;
     int reach = 0;
     for (Token token : tokens) {
       long hash = hash(token.stem());
@@ -73,10 +74,14 @@ record NGrams(Counts words, Counts characters, float polarity, float length) {
       if (before != 0) {
         found.add(mixed(before * 31 + hash));
       }
+      if (earlier != 0) {
+        found.add(mixed((earlier * 31 + before) * 31 + hash));
+      }
       if (reach > 0) {
         found.add(mixed(~hash));
       }
       reach = lexicon.negates(token) ? NEGATION_REACH : token.endsClause() ? 0 : reach - 1;
+      earlier = before;
       before = hash;
     }
     return Counts.of(found.stream().mapToLong(Long::longValue).toArray(), found.size());

@@ -1,6 +1,7 @@
 package io.unisono.voice.sentiment;
 
 import io.unisono.voice.language.Languages;
+import io.unisono.voice.language.Terms.Match;
 import io.unisono.voice.language.Token;
 import io.unisono.voice.sentiment.LexiconFile.Entry;
 import io.unisono.voice.sentiment.LexiconFile.Role;
@@ -36,9 +37,14 @@ public final class Lexicon {
     this.words = words;
   }
 
-  /** The seed lexicon of a language; an empty one for languages without. */
+  /**
+   * The seed lexicon of a language; an empty one for languages without. A text of no language is
+   * one of emoji, which are in each seed.
+   */
   public static Lexicon of(String language) {
-    return SEEDS.getOrDefault(language, NONE);
+    return language.equals(Languages.UNKNOWN)
+        ? SEEDS.get(Languages.ENGLISH)
+        : SEEDS.getOrDefault(language, NONE);
   }
 
   /** Whether the word turns round what follows. */
@@ -54,9 +60,10 @@ public final class Lexicon {
     int next;
     for (int i = 0; i < tokens.size(); i = next) {
       Token token = tokens.get(i);
-      int length = words.phraseAt(tokens, i);
+      Match<Entry> match = words.at(tokens, i);
+      int length = match.length();
       next = i + length;
-      Entry entry = words.entry(tokens, i, length);
+      Entry entry = match.value();
       boolean speaks = entry != null && entry.weight() != 0;
       if (speaks) {
         double weight = entry.weight() * degree;

@@ -1,14 +1,14 @@
 package io.unisono.voice.sentiment;
 
+import io.unisono.voice.language.Terms;
+import io.unisono.voice.language.Terms.Match;
 import io.unisono.voice.language.Token;
-import io.unisono.voice.language.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +35,8 @@ final class LexiconFile {
 
   private static final int STRONGEST = 3;
 
-  private final Map<String, Entry> whole = new HashMap<>();
-  private final Map<String, Entry> begins = new HashMap<>();
+  private final Terms<Entry> entries = new Terms<>((before, after) -> after);
   private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
-  private final Map<String, Integer> longestPhrase = new HashMap<>();
-  private int shortestBegin = Integer.MAX_VALUE;
-  private int longestBegin;
 
   private LexiconFile() {
     for (Role role : Role.values()) {
@@ -104,7 +100,7 @@ final class LexiconFile {
       return false;
     }
     for (String term : terms) {
-      put(term.strip(), entry, language);
+      entries.put(term.strip(), language, entry);
     }
     return true;
   }
@@ -119,55 +115,12 @@ final class LexiconFile {
     }
   }
 
-  private void put(String term, Entry entry, String language) {
-    boolean begin = term.length() > 1 && term.endsWith("*");
-    List<Token> tokens = Tokens.of(begin ? term.substring(0, term.length() - 1) : term, language);
-    String key = joined(tokens, 0, tokens.size());
-    if (tokens.size() > 1) {
-      longestPhrase.merge(tokens.get(0).surface(), tokens.size(), Math::max);
-    }
-    if (begin) {
-      shortestBegin = Math.min(shortestBegin, key.length());
-      longestBegin = Math.max(longestBegin, key.length());
-    }
-    (begin ? begins : whole).put(key, entry);
-  }
-
   boolean is(Role role, String word) {
     return roles.get(role).contains(word);
   }
 
-  /** Tokens of the longest phrase that begins here, 1 if none does. */
-  int phraseAt(List<Token> tokens, int at) {
-    int longest =
-        Math.min(longestPhrase.getOrDefault(tokens.get(at).surface(), 1), tokens.size() - at);
-    for (int length = longest; length > 1; length--) {
-      if (entry(tokens, at, length) != null) {
-        return length;
-      }
-    }
-    return 1;
-  }
-
-  /** What the phrase says; null if it is not in the lexicon. */
-  Entry entry(List<Token> tokens, int at, int length) {
-    String key = joined(tokens, at, length);
-    Entry found = whole.get(key);
-    int shortest = Math.max(shortestBegin, key.lastIndexOf(' ') + 2);
-    for (int end = Math.min(key.length(), longestBegin); found == null && end >= shortest; end--) {
-      found = begins.get(key.substring(0, end));
-    }
-    return found;
-  }
-
-  private static String joined(List<Token> tokens, int at, int length) {
-    if (length == 1) {
-      return tokens.get(at).surface();
-    }
-    StringBuilder joined = new StringBuilder(tokens.get(at).surface());
-    for (int i = at + 1; i < at + length; i++) {
-      joined.append(' ').append(tokens.get(i).surface());
-    }
-    return joined.toString();
+  /** What begins at a token, with how many tokens it takes. */
+  Match<Entry> at(List<Token> tokens, int at) {
+    return entries.at(tokens, at);
   }
 }

@@ -87,6 +87,8 @@ class LexiconTest {
   @Test
   void otherLanguagesHaveNoWords() {
     assertThat(Lexicon.of("fr").feeling(Tokens.of("good 😡", "fr")).polarity()).isZero();
+    assertThat(Lexicon.of("und").feeling(Tokens.of("😡", "und")).emotions())
+        .containsOnlyKeys(Emotion.ANGER);
   }
 
   private static Feeling feeling(String text) {

@@ -1,4 +1,4 @@
-package io.unisono.standalone;
+package io.unisono.standalone.voice;
 
 import io.unisono.io.Json;
 import io.unisono.voice.classify.Evaluation;

@@ -1,7 +1,9 @@
-package io.unisono.standalone;
+package io.unisono.standalone.voice;
 
 import io.unisono.error.UsageErrors;
-import io.unisono.standalone.VoiceFiles.NamedColumn;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.StandaloneErrors;
+import io.unisono.standalone.voice.VoiceFiles.NamedColumn;
 import io.unisono.voice.classify.Evaluation;
 import io.unisono.voice.classify.ModelFile;
 import io.unisono.voice.classify.TextModel;

@@ -1,10 +1,13 @@
-package io.unisono.standalone;
+package io.unisono.standalone.voice;
 
 import io.unisono.error.UsageErrors;
 import io.unisono.staging.source.RawColumns;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.StandaloneErrors;
 import io.unisono.voice.language.Languages;
 import io.unisono.voice.language.MessageReader;
 import io.unisono.voice.text.Redaction;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +24,8 @@ import org.apache.spark.sql.SparkSession;
  * @param text column of the texts
  * @param languages that are expected, as codes of ISO 639-1
  */
-public record VoiceFiles(char delimiter, String text, Set<String> languages) {
+public record VoiceFiles(char delimiter, String text, Set<String> languages)
+    implements Serializable {
 
   /** These columns of the file, texts as they are. */
   Dataset<Row> read(SparkSession spark, Path file, NamedColumn... columns) {

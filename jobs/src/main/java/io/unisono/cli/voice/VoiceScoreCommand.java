@@ -1,0 +1,78 @@
+package io.unisono.cli.voice;
+
+import io.unisono.cli.option.LogFile;
+import io.unisono.io.Json;
+import io.unisono.io.LocalFiles;
+import io.unisono.standalone.voice.VoiceScore;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cx voice score}: label, probability and feeling of each text. */
+@Command(
+    name = "score",
+    header = "Gives each text its language, its label with a probability, and its feeling.",
+    showDefaultValues = true,
+    description = {
+      "",
+      "Judges texts by a model of cx voice train, and by words of feeling in Italian and English:",
+      "polarity from -1 to 1, and anger, disappointment, worry, joy, gratitude, trust. Without",
+      "--model there are no labels. Personal data in the texts is replaced before they are written.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx voice score --input comments.csv --id id --text comment --model mood.model --out scored",
+      "",
+      "Writes messages (id, language, label, probability, polarity, emotions, text) into --out."
+    })
+public final class VoiceScoreCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private VoiceOptions options;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      required = true,
+      description = "Column that names a text, to find it again.")
+  private String id;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "Model of cx voice train; without it texts get no label.")
+  private Path model;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description =
+          "Probability below which no label is given, from 0 to 1; without it, that of the training."
+              + " Raising it gives fewer labels and fewer wrong ones.")
+  private Double threshold;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
+  private Path out;
+
+  @Override
+  public void run() {
+    VoiceScore score =
+        new VoiceScore(
+            options.files(),
+            options.input,
+            id,
+            Optional.ofNullable(model),
+            Optional.ofNullable(threshold),
+            out);
+    LocalFiles.writableFolder(out);
+    LogFile.set(out.toString(), "voice");
+    VoiceScore.Report report = score.run(options.spark());
+    spec.commandLine().getOut().println(options.json ? Json.write(report) : report.text(out));
+  }
+}

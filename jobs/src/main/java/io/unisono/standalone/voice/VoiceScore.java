@@ -1,0 +1,150 @@
+package io.unisono.standalone.voice;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.io.DiskErrors;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.voice.VoiceFiles.NamedColumn;
+import io.unisono.voice.classify.ModelFile;
+import io.unisono.voice.sentiment.Emotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Judges the texts of a file.
+ *
+ * @param id column that names a text
+ * @param model that labels the texts, if any
+ * @param threshold probability below which no label is given; without, the model's own
+ * @param out folder of the results
+ */
+public record VoiceScore(
+    VoiceFiles files,
+    Path input,
+    String id,
+    Optional<Path> model,
+    Optional<Double> threshold,
+    Path out) {
+
+  private static final String MESSAGES = "messages";
+
+  public VoiceScore {
+    threshold.ifPresent(value -> VoiceFiles.probability("--threshold", value));
+  }
+
+  /**
+   * Writes {@code messages} (Parquet, a row per text) into the folder and says how they are
+   * distributed.
+   *
+   * @throws io.unisono.error.UserException if a file cannot be read
+   */
+  public Report run(SparkSession spark) {
+    return RecordFiles.translated(() -> scored(spark));
+  }
+
+  private Report scored(SparkSession spark) {
+    model.ifPresent(ModelFile::read);
+    Dataset<Row> texts =
+        files
+            .read(spark, input, new NamedColumn("--id", id), files.textColumn())
+            .repartition(spark.sparkContext().defaultParallelism());
+    String messages = RecordFiles.place(out.resolve(MESSAGES));
+    texts
+        .mapPartitions(
+            new VoiceScoring(
+                files, model.map(VoiceScore::bytes).orElse(null), threshold.orElse(null)),
+            Encoders.row(VoiceScoring.schema()))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(messages);
+    return report(spark.read().parquet(messages));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw DiskErrors.cannotRead(file.toString(), DiskErrors.reason(e));
+    }
+  }
+
+  private static Report report(Dataset<Row> messages) {
+    List<Column> sums = new ArrayList<>();
+    sums.add(number(col(VoiceScoring.TEXT).equalTo("")));
+    sums.add(number(col(VoiceScoring.LABEL).isNull()));
+    sums.add(avg(col(VoiceScoring.POLARITY)).as("mean"));
+    for (Emotion emotion : Emotion.values()) {
+      sums.add(number(col(VoiceScoring.column(emotion)).gt(0)));
+    }
+    Row total = messages.agg(count(lit(1)).as("rows"), sums.toArray(Column[]::new)).head();
+    Map<String, Long> emotions = new LinkedHashMap<>();
+    for (Emotion emotion : Emotion.values()) {
+      emotions.put(VoiceScoring.column(emotion), total.getLong(4 + emotion.ordinal()));
+    }
+    return new Report(
+        total.getLong(0),
+        total.getLong(1),
+        total.getLong(2),
+        total.isNullAt(3) ? null : total.getDouble(3),
+        emotions,
+        counts(messages.where(col(VoiceScoring.LABEL).isNotNull()), VoiceScoring.LABEL),
+        counts(messages, VoiceScoring.LANGUAGE));
+  }
+
+  private static Column number(Column condition) {
+    return coalesce(sum(when(condition, 1L).otherwise(0L)), lit(0L)).as("number");
+  }
+
+  private static Map<String, Long> counts(Dataset<Row> messages, String column) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    messages
+        .groupBy(column)
+        .agg(count(lit(1)).as("n"))
+        .orderBy(column)
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+
+  /**
+   * How the texts were judged.
+   *
+   * @param meanPolarity from -1 to 1; null if there are no texts
+   * @param emotions texts with a word of each
+   * @param labels texts of each
+   * @param languages texts of each
+   */
+  public record Report(
+      long rows,
+      long empty,
+      long withoutLabel,
+      Double meanPolarity,
+      Map<String, Long> emotions,
+      Map<String, Long> labels,
+      Map<String, Long> languages) {
+
+    /** For the terminal. */
+    public String text(Path out) {
+      return "%,d texts, %,d of them empty, %,d without a label%nLabels: %s%nMessages: %s"
+          .formatted(rows, empty, withoutLabel, labels, out.resolve(MESSAGES));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.unisono.standalone.voice;
+
+import io.unisono.io.DiskErrors;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.voice.VoiceFiles.NamedColumn;
+import io.unisono.voice.language.Message;
+import io.unisono.voice.language.MessageReader;
+import io.unisono.voice.sentiment.Lexicon;
+import io.unisono.voice.topic.KeyPhrases;
+import io.unisono.voice.topic.KeyPhrases.Phrase;
+import io.unisono.voice.topic.Taxonomy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What the texts of a file are about.
+ *
+ * @param id column that names a text
+ * @param taxonomy file of the topics; without, those that come with Unisono
+ * @param out folder of the results
+ */
+public record VoiceTopics(
+    VoiceFiles files, Path input, String id, Optional<Path> taxonomy, Path out) {
+
+  private static final String MESSAGE_TOPICS = "message_topics";
+  private static final String WITHOUT_TOPIC = "";
+  private static final int PHRASES = 8;
+  private static final int DISCOVERED = 30;
+
+  private static final StructType SCHEMA =
+      new StructType().add("id", DataTypes.StringType).add("topic", DataTypes.StringType);
+
+  /** Texts of a topic and the sum of their polarities. */
+  private static final class Tally {
+    private long texts;
+    private double polarity;
+  }
+
+  /**
+   * Writes {@code message_topics} (Parquet, a row per text and topic) into the folder and says how
+   * often each topic occurs, and what else the texts speak of.
+   *
+   * @throws io.unisono.error.UserException if a file cannot be read, or is no taxonomy
+   */
+  public Report run(SparkSession spark) {
+    Taxonomy topics = taxonomy.map(VoiceTopics::read).orElseGet(Taxonomy::shipped);
+    return RecordFiles.translated(() -> found(spark, topics));
+  }
+
+  private static Taxonomy read(Path file) {
+    try {
+      return Taxonomy.of(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw DiskErrors.cannotRead(file.toString(), DiskErrors.reason(e));
+    }
+  }
+
+  private Report found(SparkSession spark, Taxonomy topics) {
+    MessageReader reader = files.reader();
+    KeyPhrases phrases = new KeyPhrases();
+    Map<String, Tally> tallies = new TreeMap<>();
+    List<Row> found = new ArrayList<>();
+    long rows = 0;
+    long empty = 0;
+    Iterator<Row> texts =
+        files.read(spark, input, new NamedColumn("--id", id), files.textColumn()).toLocalIterator();
+    while (texts.hasNext()) {
+      Row row = texts.next();
+      Message message = reader.read(row.getString(1));
+      rows++;
+      if (message.tokens().isEmpty()) {
+        empty++;
+        continue;
+      }
+      SortedSet<String> its = topics.topics(message);
+      double polarity = Lexicon.of(message.language()).feeling(message.tokens()).polarity();
+      phrases.add(message, its.isEmpty() ? Set.of(WITHOUT_TOPIC) : its);
+      for (String topic : its.isEmpty() ? Set.of(WITHOUT_TOPIC) : its) {
+        Tally tally = tallies.computeIfAbsent(topic, t -> new Tally());
+        tally.texts++;
+        tally.polarity += polarity;
+      }
+      its.forEach(topic -> found.add(RowFactory.create(row.getString(0), topic)));
+    }
+    spark
+        .createDataFrame(found, SCHEMA)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(RecordFiles.place(out.resolve(MESSAGE_TOPICS)));
+    return report(topics, phrases, tallies, rows, empty);
+  }
+
+  private static Report report(
+      Taxonomy topics, KeyPhrases phrases, Map<String, Tally> tallies, long rows, long empty) {
+    List<Topic> found =
+        topics.names().entrySet().stream()
+            .map(
+                topic -> {
+                  Tally tally = tallies.getOrDefault(topic.getKey(), new Tally());
+                  return new Topic(
+                      topic.getKey(),
+                      topic.getValue(),
+                      tally.texts,
+                      tally.texts / (double) Math.max(1, rows - empty),
+                      tally.texts == 0 ? null : tally.polarity / tally.texts,
+                      phrases.of(topic.getKey(), PHRASES));
+                })
+            .sorted(Comparator.comparing((Topic each) -> -each.texts).thenComparing(Topic::topic))
+            .toList();
+    return new Report(
+        rows,
+        empty,
+        tallies.getOrDefault(WITHOUT_TOPIC, new Tally()).texts,
+        found,
+        phrases.of(WITHOUT_TOPIC, DISCOVERED));
+  }
+
+  /**
+   * A topic of the taxonomy.
+   *
+   * @param share of the texts that are not empty
+   * @param meanPolarity of the texts, from -1 to 1; null if there are none
+   * @param phrases that stand out in them
+   */
+  public record Topic(
+      String topic,
+      Map<String, String> names,
+      long texts,
+      double share,
+      Double meanPolarity,
+      List<Phrase> phrases) {}
+
+  /**
+   * What the texts are about.
+   *
+   * @param topics the most frequent first
+   * @param discovered phrases that stand out where no topic is
+   */
+  public record Report(
+      long rows, long empty, long withoutTopic, List<Topic> topics, List<Phrase> discovered) {
+
+    /** For the terminal: the topics that occur, and what stands out where none does. */
+    public String text(Path out) {
+      StringBuilder text = new StringBuilder();
+      text.append(
+          "%,d texts, %,d of them empty, %,d without a topic%n"
+              .formatted(rows, empty, withoutTopic));
+      for (Topic each : topics) {
+        if (each.texts > 0) {
+          text.append(
+              "  %-16s %,9d  %5.1f %%  polarity %+.2f%n"
+                  .formatted(each.topic, each.texts, 100 * each.share, each.meanPolarity));
+        }
+      }
+      text.append(
+          "Without a topic stand out: %s%n"
+              .formatted(
+                  discovered.stream().map(Phrase::phrase).collect(Collectors.joining(", "))));
+      return text.append("Topics of each text: %s".formatted(out.resolve(MESSAGE_TOPICS)))
+          .toString();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.unisono.voice.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.unisono.error.ExitCode;
+import io.unisono.error.UserException;
+import io.unisono.voice.language.Message;
+import io.unisono.voice.language.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaxonomyTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "it | Il corriere non ha consegnato il pacco | delivery",
+        "it | La fattura di maggio è sbagliata | billing",
+        "it | Prezzi troppo alti | price",
+        "it | In attesa da un'ora, nessuna risposta | waiting",
+        "it | L'operatore è stato scortese | agent",
+        "it | Il frigo si è rotto, è in garanzia? | product_fault",
+        "it | Non riesco ad accedere all'app | app",
+        "it | Vorrei dare disdetta | cancellation",
+        "en | The courier lost my parcel | delivery",
+        "en | I was overcharged on my last bill | billing",
+        "en | Too expensive | price",
+        "en | Two hours on hold | waiting",
+        "en | Very rude agent | agent",
+        "en | It stopped working after a week | product_fault",
+        "en | I cannot log in, the password is wrong | app",
+        "en | Please cancel my account | cancellation",
+      })
+  void theShippedTopicsAreFound(String language, String text, String topic) {
+    assertThat(Taxonomy.shipped().topics(message(text, language))).contains(topic);
+  }
+
+  @Test
+  void aTextHasEachTopicOfWhichItHasATermInItsLanguage() {
+    Taxonomy taxonomy =
+        Taxonomy.of(
+            "t",
+            """
+            topics:
+              - {id: food, name: {en: Food}, terms: {en: [pasta*, red wine], it: [vino]}}
+              - {id: drink, name: {en: Drink}, terms: {en: [red wine, wine]}}
+            """);
+
+    assertThat(taxonomy.topics(message("pastas and red wine", "en")))
+        .containsExactly("drink", "food");
+    assertThat(taxonomy.topics(message("white wine", "en"))).containsExactly("drink");
+    assertThat(taxonomy.topics(message("red, wine", "en"))).containsExactly("drink");
+    assertThat(taxonomy.topics(message("vino", "en"))).isEmpty();
+    assertThat(taxonomy.topics(message("vino", "it"))).containsExactly("food");
+    assertThat(taxonomy.topics(message("vin", "fr"))).isEmpty();
+    assertThat(taxonomy.names().get("food")).containsEntry("en", "Food");
+  }
+
+  @Test
+  void allThatIsWrongWithAFileIsSaidAtOnce() {
+    assertThatThrownBy(
+            () ->
+                Taxonomy.of(
+                    "mine.yaml",
+                    """
+                    topics:
+                      - {id: a, terms: {en: [x]}}
+                      - {id: a, terms: {en: [y]}}
+                      - {id: Big, terms: {en: []}}
+                      - {id: c, words: 1}
+                      - {id: d, terms: {en: ['*']}}
+                    """))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
+        .hasMessageContaining("mine.yaml")
+        .hasMessageContaining("topic 2: the id a stands twice")
+        .hasMessageContaining("topic 3: 'id' has to be")
+        .hasMessageContaining("topic 3: the terms of 'en'")
+        .hasMessageContaining("topic 4: unknown key 'words'")
+        .hasMessageContaining("topic 4: 'terms' by language are missing")
+        .hasMessageContaining("topic 5: '*' is no term");
+    for (String none : new String[] {"", "topics: 3", "[]", "topics: [", "x: ]["}) {
+      assertThatThrownBy(() -> Taxonomy.of("t", none)).isInstanceOf(UserException.class);
+    }
+  }
+
+  private static Message message(String text, String language) {
+    return new Message(text, language, Tokens.of(text, language));
+  }
+}
