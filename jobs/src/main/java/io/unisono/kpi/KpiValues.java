@@ -24,14 +24,16 @@ final class KpiValues {
    * small groups are taken out, and those from which they would follow.
    */
   static Dataset<Row> published(Dataset<Row> rows, KpiConfig config) {
-    return Suppression.marked(withStarts(rows), config.publishMinimum())
-        .withColumn(KpiValue.RELIABILITY, reliability(config))
-        .withColumn(KpiValue.VALUE, unlessSuppressed(KpiValue.VALUE))
-        .withColumn(KpiValue.LO, unlessSuppressed(KpiValue.LO))
-        .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
-        .withColumn(KpiValue.N_EFF, unlessSuppressed(KpiValue.N_EFF))
-        .withColumn(KpiValue.WEIGHTED_VALUE, unlessSuppressed(KpiValue.WEIGHTED_VALUE))
-        .drop(KpiRow.PEOPLE, KpiRow.POSITIVES, KpiRow.NEGATIVES, Suppression.HIDDEN);
+    Dataset<Row> shown =
+        Suppression.marked(withStarts(rows), config.publishMinimum())
+            .withColumn(KpiValue.RELIABILITY, reliability(config))
+            .withColumn(KpiValue.VALUE, unlessSuppressed(KpiValue.VALUE))
+            .withColumn(KpiValue.LO, unlessSuppressed(KpiValue.LO))
+            .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
+            .withColumn(KpiValue.N_EFF, unlessSuppressed(KpiValue.N_EFF))
+            .withColumn(KpiValue.WEIGHTED_VALUE, unlessSuppressed(KpiValue.WEIGHTED_VALUE))
+            .drop(KpiRow.PEOPLE, KpiRow.POSITIVES, KpiRow.NEGATIVES, Suppression.HIDDEN);
+    return Changes.added(shown);
   }
 
   /**

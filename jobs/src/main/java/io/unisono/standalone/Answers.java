@@ -46,12 +46,18 @@ final class Answers {
   /** What an answer counts: 1, 0 or -1 for a share, the index for an index. */
   static final String VALUE = "value";
 
-  /** Of each answer, of it and its weight, and squares of both; see {@link #sums}. */
+  /** Weight of an answer. */
+  static final String W = "w";
+
+  /** Before the name of a column: its sum over the answers that count. */
   static final String SUM = "sum_";
 
+  /** Before the name of a column: the sum of its squares. */
   static final String SQUARES = "squares_";
-  static final String W = "w";
+
+  /** Sums of products of weights (w) and values (x), and of their squares. */
   static final String WX = "wx";
+
   static final String WX2 = "wx2";
   static final String W2X = "w2x";
   static final String W2X2 = "w2x2";

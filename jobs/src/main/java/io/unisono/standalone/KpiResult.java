@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
  * @param excluded answers that do not, by reason and in its order
  * @param reliability as in {@code kpi_value}
  * @param figure empty where it is suppressed
- * @param weighted empty where it is suppressed, or without weights
+ * @param weighted empty where it is suppressed, or all weights are 0, or there are none
  * @param details what the metric adds, by name: its counts, a mean, Cronbach's alpha
  */
 public record KpiResult(
@@ -80,7 +80,9 @@ public record KpiResult(
         excluded,
         reliability,
         Optional.of(raw(question.metric(), sums)),
-        isWeighted ? Optional.of(weighted(question.metric(), sums)) : Optional.empty(),
+        isWeighted && number(sums, Answers.SUM + Answers.W) > 0
+            ? Optional.of(weighted(question.metric(), sums))
+            : Optional.empty(),
         details(question, sums));
   }
 

@@ -15,4 +15,9 @@ public record IntervalColumns(Column lo, Column hi) {
   public IntervalColumns times(double factor) {
     return new IntervalColumns(lo.multiply(factor), hi.multiply(factor));
   }
+
+  /** Half width over 1.96. */
+  Column standardError() {
+    return hi.minus(lo).divide(2 * Confidence.Z);
+  }
 }

@@ -134,6 +134,23 @@ class KpiRunTest {
   }
 
   @Test
+  void aSegmentOfWeightZeroHasNoWeightedValue() throws IOException {
+    List<String> lines = new ArrayList<>(nCopies(9, "9,0,Rome"));
+    lines.addAll(nCopies(9, "9,1,Bari"));
+    KpiReport report =
+        run(
+            nps("score"),
+            Optional.of("weight"),
+            Optional.of("town"),
+            rows("score,weight,town", lines));
+
+    assertThat(report.segments().get(0).weighted()).isPresent();
+    assertThat(report.segments().get(1).weighted()).isEmpty();
+    assertThat(report.segments().get(1).figure()).isPresent();
+    assertThat(report.json()).doesNotContain("NaN");
+  }
+
+  @Test
   void whatIsNoAnswerIsLeftOutAndCountedByReason() throws IOException {
     List<String> scores =
         List.of(

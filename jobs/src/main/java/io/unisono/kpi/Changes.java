@@ -1,0 +1,78 @@
+package io.unisono.kpi;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.stats.Difference;
+import io.unisono.stats.FalseDiscovery;
+import io.unisono.stats.IntervalColumns;
+import io.unisono.table.marts.KpiValue;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** The change of each month against the month before, and whether it is more than chance. */
+final class Changes {
+
+  private static final String BEFORE = "before";
+  private static final String ERROR = "error";
+  private static final String P = "p";
+  private static final String STEPPED = "stepped";
+
+  private Changes() {}
+
+  /**
+   * The rows with their changes, from what is published of both months and so from nothing that is
+   * hidden.
+   *
+   * @param published rows of {@code kpi_value} without changes
+   */
+  static Dataset<Row> added(Dataset<Row> published) {
+    Column[] grid = {col(KpiValue.KPI), col(KpiValue.PERIOD), col(KpiValue.PERIOD_START)};
+    IntervalColumns change = Difference.interval(col(KpiValue.CHANGE), col(ERROR));
+    return published
+        .withColumn(BEFORE, before())
+        .withColumn(
+            KpiValue.CHANGE, col(KpiValue.VALUE).minus(col(BEFORE).getField(KpiValue.VALUE)))
+        .withColumn(
+            ERROR,
+            when(
+                col(KpiValue.CHANGE).isNotNull(),
+                Difference.error(
+                    new IntervalColumns(
+                        col(BEFORE).getField(KpiValue.LO), col(BEFORE).getField(KpiValue.HI)),
+                    new IntervalColumns(col(KpiValue.LO), col(KpiValue.HI)))))
+        .withColumn(KpiValue.CHANGE_LO, change.lo())
+        .withColumn(KpiValue.CHANGE_HI, change.hi())
+        .withColumn(P, Difference.p(col(KpiValue.CHANGE), col(ERROR)))
+        .withColumn(STEPPED, FalseDiscovery.stepped(col(P), grid))
+        .withColumn(KpiValue.CHANGE_Q, FalseDiscovery.benjaminiHochberg(col(P), col(STEPPED), grid))
+        .withColumn(KpiValue.DETECTABLE_CHANGE, Difference.detectable(col(ERROR)))
+        .drop(BEFORE, ERROR, P, STEPPED);
+  }
+
+  /** The row of the month before; null of other periods, and where that month has none. */
+  private static Column before() {
+    Column previous =
+        lag(
+                struct(
+                    col(KpiValue.PERIOD_START),
+                    col(KpiValue.VALUE),
+                    col(KpiValue.LO),
+                    col(KpiValue.HI)),
+                1)
+            .over(
+                Window.partitionBy(
+                        KpiValue.KPI, KpiValue.PERIOD, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
+                    .orderBy(KpiValue.PERIOD_START));
+    Column isMonthBefore =
+        previous
+            .getField(KpiValue.PERIOD_START)
+            .equalTo(add_months(col(KpiValue.PERIOD_START), -1));
+    return when(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH).and(isMonthBefore), previous);
+  }
+}
