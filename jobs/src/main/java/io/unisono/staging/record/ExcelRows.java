@@ -114,7 +114,8 @@ final class ExcelRows implements RowCursor {
     try {
       while (rows.hasNext()) {
         Row row = rows.next();
-        line = row.getRowNum();
+        // A row without a number follows the one before it; the reader calls the first of them 0.
+        line = Math.max(row.getRowNum(), line + 1);
         if (line > skipHead && row.stream().anyMatch(ExcelRows::isFilled)) {
           take(row);
           return true;

@@ -116,6 +116,16 @@ class ExcelRowsTest {
         .containsExactly("5: 1", "9: null", "10: field_count c,2,3");
   }
 
+  /** The numbers of rows and cells may be left out, and some programs do that. */
+  @Test
+  void rowsWithoutNumbersAreCounted() throws IOException {
+    String rows =
+        (HEADER + row(2, text("a"), text("1")) + row(3, text("b"), text("2")))
+            .replaceAll(" r=\"[A-Z]?\\d+\"", "");
+
+    assertThat(records(new Workbook().sheet("May", rows), "")).containsExactly("2: 1", "3: 2");
+  }
+
   @Test
   void ofSeveralSheetsTheOneToReadIsNamed() throws IOException {
     Workbook book =
