@@ -230,15 +230,7 @@ final class MappedInput {
     Optional<ColumnProfile> time =
         profile.columns().stream()
             .filter(column -> column.is(Shape.TIME))
-            .max(
-                Comparator.comparing(
-                    column ->
-                        column
-                                .words()
-                                .matches(
-                                    ".*(respond|answer|complet|submit|recorded|closed|solved).*")
-                            ? 1
-                            : 0));
+            .max(Comparator.comparing(column -> nearness(column.words())));
     return time.map(
             column ->
                 ColumnLine.value(column).doubted("the time of the answer, or the nearest to it?"))
@@ -246,6 +238,13 @@ final class MappedInput {
             Line.doubtful(
                 "{constant: \"{run_date}\"}",
                 "the file tells no time: the run date stands for it, so every night moves it"));
+  }
+
+  /** A ticket is submitted before it is solved, and a questionnaire when it is answered. */
+  private static int nearness(String words) {
+    return words.matches(".*(respond|answer|complet|recorded|closed|solved).*")
+        ? 2
+        : words.contains("submit") ? 1 : 0;
   }
 
   private boolean fits(String staged) {

@@ -53,6 +53,16 @@ class CompanyProfileTest {
   }
 
   @Test
+  void aTicketIsRatedWhenItIsClosed() throws IOException {
+    company.file(
+        "tickets.csv",
+        "ticket_id,customer_id,submitted_at,closed_at,satisfaction",
+        rows("T%1$d,K%2$d,2026-01-1%2$d,2026-02-1%2$d,%4$d"));
+
+    assertThat(company.yaml()).contains("responded_at: {from: closed_at}");
+  }
+
+  @Test
   void aDateThatCouldBeTwoIsAQuestion() throws IOException {
     accounts("acme_accounts.csv");
     tickets("05/04/2026");
