@@ -20,7 +20,9 @@ public record TextModel(
     List<PlattScaling> calibration,
     double threshold) {
 
-  /** A label, or null where the model abstains, and how likely its likeliest label is. */
+  /**
+   * A label, or null where the model abstains, and how likely the label of the largest margin is.
+   */
   public record Answer(String label, double probability) {}
 
   /** The same model with another threshold. */
@@ -28,15 +30,15 @@ public record TextModel(
     return new TextModel(labels, space, weights, calibration, other);
   }
 
-  /** The likeliest label; none for a text without tokens, of which nothing is known. */
+  /** The label of the largest margin; none for a text without tokens, of which nothing is known. */
   public Answer answer(Message message) {
     NGrams text = NGrams.of(message);
     if (text.isEmpty()) {
       return new Answer(null, 0);
     }
-    double[] probabilities = probabilities(calibration, weights.margins(space.vector(text)));
-    int best = best(probabilities);
-    double probability = probabilities[best];
+    double[] margins = weights.margins(space.vector(text));
+    int best = best(margins);
+    double probability = probabilities(calibration, margins)[best];
     return new Answer(probability < threshold ? null : labels.get(best), probability);
   }
 

@@ -97,9 +97,9 @@ public final class TextTraining {
     if (texts.get(row).isEmpty()) {
       return Evaluation.ABSTAINED;
     }
-    double[] probabilities = TextModel.probabilities(calibration, margins[row]);
-    int best = TextModel.best(probabilities);
-    return probabilities[best] < threshold ? Evaluation.ABSTAINED : best;
+    int best = TextModel.best(margins[row]);
+    double probability = TextModel.probabilities(calibration, margins[row])[best];
+    return probability < threshold ? Evaluation.ABSTAINED : best;
   }
 
   private double[][] unseenMargins() {
