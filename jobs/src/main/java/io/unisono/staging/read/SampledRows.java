@@ -36,7 +36,7 @@ public record SampledRows(List<Row> rows, StructType schema, Set<String> present
   static final int FIRST = 1_000;
 
   /** Rows of the input that are passed, of which each {@link #STEP}th is taken. */
-  static final int PASSED = 200_000;
+  static final int PASSED = 100_000;
 
   static final int STEP = 200;
 
