@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -143,8 +144,28 @@ public record VoiceScore(
 
     /** For the terminal. */
     public String text(Path out) {
-      return "%,d texts, %,d of them empty, %,d without a label%nLabels: %s%nMessages: %s"
-          .formatted(rows, empty, withoutLabel, labels, out.resolve(MESSAGES));
+      StringBuilder text = new StringBuilder();
+      text.append("%,d texts, %,d of them empty".formatted(rows, empty));
+      text.append(labels.isEmpty() ? "" : ", %,d without a label".formatted(withoutLabel));
+      line(text, "labels", listed(labels));
+      line(text, "emotions", listed(emotions));
+      line(text, "languages", listed(languages));
+      line(
+          text, "polarity", meanPolarity == null ? "" : "%+.2f on average".formatted(meanPolarity));
+      return text.append("%nMessages: %s".formatted(out.resolve(MESSAGES))).toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+      text.append(value.isEmpty() ? "" : "%n  %-10s %s".formatted(name, value));
+    }
+
+    /** The most frequent first: "neg 12, pos 3". */
+    private static String listed(Map<String, Long> counts) {
+      return counts.entrySet().stream()
+          .filter(entry -> entry.getValue() > 0)
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+          .collect(Collectors.joining(", "));
     }
   }
 }

@@ -169,10 +169,12 @@ public record VoiceTopics(
                   .formatted(each.topic, each.texts, 100 * each.share, each.meanPolarity));
         }
       }
-      text.append(
-          "Without a topic stand out: %s%n"
-              .formatted(
-                  discovered.stream().map(Phrase::phrase).collect(Collectors.joining(", "))));
+      if (!discovered.isEmpty()) {
+        text.append(
+            "Where no topic is, these stand out: %s%n"
+                .formatted(
+                    discovered.stream().map(Phrase::phrase).collect(Collectors.joining(", "))));
+      }
       return text.append("Topics of each text: %s".formatted(out.resolve(MESSAGE_TOPICS)))
           .toString();
     }

@@ -1,0 +1,34 @@
+package io.unisono.standalone.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.unisono.standalone.voice.VoiceScore.Report;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VoiceScoreTest {
+
+  @Test
+  void theTerminalShowsWhatOccursTheMostFrequentFirst() {
+    Report report =
+        new Report(
+            9, 1, 2, 0.071, Map.of("joy", 0L, "anger", 3L), Map.of("neg", 2L, "pos", 4L), Map.of());
+
+    assertThat(report.text(Path.of("scored")).lines())
+        .containsExactly(
+            "9 texts, 1 of them empty, 2 without a label",
+            "  labels     pos 4, neg 2",
+            "  emotions   anger 3",
+            "  polarity   +0.07 on average",
+            "Messages: scored/messages");
+  }
+
+  @Test
+  void withoutAModelThereAreNoLabelsToMiss() {
+    Report report = new Report(0, 0, 0, null, Map.of(), Map.of(), Map.of());
+
+    assertThat(report.text(Path.of("scored")).lines())
+        .containsExactly("0 texts, 0 of them empty", "Messages: scored/messages");
+  }
+}
