@@ -42,8 +42,9 @@ import org.apache.spark.sql.Row;
  * telephone numbers, addresses and codes, and decides of every row: kept, quarantined with a rule,
  * or a duplicate. The law <em>in = kept + quarantined + duplicate</em> is checked file by file.
  *
- * <p><b>Reads.</b> The inputs of {@code sources} in the configuration; {@code column_fill} of the
- * night before.
+ * <p><b>Reads.</b> The inputs of {@code sources} in the configuration; no table of this night.
+ *
+ * <p><b>Reads of the night before.</b> {@code column_fill}.
  *
  * <p><b>Writes.</b> {@code party}, {@code subscription}, {@code interaction}, {@code ticket},
  * {@code ticket_event}, {@code survey_response}, {@code survey_invitation}, {@code message}, {@code
