@@ -1,8 +1,9 @@
 package io.unisono.staging.fill;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.spark_partition_id;
+import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
@@ -13,21 +14,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/**
- * Counts the values of the optional columns of a feed while its rows pass. Spark counts repeated
- * tasks again, so after the loss of an executor the counts are too high; their shares hold.
- */
+/** Counts the values of the optional columns of a feed while its rows pass. */
 public final class ColumnFills {
 
-  private static final String ROWS = "rows";
-  private static final String FILLED = "filled_";
+  private static final String COUNTS = "counts";
+  private static final String PARTITION = "_partition";
 
   /** Fewer rows may lack a column by chance. */
   private static final int TELLING_ROWS = 20;
@@ -48,11 +49,20 @@ public final class ColumnFills {
    * @param isGood whether a row counts
    */
   public Dataset<Row> observe(Dataset<Row> rows, Column isGood) {
-    Column[] filled =
+    Column[] states =
         columns().stream()
-            .map(column -> count(when(isGood, col(column.name()))).as(FILLED + column.name()))
+            .map(
+                column ->
+                    when(col(column.name()).isNotNull(), String.valueOf(FillCounts.FILLED))
+                        .otherwise("0"))
             .toArray(Column[]::new);
-    return rows.observe(observation, count(when(isGood, lit(1))).as(ROWS), filled);
+    return rows.withColumn(PARTITION, spark_partition_id())
+        .observe(
+            observation,
+            udaf(new FillCounts(states.length), Encoders.tuple(Encoders.INT(), Encoders.STRING()))
+                .apply(col(PARTITION), when(isGood, concat(states)))
+                .as(COUNTS))
+        .drop(PARTITION);
   }
 
   /**
@@ -65,11 +75,13 @@ public final class ColumnFills {
     before.stream()
         .filter(this::isOfFeed)
         .forEach(row -> shares.put(row.getAs(ColumnFill.COLUMN_NAME), share(row)));
-    Map<String, Object> counts = counts();
-    long all = (long) counts.getOrDefault(ROWS, 0L);
+    long[] counts = counts();
+    long all = counts[0];
+    List<ColumnSpec> columns = columns();
     List<Row> rows = new ArrayList<>();
-    for (ColumnSpec column : all == 0 ? List.<ColumnSpec>of() : columns()) {
-      long filled = (long) counts.get(FILLED + column.name());
+    for (int i = 0; all > 0 && i < columns.size(); i++) {
+      ColumnSpec column = columns.get(i);
+      long filled = counts[1 + i];
       Optional<Double> share = Optional.ofNullable(shares.get(column.name()));
       rows.add(
           RowFactory.create(
@@ -107,10 +119,11 @@ public final class ColumnFills {
     return (double) row.<Long>getAs(ColumnFill.ROWS_FILLED) / row.<Long>getAs(ColumnFill.ROWS);
   }
 
-  /** Empty if Spark dropped the counting with the plan of an empty shuffle. */
-  private Map<String, Object> counts() {
+  /** Of no row if Spark dropped the counting with the plan of an empty shuffle. */
+  private long[] counts() {
     try {
-      return observation.getAsJava();
+      String counts = Objects.toString(observation.getAsJava().get(COUNTS), "0");
+      return Stream.of(counts.split(",")).mapToLong(Long::parseLong).toArray();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("staging was stopped", e);
