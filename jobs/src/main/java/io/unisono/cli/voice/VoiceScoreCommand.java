@@ -1,8 +1,6 @@
 package io.unisono.cli.voice;
 
-import io.unisono.cli.option.LogFile;
 import io.unisono.io.Json;
-import io.unisono.io.LocalFiles;
 import io.unisono.standalone.voice.VoiceScore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,12 +34,7 @@ public final class VoiceScoreCommand implements Runnable {
 
   @Mixin private VoiceOptions options;
 
-  @Option(
-      names = "--id",
-      paramLabel = "COLUMN",
-      required = true,
-      description = "Column that names a text, to find it again.")
-  private String id;
+  @Mixin private TextResultOptions result;
 
   @Option(
       names = "--model",
@@ -57,22 +50,20 @@ public final class VoiceScoreCommand implements Runnable {
               + " Raising it gives fewer labels and fewer wrong ones.")
   private Double threshold;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
-  private Path out;
-
   @Override
   public void run() {
     VoiceScore score =
         new VoiceScore(
             options.files(),
             options.input,
-            id,
+            result.id,
             Optional.ofNullable(model),
             Optional.ofNullable(threshold),
-            out);
-    LocalFiles.writableFolder(out);
-    LogFile.set(out.toString(), "voice");
-    VoiceScore.Report report = score.run(options.spark());
-    spec.commandLine().getOut().println(options.json ? Json.write(report) : report.text(out));
+            result.out);
+    result.prepareFolder();
+    VoiceScore.Report report = score.run(options.engine().spark());
+    spec.commandLine()
+        .getOut()
+        .println(options.engine().json() ? Json.write(report) : report.text(result.out));
   }
 }

@@ -1,8 +1,6 @@
 package io.unisono.cli.voice;
 
-import io.unisono.cli.option.LogFile;
 import io.unisono.io.Json;
-import io.unisono.io.LocalFiles;
 import io.unisono.standalone.voice.VoiceTopics;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,12 +36,7 @@ public final class VoiceTopicsCommand implements Runnable {
 
   @Mixin private VoiceOptions options;
 
-  @Option(
-      names = "--id",
-      paramLabel = "COLUMN",
-      required = true,
-      description = "Column that names a text, to find it again.")
-  private String id;
+  @Mixin private TextResultOptions result;
 
   @Option(
       names = "--topics",
@@ -51,16 +44,15 @@ public final class VoiceTopicsCommand implements Runnable {
       description = "YAML with your own topics, instead of those that come with Unisono.")
   private Path taxonomy;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
-  private Path out;
-
   @Override
   public void run() {
     VoiceTopics topics =
-        new VoiceTopics(options.files(), options.input, id, Optional.ofNullable(taxonomy), out);
-    LocalFiles.writableFolder(out);
-    LogFile.set(out.toString(), "voice");
-    VoiceTopics.Report report = topics.run(options.spark());
-    spec.commandLine().getOut().println(options.json ? Json.write(report) : report.text(out));
+        new VoiceTopics(
+            options.files(), options.input, result.id, Optional.ofNullable(taxonomy), result.out);
+    result.prepareFolder();
+    VoiceTopics.Report report = topics.run(options.engine().spark());
+    spec.commandLine()
+        .getOut()
+        .println(options.engine().json() ? Json.write(report) : report.text(result.out));
   }
 }

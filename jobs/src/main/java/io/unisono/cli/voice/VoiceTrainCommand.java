@@ -89,7 +89,7 @@ public final class VoiceTrainCommand implements Runnable {
     Path folder = out.toAbsolutePath().getParent();
     LocalFiles.writableFolder(folder);
     LogFile.set(folder.toString(), "voice");
-    VoiceTrainReport report = train.run(options.spark());
-    spec.commandLine().getOut().println(options.json ? report.json() : report.text(out));
+    VoiceTrainReport report = train.run(options.engine().spark());
+    spec.commandLine().getOut().println(options.engine().json() ? report.json() : report.text(out));
   }
 }
