@@ -31,8 +31,8 @@ public final class UserException extends RuntimeException {
   }
 
   /**
-   * One error that tells several, so that the user can mend all of them before the next run. Its
-   * exit code is that of the first.
+   * One error that tells several, so that the user can mend all of them before the next run. It has
+   * the exit code of the first one.
    *
    * @param failures at least one; equal ones are told once
    */

@@ -231,7 +231,8 @@ public final class CompanyProfile {
   }
 
   /**
-   * A comment on a file of which most columns stand in several others.
+   * A comment on a file that may have been joined from others: these have at least half of its
+   * columns.
    *
    * @param others files about the same things
    */

@@ -46,9 +46,9 @@ record InputProfile(Export export, Sheet sheet, List<ColumnProfile> columns) {
   }
 
   /**
-   * The column that names its rows: of the unique ones that of the file's own name, else the first
-   * column of the file, else the first that is called a key, else one that is called so and repeats
-   * in a few rows.
+   * The column that names the rows. Tried in this order: a unique column that is called as the
+   * file; the first column of the file, if unique; a unique column that is called a key; a column
+   * that is called a key and repeats in a few rows; any unique column.
    */
   Optional<ColumnProfile> key() {
     List<ColumnProfile> possible =

@@ -36,7 +36,7 @@ import org.apache.spark.sql.SparkSession;
  * @param targetScale the same of the target
  * @param missing answers that stand for none, in inputs and target
  * @param draws of the bootstrap
- * @param smallest number of low, or high, answers of which a penalty, or reward, is told
+ * @param smallest least number of low answers for a penalty, and of high answers for a reward
  * @param reliable smallest number of rows that are called reliable
  */
 public record DriverRun(

@@ -124,9 +124,10 @@ public record KpiResult(
   }
 
   /**
-   * The interval of a weighted share is that of an unweighted one in a sample which has the same
-   * standard error (Franco, Little, Louis and Slud, Journal of Survey Statistics and Methodology
-   * 7(3), 2019), or Kish's effective size where all answers are alike and there is no error.
+   * The value with weights. A share has the interval of an unweighted sample whose size gives the
+   * same standard error (Franco, Little, Louis and Slud, Journal of Survey Statistics and
+   * Methodology 7(3), 2019). Where all answers are alike the error is 0, and Kish's effective size
+   * is taken.
    */
   private static Weighted weighted(Metric metric, Row sums) {
     double w = number(sums, Answers.SUM + Answers.W);

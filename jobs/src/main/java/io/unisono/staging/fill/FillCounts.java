@@ -9,9 +9,10 @@ import org.apache.spark.sql.expressions.Aggregator;
 import scala.Tuple2;
 
 /**
- * Counts rows and the values of their columns. The input of a row is its partition and a {@link
- * #FILLED} or another character for each column, null for a row that does not count; the result is
- * the number of rows, then that of values by column, with commas between them.
+ * Counts rows and the values of their columns. A row comes as its partition and a text with one
+ * character for each column, {@link #FILLED} where it has a value; the text is null for a row that
+ * does not count. The result is numbers with commas between them: the rows, then the values of each
+ * column.
  *
  * <p>Spark repeats tasks when an executor is lost, and reports the counts of repeated tasks again.
  * So counts are kept by partition until the end, and of a partition that is reported twice one

@@ -75,9 +75,9 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
    * says (Chamandy and others, Estimating Uncertainty for Massive Data Streams, 2012). The same
    * rows in the same order give the same intervals.
    *
-   * @param rows the inputs and, last, the target; all of which vary
+   * @param rows values of the inputs, then of the target; no column is constant
    * @param ends of each input
-   * @param smallest number of lows, or highs, of which a penalty, or reward, is told
+   * @param smallest least number of low values for a penalty, and of high values for a reward
    * @param draws of the bootstrap
    */
   public static DriverAnalysis of(double[][] rows, List<Ends> ends, int smallest, int draws) {

@@ -10,7 +10,7 @@ final class Lmg {
   private Lmg() {}
 
   /**
-   * @param correlations of the inputs and, last, the target
+   * @param correlations of the inputs and the target, which is last
    */
   static double[] shares(double[][] correlations) {
     int inputs = correlations.length - 1;

@@ -19,7 +19,7 @@ final class Regression {
   private final double[] components;
 
   /**
-   * @param correlations of the inputs and, last, the target
+   * @param correlations of the inputs and the target, which is last
    */
   Regression(double[][] correlations) {
     inputs = correlations.length - 1;
