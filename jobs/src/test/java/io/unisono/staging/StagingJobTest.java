@@ -472,7 +472,7 @@ class StagingJobTest {
         "crm/kontakt name: salesforce knows the inputs [account, case",
         "crm/contact columns.e_mail: no such column",
         "survey/nps survey: is missing",
-        "other/things target: must be one of [campaign_contact, cancellation,",
+        "other/things target: must be one of [action_log, ",
         "other/clicks columns.updated_at: no such column; the time that tells the newest of rows"
             + " with one key is the 'version' of the input");
   }
