@@ -32,6 +32,10 @@ final class KpiValues {
             .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
             .withColumn(KpiValue.N_EFF, unlessSuppressed(KpiValue.N_EFF))
             .withColumn(KpiValue.WEIGHTED_VALUE, unlessSuppressed(KpiValue.WEIGHTED_VALUE))
+            .withColumn(KpiValue.WEIGHTED_LO, unlessSuppressed(KpiValue.WEIGHTED_LO))
+            .withColumn(KpiValue.WEIGHTED_HI, unlessSuppressed(KpiValue.WEIGHTED_HI))
+            .withColumn(KpiValue.BAND_LO, unlessSuppressed(KpiValue.BAND_LO))
+            .withColumn(KpiValue.BAND_HI, unlessSuppressed(KpiValue.BAND_HI))
             .drop(KpiRow.PEOPLE, KpiRow.POSITIVES, KpiRow.NEGATIVES, Suppression.HIDDEN);
     return Changes.added(shown);
   }

@@ -179,7 +179,9 @@ public final class SurveyKpis implements KpiSource {
         .excluding(col(KpiValue.EXCLUDED))
         .weighted(
             when(allWeighted, weighted),
-            when(allWeighted, WeightedMean.effectiveSize(col(SUM_W), col(SUM_W2))))
+            new IntervalColumns(lit(null), lit(null)),
+            when(allWeighted, WeightedMean.effectiveSize(col(SUM_W), col(SUM_W2))),
+            when(allWeighted, KpiValue.Weighting.SOURCE))
         .ofWhich(col(POSITIVES), col(NEGATIVES))
         .column();
   }

@@ -50,6 +50,11 @@ public final class KpiRow {
     columns.put(KpiValue.N_UNIT, lit(kpi.counts()));
     columns.put(KpiValue.N_EFF, NOTHING.cast("double"));
     columns.put(KpiValue.WEIGHTED_VALUE, NOTHING.cast("double"));
+    columns.put(KpiValue.WEIGHTING, NOTHING.cast("string"));
+    columns.put(KpiValue.WEIGHTED_LO, NOTHING.cast("double"));
+    columns.put(KpiValue.WEIGHTED_HI, NOTHING.cast("double"));
+    columns.put(KpiValue.BAND_LO, NOTHING.cast("double"));
+    columns.put(KpiValue.BAND_HI, NOTHING.cast("double"));
     columns.put(KpiValue.WINDOW_DAYS, NOTHING.cast("int"));
     columns.put(KpiValue.EXCLUDED, lit(0L));
     columns.put(PEOPLE, NOTHING.cast("bigint"));
@@ -87,10 +92,25 @@ public final class KpiRow {
     return with(KpiValue.EXCLUDED, excluded.cast("bigint"));
   }
 
-  /** The value with the weights of its sources, and the size of sample that it is worth. */
-  public KpiRow weighted(Column value, Column effectiveSize) {
+  /**
+   * The value with weights and its interval.
+   *
+   * @param effectiveSize the size of sample that it is worth
+   * @param weighting which weights, or why there are none
+   */
+  public KpiRow weighted(
+      Column value, IntervalColumns interval, Column effectiveSize, Column weighting) {
     return with(KpiValue.WEIGHTED_VALUE, value.cast("double"))
-        .with(KpiValue.N_EFF, effectiveSize.cast("double"));
+        .with(KpiValue.WEIGHTED_LO, interval.lo().cast("double"))
+        .with(KpiValue.WEIGHTED_HI, interval.hi().cast("double"))
+        .with(KpiValue.N_EFF, effectiveSize.cast("double"))
+        .with(KpiValue.WEIGHTING, weighting);
+  }
+
+  /** Where the value of everybody may lie if who is silent differs from who answers. */
+  public KpiRow band(IntervalColumns band) {
+    return with(KpiValue.BAND_LO, band.lo().cast("double"))
+        .with(KpiValue.BAND_HI, band.hi().cast("double"));
   }
 
   /** Days that were waited until a fact was ripe. */

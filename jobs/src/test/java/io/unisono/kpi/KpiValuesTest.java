@@ -9,6 +9,7 @@ import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -35,25 +36,21 @@ class KpiValuesTest {
                             KpiValue.LO,
                             KpiValue.HI,
                             KpiValue.N_EFF,
-                            KpiValue.WEIGHTED_VALUE)
+                            KpiValue.WEIGHTED_VALUE,
+                            KpiValue.WEIGHTED_LO,
+                            KpiValue.WEIGHTED_HI,
+                            KpiValue.BAND_LO,
+                            KpiValue.BAND_HI)
+                        .row(inJanuary("AT", 4L, 1.0, 0.5, 1.5, 3.5, 1.1, 0.6, 1.6, 0.4, 1.8))
+                        .row(inJanuary("CH", 3L, 1.0, 0.5, 1.5, 4.5, 1.1, 0.6, 1.6, 0.4, 1.8))
+                        .row(inJanuary("DE", 5L, 1.0, 0.5, 1.5, 4.5, 1.1, 0.6, 1.6, 0.4, 1.8))
                         .row(
-                            "nps", "month", JANUARY, "country", "AT", "", 4L, 1.0, 0.5, 1.5, 3.5,
-                            1.1)
+                            inJanuary("IT", 29L, 1.0, 0.5, 1.5, null, null, null, null, null, null))
                         .row(
-                            "nps", "month", JANUARY, "country", "CH", "", 3L, 1.0, 0.5, 1.5, 4.5,
-                            1.1)
+                            inJanuary("FR", 30L, 1.0, 0.5, 1.5, null, null, null, null, null, null))
                         .row(
-                            "nps", "month", JANUARY, "country", "DE", "", 5L, 1.0, 0.5, 1.5, 4.5,
-                            1.1)
-                        .row(
-                            "nps", "month", JANUARY, "country", "IT", "", 29L, 1.0, 0.5, 1.5, null,
-                            null)
-                        .row(
-                            "nps", "month", JANUARY, "country", "FR", "", 30L, 1.0, 0.5, 1.5, null,
-                            null)
-                        .row(
-                            "nps", "month", JANUARY, "country", "LI", "", 0L, null, null, null,
-                            null, null)
+                            inJanuary(
+                                "LI", 0L, null, null, null, null, null, null, null, null, null))
                         .dataset()),
                 KpiFixture.CONFIG)
             .select(
@@ -63,18 +60,22 @@ class KpiValuesTest {
                 KpiValue.LO,
                 KpiValue.HI,
                 KpiValue.N_EFF,
-                KpiValue.WEIGHTED_VALUE)
+                KpiValue.WEIGHTED_VALUE,
+                KpiValue.WEIGHTED_LO,
+                KpiValue.WEIGHTED_HI,
+                KpiValue.BAND_LO,
+                KpiValue.BAND_HI)
             .collectAsList();
 
     assertThat(rows)
         .extracting(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
-            "0 suppressed null null null null null",
-            "3 suppressed null null null null null",
-            "4 suppressed null null null null null",
-            "5 insufficient 1.0 0.5 1.5 4.5 1.1",
-            "29 insufficient 1.0 0.5 1.5 null null",
-            "30 ok 1.0 0.5 1.5 null null");
+            "0 suppressed null null null null null null null null null",
+            "3 suppressed null null null null null null null null null",
+            "4 suppressed null null null null null null null null null",
+            "5 insufficient 1.0 0.5 1.5 4.5 1.1 0.6 1.6 0.4 1.8",
+            "29 insufficient 1.0 0.5 1.5 null null null null null null",
+            "30 ok 1.0 0.5 1.5 null null null null null null");
   }
 
   @Test
@@ -106,6 +107,12 @@ class KpiValuesTest {
         .extracting(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
             "2026-01-01 all ok", "2026-01-01 IT suppressed", "2026-01-01 DE suppressed");
+  }
+
+  private static Object[] inJanuary(String country, Object... numbers) {
+    return Stream.concat(
+            Stream.of("nps", "month", JANUARY, "country", country, ""), Stream.of(numbers))
+        .toArray();
   }
 
   private static Dataset<Row> withoutPeople(Dataset<Row> rows) {
