@@ -2,6 +2,7 @@ package io.unisono.staging;
 
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
+import io.unisono.staging.convert.CalendarRows;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.Rejection;
 
@@ -38,6 +39,14 @@ final class Cures {
           "Check 'unit' and 'format' of columns.%s, and staging.earliest-day and latest-day."
               .formatted(column);
       case "out_of_range" -> "Correct scale_min and scale_max of the question.";
+      case CalendarRows.WEEKDAY_OR_DAY ->
+          "Give a weekday from 1 (Monday) to 7, or a day: not both, and not neither.";
+      case CalendarRows.HALF_OPEN -> "Give both times, or none for a closed day.";
+      case CalendarRows.CLOSES_BEFORE_OPENS ->
+          "An interval over midnight is two rows: until 24:00, and from 00:00 of the next day.";
+      case CalendarRows.ENDS_BEFORE_BEGIN ->
+          "valid_to is the first day on which the row no longer holds.";
+      case CalendarRows.UNKNOWN_ZONE -> "Name the zone as Europe/Rome, or map it with 'map'.";
       case RowRules.AFTER_RUN_DATE -> "Nothing to do: the row belongs to a later run date.";
       case Rejection.DELETED_IN_SOURCE -> "Nothing to do: the source has deleted the record.";
       case Rejection.NOT_A_RESPONSE -> "Nothing to do: it is a preview, a test or spam.";

@@ -13,12 +13,14 @@ import io.unisono.contract.DataRules;
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
 import io.unisono.staging.convert.AsOf;
+import io.unisono.staging.convert.CalendarRows;
 import io.unisono.staging.convert.Conversions;
 import io.unisono.staging.convert.PlaceholderTimes;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.Feed.Rejection;
 import io.unisono.staging.source.RawColumns;
+import io.unisono.table.staged.BusinessCalendar;
 import io.unisono.table.staged.Consent;
 import io.unisono.table.staged.SurveyResponse;
 import java.time.LocalDate;
@@ -31,7 +33,8 @@ import org.apache.spark.sql.Column;
  * What is wrong with a converted row. A row breaks at most one rule, the first of: unreadable as a
  * record, marked by the source as no fact, a value that cannot be read or is not allowed, an
  * identifier that has lost digits, a required value that is missing, an implausible time, a range
- * or pattern of the contract, a time after the run date, an answer outside its scale.
+ * or pattern of the contract, an interval of a calendar that cannot be, a time after the run date,
+ * an answer outside its scale.
  */
 final class RowRules {
 
@@ -96,6 +99,10 @@ final class RowRules {
       }
     }
     rules.addAll(ofContract(feed));
+    if (feed.target().equals(BusinessCalendar.TABLE)) {
+      CalendarRows.rules()
+          .forEach((name, isBroken) -> rules.add(when(isBroken, rule(name, CalendarRows.text()))));
+    }
     feed.target().eventTime().ifPresent(time -> rules.add(afterRunDate(time, runDate)));
     if (feed.target().equals(SurveyResponse.TABLE)) {
       rules.add(
@@ -202,7 +209,8 @@ final class RowRules {
     return !column.physicalType().equals("string")
         || !mapping.map().isEmpty()
         || !column.validValues().isEmpty()
-        || column.isAs(Conversion.IDENTIFIER);
+        || column.isAs(Conversion.IDENTIFIER)
+        || column.isAs(Conversion.TIME_OF_DAY);
   }
 
   private static boolean isNumber(ColumnSpec column) {

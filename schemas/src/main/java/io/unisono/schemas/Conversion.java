@@ -35,6 +35,8 @@ public enum Conversion {
   LOWER_CASE,
   /** Text in upper case. */
   UPPER_CASE,
+  /** Time of day as HH:MM; 24:00 is the end of the day. */
+  TIME_OF_DAY,
   /** Seconds, from a number, hh:mm:ss or ISO 8601. */
   DURATION,
   /** The number that a text begins with: "10 - Extremely likely" is 10. */

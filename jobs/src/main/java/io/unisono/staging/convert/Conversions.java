@@ -223,6 +223,7 @@ public final class Conversions {
       case LANGUAGE -> Codes.language(text);
       case RECORD_ID -> recordId(text);
       case IDENTIFIER -> upper(regexp_replace(text, "[^A-Za-z0-9]", ""));
+      case TIME_OF_DAY -> CalendarRows.timeOfDay(text);
       case CODE -> snakeCase(text);
       case LOWER_CASE -> lower(text);
       case UPPER_CASE -> upper(text);
