@@ -31,10 +31,10 @@ import org.apache.spark.sql.types.DataTypes;
  * history. All rows of one KPI are looked at together; they are as many as it has segments and
  * months.
  */
-final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
+public final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
 
   /** Whether the value must not be shown. */
-  static final String HIDDEN = "hidden";
+  public static final String HIDDEN = "hidden";
 
   /** Spark brings the rows in any order; what is hidden must not depend on it. */
   private static final Comparator<Cell> ORDER =
@@ -51,7 +51,7 @@ final class Suppression implements FlatMapGroupsFunction<String, Row, Row> {
    *
    * @param rows of any number of KPIs
    */
-  static Dataset<Row> marked(Dataset<Row> rows, long minimum) {
+  public static Dataset<Row> marked(Dataset<Row> rows, long minimum) {
     MapFunction<Row, String> kpi = row -> row.getAs(KpiValue.KPI);
     return rows.groupByKey(kpi, Encoders.STRING())
         .flatMapGroups(

@@ -296,6 +296,11 @@
       { type: 'scatter', symbolSize: 10, itemStyle: { color: palette[0], borderColor: card, borderWidth: 1 },
         data: value.values.map(function (v, i) { return [v, i]; }) }
     ];
+    if (keys.length > 4) {
+      option.series.push({ type: 'scatter', silent: true, symbol: 'diamond', symbolSize: 11,
+        itemStyle: { color: card, borderColor: muted, borderWidth: 1.5 },
+        data: column(figure, keys[4]).values.map(function (v, i) { return [v, i]; }) });
+    }
     option.tooltip.formatter = function (p) {
       var i = p.dataIndex;
       return labels[i] + '\n' + value.texts[i] + '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +23,7 @@ final class KpiFixture {
 
   static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 31);
 
-  static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730);
+  static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("complaint"));
 
   private KpiFixture() {}
 

@@ -9,6 +9,7 @@ import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -124,16 +125,27 @@ class KpiValuesTest {
   @Test
   void configurationRefusesWhatCannotBe() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(0, 30, 7, 730))
+        .isThrownBy(() -> config(0, 30, 7, 730, 180, 90))
         .withMessage("publish-minimum: must be at least 1, is 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 4, 7, 730))
+        .isThrownBy(() -> config(5, 4, 7, 730, 180, 90))
         .withMessage("reliable-minimum: must be at least publish-minimum (5), is 4");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 30, -1, 730))
+        .isThrownBy(() -> config(5, 30, -1, 730, 180, 90))
         .withMessage("reopen-maturity-days: must be at least 0, is -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KpiConfig(5, 30, 7, 0))
+        .isThrownBy(() -> config(5, 30, 7, 0, 180, 90))
         .withMessage("maximum-ticket-days: must be at least 1, is 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(5, 30, 7, 730, 0, 90))
+        .withMessage("strike-days: must be at least 1, is 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(5, 30, 7, 730, 180, 0))
+        .withMessage("strike-horizon-days: must be at least 1, is 0");
+  }
+
+  private static KpiConfig config(
+      int publish, int reliable, int maturity, int longest, int strikes, int horizon) {
+    return new KpiConfig(publish, reliable, maturity, longest, strikes, horizon, Set.of());
   }
 }

@@ -10,6 +10,7 @@ import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
@@ -78,6 +79,7 @@ class NotebookQueriesTest {
             ChurnScore.TABLE,
             ChurnSnapshot.TABLE,
             ChurnLabel.TABLE,
+            JourneyStrike.TABLE,
             Timeline.TABLE)) {
       publish(table, table.empty(SparkFixture.spark()));
     }
@@ -224,6 +226,38 @@ class NotebookQueriesTest {
     assertThat(ask("why_churn_moved"))
         .map(row -> row.replace(" -0.0", " 0.0"))
         .containsExactly("0 8 8 0.0 0.125 0.0 0.1", "3 or more 2 2 0.5 0.5 0.0 0.0");
+  }
+
+  @Test
+  void lossAfterBadInteractions() throws Exception {
+    LocalDate first = LocalDate.of(2025, 6, 1);
+    publish(
+        JourneyStrike.TABLE,
+        TableRows.of(
+                JourneyStrike.TABLE,
+                JourneyStrike.PERIOD,
+                JourneyStrike.LANDMARK,
+                JourneyStrike.STRIKES,
+                JourneyStrike.WATCHED,
+                JourneyStrike.LOST,
+                JourneyStrike.LOST_SHARE,
+                JourneyStrike.LO,
+                JourneyStrike.HI,
+                JourneyStrike.DIFFERENCE,
+                JourneyStrike.DIFFERENCE_LO,
+                JourneyStrike.DIFFERENCE_HI,
+                JourneyStrike.DIFFERENCE_Q,
+                JourneyStrike.PUBLISHED_SHARE,
+                JourneyStrike.RELIABILITY)
+            .row("all", first, 2, 200L, 12L, .06, .04, .1, .04, .01, .07, .02, .52, "ok")
+            .row("all", first, 0, 900L, 18L, .02, .01, .03, null, null, null, null, null, "ok")
+            .row("landmark", first, 0, 9L, 1L, .1, .0, .4, null, null, null, null, null, "ok")
+            .dataset());
+
+    assertThat(ask("loss_after_bad_interactions"))
+        .containsExactly(
+            "0 900 18 0.02 0.01 0.03 null null null false null ok",
+            "2 200 12 0.06 0.04 0.1 0.04 0.01 0.07 true 0.52 ok");
   }
 
   private void publish(Table table, Dataset<Row> rows) throws Exception {

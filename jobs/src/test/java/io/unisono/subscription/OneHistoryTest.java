@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
@@ -116,7 +117,7 @@ class OneHistoryTest {
         (source, day) -> observed.row(source, day == Integer.MAX_VALUE ? null : date(day)));
     return TestNight.of(RUN_DATE.toString())
         .with(new SubscriptionConfig(graceDays))
-        .with(new KpiConfig(1, 1, 0, 1))
+        .with(new KpiConfig(1, 1, 0, 1, 180, 90, Set.of()))
         .with(new ChurnConfig(45, 10, 0, 6))
         .with(Subscription.TABLE, subscriptions.dataset())
         .with(CustomerIdentity.TABLE, identity.dataset())

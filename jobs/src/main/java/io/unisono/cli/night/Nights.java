@@ -22,6 +22,7 @@ import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.kpi.SurveyKpis;
 import io.unisono.kpi.TicketKpis;
+import io.unisono.kpi.strike.StrikeJob;
 import io.unisono.measure.KpiSource;
 import io.unisono.report.ReportPage;
 import io.unisono.report.section.ReportConfig;
@@ -66,6 +67,7 @@ public final class Nights {
         new ChurnFactsJob(),
         new ChurnModelJob(),
         new KpiJob(kpiSources()),
+        new StrikeJob(),
         new JourneyJob(),
         new FactConflictsJob(),
         new AudienceJob());

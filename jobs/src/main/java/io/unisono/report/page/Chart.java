@@ -19,7 +19,9 @@ public record Chart(Kind kind, List<String> columns) {
     BARS,
     /** label, parts of a whole. */
     PARTS,
-    /** label, value, lower end, upper end. */
+    /**
+     * label, value, lower end, upper end; a mark to compare with, where a fifth column is named.
+     */
     INTERVALS,
     /** from, to, weight; without cycles. */
     FLOW,
