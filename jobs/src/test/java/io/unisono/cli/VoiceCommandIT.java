@@ -116,7 +116,7 @@ class VoiceCommandIT {
   }
 
   private Terminal on(String command, Path input, Path out, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("voice", command, "--input"));
+    List<String> arguments = new ArrayList<>(List.of("voice", command, "--texts"));
     arguments.addAll(List.of(input.toString(), "--id", "key", "--text", "text"));
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(List.of(more));
@@ -160,6 +160,40 @@ class VoiceCommandIT {
     assertThat(cx("voice").exitCode()).isEqualTo(ExitCode.USAGE.code());
   }
 
+  @Test
+  void scoresStandForLabels() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("text,nps", "So so,8", "Who knows,"));
+    for (int i = 0; i < 20; i++) {
+      lines.add("Visit %d was lovely,%s".formatted(i, i % 2 == 0 ? "9" : "10 - Extremely likely"));
+      lines.add("Visit %d was a disaster,%d".formatted(i, i % 7));
+    }
+    Path answers = Files.write(folder.resolve("answers.csv"), lines);
+    Path models = Files.createDirectory(folder.resolve("models"));
+
+    Terminal trained = onScores(answers, models, "9,10");
+
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(trained.out());
+    assertThat(json.path("rows").asInt()).isEqualTo(42);
+    assertThat(json.path("labelled").asInt()).isEqualTo(40);
+    assertThat(json.path("confusion").path("negative").path("given").path("negative").asInt())
+        .isEqualTo(20);
+    assertThat(models.resolve("voice.model")).isRegularFile();
+
+    assertThat(onScores(answers, models, "6:10").err())
+        .contains("--positive does not understand 6.0:10.0", "--negative does not name");
+    assertThat(onScores(answers, models, "10:9").err()).contains("low:high");
+    assertThat(train(answers, "--score", "nps").exitCode()).isEqualTo(ExitCode.USAGE.code());
+  }
+
+  private Terminal onScores(Path answers, Path out, String positive) {
+    List<String> arguments =
+        new ArrayList<>(List.of("voice", "train", "--texts", answers.toString(), "--text", "text"));
+    arguments.addAll(List.of("--score", "nps", "--negative", "0:6", "--positive", positive));
+    arguments.addAll(List.of("--out", out.toString(), "--json"));
+    return cx(arguments);
+  }
+
   /** Per label so many texts, two bad ones without a word, and one without a label. */
   private Path answers(String name, int each) throws IOException {
     List<String> lines = new ArrayList<>(List.of("text,label"));
@@ -178,7 +212,7 @@ class VoiceCommandIT {
   private Terminal trainIn(String folds, Path input, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("voice", "train", "--input", input.toString(), "--text", "text", "--label"));
+            List.of("voice", "train", "--texts", input.toString(), "--text", "text", "--label"));
     arguments.addAll(
         List.of("label", "--folds", folds, "--out", folder.resolve("mood.model").toString()));
     arguments.addAll(List.of(more));

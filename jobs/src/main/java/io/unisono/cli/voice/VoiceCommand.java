@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
     subcommands = {VoiceTrainCommand.class, VoiceScoreCommand.class, VoiceTopicsCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cx voice train --input answers.csv --text comment --label mood --out mood.model",
-      "  cx voice score --input comments.csv --id id --text comment --model mood.model --out scored",
-      "  cx voice topics --input comments.csv --id id --text comment --out topics",
+      "  cx voice train --texts answers.csv --text comment --label mood --out mood.model",
+      "  cx voice score --texts comments.csv --id id --text comment --model mood.model --out scored",
+      "  cx voice topics --texts comments.csv --id id --text comment --out topics",
       "",
       "docs/VOICE.md says how it works, and what a number cannot know."
     })

@@ -2,6 +2,7 @@ package io.unisono.cli.voice;
 
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.standalone.voice.VoiceFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 final class VoiceOptions {
 
   @Option(
-      names = "--input",
+      names = {"--texts", "--input"},
       paramLabel = "FILE",
       required = true,
       description = "CSV with a header, a workbook (.xlsx) or Parquet.")
@@ -37,6 +38,11 @@ final class VoiceOptions {
   private List<String> languages;
 
   @Mixin private EngineOptions engine;
+
+  /** The file of a model: that of a folder has a name of its own. */
+  static Path modelFile(Path fileOrFolder) {
+    return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("voice.model") : fileOrFolder;
+  }
 
   VoiceFiles files() {
     return new VoiceFiles(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cx voice score --input comments.csv --id id --text comment --model mood.model --out scored",
+      "  cx voice score --texts comments.csv --id id --text comment --model mood.model --out scored",
       "",
       "Writes messages (id, language, label, probability, polarity, emotions, text) into --out."
     })
@@ -39,7 +39,7 @@ public final class VoiceScoreCommand implements Runnable {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "Model of cx voice train; without it texts get no label.")
+      description = "Model of cx voice train, or its folder; without it texts get no label.")
   private Path model;
 
   @Option(
@@ -57,7 +57,7 @@ public final class VoiceScoreCommand implements Runnable {
             options.files(),
             options.input,
             result.id,
-            Optional.ofNullable(model),
+            Optional.ofNullable(model).map(VoiceOptions::modelFile),
             Optional.ofNullable(threshold),
             result.out);
     result.prepareFolder();

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cx voice topics --input comments.csv --id id --text comment --out topics",
-      "  cx voice topics --input comments.csv --id id --text comment --topics ours.yaml --json --out topics",
+      "  cx voice topics --texts comments.csv --id id --text comment --out topics",
+      "  cx voice topics --texts comments.csv --id id --text comment --topics ours.yaml --json --out topics",
       "",
       "Writes message_topics (id, topic) into --out."
     })

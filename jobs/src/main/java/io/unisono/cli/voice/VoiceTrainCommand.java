@@ -2,10 +2,14 @@ package io.unisono.cli.voice;
 
 import io.unisono.cli.option.LogFile;
 import io.unisono.io.LocalFiles;
+import io.unisono.standalone.voice.TextLabels;
+import io.unisono.standalone.voice.TextLabels.ScoreBands;
 import io.unisono.standalone.voice.VoiceTrain;
 import io.unisono.standalone.voice.VoiceTrainReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +31,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cx voice train --input tweets.csv --text text --label sentiment --out mood.model --json",
-      "  cx voice train --input train.csv --text text --label intent --test test.csv --out intent.model"
+      "  cx voice train --texts tweets.csv --text text --label sentiment --out mood.model --json",
+      "  cx voice train --texts answers.csv --text comment --score nps --negative 0:6 --positive 9,10 --out mood",
+      "  cx voice train --texts train.csv --text text --label intent --test test.csv --out intent.model"
     })
 public final class VoiceTrainCommand implements Runnable {
 
@@ -36,12 +41,8 @@ public final class VoiceTrainCommand implements Runnable {
 
   @Mixin private VoiceOptions options;
 
-  @Option(
-      names = "--label",
-      paramLabel = "COLUMN",
-      required = true,
-      description = "Column of the label; rows without one are counted and not used.")
-  private String label;
+  @ArgGroup(multiplicity = "1")
+  private Labels labels;
 
   @Option(
       names = "--folds",
@@ -72,24 +73,78 @@ public final class VoiceTrainCommand implements Runnable {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "File of the model; it holds no text.")
+      description = "File of the model, or a folder for voice.model; it holds no text.")
   private Path out;
+
+  /** What the texts are labelled with. */
+  private static final class Labels {
+
+    @Option(
+        names = "--label",
+        paramLabel = "COLUMN",
+        required = true,
+        description = "Column of the label; rows without one are counted and not used.")
+    private String label;
+
+    @ArgGroup(exclusive = false)
+    private Scores scores;
+
+    TextLabels labels() {
+      return label == null ? scores.labels() : TextLabels.ofColumn(label);
+    }
+  }
+
+  /** Scores that stand for the labels negative and positive. */
+  private static final class Scores {
+
+    @Option(
+        names = "--score",
+        paramLabel = "COLUMN",
+        required = true,
+        description =
+            "Instead of --label: column of a score, such as of an NPS question; it labels texts"
+                + " negative or positive.")
+    private String score;
+
+    @Option(
+        names = "--negative",
+        split = ",",
+        paramLabel = "SCORE",
+        required = true,
+        description = "Scores that are bad, or from low:high; others are no label: 0:6 or 1,2.")
+    private List<String> negative;
+
+    @Option(
+        names = "--positive",
+        split = ",",
+        paramLabel = "SCORE",
+        required = true,
+        description = "Scores that are good.")
+    private List<String> positive;
+
+    TextLabels labels() {
+      return TextLabels.ofScores(score, ScoreBands.of(negative, positive));
+    }
+  }
 
   @Override
   public void run() {
+    Path model = VoiceOptions.modelFile(out);
     VoiceTrain train =
         new VoiceTrain(
             options.files(),
             options.input,
-            label,
+            labels.labels(),
             folds,
             Optional.ofNullable(test),
             threshold,
-            out);
-    Path folder = out.toAbsolutePath().getParent();
+            model);
+    Path folder = model.toAbsolutePath().getParent();
     LocalFiles.writableFolder(folder);
     LogFile.set(folder.toString(), "voice");
     VoiceTrainReport report = train.run(options.engine().spark());
-    spec.commandLine().getOut().println(options.engine().json() ? report.json() : report.text(out));
+    spec.commandLine()
+        .getOut()
+        .println(options.engine().json() ? report.json() : report.text(model));
   }
 }

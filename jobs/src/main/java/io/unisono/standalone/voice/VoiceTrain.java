@@ -1,9 +1,10 @@
 package io.unisono.standalone.voice;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.unisono.error.UsageErrors;
 import io.unisono.standalone.RecordFiles;
 import io.unisono.standalone.StandaloneErrors;
-import io.unisono.standalone.voice.VoiceFiles.NamedColumn;
 import io.unisono.voice.classify.Evaluation;
 import io.unisono.voice.classify.ModelFile;
 import io.unisono.voice.classify.TextModel;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Learns a label from the labelled texts of a file.
  *
- * @param label column of the label; rows without are counted and not used
+ * @param labels of the texts; rows without are counted and not used
  * @param folds parts by which the model is tried and calibrated, 2 or more
  * @param test other labelled texts to try the model on
  * @param threshold probability below which no label is given
@@ -29,11 +30,14 @@ import org.apache.spark.sql.SparkSession;
 public record VoiceTrain(
     VoiceFiles files,
     Path input,
-    String label,
+    TextLabels labels,
     int folds,
     Optional<Path> test,
     double threshold,
     Path out) {
+
+  private static final String TEXT = "text";
+  private static final String LABEL = "label";
 
   public VoiceTrain {
     VoiceFiles.probability("--threshold", threshold);
@@ -75,18 +79,20 @@ public record VoiceTrain(
   private Labelled labelled(SparkSession spark, Path file) {
     MessageReader reader = files.reader();
     List<Message> messages = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
+    List<String> known = new ArrayList<>();
     long rows = 0;
     for (Row row :
         files
-            .read(spark, file, files.textColumn(), new NamedColumn("--label", label))
+            .read(spark, file, files.textColumn(), labels.column())
+            .toDF(TEXT, LABEL)
+            .select(col(TEXT), labels.of(col(LABEL)))
             .collectAsList()) {
       rows++;
       if (!row.isNullAt(1)) {
         messages.add(reader.read(row.getString(0)));
-        labels.add(row.getString(1));
+        known.add(row.getString(1));
       }
     }
-    return new Labelled(messages, labels, rows);
+    return new Labelled(messages, known, rows);
   }
 }
