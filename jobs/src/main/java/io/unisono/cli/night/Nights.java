@@ -13,6 +13,8 @@ import io.unisono.customer.CustomerConfig;
 import io.unisono.customer.CustomerJob;
 import io.unisono.customer.HouseholdConfig;
 import io.unisono.customer.HouseholdJob;
+import io.unisono.episode.EpisodeConfig;
+import io.unisono.episode.EpisodeJob;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.identity.IdentityJob;
 import io.unisono.journey.JourneyConfig;
@@ -64,6 +66,7 @@ public final class Nights {
         new CustomerJob(),
         new HouseholdJob(),
         new TimelineJob(),
+        new EpisodeJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
         new KpiJob(kpiSources()),
@@ -96,6 +99,7 @@ public final class Nights {
         CustomerConfig.class,
         HouseholdConfig.class,
         TimelineConfig.class,
+        EpisodeConfig.class,
         KpiConfig.class,
         JourneyConfig.class,
         ChurnConfig.class,
