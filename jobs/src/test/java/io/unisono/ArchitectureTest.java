@@ -98,7 +98,14 @@ class ArchitectureTest {
           .layer("Timeline")
           .definedBy("io.unisono.timeline..")
           .layer("Voice")
-          .definedBy("io.unisono.voice..")
+          .definedBy(
+              "io.unisono.voice.text..",
+              "io.unisono.voice.language..",
+              "io.unisono.voice.sentiment..",
+              "io.unisono.voice.classify..",
+              "io.unisono.voice.topic..")
+          .layer("VoiceNight")
+          .definedBy("io.unisono.voice.night..")
           .layer("Episode")
           .definedBy("io.unisono.episode..")
           .layer("Kpi")
@@ -179,7 +186,12 @@ class ArchitectureTest {
           .whereLayer("Voice")
           .mayOnlyAccessLayers("Linkage", "Stats", "Io", "Error")
           .whereLayer("Voice")
-          .mayOnlyBeAccessedByLayers(with("Standalone", "Episode"))
+          .mayOnlyBeAccessedByLayers(with("Standalone", "VoiceNight", "Episode"))
+          .whereLayer("VoiceNight")
+          .mayOnlyAccessLayers(
+              "Voice", "Measure", "Run", "Config", "Contract", "Schemas", "Stats", "Io", "Error")
+          .whereLayer("VoiceNight")
+          .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Episode")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Kpi")

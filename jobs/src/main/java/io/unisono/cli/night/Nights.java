@@ -46,6 +46,8 @@ import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import io.unisono.timeline.TimelineConfig;
 import io.unisono.timeline.TimelineJob;
+import io.unisono.voice.night.VoiceConfig;
+import io.unisono.voice.night.VoiceJob;
 import java.util.List;
 
 /** Composes the night: the only place that knows every job and every section. */
@@ -66,6 +68,7 @@ public final class Nights {
         new CustomerJob(),
         new HouseholdJob(),
         new TimelineJob(),
+        new VoiceJob(),
         new EpisodeJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
@@ -100,6 +103,7 @@ public final class Nights {
         HouseholdConfig.class,
         TimelineConfig.class,
         EpisodeConfig.class,
+        VoiceConfig.class,
         KpiConfig.class,
         JourneyConfig.class,
         ChurnConfig.class,

@@ -11,12 +11,13 @@ import java.util.List;
  */
 public record Evaluation(List<String> labels, long[][] confusion) {
 
-  static final int ABSTAINED = -1;
+  /** Stands for a text that was given no label. */
+  public static final int ABSTAINED = -1;
 
   /**
    * @param given index of the label given to each text, or {@link #ABSTAINED}
    */
-  static Evaluation of(List<String> labels, int[] truth, int[] given) {
+  public static Evaluation of(List<String> labels, int[] truth, int[] given) {
     long[][] confusion = new long[labels.size()][labels.size() + 1];
     for (int i = 0; i < truth.length; i++) {
       confusion[truth[i]][given[i] == ABSTAINED ? labels.size() : given[i]]++;

@@ -4,9 +4,12 @@ import io.unisono.io.DiskErrors;
 import io.unisono.stats.PlattScaling;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +31,26 @@ public final class ModelFile {
 
   /** Writes the model. */
   public static void write(TextModel model, Path file) {
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file))))) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(model, out);
+    } catch (IOException e) {
+      throw DiskErrors.cannotWrite(file.toString(), e);
+    }
+  }
+
+  /** The bytes of the model's file. */
+  public static byte[] bytes(TextModel model) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(model, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(TextModel model, OutputStream file) throws IOException {
+    try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(file))) {
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
       out.writeInt(model.labels().size());
@@ -42,8 +62,6 @@ public final class ModelFile {
       out.writeDouble(model.threshold());
       model.space().write(out);
       model.weights().write(out);
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(file.toString(), e);
     }
   }
 

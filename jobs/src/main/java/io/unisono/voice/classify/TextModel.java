@@ -42,6 +42,18 @@ public record TextModel(
     return new Answer(probability < threshold ? null : labels.get(best), probability);
   }
 
+  /**
+   * How likely a label is; NaN for a text without tokens.
+   *
+   * @param label one of {@link #labels}
+   */
+  public double probability(Message message, String label) {
+    NGrams text = NGrams.of(message);
+    return text.isEmpty()
+        ? Double.NaN
+        : probabilities(calibration, weights.margins(space.vector(text)))[labels.indexOf(label)];
+  }
+
   static double[] probabilities(List<PlattScaling> calibration, double[] margins) {
     double[] probabilities = new double[margins.length];
     double sum = 0;

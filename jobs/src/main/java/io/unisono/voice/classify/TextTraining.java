@@ -3,6 +3,7 @@ package io.unisono.voice.classify;
 import io.unisono.stats.PlattScaling;
 import io.unisono.voice.language.Message;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
@@ -75,6 +76,44 @@ public final class TextTraining {
     FeatureSpace space = FeatureSpace.of(texts);
     return new TextModel(
         labels, space, weights(space, texts, y), calibration(i -> true), threshold);
+  }
+
+  /**
+   * A model that is learned from some texts and calibrated on later ones.
+   *
+   * @param labels of the earlier and of the later texts the same two or more, each at least once
+   * @param threshold probability below which no label is given
+   */
+  public static TextModel calibratedLater(
+      List<Message> messages,
+      List<String> labels,
+      List<Message> later,
+      List<String> laterLabels,
+      double threshold) {
+    List<String> distinct = List.copyOf(new TreeSet<>(labels));
+    List<NGrams> texts = messages.stream().map(NGrams::of).toList();
+    FeatureSpace space = FeatureSpace.of(texts);
+    LinearWeights weights =
+        LinearWeights.fit(
+            texts.stream().map(space::vector).toList(),
+            labels.stream().mapToInt(distinct::indexOf).toArray(),
+            distinct.size(),
+            space.size());
+    double[][] margins =
+        later.stream()
+            .map(message -> weights.margins(space.vector(NGrams.of(message))))
+            .toArray(double[][]::new);
+    List<PlattScaling> calibration = new ArrayList<>();
+    for (int label = 0; label < distinct.size(); label++) {
+      int of = label;
+      boolean[] positive = new boolean[margins.length];
+      for (int i = 0; i < margins.length; i++) {
+        positive[i] = laterLabels.get(i).equals(distinct.get(of));
+      }
+      calibration.add(
+          PlattScaling.fit(Arrays.stream(margins).mapToDouble(m -> m[of]).toArray(), positive));
+    }
+    return new TextModel(distinct, space, weights, calibration, threshold);
   }
 
   /**

@@ -47,6 +47,16 @@ public final class Lexicon {
         : SEEDS.getOrDefault(language, NONE);
   }
 
+  /** Whether words of feeling of the language are known. */
+  public static boolean knows(String language) {
+    return of(language) != NONE;
+  }
+
+  /** The seed lexicons as they are written, for a digest of what judges. */
+  public static String seeds() {
+    return LexiconFile.seedText(Languages.ITALIAN) + LexiconFile.seedText(Languages.ENGLISH);
+  }
+
   /** Whether the word turns round what follows. */
   public boolean negates(Token token) {
     return words.is(Role.NEGATION, token.surface());

@@ -50,10 +50,14 @@ final class LexiconFile {
 
   /** The project's own words. */
   static LexiconFile seed(String language) {
+    LexiconFile words = new LexiconFile();
+    words.add(language, seedText(language), language);
+    return words;
+  }
+
+  static String seedText(String language) {
     try (InputStream file = LexiconFile.class.getResourceAsStream(language + ".txt")) {
-      LexiconFile words = new LexiconFile();
-      words.add(language, new String(file.readAllBytes(), StandardCharsets.UTF_8), language);
-      return words;
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

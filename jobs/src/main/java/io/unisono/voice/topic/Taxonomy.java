@@ -32,8 +32,13 @@ public record Taxonomy(
 
   /** The taxonomy that comes with Unisono: what customers of most companies write about. */
   public static Taxonomy shipped() {
+    return of("topics.yaml", shippedText());
+  }
+
+  /** The file of {@link #shipped}. */
+  public static String shippedText() {
     try (InputStream file = Taxonomy.class.getResourceAsStream("topics.yaml")) {
-      return of("topics.yaml", new String(file.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
