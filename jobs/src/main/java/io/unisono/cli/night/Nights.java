@@ -24,6 +24,7 @@ import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.kpi.SurveyKpis;
 import io.unisono.kpi.TicketKpis;
+import io.unisono.kpi.memory.MemoryJob;
 import io.unisono.kpi.strike.StrikeJob;
 import io.unisono.measure.KpiSource;
 import io.unisono.report.ReportPage;
@@ -74,6 +75,7 @@ public final class Nights {
         new ChurnModelJob(),
         new KpiJob(kpiSources()),
         new StrikeJob(),
+        new MemoryJob(),
         new JourneyJob(),
         new FactConflictsJob(),
         new AudienceJob());

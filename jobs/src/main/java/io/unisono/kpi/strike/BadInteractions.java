@@ -35,10 +35,10 @@ import org.apache.spark.sql.expressions.Window;
  * Which interactions went badly. Signs come from several silos, and all that are about one
  * interaction make one: a ticket that was passed on twice, reopened and rated low went badly once.
  */
-final class BadInteractions {
+public final class BadInteractions {
 
   /** Score in the lower band of its scale: detractors, dissatisfied answers. */
-  static final String LOW_SCORE = "low_score";
+  public static final String LOW_SCORE = "low_score";
 
   static final String REOPENED = "reopened";
 

@@ -68,17 +68,14 @@ public final class StrikeJob implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       night.write(BadInteraction.TABLE, bad);
-      Dataset<Row> counts =
-          StrikeLosses.counts(
-              bad,
-              timeline,
+      Dataset<Row> watches =
+          Watches.of(
               night.read(SubscriptionSpell.TABLE),
-              Landmarks.of(
-                  night.runDate(),
-                  config.strikeHorizonDays(),
-                  night.config(SubscriptionConfig.class).graceDays()),
-              config.strikeDays(),
-              config.strikeHorizonDays());
+              timeline,
+              config,
+              night.config(SubscriptionConfig.class),
+              night.runDate());
+      Dataset<Row> counts = StrikeLosses.counts(watches, bad, config.strikeDays());
       // A hundred rows at the end: moved into one file, not computed in one task.
       night.write(JourneyStrike.TABLE, Strikes.of(counts, config).repartition(1));
     } finally {

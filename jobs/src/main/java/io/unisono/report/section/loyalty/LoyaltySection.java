@@ -6,11 +6,12 @@ import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.JourneyStrike;
+import io.unisono.table.marts.MemoryEffect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who leaves after repeated bad interactions. Association, not cause. */
+/** Who leaves after repeated bad interactions and bad memories. Association, not cause. */
 public final class LoyaltySection implements ReportSection {
 
   @Override
@@ -20,7 +21,7 @@ public final class LoyaltySection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(JourneyStrike.TABLE);
+    return Set.of(JourneyStrike.TABLE, MemoryEffect.TABLE);
   }
 
   @Override
@@ -32,6 +33,9 @@ public final class LoyaltySection implements ReportSection {
                 context.section(
                     this,
                     context.text("loyalty.lead"),
-                    List.of(StrikeFigure.of(strikes, context))));
+                    List.of(
+                        StrikeFigure.of(strikes, context),
+                        MemoryFigure.SCORE.of(tables.find(MemoryEffect.TABLE), context),
+                        MemoryFigure.LOSS.of(tables.find(MemoryEffect.TABLE), context))));
   }
 }

@@ -6,6 +6,7 @@ import io.unisono.report.TestRelease;
 import io.unisono.report.page.PageSection;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.JourneyStrike;
+import io.unisono.table.marts.MemoryEffect;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +78,50 @@ class LoyaltySectionTest {
   @Test
   void aReleaseWithoutABadInteractionSaysSo() {
     assertThat(TestRelease.rows(told(strikes()), "loss-after-strikes")).isEmpty();
+    assertThat(TestRelease.rows(told(strikes()), "memory-nps")).isEmpty();
+  }
+
+  @Test
+  void theMemoryThatGoesTogetherWithTheWorstIsNamed() {
+    TableRows effects =
+        TableRows.of(
+                MemoryEffect.TABLE,
+                MemoryEffect.MEMORY,
+                MemoryEffect.OUTCOME,
+                MemoryEffect.N,
+                MemoryEffect.CUSTOMERS,
+                MemoryEffect.CUSTOMERS_WITHOUT,
+                MemoryEffect.VALUE,
+                MemoryEffect.VALUE_WITHOUT,
+                MemoryEffect.DIFFERENCE,
+                MemoryEffect.LO,
+                MemoryEffect.HI,
+                MemoryEffect.Q,
+                MemoryEffect.WINDOW_DAYS)
+            .row("bad_90d", "nps", 60L, 50L, 90L, -20.0, 40.0, -60.0, -90.0, -30.0, .01, 180)
+            .row("bad_30d", "nps", 30L, 20L, 90L, -40.0, 40.0, -80.0, -200.0, 40.0, .2, 180)
+            .row("end_bad", "nps", 30L, 9L, 90L, -90.0, 40.0, -130.0, -150.0, -99.0, .001, 180)
+            .row("peak_bad", "nps", 90L, 70L, 90L, 0.0, 40.0, -40.0, -60.0, -20.0, .01, 180)
+            .row("peak_bad", "lost", 90L, 70L, 90L, .01, .09, -.08, -.1, -.06, .01, 180)
+            .row("end_bad", "lost", 2L, 2L, 90L, null, null, null, null, null, null, 180);
+
+    PageSection told =
+        TestRelease.of(JourneyStrike.TABLE, strikes())
+            .with(MemoryEffect.TABLE, effects.dataset())
+            .told(new LoyaltySection());
+
+    assertThat(TestRelease.rows(told, "memory-nps"))
+        .containsExactly(
+            "something bad -40.0 -60.0 -20.0 0.0 40.0 90",
+            "something bad in the last 30 days -80.0 -200.0 40.0 -40.0 40.0 30",
+            "something bad in the last 90 days -60.0 -90.0 -30.0 -20.0 40.0 60");
+    assertThat(TestRelease.reading(told, "memory-nps"))
+        .startsWith(
+            "With \"something bad in the last 90 days\" in memory the next Net Promoter Score is"
+                + " -20.0, without it +40.0.");
+    assertThat(TestRelease.rows(told, "memory-lost"))
+        .containsExactly("something bad -0.08 -0.1 -0.06 0.01 0.09 90");
+    assertThat(TestRelease.reading(told, "memory-lost"))
+        .startsWith("With no bad memory is it worse by more than chance explains.");
   }
 }

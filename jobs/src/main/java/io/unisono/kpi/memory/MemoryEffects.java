@@ -1,0 +1,220 @@
+package io.unisono.kpi.memory;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.strike.Watches;
+import io.unisono.measure.CustomersByRecord;
+import io.unisono.measure.SurveyScale;
+import io.unisono.stats.Difference;
+import io.unisono.stats.FalseDiscovery;
+import io.unisono.stats.IntervalColumns;
+import io.unisono.stats.compare.ClusteredDifference;
+import io.unisono.table.marts.MemoryEffect;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.unified.BadInteraction;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How customers with a bad memory answer next and leave, beside those without. */
+final class MemoryEffects {
+
+  /** The day of an outcome; memory ends with the day before. */
+  static final String BEFORE = "before";
+
+  private static final int POINTS = 100;
+
+  private static final String POINT = "point";
+  private static final String BAD_DAYS = "bad_days";
+  private static final String GOOD_DAYS = "good_days";
+  private static final String LAST_BAD = "last_bad";
+  private static final String LAST_GOOD = "last_good";
+  private static final String N = "n";
+  private static final String SUM = "sum";
+  private static final String OTHER_N = "other_n";
+  private static final String OTHER_SUM = "other_sum";
+  private static final String ERROR = "error";
+  private static final String P = "p";
+  private static final String STEPPED = "stepped";
+
+  private MemoryEffects() {}
+
+  /**
+   * {@code memory_effect}: one row per memory and outcome that anybody has.
+   *
+   * @param outcomes of {@link #answers} and {@link #losses}, those whose window is on record
+   * @param experiences of {@link Experiences}
+   */
+  static Dataset<Row> of(Dataset<Row> outcomes, Dataset<Row> experiences, KpiConfig config) {
+    return published(perCustomer(remembered(outcomes, experiences, config.strikeDays())), config);
+  }
+
+  /** One row per answer of a known customer to an NPS or CSAT question, with its point. */
+  static Dataset<Row> answers(Dataset<Row> responses, Dataset<Row> identity, LocalDate asOf) {
+    return responses
+        .where(
+            col(SurveyResponse.METRIC).isin(SurveyResponse.Metric.NPS, SurveyResponse.Metric.CSAT))
+        .where(to_date(col(SurveyResponse.RESPONDED_AT)).leq(lit(asOf)))
+        .withColumn(POINT, SurveyScale.point())
+        .where(col(POINT).isNotNull())
+        .transform(rows -> CustomersByRecord.known(rows, identity))
+        .select(
+            col(BadInteraction.CUSTOMER_ID),
+            col(SurveyResponse.METRIC).as(MemoryEffect.OUTCOME),
+            to_date(col(SurveyResponse.RESPONDED_AT)).as(BEFORE),
+            col(POINT).cast("bigint").as(POINT));
+  }
+
+  /**
+   * One row per customer watched and landmark: 1 if it was lost.
+   *
+   * @param watches of {@link Watches}
+   */
+  static Dataset<Row> losses(Dataset<Row> watches) {
+    return watches
+        .where(not(col(Watches.IN_NOTICE)))
+        .select(
+            col(BadInteraction.CUSTOMER_ID),
+            lit(MemoryEffect.Outcome.LOST).as(MemoryEffect.OUTCOME),
+            col(Watches.LANDMARK).as(BEFORE),
+            col(Watches.IS_LOST).cast("bigint").as(POINT));
+  }
+
+  /** The outcomes with the last good and bad day that the customer can remember. */
+  private static Dataset<Row> remembered(
+      Dataset<Row> outcomes, Dataset<Row> experiences, int windowDays) {
+    Column bad = col(Experiences.IS_BAD);
+    Dataset<Row> days =
+        experiences
+            .where(not(col(Experiences.IS_SAID)))
+            .groupBy(BadInteraction.CUSTOMER_ID)
+            .agg(
+                collect_list(when(bad, col(Experiences.DAY))).as(BAD_DAYS),
+                collect_list(when(not(bad), col(Experiences.DAY))).as(GOOD_DAYS));
+    return outcomes
+        .join(days, new String[] {BadInteraction.CUSTOMER_ID}, "left")
+        .withColumn(LAST_BAD, lastOf(BAD_DAYS, windowDays))
+        .withColumn(LAST_GOOD, lastOf(GOOD_DAYS, windowDays));
+  }
+
+  private static Column lastOf(String days, int windowDays) {
+    return array_max(filter(col(days), day -> Watches.isInWindow(day, col(BEFORE), windowDays)));
+  }
+
+  /** Whether an outcome has each memory; null where it is in neither of the groups compared. */
+  private static Map<String, Column> memories() {
+    Column nothingBad = col(LAST_BAD).isNull();
+    Column lastIsGood = coalesce(col(LAST_GOOD).gt(col(LAST_BAD)), col(LAST_GOOD).isNotNull());
+    return new TreeMap<>(
+        Map.of(
+            MemoryEffect.Memory.PEAK_BAD,
+            not(nothingBad),
+            MemoryEffect.Memory.END_BAD,
+            when(lastIsGood, false).when(not(nothingBad), true),
+            MemoryEffect.Memory.BAD_30D,
+            recentlyBad(30, nothingBad),
+            MemoryEffect.Memory.BAD_90D,
+            recentlyBad(90, nothingBad)));
+  }
+
+  private static Column recentlyBad(int days, Column nothingBad) {
+    return when(nothingBad, false).when(col(LAST_BAD).geq(date_sub(col(BEFORE), days)), true);
+  }
+
+  /** One row per customer, outcome and memory: values and their sum with the memory and without. */
+  private static Dataset<Row> perCustomer(Dataset<Row> remembered) {
+    Map<String, Column> memories = memories();
+    Column[] sums =
+        memories.entrySet().stream()
+            .flatMap(memory -> sums(memory.getKey(), memory.getValue()))
+            .toArray(Column[]::new);
+    Column[] rows =
+        memories.keySet().stream()
+            .map(
+                memory ->
+                    struct(
+                        lit(memory).as(MemoryEffect.MEMORY),
+                        col(memory + N).as(N),
+                        col(memory + SUM).as(SUM),
+                        col(memory + OTHER_N).as(OTHER_N),
+                        col(memory + OTHER_SUM).as(OTHER_SUM)))
+            .toArray(Column[]::new);
+    return remembered
+        .groupBy(BadInteraction.CUSTOMER_ID, MemoryEffect.OUTCOME)
+        .agg(count_if(lit(true)).as(N), sums)
+        .select(col(MemoryEffect.OUTCOME), inline(array(rows)))
+        .where(col(N).plus(col(OTHER_N)).gt(0));
+  }
+
+  private static Stream<Column> sums(String memory, Column has) {
+    Column hasNot = not(has);
+    return Stream.of(
+        count_if(has).as(memory + N),
+        sum(when(has, col(POINT)).otherwise(0L)).as(memory + SUM),
+        count_if(hasNot).as(memory + OTHER_N),
+        sum(when(hasNot, col(POINT)).otherwise(0L)).as(memory + OTHER_SUM));
+  }
+
+  private static Dataset<Row> published(Dataset<Row> perCustomer, KpiConfig config) {
+    ClusteredDifference means =
+        new ClusteredDifference(col(N), col(SUM), col(OTHER_N), col(OTHER_SUM));
+    Column isNps = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.NPS);
+    Column isLoss = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.LOST);
+    Column scale = when(isNps, POINTS).otherwise(1);
+    Column smaller = least(col(MemoryEffect.CUSTOMERS), col(MemoryEffect.CUSTOMERS_WITHOUT));
+    Column shown = smaller.geq(config.publishMinimum());
+    IntervalColumns interval = Difference.interval(col(MemoryEffect.DIFFERENCE), col(ERROR));
+    return perCustomer
+        .groupBy(MemoryEffect.MEMORY, MemoryEffect.OUTCOME)
+        .agg(
+            sum(N).as(MemoryEffect.N),
+            sum(OTHER_N).as(MemoryEffect.N_WITHOUT),
+            count_if(col(N).gt(0)).as(MemoryEffect.CUSTOMERS),
+            count_if(col(OTHER_N).gt(0)).as(MemoryEffect.CUSTOMERS_WITHOUT),
+            means.mean().as(MemoryEffect.VALUE),
+            means.otherMean().as(MemoryEffect.VALUE_WITHOUT),
+            means.error().as(ERROR))
+        .withColumn(MemoryEffect.VALUE, when(shown, col(MemoryEffect.VALUE).multiply(scale)))
+        .withColumn(
+            MemoryEffect.VALUE_WITHOUT,
+            when(shown, col(MemoryEffect.VALUE_WITHOUT).multiply(scale)))
+        .withColumn(ERROR, col(ERROR).multiply(scale))
+        .withColumn(
+            MemoryEffect.DIFFERENCE, col(MemoryEffect.VALUE).minus(col(MemoryEffect.VALUE_WITHOUT)))
+        .withColumn(MemoryEffect.LO, interval.lo())
+        .withColumn(MemoryEffect.HI, interval.hi())
+        .withColumn(P, Difference.p(col(MemoryEffect.DIFFERENCE), col(ERROR)))
+        .withColumn(STEPPED, FalseDiscovery.stepped(col(P)))
+        .withColumn(MemoryEffect.Q, FalseDiscovery.benjaminiHochberg(col(P), col(STEPPED)))
+        .withColumn(
+            MemoryEffect.RELIABILITY,
+            when(not(shown), MemoryEffect.Reliability.SUPPRESSED)
+                .when(smaller.lt(config.reliableMinimum()), MemoryEffect.Reliability.INSUFFICIENT)
+                .otherwise(MemoryEffect.Reliability.OK))
+        .withColumn(
+            MemoryEffect.UNIT,
+            when(isNps, MemoryEffect.Unit.POINTS).otherwise(MemoryEffect.Unit.SHARE))
+        .withColumn(MemoryEffect.WINDOW_DAYS, lit(config.strikeDays()))
+        .withColumn(MemoryEffect.HORIZON_DAYS, when(isLoss, config.strikeHorizonDays()));
+  }
+}
