@@ -19,11 +19,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Customers, configuration and a readable form of KPI rows for the tests of this package. */
-final class KpiFixture {
+public final class KpiFixture {
 
-  static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 31);
+  public static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 31);
 
-  static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("complaint"));
+  public static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("complaint"));
 
   private KpiFixture() {}
 
@@ -31,11 +31,11 @@ final class KpiFixture {
    * Anna (IT, retail) is known to the CRM as 1 and to the desk as 7; Bert (DE, retail) is 2, Carl
    * (no country, no segment) 3.
    */
-  static Segments segments() {
+  public static Segments segments() {
     return new Segments(identity(), customers());
   }
 
-  static Dataset<Row> identity() {
+  public static Dataset<Row> identity() {
     return TableRows.of(
             CustomerIdentity.TABLE,
             CustomerIdentity.SOURCE,
@@ -48,7 +48,7 @@ final class KpiFixture {
         .dataset();
   }
 
-  static Dataset<Row> customers() {
+  public static Dataset<Row> customers() {
     return TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT)
         .row("anna", "IT", "retail")
         .row("bert", "DE", "retail")
@@ -57,7 +57,7 @@ final class KpiFixture {
   }
 
   /** The sources crm and desk, observed since a day. */
-  static Dataset<Row> observedSince(String day) {
+  public static Dataset<Row> observedSince(String day) {
     return TableRows.of(
             SourceObservation.TABLE, SourceObservation.SOURCE, SourceObservation.OBSERVED_SINCE)
         .row("crm", day(day))
@@ -65,16 +65,16 @@ final class KpiFixture {
         .dataset();
   }
 
-  static Instant at(String utc) {
+  public static Instant at(String utc) {
     return Instant.parse(utc + "Z");
   }
 
-  static LocalDate day(String isoDate) {
+  public static LocalDate day(String isoDate) {
     return LocalDate.parse(isoDate);
   }
 
   /** The rows as lines "kpi period start kind=segment value n excluded", sorted. */
-  static List<String> lines(Dataset<Row> kpis) {
+  public static List<String> lines(Dataset<Row> kpis) {
     Column[] columns =
         Stream.of(
                 KpiValue.KPI,
@@ -105,7 +105,7 @@ final class KpiFixture {
   }
 
   /** The rows of everybody in one KPI and kind of period. */
-  static Dataset<Row> everybody(Dataset<Row> kpis, String kpi, String period) {
+  public static Dataset<Row> everybody(Dataset<Row> kpis, String kpi, String period) {
     return KpiValues.withStarts(kpis)
         .where(
             col(KpiValue.KPI)

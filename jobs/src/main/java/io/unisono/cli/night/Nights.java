@@ -23,9 +23,11 @@ import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.kpi.SurveyKpis;
-import io.unisono.kpi.TicketKpis;
 import io.unisono.kpi.memory.MemoryJob;
 import io.unisono.kpi.strike.StrikeJob;
+import io.unisono.kpi.ticket.ServiceConfig;
+import io.unisono.kpi.ticket.TicketKpis;
+import io.unisono.kpi.ticket.TicketTimeJob;
 import io.unisono.measure.KpiSource;
 import io.unisono.report.ReportPage;
 import io.unisono.report.section.ReportConfig;
@@ -71,6 +73,7 @@ public final class Nights {
         new TimelineJob(),
         new VoiceJob(),
         new EpisodeJob(),
+        new TicketTimeJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
         new KpiJob(kpiSources()),
@@ -107,6 +110,7 @@ public final class Nights {
         EpisodeConfig.class,
         VoiceConfig.class,
         KpiConfig.class,
+        ServiceConfig.class,
         JourneyConfig.class,
         ChurnConfig.class,
         ChurnModelConfig.class,

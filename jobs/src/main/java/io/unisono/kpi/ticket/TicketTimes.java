@@ -1,0 +1,191 @@
+package io.unisono.kpi.ticket;
+
+import static io.unisono.measure.Periods.monthOf;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.kpi.KpiConfig;
+import io.unisono.measure.Segments;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.TicketTime;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What is measured on a ticket: minutes between two events, or whether something happened. Every
+ * ticket is, in every measure, exactly one of ended, censored or excluded; of the wait between
+ * teams, every hand-over is.
+ */
+final class TicketTimes {
+
+  /** Minutes from creation to the last solution; period: month of that solution. */
+  static final String LAST_SOLUTION = "last_solution";
+
+  /** Minutes from creation to the first solution; period: month of that solution. */
+  static final String FIRST_SOLUTION = "first_solution";
+
+  /** Minutes from creation to the first public agent reply; period: month of that reply. */
+  static final String FIRST_REPLY = "first_reply";
+
+  /** As {@link #LAST_SOLUTION}, open tickets as censored; period: month of creation. */
+  static final String SOLUTION_WITH_OPEN = "solution_with_open";
+
+  /** Before the name of a measure: the same in business minutes. */
+  static final String BUSINESS = "business_";
+
+  /** 1 if the ticket was reopened after its first solution, else 0; period: month of that. */
+  static final String REOPENED = "reopened";
+
+  /** 1 if the last solution came in time, else 0; period: month of creation. */
+  static final String SOLVED_IN_TIME = "solved_in_time";
+
+  /** 1 if the first reply came in time, else 0; period: month of creation. */
+  static final String REPLIED_IN_TIME = "replied_in_time";
+
+  /** 1 if the ticket was handed over, else 0; period: month of the last solution. */
+  static final String HANDED_OVER = "handed_over";
+
+  /**
+   * Minutes from a hand-over between teams to the first action, hand-overs that wait as censored;
+   * period: month of the hand-over, team: the one that got the ticket.
+   */
+  static final String TEAM_WAIT = "team_wait";
+
+  static final String MEASURE = "measure";
+  static final String MONTH = "month";
+  static final String AMOUNT = "amount";
+  static final String ENDED = "ended";
+  static final String CENSORED = "censored";
+  static final String EXCLUDED = "excluded";
+
+  private static final Column NEVER = lit(false);
+
+  private TicketTimes() {}
+
+  /**
+   * One row per measure and ticket or hand-over: {@code amount} is null where it is excluded.
+   *
+   * @param times unified ticket_time
+   */
+  static Dataset<Row> measurements(
+      Dataset<Row> times, Segments segments, LocalDate asOf, KpiConfig config) {
+    Column ofTicket =
+        array(
+            duration(LAST_SOLUTION, TicketTime.SOLVED_AT, TicketTime.SOLUTION_MINUTES),
+            duration(
+                BUSINESS + LAST_SOLUTION,
+                TicketTime.SOLVED_AT,
+                TicketTime.SOLUTION_BUSINESS_MINUTES),
+            duration(FIRST_SOLUTION, TicketTime.FIRST_SOLVED_AT, TicketTime.FIRST_SOLUTION_MINUTES),
+            duration(
+                BUSINESS + FIRST_SOLUTION,
+                TicketTime.FIRST_SOLVED_AT,
+                TicketTime.FIRST_SOLUTION_BUSINESS_MINUTES),
+            duration(FIRST_REPLY, TicketTime.FIRST_REPLY_AT, TicketTime.FIRST_REPLY_MINUTES),
+            duration(
+                BUSINESS + FIRST_REPLY,
+                TicketTime.FIRST_REPLY_AT,
+                TicketTime.FIRST_REPLY_BUSINESS_MINUTES),
+            withOpen(SOLUTION_WITH_OPEN, TicketTime.SOLUTION_MINUTES, TicketTime.AGE_MINUTES),
+            withOpen(
+                BUSINESS + SOLUTION_WITH_OPEN,
+                TicketTime.SOLUTION_BUSINESS_MINUTES,
+                TicketTime.AGE_BUSINESS_MINUTES),
+            reopened(asOf, config),
+            inTime(SOLVED_IN_TIME, TicketTime.SLA_DUE, TicketTime.SLA_SOLUTION_BREACHED),
+            inTime(REPLIED_IN_TIME, TicketTime.SLA_REPLY_DUE, TicketTime.SLA_REPLY_BREACHED),
+            handedOver());
+    return times
+        .drop(TicketTime.CUSTOMER_ID)
+        .transform(segments::ofRecords)
+        .select(
+            col(TicketTime.SOURCE),
+            col(TicketTime.CHANNEL),
+            col(TicketTime.PRIORITY),
+            col(TicketTime.BUSINESS_TOPIC),
+            col(Customer.COUNTRY),
+            col(Customer.SEGMENT),
+            inline(concat(ofTicket, teamWaits(asOf))));
+  }
+
+  private static Column duration(String measure, String end, String minutes) {
+    return measurement(measure, col(end), col(minutes), NEVER);
+  }
+
+  private static Column withOpen(String measure, String minutes, String age) {
+    return measurement(
+        measure,
+        col(TicketTime.CREATED_AT),
+        coalesce(col(minutes), col(age)),
+        col(TicketTime.OPEN));
+  }
+
+  /** Tickets solved too recently to have come back are excluded, or the last week looks best. */
+  private static Column reopened(LocalDate asOf, KpiConfig config) {
+    Column solved = col(TicketTime.FIRST_SOLVED_AT);
+    Column mature = date_add(to_date(solved), config.reopenMaturityDays()).leq(lit(asOf));
+    return measurement(REOPENED, solved, when(mature, asAmount(col(TicketTime.REOPENED))), NEVER);
+  }
+
+  /** Only tickets whose time is up, or those that were solved at once make the last week best. */
+  private static Column inTime(String measure, String due, String breached) {
+    return measurement(
+        measure, col(TicketTime.CREATED_AT), when(col(due), asAmount(not(col(breached)))), NEVER);
+  }
+
+  /** Of a ticket that is not solved, hand-overs may still come. */
+  private static Column handedOver() {
+    return measurement(
+        HANDED_OVER,
+        col(TicketTime.SOLVED_AT),
+        when(col(TicketTime.SOLVED_AT).isNotNull(), asAmount(col(TicketTime.HAND_OVERS).gt(0))),
+        NEVER);
+  }
+
+  private static Column teamWaits(LocalDate asOf) {
+    return transform(
+        filter(col(TicketTime.HAND_OVER_LIST), HandOvers::isBetweenTeams),
+        handOver ->
+            measurement(
+                TEAM_WAIT,
+                handOver.getField(HandOvers.AT),
+                handOver.getField(HandOvers.TO_TEAM),
+                coalesce(
+                    handOver.getField(HandOvers.WAIT_MINUTES),
+                    when(col(TicketTime.OPEN), HandOvers.minutesUntilEndOf(asOf, handOver))),
+                handOver.getField(HandOvers.WAIT_MINUTES).isNull()));
+  }
+
+  private static Column asAmount(Column happened) {
+    return happened.cast("bigint");
+  }
+
+  private static Column measurement(String measure, Column clock, Column amount, Column censored) {
+    return measurement(measure, clock, col(TicketTime.TEAM), amount, censored);
+  }
+
+  private static Column measurement(
+      String measure, Column clock, Column team, Column amount, Column censored) {
+    return struct(
+        lit(measure).as(MEASURE),
+        monthOf(coalesce(clock, col(TicketTime.CREATED_AT))).as(MONTH),
+        team.as(TicketTime.TEAM),
+        amount.as(AMOUNT),
+        amount.isNotNull().and(not(censored)).cast("bigint").as(ENDED),
+        amount.isNotNull().and(censored).cast("bigint").as(CENSORED),
+        amount.isNull().cast("bigint").as(EXCLUDED));
+  }
+}
