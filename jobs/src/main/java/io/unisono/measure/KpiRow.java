@@ -1,15 +1,20 @@
 package io.unisono.measure;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.struct;
 
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.table.marts.KpiValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +29,7 @@ public final class KpiRow {
   public static final String WILSON = "wilson";
   public static final String ORDER_STATISTIC = "order_statistic";
   public static final String KAPLAN_MEIER = "kaplan_meier_loglog";
+  public static final String NORMAL = "normal";
   public static final String COUNT = "count";
 
   /** People among whom it was measured, where n counts something else; else null. */
@@ -37,17 +43,17 @@ public final class KpiRow {
 
   private static final Column NOTHING = lit(null);
 
-  private final Kpi kpi;
+  private final List<Kpi> kpis;
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private boolean countsPeople;
 
-  private KpiRow(Kpi kpi, String method) {
-    this.kpi = kpi;
-    columns.put(KpiValue.KPI, lit(kpi.id()));
-    columns.put(KpiValue.UNIT, lit(kpi.unit().code()));
-    columns.put(KpiValue.DEFINITION_VERSION, lit(kpi.definitionVersion()));
+  private KpiRow(List<Kpi> kpis, Column id, String method) {
+    this.kpis = kpis;
+    columns.put(KpiValue.KPI, id);
+    columns.put(KpiValue.UNIT, of(id, kpi -> kpi.unit().code()));
+    columns.put(KpiValue.DEFINITION_VERSION, of(id, Kpi::definitionVersion));
     columns.put(KpiValue.METHOD, lit(method));
-    columns.put(KpiValue.N_UNIT, lit(kpi.counts()));
+    columns.put(KpiValue.N_UNIT, of(id, Kpi::counts));
     columns.put(KpiValue.N_EFF, NOTHING.cast("double"));
     columns.put(KpiValue.WEIGHTED_VALUE, NOTHING.cast("double"));
     columns.put(KpiValue.WEIGHTING, NOTHING.cast("string"));
@@ -70,7 +76,18 @@ public final class KpiRow {
    */
   public static KpiRow of(
       Kpi kpi, Column value, IntervalColumns interval, String method, Column n) {
-    return new KpiRow(kpi, method)
+    return oneOf(List.of(kpi), lit(kpi.id()), value, interval, method, n);
+  }
+
+  /**
+   * As {@link #of}, where a column says which of several KPIs the group is about: the row of many
+   * KPIs is then no more work than that of one.
+   *
+   * @param id of one of the KPIs
+   */
+  public static KpiRow oneOf(
+      List<Kpi> kpis, Column id, Column value, IntervalColumns interval, String method, Column n) {
+    return new KpiRow(kpis, id, method)
         .with(KpiValue.VALUE, value.cast("double"))
         .with(KpiValue.LO, interval.lo().cast("double"))
         .with(KpiValue.HI, interval.hi().cast("double"))
@@ -115,7 +132,12 @@ public final class KpiRow {
 
   /** Days that were waited until a fact was ripe. */
   public KpiRow within(int days) {
-    return with(KpiValue.WINDOW_DAYS, lit(days));
+    return within(lit(days));
+  }
+
+  /** As {@link #within(int)}, from group to group. */
+  public KpiRow within(Column days) {
+    return with(KpiValue.WINDOW_DAYS, days.cast("int"));
   }
 
   /** People among whom it was measured, as n counts something else in some rows. */
@@ -135,8 +157,10 @@ public final class KpiRow {
    * @throws IllegalStateException if the catalogue wants people to be counted, and they are not
    */
   public Column column() {
-    if (kpi.minimum() == Kpi.Minimum.PEOPLE && !countsPeople) {
-      throw new IllegalStateException(kpi.id() + ": its minimum is of people, call among()");
+    for (Kpi kpi : kpis) {
+      if (kpi.minimum() == Kpi.Minimum.PEOPLE && !countsPeople) {
+        throw new IllegalStateException(kpi.id() + ": its minimum is of people, call among()");
+      }
     }
     return struct(
         columns.entrySet().stream()
@@ -157,6 +181,19 @@ public final class KpiRow {
         col(KpiValue.SEGMENT_KIND),
         col(KpiValue.SEGMENT),
         inline(kpis));
+  }
+
+  /** What the catalogue says of the KPI that {@code id} names. */
+  private Column of(Column id, Function<Kpi, String> text) {
+    if (kpis.size() == 1) {
+      return lit(text.apply(kpis.get(0)));
+    }
+    return element_at(
+        map(
+            kpis.stream()
+                .flatMap(kpi -> Stream.of(lit(kpi.id()), lit(text.apply(kpi))))
+                .toArray(Column[]::new)),
+        id);
   }
 
   private KpiRow with(String name, Column value) {

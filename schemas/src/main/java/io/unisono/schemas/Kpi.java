@@ -40,7 +40,10 @@ public record Kpi(
     @JsonProperty("minutes")
     MINUTES,
     @JsonProperty("customers")
-    CUSTOMERS;
+    CUSTOMERS,
+    /** A mean of things that are counted, 0 or more. */
+    @JsonProperty("number")
+    NUMBER;
 
     /** Value of {@code kpi_value.unit}. */
     public String code() {

@@ -13,8 +13,11 @@ import io.unisono.customer.CustomerConfig;
 import io.unisono.customer.CustomerJob;
 import io.unisono.customer.HouseholdConfig;
 import io.unisono.customer.HouseholdJob;
+import io.unisono.episode.ContactKpis;
 import io.unisono.episode.EpisodeConfig;
 import io.unisono.episode.EpisodeJob;
+import io.unisono.episode.IssueKpis;
+import io.unisono.episode.OneTouch;
 import io.unisono.identity.IdentityConfig;
 import io.unisono.identity.IdentityJob;
 import io.unisono.journey.JourneyConfig;
@@ -86,7 +89,13 @@ public final class Nights {
 
   /** Who measures what the table of KPIs holds. */
   static List<KpiSource> kpiSources() {
-    return List.of(new SurveyKpis(), new TicketKpis(), new ChurnRate());
+    return List.of(
+        new SurveyKpis(),
+        new TicketKpis(),
+        new OneTouch(),
+        new ContactKpis(),
+        new IssueKpis(),
+        new ChurnRate());
   }
 
   /** What leaves the lake once the night is live. */

@@ -36,6 +36,7 @@ enum HeadlineKpi {
       case SHARE -> Format.SHARE;
       case MINUTES -> Format.MINUTES;
       case CUSTOMERS -> Format.COUNT;
+      case NUMBER -> Format.RATIO;
     };
   }
 
