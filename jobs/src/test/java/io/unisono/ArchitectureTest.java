@@ -43,6 +43,7 @@ import io.unisono.staging.read.UnmappedFiles;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.synthetic.grade.Grade;
+import io.unisono.synthetic.opinion.NonResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -235,7 +236,8 @@ class ArchitectureTest {
           .because("sections read tables, a page is numbers and words");
 
   @ArchTest
-  static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT = onlyRootIsUsed("synthetic", Grade.class);
+  static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT =
+      onlyRootIsUsed("synthetic", Grade.class, NonResponse.class);
 
   /** Columns and what they hold, the model, what people decided, normal forms and given names. */
   @ArchTest

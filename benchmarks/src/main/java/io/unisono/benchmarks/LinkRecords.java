@@ -19,8 +19,8 @@ import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
-import io.unisono.synthetic.export.Silo;
-import io.unisono.synthetic.export.SiloRecord;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
 
 /**
  * Records of the people of the synthetic company as five silos hold them, in one table with the

@@ -104,6 +104,7 @@ public final class Cx implements Runnable {
         new CommandLine(cx)
             .setExecutionExceptionHandler((failure, command, parsed) -> cx.failed(failure, command))
             .setParameterExceptionHandler((failure, arguments) -> misused(failure))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(100);
     FrontPage.writeInto(commandLine);
     return commandLine;

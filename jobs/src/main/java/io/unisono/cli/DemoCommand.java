@@ -14,6 +14,7 @@ import io.unisono.lake.release.Release;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
+import io.unisono.synthetic.opinion.NonResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -100,7 +101,9 @@ final class DemoCommand implements Runnable {
     out.printf("Making a company of %,d customers in %s ...%n", customers, folder);
     out.flush();
     Company.generate(
-        spark, new CompanyOptions(customers, MONTHS, SEED, NIGHTS, folder.resolve("company")));
+        spark,
+        new CompanyOptions(
+            customers, MONTHS, SEED, NIGHTS, NonResponse.BOTH, folder.resolve("company")));
     NightRunner runner = new NightRunner(common, Nights.graph(), out, CLOCK);
     NIGHTS.forEach(night -> runner.run(night, Optional.empty()));
     answer(spark, common.lake(config), out);

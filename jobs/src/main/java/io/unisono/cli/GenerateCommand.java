@@ -7,6 +7,7 @@ import io.unisono.io.LocalFiles;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
+import io.unisono.synthetic.opinion.NonResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,6 +67,15 @@ final class GenerateCommand implements Runnable {
       defaultValue = "2026-03-31")
   private List<LocalDate> runDates;
 
+  @Option(
+      names = "--non-response",
+      paramLabel = "CAUSE",
+      description =
+          "What decides who answers surveys: experience (what the silos show of a customer, which"
+              + " weights can undo), mood (the opinion itself, which nothing can), or both.",
+      defaultValue = "both")
+  private NonResponse nonResponse;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to.", required = true)
   private Path out;
 
@@ -83,7 +93,7 @@ final class GenerateCommand implements Runnable {
     SparkSession spark = common.spark(common.config().bind(SparkConfig.class));
     Company.generate(
         spark,
-        new CompanyOptions(customers, months, seed, runDates, out),
+        new CompanyOptions(customers, months, seed, runDates, nonResponse, out),
         step -> spec.commandLine().getErr().printf("writing %s ...%n", step));
     spec.commandLine()
         .getOut()

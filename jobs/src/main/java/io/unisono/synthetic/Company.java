@@ -3,6 +3,7 @@ package io.unisono.synthetic;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.stddev_samp;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.io.LocalFiles;
@@ -11,8 +12,8 @@ import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.export.Export;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.ExportFile;
-import io.unisono.synthetic.export.Snapshot;
 import io.unisono.synthetic.export.WebExports;
+import io.unisono.synthetic.silo.Snapshot;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -120,6 +122,28 @@ public final class Company {
                 sum(Truth.WEIGHT).as(Truth.N))
             .where(col(Truth.N).gt(0))
             .coalesce(1));
+    truth(
+        SupportTruth.CONTACTS, rows(lastDay, SupportTruth.CONTACT_SCHEMA, SupportTruth::contacts));
+    Dataset<Row> contacts =
+        spark.read().parquet(options.out().resolve("truth/" + SupportTruth.CONTACTS).toString());
+    truth(
+        SupportTruth.FCR,
+        Stream.of(1, 3, 7, 14, 30)
+            .map(days -> SupportTruth.resolvedAtOnce(contacts, lastDay, days))
+            .reduce(Dataset::unionAll)
+            .orElseThrow()
+            .coalesce(1));
+    truth(
+        SupportTruth.DRIVERS,
+        rows(lastDay, SupportTruth.DRIVER_SCHEMA, SupportTruth::drivers)
+            .groupBy(SupportTruth.SURVEY, SupportTruth.DRIVER, SupportTruth.COEFFICIENT)
+            .agg(stddev_samp(Truth.VALUE).as(SupportTruth.DEVIATION))
+            .withColumn(
+                SupportTruth.STRENGTH,
+                col(SupportTruth.COEFFICIENT).multiply(col(SupportTruth.DEVIATION)))
+            .coalesce(1));
+    truth(TextTruth.TEXTS, rows(lastDay, TextTruth.TEXT_SCHEMA, TextTruth::texts));
+    truth(TextTruth.TOPICS, rows(lastDay, TextTruth.TOPIC_SCHEMA, TextTruth::topics).coalesce(1));
     truth(
         Truth.JOURNEYS,
         rows(lastDay, Truth.STEP_SCHEMA, Truth::steps)

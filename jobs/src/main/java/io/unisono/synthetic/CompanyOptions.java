@@ -1,6 +1,7 @@
 package io.unisono.synthetic;
 
 import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.opinion.NonResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -13,10 +14,17 @@ import java.util.List;
  * @param months length of the history that the exports show, at least 1
  * @param seed the same seed makes the same company
  * @param runDates days at whose end (UTC) the silos are exported; at least one
+ * @param nonResponse what decides who answers surveys; {@link NonResponse#BOTH} unless one of the
+ *     two is to be studied
  * @param out folder that gets {@code exports/<run-date>/...} and {@code truth/...}
  */
 public record CompanyOptions(
-    long customers, int months, long seed, List<LocalDate> runDates, Path out) {
+    long customers,
+    int months,
+    long seed,
+    List<LocalDate> runDates,
+    NonResponse nonResponse,
+    Path out) {
 
   public CompanyOptions {
     if (customers < 1) {
@@ -41,6 +49,7 @@ public record CompanyOptions(
         seed,
         customers,
         Math.toIntExact(lastDay().minusMonths(months).toEpochDay()),
-        Math.toIntExact(lastDay().toEpochDay()));
+        Math.toIntExact(lastDay().toEpochDay()),
+        nonResponse);
   }
 }

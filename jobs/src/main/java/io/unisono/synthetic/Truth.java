@@ -1,23 +1,18 @@
 package io.unisono.synthetic;
 
 import io.unisono.synthetic.company.CustomerSimulation;
-import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Invitation;
-import io.unisono.synthetic.company.Events.Survey;
 import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Journey.Step;
-import io.unisono.synthetic.company.Mood;
-import io.unisono.synthetic.company.Mood.Outlook;
 import io.unisono.synthetic.company.Permission;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Person.Organisation;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.export.SalesforceExports;
-import io.unisono.synthetic.export.Silo;
-import io.unisono.synthetic.export.SiloRecord;
-import io.unisono.synthetic.export.Snapshot;
 import io.unisono.synthetic.export.SurveyExports;
-import io.unisono.synthetic.export.ZendeskExports;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -134,13 +129,11 @@ public final class Truth {
     }
     for (Person person : snapshot.customers()) {
       Set<Row> rows = new LinkedHashSet<>();
-      for (Silo silo : List.of(Silo.BILLING, Silo.SALESFORCE, Silo.HUBSPOT, Silo.WEB)) {
+      for (Silo silo :
+          List.of(Silo.BILLING, Silo.SALESFORCE, Silo.HUBSPOT, Silo.WEB, Silo.ZENDESK)) {
         for (SiloRecord record : snapshot.records(person, silo)) {
           rows.add(RowFactory.create(silo.source(), record.partyId(), person.truthId()));
         }
-      }
-      for (SiloRecord user : ZendeskExports.usersOf(snapshot, person)) {
-        rows.add(RowFactory.create(Silo.ZENDESK.source(), user.partyId(), person.truthId()));
       }
       for (Invitation answer : SurveyExports.answersOf(snapshot, person)) {
         SiloRecord respondent = SurveyExports.respondent(snapshot, person, answer);
@@ -199,69 +192,15 @@ public final class Truth {
   }
 
   /**
-   * Summands of the true KPIs. NPS and CSAT: an answer counts in its month; for {@link #ANSWERERS}
-   * an invitation counts by the probability that it is answered in a month, for {@link #EVERYBODY}
-   * in the month in which it was sent. Churn is seen of every customer, so all populations are
-   * those who were active when the month began.
+   * Summands of the true KPIs. Churn is seen of every customer, so all populations are those who
+   * were active when the month began.
    */
   static void observations(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
       CustomerSimulation life = snapshot.life(person);
-      for (Invitation invitation : life.invitations()) {
-        if (snapshot.knows(invitation.answeredAt())) {
-          double point = Mood.point(invitation.survey(), invitation.score());
-          out.accept(row(invitation, invitation.answeredAt(), ANSWERED, 1, point));
-        }
-        if (snapshot.knows(invitation.sentAt())) {
-          expected(invitation, out);
-        }
-      }
+      SurveyTruth.observations(snapshot, life, out);
       churnByMonth(snapshot.scenario(), life, out);
     }
-  }
-
-  private static void expected(Invitation invitation, Consumer<Row> out) {
-    Outlook outlook = Mood.outlook(invitation.survey(), invitation.expectedMood());
-    out.accept(row(invitation, invitation.sentAt(), EVERYBODY, 1, outlook.point()));
-    double thisMonth = invitation.survey() == Survey.NPS ? 1 : answeredInItsMonth(invitation);
-    long soonest = invitation.sentAt();
-    long latest = invitation.sentAt() + CustomerSimulation.LATEST_ANSWER;
-    out.accept(
-        row(
-            invitation,
-            soonest,
-            ANSWERERS,
-            outlook.answers() * thisMonth,
-            outlook.pointOfAnswer()));
-    if (thisMonth < 1) {
-      out.accept(
-          row(
-              invitation,
-              latest,
-              ANSWERERS,
-              outlook.answers() * (1 - thisMonth),
-              outlook.pointOfAnswer()));
-    }
-  }
-
-  /** Probability that an answer comes in the month of the invitation. */
-  private static double answeredInItsMonth(Invitation invitation) {
-    LocalDate nextMonth = monthOf(Events.dayOf(invitation.sentAt())).plusMonths(1);
-    double left = nextMonth.toEpochDay() * (double) Events.DAY - invitation.sentAt();
-    double share =
-        (left - CustomerSimulation.SOONEST_ANSWER)
-            / (double) (CustomerSimulation.LATEST_ANSWER - CustomerSimulation.SOONEST_ANSWER);
-    return Math.max(0, Math.min(1, share));
-  }
-
-  private static Row row(
-      Invitation invitation, long instant, String population, double weight, double value) {
-    return RowFactory.create(
-        invitation.survey().name().toLowerCase(Locale.ROOT),
-        Date.valueOf(monthOf(Events.dayOf(instant))),
-        population,
-        weight,
-        value);
   }
 
   private static void churnByMonth(Scenario scenario, CustomerSimulation life, Consumer<Row> out) {
@@ -298,7 +237,7 @@ public final class Truth {
     return Date.valueOf(LocalDate.ofEpochDay(day));
   }
 
-  private static LocalDate monthOf(int day) {
+  static LocalDate monthOf(int day) {
     return LocalDate.ofEpochDay(day).withDayOfMonth(1);
   }
 }

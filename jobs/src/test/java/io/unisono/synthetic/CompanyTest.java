@@ -1,5 +1,8 @@
 package io.unisono.synthetic;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,19 +11,25 @@ import io.unisono.support.SparkFixture;
 import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.export.Export;
-import io.unisono.synthetic.export.Snapshot;
 import io.unisono.synthetic.export.VendorFormats;
+import io.unisono.synthetic.opinion.NonResponse;
+import io.unisono.synthetic.silo.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -170,8 +179,139 @@ class CompanyTest {
         .containsExactlyInAnyOrderElementsOf(accounts.stream().distinct().toList());
   }
 
+  @Test
+  void everyContactAndTextOfTheTruthStandsInItsSilo() throws IOException {
+    Map<String, JsonNode> comments = new TreeMap<>();
+    jsonLines(LAST, "zendesk/comments").forEach(c -> comments.put(c.get("id").asText(), c));
+    Set<String> records = new HashSet<>();
+    comments.keySet().forEach(id -> records.add("zendesk " + id));
+    jsonLines(LAST, "zendesk/tickets").forEach(t -> records.add("zendesk " + t.get("id").asText()));
+    csv(LAST, "salesforce/Case", 1).forEach(c -> records.add("salesforce " + c.get("Id")));
+    csv(LAST, "salesforce/CaseComment", 1).forEach(c -> records.add("salesforce " + c.get("Id")));
+    csv(LAST, "qualtrics/nps", 3).forEach(r -> records.add("qualtrics " + r.get("ResponseId")));
+    csv(LAST, "surveymonkey/csat", 2)
+        .forEach(r -> records.add("surveymonkey " + r.get("Respondent ID")));
+    for (String silo : List.of("zendesk/effort_surveys", "salesforce/Effort_Survey__c")) {
+      String source = silo.substring(0, silo.indexOf('/')) + " ";
+      csv(LAST, silo, 1).forEach(r -> records.add(source + r.get("response")));
+    }
+    SparkFixture.spark()
+        .read()
+        .parquet(exports(LAST).resolve("web/events").toString())
+        .select("event_id")
+        .collectAsList()
+        .forEach(row -> records.add("web " + row.getString(0)));
+
+    List<Row> contacts = truth("contact");
+    List<Row> texts = truth("text");
+    assertThat(ids(contacts, "record_id")).isNotEmpty().allMatch(records::contains);
+    assertThat(ids(texts, "text_id")).isNotEmpty().allMatch(records::contains);
+    long ofCustomers =
+        texts.stream().filter(row -> comments.containsKey(row.<String>getAs("text_id"))).count();
+    assertThat(ofCustomers)
+        .isEqualTo(
+            comments.values().stream()
+                .filter(c -> c.get("author_id").asLong() >= 900_000_000_000L)
+                .count());
+  }
+
+  @Test
+  void firstContactResolutionCountsAllSilosTogether() {
+    List<Row> contacts = truth("contact");
+    Map<String, Set<String>> silos = new TreeMap<>();
+    contacts.forEach(
+        row ->
+            silos
+                .computeIfAbsent(row.getAs("issue_id"), issue -> new HashSet<>())
+                .add(row.getAs("source")));
+    assertThat(silos.values()).anyMatch(Set.of("zendesk", "salesforce")::equals);
+
+    Map<String, Contact> byId = new TreeMap<>();
+    contacts.forEach(row -> byId.merge(row.getAs("contact_id"), Contact.of(row), Contact::earlier));
+    Map<String, List<Contact>> ofIssue = byId.values().stream().collect(groupingBy(Contact::issue));
+    Instant end = LAST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    for (Row fcr : truth("fcr")) {
+      Duration window = Duration.ofDays(fcr.<Integer>getAs("window_days"));
+      long judged = 0;
+      long resolved = 0;
+      for (Contact contact : byId.values()) {
+        Instant until = contact.at().plus(window);
+        if (contact.resolved() != null && until.isBefore(end)) {
+          judged++;
+          boolean followed =
+              ofIssue.get(contact.issue()).stream()
+                  .anyMatch(next -> next.at().isAfter(contact.at()) && !next.at().isAfter(until));
+          resolved += contact.resolved() && contact.smooth() && !followed ? 1 : 0;
+        }
+      }
+      assertThat(fcr.<Long>getAs("judged")).isEqualTo(judged);
+      assertThat(fcr.<Long>getAs("resolved")).isEqualTo(resolved);
+      assertThat((double) resolved / judged).isBetween(0.3, 0.8);
+    }
+  }
+
+  private record Contact(String issue, Instant at, Boolean resolved, boolean smooth) {
+
+    static Contact of(Row row) {
+      return new Contact(
+          row.getAs("issue_id"),
+          row.<Timestamp>getAs("opened_at").toInstant(),
+          row.getAs("resolved"),
+          !row.<Boolean>getAs("transferred") && !row.<Boolean>getAs("reopened"));
+    }
+
+    Contact earlier(Contact other) {
+      return at.isAfter(other.at) ? other : this;
+    }
+  }
+
+  @Test
+  void satisfactionAndEaseHaveDriversInTheOrderThatWasPlanted() {
+    Map<String, List<String>> drivers = new TreeMap<>();
+    truth("driver").stream()
+        .sorted(comparing(row -> row.<Double>getAs("strength"), reverseOrder()))
+        .forEach(
+            row ->
+                drivers
+                    .computeIfAbsent(row.getAs("survey"), survey -> new ArrayList<>())
+                    .add(row.getAs("driver")));
+    assertThat(drivers)
+        .containsEntry("csat", List.of("solution_time", "reopened", "repeats", "transfers"))
+        .containsEntry("ces", List.of("repeats", "transfers", "solution_time", "reopened"));
+  }
+
+  @Test
+  void nobodyWritesOfTheNewTopicBeforeItsDay() {
+    LocalDate firstDay =
+        truth("topic").stream()
+            .filter(row -> row.getAs("topic").equals("esim"))
+            .map(row -> row.<Date>getAs("first_day").toLocalDate())
+            .findFirst()
+            .orElseThrow();
+    // The Monday of the last whole week before Tuesday, 2026-06-30.
+    assertThat(firstDay).isEqualTo(LocalDate.of(2026, 6, 22));
+    Instant start = firstDay.atStartOfDay().toInstant(ZoneOffset.UTC);
+    List<Row> contacts =
+        truth("contact").stream().filter(row -> row.getAs("topic").equals("esim")).toList();
+    assertThat(contacts)
+        .isNotEmpty()
+        .allMatch(row -> !row.<Timestamp>getAs("opened_at").toInstant().isBefore(start));
+  }
+
+  private static List<String> ids(List<Row> rows, String id) {
+    return rows.stream().map(row -> row.getAs("source") + " " + row.getAs(id)).toList();
+  }
+
+  private static List<Row> truth(String table) {
+    return SparkFixture.spark()
+        .read()
+        .parquet(folder.resolve("company/truth").resolve(table).toString())
+        .collectAsList();
+  }
+
   private static CompanyOptions options(long seed) {
-    return new CompanyOptions(1_210, 24, seed, List.of(EARLIER, LAST), folder.resolve("company"));
+    return new CompanyOptions(
+        1_210, 24, seed, List.of(EARLIER, LAST), NonResponse.BOTH, folder.resolve("company"));
   }
 
   private static void countRepeated(Stream<String> lines, String key, Map<String, Long> found) {

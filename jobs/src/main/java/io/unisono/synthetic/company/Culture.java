@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How people are called, where they live and what they write. The lists lie in {@code
- * culture-<language>.yaml} beside this class, most frequent first.
+ * How people are called and where they live. The lists lie in {@code culture-<language>.yaml}
+ * beside this class, most frequent first.
  */
 public enum Culture {
   ITALIAN("it", "IT"),
@@ -35,9 +35,7 @@ public enum Culture {
       Map<String, String> nicknames,
       List<String> streets,
       List<City> cities,
-      List<String> businesses,
-      Map<String, Topic> topics,
-      Map<String, List<String>> verbatims) {
+      List<String> businesses) {
 
     private static Vocabulary read(String language) {
       String resource = "culture-" + language + ".yaml";
@@ -52,20 +50,6 @@ public enum Culture {
 
   /** A town; {@code postcode} is the part that all its codes share. */
   record City(String name, String province, String postcode) {}
-
-  /** A planted topic of tickets: what customers write about it, first and when it comes back. */
-  public record Topic(
-      List<String> subjects, List<String> openings, List<String> followUps, List<String> replies) {}
-
-  public Topic topic(String name) {
-    return vocabulary.topics().get(name);
-  }
-
-  /** What an answer with this NPS score says. */
-  public String verbatim(int score, SeededRandom random) {
-    String mood = score >= 9 ? "happy" : score >= 7 ? "neutral" : "unhappy";
-    return random.pick(vocabulary.verbatims().get(mood));
-  }
 
   String givenName(boolean female, SeededRandom random) {
     return random.pickFrequent(female ? vocabulary.female() : vocabulary.male());

@@ -1,11 +1,14 @@
 package io.unisono.synthetic.company;
 
 import io.unisono.synthetic.company.Events.Invitation;
-import io.unisono.synthetic.company.Events.Priority;
-import io.unisono.synthetic.company.Events.Survey;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Journey.Step;
+import io.unisono.synthetic.company.Support.Contact;
+import io.unisono.synthetic.opinion.Experience;
+import io.unisono.synthetic.opinion.Mood;
+import io.unisono.synthetic.opinion.NonResponse;
+import io.unisono.synthetic.opinion.Survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -32,21 +35,22 @@ public final class CustomerSimulation {
   private static final double TICKETS_A_DAY = 0.055 / 30;
   private static final double PLAN_CHANGES_A_DAY = 0.004 / 30;
   private static final double FADES_A_DAY = 0.0006;
-  private static final List<String> CHANNELS = List.of("email", "web", "chat", "phone");
-  private static final int PHONE = CHANNELS.indexOf("phone");
-  private static final List<String> TOPICS =
-      List.of("billing", "outage", "delivery", "app", "contract");
+  private static final double NEW_TOPIC_A_DAY = 0.03 / 30;
 
   private final Person person;
   private final List<Contract> contracts;
   private final List<Visit> visits;
   private final List<Ticket> tickets;
   private final List<Invitation> invitations;
+  private final List<Contact> returns;
   private final double ticketsADay;
+  private final int newTopicDay;
+  private final NonResponse nonResponse;
   private int today;
   private int leftOn = STAYS;
   private int heardOn;
   private int lastNps = -1;
+  private int issues;
   private boolean faded;
 
   private CustomerSimulation(Scenario scenario, Person person) {
@@ -57,6 +61,9 @@ public final class CustomerSimulation {
     this.visits = new ArrayList<>();
     this.tickets = new ArrayList<>();
     this.invitations = new ArrayList<>();
+    this.returns = new ArrayList<>();
+    this.newTopicDay = scenario.newTopicDay();
+    this.nonResponse = scenario.nonResponse();
     this.contracts = new ArrayList<>();
     contracts.add(
         Contract.first(
@@ -69,11 +76,15 @@ public final class CustomerSimulation {
     this.visits = new ArrayList<>(other.visits);
     this.tickets = new ArrayList<>(other.tickets);
     this.invitations = new ArrayList<>(other.invitations);
+    this.returns = new ArrayList<>(other.returns);
+    this.newTopicDay = other.newTopicDay;
+    this.nonResponse = other.nonResponse;
     this.ticketsADay = other.ticketsADay;
     this.today = other.today;
     this.leftOn = other.leftOn;
     this.heardOn = other.heardOn;
     this.lastNps = other.lastNps;
+    this.issues = other.issues;
     this.faded = other.faded;
   }
 
@@ -202,12 +213,15 @@ public final class CustomerSimulation {
     int before = visits.size() + tickets.size() + invitations.size() + contracts.size();
     faded |= random.happens(FADES_A_DAY);
     double visit = VISITS_A_DAY * person.liveliness() * (faded ? 0.2 : 1);
-    switch (random.band(visit, ticketsADay, PLAN_CHANGES_A_DAY)) {
+    double newTopic = today >= newTopicDay ? NEW_TOPIC_A_DAY : 0;
+    switch (random.band(visit, ticketsADay, PLAN_CHANGES_A_DAY, newTopic)) {
       case 0 -> visit(random);
-      case 1 -> openTicket(random, random.pick(TOPICS), random.band(0.45, 0.2, 0.1));
+      case 1 -> openTicket(random, firstContact(random, random.pick(Topic.OF_TICKETS)));
       case 2 -> contracts.add(contract().changed(random, today));
+      case 3 -> openTicket(random, firstContact(random, Topic.ESIM));
       default -> {}
     }
+    comeBack(random);
     int sinceJoining = today - person.joinedOn();
     if (sinceJoining % NPS_EVERY_DAYS == 60) {
       inviteToNps(random);
@@ -230,73 +244,105 @@ public final class CustomerSimulation {
     visits.add(visit);
     heardOn = today;
     if (visit.complaint() && random.happens(0.4)) {
-      openTicket(random, "billing", PHONE);
+      openTicket(random, Support.complaint(issues++, visit));
     }
   }
 
-  private void openTicket(SeededRandom random, String topic, int channel) {
-    Priority priority = Priority.values()[random.band(0.25, 0.5, 0.18)];
-    long openedAt = (long) today * Events.DAY + random.between(7 * 3600, 21 * 3600);
-    double solution = Math.min(random.lognormal(priority.medianHours, 0.9), 60 * 24) * 3600;
-    long firstSolvedAt = openedAt + Math.max(600, (long) solution);
-    long firstReplyAt = openedAt + Math.max(60, (long) (solution * random.uniform() * 0.6));
-    // The CRM counts no reopened cases and the help desk marks no escalated tickets; what the
-    // exports cannot show does not happen.
-    boolean byPhone = channel == PHONE;
-    double comesBack = Math.min(0.2 * Math.exp(-0.3 * person.contentment()), 0.6);
-    boolean reopens = random.happens(byPhone ? 0 : comesBack);
-    long reopenedAt = reopens ? firstSolvedAt + random.between(3600, 6 * Events.DAY) : 0;
-    long again = (long) (Math.min(random.lognormal(priority.medianHours, 0.9), 60 * 24) * 3600);
-    boolean escalates = random.happens(byPhone ? 0.3 : 0);
-    tickets.add(
-        new Ticket(
-            tickets.size(),
-            topic,
-            CHANNELS.get(channel),
-            priority,
-            openedAt,
-            firstReplyAt,
-            firstSolvedAt,
-            reopenedAt,
-            reopens ? reopenedAt + Math.max(600, again) : firstSolvedAt,
-            escalates ? firstReplyAt + random.between(60, 7200) : 0));
+  private Contact firstContact(SeededRandom random, Topic topic) {
+    return Support.first(random, today, issues++, topic);
+  }
+
+  /** Today's contacts about problems that earlier ones did not solve. */
+  private void comeBack(SeededRandom random) {
+    if (returns.isEmpty()) {
+      return;
+    }
+    List<Contact> due = returns.stream().filter(contact -> contact.day() == today).toList();
+    returns.removeAll(due);
+    due.forEach(contact -> openTicket(random, contact));
+  }
+
+  private void openTicket(SeededRandom random, Contact contact) {
+    Ticket ticket = Support.open(random, person, tickets.size(), contact);
+    Support.next(random, ticket).ifPresent(returns::add);
+    Experience experience = experience(ticket);
+    tickets.add(ticket);
     heardOn = today;
-    inviteToCsat(random, tickets.get(tickets.size() - 1));
+    inviteAfter(ticket, Survey.CSAT, 0.5, experience, random);
+    inviteAfter(ticket, Survey.CES, 0.4, experience, random);
+  }
+
+  /** What stands in the silos at the start of today. */
+  private Experience experience() {
+    Hazard.Facts known = facts();
+    int recent = 0;
+    for (int i = tickets.size() - 1; i >= 0; i--) {
+      if (Events.dayOf(tickets.get(i).openedAt()) < today - MEMORY_DAYS) {
+        break;
+      }
+      recent++;
+    }
+    return new Experience(
+        person.business(),
+        known.tenureDays(),
+        known.complaints() + known.reopened() + known.escalated(),
+        recent);
+  }
+
+  /** What stands there when a ticket of today is solved, as far as it is known today. */
+  private Experience experience(Ticket ticket) {
+    Experience before = experience();
+    boolean bad = ticket.reopenedAt() != 0 || ticket.escalatedAt() != 0;
+    return new Experience(
+        before.business(),
+        before.tenureDays(),
+        before.badEvents() + (bad ? 1 : 0),
+        before.tickets() + 1);
   }
 
   private void inviteToNps(SeededRandom random) {
     Hazard.Facts known = facts();
     double expected =
         0.8 * person.contentment() - 0.8 * known.complaints() - 0.5 * known.reopened();
-    double mood = expected + random.normal(0, Mood.SPREAD);
-    int score = Mood.score(Survey.NPS, mood);
     long sentAt = (long) today * Events.DAY + 9 * 3600;
     // Answered on the day, so that an answer is a fact of the state from the next day on.
-    long answeredAt =
-        random.happens(Mood.chanceToAnswer(mood)) ? sentAt + random.between(300, 14 * 3600) : 0;
-    invitations.add(
-        new Invitation(invitations.size(), Survey.NPS, sentAt, answeredAt, expected, score, -1));
-    if (answeredAt != 0) {
-      lastNps = score;
+    Invitation sent = invite(random, Survey.NPS, sentAt, 14 * 3600, experience(), expected, -1);
+    if (sent.answeredAt() != 0) {
+      lastNps = sent.score();
       heardOn = today;
     }
   }
 
-  private void inviteToCsat(SeededRandom random, Ticket ticket) {
-    double hours = (ticket.solvedAt() - ticket.openedAt()) / 3600.0;
-    double expected =
-        0.5 * person.contentment()
-            - (ticket.reopenedAt() != 0 ? 0.9 : 0)
-            - 0.3 * Math.log(hours / ticket.priority().medianHours);
-    double mood = expected + random.normal(0, Mood.SPREAD);
-    int score = Mood.score(Survey.CSAT, mood);
+  private void inviteAfter(
+      Ticket ticket, Survey survey, double trait, Experience experience, SeededRandom random) {
+    double expected = trait * person.contentment() - Driver.harm(survey, ticket);
     long sentAt = ticket.solvedAt() + 3600;
-    long answeredAt =
-        random.happens(Mood.chanceToAnswer(mood))
-            ? sentAt + random.between(SOONEST_ANSWER, LATEST_ANSWER)
-            : 0;
-    invitations.add(
+    invite(random, survey, sentAt, LATEST_ANSWER, experience, expected, ticket.number());
+  }
+
+  private Invitation invite(
+      SeededRandom random,
+      Survey survey,
+      long sentAt,
+      int latestAnswer,
+      Experience experience,
+      double expected,
+      int ticket) {
+    double mood = expected + random.normal(0, Mood.SPREAD);
+    boolean answers = random.happens(nonResponse.chanceToAnswer(experience, mood));
+    int after = random.between(SOONEST_ANSWER, latestAnswer);
+    Invitation invitation =
         new Invitation(
-            invitations.size(), Survey.CSAT, sentAt, answeredAt, expected, score, ticket.number()));
+            invitations.size(),
+            survey,
+            sentAt,
+            answers ? sentAt + after : 0,
+            experience,
+            expected,
+            mood,
+            Mood.score(survey, mood),
+            ticket);
+    invitations.add(invitation);
+    return invitation;
   }
 }

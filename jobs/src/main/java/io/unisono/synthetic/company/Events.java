@@ -1,6 +1,8 @@
 package io.unisono.synthetic.company;
 
 import io.unisono.synthetic.company.Journey.Step;
+import io.unisono.synthetic.opinion.Experience;
+import io.unisono.synthetic.opinion.Survey;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +38,8 @@ public final class Events {
       return dayOf(instants[0]);
     }
 
-    boolean complaint() {
+    /** Whether it ended with a complaint on the telephone. */
+    public boolean complaint() {
       return steps.get(steps.size() - 1) == Step.COMPLAINT;
     }
   }
@@ -59,17 +62,32 @@ public final class Events {
     }
   }
 
+  /** A ticket goes from one team to another. */
+  public record HandOver(Team from, Team to, long at) {}
+
   /**
    * A request for help and its whole future.
    *
+   * @param issue number of the problem that it is about
+   * @param turn 1 for the first contact about the problem
+   * @param visit number of the visit in which the problem began, -1 for none
+   * @param solves whether the problem is solved with it
    * @param channel email, web, chat or phone
+   * @param firstTeam team that gets it first
+   * @param handOvers in the order of time, all before the first reply
    * @param solvedAt last solution; equals {@code firstSolvedAt} if it never came back
    */
   public record Ticket(
       int number,
-      String topic,
+      int issue,
+      int turn,
+      int visit,
+      boolean solves,
+      Topic topic,
       String channel,
       Priority priority,
+      Team firstTeam,
+      List<HandOver> handOvers,
       long openedAt,
       long firstReplyAt,
       long firstSolvedAt,
@@ -79,6 +97,25 @@ public final class Events {
 
     public boolean byPhone() {
       return channel.equals("phone");
+    }
+
+    /** The hand-overs known at the end of the day. */
+    public List<HandOver> handOversBy(int day) {
+      return handOvers.stream().filter(handOver -> by(day, handOver.at())).toList();
+    }
+
+    /** The team in charge at the end of the day. */
+    public Team teamBy(int day) {
+      return teamAt(endOf(day) - 1);
+    }
+
+    /** The team in charge at an instant. */
+    public Team teamAt(long instant) {
+      Team team = firstTeam;
+      for (HandOver handOver : handOvers) {
+        team = handOver.at() <= instant ? handOver.to() : team;
+      }
+      return team;
     }
 
     public boolean solvedBy(int day) {
@@ -94,17 +131,15 @@ public final class Events {
     }
   }
 
-  public enum Survey {
-    NPS,
-    CSAT
-  }
-
   /**
    * A survey invitation.
    *
    * @param answeredAt 0 if the customer does not answer
-   * @param expectedMood the {@link Mood} before the moment's own part of it
-   * @param score what the customer thinks, whether it says so or not: 0..10 or 1..5
+   * @param experience what the silos show of the customer then
+   * @param expectedMood the {@link io.unisono.synthetic.opinion.Mood Mood} before the moment's own
+   *     part of it
+   * @param mood what the customer thinks, whether it says so or not
+   * @param score the same on the scale of the survey
    * @param ticket number of the ticket in question, -1 for NPS
    */
   public record Invitation(
@@ -112,7 +147,15 @@ public final class Events {
       Survey survey,
       long sentAt,
       long answeredAt,
+      Experience experience,
       double expectedMood,
+      double mood,
       int score,
-      int ticket) {}
+      int ticket) {
+
+    /** Whether it was sent after the first day and by the end of the last. */
+    public boolean isSentWithin(int after, int lastDay) {
+      return dayOf(sentAt) > after && dayOf(sentAt) <= lastDay;
+    }
+  }
 }

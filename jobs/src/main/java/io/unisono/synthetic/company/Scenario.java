@@ -1,17 +1,35 @@
 package io.unisono.synthetic.company;
 
+import io.unisono.synthetic.opinion.NonResponse;
 import java.io.Serializable;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * What every life of the company depends on. Days are counted from 1970-01-01 (UTC).
  *
  * @param firstDay first day of which interactions, tickets and answers exist
  * @param lastDay last day on which somebody becomes a customer
+ * @param nonResponse what decides who answers surveys
  */
-public record Scenario(long seed, long customers, int firstDay, int lastDay)
+public record Scenario(
+    long seed, long customers, int firstDay, int lastDay, NonResponse nonResponse)
     implements Serializable {
+
+  /** Where experience and mood decide who answers. */
+  public Scenario(long seed, long customers, int firstDay, int lastDay) {
+    this(seed, customers, firstDay, lastDay, NonResponse.BOTH);
+  }
 
   public SeededRandom random(String purpose, long id) {
     return SeededRandom.of(seed, purpose, id);
+  }
+
+  /** Monday of the last whole week: {@link Topic#ESIM} is new in it. */
+  public int newTopicDay() {
+    LocalDate weekBefore = LocalDate.ofEpochDay(lastDay + 1L).minusWeeks(1);
+    return Math.toIntExact(
+        weekBefore.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toEpochDay());
   }
 }

@@ -12,6 +12,9 @@ import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
 import java.math.BigDecimal;
 import java.util.List;
 

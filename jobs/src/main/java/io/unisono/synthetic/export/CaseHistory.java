@@ -3,43 +3,27 @@ package io.unisono.synthetic.export;
 import static io.unisono.synthetic.export.VendorFormats.csv;
 import static io.unisono.synthetic.export.VendorFormats.salesforce;
 
+import io.unisono.synthetic.company.Events.HandOver;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Snapshot;
+import io.unisono.synthetic.silo.TicketRecord;
 
 /** What changed in the cases of the CRM: one row for each field, two for an owner. */
 final class CaseHistory {
 
-  private static final double PASSED_ON = 0.2;
-
   private CaseHistory() {}
-
-  /** The agent who solves the case of this serial number. */
-  static int agentOf(long serial) {
-    return (int) (serial % HelpDesk.AGENTS);
-  }
 
   static String agentId(int agent) {
     return "005A" + Ids.digits(agent, 2);
   }
 
-  static String team(int agent) {
-    return HelpDesk.TEAMS.get(HelpDesk.teamOf(agent));
-  }
-
-  /** Whether who answers the telephone gives the case to another team. */
-  static boolean passesOn(Snapshot snapshot, Person person, Ticket ticket) {
-    return snapshot.random("pass on " + ticket.number(), person).happens(PASSED_ON);
-  }
-
   static void write(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      if (snapshot.records(person, Silo.SALESFORCE).isEmpty()) {
-        continue;
-      }
       for (Ticket ticket : snapshot.life(person).tickets()) {
-        if (ticket.byPhone()) {
+        if (ticket.byPhone() && TicketRecord.exists(snapshot, person, ticket)) {
           new History(snapshot, person, ticket, sink).write();
         }
       }
@@ -49,8 +33,10 @@ final class CaseHistory {
   /** The changes of one case that are known at the end of the day. */
   private static final class History {
 
+    /** More than a case has. */
+    private static final int CHANGES = 16;
+
     private final Snapshot snapshot;
-    private final Person person;
     private final Ticket ticket;
     private final Sink sink;
     private final long serial;
@@ -58,7 +44,6 @@ final class CaseHistory {
 
     History(Snapshot snapshot, Person person, Ticket ticket, Sink sink) {
       this.snapshot = snapshot;
-      this.person = person;
       this.ticket = ticket;
       this.sink = sink;
       this.serial = snapshot.serial("case", person, ticket.number());
@@ -66,13 +51,11 @@ final class CaseHistory {
 
     void write() {
       change(ticket.openedAt(), "created", "Text", null, null);
-      if (passesOn(snapshot, person, ticket)) {
-        int agent = agentOf(serial);
-        int first = HelpDesk.colleagueOf(agent);
-        long at =
-            HelpDesk.handedOverAt(ticket, snapshot.random("hand-over " + ticket.number(), person));
-        change(at, "Owner", "Text", "Agent " + (first + 1), "Agent " + (agent + 1));
-        change(at, "Owner", "EntityId", agentId(first), agentId(agent));
+      for (HandOver handOver : ticket.handOvers()) {
+        int from = HelpDesk.agentOf(handOver.from(), serial);
+        int to = HelpDesk.agentOf(handOver.to(), serial);
+        change(handOver.at(), "Owner", "Text", "Agent " + (from + 1), "Agent " + (to + 1));
+        change(handOver.at(), "Owner", "EntityId", agentId(from), agentId(to));
       }
       boolean escalates = ticket.escalatedAt() != 0 && ticket.escalatedAt() < ticket.solvedAt();
       if (escalates) {
@@ -87,14 +70,14 @@ final class CaseHistory {
     }
 
     private void change(long at, String field, String type, String from, String to) {
-      String id = Ids.salesforce("017", serial * 8 + changes++);
+      String id = Ids.salesforce("017", serial * CHANGES + changes++);
       if (snapshot.knows(at)) {
         sink.line(
             csv(
                 id,
                 "false",
                 Ids.salesforce("500", serial),
-                agentId(agentOf(serial)),
+                agentId(HelpDesk.agentOf(ticket.teamAt(at), serial)),
                 salesforce(at),
                 field,
                 type,

@@ -1,6 +1,7 @@
 package io.unisono.synthetic.export;
 
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.silo.Snapshot;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +69,8 @@ public record Export(
             ZendeskExports.all(),
             ZendeskHistory.all(),
             SurveyExports.all(),
+            EffortSurveys.all(),
+            Organisation.all(),
             WebExports.all())
         .flatMap(List::stream)
         .toList();

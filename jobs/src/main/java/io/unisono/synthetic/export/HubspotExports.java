@@ -8,6 +8,9 @@ import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Culture;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
 import java.util.List;
 
 /** Marketing: the CSV export of HubSpot's contacts, with labels as headers. */

@@ -5,16 +5,21 @@ import static io.unisono.synthetic.export.VendorFormats.officeHours;
 import static io.unisono.synthetic.export.VendorFormats.salesforce;
 
 import io.unisono.synthetic.company.Address;
-import io.unisono.synthetic.company.Culture;
-import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Events.HandOver;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Person.Organisation;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.company.Team;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
+import io.unisono.synthetic.silo.TicketRecord;
+import io.unisono.synthetic.silo.TicketTexts;
 import java.util.List;
 
 /** The CRM: a Data Export of Salesforce, one CSV per object. Cases come by telephone. */
@@ -64,7 +69,8 @@ public final class SalesforceExports {
             "salesforce/CaseHistory",
             "csv",
             List.of("Id,IsDeleted,CaseId,CreatedById,CreatedDate,Field,DataType,OldValue,NewValue"),
-            CaseHistory::write));
+            CaseHistory::write),
+        CaseComments.export());
   }
 
   public static String accountId(Scenario scenario, Organisation organisation) {
@@ -128,55 +134,51 @@ public final class SalesforceExports {
 
   private static void cases(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      List<SiloRecord> contacts = snapshot.records(person, Silo.SALESFORCE);
-      if (contacts.isEmpty()) {
-        continue;
-      }
       for (Ticket ticket : snapshot.life(person).tickets()) {
-        if (ticket.byPhone()) {
-          supportCase(snapshot, person, contacts, ticket, sink);
+        if (ticket.byPhone() && TicketRecord.exists(snapshot, person, ticket)) {
+          supportCase(snapshot, person, ticket, sink);
         }
       }
     }
   }
 
-  private static void supportCase(
-      Snapshot snapshot, Person person, List<SiloRecord> contacts, Ticket ticket, Sink sink) {
-    long serial = snapshot.serial("case", person, ticket.number());
-    SeededRandom random = snapshot.random("case " + ticket.number(), person);
-    SiloRecord contact =
-        SiloRecord.ofThing(contacts, ticket.number(), Events.dayOf(ticket.openedAt()));
-    Culture.Topic topic = person.culture().topic(ticket.topic());
-    String id = Ids.salesforce("500", serial);
-    String subject = random.pick(topic.subjects());
+  private static void supportCase(Snapshot snapshot, Person person, Ticket ticket, Sink sink) {
+    TicketRecord record = TicketRecord.of(snapshot, person, ticket);
+    long serial = record.serial();
+    String id = record.id();
+    TicketTexts texts = TicketTexts.of(snapshot, person, ticket);
+    Team team = ticket.teamBy(snapshot.asOf());
     String priority = ticket.priority().label();
     boolean escalated = snapshot.knows(ticket.escalatedAt());
     boolean solved = ticket.solvedBy(snapshot.asOf());
     String created = salesforce(ticket.openedAt());
     String closed = salesforce(ticket.solutionBy(snapshot.asOf()));
+    List<HandOver> handOvers = ticket.handOversBy(snapshot.asOf());
+    String passedOn =
+        handOvers.isEmpty() ? created : salesforce(handOvers.get(handOvers.size() - 1).at());
     String line =
         csv(
             id,
             "false",
             Ids.digits(serial, 11),
-            contact.partyId(),
+            record.partyId(),
             null,
-            subject,
+            texts.subject(),
             // A clerk's notes: several lines in one quoted field.
-            subject + "\n" + random.pick(topic.openings()),
+            texts.subject() + "\n" + texts.messages().get(0).text().body(),
             solved ? "Closed" : escalated ? "Escalated" : "Working",
             "Phone",
             Character.toUpperCase(priority.charAt(0)) + priority.substring(1),
-            ticket.topic(),
+            ticket.topic().recorded(),
             escalated,
-            CaseHistory.agentId(CaseHistory.agentOf(serial)),
+            CaseHistory.agentId(HelpDesk.agentOf(team, serial)),
             created,
             closed,
-            solved ? closed : created,
-            CaseHistory.team(CaseHistory.agentOf(serial)),
-            CaseHistory.passesOn(snapshot, person, ticket) ? 1 : 0);
+            solved ? closed : passedOn,
+            team.label,
+            handOvers.size());
     sink.line(line);
-    if (random.happens(Fault.QUARANTINED.rate)) {
+    if (snapshot.random("case " + ticket.number(), person).happens(Fault.QUARANTINED.rate)) {
       String broken = Ids.salesforce("501", serial);
       sink.fault(Fault.QUARANTINED, line.replace(created, "").replace(id, broken));
     }

@@ -9,11 +9,16 @@ import static io.unisono.synthetic.export.VendorFormats.surveyMonkey;
 
 import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Invitation;
-import io.unisono.synthetic.company.Events.Survey;
 import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.opinion.Mood;
+import io.unisono.synthetic.opinion.Survey;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
+import io.unisono.synthetic.words.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +27,9 @@ import java.util.stream.Stream;
 
 /** The surveys: NPS twice a year with Qualtrics, CSAT after every ticket with SurveyMonkey. */
 public final class SurveyExports {
+
+  private static final List<String> INVITATIONS =
+      List.of("invitation,survey,account,channel,sent_at,answered_at,response");
 
   private SurveyExports() {}
 
@@ -41,8 +49,8 @@ public final class SurveyExports {
             "survey_invitation",
             "qualtrics/invitations",
             "csv",
-            List.of("invitation,survey,account,channel,sent_at,answered_at,response"),
-            SurveyExports::invitations),
+            INVITATIONS,
+            (snapshot, sink) -> invitations(snapshot, Survey.NPS, "relationship-nps", sink)),
         new Export(
             "surveymonkey",
             "csat",
@@ -74,7 +82,15 @@ public final class SurveyExports {
                     null,
                     "Response",
                     "Open-Ended Response")),
-            SurveyExports::csat));
+            SurveyExports::csat),
+        new Export(
+            "surveymonkey",
+            "invitations",
+            "survey_invitation",
+            "surveymonkey/invitations",
+            "csv",
+            INVITATIONS,
+            (snapshot, sink) -> invitations(snapshot, Survey.CSAT, "after-ticket-csat", sink)));
   }
 
   /** Three header rows: names, questions, import ids. */
@@ -95,7 +111,10 @@ public final class SurveyExports {
       {"DistributionChannel", "Distribution Channel", "distributionChannel"},
       {"UserLanguage", "User Language", "userLanguage"},
       {"Q1", "How likely are you to recommend us to a friend or colleague?", "QID1"},
-      {"Q2", "What is the main reason for your score?", "QID2_TEXT"}
+      {"Q2", "What is the main reason for your score?", "QID2_TEXT"},
+      {"Q3_1", "How satisfied are you overall?", "QID3_1"},
+      {"Q3_2", "How far have we met your expectations?", "QID3_2"},
+      {"Q3_3", "How near are we to your ideal provider?", "QID3_3"}
     };
     return List.of(
         csv(Stream.of(columns).map(column -> column[0]).toArray()),
@@ -110,9 +129,10 @@ public final class SurveyExports {
         : object("ImportId", id);
   }
 
-  /** The answers that are in at the end of the day. */
+  /** The answers that the survey tools hold at the end of the day. */
   public static List<Invitation> answersOf(Snapshot snapshot, Person person) {
     return snapshot.life(person).invitations().stream()
+        .filter(invitation -> invitation.survey() != Survey.CES)
         .filter(invitation -> snapshot.knows(invitation.answeredAt()))
         .toList();
   }
@@ -139,8 +159,8 @@ public final class SurveyExports {
           continue;
         }
         SiloRecord record = respondent(snapshot, person, answer);
-        SeededRandom words = snapshot.random("nps words " + answer.number(), person);
-        int seconds = words.between(20, 240);
+        int seconds = snapshot.random("seconds " + answer.number(), person).between(20, 240);
+        int[] items = Mood.csiItems(answer.mood());
         sink.line(
             csv(
                 qualtrics(answer.answeredAt() - seconds),
@@ -158,22 +178,25 @@ public final class SurveyExports {
                 record.email() == null ? "anonymous" : "email",
                 person.culture().language.toUpperCase(Locale.ROOT),
                 answer.score(),
-                words.happens(0.6) ? person.culture().verbatim(answer.score(), words) : null));
+                Verbatims.of(snapshot, person, answer).map(Text::body).orElse(null),
+                items[0],
+                items[1],
+                items[2]));
       }
     }
   }
 
   /** Sent to the customers of billing; who does not answer has no record in the survey tool. */
-  private static void invitations(Snapshot snapshot, Sink sink) {
+  private static void invitations(Snapshot snapshot, Survey survey, String name, Sink sink) {
     for (Person person : snapshot.customers()) {
       String account = snapshot.records(person, Silo.BILLING).get(0).partyId();
       for (Invitation sent : snapshot.life(person).invitations()) {
-        if (sent.survey() == Survey.NPS && snapshot.knows(sent.sentAt())) {
+        if (sent.survey() == survey && snapshot.knows(sent.sentAt())) {
           boolean answered = snapshot.knows(sent.answeredAt());
           sink.line(
               csv(
                   Ids.digits(snapshot.serial("invitation", person, sent.number()), 11),
-                  "relationship-nps",
+                  name,
                   account,
                   "email",
                   iso(sent.sentAt()),
@@ -191,21 +214,20 @@ public final class SurveyExports {
           continue;
         }
         SiloRecord record = respondent(snapshot, person, answer);
-        SeededRandom words = snapshot.random("csat words " + answer.number(), person);
-        int mood = answer.score() * 2;
+        SeededRandom random = snapshot.random("address " + answer.number(), person);
         sink.line(
             csv(
                 record.partyId(),
                 "400000001",
                 surveyMonkey(answer.answeredAt()),
                 surveyMonkey(answer.answeredAt()),
-                "192.0.2." + words.between(1, 254),
+                "192.0.2." + random.between(1, 254),
                 record.email(),
                 record.isOrphan() ? null : record.given(),
                 record.isOrphan() ? null : record.family(),
                 record.customerNumber(),
                 answer.score(),
-                words.happens(0.4) ? person.culture().verbatim(mood, words) : null));
+                Verbatims.of(snapshot, person, answer).map(Text::body).orElse(null)));
       }
     }
   }

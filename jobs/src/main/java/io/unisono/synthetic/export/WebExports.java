@@ -4,11 +4,16 @@ import static io.unisono.synthetic.export.VendorFormats.csv;
 
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.company.Journey;
 import io.unisono.synthetic.company.Journey.Step;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.company.Topic;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +30,7 @@ public final class WebExports {
   public static final StructType EVENTS =
       StructType.fromDDL(
           "event_id string, account_id string, occurred_at timestamp, channel string, event string,"
-              + " valence int, visit_id string");
+              + " valence int, topic string, visit_id string");
 
   /** Folder of the events below {@code exports/<run-date>}. */
   public static final String EVENTS_FOLDER = "web/events";
@@ -79,18 +84,19 @@ public final class WebExports {
       List<SiloRecord> accounts = snapshot.records(person, Silo.WEB);
       for (Visit visit : snapshot.life(person).visits()) {
         String account = SiloRecord.ofThing(accounts, visit.number(), visit.day()).partyId();
-        String id = Long.toString(snapshot.serial("visit", person, visit.number()), 36);
+        String id = visitId(snapshot, person, visit);
         SeededRandom random = snapshot.random("visit again " + visit.number(), person);
         for (int i = 0; i < visit.steps().size(); i++) {
           Step step = visit.steps().get(i);
           Row row =
               RowFactory.create(
-                  id + "-" + i,
+                  eventId(snapshot, person, visit, i),
                   account,
                   Timestamp.from(Instant.ofEpochSecond(visit.instants()[i])),
                   step.channel,
                   step.name().toLowerCase(Locale.ROOT),
                   step.valence,
+                  visit.journey() == Journey.BILLING_PROBLEM ? Topic.BILLING.code() : null,
                   id);
           out.accept(row);
           if (random.happens(Fault.DUPLICATE.rate)) {
@@ -99,5 +105,14 @@ public final class WebExports {
         }
       }
     }
+  }
+
+  /** Identifier of the event of a step. */
+  public static String eventId(Snapshot snapshot, Person person, Visit visit, int step) {
+    return visitId(snapshot, person, visit) + "-" + step;
+  }
+
+  private static String visitId(Snapshot snapshot, Person person, Visit visit) {
+    return Long.toString(snapshot.serial("visit", person, visit.number()), 36);
   }
 }

@@ -7,12 +7,21 @@ import static io.unisono.synthetic.export.VendorFormats.officeHours;
 
 import io.unisono.synthetic.company.Culture;
 import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Events.HandOver;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.company.Team;
+import io.unisono.synthetic.company.Topic;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
+import io.unisono.synthetic.silo.TicketRecord;
+import io.unisono.synthetic.silo.TicketTexts;
+import io.unisono.synthetic.silo.TicketTexts.Message;
 import java.util.List;
 import java.util.Map;
 
@@ -46,16 +55,6 @@ public final class ZendeskExports {
             ZendeskExports::comments));
   }
 
-  /** The help desk's records of a person: none before the first ticket. */
-  public static List<SiloRecord> usersOf(Snapshot snapshot, Person person) {
-    return snapshot.life(person).tickets().stream()
-        .filter(ticket -> !ticket.byPhone())
-        .findFirst()
-        .map(first -> Events.dayOf(first.openedAt()))
-        .map(day -> snapshot.recordsSince(person, Silo.ZENDESK, day))
-        .orElse(List.of());
-  }
-
   private static void users(Snapshot snapshot, Sink sink) {
     if (snapshot.block().number() == 0) {
       for (int i = 0; i < HelpDesk.AGENTS; i++) {
@@ -63,7 +62,7 @@ public final class ZendeskExports {
       }
     }
     for (Person person : snapshot.customers()) {
-      for (SiloRecord record : usersOf(snapshot, person)) {
+      for (SiloRecord record : snapshot.records(person, Silo.ZENDESK)) {
         sink.line(
             json(
                 object(
@@ -122,13 +121,12 @@ public final class ZendeskExports {
 
   private static void tickets(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      List<SiloRecord> users = usersOf(snapshot, person);
       for (Ticket ticket : snapshot.life(person).tickets()) {
         if (ticket.byPhone()) {
           continue;
         }
         SeededRandom random = snapshot.random("ticket " + ticket.number(), person);
-        String line = json(ticket(snapshot, person, users, ticket));
+        String line = json(ticket(snapshot, person, ticket));
         sink.lineMaybeTwice(line, random);
         if (random.happens(Fault.QUARANTINED.rate)) {
           sink.fault(Fault.QUARANTINED, line.substring(0, line.length() / 2));
@@ -137,9 +135,9 @@ public final class ZendeskExports {
     }
   }
 
-  private static Map<String, Object> ticket(
-      Snapshot snapshot, Person person, List<SiloRecord> users, Ticket ticket) {
-    SeededRandom words = words(snapshot, person, ticket);
+  private static Map<String, Object> ticket(Snapshot snapshot, Person person, Ticket ticket) {
+    TicketRecord record = TicketRecord.of(snapshot, person, ticket);
+    Team team = ticket.teamBy(snapshot.asOf());
     boolean replied = snapshot.knows(ticket.firstReplyAt());
     boolean reopened = snapshot.knows(ticket.reopenedAt());
     long solvedAt = ticket.solutionBy(snapshot.asOf());
@@ -149,25 +147,25 @@ public final class ZendeskExports {
             : Events.by(snapshot.asOf() - 4, solvedAt) ? "closed" : "solved";
     return object(
         "id",
-        id(snapshot, person, ticket),
+        record.serial(),
         "requester_id",
-        Long.valueOf(requester(users, ticket).partyId()),
+        Long.valueOf(record.partyId()),
         "assignee_id",
-        agentOf(snapshot, person, ticket),
+        agentId(record, team),
         "group_id",
-        HelpDesk.groupId(HelpDesk.teamOf(HelpDesk.agentOf(id(snapshot, person, ticket)))),
+        HelpDesk.groupId(team),
         "subject",
-        words.pick(person.culture().topic(ticket.topic()).subjects()),
+        TicketTexts.of(snapshot, person, ticket).subject(),
         "type",
-        ticket.topic().equals("contract") ? "question" : "problem",
+        ticket.topic() == Topic.PRICE ? "question" : "problem",
         "status",
         status,
         "priority",
         ticket.priority().label(),
         "tags",
-        List.of(ticket.topic()),
+        List.of(ticket.topic().recorded()),
         "custom_fields",
-        List.of(object("id", TOPIC_FIELD, "value", ticket.topic())),
+        List.of(object("id", TOPIC_FIELD, "value", ticket.topic().recorded())),
         "via",
         object("channel", ticket.channel()),
         "satisfaction_rating",
@@ -179,7 +177,7 @@ public final class ZendeskExports {
             "replies",
             repliesBy(snapshot, ticket),
             "group_stations",
-            HelpDesk.stations(id(snapshot, person, ticket)),
+            1 + ticket.handOversBy(snapshot.asOf()).size(),
             "reply_time_in_minutes",
             object("calendar", minutes(ticket.openedAt(), replied ? ticket.firstReplyAt() : 0)),
             "first_resolution_time_in_minutes",
@@ -209,6 +207,9 @@ public final class ZendeskExports {
         }) {
       newest = snapshot.knows(instant) ? Math.max(newest, instant) : newest;
     }
+    for (HandOver handOver : ticket.handOversBy(snapshot.asOf())) {
+      newest = Math.max(newest, handOver.at());
+    }
     return newest;
   }
 
@@ -219,71 +220,41 @@ public final class ZendeskExports {
 
   private static void comments(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
-      List<SiloRecord> users = usersOf(snapshot, person);
       for (Ticket ticket : snapshot.life(person).tickets()) {
         if (!ticket.byPhone()) {
-          comments(snapshot, person, requester(users, ticket), ticket, sink);
+          comments(snapshot, person, ticket, sink);
         }
       }
     }
   }
 
-  private static void comments(
-      Snapshot snapshot, Person person, SiloRecord requester, Ticket ticket, Sink sink) {
-    SeededRandom words = words(snapshot, person, ticket);
-    Culture.Topic topic = person.culture().topic(ticket.topic());
-    words.pick(topic.subjects());
-    long customer = Long.parseLong(requester.partyId());
-    long agent = agentOf(snapshot, person, ticket);
-    long[] instants = {
-      ticket.openedAt(),
-      ticket.firstReplyAt(),
-      ticket.reopenedAt(),
-      ticket.reopenedAt() == 0 ? 0 : ticket.solvedAt()
-    };
-    String[] bodies = {
-      words.pick(topic.openings()),
-      words.pick(topic.replies()),
-      words.pick(topic.followUps()),
-      words.pick(topic.replies())
-    };
-    for (int i = 0; i < instants.length; i++) {
-      if (snapshot.knows(instants[i])) {
-        sink.line(
-            json(
-                object(
-                    "id",
-                    id(snapshot, person, ticket) * 4 + i,
-                    "ticket_id",
-                    id(snapshot, person, ticket),
-                    "author_id",
-                    i % 2 == 0 ? customer : agent,
-                    "public",
-                    true,
-                    "plain_body",
-                    bodies[i],
-                    "via",
-                    object("channel", ticket.channel()),
-                    "created_at",
-                    iso(instants[i]))));
-      }
+  private static void comments(Snapshot snapshot, Person person, Ticket ticket, Sink sink) {
+    TicketRecord record = TicketRecord.of(snapshot, person, ticket);
+    long customer = Long.parseLong(record.partyId());
+    for (Message message : TicketTexts.of(snapshot, person, ticket).known(snapshot)) {
+      sink.line(
+          json(
+              object(
+                  "id",
+                  Long.valueOf(record.messageId(message.number())),
+                  "ticket_id",
+                  record.serial(),
+                  "author_id",
+                  message.ofCustomer()
+                      ? customer
+                      : agentId(record, ticket.teamAt(message.sentAt())),
+                  "public",
+                  true,
+                  "plain_body",
+                  message.text().body(),
+                  "via",
+                  object("channel", ticket.channel()),
+                  "created_at",
+                  iso(message.sentAt()))));
     }
   }
 
-  /** The same words for a ticket and its comments. */
-  private static SeededRandom words(Snapshot snapshot, Person person, Ticket ticket) {
-    return snapshot.random("words " + ticket.number(), person);
-  }
-
-  private static SiloRecord requester(List<SiloRecord> users, Ticket ticket) {
-    return SiloRecord.ofThing(users, ticket.number(), Events.dayOf(ticket.openedAt()));
-  }
-
-  private static long id(Snapshot snapshot, Person person, Ticket ticket) {
-    return snapshot.serial("ticket", person, ticket.number());
-  }
-
-  private static long agentOf(Snapshot snapshot, Person person, Ticket ticket) {
-    return HelpDesk.agentId(HelpDesk.agentOf(id(snapshot, person, ticket)));
+  private static long agentId(TicketRecord record, Team team) {
+    return HelpDesk.agentId(HelpDesk.agentOf(team, record.serial()));
   }
 }

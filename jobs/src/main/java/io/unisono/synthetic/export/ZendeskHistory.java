@@ -5,9 +5,12 @@ import static io.unisono.synthetic.export.VendorFormats.json;
 import static io.unisono.synthetic.export.VendorFormats.object;
 
 import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Events.HandOver;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Team;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.silo.Snapshot;
 import java.util.List;
 
 /** The help desk's groups, and what changed in its tickets: a line of JSON for each field. */
@@ -40,14 +43,16 @@ final class ZendeskHistory {
       return;
     }
     String created = iso((long) snapshot.scenario().firstDay() * Events.DAY);
-    for (int team = 0; team < HelpDesk.TEAMS.size(); team++) {
+    for (Team team : Team.values()) {
       sink.line(
           json(
               object(
                   "id",
                   HelpDesk.groupId(team),
                   "name",
-                  HelpDesk.TEAMS.get(team),
+                  team.label,
+                  "description",
+                  team.department,
                   "created_at",
                   created)));
     }
@@ -67,34 +72,26 @@ final class ZendeskHistory {
   private static final class History {
 
     private final Snapshot snapshot;
-    private final Person person;
     private final Ticket ticket;
     private final Sink sink;
     private final long id;
 
     History(Snapshot snapshot, Person person, Ticket ticket, Sink sink) {
       this.snapshot = snapshot;
-      this.person = person;
       this.ticket = ticket;
       this.sink = sink;
       this.id = snapshot.serial("ticket", person, ticket.number());
     }
 
     void write() {
-      int first = HelpDesk.firstAgentOf(id);
-      int agent = HelpDesk.agentOf(id);
       change(ticket.openedAt(), "status", null, "new");
-      change(ticket.openedAt(), "group_id", null, HelpDesk.groupId(HelpDesk.teamOf(first)));
-      change(ticket.openedAt(), "assignee_id", null, HelpDesk.agentId(first));
-      if (agent != first) {
-        long at =
-            HelpDesk.handedOverAt(ticket, snapshot.random("hand-over " + ticket.number(), person));
-        change(
-            at,
-            "group_id",
-            HelpDesk.groupId(HelpDesk.teamOf(first)),
-            HelpDesk.groupId(HelpDesk.teamOf(agent)));
-        change(at, "assignee_id", HelpDesk.agentId(first), HelpDesk.agentId(agent));
+      change(ticket.openedAt(), "group_id", null, HelpDesk.groupId(ticket.firstTeam()));
+      change(ticket.openedAt(), "assignee_id", null, agent(ticket.firstTeam()));
+      for (HandOver handOver : ticket.handOvers()) {
+        Team from = handOver.from();
+        Team to = handOver.to();
+        change(handOver.at(), "group_id", HelpDesk.groupId(from), HelpDesk.groupId(to));
+        change(handOver.at(), "assignee_id", agent(from), agent(to));
       }
       change(ticket.firstReplyAt(), "status", "new", "open");
       change(ticket.firstSolvedAt(), "status", "open", "solved");
@@ -111,6 +108,10 @@ final class ZendeskHistory {
       }
     }
 
+    private long agent(Team team) {
+      return HelpDesk.agentId(HelpDesk.agentOf(team, id));
+    }
+
     private void change(long at, String field, Object from, Object to) {
       if (snapshot.knows(at)) {
         sink.line(
@@ -121,7 +122,7 @@ final class ZendeskHistory {
                     "created_at",
                     iso(at),
                     "author_id",
-                    HelpDesk.agentId(HelpDesk.agentOf(id)),
+                    agent(ticket.teamAt(at)),
                     "field_name",
                     field,
                     "previous_value",

@@ -1,5 +1,2 @@
-/**
- * What each silo knows of the company at the end of a day, with the errors it makes, and the files
- * in the vendors' formats.
- */
+/** The files that the silos deliver at the end of a day, in the vendors' formats. */
 package io.unisono.synthetic.export;

@@ -8,6 +8,9 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.silo.Silo;
+import io.unisono.synthetic.silo.SiloRecord;
+import io.unisono.synthetic.silo.Snapshot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,11 +117,10 @@ class RecordsTest {
     List<Owned> records = new ArrayList<>();
     for (Snapshot snapshot : SNAPSHOTS) {
       for (Person person : snapshot.customers()) {
-        for (Silo silo : List.of(Silo.BILLING, Silo.SALESFORCE, Silo.HUBSPOT, Silo.WEB)) {
+        for (Silo silo :
+            List.of(Silo.BILLING, Silo.SALESFORCE, Silo.HUBSPOT, Silo.WEB, Silo.ZENDESK)) {
           snapshot.records(person, silo).forEach(r -> records.add(new Owned(person.id(), r)));
         }
-        ZendeskExports.usersOf(snapshot, person)
-            .forEach(r -> records.add(new Owned(person.id(), r)));
         SurveyExports.answersOf(snapshot, person)
             .forEach(
                 answer ->

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.silo.Snapshot;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -57,7 +60,10 @@ class TicketHistoryTest {
   @Test
   void aLaterExportHoldsTheChangesOfAnEarlierOne() {
     for (String folder : List.of("zendesk/ticket_events", "salesforce/CaseHistory")) {
-      assertThat(lines(LAST_DAY, folder)).containsAll(lines(LAST_DAY - 31, folder));
+      Set<String> lost = new HashSet<>(lines(LAST_DAY - 31, folder));
+      assertThat(lost).isNotEmpty();
+      lost.removeAll(new HashSet<>(lines(LAST_DAY, folder)));
+      assertThat(lost).isEmpty();
     }
   }
 
@@ -66,7 +72,7 @@ class TicketHistoryTest {
     Map<String, List<CSVRecord>> changes =
         records("salesforce/CaseHistory").stream()
             .collect(groupingBy(change -> change.get("CaseId")));
-    int passedOn = 0;
+    int mostTransfers = 0;
     for (CSVRecord supportCase : records("salesforce/Case")) {
       if (supportCase.get("CreatedDate").isEmpty()) {
         continue;
@@ -74,22 +80,23 @@ class TicketHistoryTest {
       List<CSVRecord> own = changes.get(supportCase.get("Id"));
       String status = "Working";
       String owner = null;
+      int transfers = 0;
       for (CSVRecord change : own) {
         if (change.get("Field").equals("Status")) {
           assertThat(change.get("OldValue")).isEqualTo(status);
           status = change.get("NewValue");
         } else if (change.get("DataType").equals("EntityId")) {
+          assertThat(owner == null || owner.equals(change.get("OldValue"))).isTrue();
           owner = change.get("NewValue");
+          transfers++;
         }
       }
       assertThat(supportCase.get("Status")).isEqualTo(status);
-      assertThat(supportCase.get("Transfers__c")).isEqualTo(owner == null ? "0" : "1");
-      if (owner != null) {
-        assertThat(supportCase.get("OwnerId")).isEqualTo(owner);
-        passedOn++;
-      }
+      assertThat(supportCase.get("Transfers__c")).isEqualTo(Integer.toString(transfers));
+      assertThat(owner == null || owner.equals(supportCase.get("OwnerId"))).isTrue();
+      mostTransfers = Math.max(mostTransfers, transfers);
     }
-    assertThat(passedOn).isPositive();
+    assertThat(mostTransfers).isGreaterThan(1);
   }
 
   /** The values of a field in turn, each change beginning with what the one before left. */

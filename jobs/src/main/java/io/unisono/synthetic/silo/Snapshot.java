@@ -1,4 +1,4 @@
-package io.unisono.synthetic.export;
+package io.unisono.synthetic.silo;
 
 import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.CustomerSimulation;
@@ -55,12 +55,16 @@ public final class Snapshot {
     return lives[seat];
   }
 
+  /** The records of a customer: the help desk has none before the first ticket. */
   public List<SiloRecord> records(Person person, Silo silo) {
-    return SiloRecord.of(scenario, person, silo, asOf);
-  }
-
-  List<SiloRecord> recordsSince(Person person, Silo silo, int firstDay) {
-    return SiloRecord.since(scenario, person, silo, firstDay, asOf);
+    return silo == Silo.ZENDESK
+        ? life(person).tickets().stream()
+            .filter(ticket -> !ticket.byPhone())
+            .findFirst()
+            .map(first -> Events.dayOf(first.openedAt()))
+            .map(day -> SiloRecord.since(scenario, person, silo, day, asOf))
+            .orElse(List.of())
+        : SiloRecord.of(scenario, person, silo, asOf);
   }
 
   /** Whether something is known by then. */
@@ -68,12 +72,12 @@ public final class Snapshot {
     return Events.by(asOf, instant);
   }
 
-  SeededRandom random(String purpose, Person person) {
+  public SeededRandom random(String purpose, Person person) {
     return scenario.random(purpose, person.id());
   }
 
   /** A serial number for a person's thing of a kind. */
-  long serial(String kind, Person person, long number) {
+  public long serial(String kind, Person person, long number) {
     return Ids.serial(scenario, kind, person.id(), number);
   }
 }

@@ -1,4 +1,4 @@
-package io.unisono.synthetic.company;
+package io.unisono.synthetic.opinion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.stats.Interval;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.Proportion;
-import io.unisono.synthetic.company.Events.Survey;
-import io.unisono.synthetic.company.Mood.Outlook;
+import io.unisono.synthetic.opinion.Mood.Outlook;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,8 @@ class IntervalCoverageTest {
 
   private static final int ASKED = 600;
   private static final int REPEATS = 1_000;
+  private static final NonResponse LAW = NonResponse.MOOD;
+  private static final Experience NOTHING = new Experience(false, 500, 0, 0);
 
   @ParameterizedTest
   @EnumSource(Survey.class)
@@ -53,13 +54,13 @@ class IntervalCoverageTest {
       double mood = -0.4 + Mood.SPREAD * random.nextGaussian();
       double point = Mood.point(Survey.NPS, Mood.score(Survey.NPS, mood));
       thought += point;
-      if (random.nextDouble() < Mood.chanceToAnswer(mood)) {
+      if (random.nextDouble() < LAW.chanceToAnswer(NOTHING, mood)) {
         answers++;
         said += point;
       }
     }
 
-    Outlook outlook = Mood.outlook(Survey.NPS, -0.4);
+    Outlook outlook = Mood.outlook(Survey.NPS, -0.4, LAW, NOTHING);
     assertThat(outlook.answers()).isCloseTo((double) answers / moods, within(0.004));
     assertThat(outlook.pointOfAnswer()).isCloseTo(said / answers, within(1.5));
     assertThat(outlook.point()).isCloseTo(thought / moods, within(0.8));
@@ -71,14 +72,14 @@ class IntervalCoverageTest {
     long negatives = 0;
     for (double mean : expected) {
       double mood = mean + Mood.SPREAD * random.nextGaussian();
-      if (random.nextDouble() < Mood.chanceToAnswer(mood)) {
+      if (random.nextDouble() < LAW.chanceToAnswer(NOTHING, mood)) {
         double point = Mood.point(survey, Mood.score(survey, mood));
         n++;
         positives += point > 0 ? 1 : 0;
         negatives += point < 0 ? 1 : 0;
       }
     }
-    if (survey == Survey.CSAT) {
+    if (survey != Survey.NPS) {
       return Proportion.wilson(positives, n);
     }
     Interval shares = NetShare.adjustedWald(positives, negatives, n);
@@ -89,7 +90,7 @@ class IntervalCoverageTest {
     double answers = 0;
     double said = 0;
     for (double mean : expected) {
-      Outlook outlook = Mood.outlook(survey, mean);
+      Outlook outlook = Mood.outlook(survey, mean, LAW, NOTHING);
       answers += outlook.answers();
       said += outlook.answers() * outlook.pointOfAnswer();
     }
@@ -99,7 +100,7 @@ class IntervalCoverageTest {
   private static double everybody(Survey survey, double[] expected) {
     double sum = 0;
     for (double mean : expected) {
-      sum += Mood.outlook(survey, mean).point();
+      sum += Mood.outlook(survey, mean, LAW, NOTHING).point();
     }
     return sum / ASKED;
   }

@@ -1,4 +1,4 @@
-package io.unisono.synthetic.export;
+package io.unisono.synthetic.silo;
 
 import io.unisono.synthetic.company.Ids;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.unisono.synthetic.export;
+package io.unisono.synthetic.silo;
 
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Culture;
@@ -6,6 +6,7 @@ import io.unisono.synthetic.company.Ids;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
+import io.unisono.synthetic.words.Typo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public record SiloRecord(
   }
 
   /** The record that a thing belongs to: people use their second account as often as the first. */
-  static SiloRecord ofThing(List<SiloRecord> records, int thing, int day) {
+  public static SiloRecord ofThing(List<SiloRecord> records, int thing, int day) {
     SiloRecord record = records.get(thing % records.size());
     return record.createdOn <= day ? record : records.get(0);
   }
@@ -114,11 +115,11 @@ public record SiloRecord(
         writtenOn);
   }
 
-  boolean isOrphan() {
+  public boolean isOrphan() {
     return customerNumber == null && taxId == null && email == null && phone == null;
   }
 
-  String fullName() {
+  public String fullName() {
     return given + " " + family;
   }
 
@@ -146,29 +147,12 @@ public record SiloRecord(
   private static final class Pen {
 
     static String name(String name, double slips, SeededRandom random) {
-      String written = random.happens(slips) ? typo(name, random) : name;
+      String written = random.happens(slips) ? Typo.in(name, random) : name;
       return switch (random.band(0.04, 0.04, 0.02)) {
         case 0 -> written.toUpperCase(Locale.ROOT);
         case 1 -> written.toLowerCase(Locale.ROOT);
         case 2 -> written + " ";
         default -> written;
-      };
-    }
-
-    /** Two letters swapped, one lost, one doubled or one replaced; never the first. */
-    static String typo(String word, SeededRandom random) {
-      if (word.length() < 4) {
-        return word;
-      }
-      int at = random.between(1, word.length() - 2);
-      String before = word.substring(0, at);
-      String after = word.substring(at + 1);
-      char letter = word.charAt(at);
-      return switch (random.below(4)) {
-        case 0 -> before + after.charAt(0) + letter + after.substring(1);
-        case 1 -> before + after;
-        case 2 -> before + letter + letter + after;
-        default -> before + (char) ('a' + random.below(26)) + after;
       };
     }
 

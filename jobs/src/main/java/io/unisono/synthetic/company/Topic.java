@@ -1,0 +1,46 @@
+package io.unisono.synthetic.company;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What customers write about. */
+public enum Topic {
+  BILLING(Team.BILLING, 0.75),
+  DELIVERY(Team.LOGISTICS, 0.7),
+  PRODUCT_FAULT(Team.TECHNICAL, 0.62),
+  APP(Team.TECHNICAL, 0.8),
+  PRICE(Team.CONTRACTS, 0.85),
+  CANCELLATION(Team.CONTRACTS, 0.9),
+
+  /** About the support itself, so no ticket is opened for them. */
+  WAITING(null, 0),
+  AGENT(null, 0),
+
+  /** A fault that nobody wrote of before {@link Scenario#newTopicDay}. */
+  ESIM(Team.TECHNICAL, 0.6);
+
+  /** Those of the tickets of any day. */
+  static final List<Topic> OF_TICKETS =
+      List.of(BILLING, DELIVERY, PRODUCT_FAULT, APP, PRICE, CANCELLATION);
+
+  /** The team that can solve such problems. */
+  final Team team;
+
+  /** Probability that the first contact solves the problem, if it reaches that team at once. */
+  final double solved;
+
+  Topic(Team team, double solved) {
+    this.team = team;
+    this.solved = solved;
+  }
+
+  /** Name in the truth. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the help desk and the CRM record: their list is older than the newest fault. */
+  public String recorded() {
+    return this == ESIM ? PRODUCT_FAULT.code() : code();
+  }
+}
