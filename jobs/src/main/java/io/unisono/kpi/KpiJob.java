@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
  * says how reliable a value is.
  *
  * <p><b>Reads.</b> {@code customer_identity}, {@code customer}, and what the sources of the night
- * read: {@code survey_response}, {@code ticket_time}, {@code subscription_spell}.
+ * read: {@code survey_response}, {@code survey_invitation}, {@code timeline}, {@code ticket_time},
+ * {@code subscription_spell}.
  *
  * <p><b>Writes.</b> {@code kpi_value}: one row per KPI, period and segment; {@code kpi_definition}:
  * one row per KPI.

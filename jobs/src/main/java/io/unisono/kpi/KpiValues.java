@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /** What all rows of {@code kpi_value} have in common, whatever computed them. */
-final class KpiValues {
+public final class KpiValues {
 
   private KpiValues() {}
 
@@ -23,10 +23,9 @@ final class KpiValues {
    * The rows as the analyst gets them: n on its own says little about a person, so only values of
    * small groups are taken out, and those from which they would follow.
    */
-  static Dataset<Row> published(Dataset<Row> rows, KpiConfig config) {
+  public static Dataset<Row> published(Dataset<Row> rows, KpiConfig config) {
     Dataset<Row> shown =
-        Suppression.marked(withStarts(rows), config.publishMinimum())
-            .withColumn(KpiValue.RELIABILITY, reliability(config))
+        judged(rows, config)
             .withColumn(KpiValue.VALUE, unlessSuppressed(KpiValue.VALUE))
             .withColumn(KpiValue.LO, unlessSuppressed(KpiValue.LO))
             .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
@@ -38,6 +37,12 @@ final class KpiValues {
             .withColumn(KpiValue.BAND_HI, unlessSuppressed(KpiValue.BAND_HI))
             .drop(KpiRow.PEOPLE, KpiRow.POSITIVES, KpiRow.NEGATIVES, Suppression.HIDDEN);
     return Changes.added(shown);
+  }
+
+  /** The rows with their reliability; values that must not be shown are still in them. */
+  public static Dataset<Row> judged(Dataset<Row> rows, KpiConfig config) {
+    return Suppression.marked(withStarts(rows), config.publishMinimum())
+        .withColumn(KpiValue.RELIABILITY, reliability(config));
   }
 
   /**

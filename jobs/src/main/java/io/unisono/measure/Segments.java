@@ -31,23 +31,25 @@ public final class Segments {
   private final Dataset<Row> customersByRecord;
 
   /**
-   * The dimensions that customers have: country and commercial segment.
+   * The dimensions that customers have: country, commercial segment and, by their first day, tenure.
    *
    * @param identity unified customer_identity
    * @param customers unified customer
    */
   public Segments(Dataset<Row> identity, Dataset<Row> customers) {
-    this.customers = customers.select(Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT);
+    this.customers =
+        customers.select(
+            Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT, Customer.CUSTOMER_SINCE);
     this.customersByRecord =
         CustomersByRecord.keys(identity).join(this.customers, Customer.CUSTOMER_ID);
   }
 
-  /** All facts of records, with customer, country and segment where the record is known. */
+  /** All facts of records, with what is known of the customer where the record is known. */
   public Dataset<Row> ofRecords(Dataset<Row> facts) {
     return CustomersByRecord.joined(facts, customersByRecord, "left");
   }
 
-  /** The facts of known customers, with country and segment. */
+  /** The facts of known customers, with country, segment and first day. */
   public Dataset<Row> ofCustomers(Dataset<Row> facts) {
     return facts.join(customers, Customer.CUSTOMER_ID);
   }

@@ -6,7 +6,8 @@ import io.unisono.stats.Interval;
 import io.unisono.stats.Mean;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.Proportion;
-import io.unisono.stats.WeightedMean;
+import io.unisono.stats.survey.AnswerSums;
+import io.unisono.stats.survey.AnswerSums.Kind;
 import io.unisono.table.marts.KpiValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,6 @@ public record KpiResult(
     Optional<Figure> figure,
     Optional<Weighted> weighted,
     Map<String, Object> details) {
-
-  static final String STUDENT = "student_t";
 
   /** A value, its standard error and its 95 % interval, in the unit of the metric. */
   public record Figure(double value, double se, double lo, double hi) {
@@ -91,7 +90,7 @@ public record KpiResult(
     return switch (metric) {
       case NPS -> KpiRow.ADJUSTED_WALD;
       case CSAT, CES -> KpiRow.WILSON;
-      case CSI -> STUDENT;
+      case CSI -> KpiRow.STUDENT;
     };
   }
 
@@ -109,7 +108,7 @@ public record KpiResult(
         metric.factor());
   }
 
-  private static Interval interval(Metric metric, double positives, double negatives, double n) {
+  private static Interval interval(Metric metric, long positives, long negatives, long n) {
     return metric == Metric.NPS
         ? NetShare.adjustedWald(positives, negatives, n)
         : Proportion.wilson(positives, n);
@@ -123,30 +122,29 @@ public record KpiResult(
     return Figure.of(sum / n, error, cut(Mean.student(sum / n, error, n - 1.0), low, high), factor);
   }
 
-  /**
-   * The value with weights. A share has the interval of an unweighted sample whose size gives the
-   * same standard error (Franco, Little, Louis and Slud, Journal of Survey Statistics and
-   * Methodology 7(3), 2019). Where all answers are alike the error is 0, and Kish's effective size
-   * is taken.
-   */
+  /** The value with weights; every answer is a respondent of its own. */
   private static Weighted weighted(Metric metric, Row sums) {
-    double w = number(sums, Answers.SUM + Answers.W);
     double w2 = number(sums, Answers.SQUARES + Answers.W);
-    double wx = number(sums, Answers.WX);
-    double value = WeightedMean.value(w, wx);
-    double error =
-        WeightedMean.standardError(
-            w, wx, w2, number(sums, Answers.W2X), number(sums, Answers.W2X2));
-    double kish = WeightedMean.effectiveSize(w, w2);
-    if (metric == Metric.CSI) {
-      Interval interval = cut(Mean.student(value, error, Math.max(1, kish - 1)), 0, 1);
-      return new Weighted(Figure.of(value, error, interval, metric.factor()), kish);
-    }
-    double either = number(sums, Answers.WX2) / w;
-    double size = error > 0 ? (either - value * value) / (error * error) : kish;
-    Interval interval =
-        interval(metric, size * (either + value) / 2, size * (either - value) / 2, size);
-    return new Weighted(Figure.of(value, error, interval, metric.factor()), kish);
+    AnswerSums answers =
+        new AnswerSums(
+            number(sums, Answers.SUM + Answers.W),
+            number(sums, Answers.WX),
+            number(sums, Answers.WX2),
+            w2,
+            w2,
+            number(sums, Answers.W2X),
+            number(sums, Answers.W2X2),
+            n(sums));
+    Kind kind =
+        switch (metric) {
+          case NPS -> Kind.NET;
+          case CSAT, CES -> Kind.SHARE;
+          case CSI -> Kind.NUMBER;
+        };
+    Interval interval = cut(answers.interval(kind), metric == Metric.NPS ? -1 : 0, 1);
+    return new Weighted(
+        Figure.of(answers.mean(), answers.standardError(), interval, metric.factor()),
+        answers.effectiveSize());
   }
 
   private static Map<String, Object> details(KpiQuestion question, Row sums) {

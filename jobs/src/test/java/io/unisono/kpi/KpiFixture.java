@@ -18,7 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Customers, configuration and a readable form of KPI rows for the tests of this package. */
+/** Customers, configuration and a readable form of KPI rows for the tests of KPIs. */
 public final class KpiFixture {
 
   public static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 31);

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.unisono.contract.Table;
+import io.unisono.kpi.survey.SurveyKpis;
+import io.unisono.kpi.survey.SurveyRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Periods;
@@ -102,6 +104,7 @@ class KpiJobTest {
     TestNight night =
         TestNight.of("2026-03-31")
             .with(KpiFixture.CONFIG)
+            .with(SurveyRows.CONFIG)
             .with(Interaction.TABLE, calls.dataset())
             .run(job);
 
@@ -129,8 +132,14 @@ class KpiJobTest {
         .containsExactly(
             "call_minutes|telephone|minutes|lower|begin of the call|customers|n|2"
                 + "|Mean length of a call|Durata media di una chiamata|calls|chiamate",
+            "ces|surveys|share|higher|time of the answer|answers|n|1"
+                + "|Easy contacts|Contatti facili|answers|risposte",
+            "ces_mean|surveys|number|higher|time of the answer|answers|n|1"
+                + "|Mean effort score|Punteggio medio di facilità|answers|risposte",
             "csat|surveys|share|higher|time of the answer|answers|n|1"
                 + "|Satisfied customers|Clienti soddisfatti|answers|risposte",
+            "csi|surveys|points|higher|time of the answer|answers|n|1"
+                + "|Customer satisfaction index|Indice di soddisfazione dei clienti|answers|risposte",
             "nps|surveys|points|higher|time of the answer|answers|n|1"
                 + "|Net Promoter Score|Net Promoter Score|answers|risposte");
   }

@@ -5,6 +5,7 @@ import static io.unisono.kpi.KpiFixture.RUN_DATE;
 import static io.unisono.kpi.KpiFixture.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.kpi.survey.SurveyRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.Segments;
 import io.unisono.stats.SubtractionAttack;
@@ -179,7 +180,7 @@ class SuppressionTest {
 
   private static List<Cell> cells(TableRows answers, Segments segments) {
     Dataset<Row> rows =
-        KpiValues.withStarts(SurveyKpis.rows(answers.dataset(), segments, RUN_DATE));
+        KpiValues.withStarts(SurveyRows.of(answers.dataset(), segments, RUN_DATE));
     return Suppression.marked(rows, CONFIG.publishMinimum()).where("n > 0").collectAsList().stream()
         .map(Cell::of)
         .toList();

@@ -25,9 +25,11 @@ import io.unisono.journey.JourneyJob;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
-import io.unisono.kpi.SurveyKpis;
 import io.unisono.kpi.memory.MemoryJob;
 import io.unisono.kpi.strike.StrikeJob;
+import io.unisono.kpi.survey.ResponseRateJob;
+import io.unisono.kpi.survey.SurveyConfig;
+import io.unisono.kpi.survey.SurveyKpis;
 import io.unisono.kpi.ticket.ServiceConfig;
 import io.unisono.kpi.ticket.TicketKpis;
 import io.unisono.kpi.ticket.TicketTimeJob;
@@ -82,6 +84,7 @@ public final class Nights {
         new KpiJob(kpiSources()),
         new StrikeJob(),
         new MemoryJob(),
+        new ResponseRateJob(),
         new JourneyJob(),
         new FactConflictsJob(),
         new AudienceJob());
@@ -120,6 +123,7 @@ public final class Nights {
         VoiceConfig.class,
         KpiConfig.class,
         ServiceConfig.class,
+        SurveyConfig.class,
         JourneyConfig.class,
         ChurnConfig.class,
         ChurnModelConfig.class,

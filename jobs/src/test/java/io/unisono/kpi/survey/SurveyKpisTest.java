@@ -1,4 +1,4 @@
-package io.unisono.kpi;
+package io.unisono.kpi.survey;
 
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
 import static io.unisono.kpi.KpiFixture.at;
@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.kpi.KpiFixture;
+import io.unisono.kpi.KpiValues;
 import io.unisono.stats.Interval;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.Proportion;
@@ -38,7 +40,7 @@ class SurveyKpisTest {
   }
 
   private static Dataset<Row> kpis(TableRows responses) {
-    return SurveyKpis.rows(responses.dataset(), segments(), RUN_DATE);
+    return SurveyRows.of(responses.dataset(), segments(), RUN_DATE);
   }
 
   @Test
@@ -87,6 +89,8 @@ class SurveyKpisTest {
             "nps month 2026-01-01 country=IT 100 n=1 excluded=0",
             "nps month 2026-01-01 segment=retail 100 n=1 excluded=0",
             "nps month 2026-01-01 source=crm 100 n=1 excluded=0",
+            "nps month 2026-01-01 tenure=unknown 100 n=1 excluded=0",
+            "nps month 2026-01-01 touchpoint=unknown 100 n=1 excluded=0",
             "nps month 2026-02-01 all=all 0 n=2 excluded=0",
             "nps month 2026-02-01 channel=email -100 n=1 excluded=0",
             "nps month 2026-02-01 channel=web 100 n=1 excluded=0",
@@ -95,11 +99,15 @@ class SurveyKpisTest {
             "nps month 2026-02-01 segment=retail -100 n=1 excluded=0",
             "nps month 2026-02-01 segment=unknown 100 n=1 excluded=0",
             "nps month 2026-02-01 source=crm 0 n=2 excluded=0",
+            "nps month 2026-02-01 tenure=unknown 0 n=2 excluded=0",
+            "nps month 2026-02-01 touchpoint=unknown 0 n=2 excluded=0",
             "nps all 2026-01-01 all=all 33.3333 n=3 excluded=0",
             "nps all 2026-01-01 channel=email 0 n=2 excluded=0",
             "nps all 2026-01-01 country=IT 100 n=1 excluded=0",
             "nps all 2026-01-01 segment=retail 0 n=2 excluded=0",
             "nps all 2026-01-01 source=crm 33.3333 n=3 excluded=0",
+            "nps all 2026-01-01 tenure=unknown 33.3333 n=3 excluded=0",
+            "nps all 2026-01-01 touchpoint=unknown 33.3333 n=3 excluded=0",
             "nps all 2026-01-01 channel=web 100 n=1 excluded=0",
             "nps all 2026-01-01 country=DE -100 n=1 excluded=0",
             "nps all 2026-01-01 country=unknown 100 n=1 excluded=0",
@@ -243,7 +251,7 @@ class SurveyKpisTest {
   @Test
   void weightsOfTheSourceGiveAWeightedValueBesideTheRawOne() {
     Dataset<Row> kpis =
-        SurveyKpis.rows(
+        SurveyRows.of(
             TableRows.of(
                     SurveyResponse.TABLE,
                     SurveyResponse.SOURCE,
@@ -270,10 +278,75 @@ class SurveyKpisTest {
         .isNull();
   }
 
+  /** Anna, whom two silos know, is satisfied three times, and Bert is not. */
+  @Test
+  void answersOfOneCustomerAreNotIndependent() {
+    Dataset<Row> kpis =
+        kpis(
+            responses()
+                .row("crm", "r1", "q", "1", "csat", 5.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+                .row("crm", "r2", "q", "1", "csat", 4.0, 1.0, 5.0, null, at("2026-01-03T10:00:00"))
+                .row("desk", "r3", "q", "7", "csat", 5.0, 1.0, 5.0, null, at("2026-01-04T10:00:00"))
+                .row("crm", "r4", "q", "2", "csat", 1.0, 1.0, 5.0, null, at("2026-01-02T10:00:00")));
+
+    Row csat = everybody(kpis, "csat", "month").first();
+    // Residuals of 0.75 and -0.75: an error of √1.125 / 4, as of 0.1875 / (1.125 / 16) answers.
+    Interval wilson = Proportion.wilson(2, 0.1875 * 16 / 1.125);
+    assertThat(csat.<Long>getAs(KpiValue.N)).isEqualTo(4);
+    assertThat(csat.<Double>getAs(KpiValue.VALUE)).isEqualTo(0.75);
+    assertThat(csat.<Double>getAs(KpiValue.LO)).isEqualTo(wilson.lo(), within(1e-9));
+    assertThat(csat.<Double>getAs(KpiValue.HI)).isEqualTo(wilson.hi(), within(1e-9));
+  }
+
+  @Test
+  void effortIsAShareOfEasyAnswersAndAMeanOfOneScale() {
+    TableRows responses = responses();
+    double[] scores = {7, 6, 5, 4, 2};
+    for (int i = 0; i < scores.length; i++) {
+      responses.row(
+          "s", "r" + i, "q", null, "ces", scores[i], 1.0, 7.0, null, at("2026-01-02T10:00:00"));
+    }
+    responses
+        .row("s", "five", "q", null, "ces", 4.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
+        .row("s", "off", "q", null, "ces", 8.0, 1.0, 7.0, null, at("2026-01-02T10:00:00"));
+    Dataset<Row> kpis = kpis(responses);
+
+    assertThat(lines(everybody(kpis, "ces", "month")))
+        .containsExactly("ces month 2026-01-01 all=all 0.6667 n=6 excluded=1");
+    assertThat(lines(everybody(kpis, "ces_mean", "month")))
+        .containsExactly("ces_mean month 2026-01-01 all=all 4.8 n=5 excluded=2");
+    Row mean = everybody(kpis, "ces_mean", "month").first();
+    assertThat(mean.<Double>getAs(KpiValue.LO)).isEqualTo(4.8 - 2.38839, within(1e-5));
+    assertThat(mean.<Double>getAs(KpiValue.HI)).as("4.8 + 2.39 is off the scale").isEqualTo(7);
+  }
+
+  @Test
+  void anIndexNeedsItsThreeItems() {
+    TableRows responses = responses();
+    double[][] items = {{8, 7, 6}, {10, 10, 10}, {1, 1, 1}, {5, 11, 5}};
+    for (int i = 0; i < items.length; i++) {
+      for (int item = 0; item < 3; item++) {
+        responses.row(
+            "s", "r" + i, "q" + item, null, "csi", items[i][item], 1.0, 10.0, null,
+            at("2026-01-02T10:00:00"));
+      }
+    }
+    responses.row("s", "two", "q0", null, "csi", 9.0, 1.0, 10.0, null, at("2026-01-02T10:00:00"));
+    responses.row("s", "two", "q1", null, "csi", 9.0, 1.0, 10.0, null, at("2026-01-02T10:00:00"));
+    Dataset<Row> kpis = kpis(responses);
+
+    // 66.67, 100 and 0; a deviation of 50.92.
+    assertThat(lines(everybody(kpis, "csi", "month")))
+        .containsExactly("csi month 2026-01-01 all=all 55.5556 n=3 excluded=2");
+    Row csi = everybody(kpis, "csi", "month").first();
+    assertThat(csi.<Double>getAs(KpiValue.LO)).isEqualTo(0);
+    assertThat(csi.<String>getAs(KpiValue.METHOD)).isEqualTo("student_t");
+  }
+
   @Test
   void noAnswersGiveNoRows() {
     Dataset<Row> kpis =
-        SurveyKpis.rows(SurveyResponse.TABLE.empty(SparkFixture.spark()), segments(), RUN_DATE);
+        SurveyRows.of(SurveyResponse.TABLE.empty(SparkFixture.spark()), segments(), RUN_DATE);
 
     assertThat(lines(kpis)).isEmpty();
     KpiValue.TABLE.conform(KpiValues.published(kpis, KpiFixture.CONFIG));

@@ -1,0 +1,185 @@
+package io.unisono.kpi.survey;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.measure.Segments;
+import io.unisono.measure.SurveyScale;
+import io.unisono.measure.Tenure;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.SurveyInvitation;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.unified.Customer;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What each answer counts for its KPI, and who gave it. */
+final class Answers {
+
+  /** What the answer counts, see {@link SurveyKpi}; null if it does not count. */
+  static final String X = "x";
+
+  /** Whose answers depend on each other: the customer, or the answer itself if nobody knows it. */
+  static final String CUSTOMER = "answering";
+
+  private static final String ANSWER = "answer";
+  private static final String ITEMS = "items";
+  private static final String ITEM = "item";
+  private static final double EFFORT_LOWEST = 1;
+  private static final double EFFORT_HIGHEST = 7;
+
+  private Answers() {}
+
+  /**
+   * One row per KPI and answer by the run date; an index is one answer of three questions.
+   *
+   * @param invitations {@link Invitations#of}
+   */
+  static Dataset<Row> of(
+      Dataset<Row> responses,
+      Dataset<Row> invitations,
+      Segments segments,
+      LocalDate asOf,
+      SurveyConfig config) {
+    Dataset<Row> known = responses.where(to_date(col(SurveyResponse.RESPONDED_AT)).leq(lit(asOf)));
+    Dataset<Row> answers =
+        single(known, SurveyKpi.NPS, SurveyScale.point())
+            .unionByName(single(known, SurveyKpi.CSAT, SurveyScale.point()))
+            .unionByName(single(known, SurveyKpi.CES, SurveyScale.point()))
+            .unionByName(single(known, SurveyKpi.CES_MEAN, effort()))
+            .unionByName(indices(known, config));
+    return answers
+        .withColumn(X, when(coalesce(col(SurveyResponse.WEIGHT), lit(0)).geq(0), col(X)))
+        .transform(segments::ofRecords)
+        .join(
+            cells(invitations),
+            new String[] {SurveyResponse.SOURCE, SurveyResponse.RESPONSE_ID},
+            "left")
+        .select(
+            col(KpiValue.KPI),
+            coalesce(col(Customer.CUSTOMER_ID), col(ANSWER)).as(CUSTOMER),
+            respondent().as(LastAnswers.RESPONDENT),
+            col(SurveyResponse.RESPONDED_AT).as(LastAnswers.AT),
+            col(ANSWER).as(LastAnswers.ID),
+            col(SurveyResponse.SOURCE),
+            col(SurveyResponse.CHANNEL),
+            col(SurveyResponse.TOUCHPOINT),
+            col(Customer.COUNTRY),
+            col(Customer.SEGMENT),
+            Tenure.band(col(Customer.CUSTOMER_SINCE), col(SurveyResponse.RESPONDED_AT))
+                .as(Tenure.KIND),
+            col(X),
+            col(SurveyResponse.WEIGHT),
+            coalesce(col(Invitations.CELL), RakedWeights.NOT_INVITED).as(Invitations.CELL));
+  }
+
+  /** Answers to one question each. */
+  private static Dataset<Row> single(Dataset<Row> responses, SurveyKpi kpi, Column x) {
+    return responses
+        .where(col(SurveyResponse.METRIC).equalTo(kpi.metric()))
+        .withColumn(X, x.cast("double"))
+        .withColumn(ANSWER, answer())
+        .select(answerColumns(kpi));
+  }
+
+  private static Column answer() {
+    return concat_ws(
+        ":",
+        col(SurveyResponse.SOURCE),
+        col(SurveyResponse.RESPONSE_ID),
+        col(SurveyResponse.QUESTION_ID));
+  }
+
+  private static Column[] answerColumns(SurveyKpi kpi) {
+    return Stream.concat(
+            Stream.of(lit(kpi.id()).as(KpiValue.KPI)),
+            Stream.of(
+                    ANSWER,
+                    SurveyResponse.SOURCE,
+                    SurveyResponse.RESPONSE_ID,
+                    SurveyResponse.PARTY_ID,
+                    SurveyResponse.PARTY_SOURCE,
+                    SurveyResponse.CHANNEL,
+                    SurveyResponse.TOUCHPOINT,
+                    SurveyResponse.RESPONDED_AT,
+                    SurveyResponse.WEIGHT,
+                    X)
+                .map(name -> col(name)))
+        .toArray(Column[]::new);
+  }
+
+  /** The score itself, as means of different scales cannot be compared. */
+  private static Column effort() {
+    Column isOneToSeven =
+        col(SurveyResponse.SCALE_MIN)
+            .equalTo(EFFORT_LOWEST)
+            .and(col(SurveyResponse.SCALE_MAX).equalTo(EFFORT_HIGHEST));
+    return when(SurveyScale.isOnScale().and(isOneToSeven), col(SurveyResponse.SCORE));
+  }
+
+  /**
+   * Indices of satisfaction, 0 to 1: what the items of a response are worth on their scales, in the
+   * order of their question ids. It needs all three.
+   */
+  private static Dataset<Row> indices(Dataset<Row> responses, SurveyConfig config) {
+    Column index = lit(0.0);
+    for (int i = 0; i < SurveyConfig.CSI_ITEMS; i++) {
+      Column position = element_at(col(ITEMS), i + 1).getField(X);
+      index = index.plus(position.multiply(config.csiShare(i)));
+    }
+    return responses
+        .where(col(SurveyResponse.METRIC).equalTo(SurveyKpi.CSI.metric()))
+        .groupBy(SurveyResponse.SOURCE, SurveyResponse.RESPONSE_ID)
+        .agg(
+            array_sort(
+                    collect_list(
+                        struct(col(SurveyResponse.QUESTION_ID), SurveyScale.position().as(X))))
+                .as(ITEMS),
+            max(struct(
+                    col(SurveyResponse.QUESTION_ID),
+                    col(SurveyResponse.PARTY_ID),
+                    col(SurveyResponse.PARTY_SOURCE),
+                    col(SurveyResponse.CHANNEL),
+                    col(SurveyResponse.TOUCHPOINT),
+                    col(SurveyResponse.RESPONDED_AT),
+                    col(SurveyResponse.WEIGHT)))
+                .as(ITEM))
+        .select(
+            col(SurveyResponse.SOURCE),
+            col(SurveyResponse.RESPONSE_ID),
+            col(ITEM + ".*"),
+            when(size(col(ITEMS)).equalTo(SurveyConfig.CSI_ITEMS), index).as(X))
+        .withColumn(ANSWER, answer())
+        .select(answerColumns(SurveyKpi.CSI));
+  }
+
+  /** Per response its invitation's cell; the same whichever of two invitations comes first. */
+  private static Dataset<Row> cells(Dataset<Row> invitations) {
+    return invitations
+        .where(col(SurveyInvitation.RESPONSE_ID).isNotNull())
+        .groupBy(SurveyInvitation.SOURCE, SurveyInvitation.RESPONSE_ID)
+        .agg(max(col(Invitations.CELL)).as(Invitations.CELL));
+  }
+
+  /**
+   * Whose answers compete in a period. An NPS is about the relationship, so a customer has one, the
+   * last; any other answer, and one of a respondent that nobody knows, stands for itself.
+   */
+  private static Column respondent() {
+    Column isNps = col(KpiValue.KPI).equalTo(SurveyKpi.NPS.id());
+    return coalesce(when(isNps.and(col(X).isNotNull()), col(Customer.CUSTOMER_ID)), col(ANSWER));
+  }
+}

@@ -1,0 +1,63 @@
+package io.unisono.kpi.survey;
+
+import io.unisono.contract.Table;
+import io.unisono.kpi.KpiConfig;
+import io.unisono.measure.Segments;
+import io.unisono.run.Job;
+import io.unisono.run.Night;
+import io.unisono.table.marts.ResponseRate;
+import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerIdentity;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Who answers surveys, and who does not.
+ *
+ * <p><b>Purpose.</b> Counts invitations, deliveries and answers by period and by what is known of
+ * those who were invited: segment, how long they are customers, whether something had gone badly or
+ * a ticket was in work before. A KPI of a survey speaks for those who answer; this table tells who
+ * they are.
+ *
+ * <p><b>Reads.</b> {@code survey_invitation}, {@code survey_response}, {@code timeline}, {@code
+ * customer_identity}, {@code customer}.
+ *
+ * <p><b>Writes.</b> {@code response_rate}: one row per metric, period and segment.
+ *
+ * <p><b>Settings.</b> {@code survey}; {@code kpi} for small groups.
+ *
+ * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only response-rate}
+ *
+ * <p><b>Exit codes.</b> Those of {@code cx run}; the job has none of its own.
+ */
+public final class ResponseRateJob implements Job {
+
+  @Override
+  public String name() {
+    return "response-rate";
+  }
+
+  @Override
+  public Set<Table> reads() {
+    Set<Table> tables = new HashSet<>(Set.of(CustomerIdentity.TABLE, Customer.TABLE));
+    tables.addAll(Invitations.READS);
+    return tables;
+  }
+
+  @Override
+  public Set<Table> writes() {
+    return Set.of(ResponseRate.TABLE);
+  }
+
+  @Override
+  public void run(Night night) {
+    Segments segments =
+        new Segments(night.read(CustomerIdentity.TABLE), night.read(Customer.TABLE));
+    Dataset<Row> rates =
+        ResponseRates.of(Invitations.of(night, segments), night.config(KpiConfig.class));
+    // A few hundred rows at the end of much work: moved into one file, not computed in one task.
+    night.write(ResponseRate.TABLE, rates.repartition(1));
+  }
+}

@@ -1,0 +1,100 @@
+package io.unisono.kpi.survey;
+
+import static io.unisono.measure.Periods.monthOf;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.KpiValues;
+import io.unisono.measure.KpiRow;
+import io.unisono.measure.Periods;
+import io.unisono.measure.Segments;
+import io.unisono.measure.Tenure;
+import io.unisono.stats.IntervalColumns;
+import io.unisono.stats.Proportion;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.ResponseRate;
+import io.unisono.table.staged.SurveyInvitation;
+import io.unisono.table.unified.Customer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Which share of the invitations was answered, by what is known of those invited. */
+final class ResponseRates {
+
+  private static final String COUNTED = "counted";
+  private static final String ANSWERS = "answers";
+
+  private ResponseRates() {}
+
+  /**
+   * The rows of {@code response_rate}.
+   *
+   * @param invitations {@link Invitations#of}
+   */
+  static Dataset<Row> of(Dataset<Row> invitations, KpiConfig config) {
+    Dataset<Row> shown =
+        KpiValues.judged(counted(invitations), config)
+            .withColumnRenamed(KpiValue.KPI, ResponseRate.METRIC);
+    IntervalColumns interval = Proportion.wilson(col(ResponseRate.ANSWERED), col(ResponseRate.DELIVERED));
+    return shown
+        .withColumn(ResponseRate.DELIVERED, unlessSuppressed(KpiValue.N))
+        .withColumn(ResponseRate.ANSWERED, unlessSuppressed(KpiRow.POSITIVES))
+        .withColumn(
+            ResponseRate.RATE,
+            Proportion.share(col(ResponseRate.ANSWERED), col(ResponseRate.DELIVERED)))
+        .withColumn(ResponseRate.LO, interval.lo())
+        .withColumn(ResponseRate.HI, interval.hi());
+  }
+
+  private static Column unlessSuppressed(String count) {
+    return when(
+        col(ResponseRate.RELIABILITY).notEqual(ResponseRate.Reliability.SUPPRESSED), col(count));
+  }
+
+  /** One row per metric, period and segment, in the columns of a share of {@code kpi_value}. */
+  private static Dataset<Row> counted(Dataset<Row> invitations) {
+    Column metrics =
+        when(size(col(Invitations.METRICS)).gt(0), col(Invitations.METRICS))
+            .otherwise(array(lit(ResponseRate.Metric.UNKNOWN)));
+    // An answer proves that the invitation came.
+    Column delivered = col(Invitations.DELIVERED).or(col(Invitations.ANSWERED));
+    return invitations
+        .withColumn(KpiValue.KPI, explode(metrics))
+        .select(col("*"), Periods.of(monthOf(col(SurveyInvitation.SENT_AT))))
+        .select(
+            col(KpiValue.KPI),
+            col(KpiValue.PERIOD),
+            col(KpiValue.PERIOD_START),
+            delivered.as(COUNTED),
+            col(Invitations.ANSWERED).as(ANSWERS),
+            Segments.of(
+                SurveyInvitation.SOURCE,
+                SurveyInvitation.CHANNEL,
+                SurveyInvitation.TOUCHPOINT,
+                Customer.COUNTRY,
+                Customer.SEGMENT,
+                Tenure.KIND,
+                Invitations.BAD_EVENTS,
+                Invitations.TICKETS))
+        .groupBy(
+            KpiValue.KPI,
+            KpiValue.PERIOD,
+            KpiValue.PERIOD_START,
+            KpiValue.SEGMENT_KIND,
+            KpiValue.SEGMENT)
+        .agg(
+            count(lit(1)).as(ResponseRate.INVITED),
+            count_if(col(COUNTED)).as(KpiValue.N),
+            count_if(col(ANSWERS)).as(KpiRow.POSITIVES))
+        .withColumn(KpiRow.NEGATIVES, lit(0L))
+        .withColumn(KpiRow.PEOPLE, lit(null).cast("bigint"));
+  }
+}

@@ -1,0 +1,204 @@
+package io.unisono.kpi.survey;
+
+import static io.unisono.measure.Periods.monthOf;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.contract.Table;
+import io.unisono.kpi.KpiConfig;
+import io.unisono.measure.KpiRow;
+import io.unisono.measure.KpiSource;
+import io.unisono.measure.Periods;
+import io.unisono.measure.Segments;
+import io.unisono.measure.Tenure;
+import io.unisono.run.Night;
+import io.unisono.schemas.Kpi;
+import io.unisono.stats.IntervalColumns;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.SurveyInvitation;
+import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.unified.Customer;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** KPIs of survey answers, raw and corrected for who answered. */
+public final class SurveyKpis implements KpiSource {
+
+  private static final String ESTIMATE = "estimate";
+
+  @Override
+  public Set<Kpi> kpis() {
+    return Arrays.stream(SurveyKpi.values())
+        .map(SurveyKpi::definition)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<Table> reads() {
+    return new HashSet<>(Invitations.READS);
+  }
+
+  @Override
+  public Dataset<Row> rows(Night night, Segments segments) {
+    SurveyConfig config = night.config(SurveyConfig.class);
+    return rows(
+        night.read(SurveyResponse.TABLE),
+        Invitations.of(night, segments),
+        segments,
+        night.runDate(),
+        night.config(KpiConfig.class),
+        config);
+  }
+
+  /**
+   * The rows from the answers.
+   *
+   * @param responses staged survey_response
+   * @param invitations {@link Invitations#of}
+   */
+  static Dataset<Row> rows(
+      Dataset<Row> responses,
+      Dataset<Row> invitations,
+      Segments segments,
+      LocalDate asOf,
+      KpiConfig kpis,
+      SurveyConfig config) {
+    Dataset<Row> answers =
+        LastAnswers.of(
+            Answers.of(responses, invitations, segments, asOf, config), periods());
+    Dataset<Row> invited = LastAnswers.of(asked(invitations), periods());
+    Dataset<Row> sums =
+        GroupSums.of(
+            inSegments(weighted(answers, invited, kpis.reliableMinimum())), kpis.publishMinimum());
+    return kpiRows(withInvited(sums, invited), config);
+  }
+
+  private static Column periods() {
+    return Periods.of(monthOf(col(LastAnswers.AT)));
+  }
+
+  /** One row per invitation and KPI of its survey; of a customer, the NPS counts the last. */
+  private static Dataset<Row> asked(Dataset<Row> invitations) {
+    Column invitation =
+        concat_ws(":", col(SurveyInvitation.SOURCE), col(SurveyInvitation.INVITATION_ID));
+    Column isNps = col(KpiValue.KPI).equalTo(SurveyKpi.NPS.id());
+    return invitations
+        .withColumn(KpiValue.KPI, explode(array_compact(array(measured()))))
+        .select(
+            col(KpiValue.KPI),
+            coalesce(when(isNps, col(Customer.CUSTOMER_ID)), invitation)
+                .as(LastAnswers.RESPONDENT),
+            col(SurveyInvitation.SENT_AT).as(LastAnswers.AT),
+            invitation.as(LastAnswers.ID),
+            col(SurveyInvitation.SOURCE),
+            col(SurveyInvitation.CHANNEL),
+            col(SurveyInvitation.TOUCHPOINT),
+            col(Customer.COUNTRY),
+            col(Customer.SEGMENT),
+            col(Tenure.KIND),
+            col(Invitations.CELL));
+  }
+
+  /** Ids of the KPIs of an invitation's survey; null in the place of others. */
+  private static Column[] measured() {
+    return Arrays.stream(SurveyKpi.values())
+        .map(kpi -> when(array_contains(col(Invitations.METRICS), kpi.metric()), kpi.id()))
+        .toArray(Column[]::new);
+  }
+
+  /** The answers with their factors; the weights are a few rows per KPI and period. */
+  private static Dataset<Row> weighted(Dataset<Row> answers, Dataset<Row> invited, int minimum) {
+    return answers
+        .withColumn(RakedWeights.GROUP, RakedWeights.group())
+        .join(
+            broadcast(RakedWeights.of(invited, answers, minimum)),
+            new String[] {RakedWeights.GROUP, Invitations.CELL},
+            "left");
+  }
+
+  private static Column segments() {
+    return Segments.of(
+        SurveyResponse.SOURCE,
+        SurveyResponse.CHANNEL,
+        SurveyResponse.TOUCHPOINT,
+        Customer.COUNTRY,
+        Customer.SEGMENT,
+        Tenure.KIND);
+  }
+
+  private static Dataset<Row> inSegments(Dataset<Row> answers) {
+    return answers.select(
+        col(KpiValue.KPI),
+        col(KpiValue.PERIOD),
+        col(KpiValue.PERIOD_START),
+        col(Answers.CUSTOMER),
+        col(Answers.X),
+        col(SurveyResponse.WEIGHT),
+        col(Invitations.CELL),
+        col(RakedWeights.FACTOR),
+        col(KpiValue.WEIGHTING),
+        segments());
+  }
+
+  private static Dataset<Row> withInvited(Dataset<Row> sums, Dataset<Row> invited) {
+    Dataset<Row> counts =
+        invited
+            .select(RakedWeights.group().as(RakedWeights.GROUP), segments())
+            .groupBy(RakedWeights.GROUP, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
+            .agg(count(lit(1)).as(SurveyEstimate.INVITED));
+    return sums.withColumn(RakedWeights.GROUP, RakedWeights.group())
+        .join(
+            counts,
+            new String[] {RakedWeights.GROUP, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT},
+            "left");
+  }
+
+  private static Dataset<Row> kpiRows(Dataset<Row> sums, SurveyConfig config) {
+    Dataset<Row> estimated = sums.withColumn(ESTIMATE, SurveyEstimate.of(config.silentShift()));
+    Column rows = lit(null);
+    for (SurveyKpi kpi : SurveyKpi.values()) {
+      rows = when(col(KpiValue.KPI).equalTo(kpi.id()), row(kpi)).otherwise(rows);
+    }
+    return KpiRow.rows(estimated, array(rows));
+  }
+
+  private static Column row(SurveyKpi kpi) {
+    Column estimate = col(ESTIMATE);
+    KpiRow row =
+        KpiRow.of(
+                kpi.definition(),
+                estimate.getField(KpiValue.VALUE),
+                interval(KpiValue.LO, KpiValue.HI),
+                kpi.method(),
+                col(KpiValue.N))
+            .excluding(col(KpiValue.EXCLUDED))
+            .weighted(
+                estimate.getField(KpiValue.WEIGHTED_VALUE),
+                interval(KpiValue.WEIGHTED_LO, KpiValue.WEIGHTED_HI),
+                estimate.getField(KpiValue.N_EFF),
+                col(KpiValue.WEIGHTING))
+            .band(interval(KpiValue.BAND_LO, KpiValue.BAND_HI));
+    return kpi.isCounted()
+        ? row.ofWhich(col(KpiRow.POSITIVES), col(KpiRow.NEGATIVES)).column()
+        : row.column();
+  }
+
+  private static IntervalColumns interval(String lo, String hi) {
+    return new IntervalColumns(col(ESTIMATE).getField(lo), col(ESTIMATE).getField(hi));
+  }
+}
