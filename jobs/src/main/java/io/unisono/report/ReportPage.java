@@ -20,6 +20,7 @@ import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.loyalty.LoyaltySection;
+import io.unisono.report.section.response.ResponseSection;
 import io.unisono.run.ReleaseConsumer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class ReportPage implements ReleaseConsumer {
   private static final List<ReportSection> SECTIONS =
       List.of(
           new KpiSection(),
+          new ResponseSection(),
           new WhySection(),
           new LoyaltySection(),
           new MomentSection(),

@@ -12,6 +12,7 @@ import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ class NotebookQueriesTest {
     for (Table table :
         List.of(
             KpiValue.TABLE,
+            ResponseRate.TABLE,
             Customer.TABLE,
             ChurnScore.TABLE,
             ChurnSnapshot.TABLE,
@@ -117,6 +119,55 @@ class NotebookQueriesTest {
         .containsExactly(
             "country CH 10.0 9.0 null 40 null null null null",
             "country IT 2.0 1.0 3.0 90 0.75 0.7 0.8 300");
+  }
+
+  @Test
+  void theResponseRateStandsBesideWhatItDoesToTheNps() throws Exception {
+    publish(
+        ResponseRate.TABLE,
+        TableRows.of(
+                ResponseRate.TABLE,
+                ResponseRate.METRIC,
+                ResponseRate.PERIOD,
+                ResponseRate.SEGMENT_KIND,
+                ResponseRate.SEGMENT,
+                ResponseRate.INVITED,
+                ResponseRate.ANSWERED,
+                ResponseRate.RATE,
+                ResponseRate.LO,
+                ResponseRate.HI,
+                ResponseRate.RELIABILITY)
+            .row("nps", "all", "all", "all", 400L, 100L, .25, .2, .3, "ok")
+            .row("nps", "all", "bad_events", "several", 50L, 25L, .5, .4, .6, "ok")
+            .row("nps", "all", "tenure", "under_1_year", 200L, 20L, .1, .05, .15, "ok")
+            .row("nps", "all", "country", "CH", 20L, 1L, .05, .0, .2, "insufficient")
+            .row("nps", "month", "all", "all", 40L, 1L, .025, .0, .1, "ok")
+            .row("csat", "all", "all", "all", 40L, 1L, .025, .0, .1, "ok")
+            .dataset());
+    publish(
+        KpiValue.TABLE,
+        TableRows.of(
+                KpiValue.TABLE,
+                KpiValue.KPI,
+                KpiValue.PERIOD,
+                KpiValue.SEGMENT_KIND,
+                KpiValue.SEGMENT,
+                KpiValue.VALUE,
+                KpiValue.WEIGHTED_VALUE,
+                KpiValue.BAND_LO,
+                KpiValue.BAND_HI,
+                KpiValue.N_EFF,
+                KpiValue.RELIABILITY)
+            .row("nps", "all", "all", "all", 40.0, 32.5, 10.0, 55.0, 80.0, "ok")
+            .row("nps", "all", "tenure", "under_1_year", 9.0, 1.0, 0.0, 2.0, 3.0, "insufficient")
+            .row("csat", "all", "all", "all", .8, .7, .6, .9, 80.0, "ok")
+            .dataset());
+
+    assertThat(ask("response_rate_and_nps"))
+        .containsExactly(
+            "tenure under_1_year 200 20 0.1 0.05 0.15 null null null null null null",
+            "all all 400 100 0.25 0.2 0.3 40.0 32.5 -7.5 10.0 55.0 80.0",
+            "bad_events several 50 25 0.5 0.4 0.6 null null null null null null");
   }
 
   @Test
