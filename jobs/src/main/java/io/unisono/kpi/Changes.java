@@ -1,11 +1,11 @@
 package io.unisono.kpi;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Periods;
 import io.unisono.stats.Difference;
 import io.unisono.stats.FalseDiscovery;
 import io.unisono.stats.IntervalColumns;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
-/** The change of each month against the month before, and whether it is more than chance. */
+/** The change of each period against the one before it, and whether it is more than chance. */
 final class Changes {
 
   private static final String BEFORE = "before";
@@ -26,16 +26,17 @@ final class Changes {
   private Changes() {}
 
   /**
-   * The rows with their changes, from what is published of both months and so from nothing that is
+   * The rows with their changes, from what is published of both periods and so from nothing that is
    * hidden.
    *
    * @param published rows of {@code kpi_value} without changes
+   * @param rollingDays length of the period rolling
    */
-  static Dataset<Row> added(Dataset<Row> published) {
+  static Dataset<Row> added(Dataset<Row> published, int rollingDays) {
     Column[] grid = {col(KpiValue.KPI), col(KpiValue.PERIOD), col(KpiValue.PERIOD_START)};
     IntervalColumns change = Difference.interval(col(KpiValue.CHANGE), col(ERROR));
     return published
-        .withColumn(BEFORE, before())
+        .withColumn(BEFORE, before(rollingDays))
         .withColumn(
             KpiValue.CHANGE, col(KpiValue.VALUE).minus(col(BEFORE).getField(KpiValue.VALUE)))
         .withColumn(
@@ -55,8 +56,8 @@ final class Changes {
         .drop(BEFORE, ERROR, P, STEPPED);
   }
 
-  /** The row of the month before; null of other periods, and where that month has none. */
-  private static Column before() {
+  /** The row of the period before; null of the whole history, and where that period has none. */
+  private static Column before(int rollingDays) {
     Column previous =
         lag(
                 struct(
@@ -69,10 +70,8 @@ final class Changes {
                 Window.partitionBy(
                         KpiValue.KPI, KpiValue.PERIOD, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
                     .orderBy(KpiValue.PERIOD_START));
-    Column isMonthBefore =
-        previous
-            .getField(KpiValue.PERIOD_START)
-            .equalTo(add_months(col(KpiValue.PERIOD_START), -1));
-    return when(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH).and(isMonthBefore), previous);
+    Column start =
+        Periods.before(col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), rollingDays);
+    return when(previous.getField(KpiValue.PERIOD_START).equalTo(start), previous);
   }
 }

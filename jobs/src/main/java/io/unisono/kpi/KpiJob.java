@@ -2,6 +2,7 @@ package io.unisono.kpi;
 
 import io.unisono.contract.Table;
 import io.unisono.measure.KpiSource;
+import io.unisono.measure.MeasureConfig;
 import io.unisono.measure.Segments;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
@@ -22,8 +23,8 @@ import org.apache.spark.sql.Row;
 /**
  * What the company is measured by.
  *
- * <p><b>Purpose.</b> Publishes the KPIs that docs/KPIS.md defines, each by month and segment and
- * with its interval: the sources of the night measure them, the job suppresses small groups and
+ * <p><b>Purpose.</b> Publishes the KPIs that docs/KPIS.md defines, each by period and segment
+ * and with its interval: the sources of the night measure them, the job suppresses small groups and
  * says how reliable a value is.
  *
  * <p><b>Reads.</b> {@code customer_identity}, {@code customer}, and what the sources of the night
@@ -33,7 +34,7 @@ import org.apache.spark.sql.Row;
  * <p><b>Writes.</b> {@code kpi_value}: one row per KPI, period and segment; {@code kpi_definition}:
  * one row per KPI.
  *
- * <p><b>Settings.</b> {@code kpi}, and what the sources read of theirs.
+ * <p><b>Settings.</b> {@code measure}, {@code kpi}, and what the sources read of theirs.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only kpi}
  *
@@ -73,14 +74,15 @@ public final class KpiJob implements Job {
 
   @Override
   public void run(Night night) {
-    Segments segments =
-        new Segments(night.read(CustomerIdentity.TABLE), night.read(Customer.TABLE));
+    MeasureConfig measure = night.config(MeasureConfig.class);
+    Segments segments = measure.of(night);
     Dataset<Row> rows =
         sources.stream()
             .map(source -> source.rows(night, segments))
             .reduce(Dataset::unionByName)
             .orElseThrow();
-    Dataset<Row> published = KpiValues.published(rows, night.config(KpiConfig.class));
+    Dataset<Row> published = KpiValues.published(
+            rows, night.config(KpiConfig.class), measure.rollingDays());
     // A few thousand rows at the end of much work: moved into one file, not computed in one task.
     night.write(KpiValue.TABLE, published.repartition(1));
     night.write(

@@ -19,13 +19,20 @@ public final class KpiValues {
 
   private KpiValues() {}
 
+  /** As {@link #published(Dataset, KpiConfig, int)}, of months and the whole history alone. */
+  public static Dataset<Row> published(Dataset<Row> rows, KpiConfig config) {
+    return published(rows, config, 1);
+  }
+
   /**
    * The rows as the analyst gets them: n on its own says little about a person, so only values of
    * small groups are taken out, and those from which they would follow.
+   *
+   * @param rollingDays length of the period rolling
    */
-  public static Dataset<Row> published(Dataset<Row> rows, KpiConfig config) {
+  public static Dataset<Row> published(Dataset<Row> rows, KpiConfig config, int rollingDays) {
     Dataset<Row> shown =
-        judged(rows, config)
+        judged(rows, config, rollingDays)
             .withColumn(KpiValue.VALUE, unlessSuppressed(KpiValue.VALUE))
             .withColumn(KpiValue.LO, unlessSuppressed(KpiValue.LO))
             .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
@@ -36,12 +43,16 @@ public final class KpiValues {
             .withColumn(KpiValue.BAND_LO, unlessSuppressed(KpiValue.BAND_LO))
             .withColumn(KpiValue.BAND_HI, unlessSuppressed(KpiValue.BAND_HI))
             .drop(KpiRow.PEOPLE, KpiRow.POSITIVES, KpiRow.NEGATIVES, Suppression.HIDDEN);
-    return Changes.added(shown);
+    return Changes.added(shown, rollingDays);
   }
 
-  /** The rows with their reliability; values that must not be shown are still in them. */
-  public static Dataset<Row> judged(Dataset<Row> rows, KpiConfig config) {
-    return Suppression.marked(withStarts(rows), config.publishMinimum())
+  /**
+   * The rows with their reliability; values that must not be shown are still in them.
+   *
+   * @param rollingDays length of the period rolling
+   */
+  public static Dataset<Row> judged(Dataset<Row> rows, KpiConfig config, int rollingDays) {
+    return Suppression.marked(withStarts(rows), config.publishMinimum(), rollingDays)
         .withColumn(KpiValue.RELIABILITY, reliability(config));
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -41,28 +42,48 @@ public final class Suppression implements FlatMapGroupsFunction<String, Row, Row
       Comparator.comparing(Cell::group).thenComparing(Cell::period);
 
   private final long minimum;
+  private final int rollingDays;
 
-  private Suppression(long minimum) {
+  private Suppression(long minimum, int rollingDays) {
     this.minimum = minimum;
+    this.rollingDays = rollingDays;
+  }
+
+  /**
+   * The rows with {@link #HIDDEN}, where periods do not overlap but for their total.
+   *
+   * @param rows of any number of KPIs
+   */
+  public static Dataset<Row> marked(Dataset<Row> rows, long minimum) {
+    return marked(rows, minimum, 1);
   }
 
   /**
    * The rows with {@link #HIDDEN}.
    *
    * @param rows of any number of KPIs
+   * @param rollingDays length of the period rolling
    */
-  public static Dataset<Row> marked(Dataset<Row> rows, long minimum) {
+  static Dataset<Row> marked(Dataset<Row> rows, long minimum, int rollingDays) {
     MapFunction<Row, String> kpi = row -> row.getAs(KpiValue.KPI);
     return rows.groupByKey(kpi, Encoders.STRING())
         .flatMapGroups(
-            new Suppression(minimum),
+            new Suppression(minimum, rollingDays),
             Encoders.row(rows.schema().add(HIDDEN, DataTypes.BooleanType, false)));
   }
 
   @Override
   public Iterator<Row> call(String kpi, Iterator<Row> rows) {
     Map<Row, Cell> cells = new LinkedHashMap<>();
-    rows.forEachRemaining(row -> cells.put(row, cell(row)));
+    List<Row> finer = new ArrayList<>();
+    rows.forEachRemaining(
+        row -> {
+          if (FinerPeriods.isFiner(row)) {
+            finer.add(row);
+          } else {
+            cells.put(row, cell(row));
+          }
+        });
     boolean hasTotals = cells.keySet().stream().anyMatch(Suppression::isTotal);
     Map<String, List<Cell>> byKind = new TreeMap<>();
     cells.keySet().stream()
@@ -78,8 +99,15 @@ public final class Suppression implements FlatMapGroupsFunction<String, Row, Row
     List<Cell> whole = byKind.getOrDefault(Segments.ALL, List.of());
     byKind.remove(Segments.ALL);
     Set<Cell> hidden = CellSuppression.hidden(whole, List.copyOf(byKind.values()), minimum);
-    return cells.entrySet().stream()
-        .map(entry -> with(entry.getKey(), hidden.contains(entry.getValue())))
+    FinerPeriods periods = new FinerPeriods(minimum, rollingDays);
+    finer.forEach(periods::add);
+    cells.forEach((row, cell) -> periods.addMonth(row, hidden.contains(cell)));
+    return Stream.concat(
+            cells.entrySet().stream()
+                .map(entry -> with(entry.getKey(), hidden.contains(entry.getValue()))),
+            finer.stream()
+                .filter(row -> !FinerPeriods.isPiece(row))
+                .map(row -> with(row, periods.hides(row))))
         .iterator();
   }
 

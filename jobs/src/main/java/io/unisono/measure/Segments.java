@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,21 +28,77 @@ public final class Segments {
   /** Segment of facts that carry no value in a dimension, so that segments add up to the whole. */
   public static final String UNKNOWN = "unknown";
 
+  /** Attributes of customers by which KPIs are cut unless the configuration names others. */
+  public static final List<String> USUAL = List.of(Customer.COUNTRY, Customer.SEGMENT);
+
+  /** Before the name of an attribute that a fact may have too. */
+  private static final String OF_CUSTOMER = "customer_";
+
   private final Dataset<Row> customers;
   private final Dataset<Row> customersByRecord;
+  private final Periods periods;
+  private final List<String> attributes;
 
   /**
-   * The dimensions that customers have: country, commercial segment and, by their first day, tenure.
+   * Months, and the dimensions that customers usually have: country, commercial segment and, by
+   * their first day, tenure.
    *
    * @param identity unified customer_identity
    * @param customers unified customer
    */
   public Segments(Dataset<Row> identity, Dataset<Row> customers) {
+    this(identity, customers, Periods.ofMonths(), USUAL);
+  }
+
+  /**
+   * @param periods in which facts count
+   * @param attributes of customers by which facts are cut
+   */
+  public Segments(
+      Dataset<Row> identity, Dataset<Row> customers, Periods periods, List<String> attributes) {
+    this.periods = periods;
+    this.attributes = List.copyOf(attributes);
     this.customers =
         customers.select(
-            Customer.CUSTOMER_ID, Customer.COUNTRY, Customer.SEGMENT, Customer.CUSTOMER_SINCE);
+            Stream.concat(
+                    Stream.of(
+                            Customer.CUSTOMER_ID,
+                            Customer.COUNTRY,
+                            Customer.SEGMENT,
+                            Customer.CUSTOMER_SINCE)
+                        .map(name -> col(name)),
+                    attributes.stream()
+                        .filter(name -> !USUAL.contains(name))
+                        .map(name -> col(name).cast("string").as(column(name))))
+                .toArray(Column[]::new));
     this.customersByRecord =
         CustomersByRecord.keys(identity).join(this.customers, Customer.CUSTOMER_ID);
+  }
+
+  private static String column(String attribute) {
+    return USUAL.contains(attribute) ? attribute : OF_CUSTOMER + attribute;
+  }
+
+  /** Generates {@code period, period_start}: the periods in which a fact of this time counts. */
+  public Column periods(Column time) {
+    return periods.containing(time);
+  }
+
+  /** Columns of facts of customers that {@link #by} needs beside those of the fact. */
+  public Stream<String> columns() {
+    return attributes.stream().map(Segments::column);
+  }
+
+  /**
+   * As {@link #of}, with the attributes of customers that are asked for.
+   *
+   * @param dimensions of the fact
+   */
+  public Column by(String... dimensions) {
+    return segments(
+        Stream.concat(
+            Stream.of(dimensions).map(name -> segment(name, orUnknown(name))),
+            attributes.stream().map(name -> segment(name, orUnknown(column(name))))));
   }
 
   /** All facts of records, with what is known of the customer where the record is known. */
@@ -61,13 +118,16 @@ public final class Segments {
    * @param dimensions columns that are both the kind of segment and its value
    */
   public static Column of(String... dimensions) {
+    return segments(Stream.of(dimensions).map(name -> segment(name, orUnknown(name))));
+  }
+
+  private static Column segments(Stream<Column> dimensions) {
     return inline(
-        array(
-            Stream.concat(
-                    Stream.of(everybody()),
-                    Stream.of(dimensions)
-                        .map(name -> segment(name, coalesce(col(name), lit(UNKNOWN)))))
-                .toArray(Column[]::new)));
+        array(Stream.concat(Stream.of(everybody()), dimensions).toArray(Column[]::new)));
+  }
+
+  private static Column orUnknown(String column) {
+    return coalesce(col(column), lit(UNKNOWN));
   }
 
   /** The segment of everybody as a struct; see {@link #segment}. */

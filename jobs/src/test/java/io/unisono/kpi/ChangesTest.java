@@ -76,8 +76,34 @@ class ChangesTest {
     assertThat((Object) count.getAs(KpiValue.CHANGE_Q)).isNull();
   }
 
+  /** Each kind against the one before it of the same kind; windows of 28 days. */
+  @Test
+  void everyKindOfPeriodIsTestedAgainstTheOneBefore() {
+    TableRows rows = rows();
+    Map<String, LocalDate> before =
+        Map.of(
+            "day", FEBRUARY.minusDays(1),
+            "week", FEBRUARY.minusDays(7),
+            "quarter", FEBRUARY.minusMonths(3),
+            "rolling", FEBRUARY.minusDays(28));
+    before.forEach(
+        (period, start) -> {
+          rows.row("nps", period, start.minusDays(1), "all", "all", 99.0, 98.0, 100.0);
+          rows.row("nps", period, start, "all", "all", 40.0, 36.0, 44.0);
+          rows.row("nps", period, FEBRUARY, "all", "all", 31.0, 28.0, 34.0);
+        });
+
+    Map<String, Row> found = changes(rows);
+
+    before.forEach(
+        (period, start) -> {
+          Row newest = found.get("nps %s 2026-02-01 all".formatted(period));
+          assertThat(newest.<Double>getAs(KpiValue.CHANGE)).as(period).isEqualTo(-9);
+        });
+  }
+
   private static Map<String, Row> changes(TableRows rows) {
-    return Changes.added(rows.dataset()).collectAsList().stream()
+    return Changes.added(rows.dataset(), 28).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row ->

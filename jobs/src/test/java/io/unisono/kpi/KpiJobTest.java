@@ -15,6 +15,7 @@ import io.unisono.kpi.survey.SurveyKpis;
 import io.unisono.kpi.survey.SurveyRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
+import io.unisono.measure.MeasureConfig;
 import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
@@ -105,6 +106,7 @@ class KpiJobTest {
         TestNight.of("2026-03-31")
             .with(KpiFixture.CONFIG)
             .with(SurveyRows.CONFIG)
+            .with(new MeasureConfig(Set.of(), 28, 182, Segments.USUAL))
             .with(Interaction.TABLE, calls.dataset())
             .run(job);
 

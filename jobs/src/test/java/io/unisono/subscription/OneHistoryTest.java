@@ -8,6 +8,8 @@ import io.unisono.churn.ChurnFactsJob;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
+import io.unisono.measure.MeasureConfig;
+import io.unisono.measure.Segments;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.ChurnLabel;
@@ -118,6 +120,7 @@ class OneHistoryTest {
     return TestNight.of(RUN_DATE.toString())
         .with(new SubscriptionConfig(graceDays))
         .with(new KpiConfig(1, 1, 0, 1, 180, 90, Set.of()))
+        .with(new MeasureConfig(Set.of(), 28, 182, Segments.USUAL))
         .with(new ChurnConfig(45, 10, 0, 6))
         .with(Subscription.TABLE, subscriptions.dataset())
         .with(CustomerIdentity.TABLE, identity.dataset())

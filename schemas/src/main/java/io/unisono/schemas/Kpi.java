@@ -41,7 +41,7 @@ public record Kpi(
     MINUTES,
     @JsonProperty("customers")
     CUSTOMERS,
-    /** A mean of things that are counted, 0 or more. */
+    /** A mean of things that are counted, or of scores; 0 or more. */
     @JsonProperty("number")
     NUMBER;
 

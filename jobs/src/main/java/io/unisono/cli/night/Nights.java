@@ -34,6 +34,7 @@ import io.unisono.kpi.ticket.ServiceConfig;
 import io.unisono.kpi.ticket.TicketKpis;
 import io.unisono.kpi.ticket.TicketTimeJob;
 import io.unisono.measure.KpiSource;
+import io.unisono.measure.MeasureConfig;
 import io.unisono.report.ReportPage;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.run.Job;
@@ -121,6 +122,7 @@ public final class Nights {
         TimelineConfig.class,
         EpisodeConfig.class,
         VoiceConfig.class,
+        MeasureConfig.class,
         KpiConfig.class,
         ServiceConfig.class,
         SurveyConfig.class,

@@ -1,11 +1,13 @@
 package io.unisono.kpi.survey;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
@@ -38,6 +40,23 @@ final class Answers {
   private static final String ANSWER = "answer";
   private static final String ITEMS = "items";
   private static final String ITEM = "item";
+
+  private static final Column[] ANSWER_COLUMNS =
+      Stream.of(
+              KpiValue.KPI,
+              ANSWER,
+              SurveyResponse.SOURCE,
+              SurveyResponse.RESPONSE_ID,
+              SurveyResponse.PARTY_ID,
+              SurveyResponse.PARTY_SOURCE,
+              SurveyResponse.CHANNEL,
+              SurveyResponse.TOUCHPOINT,
+              SurveyResponse.RESPONDED_AT,
+              SurveyResponse.WEIGHT,
+              X)
+          .map(name -> col(name))
+          .toArray(Column[]::new);
+
   private static final double EFFORT_LOWEST = 1;
   private static final double EFFORT_HIGHEST = 7;
 
@@ -55,12 +74,7 @@ final class Answers {
       LocalDate asOf,
       SurveyConfig config) {
     Dataset<Row> known = responses.where(to_date(col(SurveyResponse.RESPONDED_AT)).leq(lit(asOf)));
-    Dataset<Row> answers =
-        single(known, SurveyKpi.NPS, SurveyScale.point())
-            .unionByName(single(known, SurveyKpi.CSAT, SurveyScale.point()))
-            .unionByName(single(known, SurveyKpi.CES, SurveyScale.point()))
-            .unionByName(single(known, SurveyKpi.CES_MEAN, effort()))
-            .unionByName(indices(known, config));
+    Dataset<Row> answers = single(known).unionByName(indices(known, config));
     return answers
         .withColumn(X, when(coalesce(col(SurveyResponse.WEIGHT), lit(0)).geq(0), col(X)))
         .transform(segments::ofRecords)
@@ -69,30 +83,47 @@ final class Answers {
             new String[] {SurveyResponse.SOURCE, SurveyResponse.RESPONSE_ID},
             "left")
         .select(
-            col(KpiValue.KPI),
-            coalesce(col(Customer.CUSTOMER_ID), col(ANSWER)).as(CUSTOMER),
-            respondent().as(LastAnswers.RESPONDENT),
-            col(SurveyResponse.RESPONDED_AT).as(LastAnswers.AT),
-            col(ANSWER).as(LastAnswers.ID),
-            col(SurveyResponse.SOURCE),
-            col(SurveyResponse.CHANNEL),
-            col(SurveyResponse.TOUCHPOINT),
-            col(Customer.COUNTRY),
-            col(Customer.SEGMENT),
-            Tenure.band(col(Customer.CUSTOMER_SINCE), col(SurveyResponse.RESPONDED_AT))
-                .as(Tenure.KIND),
-            col(X),
-            col(SurveyResponse.WEIGHT),
-            coalesce(col(Invitations.CELL), RakedWeights.NOT_INVITED).as(Invitations.CELL));
+            Stream.concat(
+                    Stream.of(
+                        col(KpiValue.KPI),
+                        coalesce(col(Customer.CUSTOMER_ID), col(ANSWER)).as(CUSTOMER),
+                        respondent().as(LastAnswers.RESPONDENT),
+                        col(SurveyResponse.RESPONDED_AT).as(LastAnswers.AT),
+                        col(ANSWER).as(LastAnswers.ID),
+                        col(SurveyResponse.SOURCE),
+                        col(SurveyResponse.CHANNEL),
+                        col(SurveyResponse.TOUCHPOINT),
+                        Tenure.band(col(Customer.CUSTOMER_SINCE), col(SurveyResponse.RESPONDED_AT))
+                            .as(Tenure.KIND),
+                        col(X),
+                        col(SurveyResponse.WEIGHT),
+                        coalesce(col(Invitations.CELL), RakedWeights.NOT_INVITED)
+                            .as(Invitations.CELL)),
+                    segments.columns().map(name -> col(name)))
+                .toArray(Column[]::new));
   }
 
-  /** Answers to one question each. */
-  private static Dataset<Row> single(Dataset<Row> responses, SurveyKpi kpi, Column x) {
+  /** Answers to one question each, which may count for two KPIs. */
+  private static Dataset<Row> single(Dataset<Row> responses) {
+    Column metric = col(SurveyResponse.METRIC);
+    Column kpis =
+        when(metric.equalTo(SurveyKpi.NPS.metric()), array(counted(SurveyKpi.NPS, SurveyScale.point())))
+            .when(
+                metric.equalTo(SurveyKpi.CSAT.metric()),
+                array(counted(SurveyKpi.CSAT, SurveyScale.point())))
+            .when(
+                metric.equalTo(SurveyKpi.CES.metric()),
+                array(
+                    counted(SurveyKpi.CES, SurveyScale.point()),
+                    counted(SurveyKpi.CES_MEAN, effort())));
     return responses
-        .where(col(SurveyResponse.METRIC).equalTo(kpi.metric()))
-        .withColumn(X, x.cast("double"))
+        .select(col("*"), inline(kpis))
         .withColumn(ANSWER, answer())
-        .select(answerColumns(kpi));
+        .select(ANSWER_COLUMNS);
+  }
+
+  private static Column counted(SurveyKpi kpi, Column x) {
+    return struct(lit(kpi.id()).as(KpiValue.KPI), x.cast("double").as(X));
   }
 
   private static Column answer() {
@@ -101,24 +132,6 @@ final class Answers {
         col(SurveyResponse.SOURCE),
         col(SurveyResponse.RESPONSE_ID),
         col(SurveyResponse.QUESTION_ID));
-  }
-
-  private static Column[] answerColumns(SurveyKpi kpi) {
-    return Stream.concat(
-            Stream.of(lit(kpi.id()).as(KpiValue.KPI)),
-            Stream.of(
-                    ANSWER,
-                    SurveyResponse.SOURCE,
-                    SurveyResponse.RESPONSE_ID,
-                    SurveyResponse.PARTY_ID,
-                    SurveyResponse.PARTY_SOURCE,
-                    SurveyResponse.CHANNEL,
-                    SurveyResponse.TOUCHPOINT,
-                    SurveyResponse.RESPONDED_AT,
-                    SurveyResponse.WEIGHT,
-                    X)
-                .map(name -> col(name)))
-        .toArray(Column[]::new);
   }
 
   /** The score itself, as means of different scales cannot be compared. */
@@ -162,8 +175,9 @@ final class Answers {
             col(SurveyResponse.RESPONSE_ID),
             col(ITEM + ".*"),
             when(size(col(ITEMS)).equalTo(SurveyConfig.CSI_ITEMS), index).as(X))
+        .withColumn(KpiValue.KPI, lit(SurveyKpi.CSI.id()))
         .withColumn(ANSWER, answer())
-        .select(answerColumns(SurveyKpi.CSI));
+        .select(ANSWER_COLUMNS);
   }
 
   /** Per response its invitation's cell; the same whichever of two invitations comes first. */

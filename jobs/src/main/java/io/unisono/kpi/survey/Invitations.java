@@ -61,14 +61,14 @@ final class Invitations {
 
   private Invitations() {}
 
-  static Dataset<Row> of(Night night, Segments segments) {
+  static Dataset<Row> of(Night night, Segments segments, SurveyConfig config) {
     return of(
         night.read(SurveyInvitation.TABLE),
         night.read(SurveyResponse.TABLE),
         night.read(Timeline.TABLE),
         segments,
         night.runDate(),
-        night.config(SurveyConfig.class).experienceDays());
+        config.experienceDays());
   }
 
   /** One row per invitation that was sent by the run date. */

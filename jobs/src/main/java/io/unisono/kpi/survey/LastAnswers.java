@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 
+import io.unisono.measure.Segments;
 import io.unisono.table.marts.KpiValue;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +33,8 @@ final class LastAnswers {
    * One row per KPI, period and respondent, with all other columns.
    *
    * @param facts with {@link #RESPONDENT}, {@link #AT} and {@link #ID}
-   * @param periods generates period and period_start
    */
-  static Dataset<Row> of(Dataset<Row> facts, Column periods) {
+  static Dataset<Row> of(Dataset<Row> facts, Segments segments) {
     List<String> key = List.of(KpiValue.KPI, RESPONDENT, AT, ID);
     Column[] competing =
         Stream.concat(
@@ -43,7 +43,7 @@ final class LastAnswers {
             .map(name -> col(name))
             .toArray(Column[]::new);
     return facts
-        .select(col("*"), periods)
+        .select(col("*"), segments.periods(col(AT)))
         .groupBy(KpiValue.KPI, KpiValue.PERIOD, KpiValue.PERIOD_START, RESPONDENT)
         .agg(max(struct(competing)).as(LAST))
         .select(

@@ -2,6 +2,7 @@ package io.unisono.kpi.survey;
 
 import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
+import io.unisono.measure.MeasureConfig;
 import io.unisono.measure.Segments;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Writes.</b> {@code response_rate}: one row per metric, period and segment.
  *
- * <p><b>Settings.</b> {@code survey}; {@code kpi} for small groups.
+ * <p><b>Settings.</b> {@code measure}, {@code survey}; {@code kpi} for small groups.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only response-rate}
  *
@@ -53,10 +54,14 @@ public final class ResponseRateJob implements Job {
 
   @Override
   public void run(Night night) {
-    Segments segments =
-        new Segments(night.read(CustomerIdentity.TABLE), night.read(Customer.TABLE));
+    MeasureConfig measure = night.config(MeasureConfig.class);
+    Segments segments = measure.of(night);
     Dataset<Row> rates =
-        ResponseRates.of(Invitations.of(night, segments), night.config(KpiConfig.class));
+        ResponseRates.of(
+            Invitations.of(night, segments, night.config(SurveyConfig.class)),
+            segments,
+            night.config(KpiConfig.class),
+            measure.rollingDays());
     // A few hundred rows at the end of much work: moved into one file, not computed in one task.
     night.write(ResponseRate.TABLE, rates.repartition(1));
   }

@@ -1,6 +1,5 @@
 package io.unisono.kpi.survey;
 
-import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -13,7 +12,6 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiValues;
 import io.unisono.measure.KpiRow;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.measure.Tenure;
 import io.unisono.stats.IntervalColumns;
@@ -21,7 +19,6 @@ import io.unisono.stats.Proportion;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.staged.SurveyInvitation;
-import io.unisono.table.unified.Customer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,10 +35,12 @@ final class ResponseRates {
    * The rows of {@code response_rate}.
    *
    * @param invitations {@link Invitations#of}
+   * @param rollingDays length of the period rolling
    */
-  static Dataset<Row> of(Dataset<Row> invitations, KpiConfig config) {
+  static Dataset<Row> of(
+      Dataset<Row> invitations, Segments segments, KpiConfig config, int rollingDays) {
     Dataset<Row> shown =
-        KpiValues.judged(counted(invitations), config)
+        KpiValues.judged(counted(invitations, segments), config, rollingDays)
             .withColumnRenamed(KpiValue.KPI, ResponseRate.METRIC);
     IntervalColumns interval = Proportion.wilson(col(ResponseRate.ANSWERED), col(ResponseRate.DELIVERED));
     return shown
@@ -60,7 +59,7 @@ final class ResponseRates {
   }
 
   /** One row per metric, period and segment, in the columns of a share of {@code kpi_value}. */
-  private static Dataset<Row> counted(Dataset<Row> invitations) {
+  private static Dataset<Row> counted(Dataset<Row> invitations, Segments segments) {
     Column metrics =
         when(size(col(Invitations.METRICS)).gt(0), col(Invitations.METRICS))
             .otherwise(array(lit(ResponseRate.Metric.UNKNOWN)));
@@ -68,19 +67,17 @@ final class ResponseRates {
     Column delivered = col(Invitations.DELIVERED).or(col(Invitations.ANSWERED));
     return invitations
         .withColumn(KpiValue.KPI, explode(metrics))
-        .select(col("*"), Periods.of(monthOf(col(SurveyInvitation.SENT_AT))))
+        .select(col("*"), segments.periods(col(SurveyInvitation.SENT_AT)))
         .select(
             col(KpiValue.KPI),
             col(KpiValue.PERIOD),
             col(KpiValue.PERIOD_START),
             delivered.as(COUNTED),
             col(Invitations.ANSWERED).as(ANSWERS),
-            Segments.of(
+            segments.by(
                 SurveyInvitation.SOURCE,
                 SurveyInvitation.CHANNEL,
                 SurveyInvitation.TOUCHPOINT,
-                Customer.COUNTRY,
-                Customer.SEGMENT,
                 Tenure.KIND,
                 Invitations.BAD_EVENTS,
                 Invitations.TICKETS))

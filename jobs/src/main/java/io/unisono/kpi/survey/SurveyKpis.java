@@ -1,6 +1,5 @@
 package io.unisono.kpi.survey;
 
-import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
@@ -17,7 +16,6 @@ import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.measure.Tenure;
 import io.unisono.run.Night;
@@ -32,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,7 +57,7 @@ public final class SurveyKpis implements KpiSource {
     SurveyConfig config = night.config(SurveyConfig.class);
     return rows(
         night.read(SurveyResponse.TABLE),
-        Invitations.of(night, segments),
+        Invitations.of(night, segments, config),
         segments,
         night.runDate(),
         night.config(KpiConfig.class),
@@ -79,39 +78,37 @@ public final class SurveyKpis implements KpiSource {
       KpiConfig kpis,
       SurveyConfig config) {
     Dataset<Row> answers =
-        LastAnswers.of(
-            Answers.of(responses, invitations, segments, asOf, config), periods());
-    Dataset<Row> invited = LastAnswers.of(asked(invitations), periods());
+        LastAnswers.of(Answers.of(responses, invitations, segments, asOf, config), segments);
+    Dataset<Row> invited = LastAnswers.of(asked(invitations, segments), segments);
     Dataset<Row> sums =
         GroupSums.of(
-            inSegments(weighted(answers, invited, kpis.reliableMinimum())), kpis.publishMinimum());
-    return kpiRows(withInvited(sums, invited), config);
-  }
-
-  private static Column periods() {
-    return Periods.of(monthOf(col(LastAnswers.AT)));
+            inSegments(weighted(answers, invited, kpis.reliableMinimum()), segments),
+            kpis.publishMinimum());
+    return kpiRows(withInvited(sums, invited, segments), config);
   }
 
   /** One row per invitation and KPI of its survey; of a customer, the NPS counts the last. */
-  private static Dataset<Row> asked(Dataset<Row> invitations) {
+  private static Dataset<Row> asked(Dataset<Row> invitations, Segments segments) {
     Column invitation =
         concat_ws(":", col(SurveyInvitation.SOURCE), col(SurveyInvitation.INVITATION_ID));
     Column isNps = col(KpiValue.KPI).equalTo(SurveyKpi.NPS.id());
     return invitations
         .withColumn(KpiValue.KPI, explode(array_compact(array(measured()))))
         .select(
-            col(KpiValue.KPI),
-            coalesce(when(isNps, col(Customer.CUSTOMER_ID)), invitation)
-                .as(LastAnswers.RESPONDENT),
-            col(SurveyInvitation.SENT_AT).as(LastAnswers.AT),
-            invitation.as(LastAnswers.ID),
-            col(SurveyInvitation.SOURCE),
-            col(SurveyInvitation.CHANNEL),
-            col(SurveyInvitation.TOUCHPOINT),
-            col(Customer.COUNTRY),
-            col(Customer.SEGMENT),
-            col(Tenure.KIND),
-            col(Invitations.CELL));
+            Stream.concat(
+                    Stream.of(
+                        col(KpiValue.KPI),
+                        coalesce(when(isNps, col(Customer.CUSTOMER_ID)), invitation)
+                            .as(LastAnswers.RESPONDENT),
+                        col(SurveyInvitation.SENT_AT).as(LastAnswers.AT),
+                        invitation.as(LastAnswers.ID),
+                        col(SurveyInvitation.SOURCE),
+                        col(SurveyInvitation.CHANNEL),
+                        col(SurveyInvitation.TOUCHPOINT),
+                        col(Tenure.KIND),
+                        col(Invitations.CELL)),
+                    segments.columns().map(name -> col(name)))
+                .toArray(Column[]::new));
   }
 
   /** Ids of the KPIs of an invitation's survey; null in the place of others. */
@@ -131,17 +128,12 @@ public final class SurveyKpis implements KpiSource {
             "left");
   }
 
-  private static Column segments() {
-    return Segments.of(
-        SurveyResponse.SOURCE,
-        SurveyResponse.CHANNEL,
-        SurveyResponse.TOUCHPOINT,
-        Customer.COUNTRY,
-        Customer.SEGMENT,
-        Tenure.KIND);
+  private static Column in(Segments segments) {
+    return segments.by(
+        SurveyResponse.SOURCE, SurveyResponse.CHANNEL, SurveyResponse.TOUCHPOINT, Tenure.KIND);
   }
 
-  private static Dataset<Row> inSegments(Dataset<Row> answers) {
+  private static Dataset<Row> inSegments(Dataset<Row> answers, Segments segments) {
     return answers.select(
         col(KpiValue.KPI),
         col(KpiValue.PERIOD),
@@ -152,13 +144,14 @@ public final class SurveyKpis implements KpiSource {
         col(Invitations.CELL),
         col(RakedWeights.FACTOR),
         col(KpiValue.WEIGHTING),
-        segments());
+        in(segments));
   }
 
-  private static Dataset<Row> withInvited(Dataset<Row> sums, Dataset<Row> invited) {
+  private static Dataset<Row> withInvited(
+      Dataset<Row> sums, Dataset<Row> invited, Segments segments) {
     Dataset<Row> counts =
         invited
-            .select(RakedWeights.group().as(RakedWeights.GROUP), segments())
+            .select(RakedWeights.group().as(RakedWeights.GROUP), in(segments))
             .groupBy(RakedWeights.GROUP, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(count(lit(1)).as(SurveyEstimate.INVITED));
     return sums.withColumn(RakedWeights.GROUP, RakedWeights.group())

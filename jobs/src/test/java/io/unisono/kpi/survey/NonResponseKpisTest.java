@@ -209,7 +209,7 @@ class NonResponseKpisTest {
   @Test
   void theResponseRateTellsWhoAnswered() {
     List<Row> rates =
-        ResponseRates.of(invitations, KpiFixture.CONFIG)
+        ResponseRates.of(invitations, segments, KpiFixture.CONFIG, 28)
             .where(col(ResponseRate.PERIOD).equalTo("month"))
             .where(
                 col(ResponseRate.SEGMENT_KIND).isin("all", "bad_events", "tickets", "tenure"))
@@ -248,8 +248,8 @@ class NonResponseKpisTest {
 
   @Test
   void theRatesFitTheirContract() {
-    ResponseRate.TABLE.conform(ResponseRates.of(invitations, KpiFixture.CONFIG));
-    assertThat(ResponseRates.of(invitations.limit(0), KpiFixture.CONFIG).collectAsList()).isEmpty();
+    ResponseRate.TABLE.conform(ResponseRates.of(invitations, segments, KpiFixture.CONFIG, 28));
+    assertThat(ResponseRates.of(invitations.limit(0), segments, KpiFixture.CONFIG, 28).collectAsList()).isEmpty();
   }
 
   private static Row row(String kpi, String kind, String segment) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ResponseSectionTest {
 
-  private static final LocalDate FEBRUARY = LocalDate.of(2026, 2, 1);
-  private static final LocalDate MARCH = LocalDate.of(2026, 3, 1);
+  private static final LocalDate DECEMBER = LocalDate.of(2025, 12, 1);
+  private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
 
   private static TableRows rates() {
     return TableRows.of(
@@ -85,25 +85,25 @@ class ResponseSectionTest {
         TestRelease.of(
                 KpiValue.TABLE,
                 values()
-                    .row("nps", "month", FEBRUARY, "all", "all", 48., 40., 55., 8., -15., 30., -38.,
+                    .row("nps", "month", DECEMBER, "all", "all", 48., 40., 55., 8., -15., 30., -38.,
                         53., 50L, 32.)
-                    .row("nps", "month", MARCH, "all", "all", 45., 39., 51., null, null, null, null,
+                    .row("nps", "month", JANUARY, "all", "all", 45., 39., 51., null, null, null, null,
                         null, 60L, null)
-                    .row("nps", "month", MARCH, "country", "IT", 1., 1., 1., 1., 1., 1., 1., 1., 60L,
+                    .row("nps", "month", JANUARY, "country", "IT", 1., 1., 1., 1., 1., 1., 1., 1., 60L,
                         1.)
-                    .row("nps", "quarter", FEBRUARY, "all", "all", 1., 1., 1., 1., 1., 1., 1., 1.,
+                    .row("nps", "quarter", DECEMBER, "all", "all", 1., 1., 1., 1., 1., 1., 1., 1.,
                         60L, 1.)
-                    .row("csat", "month", MARCH, "all", "all", .8, .7, .9, .75, .6, .85, .5, .95,
+                    .row("csat", "month", JANUARY, "all", "all", .8, .7, .9, .75, .6, .85, .5, .95,
                         9L, 8.))
             .told(new ResponseSection());
 
     assertThat(TestRelease.rows(told, "nps-of-everybody"))
         .containsExactly(
-            "Feb 2026 48.0 40.0 55.0 8.0 -15.0 30.0 -38.0 53.0 50 32.0",
-            "Mar 2026 45.0 39.0 51.0 null null null null null 60 null");
+            "Dec 2025 48.0 40.0 55.0 8.0 -15.0 30.0 -38.0 53.0 50 32.0",
+            "Jan 2026 45.0 39.0 51.0 null null null null null 60 null");
     assertThat(TestRelease.reading(told, "nps-of-everybody"))
         .startsWith(
-            "In Feb 2026 those who answered gave +48.0; corrected for who answered it is +8.0.")
+            "In Dec 2025 those who answered gave +48.0; corrected for who answered it is +8.0.")
         .contains("it lies between -38.0 and +53.0.");
     assertThat(TestRelease.rows(told, "csat-of-everybody")).as("nine are too few").isEmpty();
   }

@@ -1,0 +1,88 @@
+package io.unisono.measure;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.unisono.support.TableRows;
+import io.unisono.table.staged.SurveyResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The run date, 2026-03-31, is a Tuesday. */
+class PeriodsTest {
+
+  private static List<String> periods(Periods periods, String time) {
+    return TableRows.of(SurveyResponse.TABLE, SurveyResponse.SOURCE, SurveyResponse.RESPONDED_AT)
+        .row("s", Instant.parse(time))
+        .dataset()
+        .select(periods.containing(col(SurveyResponse.RESPONDED_AT)))
+        .collectAsList()
+        .stream()
+        .map(row -> row.get(0) + " " + row.get(1))
+        .toList();
+  }
+
+  private static Periods all() {
+    return new Periods(Periods.KINDS, LocalDate.of(2026, 3, 31), 28, 60);
+  }
+
+  @Test
+  void aFactCountsInAllPeriodsThatContainIt() {
+    // The last window has the 28 days up to March 31, so it begins on March 4.
+    assertThat(periods(all(), "2026-03-31T23:59:59Z"))
+        .containsExactlyInAnyOrder(
+            "month 2026-03-01",
+            "all null",
+            "quarter 2026-01-01",
+            "day 2026-03-31",
+            "week 2026-03-30",
+            "rolling 2026-03-04",
+            "piece 2026-03-31");
+    assertThat(periods(all(), "2026-03-03T00:00:00Z"))
+        .contains("rolling 2026-02-04", "week 2026-03-02", "month 2026-03-01");
+  }
+
+  /** Recent are the 60 days from January 31 on; the week of February 2 is the first whole one. */
+  @Test
+  void shortPeriodsBeginInRecentDaysOnly() {
+    assertThat(periods(all(), "2026-02-01T12:00:00Z"))
+        .containsExactlyInAnyOrder(
+            "month 2026-02-01", "all null", "quarter 2026-01-01", "day 2026-02-01", "piece 2026-02-01");
+    assertThat(periods(all(), "2026-01-30T12:00:00Z"))
+        .as("its month has recent days, so that it is a piece of it")
+        .containsExactlyInAnyOrder(
+            "month 2026-01-01", "all null", "quarter 2026-01-01", "piece 2026-01-01");
+    assertThat(periods(all(), "2025-12-31T12:00:00Z"))
+        .containsExactlyInAnyOrder("month 2025-12-01", "all null", "quarter 2025-10-01");
+  }
+
+  @Test
+  void withoutShortPeriodsThereAreNoPieces() {
+    assertThat(
+            periods(
+                new Periods(Set.of("quarter"), LocalDate.of(2026, 3, 31), 28, 60),
+                "2026-03-31T12:00:00Z"))
+        .containsExactlyInAnyOrder("month 2026-03-01", "all null", "quarter 2026-01-01");
+    assertThat(periods(Periods.ofMonths(), "2026-03-31T12:00:00Z"))
+        .containsExactlyInAnyOrder("month 2026-03-01", "all null");
+  }
+
+  @Test
+  void optionsThatCannotBeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MeasureConfig(Set.of("month"), 28, 182, List.of()))
+        .withMessage("periods: must be among [day, quarter, rolling, week], is [month]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MeasureConfig(Set.of(), 28, 27, List.of()))
+        .withMessage("recent-days: must be at least 28, is 27");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MeasureConfig(Set.of(), 28, 182, List.of("email")))
+        .withMessage(
+            "segments: must be different ones of [active, country, kind, language, region,"
+                + " segment], is [email]");
+  }
+}
