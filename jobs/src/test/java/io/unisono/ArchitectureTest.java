@@ -148,7 +148,7 @@ class ArchitectureTest {
           .whereLayer("Run")
           .mayOnlyAccessLayers("Lake", "Config", "Contract", "Schemas", "Io", "Error")
           .whereLayer("Measure")
-          .mayOnlyAccessLayers("Run", "Stats", "Contract", "Schemas", "Error")
+          .mayOnlyAccessLayers("Run", "Config", "Stats", "Contract", "Schemas", "Error")
           .whereLayer("Standalone")
           .mayOnlyAccessLayers(
               "Linkage",

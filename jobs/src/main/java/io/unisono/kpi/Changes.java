@@ -70,8 +70,7 @@ final class Changes {
                 Window.partitionBy(
                         KpiValue.KPI, KpiValue.PERIOD, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
                     .orderBy(KpiValue.PERIOD_START));
-    Column start =
-        Periods.before(col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), rollingDays);
+    Column start = Periods.before(col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), rollingDays);
     return when(previous.getField(KpiValue.PERIOD_START).equalTo(start), previous);
   }
 }

@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>A period that consists of whole months is shown where all these months are: it is their sum
  * and tells nothing new. Any other period is shown where each month that it touches can be cut: no
- * value of the dimension or of everybody is hidden in the month, and every {@link Periods#PIECE}
- * of it has, in each segment and among everybody, nobody or as many people as it takes.
+ * value of the dimension or of everybody is hidden in the month, and every {@link Periods#PIECE} of
+ * it has, in each segment and among everybody, nobody or as many people as it takes.
  *
  * <p>That is safe. Whatever is computed from the values of months that can be cut is a sum over
  * pieces, none of which is small. In any other month nothing is known of a segment but the whole
@@ -71,9 +71,7 @@ final class FinerPeriods {
   /** Takes note of a row that {@link #isFiner}. */
   void add(Row row) {
     if (isPiece(row)) {
-      pieces
-          .computeIfAbsent(Group.of(row), group -> new TreeMap<>())
-          .put(start(row), people(row));
+      pieces.computeIfAbsent(Group.of(row), group -> new TreeMap<>()).put(start(row), people(row));
       if (people(row) > 0 && people(row) < minimum) {
         leaveUncut(row, start(row).withDayOfMonth(1));
       }

@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 /**
  * What the company is measured by.
  *
- * <p><b>Purpose.</b> Publishes the KPIs that docs/KPIS.md defines, each by period and segment
- * and with its interval: the sources of the night measure them, the job suppresses small groups and
+ * <p><b>Purpose.</b> Publishes the KPIs that docs/KPIS.md defines, each by period and segment and
+ * with its interval: the sources of the night measure them, the job suppresses small groups and
  * says how reliable a value is.
  *
  * <p><b>Reads.</b> {@code customer_identity}, {@code customer}, and what the sources of the night
@@ -81,8 +81,8 @@ public final class KpiJob implements Job {
             .map(source -> source.rows(night, segments))
             .reduce(Dataset::unionByName)
             .orElseThrow();
-    Dataset<Row> published = KpiValues.published(
-            rows, night.config(KpiConfig.class), measure.rollingDays());
+    Dataset<Row> published =
+        KpiValues.published(rows, night.config(KpiConfig.class), measure.rollingDays());
     // A few thousand rows at the end of much work: moved into one file, not computed in one task.
     night.write(KpiValue.TABLE, published.repartition(1));
     night.write(

@@ -122,8 +122,7 @@ public final class Segments {
   }
 
   private static Column segments(Stream<Column> dimensions) {
-    return inline(
-        array(Stream.concat(Stream.of(everybody()), dimensions).toArray(Column[]::new)));
+    return inline(array(Stream.concat(Stream.of(everybody()), dimensions).toArray(Column[]::new)));
   }
 
   private static Column orUnknown(String column) {

@@ -62,7 +62,10 @@ class FinerPeriodsTest {
     for (long seed = 1; seed <= 2; seed++) {
       List<Row> rows = rows(answers(seed)).collectAsList();
       List<Cell> pieces =
-          rows.stream().map(FinerPeriodsTest::cell).filter(c -> c.period().equals("piece")).toList();
+          rows.stream()
+              .map(FinerPeriodsTest::cell)
+              .filter(c -> c.period().equals("piece"))
+              .toList();
       Map<Cell, Boolean> hidden = new HashMap<>();
       Suppression.marked(rows(answers(seed)), MINIMUM, WINDOW)
           .collectAsList()
@@ -72,9 +75,10 @@ class FinerPeriodsTest {
       assertThat(new Attack(pieces, hidden, hidden::get).recovered()).isEmpty();
       givenAway += new Attack(pieces, hidden, Cell::isSmall).recovered().size();
       shown +=
-          (int) hidden.entrySet().stream()
-              .filter(e -> !e.getValue() && Periods.KINDS.contains(e.getKey().period()))
-              .count();
+          (int)
+              hidden.entrySet().stream()
+                  .filter(e -> !e.getValue() && Periods.KINDS.contains(e.getKey().period()))
+                  .count();
     }
     assertThat(givenAway).as("by hiding the small groups alone").isPositive();
     assertThat(shown).as("periods beside month and all").isGreaterThan(40);

@@ -179,8 +179,7 @@ class SuppressionTest {
   }
 
   private static List<Cell> cells(TableRows answers, Segments segments) {
-    Dataset<Row> rows =
-        KpiValues.withStarts(SurveyRows.of(answers.dataset(), segments, RUN_DATE));
+    Dataset<Row> rows = KpiValues.withStarts(SurveyRows.of(answers.dataset(), segments, RUN_DATE));
     return Suppression.marked(rows, CONFIG.publishMinimum()).where("n > 0").collectAsList().stream()
         .map(Cell::of)
         .toList();

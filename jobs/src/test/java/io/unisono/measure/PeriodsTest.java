@@ -51,7 +51,11 @@ class PeriodsTest {
   void shortPeriodsBeginInRecentDaysOnly() {
     assertThat(periods(all(), "2026-02-01T12:00:00Z"))
         .containsExactlyInAnyOrder(
-            "month 2026-02-01", "all null", "quarter 2026-01-01", "day 2026-02-01", "piece 2026-02-01");
+            "month 2026-02-01",
+            "all null",
+            "quarter 2026-01-01",
+            "day 2026-02-01",
+            "piece 2026-02-01");
     assertThat(periods(all(), "2026-01-30T12:00:00Z"))
         .as("its month has recent days, so that it is a piece of it")
         .containsExactlyInAnyOrder(

@@ -107,7 +107,9 @@ final class Answers {
   private static Dataset<Row> single(Dataset<Row> responses) {
     Column metric = col(SurveyResponse.METRIC);
     Column kpis =
-        when(metric.equalTo(SurveyKpi.NPS.metric()), array(counted(SurveyKpi.NPS, SurveyScale.point())))
+        when(
+                metric.equalTo(SurveyKpi.NPS.metric()),
+                array(counted(SurveyKpi.NPS, SurveyScale.point())))
             .when(
                 metric.equalTo(SurveyKpi.CSAT.metric()),
                 array(counted(SurveyKpi.CSAT, SurveyScale.point())))

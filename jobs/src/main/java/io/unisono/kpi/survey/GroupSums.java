@@ -119,8 +119,7 @@ final class GroupSums {
     Column before =
         when(col(KpiValue.WEIGHTING).equalTo(KpiValue.Weighting.RAKED_SOURCE), sourceWeight)
             .otherwise(one);
-    Column w =
-        when(isRaked(), col(RakedWeights.FACTOR).multiply(before)).otherwise(sourceWeight);
+    Column w = when(isRaked(), col(RakedWeights.FACTOR).multiply(before)).otherwise(sourceWeight);
     return answers
         .groupBy(
             KpiValue.KPI,
@@ -171,8 +170,7 @@ final class GroupSums {
   /** Whether the answers of the period were raked. */
   private static Column isRaked() {
     return coalesce(
-        col(KpiValue.WEIGHTING)
-            .isin(KpiValue.Weighting.RAKED, KpiValue.Weighting.RAKED_SOURCE),
+        col(KpiValue.WEIGHTING).isin(KpiValue.Weighting.RAKED, KpiValue.Weighting.RAKED_SOURCE),
         lit(false));
   }
 
@@ -188,9 +186,6 @@ final class GroupSums {
 
   private static Column hasWeights() {
     return col(KpiValue.WEIGHTING)
-        .isin(
-            KpiValue.Weighting.RAKED,
-            KpiValue.Weighting.RAKED_SOURCE,
-            KpiValue.Weighting.SOURCE);
+        .isin(KpiValue.Weighting.RAKED, KpiValue.Weighting.RAKED_SOURCE, KpiValue.Weighting.SOURCE);
   }
 }

@@ -43,7 +43,9 @@ final class RakedWeights implements FlatMapGroupsFunction<String, Row, Row> {
   /** Of an answer without an invitation. */
   static final Column NOT_INVITED = array().cast("array<string>");
 
-  /** KPI, period and start in one text, as a join does not match the start of all, which is null. */
+  /**
+   * KPI, period and start in one text, as a join does not match the start of all, which is null.
+   */
   static final String GROUP = "weights_of";
 
   private static final String INVITED = "invited";
@@ -113,7 +115,9 @@ final class RakedWeights implements FlatMapGroupsFunction<String, Row, Row> {
           List<String> cell = row.getList(row.fieldIndex(Invitations.CELL));
           counts.merge(
               List.copyOf(cell),
-              new long[] {row.<Long>getAs(INVITED), row.<Long>getAs(ANSWERED), row.<Long>getAs(WEIGHTED)},
+              new long[] {
+                row.<Long>getAs(INVITED), row.<Long>getAs(ANSWERED), row.<Long>getAs(WEIGHTED)
+              },
               (a, b) -> new long[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
           sums.merge(List.copyOf(cell), row.<Double>getAs(SUM), Double::sum);
         });
@@ -122,8 +126,7 @@ final class RakedWeights implements FlatMapGroupsFunction<String, Row, Row> {
     List<Cell> cells = new ArrayList<>();
     counts.forEach(
         (cell, count) ->
-            cells.add(
-                new Cell(cell, count[0], count[1], weighted ? sums.get(cell) : count[1])));
+            cells.add(new Cell(cell, count[0], count[1], weighted ? sums.get(cell) : count[1])));
     long invited = counts.values().stream().mapToLong(count -> count[0]).sum();
     if (invited == 0 || answered < minimum) {
       String reason =

@@ -42,7 +42,8 @@ final class ResponseRates {
     Dataset<Row> shown =
         KpiValues.judged(counted(invitations, segments), config, rollingDays)
             .withColumnRenamed(KpiValue.KPI, ResponseRate.METRIC);
-    IntervalColumns interval = Proportion.wilson(col(ResponseRate.ANSWERED), col(ResponseRate.DELIVERED));
+    IntervalColumns interval =
+        Proportion.wilson(col(ResponseRate.ANSWERED), col(ResponseRate.DELIVERED));
     return shown
         .withColumn(ResponseRate.DELIVERED, unlessSuppressed(KpiValue.N))
         .withColumn(ResponseRate.ANSWERED, unlessSuppressed(KpiRow.POSITIVES))

@@ -42,9 +42,7 @@ public final class SurveyKpis implements KpiSource {
 
   @Override
   public Set<Kpi> kpis() {
-    return Arrays.stream(SurveyKpi.values())
-        .map(SurveyKpi::definition)
-        .collect(Collectors.toSet());
+    return Arrays.stream(SurveyKpi.values()).map(SurveyKpi::definition).collect(Collectors.toSet());
   }
 
   @Override

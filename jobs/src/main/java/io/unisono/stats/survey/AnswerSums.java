@@ -7,11 +7,11 @@ import io.unisono.stats.Proportion;
 import io.unisono.stats.WeightedMean;
 
 /**
- * What the answers x of a group with their weights w add up to, from which the mean and its interval
- * follow. Answers of one customer are alike, so that the standard error is that of customers: the
- * sums of W and X, what the answers of one customer add up to in w and wx (Liang and Zeger,
- * Biometrika 73, 1986; linearised as in Binder, International Statistical Review 51, 1983). Without
- * weights every w is 1.
+ * What the answers x of a group with their weights w add up to, from which the mean and its
+ * interval follow. Answers of one customer are alike, so that the standard error is that of
+ * customers: the sums of W and X, what the answers of one customer add up to in w and wx (Liang and
+ * Zeger, Biometrika 73, 1986; linearised as in Binder, International Statistical Review 51, 1983).
+ * Without weights every w is 1.
  *
  * @param w sum of w
  * @param wx sum of wx
@@ -104,8 +104,8 @@ public record AnswerSums(
   /**
    * Where the mean of everybody invited may lie if who was silent is not like those who answered:
    * the interval, moved down if the silent are so many standard deviations of an answer unhappier,
-   * and up if they are so much happier (Rubin, JASA 72, 1977; Vansteelandt, Goetghebeur, Kenward and
-   * Molenberghs, Statistica Sinica 16, 2006).
+   * and up if they are so much happier (Rubin, JASA 72, 1977; Vansteelandt, Goetghebeur, Kenward
+   * and Molenberghs, Statistica Sinica 16, 2006).
    *
    * @param interval of the mean, corrected for what is known of the silent
    * @param silent share of the invited that did not answer, 0 to 1

@@ -102,7 +102,16 @@ class NonResponseKpisTest {
           answers(i) ? at("2026-01-12T10:00:00") : null);
     }
     return sent.row(
-            "desk", "later", "nps", "p1", "crm", "r1", "email", null, at("2026-04-01T00:00:00"), null)
+            "desk",
+            "later",
+            "nps",
+            "p1",
+            "crm",
+            "r1",
+            "email",
+            null,
+            at("2026-04-01T00:00:00"),
+            null)
         .row(
             "desk",
             "other",
@@ -152,8 +161,7 @@ class NonResponseKpisTest {
             Timeline.VALENCE,
             Timeline.OCCURRED_AT);
     for (int i = 0; i < WITH_BAD_EVENT; i++) {
-      timeline.row(
-          "c" + i, 1L, "interaction", "complaint", -1, at("2025-12-01T10:00:00"));
+      timeline.row("c" + i, 1L, "interaction", "complaint", -1, at("2025-12-01T10:00:00"));
     }
     return timeline
         .row("c98", 1L, "interaction", "complaint", -1, at("2026-01-10T10:00:00"))
@@ -211,8 +219,7 @@ class NonResponseKpisTest {
     List<Row> rates =
         ResponseRates.of(invitations, segments, KpiFixture.CONFIG, 28)
             .where(col(ResponseRate.PERIOD).equalTo("month"))
-            .where(
-                col(ResponseRate.SEGMENT_KIND).isin("all", "bad_events", "tickets", "tenure"))
+            .where(col(ResponseRate.SEGMENT_KIND).isin("all", "bad_events", "tickets", "tenure"))
             .orderBy(ResponseRate.METRIC, ResponseRate.SEGMENT_KIND, ResponseRate.SEGMENT)
             .collectAsList();
 
@@ -249,7 +256,9 @@ class NonResponseKpisTest {
   @Test
   void theRatesFitTheirContract() {
     ResponseRate.TABLE.conform(ResponseRates.of(invitations, segments, KpiFixture.CONFIG, 28));
-    assertThat(ResponseRates.of(invitations.limit(0), segments, KpiFixture.CONFIG, 28).collectAsList()).isEmpty();
+    assertThat(
+            ResponseRates.of(invitations.limit(0), segments, KpiFixture.CONFIG, 28).collectAsList())
+        .isEmpty();
   }
 
   private static Row row(String kpi, String kind, String segment) {

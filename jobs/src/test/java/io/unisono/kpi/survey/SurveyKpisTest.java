@@ -287,7 +287,8 @@ class SurveyKpisTest {
                 .row("crm", "r1", "q", "1", "csat", 5.0, 1.0, 5.0, null, at("2026-01-02T10:00:00"))
                 .row("crm", "r2", "q", "1", "csat", 4.0, 1.0, 5.0, null, at("2026-01-03T10:00:00"))
                 .row("desk", "r3", "q", "7", "csat", 5.0, 1.0, 5.0, null, at("2026-01-04T10:00:00"))
-                .row("crm", "r4", "q", "2", "csat", 1.0, 1.0, 5.0, null, at("2026-01-02T10:00:00")));
+                .row(
+                    "crm", "r4", "q", "2", "csat", 1.0, 1.0, 5.0, null, at("2026-01-02T10:00:00")));
 
     Row csat = everybody(kpis, "csat", "month").first();
     // Residuals of 0.75 and -0.75: an error of √1.125 / 4, as of 0.1875 / (1.125 / 16) answers.
@@ -327,7 +328,15 @@ class SurveyKpisTest {
     for (int i = 0; i < items.length; i++) {
       for (int item = 0; item < 3; item++) {
         responses.row(
-            "s", "r" + i, "q" + item, null, "csi", items[i][item], 1.0, 10.0, null,
+            "s",
+            "r" + i,
+            "q" + item,
+            null,
+            "csi",
+            items[i][item],
+            1.0,
+            10.0,
+            null,
             at("2026-01-02T10:00:00"));
       }
     }

@@ -63,10 +63,8 @@ class AnswerSumsTest {
     double[] net = {1, 1, -1, 0, 1, 1, 0, 1, -1, 1};
     double[] numbers = {1, 2.5, 4, 7, 6, 5.5};
 
-    assertEqual(
-        sums(ones(10), shares, each(10)).interval(Kind.SHARE), Proportion.wilson(8, 10));
-    assertEqual(
-        sums(ones(10), net, each(10)).interval(Kind.NET), NetShare.adjustedWald(6, 2, 10));
+    assertEqual(sums(ones(10), shares, each(10)).interval(Kind.SHARE), Proportion.wilson(8, 10));
+    assertEqual(sums(ones(10), net, each(10)).interval(Kind.NET), NetShare.adjustedWald(6, 2, 10));
     double error = new StandardDeviation().evaluate(numbers) / Math.sqrt(6);
     double half = error * new TDistribution(5).inverseCumulativeProbability(0.975);
     double mean = sum(6, i -> numbers[i]) / 6;
@@ -94,7 +92,9 @@ class AnswerSumsTest {
         .isCloseTo(repeated.standardError() / 10, within(1e-9));
   }
 
-  /** As {@code survey::svymean} computes it: residuals summed by customer, over the sum of weights. */
+  /**
+   * As {@code survey::svymean} computes it: residuals summed by customer, over the sum of weights.
+   */
   @Test
   void theErrorIsThatOfTheResidualsOfCustomers() {
     Random random = new Random(3);

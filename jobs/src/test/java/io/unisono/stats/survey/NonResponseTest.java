@@ -34,7 +34,9 @@ class NonResponseTest {
     assertThat(factors).containsExactly(new double[] {1, 1}, within(1e-9));
   }
 
-  /** Four answers of small customers are too few for a category: they count with the medium ones. */
+  /**
+   * Four answers of small customers are too few for a category: they count with the medium ones.
+   */
   @Test
   void aCategoryWithFewAnswersIsJoinedWithTheNextSmallest() {
     double[] factors =

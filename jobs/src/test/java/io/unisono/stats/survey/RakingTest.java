@@ -47,15 +47,14 @@ class RakingTest {
 
     double[] cells = new double[4];
     Arrays.setAll(cells, i -> sample[i] * factors[i]);
-    // The first cell a solves a (10 + a) / ((40 - a) (50 - a)) = 40 * 30 / (10 * 20), margins of 100.
+    // The first cell a solves a (10 + a) / ((40 - a) (50 - a)) = 40 * 30 / (10 * 20), margins of
+    // 100.
     double first = bisected(a -> a * (10 + a) - 6 * (40 - a) * (50 - a), 0, 40);
     assertThat(cells)
-        .containsExactly(
-            new double[] {first, 40 - first, 50 - first, 10 + first}, within(1e-3));
+        .containsExactly(new double[] {first, 40 - first, 50 - first, 10 + first}, within(1e-3));
   }
 
-  private static double bisected(
-      DoubleUnaryOperator rising, double low, double high) {
+  private static double bisected(DoubleUnaryOperator rising, double low, double high) {
     double from = low;
     double to = high;
     for (int i = 0; i < 100; i++) {

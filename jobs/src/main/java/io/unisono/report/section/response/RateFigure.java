@@ -82,9 +82,7 @@ final class RateFigure {
         .map(row -> row.text(ResponseRate.METRIC))
         .map(
             metric ->
-                rates.stream()
-                    .filter(row -> row.text(ResponseRate.METRIC).equals(metric))
-                    .toList())
+                rates.stream().filter(row -> row.text(ResponseRate.METRIC).equals(metric)).toList())
         .orElse(List.of());
   }
 

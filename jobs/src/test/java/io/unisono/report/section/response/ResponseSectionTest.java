@@ -85,15 +85,20 @@ class ResponseSectionTest {
         TestRelease.of(
                 KpiValue.TABLE,
                 values()
-                    .row("nps", "month", DECEMBER, "all", "all", 48., 40., 55., 8., -15., 30., -38.,
+                    .row(
+                        "nps", "month", DECEMBER, "all", "all", 48., 40., 55., 8., -15., 30., -38.,
                         53., 50L, 32.)
-                    .row("nps", "month", JANUARY, "all", "all", 45., 39., 51., null, null, null, null,
-                        null, 60L, null)
-                    .row("nps", "month", JANUARY, "country", "IT", 1., 1., 1., 1., 1., 1., 1., 1., 60L,
-                        1.)
-                    .row("nps", "quarter", DECEMBER, "all", "all", 1., 1., 1., 1., 1., 1., 1., 1.,
+                    .row(
+                        "nps", "month", JANUARY, "all", "all", 45., 39., 51., null, null, null,
+                        null, null, 60L, null)
+                    .row(
+                        "nps", "month", JANUARY, "country", "IT", 1., 1., 1., 1., 1., 1., 1., 1.,
                         60L, 1.)
-                    .row("csat", "month", JANUARY, "all", "all", .8, .7, .9, .75, .6, .85, .5, .95,
+                    .row(
+                        "nps", "quarter", DECEMBER, "all", "all", 1., 1., 1., 1., 1., 1., 1., 1.,
+                        60L, 1.)
+                    .row(
+                        "csat", "month", JANUARY, "all", "all", .8, .7, .9, .75, .6, .85, .5, .95,
                         9L, 8.))
             .told(new ResponseSection());
 
