@@ -14,6 +14,8 @@ import java.util.Set;
  * @param strikeDays days in which bad interactions are counted together
  * @param strikeHorizonDays days in which a loss counts as one after them
  * @param strikeActivities activities of interactions that went badly by themselves
+ * @param waitingQuestions ids or touchpoints of the satisfaction questions that ask about waiting
+ * @param reviewDays days after an experience in which a review counts as one about it
  */
 @Section("kpi")
 public record KpiConfig(
@@ -23,7 +25,9 @@ public record KpiConfig(
     int maximumTicketDays,
     int strikeDays,
     int strikeHorizonDays,
-    Set<String> strikeActivities) {
+    Set<String> strikeActivities,
+    Set<String> waitingQuestions,
+    int reviewDays) {
 
   public KpiConfig {
     Check.atLeast("publish-minimum", publishMinimum, 1);
@@ -38,5 +42,7 @@ public record KpiConfig(
     Check.atLeast("strike-days", strikeDays, 1);
     Check.atLeast("strike-horizon-days", strikeHorizonDays, 1);
     strikeActivities = Set.copyOf(strikeActivities);
+    waitingQuestions = Set.copyOf(waitingQuestions);
+    Check.atLeast("review-days", reviewDays, 0);
   }
 }

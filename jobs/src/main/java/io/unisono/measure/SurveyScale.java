@@ -27,6 +27,7 @@ public final class SurveyScale {
   private static final int LOWEST_PASSIVE = 7;
 
   private static final double EASY_FROM = 2.0 / 3;
+  private static final double HARD_BELOW = 1.0 / 3;
 
   private SurveyScale() {}
 
@@ -91,7 +92,12 @@ public final class SurveyScale {
    * Score 2.0), 4 and 5 of 1 to 5.
    */
   public static Column isEasy() {
-    return isOnScale().and(is(SurveyResponse.Metric.CES)).and(position().geq(EASY_FROM));
+    return answersEffort().and(position().geq(EASY_FROM));
+  }
+
+  /** Effort in the lower third of its scale: 1 and 2 of 1 to 7, 1 and 2 of 1 to 5. */
+  public static Column isHard() {
+    return answersEffort().and(position().lt(HARD_BELOW));
   }
 
   /**
@@ -106,6 +112,11 @@ public final class SurveyScale {
   /** An answer about satisfaction, with one question (CSAT) or of an index (CSI), on its scale. */
   public static Column answersSatisfaction() {
     return isOnScale().and(is(SurveyResponse.Metric.CSAT).or(is(SurveyResponse.Metric.CSI)));
+  }
+
+  /** An answer about effort (CES) on its scale. */
+  public static Column answersEffort() {
+    return isOnScale().and(is(SurveyResponse.Metric.CES));
   }
 
   /** An answer to the NPS question on its scale. */

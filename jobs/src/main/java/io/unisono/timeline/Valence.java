@@ -36,11 +36,16 @@ final class Valence {
     return when(isEscalated().or(isReopened()), -1).otherwise(1);
   }
 
-  /** Promoters and satisfied answers are good, detractors and dissatisfied ones bad. */
+  /** Promoters, satisfied and easy answers are good, detractors, dissatisfied and hard ones bad. */
   static Column ofSurveyResponse() {
-    return when(SurveyScale.isPromoter().or(SurveyScale.isSatisfied()), 1)
-        .when(SurveyScale.isDetractor().or(SurveyScale.isDissatisfied()), -1)
-        .when(SurveyScale.answersNps().or(SurveyScale.answersSatisfaction()), 0);
+    return when(SurveyScale.isPromoter().or(SurveyScale.isSatisfied()).or(SurveyScale.isEasy()), 1)
+        .when(
+            SurveyScale.isDetractor().or(SurveyScale.isDissatisfied()).or(SurveyScale.isHard()), -1)
+        .when(
+            SurveyScale.answersNps()
+                .or(SurveyScale.answersSatisfaction())
+                .or(SurveyScale.answersEffort()),
+            0);
   }
 
   static Column ofCancellation() {

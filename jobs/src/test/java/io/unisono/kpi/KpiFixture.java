@@ -23,7 +23,8 @@ public final class KpiFixture {
 
   public static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 31);
 
-  public static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("complaint"));
+  public static final KpiConfig CONFIG =
+      new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("complaint"), Set.of(), 30);
 
   private KpiFixture() {}
 

@@ -146,6 +146,7 @@ class KpiValuesTest {
 
   private static KpiConfig config(
       int publish, int reliable, int maturity, int longest, int strikes, int horizon) {
-    return new KpiConfig(publish, reliable, maturity, longest, strikes, horizon, Set.of());
+    return new KpiConfig(
+        publish, reliable, maturity, longest, strikes, horizon, Set.of(), Set.of(), 30);
   }
 }

@@ -35,6 +35,9 @@ class SurveyScaleTest {
                     .row("csi", 8.0, 1.0, 10.0)
                     .row("ces", 5.0, 1.0, 7.0)
                     .row("ces", 4.0, 1.0, 7.0)
+                    .row("ces", 3.0, 1.0, 7.0)
+                    .row("ces", 2.0, 1.0, 7.0)
+                    .row("ces", 2.0, 1.0, 5.0)
                     .row("other", 3.0, 1.0, 5.0)))
         .containsExactly(
             "nps 10 promoter 1.000",
@@ -54,6 +57,9 @@ class SurveyScaleTest {
             "csi 8 satisfied 0.778",
             "ces 5 easy 0.667",
             "ces 4 0.500",
+            "ces 3 0.333",
+            "ces 2 hard 0.167",
+            "ces 2 hard 0.250",
             "other 3 0.500");
   }
 
@@ -117,6 +123,7 @@ class SurveyScaleTest {
             when(SurveyScale.isSatisfied(), "satisfied"),
             when(SurveyScale.isDissatisfied(), "dissatisfied"),
             when(SurveyScale.isEasy(), "easy"),
+            when(SurveyScale.isHard(), "hard"),
             SurveyScale.position().cast("decimal(5,3)").cast("string"));
     return answers.dataset().select(line).collectAsList().stream()
         .map(row -> row.getString(0).replace(".0 ", " "))

@@ -119,7 +119,7 @@ class OneHistoryTest {
         (source, day) -> observed.row(source, day == Integer.MAX_VALUE ? null : date(day)));
     return TestNight.of(RUN_DATE.toString())
         .with(new SubscriptionConfig(graceDays))
-        .with(new KpiConfig(1, 1, 0, 1, 180, 90, Set.of()))
+        .with(new KpiConfig(1, 1, 0, 1, 180, 90, Set.of(), Set.of(), 30))
         .with(new MeasureConfig(Set.of(), 28, 182, Segments.USUAL))
         .with(new ChurnConfig(45, 10, 0, 6))
         .with(Subscription.TABLE, subscriptions.dataset())

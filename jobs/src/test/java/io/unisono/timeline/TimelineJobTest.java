@@ -279,7 +279,7 @@ class TimelineJobTest {
             "survey_csat 1",
             "survey_csat 0",
             "survey_csat -1",
-            "survey_ces null",
+            "survey_ces -1",
             "survey_csat null");
   }
 

@@ -26,6 +26,8 @@ import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.kpi.memory.MemoryJob;
+import io.unisono.kpi.perception.PerceptionJob;
+import io.unisono.kpi.sharing.SharingJob;
 import io.unisono.kpi.strike.StrikeJob;
 import io.unisono.kpi.survey.ResponseRateJob;
 import io.unisono.kpi.survey.SurveyConfig;
@@ -86,6 +88,8 @@ public final class Nights {
         new StrikeJob(),
         new MemoryJob(),
         new ResponseRateJob(),
+        new PerceptionJob(),
+        new SharingJob(),
         new JourneyJob(),
         new FactConflictsJob(),
         new AudienceJob());

@@ -17,11 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Good and bad experiences of customers, one row per interaction; neutral ones leave no memory. */
-final class Experiences {
+public final class Experiences {
 
-  static final String DAY = "day";
+  public static final String DAY = "day";
 
-  static final String IS_BAD = "is_bad";
+  public static final String IS_BAD = "is_bad";
 
   /** Signs of a bad one, 0 of a good one. */
   static final String SIGNS = "signs";
@@ -37,7 +37,7 @@ final class Experiences {
    * @param bad unified bad_interaction
    * @param timeline unified timeline
    */
-  static Dataset<Row> of(Dataset<Row> bad, Dataset<Row> timeline) {
+  public static Dataset<Row> of(Dataset<Row> bad, Dataset<Row> timeline) {
     String[] interaction = {BadInteraction.CUSTOMER_ID, BadInteraction.INTERACTION_ID};
     Column lowScoreAlone = col(BadInteraction.SIGNS).equalTo(array(lit(BadInteractions.LOW_SCORE)));
     Dataset<Row> good = good(timeline).join(bad, interaction, "left_anti");

@@ -25,6 +25,7 @@ import io.unisono.stats.Difference;
 import io.unisono.stats.FalseDiscovery;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.compare.ClusteredDifference;
+import io.unisono.stats.compare.ClusteredMean;
 import io.unisono.table.marts.MemoryEffect;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.BadInteraction;
@@ -176,8 +177,8 @@ final class MemoryEffects {
   }
 
   private static Dataset<Row> published(Dataset<Row> perCustomer, KpiConfig config) {
-    ClusteredDifference means =
-        new ClusteredDifference(col(N), col(SUM), col(OTHER_N), col(OTHER_SUM));
+    ClusteredMean mean = new ClusteredMean(col(N), col(SUM));
+    ClusteredMean without = new ClusteredMean(col(OTHER_N), col(OTHER_SUM));
     Column isNps = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.NPS);
     Column isLoss = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.LOST);
     Column scale = when(isNps, POINTS).otherwise(1);
@@ -191,9 +192,9 @@ final class MemoryEffects {
             sum(OTHER_N).as(MemoryEffect.N_WITHOUT),
             count_if(col(N).gt(0)).as(MemoryEffect.CUSTOMERS),
             count_if(col(OTHER_N).gt(0)).as(MemoryEffect.CUSTOMERS_WITHOUT),
-            means.mean().as(MemoryEffect.VALUE),
-            means.otherMean().as(MemoryEffect.VALUE_WITHOUT),
-            means.error().as(ERROR))
+            mean.value().as(MemoryEffect.VALUE),
+            without.value().as(MemoryEffect.VALUE_WITHOUT),
+            new ClusteredDifference(mean, without).error().as(ERROR))
         .withColumn(MemoryEffect.VALUE, when(shown, col(MemoryEffect.VALUE).multiply(scale)))
         .withColumn(
             MemoryEffect.VALUE_WITHOUT,

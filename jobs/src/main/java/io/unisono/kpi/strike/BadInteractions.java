@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -14,15 +15,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
-import io.unisono.measure.CustomersByRecord;
-import io.unisono.table.staged.Ticket;
+import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.unified.BadInteraction;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -42,15 +44,26 @@ public final class BadInteractions {
 
   static final String REOPENED = "reopened";
 
-  /** Passed on to another team or agent twice or more. */
+  /** Passed on to another team twice or more. */
   static final String TRANSFERRED = "transferred";
 
   /** Recorded as such: {@code kpi.strike-activities}. */
   static final String COMPLAINT = "complaint";
 
+  /** The first reply or the last solution came later than promised, or is due. */
+  static final String LATE = "late";
+
+  /** What the customer wrote, in a ticket, a message or an answer. */
+  static final String NEGATIVE_TEXT = "negative_text";
+
   private static final int MANY_TRANSFERS = 2;
 
+  /** Probability from which a text is surely negative. */
+  private static final double NEGATIVE_FROM = 0.8;
+
   private static final String SIGN = "sign";
+  private static final String FACT = "fact";
+  private static final String ANSWER = "answer";
 
   private BadInteractions() {}
 
@@ -58,18 +71,19 @@ public final class BadInteractions {
    * {@code bad_interaction}: one row per interaction with a sign by the run date.
    *
    * @param timeline unified timeline
-   * @param tickets staged ticket
-   * @param identity unified customer_identity
+   * @param tickets unified ticket_time
+   * @param texts mart voice_message
    */
   static Dataset<Row> of(
       Dataset<Row> timeline,
       Dataset<Row> tickets,
-      Dataset<Row> identity,
+      Dataset<Row> texts,
       KpiConfig config,
       LocalDate asOf) {
     Column day = unix_date(col(BadInteraction.BAD_ON));
     return ofEvents(timeline, config)
-        .unionByName(ofTickets(tickets, identity, asOf))
+        .unionByName(ofTickets(tickets, asOf))
+        .unionByName(ofTexts(texts, timeline))
         // Both aggregations and the counter are within a customer: one shuffle serves all three.
         .repartition(col(BadInteraction.CUSTOMER_ID))
         .groupBy(BadInteraction.CUSTOMER_ID, BadInteraction.INTERACTION_ID)
@@ -102,8 +116,7 @@ public final class BadInteractions {
         .where(col(SIGN).isNotNull())
         .select(
             col(Timeline.CUSTOMER_ID),
-            coalesce(col(Timeline.TICKET_ID), col(Timeline.EVENT_ID))
-                .as(BadInteraction.INTERACTION_ID),
+            interaction().as(BadInteraction.INTERACTION_ID),
             to_date(col(Timeline.OCCURRED_AT)).as(BadInteraction.BAD_ON),
             col(SIGN),
             col(Timeline.CHANNEL));
@@ -115,26 +128,68 @@ public final class BadInteractions {
         .toArray();
   }
 
-  private static Dataset<Row> ofTickets(
-      Dataset<Row> tickets, Dataset<Row> identity, LocalDate asOf) {
+  private static Dataset<Row> ofTickets(Dataset<Row> tickets, LocalDate asOf) {
     Column signs =
         array_compact(
             array(
-                when(col(Ticket.REOPENS).gt(0), REOPENED),
-                when(col(Ticket.TRANSFERS).geq(MANY_TRANSFERS), TRANSFERRED)));
-    Column solvedOn = to_date(col(Ticket.SOLVED_AT));
+                when(col(TicketTime.REOPENED), REOPENED),
+                when(col(TicketTime.TRANSFERS).geq(MANY_TRANSFERS), TRANSFERRED),
+                when(col(TicketTime.SLA_BREACHED), LATE)));
     return tickets
-        .where(col(Ticket.STATUS).notEqual(Ticket.Status.DELETED))
-        .where(to_date(col(Ticket.CREATED_AT)).leq(lit(asOf)))
+        .where(col(TicketTime.CUSTOMER_ID).isNotNull())
         .withColumn(SIGN, explode(signs))
-        .transform(rows -> CustomersByRecord.known(rows, identity))
         .select(
             col(BadInteraction.CUSTOMER_ID),
-            concat_ws(":", col(Ticket.SOURCE), col(Ticket.TICKET_ID))
+            concat_ws(":", col(TicketTime.SOURCE), col(TicketTime.TICKET_ID))
                 .as(BadInteraction.INTERACTION_ID),
-            // What the export knows of the ticket was known when it was solved, or only now.
-            when(solvedOn.leq(lit(asOf)), solvedOn).otherwise(lit(asOf)).as(BadInteraction.BAD_ON),
+            // What is known of a whole ticket was known when it was solved, or only now.
+            coalesce(to_date(col(TicketTime.SOLVED_AT)), lit(asOf)).as(BadInteraction.BAD_ON),
             col(SIGN),
-            col(Ticket.CHANNEL));
+            col(TicketTime.CHANNEL));
+  }
+
+  /**
+   * Texts that are surely negative: part of their ticket or answer, else an interaction of their
+   * own. A review speaks to others and is none.
+   */
+  private static Dataset<Row> ofTexts(Dataset<Row> texts, Dataset<Row> timeline) {
+    Column isAnswer = col(VoiceMessage.KIND).equalTo(VoiceMessage.Kind.ANSWER);
+    Column ticket =
+        when(
+            col(VoiceMessage.TICKET_ID).isNotNull(),
+            concat_ws(":", col(VoiceMessage.SOURCE), col(VoiceMessage.TICKET_ID)));
+    Column message =
+        concat_ws(":", col(VoiceMessage.SOURCE), lit("message"), col(VoiceMessage.TEXT_ID));
+    return texts
+        .where(col(VoiceMessage.CUSTOMER_ID).isNotNull())
+        .where(col(VoiceMessage.KIND).notEqual(VoiceMessage.Kind.REVIEW))
+        .where(col(VoiceMessage.P_NEGATIVE).geq(NEGATIVE_FROM))
+        .withColumn(
+            ANSWER,
+            when(isAnswer, concat_ws(":", col(VoiceMessage.SOURCE), col(VoiceMessage.TEXT_ID))))
+        .join(interactionsOfAnswers(timeline), new String[] {ANSWER}, "left")
+        .select(
+            col(BadInteraction.CUSTOMER_ID),
+            coalesce(ticket, col(BadInteraction.INTERACTION_ID), message)
+                .as(BadInteraction.INTERACTION_ID),
+            to_date(col(VoiceMessage.OCCURRED_AT)).as(BadInteraction.BAD_ON),
+            lit(NEGATIVE_TEXT).as(SIGN),
+            col(VoiceMessage.CHANNEL));
+  }
+
+  /** One row per answer of a survey, {@code source:response:question}. */
+  private static Dataset<Row> interactionsOfAnswers(Dataset<Row> timeline) {
+    Column facts = concat(array(col(Timeline.EVENT_ID)), col(Timeline.OTHER_FACTS));
+    return timeline
+        .where(col(Timeline.KIND).equalTo(Timeline.Kind.SURVEY))
+        .select(interaction().as(BadInteraction.INTERACTION_ID), explode(facts).as(FACT))
+        .select(
+            col(BadInteraction.INTERACTION_ID),
+            // source:survey_nps:response:question; no name of a source has a colon.
+            regexp_replace(col(FACT), lit("^([^:]*):[^:]*:"), lit("$1:")).as(ANSWER));
+  }
+
+  private static Column interaction() {
+    return coalesce(col(Timeline.TICKET_ID), col(Timeline.EVENT_ID));
   }
 }

@@ -6,10 +6,10 @@ import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.table.marts.JourneyStrike;
-import io.unisono.table.staged.Ticket;
+import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.unified.BadInteraction;
-import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.SubscriptionSpell;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -23,7 +23,7 @@ import org.apache.spark.storage.StorageLevel;
  * how many came within {@code kpi.strike-days}, and tells what share was lost after none, one, two
  * and three or more, with intervals. Association, not cause.
  *
- * <p><b>Reads.</b> {@code timeline}, {@code ticket}, {@code customer_identity}, {@code
+ * <p><b>Reads.</b> {@code timeline}, {@code ticket_time}, {@code voice_message}, {@code
  * subscription_spell}.
  *
  * <p><b>Writes.</b> {@code bad_interaction}: one row per bad interaction; {@code journey_strike}:
@@ -46,7 +46,7 @@ public final class StrikeJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE, Ticket.TABLE, CustomerIdentity.TABLE, SubscriptionSpell.TABLE);
+    return Set.of(Timeline.TABLE, TicketTime.TABLE, VoiceMessage.TABLE, SubscriptionSpell.TABLE);
   }
 
   @Override
@@ -61,8 +61,8 @@ public final class StrikeJob implements Job {
     Dataset<Row> bad =
         BadInteractions.of(
                 timeline,
-                night.read(Ticket.TABLE),
-                night.read(CustomerIdentity.TABLE),
+                night.read(TicketTime.TABLE),
+                night.read(VoiceMessage.TABLE),
                 config,
                 night.runDate())
             .persist(StorageLevel.MEMORY_AND_DISK());

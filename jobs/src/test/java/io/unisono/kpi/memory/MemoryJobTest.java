@@ -100,7 +100,7 @@ class MemoryJobTest {
 
   private TestNight night(int minimum) {
     return TestNight.of(AS_OF.toString())
-        .with(new KpiConfig(minimum, 30, 7, 730, 180, 90, Set.of()))
+        .with(new KpiConfig(minimum, 30, 7, 730, 180, 90, Set.of(), Set.of(), 30))
         .with(new SubscriptionConfig(30))
         .with(BadInteraction.TABLE, bad.dataset())
         .with(Timeline.TABLE, timeline.dataset())

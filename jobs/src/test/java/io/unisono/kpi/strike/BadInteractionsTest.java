@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.kpi.KpiConfig;
 import io.unisono.support.TableRows;
-import io.unisono.table.staged.Ticket;
+import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.unified.BadInteraction;
-import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +23,7 @@ class BadInteractionsTest {
           Timeline.TABLE,
           Timeline.CUSTOMER_ID,
           Timeline.EVENT_ID,
+          Timeline.OTHER_FACTS,
           Timeline.OCCURRED_AT,
           Timeline.KIND,
           Timeline.CHANNEL,
@@ -32,30 +33,34 @@ class BadInteractionsTest {
 
   private final TableRows tickets =
       TableRows.of(
-          Ticket.TABLE,
-          Ticket.SOURCE,
-          Ticket.TICKET_ID,
-          Ticket.PARTY_ID,
-          Ticket.CHANNEL,
-          Ticket.STATUS,
-          Ticket.CREATED_AT,
-          Ticket.SOLVED_AT,
-          Ticket.REOPENS,
-          Ticket.TRANSFERS);
+          TicketTime.TABLE,
+          TicketTime.SOURCE,
+          TicketTime.TICKET_ID,
+          TicketTime.CUSTOMER_ID,
+          TicketTime.CHANNEL,
+          TicketTime.SOLVED_AT,
+          TicketTime.REOPENED,
+          TicketTime.TRANSFERS,
+          TicketTime.SLA_BREACHED);
+
+  private final TableRows texts =
+      TableRows.of(
+          VoiceMessage.TABLE,
+          VoiceMessage.SOURCE,
+          VoiceMessage.KIND,
+          VoiceMessage.TEXT_ID,
+          VoiceMessage.CUSTOMER_ID,
+          VoiceMessage.TICKET_ID,
+          VoiceMessage.OCCURRED_AT,
+          VoiceMessage.P_NEGATIVE);
 
   private List<String> bad() {
     return TableRows.lines(
         BadInteractions.of(
             timeline.dataset(),
             tickets.dataset(),
-            TableRows.of(
-                    CustomerIdentity.TABLE,
-                    CustomerIdentity.SOURCE,
-                    CustomerIdentity.PARTY_ID,
-                    CustomerIdentity.CUSTOMER_ID)
-                .row("desk", "7", "anna")
-                .dataset(),
-            new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("Complaint")),
+            texts.dataset(),
+            new KpiConfig(5, 30, 7, 730, 180, 90, Set.of("Complaint"), Set.of(), 30),
             AS_OF),
         BadInteraction.CUSTOMER_ID,
         BadInteraction.INTERACTION_ID,
@@ -70,19 +75,57 @@ class BadInteractionsTest {
   }
 
   private void event(String id, String day, String kind, String activity, Integer valence) {
-    timeline.row("anna", id, at(day), kind, "phone", activity, valence, null);
+    timeline.row("anna", id, new String[] {}, at(day), kind, "phone", activity, valence, null);
   }
 
   @Test
   void aTicketWithManySignsWentBadlyOnce() {
-    tickets.row("desk", "1", "7", "email", "solved", at("2026-01-02"), at("2026-01-09"), 1, 3);
-    timeline.row("anna", "s:a", at("2026-01-12"), "survey", "web", "survey_csat", -1, "desk:1");
-    timeline.row(
-        "anna", "s:b", at("2026-01-04"), "interaction", "phone", "complaint", -1, "desk:1");
+    String[] none = {};
+    tickets.row("desk", "1", "anna", "email", at("2026-01-09"), true, 3, true);
+    timeline
+        .row("anna", "s:a", none, at("2026-01-12"), "survey", "web", "survey_csat", -1, "desk:1")
+        .row(
+            "anna",
+            "s:b",
+            none,
+            at("2026-01-04"),
+            "interaction",
+            "phone",
+            "complaint",
+            -1,
+            "desk:1");
+    texts.row("desk", "ticket_message", "m1", "anna", "1", at("2026-01-05"), .9);
 
     assertThat(bad())
         .containsExactly(
-            "anna|desk:1|2026-01-04|[complaint, low_score, reopened, transferred]|phone|1");
+            "anna|desk:1|2026-01-04|[complaint, late, low_score, negative_text, reopened,"
+                + " transferred]|phone|1");
+  }
+
+  @Test
+  void aSurelyNegativeTextIsPartOfWhatItIsAbout() {
+    timeline.row(
+        "anna",
+        "poll:survey_nps:r:1:q1",
+        new String[] {"poll:survey_text:r:1:q2"},
+        at("2026-01-03"),
+        "survey",
+        "web",
+        "survey_nps",
+        -1,
+        null);
+    texts
+        .row("poll", "answer", "r:1:q2", "anna", null, at("2026-01-03"), .8)
+        .row("poll", "answer", "r:2:q2", "anna", null, at("2026-01-04"), .79)
+        .row("poll", "answer", "r:3:q2", "anna", null, at("2026-01-04"), null)
+        .row("mail", "ticket_message", "m2", "anna", null, at("2026-01-05"), 1.0)
+        .row("shop", "review", "v1", "anna", null, at("2026-01-06"), 1.0)
+        .row("mail", "ticket_message", "m3", null, null, at("2026-01-06"), 1.0);
+
+    assertThat(bad())
+        .containsExactly(
+            "anna|mail:message:m2|2026-01-05|[negative_text]|null|2",
+            "anna|poll:survey_nps:r:1:q1|2026-01-03|[low_score, negative_text]|null|1");
   }
 
   @Test
@@ -95,19 +138,9 @@ class BadInteractionsTest {
     event("s:left", "2026-01-06", "subscription", "subscription_ended", -1);
     event("s:notice", "2026-01-07", "cancellation", "cancellation", -1);
     tickets
-        .row("desk", "once", "7", "email", "solved", at("2026-01-08"), at("2026-01-09"), 0, 1)
-        .row(
-            "desk",
-            "unknown",
-            "7",
-            "email",
-            "solved",
-            at("2026-01-08"),
-            at("2026-01-09"),
-            null,
-            null)
-        .row("desk", "nobody", "8", "email", "solved", at("2026-01-08"), at("2026-01-09"), 1, 0)
-        .row("desk", "deleted", "7", "email", "deleted", at("2026-01-08"), at("2026-01-09"), 1, 0);
+        .row("desk", "once", "anna", "email", at("2026-01-09"), false, 1, false)
+        .row("desk", "unknown", "anna", "email", at("2026-01-09"), null, null, null)
+        .row("desk", "nobody", null, "email", at("2026-01-09"), true, 0, true);
 
     assertThat(bad())
         .containsExactly(
@@ -117,24 +150,9 @@ class BadInteractionsTest {
 
   @Test
   void anOpenTicketCountsToday() {
-    tickets
-        .row("desk", "open", "7", "email", "open", at("2025-03-01"), null, 1, 0)
-        .row(
-            "desk",
-            "solved later",
-            "7",
-            "email",
-            "solved",
-            at("2026-03-01"),
-            at("2026-04-01"),
-            0,
-            2)
-        .row("desk", "not yet", "7", "email", "open", at("2026-04-01"), null, 0, 2);
+    tickets.row("desk", "open", "anna", "email", null, true, 0, null);
 
-    assertThat(bad())
-        .containsExactly(
-            "anna|desk:open|2026-03-31|[reopened]|email|2",
-            "anna|desk:solved later|2026-03-31|[transferred]|email|2");
+    assertThat(bad()).containsExactly("anna|desk:open|2026-03-31|[reopened]|email|1");
   }
 
   @Test

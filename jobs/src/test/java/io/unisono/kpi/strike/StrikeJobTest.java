@@ -32,7 +32,8 @@ class StrikeJobTest {
 
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
   private static final LocalDate NEWEST = LocalDate.of(2025, 12, 1);
-  private static final KpiConfig CONFIG = new KpiConfig(5, 30, 7, 730, 180, 90, Set.of());
+  private static final KpiConfig CONFIG =
+      new KpiConfig(5, 30, 7, 730, 180, 90, Set.of(), Set.of(), 30);
 
   private final TableRows timeline =
       TableRows.of(

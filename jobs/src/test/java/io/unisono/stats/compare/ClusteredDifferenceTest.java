@@ -18,10 +18,15 @@ class ClusteredDifferenceTest {
       new StructType().add("n", "long").add("x", "long").add("n0", "long").add("x0", "long");
 
   private static Row difference(List<Row> customers) {
-    ClusteredDifference means = new ClusteredDifference(col("n"), col("x"), col("n0"), col("x0"));
+    ClusteredMean mean = new ClusteredMean(col("n"), col("x"));
+    ClusteredMean other = new ClusteredMean(col("n0"), col("x0"));
     return SparkFixture.spark()
         .createDataFrame(customers, CUSTOMER)
-        .agg(means.mean().as("mean"), means.otherMean().as("other"), means.error().as("error"))
+        .agg(
+            mean.value().as("mean"),
+            other.value().as("other"),
+            new ClusteredDifference(mean, other).error().as("error"),
+            mean.error().as("error_of_mean"))
         .head();
   }
 
@@ -58,6 +63,15 @@ class ClusteredDifferenceTest {
 
     assertThat(difference(customers).getDouble(2))
         .isCloseTo(Math.sqrt((.3 * .7 + .1 * .9) / 100 * 200 / 199), within(1e-12));
+  }
+
+  /** Where nobody is in the other group it is that of the mean: (x - mn) are 1, 0, -1 for n = 3. */
+  @Test
+  void aMeanIsRobustToClustersToo() {
+    Row mean =
+        difference(List.of(customer(1, 1, 0, 0), customer(1, 0, 0, 0), customer(1, -1, 0, 0)));
+
+    assertThat(mean.getDouble(3)).isCloseTo(Math.sqrt(2 * 3 / 2.0) / 3, within(1e-12));
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.unisono.report.section.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.report.TestRelease;
+import io.unisono.report.page.Figure;
 import io.unisono.report.page.PageSection;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.MemoryEffect;
+import io.unisono.table.marts.PerceptionGap;
+import io.unisono.table.marts.ReviewSharing;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +126,68 @@ class LoyaltySectionTest {
         .containsExactly("something bad -0.08 -0.1 -0.06 0.01 0.09 90");
     assertThat(TestRelease.reading(told, "memory-lost"))
         .startsWith("With no bad memory is it worse by more than chance explains.");
+  }
+
+  @Test
+  void theChannelThatIsFeltWorseThanItIsMeasuredIsNamed() {
+    TableRows gaps =
+        TableRows.of(
+                PerceptionGap.TABLE,
+                PerceptionGap.PERCEIVED,
+                PerceptionGap.MEASURED,
+                PerceptionGap.CHANNEL,
+                PerceptionGap.N,
+                PerceptionGap.CUSTOMERS,
+                PerceptionGap.CORRELATION,
+                PerceptionGap.GAP,
+                PerceptionGap.GAP_LO,
+                PerceptionGap.GAP_HI,
+                PerceptionGap.GAP_Q)
+            .row("effort", "steps", "all", 90L, 80L, .4, null, null, null, null)
+            .row("effort", "steps", "email", 40L, 30L, .3, -.1, -.2, 0.0, .04)
+            .row("effort", "steps", "phone", 30L, 25L, .5, .15, .05, .25, .01)
+            .row("effort", "steps", "chat", 9L, 9L, .5, .9, .8, 1.0, .001)
+            .row("effort", "steps", "post", 2L, 2L, null, null, null, null, null);
+
+    PageSection told =
+        TestRelease.of(JourneyStrike.TABLE, strikes())
+            .with(PerceptionGap.TABLE, gaps.dataset())
+            .told(new LoyaltySection());
+
+    assertThat(TestRelease.rows(told, "perception-gap"))
+        .containsExactly(
+            "Telephone: effort, and steps that it took 0.15 0.05 0.25 0.5 30",
+            "E-mail: effort, and steps that it took -0.1 -0.2 0.0 0.3 40");
+    assertThat(TestRelease.reading(told, "perception-gap"))
+        .startsWith(
+            "Telephone: effort, and steps that it took: felt to be worse than it is measured.");
+  }
+
+  @Test
+  void sharesOfFewAreNotShownAndWithoutReviewsThereIsNoFigure() {
+    TableRows sharing =
+        TableRows.of(
+                ReviewSharing.TABLE,
+                ReviewSharing.MEASURE,
+                ReviewSharing.N,
+                ReviewSharing.VALUE,
+                ReviewSharing.LO,
+                ReviewSharing.HI,
+                ReviewSharing.PUBLISHED_SHARE)
+            .row("rating", 90L, .6, .5, .7, null)
+            .row("reviewers", 90L, .1, .05, .2, null)
+            .row("after_bad", 40L, .3, .2, .4, .58)
+            .row("after_good", 9L, .3, .1, .6, .52);
+
+    PageSection told =
+        TestRelease.of(JourneyStrike.TABLE, strikes())
+            .with(ReviewSharing.TABLE, sharing.dataset())
+            .told(new LoyaltySection());
+
+    assertThat(TestRelease.rows(told, "review-sharing"))
+        .containsExactly(
+            "after a bad experience 0.3 0.2 0.4 0.58 40",
+            "active customers, in a year 0.1 0.05 0.2 null 90");
+    assertThat(told(strikes()).figures()).extracting(Figure::id).doesNotContain("review-sharing");
   }
 }

@@ -1,0 +1,48 @@
+package io.unisono.stats.compare;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.sqrt;
+
+import io.unisono.stats.OrderFree;
+import org.apache.spark.sql.Column;
+
+/**
+ * A mean where one customer gives several values; the standard error is robust to that, as that of
+ * {@link ClusteredDifference}. All methods are aggregates over customers.
+ *
+ * @param n values of a customer, 0 for none
+ * @param x sum of these values
+ */
+public record ClusteredMean(Column n, Column x) {
+
+  /** Null without a value. */
+  public Column value() {
+    return OrderFree.sumOf(x).divide(total());
+  }
+
+  /** Standard error of {@link #value}; null with fewer than two customers. */
+  public Column error() {
+    return sqrt(residuals(this).multiply(correction())).divide(total());
+  }
+
+  /** Number of values. */
+  Column total() {
+    return nullif(OrderFree.sumOf(n), lit(0.0));
+  }
+
+  /** Sum over customers of (x - mn)(x' - m'n'), with m the means. */
+  Column residuals(ClusteredMean other) {
+    return OrderFree.sumOf(x.multiply(other.x))
+        .minus(other.value().multiply(OrderFree.sumOf(x.multiply(other.n))))
+        .minus(value().multiply(OrderFree.sumOf(n.multiply(other.x))))
+        .plus(value().multiply(other.value()).multiply(OrderFree.sumOf(n.multiply(other.n))));
+  }
+
+  /** C / (C - 1) of C customers. */
+  static Column correction() {
+    Column customers = count(lit(1)).cast("double");
+    return customers.divide(nullif(customers.minus(1), lit(0.0)));
+  }
+}
