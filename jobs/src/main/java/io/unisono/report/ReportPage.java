@@ -21,6 +21,7 @@ import io.unisono.report.section.ReportSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.loyalty.LoyaltySection;
 import io.unisono.report.section.response.ResponseSection;
+import io.unisono.report.section.support.SupportSection;
 import io.unisono.run.ReleaseConsumer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class ReportPage implements ReleaseConsumer {
           new WhySection(),
           new LoyaltySection(),
           new MomentSection(),
+          new SupportSection(),
           new ChurnSection(),
           new JourneySection(),
           new AudienceSection(),

@@ -109,7 +109,8 @@ class TimeZoneIT {
     return List.of(
         "run",
         "--run-date=2026-03-31",
-        "--only=staging,observation,identity,customer,subscription,timeline,churn-facts,kpi,journey",
+        "--only=staging,observation,identity,customer,subscription,timeline,episode,ticket-time,"
+            + "churn-facts,kpi,journey",
         "--config=" + folder.resolve("zones.yaml"),
         "--data=" + folder,
         "--lake=" + place.resolve("lake"),

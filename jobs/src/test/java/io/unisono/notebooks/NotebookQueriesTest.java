@@ -13,6 +13,7 @@ import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.ResponseRate;
+import io.unisono.table.marts.TeamHandover;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
 import java.nio.file.Files;
@@ -82,6 +83,7 @@ class NotebookQueriesTest {
             ChurnSnapshot.TABLE,
             ChurnLabel.TABLE,
             JourneyStrike.TABLE,
+            TeamHandover.TABLE,
             Timeline.TABLE)) {
       publish(table, table.empty(SparkFixture.spark()));
     }
@@ -168,6 +170,47 @@ class NotebookQueriesTest {
             "tenure under_1_year 200 20 0.1 0.05 0.15 null null null null null null",
             "all all 400 100 0.25 0.2 0.3 40.0 32.5 -7.5 10.0 55.0 80.0",
             "bad_events several 50 25 0.5 0.4 0.6 null null null null null null");
+  }
+
+  @Test
+  void teamsBetweenWhichTicketsLieLongestComeFirst() throws Exception {
+    publish(
+        TeamHandover.TABLE,
+        TableRows.of(
+                TeamHandover.TABLE,
+                TeamHandover.LEVEL,
+                TeamHandover.FROM_TEAM,
+                TeamHandover.TO_TEAM,
+                TeamHandover.PERIOD,
+                TeamHandover.HAND_OVERS,
+                TeamHandover.N,
+                TeamHandover.WAIT_P50,
+                TeamHandover.WAIT_P90,
+                TeamHandover.RELIABILITY,
+                TeamHandover.SATISFIED_SHARE,
+                TeamHandover.ANSWERS)
+            .row("team", "Billing", "Support", "all", 50L, 40L, 90.0, 300.0, "ok", .5, 20L)
+            .row("team", "Support", "Billing", "all", 60L, 60L, 120.0, 600.0, "ok", null, 3L)
+            .row(
+                "team",
+                "Support",
+                "Contracts",
+                "all",
+                6L,
+                6L,
+                900.0,
+                900.0,
+                "insufficient",
+                null,
+                0L)
+            .row("team", "Billing", "Support", "month", 50L, 40L, 900.0, 900.0, "ok", .5, 20L)
+            .row("agent", "Billing", "Support", "all", 50L, 40L, 900.0, 900.0, "ok", .5, 20L)
+            .dataset());
+
+    assertThat(ask("wait_between_teams"))
+        .containsExactly(
+            "Support Billing 60 60 2.0 null null 10.0 null null null null 3",
+            "Billing Support 50 40 1.5 null null 5.0 null 0.5 null null 20");
   }
 
   @Test

@@ -33,6 +33,7 @@ import io.unisono.kpi.survey.ResponseRateJob;
 import io.unisono.kpi.survey.SurveyConfig;
 import io.unisono.kpi.survey.SurveyKpis;
 import io.unisono.kpi.ticket.ServiceConfig;
+import io.unisono.kpi.ticket.TeamHandoverJob;
 import io.unisono.kpi.ticket.TicketKpis;
 import io.unisono.kpi.ticket.TicketTimeJob;
 import io.unisono.measure.KpiSource;
@@ -82,6 +83,7 @@ public final class Nights {
         new VoiceJob(),
         new EpisodeJob(),
         new TicketTimeJob(),
+        new TeamHandoverJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
         new KpiJob(kpiSources()),

@@ -17,9 +17,9 @@ final class BusinessCalendars implements Serializable {
   private final ArrayList<CalendarRow> rows;
   private final TeamNames names;
   private final boolean openWithout;
-  private transient Map<Team, OpeningHours> hours;
+  private final Map<Team, OpeningHours> hours = new ConcurrentHashMap<>();
 
-  private record Team(String source, String team) {}
+  private record Team(String source, String team) implements Serializable {}
 
   private BusinessCalendars(List<CalendarRow> rows, TeamNames names, boolean openWithout) {
     this.rows = new ArrayList<>(rows);
@@ -47,7 +47,7 @@ final class BusinessCalendars implements Serializable {
    * @param team as the source names or numbers it; null if nobody is in charge
    */
   OpeningHours of(String source, String team) {
-    return hours().computeIfAbsent(new Team(source, team), this::hoursOf);
+    return hours.computeIfAbsent(new Team(source, team), this::hoursOf);
   }
 
   private OpeningHours hoursOf(Team team) {
@@ -65,13 +65,6 @@ final class BusinessCalendars implements Serializable {
 
   private static boolean isOfSource(CalendarRow row, Team team) {
     return row.teamSource() == null || row.teamSource().equals(team.source());
-  }
-
-  private synchronized Map<Team, OpeningHours> hours() {
-    if (hours == null) {
-      hours = new ConcurrentHashMap<>();
-    }
-    return hours;
   }
 
   private static void requireConsistent(List<CalendarRow> rows) {

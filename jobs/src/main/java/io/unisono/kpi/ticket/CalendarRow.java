@@ -60,11 +60,6 @@ record CalendarRow(
         && (validTo == null || date.isBefore(validTo));
   }
 
-  /** Whether the row is about this one day. */
-  boolean isAbout(LocalDate date) {
-    return date.equals(day) && holdsOn(date);
-  }
-
   LocalDateTime opens(LocalDate date) {
     return date.atStartOfDay().plusMinutes(opensAt);
   }

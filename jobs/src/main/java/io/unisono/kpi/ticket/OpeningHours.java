@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * When one team works. An instant is open if the clock on the wall then shows a time of an interval
@@ -29,11 +30,11 @@ final class OpeningHours implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  private final List<CalendarRow> own;
-  private final List<CalendarRow> everybodys;
+  private final Rows own;
+  private final Rows everybodys;
   private final boolean openWithout;
   private final ZoneId zone;
-  private transient Map<Integer, Year> years;
+  private final Map<Integer, Year> years = new ConcurrentHashMap<>();
 
   /**
    * @param own rows of the team, without contradictions
@@ -41,8 +42,8 @@ final class OpeningHours implements Serializable {
    * @param openWithout whether a day on which no schedule holds is open round the clock
    */
   OpeningHours(List<CalendarRow> own, List<CalendarRow> everybodys, boolean openWithout) {
-    this.own = List.copyOf(own);
-    this.everybodys = List.copyOf(everybodys);
+    this.own = Rows.of(own);
+    this.everybodys = Rows.of(everybodys);
     this.openWithout = openWithout;
     this.zone =
         own.stream()
@@ -64,7 +65,7 @@ final class OpeningHours implements Serializable {
     // A day of the clock begins up to 18 hours before or after that of UTC.
     int last = dayOf(to).plusDays(1).getYear();
     for (int year = dayOf(from).minusDays(1).getYear(); year <= last; year++) {
-      Year hours = years().computeIfAbsent(year, this::of);
+      Year hours = years.computeIfAbsent(year, this::of);
       if (hours.unknown().seconds(from, to) > 0) {
         return OptionalLong.empty();
       }
@@ -74,13 +75,26 @@ final class OpeningHours implements Serializable {
   }
 
   /** What is known of a year: two disjoint sets of instants. */
-  private record Year(Spans open, Spans unknown) {}
+  private record Year(Spans open, Spans unknown) implements Serializable {}
 
-  private synchronized Map<Integer, Year> years() {
-    if (years == null) {
-      years = new ConcurrentHashMap<>();
+  private record Rows(List<CalendarRow> weekly, Map<LocalDate, List<CalendarRow>> byDay)
+      implements Serializable {
+
+    static Rows of(List<CalendarRow> rows) {
+      return new Rows(
+          rows.stream().filter(CalendarRow::isWeekly).toList(),
+          rows.stream()
+              .filter(row -> !row.isWeekly())
+              .collect(Collectors.groupingBy(CalendarRow::day)));
     }
-    return years;
+
+    List<CalendarRow> about(LocalDate day) {
+      return byDay.getOrDefault(day, List.of()).stream().filter(row -> row.holdsOn(day)).toList();
+    }
+
+    List<CalendarRow> weeklyOn(LocalDate day) {
+      return weekly.stream().filter(row -> row.holdsOn(day)).toList();
+    }
   }
 
   private Year of(int year) {
@@ -105,19 +119,17 @@ final class OpeningHours implements Serializable {
 
   /** The rows that decide on a day; null if no schedule holds. */
   private List<CalendarRow> rowsOf(LocalDate day) {
-    for (List<CalendarRow> rows : List.of(own, everybodys)) {
-      List<CalendarRow> special = rows.stream().filter(row -> row.isAbout(day)).toList();
+    for (Rows rows : List.of(own, everybodys)) {
+      List<CalendarRow> special = rows.about(day);
       if (!special.isEmpty()) {
         return special;
       }
     }
-    for (List<CalendarRow> rows : List.of(own, everybodys)) {
-      List<CalendarRow> weekly =
-          rows.stream().filter(row -> row.isWeekly() && row.holdsOn(day)).toList();
+    for (Rows rows : List.of(own, everybodys)) {
+      List<CalendarRow> weekly = rows.weeklyOn(day);
       if (!weekly.isEmpty()) {
-        return weekly.stream()
-            .filter(row -> row.weekday() == day.getDayOfWeek().getValue())
-            .toList();
+        int weekday = day.getDayOfWeek().getValue();
+        return weekly.stream().filter(row -> row.weekday() == weekday).toList();
       }
     }
     return null;
@@ -148,7 +160,7 @@ final class OpeningHours implements Serializable {
   }
 
   /** Spans of seconds since the epoch in their order, with the length of all spans before each. */
-  private record Spans(long[] starts, long[] ends, long[] before) {
+  private record Spans(long[] starts, long[] ends, long[] before) implements Serializable {
 
     static Spans of(List<long[]> spans) {
       List<long[]> joined = joined(spans);

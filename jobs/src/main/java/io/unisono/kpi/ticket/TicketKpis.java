@@ -1,5 +1,12 @@
 package io.unisono.kpi.ticket;
 
+import static io.unisono.kpi.ticket.AmountSummaries.MEDIAN_WITH_OPEN;
+import static io.unisono.kpi.ticket.AmountSummaries.P50;
+import static io.unisono.kpi.ticket.AmountSummaries.P75;
+import static io.unisono.kpi.ticket.AmountSummaries.P90;
+import static io.unisono.kpi.ticket.AmountSummaries.POSITIVES;
+import static io.unisono.kpi.ticket.AmountSummaries.estimate;
+import static io.unisono.kpi.ticket.AmountSummaries.nameOf;
 import static io.unisono.kpi.ticket.TicketTimes.AMOUNT;
 import static io.unisono.kpi.ticket.TicketTimes.CENSORED;
 import static io.unisono.kpi.ticket.TicketTimes.ENDED;
@@ -9,9 +16,9 @@ import static io.unisono.kpi.ticket.TicketTimes.MONTH;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
@@ -23,9 +30,7 @@ import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
-import io.unisono.stats.KaplanMeier;
 import io.unisono.stats.Proportion;
-import io.unisono.stats.Quantile;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
@@ -40,8 +45,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * KPIs of tickets: times to solution and to the first reply, in calendar and business minutes, the
@@ -93,8 +96,11 @@ public final class TicketKpis implements KpiSource {
       Map.of(
           TicketTimes.REOPENED, Kpis.REOPEN_RATE,
           TicketTimes.SOLVED_IN_TIME, Kpis.SLA_MET_RATE,
-          TicketTimes.REPLIED_IN_TIME, Kpis.SLA_REPLY_MET_RATE,
-          TicketTimes.HANDED_OVER, Kpis.HAND_OVER_RATE);
+          TicketTimes.REPLIED_IN_TIME, Kpis.SLA_REPLY_MET_RATE);
+
+  /** Means of a number of the ticket. */
+  private static final Map<String, Kpi> COUNTED =
+      Map.of(TicketTimes.HAND_OVERS, Kpis.HAND_OVERS_PER_TICKET);
 
   /** Measures that every night has; of the others a group without any is no row. */
   private static final List<String> ALWAYS =
@@ -105,23 +111,11 @@ public final class TicketKpis implements KpiSource {
           TicketTimes.SOLUTION_WITH_OPEN,
           TicketTimes.REOPENED);
 
-  private static final double P50 = 0.5;
-  private static final double P75 = 0.75;
-  private static final double P90 = 0.9;
-
-  private static final String CUMULATIVE = "cumulative";
-  private static final String TOTAL = "total";
-  private static final String AT_RISK = "at_risk";
-  private static final String SURVIVAL = "survival";
-  private static final String GREENWOOD = "greenwood";
-  private static final String MEDIAN_WITH_OPEN = "median_with_open";
-  private static final String POSITIVES = "positives";
-
   @Override
   public Set<Kpi> kpis() {
     return Stream.concat(
-            DURATIONS.values().stream().flatMap(kpis -> kpis.values().stream()),
-            Stream.concat(WITH_OPEN.values().stream(), HAPPENED.values().stream()))
+            DURATIONS.values().stream().flatMap(quantiles -> quantiles.values().stream()),
+            Stream.of(WITH_OPEN, HAPPENED, COUNTED).flatMap(kpis -> kpis.values().stream()))
         .collect(toUnmodifiableSet());
   }
 
@@ -144,153 +138,92 @@ public final class TicketKpis implements KpiSource {
   static Dataset<Row> rows(
       Dataset<Row> times, Segments segments, LocalDate asOf, KpiConfig config) {
     Dataset<Row> measurements = TicketTimes.measurements(times, segments, asOf, config);
-    return kpiRows(summaries(frequencies(measurements)), config);
-  }
-
-  /**
-   * One row per measure, period, segment and distinct amount. Counting amounts instead of
-   * collecting them keeps quantiles exact for groups of any size.
-   */
-  private static Dataset<Row> frequencies(Dataset<Row> measurements) {
-    return measurements
-        .select(col("*"), Periods.of(col(MONTH)))
-        .select(
-            col(MEASURE),
-            col(KpiValue.PERIOD),
-            col(KpiValue.PERIOD_START),
-            col(AMOUNT),
-            col(ENDED),
-            col(CENSORED),
-            col(EXCLUDED),
-            Segments.of(
-                TicketTime.SOURCE,
-                TicketTime.CHANNEL,
-                TicketTime.TEAM,
-                TicketTime.PRIORITY,
-                TicketTime.BUSINESS_TOPIC,
-                Customer.COUNTRY,
-                Customer.SEGMENT))
-        .groupBy(
-            MEASURE,
-            KpiValue.PERIOD,
-            KpiValue.PERIOD_START,
-            KpiValue.SEGMENT_KIND,
-            KpiValue.SEGMENT,
-            AMOUNT)
-        .agg(sum(ENDED).as(ENDED), sum(CENSORED).as(CENSORED), sum(EXCLUDED).as(EXCLUDED));
+    return kpiRows(summaries(measurements), config);
   }
 
   /** One row per measure, period and segment. */
-  private static Dataset<Row> summaries(Dataset<Row> frequencies) {
-    WindowSpec byAmount =
-        Window.partitionBy(
-                MEASURE,
-                KpiValue.PERIOD,
-                KpiValue.PERIOD_START,
-                KpiValue.SEGMENT_KIND,
-                KpiValue.SEGMENT)
-            .orderBy(AMOUNT);
-    WindowSpec upTo = byAmount.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    WindowSpec before = byAmount.rowsBetween(Window.unboundedPreceding(), -1);
-    WindowSpec whole =
-        byAmount.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-    Column ended = col(ENDED);
-    Column censored = col(CENSORED);
-    Column survival = col(SURVIVAL);
-    IntervalColumns medianInterval =
-        KaplanMeier.medianInterval(col(AMOUNT), survival, col(GREENWOOD));
-    return frequencies
-        .withColumn(CUMULATIVE, sum(ended).over(upTo))
-        .withColumn(TOTAL, sum(ended).over(whole))
-        .withColumn(
-            AT_RISK,
-            KaplanMeier.atRisk(ended, censored, sum(ended.plus(censored)).over(whole), before))
-        .withColumn(SURVIVAL, KaplanMeier.survival(ended, col(AT_RISK), upTo))
-        .withColumn(GREENWOOD, KaplanMeier.greenwood(ended, col(AT_RISK), upTo))
-        .groupBy(
-            MEASURE,
-            KpiValue.PERIOD,
-            KpiValue.PERIOD_START,
-            KpiValue.SEGMENT_KIND,
-            KpiValue.SEGMENT)
-        .agg(
-            sum(ended.plus(censored)).as(KpiValue.N),
-            Stream.concat(
-                    Stream.of(
-                        sum(EXCLUDED).as(KpiValue.EXCLUDED),
-                        sum(when(col(AMOUNT).equalTo(1), ended).otherwise(0)).as(POSITIVES),
-                        estimate(KaplanMeier.median(col(AMOUNT), survival), medianInterval)
-                            .as(MEDIAN_WITH_OPEN)),
-                    Stream.of(P50, P75, P90).map(TicketKpis::quantile))
-                .toArray(Column[]::new));
-  }
-
-  private static Column quantile(double q) {
-    return estimate(
-            Quantile.of(col(AMOUNT), col(CUMULATIVE), col(TOTAL), q),
-            Quantile.interval(col(AMOUNT), col(CUMULATIVE), col(TOTAL), q))
-        .as(nameOf(q));
-  }
-
-  private static String nameOf(double q) {
-    return "p" + Math.round(q * 100);
-  }
-
-  private static Column estimate(Column value, IntervalColumns interval) {
-    return struct(
-        value.cast("double").as(KpiValue.VALUE),
-        interval.lo().cast("double").as(KpiValue.LO),
-        interval.hi().cast("double").as(KpiValue.HI));
+  private static Dataset<Row> summaries(Dataset<Row> measurements) {
+    return AmountSummaries.of(
+        measurements
+            .select(col("*"), Periods.of(col(MONTH)))
+            .select(
+                col(MEASURE),
+                col(KpiValue.PERIOD),
+                col(KpiValue.PERIOD_START),
+                col(AMOUNT),
+                col(ENDED),
+                col(CENSORED),
+                col(EXCLUDED),
+                Segments.of(
+                    TicketTime.SOURCE,
+                    TicketTime.CHANNEL,
+                    TicketTime.TEAM,
+                    TicketTime.PRIORITY,
+                    TicketTime.BUSINESS_TOPIC,
+                    Customer.COUNTRY,
+                    Customer.SEGMENT)),
+        MEASURE,
+        KpiValue.PERIOD,
+        KpiValue.PERIOD_START,
+        KpiValue.SEGMENT_KIND,
+        KpiValue.SEGMENT);
   }
 
   private static Dataset<Row> kpiRows(Dataset<Row> summaries, KpiConfig config) {
-    Column kpis = lit(null);
-    for (Map.Entry<String, SortedMap<Double, Kpi>> measure : DURATIONS.entrySet()) {
-      Column quantiles =
-          array(
-              measure.getValue().entrySet().stream()
-                  .map(
-                      quantile ->
-                          kpi(
-                                  quantile.getValue(),
-                                  col(nameOf(quantile.getKey())),
-                                  KpiRow.ORDER_STATISTIC)
-                              .column())
-                  .toArray(Column[]::new));
-      kpis = when(isMeasure(measure.getKey()), quantiles).otherwise(kpis);
-    }
-    for (Map.Entry<String, Kpi> measure : WITH_OPEN.entrySet()) {
-      KpiRow median = kpi(measure.getValue(), col(MEDIAN_WITH_OPEN), KpiRow.KAPLAN_MEIER);
-      kpis = when(isMeasure(measure.getKey()), array(median.column())).otherwise(kpis);
-    }
-    for (Map.Entry<String, Kpi> measure : HAPPENED.entrySet()) {
-      KpiRow share = share(measure.getValue());
-      if (measure.getKey().equals(TicketTimes.REOPENED)) {
-        share.within(config.reopenMaturityDays());
-      }
-      kpis = when(isMeasure(measure.getKey()), array(share.column())).otherwise(kpis);
-    }
-    return KpiRow.rows(
-        summaries.where(col(MEASURE).isin(ALWAYS.toArray()).or(col(KpiValue.N).gt(0))), kpis);
-  }
-
-  private static KpiRow share(Kpi kpi) {
+    Column isReopened = col(MEASURE).equalTo(TicketTimes.REOPENED);
     Column share =
         estimate(
             Proportion.share(col(POSITIVES), col(KpiValue.N)),
             Proportion.wilson(col(POSITIVES), col(KpiValue.N)));
-    return kpi(kpi, share, KpiRow.WILSON).ofWhich(col(POSITIVES), lit(0));
+    Column kpis =
+        when(
+                isOneOf(DURATIONS),
+                array(
+                    Stream.of(P50, P75, P90)
+                        .map(TicketKpis::quantile)
+                        .map(KpiRow::column)
+                        .toArray(Column[]::new)))
+            .when(
+                isOneOf(WITH_OPEN),
+                array(row(WITH_OPEN, col(MEDIAN_WITH_OPEN), KpiRow.KAPLAN_MEIER).column()))
+            .when(
+                isOneOf(HAPPENED),
+                array(
+                    row(HAPPENED, share, KpiRow.WILSON)
+                        .within(when(isReopened, config.reopenMaturityDays()))
+                        .ofWhich(col(POSITIVES), lit(0))
+                        .column()))
+            .otherwise(array(row(COUNTED, col(AmountSummaries.MEAN), KpiRow.NORMAL).column()));
+    return KpiRow.rows(
+        summaries.where(col(MEASURE).isin(ALWAYS.toArray()).or(col(KpiValue.N).gt(0))), kpis);
   }
 
-  private static Column isMeasure(String measure) {
-    return col(MEASURE).equalTo(measure);
+  private static KpiRow quantile(double q) {
+    Map<String, Kpi> kpis = new TreeMap<>();
+    DURATIONS.forEach((measure, quantiles) -> kpis.put(measure, quantiles.get(q)));
+    return row(kpis, col(nameOf(q)), KpiRow.ORDER_STATISTIC);
   }
 
-  private static KpiRow kpi(Kpi kpi, Column estimate, String method) {
+  /** The row of that KPI which the measure of the group has. */
+  private static KpiRow row(Map<String, Kpi> byMeasure, Column estimate, String method) {
+    Column[] ids =
+        byMeasure.entrySet().stream()
+            .flatMap(kpi -> Stream.of(lit(kpi.getKey()), lit(kpi.getValue().id())))
+            .toArray(Column[]::new);
     IntervalColumns interval =
         new IntervalColumns(estimate.getField(KpiValue.LO), estimate.getField(KpiValue.HI));
-    return KpiRow.of(kpi, estimate.getField(KpiValue.VALUE), interval, method, col(KpiValue.N))
+    return KpiRow.oneOf(
+            List.copyOf(byMeasure.values()),
+            element_at(map(ids), col(MEASURE)),
+            estimate.getField(KpiValue.VALUE),
+            interval,
+            method,
+            col(KpiValue.N))
         .excluding(col(KpiValue.EXCLUDED));
+  }
+
+  private static Column isOneOf(Map<String, ?> measures) {
+    return col(MEASURE).isin(measures.keySet().toArray());
   }
 
   private static SortedMap<Double, Kpi> quantiles(Kpi median, Kpi thirdQuartile, Kpi p90) {

@@ -55,8 +55,8 @@ final class TicketTimes {
   /** 1 if the first reply came in time, else 0; period: month of creation. */
   static final String REPLIED_IN_TIME = "replied_in_time";
 
-  /** 1 if the ticket was handed over, else 0; period: month of the last solution. */
-  static final String HANDED_OVER = "handed_over";
+  /** How often the ticket was handed over; period: month of the last solution. */
+  static final String HAND_OVERS = "hand_overs";
 
   /**
    * Minutes from a hand-over between teams to the first action, hand-overs that wait as censored;
@@ -107,7 +107,7 @@ final class TicketTimes {
             reopened(asOf, config),
             inTime(SOLVED_IN_TIME, TicketTime.SLA_DUE, TicketTime.SLA_SOLUTION_BREACHED),
             inTime(REPLIED_IN_TIME, TicketTime.SLA_REPLY_DUE, TicketTime.SLA_REPLY_BREACHED),
-            handedOver());
+            handOvers());
     return times
         .drop(TicketTime.CUSTOMER_ID)
         .transform(segments::ofRecords)
@@ -147,12 +147,10 @@ final class TicketTimes {
   }
 
   /** Of a ticket that is not solved, hand-overs may still come. */
-  private static Column handedOver() {
-    return measurement(
-        HANDED_OVER,
-        col(TicketTime.SOLVED_AT),
-        when(col(TicketTime.SOLVED_AT).isNotNull(), asAmount(col(TicketTime.HAND_OVERS).gt(0))),
-        NEVER);
+  private static Column handOvers() {
+    Column solved = col(TicketTime.SOLVED_AT);
+    Column handOvers = col(TicketTime.HAND_OVERS).cast("bigint");
+    return measurement(HAND_OVERS, solved, when(solved.isNotNull(), handOvers), NEVER);
   }
 
   private static Column teamWaits(LocalDate asOf) {

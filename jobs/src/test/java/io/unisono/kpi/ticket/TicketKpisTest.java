@@ -16,10 +16,13 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.TicketTime;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class TicketKpisTest {
@@ -222,5 +225,104 @@ class TicketKpisTest {
     Dataset<Row> tickets = Ticket.TABLE.empty(SparkFixture.spark());
 
     assertThat(lines(TicketKpis.rows(times(tickets), segments(), RUN_DATE, CONFIG))).isEmpty();
+  }
+
+  @Test
+  void measuresPromisesHandOversAndWaitsBetweenTeams() {
+    TableRows times =
+        TableRows.of(
+                TicketTime.TABLE,
+                TicketTime.SOURCE,
+                TicketTime.TICKET_ID,
+                TicketTime.TEAM,
+                TicketTime.CREATED_AT,
+                TicketTime.SOLVED_AT,
+                TicketTime.OPEN,
+                TicketTime.SOLUTION_BUSINESS_MINUTES,
+                TicketTime.AGE_BUSINESS_MINUTES,
+                TicketTime.HAND_OVERS,
+                TicketTime.SLA_DUE,
+                TicketTime.SLA_SOLUTION_BREACHED,
+                TicketTime.HAND_OVER_LIST)
+            .row("desk", "1", "A", CREATED, after(60), false, 30L, null, 0, true, false, List.of())
+            .row(
+                "desk",
+                "2",
+                "A",
+                CREATED,
+                after(90),
+                false,
+                60L,
+                null,
+                2,
+                true,
+                true,
+                List.of(handOver("A", "B", 40L), handOver("B", "A", 20L)))
+            // Open and late; open with time left; solved before its time is up: the last two wait.
+            .row(
+                "desk",
+                "3",
+                "B",
+                CREATED,
+                null,
+                true,
+                null,
+                600L,
+                1,
+                true,
+                true,
+                List.of(handOver("A", "B", null)))
+            .row(
+                "desk",
+                "4",
+                "B",
+                CREATED,
+                null,
+                true,
+                null,
+                700L,
+                1,
+                false,
+                null,
+                List.of(handOver(null, "B", 5L), handOver("B", "B", 5L)))
+            .row(
+                "desk",
+                "5",
+                "B",
+                CREATED,
+                after(60),
+                false,
+                90L,
+                null,
+                1,
+                false,
+                false,
+                List.of(handOver("A", "B", null)));
+
+    Dataset<Row> kpis = TicketKpis.rows(times.dataset(), segments(), RUN_DATE, CONFIG);
+
+    assertThat(
+            lines(
+                kpis.where(
+                    "period = 'month' and segment_kind = 'all' and kpi in ('sla_met_rate',"
+                        + " 'hand_overs_per_ticket', 'team_wait_p50', 'sla_reply_met_rate',"
+                        + " 'business_time_to_solution_p50',"
+                        + " 'business_time_to_solution_with_open_p50')")))
+        .containsExactly(
+            "business_time_to_solution_p50 month 2026-01-01 all=all 60 n=3 excluded=2",
+            "business_time_to_solution_with_open_p50 month 2026-01-01 all=all 90 n=5 excluded=0",
+            "hand_overs_per_ticket month 2026-01-01 all=all 1 n=3 excluded=2",
+            "sla_met_rate month 2026-01-01 all=all 0.3333 n=3 excluded=2",
+            "team_wait_p50 month 2026-01-01 all=all 40 n=3 excluded=1");
+    assertThat(
+            lines(
+                kpis.where("period = 'month' and segment_kind = 'team' and kpi = 'team_wait_p50'")))
+        .containsExactly(
+            "team_wait_p50 month 2026-01-01 team=A 20 n=1 excluded=0",
+            "team_wait_p50 month 2026-01-01 team=B 40 n=2 excluded=1");
+  }
+
+  private static Row handOver(String from, String to, Long wait) {
+    return RowFactory.create(Timestamp.from(CREATED), from, to, null, null, null, wait, wait);
   }
 }
