@@ -29,6 +29,7 @@ import io.unisono.kpi.memory.MemoryJob;
 import io.unisono.kpi.perception.PerceptionJob;
 import io.unisono.kpi.sharing.SharingJob;
 import io.unisono.kpi.strike.StrikeJob;
+import io.unisono.kpi.survey.HeardKpis;
 import io.unisono.kpi.survey.ResponseRateJob;
 import io.unisono.kpi.survey.SurveyConfig;
 import io.unisono.kpi.survey.SurveyKpis;
@@ -101,6 +102,7 @@ public final class Nights {
   static List<KpiSource> kpiSources() {
     return List.of(
         new SurveyKpis(),
+        new HeardKpis(),
         new TicketKpis(),
         new OneTouch(),
         new ContactKpis(),

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_dt_interval;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
@@ -124,10 +123,7 @@ final class Invitations {
 
   /** Per customer, when something went badly and when a ticket was in work. */
   private static Dataset<Row> events(Dataset<Row> timeline) {
-    Column bad =
-        col(Timeline.VALENCE)
-            .equalTo(-1)
-            .and(not(col(Timeline.KIND).isin(Timeline.Kind.SURVEY, Timeline.Kind.SUBSCRIPTION)));
+    Column bad = Experience.isBad();
     Column ticket = col(Timeline.KIND).equalTo(Timeline.Kind.TICKET);
     return timeline
         .where(bad.or(ticket))
