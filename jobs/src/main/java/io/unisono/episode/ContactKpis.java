@@ -14,14 +14,12 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.Proportion;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.EpisodeContact;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,14 +36,12 @@ import org.apache.spark.sql.Row;
  */
 public final class ContactKpis implements KpiSource {
 
-  private static final List<String> SEGMENTS =
+  private static final List<String> DIMENSIONS =
       List.of(
           EpisodeContact.CHANNEL,
           EpisodeContact.SOURCE,
           EpisodeContact.TEAM,
-          EpisodeContact.TOPIC,
-          Customer.COUNTRY,
-          Customer.SEGMENT);
+          EpisodeContact.TOPIC);
 
   private static final String KPI = "share_of";
   private static final String DAYS = "days";
@@ -141,13 +137,13 @@ public final class ContactKpis implements KpiSource {
             .select(
                 with(
                     shares.stream().map(share -> share.part(asOf)),
-                    SEGMENTS,
-                    Periods.of(Periods.monthOf(col(EpisodeContact.OCCURRED_AT)))))
+                    Stream.concat(DIMENSIONS.stream(), segments.columns()).toList(),
+                    segments.periods(col(EpisodeContact.OCCURRED_AT))))
             .select(
                 with(
                     shares.stream().map(share -> col(share.kpi().id())),
                     List.of(KpiValue.PERIOD, KpiValue.PERIOD_START),
-                    Segments.of(SEGMENTS.toArray(String[]::new))))
+                    segments.by(DIMENSIONS.toArray(String[]::new))))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))

@@ -11,14 +11,12 @@ import static org.apache.spark.sql.functions.when;
 import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.Mean;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Episode;
 import java.time.LocalDate;
 import java.util.List;
@@ -99,7 +97,7 @@ public final class IssueKpis implements KpiSource {
                 col(Episode.FIRST_CHANNEL).as("channel"),
                 col(Episode.FIRST_SOURCE).as("source"),
                 col(Episode.FIRST_TEAM).as("team"),
-                Periods.of(Periods.monthOf(col(Episode.FIRST_CONTACT_AT))))
+                segments.periods(col(Episode.FIRST_CONTACT_AT)))
             .select(
                 col(KpiValue.PERIOD),
                 col(KpiValue.PERIOD_START),
@@ -107,8 +105,7 @@ public final class IssueKpis implements KpiSource {
                 col(Episode.CONTACTS),
                 col(Episode.CHANNEL_SWITCHES),
                 col(Episode.EFFORT),
-                Segments.of(
-                    "channel", "source", "team", Episode.TOPIC, Customer.COUNTRY, Customer.SEGMENT))
+                segments.by("channel", "source", "team", Episode.TOPIC))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(

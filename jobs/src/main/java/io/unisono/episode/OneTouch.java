@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.to_date;
 import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
@@ -18,7 +17,6 @@ import io.unisono.stats.Proportion;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Ticket;
-import io.unisono.table.unified.Customer;
 import java.time.LocalDate;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -56,13 +54,12 @@ public final class OneTouch implements KpiSource {
     Dataset<Row> groups =
         segments
             .ofRecords(tickets.where(isSolved).where(to_date(col(Ticket.SOLVED_AT)).leq(lit(asOf))))
-            .select(col("*"), Periods.of(Periods.monthOf(col(Ticket.SOLVED_AT))))
+            .select(col("*"), segments.periods(col(Ticket.SOLVED_AT)))
             .select(
                 col(KpiValue.PERIOD),
                 col(KpiValue.PERIOD_START),
                 hasOneReply.as(ONE_REPLY),
-                Segments.of(
-                    Ticket.CHANNEL, Ticket.SOURCE, Ticket.TEAM, Customer.COUNTRY, Customer.SEGMENT))
+                segments.by(Ticket.CHANNEL, Ticket.SOURCE, Ticket.TEAM))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(

@@ -68,7 +68,7 @@ final class TeamHandovers {
         AmountSummaries.of(
             waits(handOvers)
                 .unionByName(satisfaction(handOvers, responses))
-                .select(col("*"), Periods.of(col(TicketTimes.MONTH))),
+                .select(col("*"), Periods.of(Periods.monthOf(col(TicketTimes.DAY)))),
             Stream.concat(Stream.of(TicketTimes.MEASURE), Stream.of(KEY)).toArray(String[]::new));
     return wide(Suppression.marked(cells(summaries), config.publishMinimum()), config);
   }

@@ -9,10 +9,10 @@ import static io.unisono.kpi.ticket.AmountSummaries.estimate;
 import static io.unisono.kpi.ticket.AmountSummaries.nameOf;
 import static io.unisono.kpi.ticket.TicketTimes.AMOUNT;
 import static io.unisono.kpi.ticket.TicketTimes.CENSORED;
+import static io.unisono.kpi.ticket.TicketTimes.DAY;
 import static io.unisono.kpi.ticket.TicketTimes.ENDED;
 import static io.unisono.kpi.ticket.TicketTimes.EXCLUDED;
 import static io.unisono.kpi.ticket.TicketTimes.MEASURE;
-import static io.unisono.kpi.ticket.TicketTimes.MONTH;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
@@ -25,7 +25,6 @@ import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
@@ -33,7 +32,6 @@ import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.Proportion;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
 import java.util.List;
@@ -138,14 +136,14 @@ public final class TicketKpis implements KpiSource {
   static Dataset<Row> rows(
       Dataset<Row> times, Segments segments, LocalDate asOf, KpiConfig config) {
     Dataset<Row> measurements = TicketTimes.measurements(times, segments, asOf, config);
-    return kpiRows(summaries(measurements), config);
+    return kpiRows(summaries(measurements, segments), config);
   }
 
   /** One row per measure, period and segment. */
-  private static Dataset<Row> summaries(Dataset<Row> measurements) {
+  private static Dataset<Row> summaries(Dataset<Row> measurements, Segments segments) {
     return AmountSummaries.of(
         measurements
-            .select(col("*"), Periods.of(col(MONTH)))
+            .select(col("*"), segments.periods(col(DAY)))
             .select(
                 col(MEASURE),
                 col(KpiValue.PERIOD),
@@ -154,14 +152,12 @@ public final class TicketKpis implements KpiSource {
                 col(ENDED),
                 col(CENSORED),
                 col(EXCLUDED),
-                Segments.of(
+                segments.by(
                     TicketTime.SOURCE,
                     TicketTime.CHANNEL,
                     TicketTime.TEAM,
                     TicketTime.PRIORITY,
-                    TicketTime.BUSINESS_TOPIC,
-                    Customer.COUNTRY,
-                    Customer.SEGMENT)),
+                    TicketTime.BUSINESS_TOPIC)),
         MEASURE,
         KpiValue.PERIOD,
         KpiValue.PERIOD_START,

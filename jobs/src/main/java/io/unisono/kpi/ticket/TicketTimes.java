@@ -1,6 +1,5 @@
 package io.unisono.kpi.ticket;
 
-import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -17,9 +16,9 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
 import io.unisono.measure.Segments;
-import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,7 +64,7 @@ final class TicketTimes {
   static final String TEAM_WAIT = "team_wait";
 
   static final String MEASURE = "measure";
-  static final String MONTH = "month";
+  static final String DAY = "day";
   static final String AMOUNT = "amount";
   static final String ENDED = "ended";
   static final String CENSORED = "censored";
@@ -112,13 +111,17 @@ final class TicketTimes {
         .drop(TicketTime.CUSTOMER_ID)
         .transform(segments::ofRecords)
         .select(
-            col(TicketTime.SOURCE),
-            col(TicketTime.CHANNEL),
-            col(TicketTime.PRIORITY),
-            col(TicketTime.BUSINESS_TOPIC),
-            col(Customer.COUNTRY),
-            col(Customer.SEGMENT),
-            inline(concat(ofTicket, teamWaits(asOf))));
+            Stream.of(
+                    Stream.of(
+                            TicketTime.SOURCE,
+                            TicketTime.CHANNEL,
+                            TicketTime.PRIORITY,
+                            TicketTime.BUSINESS_TOPIC)
+                        .map(name -> col(name)),
+                    segments.columns().map(name -> col(name)),
+                    Stream.of(inline(concat(ofTicket, teamWaits(asOf)))))
+                .flatMap(columns -> columns)
+                .toArray(Column[]::new));
   }
 
   private static Column duration(String measure, String end, String minutes) {
@@ -179,7 +182,7 @@ final class TicketTimes {
       String measure, Column clock, Column team, Column amount, Column censored) {
     return struct(
         lit(measure).as(MEASURE),
-        monthOf(coalesce(clock, col(TicketTime.CREATED_AT))).as(MONTH),
+        to_date(coalesce(clock, col(TicketTime.CREATED_AT))).as(DAY),
         team.as(TicketTime.TEAM),
         amount.as(AMOUNT),
         amount.isNotNull().and(not(censored)).cast("bigint").as(ENDED),
