@@ -38,10 +38,7 @@ public final class ContactKpis implements KpiSource {
 
   private static final List<String> DIMENSIONS =
       List.of(
-          EpisodeContact.CHANNEL,
-          EpisodeContact.SOURCE,
-          EpisodeContact.TEAM,
-          EpisodeContact.TOPIC);
+          EpisodeContact.CHANNEL, EpisodeContact.SOURCE, EpisodeContact.TEAM, EpisodeContact.TOPIC);
 
   private static final String KPI = "share_of";
   private static final String DAYS = "days";

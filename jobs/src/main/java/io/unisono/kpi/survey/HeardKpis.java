@@ -25,7 +25,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Whose voice is heard: customers who answered a survey, and those who had reason to and did not. */
+/**
+ * Whose voice is heard: customers who answered a survey, and those who had reason to and did not.
+ */
 public final class HeardKpis implements KpiSource {
 
   private static final String DAY = "day";
@@ -77,23 +79,17 @@ public final class HeardKpis implements KpiSource {
   }
 
   /** One row per period and customer who had an event in it, with what the customer is known by. */
-  private static Dataset<Row> ofPeriods(
-      Dataset<Row> timeline, Segments segments, LocalDate asOf) {
+  private static Dataset<Row> ofPeriods(Dataset<Row> timeline, Segments segments, LocalDate asOf) {
     Dataset<Row> days =
         timeline
             .where(to_date(col(Timeline.OCCURRED_AT)).leq(lit(asOf)))
             .where(Experience.isStep().or(isAnswer()))
             .groupBy(col(Timeline.CUSTOMER_ID), to_date(col(Timeline.OCCURRED_AT)).as(DAY))
             .agg(max(isAnswer()).as(HEARD), max(Experience.isBad()).as(UNHAPPY));
-    return segments
-        .ofCustomers(
-            days.select(
-                    col(Timeline.CUSTOMER_ID),
-                    col(HEARD),
-                    col(UNHAPPY),
-                    segments.periods(col(DAY)))
-                .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START)
-                .agg(max(HEARD).as(HEARD), max(UNHAPPY).as(UNHAPPY)));
+    return segments.ofCustomers(
+        days.select(col(Timeline.CUSTOMER_ID), col(HEARD), col(UNHAPPY), segments.periods(col(DAY)))
+            .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START)
+            .agg(max(HEARD).as(HEARD), max(UNHAPPY).as(UNHAPPY)));
   }
 
   private static Column isAnswer() {

@@ -37,6 +37,7 @@ import org.apache.spark.sql.expressions.Window;
 /** Who hands tickets to whom, how long they then lie, and what their customers say. */
 final class TeamHandovers {
 
+  private static final String MONTH = "month";
   private static final String WAIT = "wait";
   private static final String BUSINESS_WAIT = "business_wait";
   private static final String SATISFIED = "satisfied";
@@ -68,7 +69,7 @@ final class TeamHandovers {
         AmountSummaries.of(
             waits(handOvers)
                 .unionByName(satisfaction(handOvers, responses))
-                .select(col("*"), Periods.of(Periods.monthOf(col(TicketTimes.DAY)))),
+                .select(col("*"), Periods.of(col(MONTH))),
             Stream.concat(Stream.of(TicketTimes.MEASURE), Stream.of(KEY)).toArray(String[]::new));
     return wide(Suppression.marked(cells(summaries), config.publishMinimum()), config);
   }
@@ -139,7 +140,7 @@ final class TeamHandovers {
     return handOvers.select(
         Stream.concat(
                 PAIR.stream().map(name -> col(name)),
-                Stream.of(monthOf(col(HandOvers.AT)).as(TicketTimes.MONTH), inline(measurements)))
+                Stream.of(monthOf(col(HandOvers.AT)).as(MONTH), inline(measurements)))
             .toArray(Column[]::new));
   }
 
