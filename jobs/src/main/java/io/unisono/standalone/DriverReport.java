@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,9 +35,6 @@ public record DriverReport(
     Map<String, Long> lacking,
     String reliability,
     DriverAnalysis analysis) {
-
-  /** Size of an asymmetry up to which penalty and reward are called alike. */
-  private static final double ALIKE = 0.2;
 
   private static final List<String> FIGURES =
       List.of("lmg", "johnson", "penalty", "reward", "asymmetry");
@@ -100,22 +98,7 @@ public record DriverReport(
    * interval leaves that open, or there is none.
    */
   public static String verdict(Driver driver) {
-    return driver
-        .asymmetry()
-        .filter(Estimate::hasInterval)
-        .map(DriverReport::verdict)
-        .orElse("open");
-  }
-
-  private static String verdict(Estimate asymmetry) {
-    if (asymmetry.value() < -ALIKE && asymmetry.hi() < 0) {
-      return "basic";
-    }
-    if (asymmetry.value() > ALIKE && asymmetry.lo() > 0) {
-      return "delight";
-    }
-    boolean either = asymmetry.lo() < -ALIKE && asymmetry.hi() > ALIKE;
-    return Math.abs(asymmetry.value()) <= ALIKE && !either ? "linear" : "open";
+    return driver.verdict().name().toLowerCase(Locale.ROOT);
   }
 
   /**

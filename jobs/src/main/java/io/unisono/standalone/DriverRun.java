@@ -12,6 +12,7 @@ import io.unisono.staging.StagedTexts;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.standalone.KpiQuestion.Scale;
 import io.unisono.stats.importance.DriverAnalysis;
+import io.unisono.stats.importance.DriverSums;
 import io.unisono.table.marts.KpiValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,13 +167,13 @@ public record DriverRun(
   }
 
   /** Low and high are the dissatisfied and the satisfied of the scale, or of what was answered. */
-  private List<DriverAnalysis.Ends> ends(double[][] rows) {
+  private List<DriverSums.Ends> ends(double[][] rows) {
     return IntStream.range(0, inputs.size())
         .mapToObj(input -> Arrays.stream(rows).mapToDouble(row -> row[input]).summaryStatistics())
         .map(answered -> scale.orElse(new Scale(answered.getMin(), answered.getMax())))
         .map(
             ends ->
-                new DriverAnalysis.Ends(
+                new DriverSums.Ends(
                     ends.at(SurveyScale.DISSATISFIED_BELOW), ends.at(SurveyScale.SATISFIED_FROM)))
         .toList();
   }

@@ -10,7 +10,9 @@ import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.JourneyStrike;
+import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.marts.TeamHandover;
@@ -78,6 +80,8 @@ class NotebookQueriesTest {
         List.of(
             KpiValue.TABLE,
             ResponseRate.TABLE,
+            ClosedLoop.TABLE,
+            KpiDriver.TABLE,
             Customer.TABLE,
             ChurnScore.TABLE,
             ChurnSnapshot.TABLE,
@@ -211,6 +215,62 @@ class NotebookQueriesTest {
         .containsExactly(
             "Support Billing 60 60 2.0 null null 10.0 null null null null 3",
             "Billing Support 50 40 1.5 null null 5.0 null 0.5 null null 20");
+  }
+
+  @Test
+  void departmentsThatLeaveProblemsWithoutAnAction() throws Exception {
+    Instant now = Instant.parse("2026-03-31T00:00:00Z");
+    TableRows problems =
+        TableRows.of(
+            ClosedLoop.TABLE,
+            ClosedLoop.DEPARTMENT,
+            ClosedLoop.KIND,
+            ClosedLoop.FLAGGED_AT,
+            ClosedLoop.FIRST_ACTION_AT);
+    for (int day = 1; day <= 8; day++) {
+      Instant flagged = now.minus(Duration.ofDays(day));
+      problems
+          .row("Service", day == 4 ? "reopened" : "detractor", flagged, day < 6 ? null : now)
+          .row("Sales", "detractor", flagged, day == 8 ? null : flagged);
+    }
+    problems.row(null, "detractor", now.minus(Duration.ofDays(9)), null);
+    publish(ClosedLoop.TABLE, problems.dataset());
+
+    assertThat(ask("flagged_never_acted"))
+        .containsExactly(
+            "Service 7 4 0.5714285714285714 detractor 3.5",
+            "Sales 7 1 0.14285714285714285 detractor 8.0");
+  }
+
+  @Test
+  void whatMustStopFailingStandsBeforeWhatDelightsForNothing() throws Exception {
+    publish(
+        KpiDriver.TABLE,
+        TableRows.of(
+                KpiDriver.TABLE,
+                KpiDriver.METRIC,
+                KpiDriver.SEGMENT_KIND,
+                KpiDriver.INPUT,
+                KpiDriver.VERDICT,
+                KpiDriver.DELIGHTS_FOR_NOTHING,
+                KpiDriver.N,
+                KpiDriver.N_LOW,
+                KpiDriver.SHARE_HIGH,
+                KpiDriver.PENALTY,
+                KpiDriver.REWARD,
+                KpiDriver.KEPT)
+            .row("nps", "all", "csat:app", "stop_failing", false, 200L, 20L, .5, -50.0, 8.0, .1)
+            .row("nps", "all", "csat:shop", "stop_failing", true, 200L, 100L, .25, -20.0, 1.0, .0)
+            .row("nps", "all", "csat:box", "stop_over_delivering", true, 80L, 0L, .75, null, .5, .0)
+            .row("nps", "all", "transfers", "not_shown", null, 80L, 4L, .5, -9.0, null, null)
+            .row("nps", "segment", "csat:app", "stop_failing", true, 90L, 9L, .5, -60.0, 0.0, null)
+            .dataset());
+
+    assertThat(ask("fail_and_delight"))
+        .containsExactly(
+            "nps csat:shop stop failing 200 0.5 0.25 -20.0 null null 1.0 null null -10.0 0.0",
+            "nps csat:app stop failing 200 0.1 0.5 -50.0 null null 8.0 null null -5.0 0.1",
+            "nps csat:box delights for nothing 80 0.0 0.75 null null null 0.5 null null null 0.0");
   }
 
   @Test

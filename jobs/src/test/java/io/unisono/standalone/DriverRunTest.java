@@ -117,7 +117,7 @@ class DriverRunTest {
     Estimate none = new Estimate(0, null, null);
     Optional<Estimate> asymmetry = Optional.of(new Estimate(value, lo, hi));
     return DriverReport.verdict(
-        new Driver(none, none, Optional.of(none), Optional.of(none), asymmetry, 9, 9));
+        new Driver(none, none, Optional.of(none), Optional.of(none), asymmetry, 9, 9, 18, 0));
   }
 
   private static void assertRefused(ThrowingCallable run, ExitCode code, String... parts) {

@@ -25,6 +25,11 @@ import io.unisono.journey.JourneyJob;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
+import io.unisono.kpi.driver.DriverConfig;
+import io.unisono.kpi.driver.DriverJob;
+import io.unisono.kpi.loop.LoopConfig;
+import io.unisono.kpi.loop.LoopJob;
+import io.unisono.kpi.loop.LoopKpis;
 import io.unisono.kpi.memory.MemoryJob;
 import io.unisono.kpi.perception.PerceptionJob;
 import io.unisono.kpi.sharing.SharingJob;
@@ -87,6 +92,8 @@ public final class Nights {
         new TeamHandoverJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
+        new LoopJob(),
+        new DriverJob(),
         new KpiJob(kpiSources()),
         new StrikeJob(),
         new MemoryJob(),
@@ -107,7 +114,8 @@ public final class Nights {
         new OneTouch(),
         new ContactKpis(),
         new IssueKpis(),
-        new ChurnRate());
+        new ChurnRate(),
+        new LoopKpis());
   }
 
   /** What leaves the lake once the night is live. */
@@ -134,6 +142,8 @@ public final class Nights {
         KpiConfig.class,
         SurveyConfig.class,
         ServiceConfig.class,
+        LoopConfig.class,
+        DriverConfig.class,
         JourneyConfig.class,
         ChurnConfig.class,
         ChurnModelConfig.class,

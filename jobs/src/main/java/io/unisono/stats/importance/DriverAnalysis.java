@@ -2,12 +2,17 @@ package io.unisono.stats.importance;
 
 import io.unisono.stats.Estimate;
 import io.unisono.stats.Quantile;
+import io.unisono.stats.importance.DriverSums.Ends;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * How much each input has to do with a target, and in which direction.
@@ -21,11 +26,12 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
   /** R² is computed for each subset of the inputs, and their number doubles with each input. */
   public static final int MOST_INPUTS = 12;
 
-  private static final long SEED = 20_000_101;
   private static final double TAIL = 0.025;
 
-  /** Chance that a Poisson number of mean 1 is 0. */
-  private static final double NONE = Math.exp(-1);
+  /**
+   * Parts of the rows that are summed side by side; a fixed number, for the same sums everywhere.
+   */
+  private static final int PARTS = 8;
 
   private static final int LMG = 0;
   private static final int JOHNSON = 1;
@@ -48,6 +54,8 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
    * @param asymmetry (reward + penalty) / (reward - penalty), from -1 (it only costs) to 1 (it only
    *     gains); a penalty above 0 and a reward below count as 0
    * @param lows rows in which the input is low
+   * @param answers rows that have the input
+   * @param correlation with the target
    */
   public record Driver(
       Estimate lmg,
@@ -56,24 +64,53 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
       Optional<Estimate> reward,
       Optional<Estimate> asymmetry,
       int lows,
-      int highs) {}
+      int highs,
+      int answers,
+      double correlation) {
 
-  /** Below where an input is low, and from where on it is high. */
-  public record Ends(double lowBelow, double highFrom) {
-
-    private boolean isLow(double value) {
-      return value < lowBelow;
+    /** What the asymmetry says, as far as its interval bears it. */
+    public Verdict verdict() {
+      return asymmetry.filter(Estimate::hasInterval).map(Verdict::of).orElse(Verdict.OPEN);
     }
 
-    private boolean isHigh(double value) {
-      return value >= highFrom;
+    /**
+     * Probability that chance alone makes such a correlation where there is none (R. A. Fisher's
+     * transformation, Metron 1, 1921).
+     */
+    public double p() {
+      double z = Math.abs(FastMath.atanh(correlation)) * Math.sqrt(Math.max(0, answers - 3));
+      return Erf.erfc(z / Math.sqrt(2));
+    }
+  }
+
+  /** Whether a low input costs more than a high one gains. */
+  public enum Verdict {
+    /** A low input costs more than a high one gains: stop failing. */
+    BASIC,
+    /** The other way round. */
+    DELIGHT,
+    /** Both alike. */
+    LINEAR,
+    /** The rows do not tell. */
+    OPEN;
+
+    /** Size of an asymmetry up to which penalty and reward are called alike. */
+    private static final double ALIKE = 0.2;
+
+    private static Verdict of(Estimate asymmetry) {
+      if (asymmetry.value() < -ALIKE && asymmetry.hi() < 0) {
+        return BASIC;
+      }
+      if (asymmetry.value() > ALIKE && asymmetry.lo() > 0) {
+        return DELIGHT;
+      }
+      boolean either = asymmetry.lo() < -ALIKE && asymmetry.hi() > ALIKE;
+      return Math.abs(asymmetry.value()) <= ALIKE && !either ? LINEAR : OPEN;
     }
   }
 
   /**
-   * Intervals are percentiles of a Poisson bootstrap: each row counts as often as a draw of mean 1
-   * says (Chamandy and others, Estimating Uncertainty for Massive Data Streams, 2012). The same
-   * rows in the same order give the same intervals.
+   * The analysis of rows in memory.
    *
    * @param rows values of the inputs, then of the target; no column is constant
    * @param ends of each input
@@ -81,24 +118,48 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
    * @param draws of the bootstrap
    */
   public static DriverAnalysis of(double[][] rows, List<Ends> ends, int smallest, int draws) {
-    double[][] columns = centred(withEnds(rows, ends));
-    int[] once = new int[rows.length];
-    Arrays.fill(once, 1);
-    Moments moments = Moments.of(columns, once);
-    double[] figures = figures(moments, ends.size());
-    double[][] drawn =
-        IntStream.range(0, draws)
+    double[] means = DriverSums.means(rows);
+    int part = (rows.length + PARTS - 1) / PARTS;
+    return of(
+        IntStream.range(0, PARTS)
             .parallel()
-            .mapToObj(draw -> Moments.of(columns, counts(rows.length, SEED + draw)))
-            .map(redrawn -> figures(redrawn, ends.size()))
+            .mapToObj(
+                number -> {
+                  DriverSums sums = new DriverSums(ends, means, draws);
+                  int end = Math.min((number + 1) * part, rows.length);
+                  for (int i = number * part; i < end; i++) {
+                    sums.add(rows[i], i);
+                  }
+                  return sums.flush();
+                })
+            .toList()
+            .stream()
+            .reduce(DriverSums::plus)
+            .orElseThrow(),
+        smallest,
+        IntStream.range(0, ends.size()).toArray());
+  }
+
+  /**
+   * The analysis of what was summed up. Where rows lack values, each correlation is that of the
+   * rows that have both columns. Intervals are percentiles of the draws.
+   *
+   * @param smallest least number of low values for a penalty, and of high values for a reward
+   * @param inputs which of the summed inputs; they are {@link #consistent}
+   */
+  public static DriverAnalysis of(DriverSums sums, int smallest, int... inputs) {
+    double[] figures = figures(sums, 0, inputs);
+    double[][] drawn =
+        IntStream.rangeClosed(1, sums.draws())
+            .parallel()
+            .mapToObj(draw -> figures(sums, draw, inputs))
             .toArray(double[][]::new);
+    double[][] correlations = correlations(sums, 0, inputs);
     List<Driver> drivers = new ArrayList<>();
-    for (int input = 0; input < ends.size(); input++) {
-      double[] values = column(rows, input);
-      Ends own = ends.get(input);
-      int lows = (int) Arrays.stream(values).filter(own::isLow).count();
-      int highs = (int) Arrays.stream(values).filter(own::isHigh).count();
-      List<Optional<Estimate>> of = estimates(figures, drawn, input, ends.size());
+    for (int i = 0; i < inputs.length; i++) {
+      int lows = sums.lows(inputs[i]);
+      int highs = sums.highs(inputs[i]);
+      List<Optional<Estimate>> of = estimates(figures, drawn, i, inputs.length);
       drivers.add(
           new Driver(
               of.get(LMG).orElseThrow(),
@@ -107,88 +168,85 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
               of.get(REWARD).filter(told -> highs >= smallest),
               of.get(ASYMMETRY).filter(told -> Math.min(lows, highs) >= smallest),
               lows,
-              highs));
+              highs,
+              sums.answers(inputs[i]),
+              correlations[i][inputs.length]));
     }
-    return new DriverAnalysis(rows.length, explained(moments, ends.size()).rSquared(), drivers);
+    return new DriverAnalysis(
+        sums.rows(), new Regression(correlations).rSquared(), List.copyOf(drivers));
   }
 
-  /** Inputs, whether each is low, whether each is high, and the target. */
-  private static double[][] withEnds(double[][] rows, List<Ends> ends) {
-    int inputs = ends.size();
-    double[][] wide = new double[rows.length][3 * inputs + 1];
-    for (int i = 0; i < rows.length; i++) {
-      for (int input = 0; input < inputs; input++) {
-        double value = rows[i][input];
-        wide[i][input] = value;
-        wide[i][inputs + input] = ends.get(input).isLow(value) ? 1 : 0;
-        wide[i][2 * inputs + input] = ends.get(input).isHigh(value) ? 1 : 0;
-      }
-      wide[i][3 * inputs] = rows[i][inputs];
+  /**
+   * The inputs whose correlations, each from other rows, can belong to one set of numbers: as long
+   * as they cannot, the one that the fewest rows have is left out.
+   */
+  public static int[] consistent(DriverSums sums, int... inputs) {
+    int[] left = inputs;
+    while (left.length > 0 && !isConsistent(correlations(sums, 0, left))) {
+      int rarest = Arrays.stream(left).boxed().min(Comparator.comparing(sums::answers)).get();
+      left = Arrays.stream(left).filter(input -> input != rarest).toArray();
     }
-    return wide;
+    return left;
   }
 
-  private static double[][] centred(double[][] columns) {
-    for (int j = 0; j < columns[0].length; j++) {
-      double mean = Arrays.stream(column(columns, j)).average().orElseThrow();
-      for (double[] row : columns) {
-        row[j] -= mean;
-      }
-    }
-    return columns;
+  /** No sum of the columns has a variance below zero. */
+  private static boolean isConsistent(double[][] correlations) {
+    double[] values =
+        new EigenDecomposition(new Array2DRowRealMatrix(correlations)).getRealEigenvalues();
+    return Arrays.stream(values).min().orElseThrow() > -PairSums.ROUNDING;
+  }
+
+  /** Of the inputs and the target, which is last. */
+  private static double[][] correlations(DriverSums sums, int draw, int... inputs) {
+    return sums.values(draw)
+        .correlations(
+            IntStream.concat(IntStream.of(inputs), IntStream.of(sums.inputs())).toArray());
   }
 
   private static double[] column(double[][] rows, int column) {
     return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
   }
 
-  /** How often each row counts in a draw: Poisson numbers of mean 1 (Knuth's method). */
-  private static int[] counts(int rows, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] counts = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      for (double p = random.nextDouble(); p > NONE; p *= random.nextDouble()) {
-        counts[i]++;
-      }
+  /** Each kind of figure of all inputs, kind by kind; NaN of a draw that is not consistent. */
+  private static double[] figures(DriverSums sums, int draw, int... inputs) {
+    int count = inputs.length;
+    double[] figures = new double[KINDS * count];
+    double[][] correlations = correlations(sums, draw, inputs);
+    if (!isConsistent(correlations)) {
+      Arrays.fill(figures, Double.NaN);
+      return figures;
     }
-    return counts;
-  }
-
-  /** Each kind of figure of all inputs, kind by kind. */
-  private static double[] figures(Moments moments, int inputs) {
-    double[] figures = new double[KINDS * inputs];
-    double[] lmg = Lmg.shares(moments.correlations(columns(0, inputs, 3 * inputs)));
-    double[] johnson = explained(moments, inputs).relativeWeights();
+    double[] lmg = Lmg.shares(correlations);
+    double[] johnson = new Regression(correlations).relativeWeights();
+    PairSums either = sums.lowsAndHighs(draw);
+    int target = 2 * sums.inputs();
+    int[] columns =
+        IntStream.concat(
+                IntStream.of(inputs), IntStream.of(inputs).map(input -> sums.inputs() + input))
+            .toArray();
     double[] ends =
-        new Regression(moments.correlations(columns(inputs, 3 * inputs, 3 * inputs)))
+        new Regression(
+                either.correlations(
+                    IntStream.concat(IntStream.of(columns), IntStream.of(target)).toArray()))
             .coefficients();
-    for (int input = 0; input < inputs; input++) {
-      double penalty = ends[input] * scale(moments, inputs + input, 3 * inputs);
-      double reward = ends[inputs + input] * scale(moments, 2 * inputs + input, 3 * inputs);
+    for (int i = 0; i < count; i++) {
+      double penalty = ends[i] * scale(either, columns[i], target);
+      double reward = ends[count + i] * scale(either, columns[count + i], target);
       double loss = Math.min(0, penalty);
       double gain = Math.max(0, reward);
-      figures[LMG * inputs + input] = lmg[input];
-      figures[JOHNSON * inputs + input] = johnson[input];
-      figures[PENALTY * inputs + input] = penalty;
-      figures[REWARD * inputs + input] = reward;
-      figures[ASYMMETRY * inputs + input] = (gain + loss) / (gain - loss);
+      figures[LMG * count + i] = lmg[i];
+      figures[JOHNSON * count + i] = johnson[i];
+      figures[PENALTY * count + i] = penalty;
+      figures[REWARD * count + i] = reward;
+      figures[ASYMMETRY * count + i] = (gain + loss) / (gain - loss);
     }
     return figures;
   }
 
-  private static Regression explained(Moments moments, int inputs) {
-    return new Regression(moments.correlations(columns(0, inputs, 3 * inputs)));
-  }
-
   /** What a standardised coefficient is multiplied by; NaN of a column that is constant. */
-  private static double scale(Moments moments, int column, int target) {
-    double deviation = moments.deviation(column);
-    return deviation > 0 ? moments.deviation(target) / deviation : Double.NaN;
-  }
-
-  /** The columns of a range, and the target. */
-  private static int[] columns(int from, int to, int target) {
-    return IntStream.concat(IntStream.range(from, to), IntStream.of(target)).toArray();
+  private static double scale(PairSums sums, int column, int target) {
+    double deviation = sums.deviation(column);
+    return deviation > 0 ? sums.deviation(target) / deviation : Double.NaN;
   }
 
   /** A figure of each kind; empty where it does not exist. */

@@ -45,7 +45,7 @@ final class Lmg {
     int target = rest.length - 1;
     for (int input = from; input < target; input++) {
       int with = subset | 1 << input;
-      boolean isNew = rest[input][input] > Moments.ROUNDING;
+      boolean isNew = rest[input][input] > PairSums.ROUNDING;
       double gain = isNew ? rest[input][target] * rest[input][target] / rest[input][input] : 0;
       explained[with] = explained[subset] + gain;
       explain(isNew ? without(rest, input) : rest, with, input + 1, explained);

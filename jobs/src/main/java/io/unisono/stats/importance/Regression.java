@@ -37,7 +37,7 @@ final class Regression {
   }
 
   private boolean isNew(int vector) {
-    return values[vector] > Moments.ROUNDING;
+    return values[vector] > PairSums.ROUNDING;
   }
 
   double rSquared() {
@@ -56,7 +56,7 @@ final class Regression {
           open += vectors[k][j] * vectors[k][j];
         }
       }
-      coefficients[j] = open > Math.sqrt(Moments.ROUNDING) ? Double.NaN : coefficients[j];
+      coefficients[j] = open > Math.sqrt(PairSums.ROUNDING) ? Double.NaN : coefficients[j];
     }
     return coefficients;
   }

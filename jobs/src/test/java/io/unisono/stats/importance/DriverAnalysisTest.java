@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.stats.Estimate;
 import io.unisono.stats.importance.DriverAnalysis.Driver;
-import io.unisono.stats.importance.DriverAnalysis.Ends;
+import io.unisono.stats.importance.DriverSums.Ends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

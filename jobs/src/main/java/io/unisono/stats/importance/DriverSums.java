@@ -1,0 +1,201 @@
+package io.unisono.stats.importance;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What an analysis of drivers takes from its rows: their moments, once and for each draw of a
+ * Poisson bootstrap, in which each row counts as often as a draw of mean 1 says (Chamandy and
+ * others, Estimating Uncertainty for Massive Data Streams, 2012). Sums of parts of the rows add up,
+ * so that machines can share the work.
+ */
+public final class DriverSums implements Serializable {
+
+  private static final long serialVersionUID = 1;
+  private static final long SEED = 20_000_101;
+
+  /** Rows that are taken together, so that the sums of a draw are fetched once for all of them. */
+  private static final int BLOCK = 256;
+
+  /** Chance that a Poisson number of mean 1 is 0. */
+  private static final double NONE = Math.exp(-1);
+
+  private final List<Ends> ends;
+  private final double[] centres;
+  private final int draws;
+
+  /** Inputs and the target; once, then by draw. */
+  private final PairSums[] values;
+
+  /** Whether each input is low, whether each is high, and the target; once, then by draw. */
+  private final PairSums[] lowsAndHighs;
+
+  private final int[] lows;
+  private final int[] highs;
+  private int rows;
+  private transient List<Waiting> waiting = new ArrayList<>();
+
+  /** Below where an input is low, and from where on it is high. */
+  public record Ends(double lowBelow, double highFrom) implements Serializable {
+
+    boolean isLow(double value) {
+      return value < lowBelow;
+    }
+
+    boolean isHigh(double value) {
+      return value >= highFrom;
+    }
+  }
+
+  /** A row, and how often it counts in each draw. */
+  private record Waiting(
+      double[] values, double[] lowsAndHighs, boolean isComplete, int[] counts) {}
+
+  /**
+   * @param ends of each input
+   * @param centres values near the means of the inputs and of the target, which is last
+   * @param draws of the bootstrap
+   */
+  public DriverSums(List<Ends> ends, double[] centres, int draws) {
+    this.ends = new ArrayList<>(ends);
+    this.centres = centres.clone();
+    this.draws = draws;
+    values = new PairSums[draws + 1];
+    lowsAndHighs = new PairSums[draws + 1];
+    for (int draw = 0; draw <= draws; draw++) {
+      values[draw] = new PairSums(ends.size() + 1);
+      lowsAndHighs[draw] = new PairSums(2 * ends.size() + 1);
+    }
+    lows = new int[ends.size()];
+    highs = new int[ends.size()];
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param row values of the inputs, NaN for none, then of the target
+   * @param key of the row: decides how often it counts in each draw
+   */
+  public void add(double[] row, long key) {
+    int inputs = ends.size();
+    double[] centred = new double[inputs + 1];
+    double[] either = new double[2 * inputs + 1];
+    boolean isComplete = true;
+    for (int input = 0; input < inputs; input++) {
+      double value = row[input];
+      boolean isLow = ends.get(input).isLow(value);
+      boolean isHigh = ends.get(input).isHigh(value);
+      lows[input] += isLow ? 1 : 0;
+      highs[input] += isHigh ? 1 : 0;
+      isComplete &= !Double.isNaN(value);
+      centred[input] = value - centres[input];
+      either[input] = Double.isNaN(value) ? Double.NaN : isLow ? 1 : 0;
+      either[inputs + input] = Double.isNaN(value) ? Double.NaN : isHigh ? 1 : 0;
+    }
+    centred[inputs] = row[inputs] - centres[inputs];
+    either[2 * inputs] = centred[inputs];
+    rows++;
+    waiting.add(new Waiting(centred, either, isComplete, counts(key)));
+    if (waiting.size() == BLOCK) {
+      flush();
+    }
+  }
+
+  /** Once, then Poisson numbers of mean 1 (Knuth's method). */
+  private int[] counts(long key) {
+    SplittableRandom random = new SplittableRandom(SEED + key);
+    int[] counts = new int[draws + 1];
+    counts[0] = 1;
+    for (int draw = 1; draw <= draws; draw++) {
+      for (double p = random.nextDouble(); p > NONE; p *= random.nextDouble()) {
+        counts[draw]++;
+      }
+    }
+    return counts;
+  }
+
+  /** Adds the rows that wait; to be called before the sums are read or sent. */
+  public DriverSums flush() {
+    for (int draw = 0; draw <= draws; draw++) {
+      for (Waiting row : waiting) {
+        int count = row.counts()[draw];
+        if (count > 0) {
+          values[draw].add(row.values(), count, row.isComplete());
+          lowsAndHighs[draw].add(row.lowsAndHighs(), count, row.isComplete());
+        }
+      }
+    }
+    waiting.clear();
+    return this;
+  }
+
+  /** Adds the sums of other rows. */
+  public DriverSums plus(DriverSums other) {
+    for (int draw = 0; draw <= draws; draw++) {
+      values[draw].add(other.values[draw]);
+      lowsAndHighs[draw].add(other.lowsAndHighs[draw]);
+    }
+    for (int input = 0; input < ends.size(); input++) {
+      lows[input] += other.lows[input];
+      highs[input] += other.highs[input];
+    }
+    rows += other.rows;
+    return this;
+  }
+
+  private Object readResolve() {
+    waiting = new ArrayList<>();
+    return this;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  int inputs() {
+    return ends.size();
+  }
+
+  int draws() {
+    return draws;
+  }
+
+  int lows(int input) {
+    return lows[input];
+  }
+
+  int highs(int input) {
+    return highs[input];
+  }
+
+  /** Rows that have the input. */
+  public int answers(int input) {
+    return (int) values[0].count(input, input);
+  }
+
+  /** Mean of the input over the rows that have it. */
+  public double mean(int input) {
+    return values[0].mean(input) + centres[input];
+  }
+
+  PairSums values(int draw) {
+    return values[draw];
+  }
+
+  PairSums lowsAndHighs(int draw) {
+    return lowsAndHighs[draw];
+  }
+
+  /** The means of the columns of rows that lack nothing. */
+  static double[] means(double[][] rows) {
+    double[] means = new double[rows[0].length];
+    for (int j = 0; j < means.length; j++) {
+      int column = j;
+      means[j] = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
+    }
+    return means;
+  }
+}
