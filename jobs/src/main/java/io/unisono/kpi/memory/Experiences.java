@@ -1,6 +1,7 @@
 package io.unisono.kpi.memory;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -26,7 +27,7 @@ public final class Experiences {
   /** Signs of a bad one, 0 of a good one. */
   static final String SIGNS = "signs";
 
-  /** Whether an answer alone tells of it, and nothing that happened. */
+  /** Whether only what the customer said tells of it, in an answer or a text. */
   static final String IS_SAID = "is_said";
 
   private Experiences() {}
@@ -39,7 +40,7 @@ public final class Experiences {
    */
   public static Dataset<Row> of(Dataset<Row> bad, Dataset<Row> timeline) {
     String[] interaction = {BadInteraction.CUSTOMER_ID, BadInteraction.INTERACTION_ID};
-    Column lowScoreAlone = col(BadInteraction.SIGNS).equalTo(array(lit(BadInteractions.LOW_SCORE)));
+    Column said = array(lit(BadInteractions.LOW_SCORE), lit(BadInteractions.NEGATIVE_TEXT));
     Dataset<Row> good = good(timeline).join(bad, interaction, "left_anti");
     return bad.select(
             col(BadInteraction.CUSTOMER_ID),
@@ -47,7 +48,7 @@ public final class Experiences {
             col(BadInteraction.BAD_ON).as(DAY),
             lit(true).as(IS_BAD),
             size(col(BadInteraction.SIGNS)).as(SIGNS),
-            lowScoreAlone.as(IS_SAID))
+            size(array_except(col(BadInteraction.SIGNS), said)).equalTo(0).as(IS_SAID))
         .unionByName(good);
   }
 

@@ -54,7 +54,7 @@ public final class BadInteractions {
   static final String LATE = "late";
 
   /** What the customer wrote, in a ticket, a message or an answer. */
-  static final String NEGATIVE_TEXT = "negative_text";
+  public static final String NEGATIVE_TEXT = "negative_text";
 
   private static final int MANY_TRANSFERS = 2;
 

@@ -162,7 +162,7 @@ class MemoryJobTest {
       bad("over" + i, "o" + i, day.minusDays(91), "complaint");
       bad("healed" + i, "h" + i, day.minusDays(31), "complaint");
       event("healed" + i, day.minusDays(1), "interaction", 1, null);
-      bad("said" + i, "s" + i, day.minusDays(1), "low_score");
+      bad("said" + i, "s" + i, day.minusDays(1), "low_score", "negative_text");
       event("said" + i, day.minusDays(1), "survey", 1, null);
       nps("none" + i, day, 10);
       nps("recent" + i, day, i < 5 ? 0 : 10);
