@@ -61,7 +61,9 @@ public final class KpiValues {
    * its segments are found together.
    */
   static Dataset<Row> withStarts(Dataset<Row> rows) {
-    Column first = min(KpiValue.PERIOD_START).over(Window.partitionBy(KpiValue.KPI));
+    Column month =
+        when(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH), col(KpiValue.PERIOD_START));
+    Column first = min(month).over(Window.partitionBy(KpiValue.KPI));
     return rows.withColumn(KpiValue.PERIOD_START, coalesce(col(KpiValue.PERIOD_START), first));
   }
 

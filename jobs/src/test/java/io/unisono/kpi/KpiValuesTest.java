@@ -98,7 +98,10 @@ class KpiValuesTest {
             .row("nps", "month", JANUARY.plusMonths(1), "country", "DE", "", 3L, 1.0)
             .row("nps", "all", null, "all", "all", "", 63L, 1.0)
             .row("nps", "all", null, "country", "IT", "", 60L, 1.0)
-            .row("nps", "all", null, "country", "DE", "", 3L, 1.0);
+            .row("nps", "all", null, "country", "DE", "", 3L, 1.0)
+            .row("csat", "month", JANUARY.plusMonths(1), "all", "all", "", 60L, 1.0)
+            .row("csat", "quarter", JANUARY, "all", "all", "", 60L, 1.0)
+            .row("csat", "all", null, "all", "all", "", 60L, 1.0);
 
     assertThat(
             KpiValues.published(withoutPeople(rows.dataset()), KpiFixture.CONFIG)
@@ -107,7 +110,10 @@ class KpiValuesTest {
                 .collectAsList())
         .extracting(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
-            "2026-01-01 all ok", "2026-01-01 IT suppressed", "2026-01-01 DE suppressed");
+            "2026-01-01 all ok",
+            "2026-01-01 IT suppressed",
+            "2026-01-01 DE suppressed",
+            "2026-02-01 all ok");
   }
 
   private static Object[] inJanuary(String country, Object... numbers) {
