@@ -11,7 +11,10 @@ import org.apache.spark.sql.Row;
 final class Contact {
 
   private static final Set<String> NOT_BY_CUSTOMERS =
-      Set.of(EpisodeContact.LeftOut.SPAM, EpisodeContact.LeftOut.AGENT_INITIATED);
+      Set.of(
+          EpisodeContact.LeftOut.DELETED,
+          EpisodeContact.LeftOut.SPAM,
+          EpisodeContact.LeftOut.AGENT_INITIATED);
 
   private final Row first;
   private final long at;
@@ -85,7 +88,7 @@ final class Contact {
     return ofTicket(EpisodeContact.LEFT_OUT);
   }
 
-  /** Whether a customer made it: spam, and what the company began, is about no issue. */
+  /** Whether a customer made it: spam, what was deleted or the company began is about no issue. */
   boolean isByCustomer() {
     return leftOut() == null || !NOT_BY_CUSTOMERS.contains(leftOut());
   }

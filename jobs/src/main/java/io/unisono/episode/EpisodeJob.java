@@ -4,10 +4,10 @@ import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.Message;
-import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Episode;
 import io.unisono.table.unified.EpisodeContact;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +20,7 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Purpose.</b> Finds the inbound contacts on the timeline and joins those of one customer
  * that share a ticket, a topic or a similar text, whatever the channel and the system.
  *
- * <p><b>Reads.</b> {@code timeline}, {@code ticket}, {@code message}, {@code org_unit}.
+ * <p><b>Reads.</b> {@code timeline}, {@code ticket}, {@code ticket_time}, {@code message}.
  *
  * <p><b>Writes.</b> {@code episode_contact}: one row per contact; {@code episode}: one row per
  * issue.
@@ -40,7 +40,7 @@ public final class EpisodeJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE, Ticket.TABLE, Message.TABLE, OrgUnit.TABLE);
+    return Set.of(Timeline.TABLE, Ticket.TABLE, TicketTime.TABLE, Message.TABLE);
   }
 
   @Override
@@ -54,9 +54,8 @@ public final class EpisodeJob implements Job {
     Dataset<Row> tickets =
         Tickets.facts(
             night.read(Ticket.TABLE),
+            night.read(TicketTime.TABLE),
             night.read(Message.TABLE),
-            night.read(OrgUnit.TABLE),
-            night.runDate(),
             config);
     // Two tables come from the same contacts: join them once, keep them off the heap.
     Dataset<Row> contacts =

@@ -1,31 +1,27 @@
 package io.unisono.episode;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.staged.Message;
-import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.EpisodeContact;
-import java.time.LocalDate;
+import io.unisono.table.unified.TicketTime;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -50,7 +46,7 @@ final class Tickets {
   private static final String BODY = "body";
   private static final String FIRST_BY_CUSTOMER = "first_by_customer";
   private static final String FIRST_BY_AGENT = "first_by_agent";
-  private static final String UNIT_NAME = "unit_name";
+  private static final String TIME = "time_";
 
   /** Characters of a message that say what it is about. */
   private static final int READ_OF_MESSAGE = 1000;
@@ -60,16 +56,19 @@ final class Tickets {
 
   private Tickets() {}
 
-  /** One row per ticket, and one per message of a customer that has none. */
+  /**
+   * One row per ticket, and one per message of a customer that has none.
+   *
+   * @param times unified ticket_time: solutions by the run date, names of teams, and transfers as
+   *     the history of the ticket has them
+   */
   static Dataset<Row> facts(
-      Dataset<Row> tickets,
-      Dataset<Row> messages,
-      Dataset<Row> units,
-      LocalDate asOf,
-      EpisodeConfig config) {
-    String[] team = {Ticket.SOURCE, Ticket.TEAM};
+      Dataset<Row> tickets, Dataset<Row> times, Dataset<Row> messages, EpisodeConfig config) {
+    Column team = coalesce(col(TIME + TicketTime.TEAM), col(Ticket.TEAM));
+    Column transfers = coalesce(col(TIME + TicketTime.TRANSFERS), lit(0));
+    Column solvedAt = col(TIME + TicketTime.SOLVED_AT);
     return tickets
-        .join(broadcast(names(units)), team, "left")
+        .join(prefixed(times), new String[] {Ticket.SOURCE, Ticket.TICKET_ID}, "left")
         .withColumn(REFERENCE, concat_ws(":", col(Ticket.SOURCE), col(Ticket.TICKET_ID)))
         .join(firstMessages(messages), new String[] {REFERENCE}, "full")
         .select(
@@ -78,13 +77,24 @@ final class Tickets {
             leftOut().as(EpisodeContact.LEFT_OUT),
             topicOf(coalesce(col(Ticket.BUSINESS_TOPIC), col(Ticket.TOPIC)), config)
                 .as(EpisodeContact.TOPIC),
-            coalesce(col(UNIT_NAME), col(Ticket.TEAM)).as(EpisodeContact.TEAM),
+            team.as(EpisodeContact.TEAM),
             col(Ticket.CHANNEL).as(TICKET_CHANNEL),
-            isSolved(asOf).as(SOLVED),
-            unix_micros(solvedBy(asOf)).as(SOLVED_AT),
+            when(col(Ticket.SOLVED_AT).isNotNull(), solvedAt.isNotNull())
+                .otherwise(isSolved())
+                .as(SOLVED),
+            unix_micros(solvedAt).as(SOLVED_AT),
             reopens().as(Ticket.REOPENS),
-            coalesce(col(Ticket.TRANSFERS), lit(0)).as(Ticket.TRANSFERS),
+            transfers.as(Ticket.TRANSFERS),
             concat_ws("\n", col(Ticket.SUBJECT), col(BODY)).as(TEXT));
+  }
+
+  private static Dataset<Row> prefixed(Dataset<Row> times) {
+    return times.select(
+        col(TicketTime.SOURCE),
+        col(TicketTime.TICKET_ID),
+        col(TicketTime.TEAM).as(TIME + TicketTime.TEAM),
+        col(TicketTime.TRANSFERS).as(TIME + TicketTime.TRANSFERS),
+        col(TicketTime.SOLVED_AT).as(TIME + TicketTime.SOLVED_AT));
   }
 
   /**
@@ -94,13 +104,6 @@ final class Tickets {
   static Column topicOf(Column recorded, EpisodeConfig config) {
     Column topic = trim(regexp_replace(lower(recorded), "[^\\p{L}\\p{N}]+", "_"), "_");
     return when(topic.notEqual("").and(not(topic.isInCollection(config.genericTopics()))), topic);
-  }
-
-  /** The newest name of each unit. */
-  private static Dataset<Row> names(Dataset<Row> units) {
-    return units
-        .groupBy(col(OrgUnit.SOURCE), col(OrgUnit.UNIT_ID).as(Ticket.TEAM))
-        .agg(max_by(col(OrgUnit.TEAM), col(OrgUnit.VALID_FROM)).as(UNIT_NAME));
   }
 
   /** One row per ticket or lone message: the first text, and when either side wrote first. */
@@ -137,7 +140,8 @@ final class Tickets {
     Column spamTopic =
         coalesce(
             lower(col(Ticket.BUSINESS_TOPIC)).equalTo(EpisodeContact.LeftOut.SPAM), lit(false));
-    return when(isSpam.or(spamTopic), EpisodeContact.LeftOut.SPAM)
+    return when(col(Ticket.STATUS).equalTo(Ticket.Status.DELETED), EpisodeContact.LeftOut.DELETED)
+        .when(isSpam.or(spamTopic), EpisodeContact.LeftOut.SPAM)
         .when(
             says(EpisodeContact.LeftOut.AGENT_INITIATED).or(agentWroteFirst()),
             EpisodeContact.LeftOut.AGENT_INITIATED)
@@ -160,13 +164,8 @@ final class Tickets {
         col(Ticket.CHANNEL).isin("email", "chat").and(atCreation).and(customerSilent), lit(false));
   }
 
-  private static Column isSolved(LocalDate asOf) {
-    Column state = col(Ticket.STATUS).isin(Ticket.Status.SOLVED, Ticket.Status.CLOSED);
-    return when(col(Ticket.SOLVED_AT).isNotNull(), solvedBy(asOf).isNotNull()).otherwise(state);
-  }
-
-  private static Column solvedBy(LocalDate asOf) {
-    return when(to_date(col(Ticket.SOLVED_AT)).leq(lit(asOf)), col(Ticket.SOLVED_AT));
+  private static Column isSolved() {
+    return col(Ticket.STATUS).isin(Ticket.Status.SOLVED, Ticket.Status.CLOSED);
   }
 
   /** Sources that do not count reopenings may still show two solutions. */

@@ -20,6 +20,7 @@ import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.action.ActionSection;
+import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.loyalty.LoyaltySection;
 import io.unisono.report.section.response.ResponseSection;
 import io.unisono.report.section.support.SupportSection;
@@ -54,6 +55,7 @@ public final class ReportPage implements ReleaseConsumer {
           new WhySection(),
           new LoyaltySection(),
           new MomentSection(),
+          new ContactSection(),
           new SupportSection(),
           new ActionSection(),
           new ChurnSection(),

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.staged.Message;
-import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Episode;
 import io.unisono.table.unified.EpisodeContact;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -212,6 +211,18 @@ class EpisodeJobTest {
                 null,
                 "desk:6",
                 at("21T10:00"))
+            .row(
+                "bert",
+                5L,
+                "desk:ticket_created:7",
+                "ticket",
+                "ticket_created",
+                "inbound",
+                "desk",
+                "email",
+                null,
+                "desk:7",
+                at("22T10:00"))
             .dataset();
     Dataset<Row> tickets =
         TableRows.of(
@@ -313,6 +324,20 @@ class EpisodeJobTest {
                 0,
                 0,
                 null)
+            .row(
+                "desk",
+                "7",
+                "email",
+                null,
+                null,
+                null,
+                "deleted",
+                null,
+                at("22T10:00"),
+                null,
+                0,
+                0,
+                null)
             .dataset();
     return TestNight.of("2026-03-31")
         .with(CONFIG)
@@ -336,15 +361,20 @@ class EpisodeJobTest {
                 .row("desk", "m5", "6", "customer", at("22T10:00"), "Thanks.")
                 .dataset())
         .with(
-            OrgUnit.TABLE,
+            TicketTime.TABLE,
             TableRows.of(
-                    OrgUnit.TABLE,
-                    OrgUnit.SOURCE,
-                    OrgUnit.UNIT_ID,
-                    OrgUnit.TEAM,
-                    OrgUnit.VALID_FROM)
-                .row("desk", "7", "Billing", LocalDate.of(2026, 1, 1))
-                .row("desk", "7", "Bills", LocalDate.of(2025, 1, 1))
+                    TicketTime.TABLE,
+                    TicketTime.SOURCE,
+                    TicketTime.TICKET_ID,
+                    TicketTime.TEAM,
+                    TicketTime.SOLVED_AT,
+                    TicketTime.TRANSFERS)
+                .row("desk", "1", "Billing", at("04T09:00"), 2)
+                .row("desk", "2", "8", null, null)
+                .row("desk", "3", null, at("02T10:00"), 0)
+                .row("desk", "4", null, at("02T11:00"), 0)
+                .row("desk", "5", null, null, 0)
+                .row("desk", "6", null, at("21T11:00"), 0)
                 .dataset());
   }
 
@@ -383,6 +413,7 @@ class EpisodeJobTest {
             "desk:ticket_created:5|null|null|null|email|null|spam|true|false|false|spam|null",
             "desk:ticket_created:6|null|null|null|email|null|null|true|false|false|agent_initiated"
                 + "|null",
+            "desk:ticket_created:7|null|null|null|email|null|null|false|false|false|deleted|null",
             "pbx:interaction:1|desk:ticket_created:1|3|topic|phone|null|bill|null|true|false|null"
                 + "|null");
     assertThat(

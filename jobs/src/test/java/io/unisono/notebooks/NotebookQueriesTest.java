@@ -414,6 +414,89 @@ class NotebookQueriesTest {
             "2 200 12 0.06 0.04 0.1 0.04 0.01 0.07 true 0.52 ok");
   }
 
+  private static TableRows kpis() {
+    return TableRows.of(
+        KpiValue.TABLE,
+        KpiValue.KPI,
+        KpiValue.PERIOD,
+        KpiValue.SEGMENT_KIND,
+        KpiValue.SEGMENT,
+        KpiValue.VALUE,
+        KpiValue.LO,
+        KpiValue.HI,
+        KpiValue.N,
+        KpiValue.EXCLUDED,
+        KpiValue.WINDOW_DAYS,
+        KpiValue.RELIABILITY);
+  }
+
+  @Test
+  void firstContactResolutionOfEachSystemByWindow() throws Exception {
+    publish(
+        KpiValue.TABLE,
+        kpis()
+            .row("fcr_30d", "all", "all", "all", .5, .4, .6, 90L, 30L, 30, "ok")
+            .row("fcr_7d", "all", "all", "all", .75, .7, .8, 100L, 20L, 7, "ok")
+            .row("fcr_net_7d", "all", "all", "all", .8, .7, .9, 80L, 40L, 7, "ok")
+            .row("fcr_7d", "all", "source", "desk", .625, .5, .7, 60L, 4L, 7, "ok")
+            .row("fcr_7d", "all", "source", "pbx", .1, .0, .2, 9L, 4L, 7, "insufficient")
+            .row("fcr_7d", "all", "team", "desk", .1, .0, .2, 90L, 4L, 7, "ok")
+            .row("fcr_7d", "month", "all", "all", .1, .0, .2, 90L, 4L, 7, "ok")
+            .dataset());
+
+    assertThat(ask("first_contact_resolution"))
+        .containsExactly(
+            "all 7 0.75 0.7 0.8 0.8 100 20",
+            "all 30 0.5 0.4 0.6 null 90 30",
+            "desk 7 0.625 0.5 0.7 null 60 4");
+  }
+
+  @Test
+  void repeatContactsOfEachTeamBesideTheWhole() throws Exception {
+    publish(
+        KpiValue.TABLE,
+        kpis()
+            .row("repeat_contacts_7d", "all", "all", "all", .25, .2, .3, 200L, 9L, 7, "ok")
+            .row("repeat_contacts_7d", "all", "team", "Billing", .5, .4, .6, 80L, 4L, 7, "ok")
+            .row("repeat_contacts_7d", "all", "team", "Sales", .125, .1, .2, 99L, 4L, 7, "ok")
+            .row("repeat_contacts_7d", "all", "team", "New", .9, .1, 1.0, 7L, 4L, 7, "insufficient")
+            .row("repeat_contacts_7d", "month", "team", "Sales", .9, .1, 1.0, 70L, 4L, 7, "ok")
+            .dataset());
+
+    assertThat(ask("repeat_contacts_by_team"))
+        .containsExactly("Billing 0.5 0.4 0.6 0.25 80", "Sales 0.125 0.1 0.2 -0.125 99");
+  }
+
+  @Test
+  void effortAsCountedBesideEffortAsSaid() throws Exception {
+    TableRows kpis = kpis();
+    for (String channel : List.of("email", "phone")) {
+      double steps = channel.equals("email") ? 2.5 : .5;
+      kpis.row("effort_per_issue", "all", "channel", channel, steps, .1, 3.0, 70L, 4L, null, "ok")
+          .row("contacts_per_issue", "all", "channel", channel, 2.0, .1, 3.0, 70L, 4L, null, "ok")
+          .row(
+              "channel_switches_per_issue",
+              "all",
+              "channel",
+              channel,
+              .25,
+              .1,
+              .3,
+              70L,
+              4L,
+              null,
+              "ok");
+    }
+    kpis.row("ces", "all", "channel", "phone", .75, .6, .9, 40L, 0L, null, "ok")
+        .row("ces", "all", "channel", "email", .1, .0, .9, 9L, 0L, null, "insufficient");
+    publish(KpiValue.TABLE, kpis.dataset());
+
+    assertThat(ask("effort_by_channel"))
+        .containsExactly(
+            "email 2.5 0.1 3.0 2.0 0.25 70 null null null null",
+            "phone 0.5 0.1 3.0 2.0 0.25 70 0.75 0.6 0.9 40");
+  }
+
   private void publish(Table table, Dataset<Row> rows) throws Exception {
     Path folder = lake.resolve(table.name());
     table.conform(rows).coalesce(1).write().parquet(folder.toString());
