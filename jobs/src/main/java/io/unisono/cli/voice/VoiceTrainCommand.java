@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
     name = "train",
     header = "Learns a label, such as sentiment, intent or product, from labelled texts.",
     showDefaultValues = true,
+    customSynopsis = {
+      "cx voice train --texts=FILE --text=COLUMN --label=COLUMN --out=FILE [OPTIONS]",
+      "       cx voice train --texts=FILE --text=COLUMN --score=COLUMN --negative=SCORE,...",
+      "                      --positive=SCORE,... --out=FILE [OPTIONS]"
+    },
     description = {
       "",
       "Learns from the texts that have a label, and says how right it is on texts that it has not",
@@ -32,7 +37,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  cx voice train --texts tweets.csv --text text --label sentiment --out mood.model --json",
-      "  cx voice train --texts answers.csv --text comment --score nps --negative 0:6 --positive 9,10 --out mood",
+      "  cx voice train --texts answers.csv --text comment --score nps --negative 0:6 \\",
+      "    --positive 9,10 --out mood.model",
       "  cx voice train --texts train.csv --text text --label intent --test test.csv --out intent.model"
     })
 public final class VoiceTrainCommand implements Runnable {
