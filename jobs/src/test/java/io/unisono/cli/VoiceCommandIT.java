@@ -61,6 +61,7 @@ class VoiceCommandIT {
             2,A shame! Write to me at m@example.org
             3,
             4,😡😡
+            5,Das Paket ist leider nicht angekommen
             """);
     Path out = folder.resolve("scored");
 
@@ -69,7 +70,7 @@ class VoiceCommandIT {
 
     assertThat(scored.exitCode()).as(scored.err()).isZero();
     JsonNode json = new ObjectMapper().readTree(scored.out());
-    assertThat(json.path("rows").asInt()).isEqualTo(4);
+    assertThat(json.path("rows").asInt()).isEqualTo(5);
     assertThat(json.path("empty").asInt()).isEqualTo(1);
     assertThat(json.path("emotions").path("gratitude").asInt()).isEqualTo(1);
     assertThat(json.path("without_label").asInt()).isEqualTo(1);
@@ -78,8 +79,9 @@ class VoiceCommandIT {
         .containsExactly(
             "1 good 1 false Visit 7 was lovely, thank you",
             "2 bad -1 true A shame! Write to me at <EMAIL>",
-            "3 null 0 false ",
-            "4 bad -1 true 😡😡");
+            "3 null null false ",
+            "4 bad -1 true 😡😡",
+            "5 bad null false Das Paket ist leider nicht angekommen");
     assertThat(on("score", comments, out, "--model", comments.toString()).err())
         .contains("comments.csv is no model of texts", "cx voice train");
   }

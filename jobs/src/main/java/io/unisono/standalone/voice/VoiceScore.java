@@ -128,7 +128,7 @@ public record VoiceScore(
   /**
    * How the texts were judged.
    *
-   * @param meanPolarity from -1 to 1; null if there are no texts
+   * @param meanPolarity from -1 to 1, of the texts that have one; null if none has
    * @param emotions texts with a word of each
    * @param labels texts of each
    * @param languages texts of each

@@ -2,6 +2,7 @@ package io.unisono.standalone.voice;
 
 import io.unisono.voice.classify.ModelFile;
 import io.unisono.voice.classify.TextModel;
+import io.unisono.voice.language.Languages;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.MessageReader;
 import io.unisono.voice.sentiment.Emotion;
@@ -68,6 +69,16 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
     return threshold == null ? labels : labels.withThreshold(threshold);
   }
 
+  /** Null where nothing can be known: no token, or words of a language without a lexicon. */
+  private static Double polarity(Message message, Feeling feeling) {
+    boolean isRead =
+        feeling.speaks()
+            || (!message.tokens().isEmpty()
+                && !message.language().equals(Languages.UNKNOWN)
+                && Lexicon.knows(message.language()));
+    return isRead ? feeling.polarity() : null;
+  }
+
   private static Row judged(String id, Message message, TextModel labels) {
     TextModel.Answer answer = labels == null ? null : labels.answer(message);
     Feeling feeling = Lexicon.of(message.language()).feeling(message.tokens());
@@ -78,7 +89,7 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
                     message.language(),
                     answer == null ? null : answer.label(),
                     answer == null ? null : answer.probability(),
-                    feeling.polarity()),
+                    polarity(message, feeling)),
                 Stream.of(Emotion.values()).map(e -> feeling.emotions().getOrDefault(e, 0.0)),
                 Stream.of(message.text()))
             .flatMap(values -> values)

@@ -3,6 +3,9 @@ package io.unisono.voice.language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +25,7 @@ public final class Languages {
   public static final String ITALIAN = "it";
   public static final String ENGLISH = "en";
 
-  /** No language: too few letters. */
+  /** No language: too few letters, or letters that no expected language is written in. */
   public static final String UNKNOWN = "und";
 
   /** ISO 639-3, as the model names them, of the languages that can be expected. */
@@ -54,6 +57,19 @@ public final class Languages {
 
   private static final int FEWEST_LETTERS = 3;
 
+  /** Of the languages that are not written in Latin letters. */
+  private static final Map<String, Set<UnicodeScript>> SCRIPTS =
+      Map.of(
+          "el", Set.of(UnicodeScript.GREEK),
+          "ru", Set.of(UnicodeScript.CYRILLIC),
+          "uk", Set.of(UnicodeScript.CYRILLIC),
+          "ar", Set.of(UnicodeScript.ARABIC),
+          "zh", Set.of(UnicodeScript.HAN),
+          "ja", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
+          "ko", Set.of(UnicodeScript.HANGUL, UnicodeScript.HAN));
+
+  private static final Set<UnicodeScript> LATIN = Set.of(UnicodeScript.LATIN);
+
   private final Set<String> expected;
 
   /**
@@ -74,39 +90,50 @@ public final class Languages {
     int letters = 0;
     int italian = 0;
     int english = 0;
-    boolean latin = true;
     Matcher word = WORD.matcher(begin);
     while (word.find()) {
       String lower = word.group().toLowerCase(Locale.ROOT).replace('’', '\'');
       letters += lower.length();
-      latin &= lower.charAt(0) < 0x250;
       italian += FunctionWords.ITALIAN_ONLY.contains(lower) ? 1 : 0;
       english += FunctionWords.ENGLISH_ONLY.contains(lower) ? 1 : 0;
     }
     if (letters < FEWEST_LETTERS) {
       return UNKNOWN;
     }
+    UnicodeScript script = scriptOf(begin);
+    boolean latin = script == UnicodeScript.LATIN;
     if (latin && italian >= 2 * english + 1 && expected.contains(ITALIAN)) {
       return ITALIAN;
     }
     if (latin && english >= 2 * italian + 1 && expected.contains(ENGLISH)) {
       return ENGLISH;
     }
-    return byLetters(begin, italian - english);
+    return byLetters(begin, script, italian - english);
+  }
+
+  /** The script of most letters. */
+  private static UnicodeScript scriptOf(String text) {
+    Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
+    text.codePoints()
+        .filter(Character::isLetter)
+        .forEach(letter -> letters.merge(UnicodeScript.of(letter), 1, Integer::sum));
+    return Collections.max(letters.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
   /**
-   * The likeliest of those expected, after Bayes.
+   * The likeliest of those expected that are written in the script, after Bayes.
    *
    * @param words function words of Italian less those of English: each makes its language five
    *     times as likely
    */
-  private String byLetters(String text, int words) {
+  private String byLetters(String text, UnicodeScript script, int words) {
     String best = UNKNOWN;
     double highest = 0;
     for (Language each : Model.DETECTOR.predictLanguages(text)) {
       String code = CODES.get(each.getLang());
-      if (code != null && expected.contains(code)) {
+      if (code != null
+          && expected.contains(code)
+          && SCRIPTS.getOrDefault(code, LATIN).contains(script)) {
         double evidence =
             code.equals(ITALIAN) ? words : code.equals(ENGLISH) ? -words : -Math.abs(words);
         double likelihood = each.getConfidence() * Math.pow(5, evidence);

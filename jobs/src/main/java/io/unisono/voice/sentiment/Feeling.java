@@ -14,6 +14,11 @@ public record Feeling(double positive, double negative, Map<Emotion, Double> emo
   /** How fast a text's polarity nears its end: two strong words are far from neutral. */
   private static final double SOFTNESS = 8;
 
+  /** Whether a word speaks, for or against. */
+  public boolean speaks() {
+    return positive > 0 || negative > 0;
+  }
+
   /** From -1 to 1; 0 where no word speaks, or as much for as against. */
   public double polarity() {
     double balance = positive - negative;

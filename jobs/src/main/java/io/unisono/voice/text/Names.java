@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Replaces a capitalised given name, with the capitalised words that follow it, by {@code <NAME>}.
- * Given names that are common words, too, count only where a capitalised word follows or a title
- * stands before; a name written small is not found.
+ * Replaces a capitalised given name, with the capitalised words that follow it, by {@code <NAME>},
+ * and so the capitalised words that a title or "my name is" announces. Given names that are common
+ * words, too, count only where a capitalised word follows or a greeting stands before; a name
+ * written small is not found, and one in capitals only with its family name.
  */
 final class Names {
 
@@ -18,16 +19,29 @@ final class Names {
       Pattern.compile(
           "(?<![\\p{L}\\d@#<_'’-])\\p{Lu}\\p{Ll}+(?:['’-]\\p{Lu}\\p{Ll}+)?(?![\\p{L}\\d])");
 
+  private static final String NAME = "\\p{Lu}['’]?\\p{L}+(?:-\\p{Lu}\\p{L}+)?";
+
   /** Up to two more names, the particles of family names between them. */
   private static final Pattern FAMILY =
-      Pattern.compile("(?: (?:de|di|del|della|van|von|da|dos))?(?: \\p{Lu}['’]?\\p{L}+){1,2}");
+      Pattern.compile("(?: (?:de|di|del|della|van|von|da|dos))?(?: %s){1,2}".formatted(NAME));
 
-  private static final Pattern TITLE =
+  /** A given name and a family name in capitals. */
+  private static final Pattern CAPITALS =
+      Pattern.compile("(?<![\\p{L}\\d@#<_'’-])(\\p{Lu}{3,}) \\p{Lu}{2,}(?![\\p{L}\\d])");
+
+  /** Words that only a name follows. */
+  private static final Pattern ANNOUNCED =
+      Pattern.compile(
+          "\\b((?:[Ss]ignor|[Ss]ignora|[Ss]ignorina|[Ss]ig\\.(?: ?ra)?|[Dd]ott\\.(?: ?ssa)?|[Dd]ottor|[Dd]ottoressa"
+              + "|[Mm]i chiamo|[Ii]l mio nome è|Mrs?\\.?|Ms\\.?|[Mm]y name is) )%s(?: %s)?"
+                  .formatted(NAME, NAME));
+
+  private static final Pattern GREETING =
       Pattern.compile(
           "(?i).*\\b(?:mr|mrs|ms|miss|sig|sig\\.ra|signor|signora|signorina|dear|caro|cara|ciao|hi|hello|gentile|dott|dott\\.ssa)\\.? $",
           Pattern.DOTALL);
 
-  private static final int TITLE_LENGTH = 16;
+  private static final int GREETING_LENGTH = 16;
 
   private static final Set<String> WORDS =
       Set.of(
@@ -45,6 +59,7 @@ final class Names {
           "dale",
           "daisy",
           "dawn",
+          "domenica",
           "earl",
           "felice",
           "fiore",
@@ -145,6 +160,21 @@ final class Names {
   }
 
   String redacted(String text) {
+    String announced = ANNOUNCED.matcher(text).replaceAll("$1<NAME>");
+    String inCapitals =
+        CAPITALS
+            .matcher(announced)
+            .replaceAll(match -> isName(match.group(1)) ? "<NAME>" : match.group());
+    return capitalised(inCapitals);
+  }
+
+  /** A name that is no common word, too. */
+  private boolean isName(String word) {
+    String folded = Text.fold(word);
+    return known.contains(folded) || (GivenNames.isOne(folded) && !WORDS.contains(folded));
+  }
+
+  private String capitalised(String text) {
     Matcher word = CAPITALISED.matcher(text);
     StringBuilder result = new StringBuilder();
     int copied = 0;
@@ -168,6 +198,6 @@ final class Names {
   }
 
   private static boolean isAddressed(String text, int at) {
-    return TITLE.matcher(text.substring(Math.max(0, at - TITLE_LENGTH), at)).matches();
+    return GREETING.matcher(text.substring(Math.max(0, at - GREETING_LENGTH), at)).matches();
   }
 }

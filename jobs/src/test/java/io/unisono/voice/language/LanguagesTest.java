@@ -27,6 +27,9 @@ class LanguagesTest {
         "de | Der Kundendienst antwortet nicht auf meine Fragen",
         "es | El servicio es muy malo y nadie contesta",
         "es | Estoy contento con el producto",
+        "und | Очень плохо, доставка опоздала на неделю",
+        "und | 配送太慢了，客服不回复",
+        "it | Ottimo servizio, grazie! Спасибо",
         "fr | Il est en retard",
         "de | Was ist mit der Rechnung",
       })

@@ -33,6 +33,13 @@ class RedactionTest {
         "Luca ha risolto | <NAME> ha risolto",
         "Mark Spencer called | <NAME> called",
         "Dear Grace, hello | Dear <NAME>, hello",
+        "333-12.34.567 non risponde | <PHONE> non risponde",
+        "il signor Brambilla e la Dott.ssa Esposito | il signor <NAME> e la Dott.ssa <NAME>",
+        "Mi chiamo Xhoana Hoxha e aspetto | Mi chiamo <NAME> e aspetto",
+        "my name is Siddharth Venkataraman. | my name is <NAME>.",
+        "Sig.ra Rossi-Bianchi chiede | Sig.ra <NAME> chiede",
+        "Giuseppina De Luca-Bianchi chiede | <NAME> chiede",
+        "SONO MARIO ROSSI E ASPETTO | SONO <NAME> E ASPETTO",
       })
   void personalDataBecomesATypedToken(String text, String redacted) {
     assertThat(redaction.redacted(text)).isEqualTo(redacted);
@@ -48,6 +55,10 @@ class RedactionTest {
         "order 12345670017 of 2024-01-15 10:30, 1.299,00 euro",
         "on 12/05/2024 I paid 25.50",
         "Grace period? Mark my words",
+        "Domenica sono chiusi",
+        "codice cliente 00123456",
+        "NON FUNZIONA NIENTE",
+        "La signora non risponde, il dottor neppure",
         "Will it work? The marco is fine",
       })
   void whatIsNotPersonalStays(String text) {
