@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.measure.Segments;
@@ -17,11 +18,13 @@ import io.unisono.staging.source.RawColumns;
 import io.unisono.stats.OrderFree;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.SurveyResponse;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,6 +79,10 @@ final class Answers {
   static final String TOTAL = "total";
 
   private static final int LONGEST_EXAMPLE = 40;
+
+  /** A number with the highest answer behind it, blanks (of Excel, too) or a full stop. */
+  private static final String OF_HIGHEST =
+      "(?i)^[\\s\u00a0]*(\\d+(?:[.,]\\d+)?)(?:[\\s\u00a0]*(?:/|su|of|out of)[\\s\u00a0]*%s)?[\\s\u00a0.;]*$";
 
   private static final String TEXT = "text_";
   private static final String NUMBER = "number_";
@@ -133,12 +140,19 @@ final class Answers {
       Dataset<Row> file, KpiQuestion question, Optional<String> weight, Optional<String> by) {
     List<Column> texts = new ArrayList<>();
     for (int i = 0; i < question.score().size(); i++) {
-      texts.add(RawColumns.named(question.score().get(i)).as(TEXT + i));
+      texts.add(answer(RawColumns.named(question.score().get(i)), question).as(TEXT + i));
     }
     texts.add(weight.map(RawColumns::named).orElse(lit(null).cast("string")).as(WEIGHT_TEXT));
     by.ifPresent(column -> texts.add(RawColumns.named(column).as(GROUP)));
     Column segments = by.isPresent() ? Segments.of(GROUP) : Segments.of();
     return file.select(texts.toArray(Column[]::new)).select(col("*"), segments);
+  }
+
+  /** "9/10", "9 su 10" and "9 out of 10" are 9 where 10 is the highest answer; and "9." is. */
+  private static Column answer(Column text, KpiQuestion question) {
+    String highest =
+        BigDecimal.valueOf(question.scale().high()).stripTrailingZeros().toPlainString();
+    return regexp_replace(text, OF_HIGHEST.formatted(Pattern.quote(highest)), "$1");
   }
 
   /** Where the lowest answer is the best, the scale is turned round. */

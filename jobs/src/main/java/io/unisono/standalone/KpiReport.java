@@ -75,6 +75,7 @@ public record KpiReport(
               Map<String, Object> own = new LinkedHashMap<>();
               own.put("n_eff", weighted.effectiveSize());
               own.put("design_effect", result.n() / weighted.effectiveSize());
+              own.put("reliability", weighted.reliability());
               put(own, Optional.of(weighted.figure()));
               object.put("weighted", own);
             });

@@ -48,8 +48,9 @@ public record KpiResult(
    * The value with weights.
    *
    * @param effectiveSize Kish's: the size of an unweighted sample of the same precision
+   * @param reliability by that size: a few answers with large weights are few answers
    */
-  public record Weighted(Figure figure, double effectiveSize) {}
+  public record Weighted(Figure figure, double effectiveSize, String reliability) {}
 
   /** A result whose group is too small to be shown. */
   static KpiResult suppressed(String segment, long n, List<LeftOut> excluded) {
@@ -65,24 +66,29 @@ public record KpiResult(
 
   /**
    * @param sums of the answers that count; see {@link Answers#sums}
+   * @param reliableMinimum smallest size whose value is called reliable
    */
   static KpiResult of(
       String segment,
       Row sums,
       List<LeftOut> excluded,
-      String reliability,
+      int reliableMinimum,
       KpiQuestion question,
       boolean isWeighted) {
     return new KpiResult(
         segment,
         n(sums),
         excluded,
-        reliability,
+        reliability(n(sums), reliableMinimum),
         Optional.of(raw(question.metric(), sums)),
         isWeighted && number(sums, Answers.SUM + Answers.W) > 0
-            ? Optional.of(weighted(question.metric(), sums))
+            ? Optional.of(weighted(question.metric(), sums, reliableMinimum))
             : Optional.empty(),
         details(question, sums));
+  }
+
+  private static String reliability(double size, int reliableMinimum) {
+    return size < reliableMinimum ? KpiValue.Reliability.INSUFFICIENT : KpiValue.Reliability.OK;
   }
 
   /** Name of the interval's method. */
@@ -123,7 +129,7 @@ public record KpiResult(
   }
 
   /** The value with weights; every answer is a respondent of its own. */
-  private static Weighted weighted(Metric metric, Row sums) {
+  private static Weighted weighted(Metric metric, Row sums, int reliableMinimum) {
     double w2 = number(sums, Answers.SQUARES + Answers.W);
     AnswerSums answers =
         new AnswerSums(
@@ -144,7 +150,8 @@ public record KpiResult(
     Interval interval = cut(answers.interval(kind), metric == Metric.NPS ? -1 : 0, 1);
     return new Weighted(
         Figure.of(answers.mean(), answers.standardError(), interval, metric.factor()),
-        answers.effectiveSize());
+        answers.effectiveSize(),
+        reliability(answers.effectiveSize(), reliableMinimum));
   }
 
   private static Map<String, Object> details(KpiQuestion question, Row sums) {

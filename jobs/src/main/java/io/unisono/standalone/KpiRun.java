@@ -123,12 +123,7 @@ public record KpiRun(
       return KpiResult.suppressed(segment, n, excluded);
     }
     return KpiResult.of(
-        segment,
-        counted.orElseThrow(),
-        excluded,
-        n < reliableMinimum ? KpiValue.Reliability.INSUFFICIENT : KpiValue.Reliability.OK,
-        question,
-        weight.isPresent());
+        segment, counted.orElseThrow(), excluded, reliableMinimum, question, weight.isPresent());
   }
 
   /** A wrong column or scale gives a number as well, and nobody would see that it is one. */

@@ -145,7 +145,7 @@ class KpiCommandIT {
 
     assertThat(measured.exitCode()).as(measured.err()).isZero();
     assertThat(measured.out())
-        .contains("nps of NPS, scale 0 to 10", "16.67", "promoters 30", "suppressed")
+        .contains("nps of NPS, scale 0 to 10", "16.67", "promoters 30", "no answer")
         .contains("Left out: 1 off the scale, most often '11'");
     assertThat(kpi("csat", "--score", "NPS", "--scale", "0:10").out())
         .contains("66.67 %", "Wilson");

@@ -75,6 +75,30 @@ class KpiRunTest {
   }
 
   @Test
+  void answersOutOfTheHighestAreRead() throws IOException {
+    List<String> scores = new ArrayList<>(nCopies(20, "9"));
+    scores.addAll(List.of("10/10", "9 su 10", "9 OUT OF 10", "8 of 10", "10\u00a0", "9."));
+    scores.addAll(List.of("4/5", "10/12/2024"));
+
+    KpiResult nps = run(nps("score"), rows("id,score", numbered(scores))).everybody();
+
+    assertThat(nps.n()).isEqualTo(26);
+    assertThat(nps.details()).containsEntry("promoters", 25L).containsEntry("passives", 1L);
+    assertThat(excluded(nps)).containsExactly(entry("unreadable", 2L));
+  }
+
+  @Test
+  void fewAnswersThatBearTheWeightAreInsufficient() throws IOException {
+    List<String> lines = new ArrayList<>(nCopies(100, "9,1"));
+    lines.addAll(nCopies(2, "0,1000"));
+
+    KpiResult nps = run(nps("score"), Optional.of("weight"), rows("score,weight", lines));
+
+    assertThat(nps.reliability()).isEqualTo("ok");
+    assertThat(nps.weighted().orElseThrow().reliability()).isEqualTo("insufficient");
+  }
+
+  @Test
   void weightsGiveAValueBesideTheRawOne() throws IOException {
     Random random = new Random(11);
     List<String> lines = new ArrayList<>();
@@ -102,6 +126,7 @@ class KpiRunTest {
     KpiResult nps = run(nps("score"), Optional.of("weight"), rows("score,weight", lines));
 
     KpiResult.Weighted weighted = nps.weighted().orElseThrow();
+    assertThat(weighted.reliability()).isEqualTo("ok");
     double error = Math.sqrt(squares) / w;
     assertThat(weighted.effectiveSize()).isEqualTo(w * w / w2, ROUNDING);
     assertThat(weighted.figure().value()).isEqualTo(100 * mean, ROUNDING);

@@ -4,11 +4,15 @@ import io.unisono.cli.option.TextTable;
 import io.unisono.standalone.KpiReport;
 import io.unisono.standalone.KpiResult;
 import io.unisono.standalone.KpiResult.Figure;
+import io.unisono.table.marts.KpiValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code cx kpi} says to people. */
 final class KpiText {
@@ -18,6 +22,8 @@ final class KpiText {
           "adjusted_wald", "adjusted Wald",
           "wilson", "Wilson",
           "student_t", "Student's t");
+
+  private static final String FEW_WEIGH = "weighted insufficient";
 
   private KpiText() {}
 
@@ -37,10 +43,39 @@ final class KpiText {
         .everybody()
         .excluded()
         .forEach(answers -> text.append("  Left out: %s%n".formatted(answers.words())));
-    text.append(
-        "  Interval: %s, 95 %%. Fewer than 30 answers are insufficient, fewer than 5 are not shown."
-            .formatted(METHODS.get(report.method())));
+    text.append("  Interval: %s, 95 %%.".formatted(METHODS.get(report.method())));
+    Set<String> remarks = results(report).map(KpiText::remark).collect(Collectors.toSet());
+    if (remarks.contains(KpiValue.Reliability.INSUFFICIENT)) {
+      text.append(" Fewer than 30 answers are insufficient.");
+    }
+    if (remarks.contains(KpiValue.Reliability.SUPPRESSED)) {
+      text.append(" Fewer than 5 are not shown.");
+    }
+    if (remarks.contains(FEW_WEIGH)) {
+      text.append(
+          "%n  Where the effective n is below 30, few answers bear most of the weight: the weighted interval may be far too narrow."
+              .formatted());
+    }
     return text.toString();
+  }
+
+  private static Stream<KpiResult> results(KpiReport report) {
+    return Stream.concat(Stream.of(report.everybody()), report.segments().stream());
+  }
+
+  /** What must be known of a row before it is read. */
+  private static String remark(KpiResult result) {
+    if (result.n() == 0) {
+      return "no answer";
+    }
+    boolean fewWeigh =
+        result
+            .weighted()
+            .map(each -> !each.reliability().equals(result.reliability()))
+            .orElse(false);
+    return fewWeigh
+        ? FEW_WEIGH
+        : result.reliability().equals(KpiValue.Reliability.OK) ? "" : result.reliability();
   }
 
   private static String table(KpiReport report) {
@@ -59,16 +94,14 @@ final class KpiText {
                 "effective n",
                 "")
             : new TextTable(segmentHeading(report), "n", "value", "SE", "interval", "");
-    List<KpiResult> results = new ArrayList<>(List.of(report.everybody()));
-    results.addAll(report.segments());
-    for (KpiResult result : results) {
+    for (KpiResult result : results(report).toList()) {
       List<Object> cells = new ArrayList<>(List.of(result.segment(), result.n()));
       cells.addAll(figure(report, result.figure()));
       if (weighted) {
         cells.addAll(figure(report, result.weighted().map(KpiResult.Weighted::figure)));
         cells.add(result.weighted().map(each -> number(each.effectiveSize())).orElse(""));
       }
-      cells.add(result.reliability().equals("ok") ? "" : result.reliability());
+      cells.add(remark(result));
       table.row(cells.toArray());
     }
     return table.text();
@@ -87,7 +120,7 @@ final class KpiText {
             each ->
                 List.of(
                     number(each.value() * factor) + unit,
-                    number(each.se() * factor),
+                    number(each.se() * factor) + unit,
                     "%s to %s%s"
                         .formatted(number(each.lo() * factor), number(each.hi() * factor), unit)))
         .orElse(List.of("", "", ""));
