@@ -106,7 +106,7 @@ class ArchitectureTest {
               "io.unisono.voice.classify..",
               "io.unisono.voice.topic..")
           .layer("VoiceNight")
-          .definedBy("io.unisono.voice.night..")
+          .definedBy("io.unisono.voice.night..", "io.unisono.voice.trend..")
           .layer("Episode")
           .definedBy("io.unisono.episode..")
           .layer("Kpi")

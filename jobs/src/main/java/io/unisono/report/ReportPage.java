@@ -24,6 +24,7 @@ import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.loyalty.LoyaltySection;
 import io.unisono.report.section.response.ResponseSection;
 import io.unisono.report.section.support.SupportSection;
+import io.unisono.report.section.voice.VoiceSection;
 import io.unisono.run.ReleaseConsumer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class ReportPage implements ReleaseConsumer {
           new ContactSection(),
           new SupportSection(),
           new ActionSection(),
+          new VoiceSection(),
           new ChurnSection(),
           new JourneySection(),
           new AudienceSection(),

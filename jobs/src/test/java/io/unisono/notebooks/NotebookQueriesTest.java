@@ -16,6 +16,9 @@ import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.marts.TeamHandover;
+import io.unisono.table.marts.VoiceMessage;
+import io.unisono.table.marts.VoiceTopic;
+import io.unisono.table.marts.VoiceTopicImpact;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
 import java.nio.file.Files;
@@ -88,7 +91,10 @@ class NotebookQueriesTest {
             ChurnLabel.TABLE,
             JourneyStrike.TABLE,
             TeamHandover.TABLE,
-            Timeline.TABLE)) {
+            Timeline.TABLE,
+            VoiceMessage.TABLE,
+            VoiceTopic.TABLE,
+            VoiceTopicImpact.TABLE)) {
       publish(table, table.empty(SparkFixture.spark()));
     }
 
@@ -495,6 +501,77 @@ class NotebookQueriesTest {
         .containsExactly(
             "email 2.5 0.1 3.0 2.0 0.25 70 null null null null",
             "phone 0.5 0.1 3.0 2.0 0.25 70 0.75 0.6 0.9 40");
+  }
+
+  @Test
+  void topicsOfAngryCustomersOfTheLastSevenDays() throws Exception {
+    Instant now = Instant.parse("2026-03-31T09:00:00Z");
+    TableRows texts =
+        TableRows.of(
+            VoiceMessage.TABLE,
+            VoiceMessage.CUSTOMER_ID,
+            VoiceMessage.OCCURRED_AT,
+            VoiceMessage.WORDS,
+            VoiceMessage.SENTIMENT,
+            VoiceMessage.EMOTION,
+            VoiceMessage.TOPICS);
+    for (int i = 0; i < 6; i++) {
+      Instant day = now.minus(Duration.ofDays(i));
+      texts.row("c" + i, day, 9, "negative", "anger", new String[] {"app", "price"});
+      texts.row("c" + i, day, 9, "negative", "anger", new String[] {"app"});
+      texts.row("d" + i, day, 9, "negative", "worry", new String[] {"privacy"});
+      texts.row("e" + i, now.minus(Duration.ofDays(8)), 9, "negative", "anger", new String[0]);
+      texts.row(null, day, 9, "negative", "anger", new String[] {"delivery"});
+    }
+    texts.row("f", now, 9, "negative", "disappointment", new String[] {"refund"});
+    texts.row("g", now, 9, "negative", "anger", new String[0]);
+    publish(VoiceMessage.TABLE, texts.dataset());
+    publish(VoiceTopic.TABLE, topics());
+
+    assertThat(ask("what_angry_customers_write_about"))
+        .containsExactly("app The app [] 6 0.75", "price Prices [] 6 0.75");
+  }
+
+  @Test
+  void topicsThatCostPointsOfTheNetPromoterScore() throws Exception {
+    publish(VoiceTopic.TABLE, topics());
+    publish(
+        VoiceTopicImpact.TABLE,
+        TableRows.of(
+                VoiceTopicImpact.TABLE,
+                VoiceTopicImpact.KPI,
+                VoiceTopicImpact.TOPIC_ID,
+                VoiceTopicImpact.N,
+                VoiceTopicImpact.N_TOPIC,
+                VoiceTopicImpact.VALUE_WITH,
+                VoiceTopicImpact.VALUE_WITHOUT,
+                VoiceTopicImpact.IMPACT,
+                VoiceTopicImpact.IMPACT_LO,
+                VoiceTopicImpact.IMPACT_HI,
+                VoiceTopicImpact.IMPACT_Q,
+                VoiceTopicImpact.ADJUSTED,
+                VoiceTopicImpact.ADJUSTED_LO,
+                VoiceTopicImpact.ADJUSTED_HI)
+            .row("nps", "app", 100L, 9L, -1.0, 2.0, -.25, -1.0, .5, .4, null, null, null)
+            .row("nps", "price", 100L, 40L, -20.0, 5.0, -10.0, -15.0, -5.0, .01, -8.0, -9.0, -7.0)
+            .row("nps", "refund", 100L, 2L, null, null, null, null, null, null, null, null, null)
+            .row("csat", "price", 90L, 30L, .5, .8, -.1, -.2, -.05, .01, -.1, -.2, -.05)
+            .dataset());
+
+    assertThat(ask("topics_that_cost_nps"))
+        .containsExactly(
+            "price Prices 100 40 -20.0 5.0 -10.0 -15.0 -5.0 -8.0 -9.0 -7.0 true",
+            "app The app 100 9 -1.0 2.0 -0.25 -1.0 0.5 null null null false");
+  }
+
+  private static Dataset<Row> topics() {
+    return TableRows.of(
+            VoiceTopic.TABLE, VoiceTopic.TOPIC_ID, VoiceTopic.LABEL_EN, VoiceTopic.PHRASES)
+        .row("app", "The app", new String[0])
+        .row("price", "Prices", new String[0])
+        .row("privacy", "Privacy", new String[0])
+        .row("refund", "Refunds", new String[0])
+        .dataset();
   }
 
   private void publish(Table table, Dataset<Row> rows) throws Exception {

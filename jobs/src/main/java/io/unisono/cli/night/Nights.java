@@ -64,8 +64,11 @@ import io.unisono.table.unified.QuarantineReason;
 import io.unisono.table.unified.StagingBalance;
 import io.unisono.timeline.TimelineConfig;
 import io.unisono.timeline.TimelineJob;
+import io.unisono.voice.night.CommentKpis;
+import io.unisono.voice.night.TextKpis;
 import io.unisono.voice.night.VoiceConfig;
 import io.unisono.voice.night.VoiceJob;
+import io.unisono.voice.trend.VoiceTopicsJob;
 import java.util.List;
 
 /** Composes the night: the only place that knows every job and every section. */
@@ -87,6 +90,7 @@ public final class Nights {
         new HouseholdJob(),
         new TimelineJob(),
         new VoiceJob(),
+        new VoiceTopicsJob(),
         new EpisodeJob(),
         new TicketTimeJob(),
         new TeamHandoverJob(),
@@ -115,7 +119,9 @@ public final class Nights {
         new ContactKpis(),
         new IssueKpis(),
         new ChurnRate(),
-        new LoopKpis());
+        new LoopKpis(),
+        new TextKpis(),
+        new CommentKpis());
   }
 
   /** What leaves the lake once the night is live. */

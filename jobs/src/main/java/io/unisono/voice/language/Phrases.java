@@ -13,15 +13,31 @@ public final class Phrases {
 
   private Phrases() {}
 
+  /** Stems of the words that can name a subject, each as often as it stands. */
+  public static List<String> stems(Message message) {
+    Set<String> functionWords = functionWords(message);
+    return message.tokens().stream()
+        .filter(token -> token.kind() == Kind.WORD && canName(token, functionWords))
+        .map(Token::stem)
+        .toList();
+  }
+
+  private static Set<String> functionWords(Message message) {
+    return message.language().equals(Languages.ITALIAN)
+        ? FunctionWords.ITALIAN
+        : FunctionWords.ENGLISH;
+  }
+
+  private static boolean canName(Token word, Set<String> functionWords) {
+    return word.surface().length() >= SHORTEST_WORD && !functionWords.contains(word.surface());
+  }
+
   /**
    * Runs of one to three words between marks, that neither begin nor end with a function word, as
    * they are written.
    */
   public static List<String> of(Message message) {
-    Set<String> functionWords =
-        message.language().equals(Languages.ITALIAN)
-            ? FunctionWords.ITALIAN
-            : FunctionWords.ENGLISH;
+    Set<String> functionWords = functionWords(message);
     List<Token> tokens = message.tokens();
     List<String> phrases = new ArrayList<>();
     for (int from = 0; from < tokens.size(); from++) {
@@ -31,8 +47,7 @@ public final class Phrases {
         if (token.kind() != Kind.WORD) {
           break;
         }
-        boolean names =
-            token.surface().length() >= SHORTEST_WORD && !functionWords.contains(token.surface());
+        boolean names = canName(token, functionWords);
         if (to == from && !names) {
           break;
         }

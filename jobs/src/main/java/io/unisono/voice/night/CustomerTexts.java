@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -18,7 +17,7 @@ import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.Customer;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,12 +63,17 @@ final class CustomerTexts {
       Dataset<Row> responses,
       Dataset<Row> reviews,
       LocalDate asOf) {
-    Dataset<Row> ofMessages = ofMessages(messages);
+    Dataset<Row> ofMessages = said(ofMessages(messages), asOf);
     Dataset<Row> written = ofMessages.select(VoiceMessage.SOURCE, VoiceMessage.TICKET_ID);
-    Dataset<Row> ofTickets = ofTickets(tickets).join(written, TICKET, "left_anti");
-    return List.of(ofTickets, ofAnswers(responses), ofReviews(reviews)).stream()
-        .reduce(ofMessages, (some, more) -> some.unionByName(more, true))
-        .where(trim(col(RAW)).notEqual(""))
+    Dataset<Row> ofTickets = said(ofTickets(tickets), asOf).join(written, TICKET, "left_anti");
+    return Stream.of(ofTickets, said(ofAnswers(responses), asOf), said(ofReviews(reviews), asOf))
+        .reduce(ofMessages, (some, more) -> some.unionByName(more, true));
+  }
+
+  /** Those that are not blank, up to the day. */
+  private static Dataset<Row> said(Dataset<Row> texts, LocalDate asOf) {
+    return texts
+        .where(col(RAW).rlike("\\S"))
         .where(to_date(col(VoiceMessage.OCCURRED_AT)).leq(lit(asOf)));
   }
 
@@ -232,5 +236,25 @@ final class CustomerTexts {
             VoiceMessage.SCORE_SENTIMENT,
             coalesce(col(VoiceMessage.SCORE_SENTIMENT), col(ofResponse)))
         .drop(ofResponse);
+  }
+
+  /** Texts that say something, from a day on: so many, always the same. */
+  static Dataset<Row> sample(Dataset<Row> texts, LocalDate from, int most) {
+    return first(
+            texts
+                .where(col(VoiceMessage.WORDS).gt(0))
+                .where(to_date(col(VoiceMessage.OCCURRED_AT)).gt(lit(from))),
+            most)
+        .select(
+            VoiceMessage.CUSTOMER_ID,
+            VoiceMessage.LANGUAGE,
+            VoiceMessage.TEXT,
+            VoiceMessage.TOPICS);
+  }
+
+  /** The texts with the smallest digests of their keys: as good as drawn by lot. */
+  static Dataset<Row> first(Dataset<Row> texts, int most) {
+    Column[] key = {col(KEY[0]), col(KEY[1]), col(KEY[2])};
+    return texts.orderBy(xxhash64(key), key[0], key[1], key[2]).limit(most);
   }
 }

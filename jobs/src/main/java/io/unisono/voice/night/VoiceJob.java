@@ -1,7 +1,6 @@
 package io.unisono.voice.night;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.contract.Table;
 import io.unisono.io.DiskErrors;
@@ -10,6 +9,8 @@ import io.unisono.run.Night;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceModel;
 import io.unisono.table.marts.VoiceQuality;
+import io.unisono.table.marts.VoiceTopic;
+import io.unisono.table.marts.VoiceTopicEvent;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Review;
 import io.unisono.table.staged.SurveyResponse;
@@ -21,8 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,14 +42,17 @@ import org.apache.spark.storage.StorageLevel;
  * personal data, and says of each its language, sentiment, emotion and topics. Sentiment is learned
  * from the scores that came with texts, anew after {@code voice.retrain-days}; with too few of them
  * words of feeling judge alone. A text that the night before judged in the same way keeps its
- * result.
+ * result. Texts without a topic of the taxonomy are looked through for further topics, whose ids
+ * stay.
  *
  * <p><b>Reads.</b> {@code message}, {@code ticket}, {@code survey_response}, {@code review}, {@code
  * customer_identity}, {@code customer}.
  *
- * <p><b>Reads of the night before.</b> {@code voice_message}, {@code voice_model}.
+ * <p><b>Reads of the night before.</b> {@code voice_message}, {@code voice_model}, {@code
+ * voice_topic}, {@code voice_topic_event}.
  *
- * <p><b>Writes.</b> {@code voice_message}, {@code voice_model}, {@code voice_quality}.
+ * <p><b>Writes.</b> {@code voice_message}, {@code voice_model}, {@code voice_quality}, {@code
+ * voice_topic}, {@code voice_topic_event}.
  *
  * <p><b>Settings.</b> {@code voice}.
  *
@@ -74,12 +81,17 @@ public final class VoiceJob implements Job {
 
   @Override
   public Set<Table> readsPrevious() {
-    return Set.of(VoiceMessage.TABLE, VoiceModel.TABLE);
+    return Set.of(VoiceMessage.TABLE, VoiceModel.TABLE, VoiceTopic.TABLE, VoiceTopicEvent.TABLE);
   }
 
   @Override
   public Set<Table> writes() {
-    return Set.of(VoiceMessage.TABLE, VoiceModel.TABLE, VoiceQuality.TABLE);
+    return Set.of(
+        VoiceMessage.TABLE,
+        VoiceModel.TABLE,
+        VoiceQuality.TABLE,
+        VoiceTopic.TABLE,
+        VoiceTopicEvent.TABLE);
   }
 
   @Override
@@ -88,12 +100,11 @@ public final class VoiceJob implements Job {
     String taxonomy = taxonomy(config);
     Dataset<Row> texts = texts(night);
     SentimentModel model = model(night, texts, config, taxonomy);
-    Dataset<Row> judged =
-        judged(night, texts, model, new Judge(config, taxonomy, model.model()))
-            .persist(StorageLevel.DISK_ONLY());
+    Judge judge = new Judge(config, taxonomy, model.model());
+    Dataset<Row> judged = judged(night, texts, model, judge).persist(StorageLevel.DISK_ONLY());
     try {
-      night.write(VoiceMessage.TABLE, judged);
       night.write(VoiceQuality.TABLE, Agreement.of(judged, model).repartition(1));
+      writeWithTopics(night, judged, taxonomy, config);
     } finally {
       judged.unpersist();
     }
@@ -116,6 +127,54 @@ public final class VoiceJob implements Job {
     } catch (IOException e) {
       throw VoiceErrors.noTaxonomy(file, DiskErrors.reason(e));
     }
+  }
+
+  /** What no topic of the taxonomy has is looked through for others. */
+  private static void writeWithTopics(
+      Night night, Dataset<Row> judged, String taxonomy, VoiceConfig config) {
+    TopicRegistry registry =
+        new TopicRegistry(
+            night.previous(VoiceTopic.TABLE).map(Dataset::collectAsList).orElse(List.of()),
+            night.runDate(),
+            config.topicNames());
+    registry.takeTaxonomy(Taxonomy.of("voice.taxonomy", taxonomy).names());
+    TopicDiscovery discovery =
+        new TopicDiscovery(
+            CustomerTexts.sample(
+                    judged, night.runDate().minusDays(config.topicDays()), config.topicTexts())
+                .collectAsList());
+    discovery.addTo(registry, config.topicCustomers());
+    Broadcast<TopicCentres> centres =
+        new JavaSparkContext(night.spark().sparkContext())
+            .broadcast(registry.centres(discovery.weights()));
+    Dataset<Row> assigned =
+        TopicAssignment.assigned(judged, centres).persist(StorageLevel.DISK_ONLY());
+    try {
+      night.write(VoiceMessage.TABLE, assigned);
+      registry.takeLastSeen(lastSeen(assigned), night.runDate().minusWeeks(config.trendWeeks()));
+    } finally {
+      assigned.unpersist();
+    }
+    night.write(
+        VoiceTopic.TABLE,
+        night.spark().createDataFrame(registry.topicRows(), VoiceTopic.TABLE.schema()));
+    Dataset<Row> events =
+        night.spark().createDataFrame(registry.eventRows(), VoiceTopicEvent.TABLE.schema());
+    night.write(
+        VoiceTopicEvent.TABLE,
+        night
+            .previous(VoiceTopicEvent.TABLE)
+            .map(events::unionByName)
+            .orElse(events)
+            .repartition(1));
+  }
+
+  private static Map<String, LocalDate> lastSeen(Dataset<Row> texts) {
+    Map<String, LocalDate> days = new HashMap<>();
+    TopicAssignment.lastDays(texts)
+        .collectAsList()
+        .forEach(row -> days.put(row.getString(0), row.getDate(1).toLocalDate()));
+    return days;
   }
 
   private static Dataset<Row> texts(Night night) {
@@ -161,13 +220,7 @@ public final class VoiceJob implements Job {
     List<SentimentTraining.Scored> sample =
         texts
             .where(col(VoiceMessage.SCORE_SENTIMENT).isNotNull())
-            .orderBy(
-                xxhash64(
-                    col(VoiceMessage.SOURCE), col(VoiceMessage.KIND), col(VoiceMessage.TEXT_ID)),
-                col(VoiceMessage.SOURCE),
-                col(VoiceMessage.KIND),
-                col(VoiceMessage.TEXT_ID))
-            .limit(config.maximumLabels())
+            .transform(scored -> CustomerTexts.first(scored, config.maximumLabels()))
             .collectAsList()
             .stream()
             .map(row -> scored(row, reader))

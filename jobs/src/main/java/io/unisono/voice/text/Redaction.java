@@ -27,14 +27,15 @@ public final class Redaction {
   private static final Pattern CARD =
       Pattern.compile("(?<![\\d+.,])[2-6]\\d{3}(?:[ -]?\\d){9,15}(?![\\d])");
 
+  // To look back over words is slow, so it is tried at digits only.
   private static final Pattern VAT_NUMBER =
       Pattern.compile(
-          "(?i)(?<=(?:p\\.? ?iva|partita iva|vat|vat number|vat no\\.?)(?: ?(?:n\\.|n°|number|numero))?:? {0,2}(?:IT)?)\\d{11}(?!\\d)|(?<![A-Z0-9])IT\\d{11}(?!\\d)");
+          "(?i)(?=\\d)(?<=(?:p\\.? ?iva|partita iva|vat|vat number|vat no\\.?)(?: ?(?:n\\.|n°|number|numero))?:? {0,2}(?:IT)?)\\d{11}(?!\\d)|(?<![A-Z0-9])IT\\d{11}(?!\\d)");
 
   /** International, Italian mobile and land line, North American. */
   private static final Pattern PHONE =
       Pattern.compile(
-          "(?<![\\p{L}\\d.,/+-])(?:"
+          "(?=[+(\\d])(?<![\\p{L}\\d.,/+-])(?:"
               + "(?:\\+|00)[1-9]\\d{0,2}(?:[ ./()-]{0,2}\\d){6,12}"
               + "|3\\d{2}(?:[ ./-]?\\d){6,7}"
               + "|0[1-9]\\d{0,2}[ ./-]?\\d{2,4}[ .-]?\\d{2,4}(?:[ .-]?\\d{2,4})?"
@@ -43,7 +44,7 @@ public final class Redaction {
 
   private static final Pattern CALLED =
       Pattern.compile(
-          "(?i)(?<=\\b(?:tel|cell|cellulare|telefono|phone|mobile|numero|number|call me (?:on|at)|chiamatemi al|chiamare al|ph)\\.?:? {0,2})\\d(?:[ ./-]?\\d){6,13}(?!\\d)");
+          "(?i)(?=\\d)(?<=\\b(?:tel|cell|cellulare|telefono|phone|mobile|numero|number|call me (?:on|at)|chiamatemi al|chiamare al|ph)\\.?:? {0,2})\\d(?:[ ./-]?\\d){6,13}(?!\\d)");
 
   private static final int SHORTEST_PHONE = 8;
 

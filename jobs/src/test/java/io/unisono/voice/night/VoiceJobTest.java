@@ -12,6 +12,8 @@ import io.unisono.support.TestNight;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceModel;
 import io.unisono.table.marts.VoiceQuality;
+import io.unisono.table.marts.VoiceTopic;
+import io.unisono.table.marts.VoiceTopicEvent;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Review;
 import io.unisono.table.staged.SurveyResponse;
@@ -28,37 +30,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Run date 2026-03-31. desk:1 is Ottilia Brambilla (A), who writes Italian, desk:2 is B. */
 class VoiceJobTest {
 
-  private static final VoiceConfig CONFIG =
-      new VoiceConfig(List.of("it", "en"), Optional.empty(), 40, 1_000, 30, 0.6);
+  private static final Instant TOMORROW = Instant.parse("2026-04-01T09:00:00Z");
+
+  private static final VoiceConfig CONFIG = config(Optional.empty(), 0.6);
+
+  /** A night with texts of all kinds, and thirty about parking that no taxonomy knows. */
+  private static TestNight first;
+
+  private static Map<String, Row> texts;
 
   @TempDir private Path folder;
 
-  @Test
-  void readsWhatCustomersWroteAndNothingElse() {
-    TestNight night =
+  @BeforeAll
+  static void readOneNight() {
+    first =
         night(CONFIG)
-            .with(
-                Message.TABLE,
-                messages()
-                    .row("desk", "m1", "t1", "1", "customer", at("01"), "The courier never came.")
-                    .row("desk", "m2", "t1", "9", "agent", at("02"), "We are sorry about that.")
-                    .row("desk", "m3", "t1", null, "customer", at("03"), "It is still not here.")
-                    .row("desk", "m4", "t1", "1", "customer", at("03"), "  ")
-                    .row(
-                        "desk",
-                        "m5",
-                        "t9",
-                        "1",
-                        "customer",
-                        Instant.parse("2026-04-01T09:00:00Z"),
-                        "Tomorrow.")
-                    .dataset())
+            .with(Message.TABLE, messages("The parcel is broken.", 30))
             .with(
                 Ticket.TABLE,
                 tickets()
@@ -73,6 +67,8 @@ class VoiceJobTest {
                     .row("s", "r1", "q2", "text", null, null, null, "Great service", at("05"))
                     .row("s", "r2", "q3", "csat", 1.0, 1.0, 5.0, "Nobody called back", at("06"))
                     .row("s", "r3", "q4", "other", 2.0, null, null, "Every week", at("06"))
+                    .row("s", "r4", "q1", "nps", 10.0, 0.0, 10.0, null, at("06"))
+                    .row("s", "r4", "q3", "csat", 1.0, 1.0, 5.0, "Mixed", at("06"))
                     .dataset())
             .with(
                 Review.TABLE,
@@ -89,93 +85,146 @@ class VoiceJobTest {
                         Review.TIME_PRECISION)
                     .row("shop", "v1", 5.0, 1.0, 5.0, "Wonderful", "App is fast", at("07"), "day")
                     .dataset());
+    texts = run(first);
+  }
 
-    Map<String, Row> texts = run(night);
+  /**
+   * @param broken text of the message m2
+   * @param parking messages about parking, among sixty about deliveries
+   */
+  private static Dataset<Row> messages(String broken, int parking) {
+    TableRows messages =
+        messages()
+            .row("desk", "m1", "t1", "1", "customer", at("01"), "The courier never came.")
+            .row("desk", "m2", "t1", "2", "customer", at("01"), broken)
+            .row("desk", "agent", "t1", "9", "agent", at("02"), "We are sorry about that.")
+            .row("desk", "m3", "t1", null, "customer", at("03"), "It is still not here.")
+            .row("desk", "blank", "t1", "1", "customer", at("03"), "  ")
+            .row("desk", "blank2", "t2", "2", "customer", at("03"), "\n")
+            .row("desk", "later", "t9", "1", "customer", TOMORROW, "Tomorrow.")
+            .row("desk", "own", "t", "1", "customer", at("01"), "Saluti, Ottilia Brambilla")
+            .row("desk", "other", "t", "2", "customer", at("01"), "Saluti, la Brambilla")
+            .row("desk", "quote", "t", "1", "customer", at("01"), "> all of it is quoted\n")
+            .row("desk", "emoji", "t", "2", "customer", at("01"), "😡😡")
+            .row("desk", "huge", "t", "1", "customer", at("01"), "Non funziona. ".repeat(400_000))
+            .row("desk", "mixed", "t", "2", "customer", at("01"), "спасибо 谢谢 grazie mille!");
+    List<String> said = List.of("barrier", "space", "car", "level");
+    for (int i = 0; i < 60 + parking; i++) {
+      String text =
+          i < 60
+              ? "The courier with number %d was late".formatted(i)
+              : "The garage has no parking for my " + said.get(i % said.size());
+      messages.row("desk", "p" + i, "p" + i, null, "customer", at("01"), text);
+    }
+    return messages.dataset();
+  }
 
-    assertThat(texts)
-        .containsOnlyKeys(
+  @Test
+  void readsWhatCustomersWroteAndNothingElse() {
+    assertThat(texts.keySet().stream().filter(key -> !key.matches("ticket_message p\\d+")))
+        .containsExactlyInAnyOrder(
             "ticket_message m1",
+            "ticket_message m2",
             "ticket_message m3",
+            "ticket_message own",
+            "ticket_message other",
+            "ticket_message quote",
+            "ticket_message emoji",
+            "ticket_message huge",
+            "ticket_message mixed",
             "ticket_subject t2",
             "answer r1:q2",
             "answer r2:q3",
+            "answer r4:q3",
             "review v1");
-    assertThat(text(texts, "ticket_message m3", VoiceMessage.CUSTOMER_ID))
+    assertThat(text("ticket_message m3", VoiceMessage.CUSTOMER_ID))
         .as("the requester of the ticket, as the message names no author")
         .isEqualTo("A");
-    assertThat(text(texts, "ticket_message m1", VoiceMessage.TOPICS).toString())
-        .contains("delivery");
-    assertThat(text(texts, "answer r1:q2", VoiceMessage.SCORE_SENTIMENT)).isEqualTo("positive");
-    assertThat(text(texts, "answer r2:q3", VoiceMessage.SCORE_SENTIMENT)).isEqualTo("negative");
-    assertThat(text(texts, "review v1", VoiceMessage.SCORE_SENTIMENT)).isEqualTo("positive");
-    assertThat(text(texts, "review v1", VoiceMessage.SENTIMENT)).isEqualTo("positive");
-    assertThat(text(texts, "review v1", VoiceMessage.EMOTION)).isEqualTo("joy");
-    assertThat(text(texts, "review v1", VoiceMessage.P_NEGATIVE))
+    assertThat(text("ticket_message m1", VoiceMessage.TOPICS).toString()).contains("delivery");
+  }
+
+  @Test
+  void scoresSpeakForTheTextsThatCameWithThem() {
+    assertThat(text("answer r1:q2", VoiceMessage.SCORE_SENTIMENT)).isEqualTo("positive");
+    assertThat(text("answer r2:q3", VoiceMessage.SCORE_SENTIMENT)).isEqualTo("negative");
+    assertThat(text("answer r4:q3", VoiceMessage.SCORE_SENTIMENT))
+        .as("its scores contradict each other")
+        .isNull();
+    assertThat(text("review v1", VoiceMessage.SCORE_SENTIMENT)).isEqualTo("positive");
+  }
+
+  @Test
+  void withFewScoresWordsOfFeelingJudge() {
+    assertThat(text("review v1", VoiceMessage.SENTIMENT)).isEqualTo("positive");
+    assertThat(text("review v1", VoiceMessage.EMOTION)).isEqualTo("joy");
+    assertThat(text("review v1", VoiceMessage.P_NEGATIVE))
         .as("words of feeling know no probability")
         .isNull();
-    Row model = night.written(VoiceModel.TABLE).first();
+    Row model = first.written(VoiceModel.TABLE).first();
     assertThat(model.<String>getAs(VoiceModel.METHOD)).isEqualTo("lexicon");
     assertThat(model.<String>getAs(VoiceModel.VERDICT)).contains("3 scored texts", "40 are needed");
   }
 
   @Test
   void aCustomersOwnNameIsReplacedHoweverRare() {
-    TestNight night =
-        night(CONFIG)
-            .with(
-                Message.TABLE,
-                messages()
-                    .row("desk", "m1", "t", "1", "customer", at("01"), "Saluti, Ottilia Brambilla")
-                    .row("desk", "m2", "t", "2", "customer", at("01"), "Saluti, la Brambilla")
-                    .dataset());
-
-    Map<String, Row> texts = run(night);
-
-    assertThat(text(texts, "ticket_message m1", VoiceMessage.TEXT)).isEqualTo("Saluti, <NAME>");
-    assertThat(text(texts, "ticket_message m2", VoiceMessage.TEXT))
+    assertThat(text("ticket_message own", VoiceMessage.TEXT)).isEqualTo("Saluti, <NAME>");
+    assertThat(text("ticket_message other", VoiceMessage.TEXT))
         .as("another customer's name that is not frequent stays")
         .isEqualTo("Saluti, la Brambilla");
   }
 
   @Test
-  void unchangedTextsKeepTheirResultAndChangedOnesAreReadAnew() {
-    Dataset<Row> before =
-        night(CONFIG)
-            .with(Message.TABLE, twoMessages("The parcel is broken."))
-            .run(new VoiceJob())
-            .written(VoiceMessage.TABLE)
-            .withColumn(VoiceMessage.EMOTION, lit("trust"));
-    Dataset<Row> model =
-        night(CONFIG)
-            .with(Message.TABLE, twoMessages("The parcel is broken."))
-            .run(new VoiceJob())
-            .written(VoiceModel.TABLE);
-
-    Map<String, Row> next =
-        run(
-            night(CONFIG)
-                .with(Message.TABLE, twoMessages("The parcel is broken, I am furious."))
-                .withPrevious(VoiceMessage.TABLE, before)
-                .withPrevious(VoiceModel.TABLE, model));
-    Map<String, Row> surer =
-        run(
-            night(new VoiceConfig(List.of("it", "en"), Optional.empty(), 40, 1_000, 30, 0.7))
-                .with(Message.TABLE, twoMessages("The parcel is broken."))
-                .withPrevious(VoiceMessage.TABLE, before)
-                .withPrevious(VoiceModel.TABLE, model));
-
-    assertThat(text(next, "ticket_message m1", VoiceMessage.EMOTION)).isEqualTo("trust");
-    assertThat(text(next, "ticket_message m2", VoiceMessage.EMOTION)).isEqualTo("anger");
-    assertThat(text(surer, "ticket_message m1", VoiceMessage.EMOTION))
-        .as("other settings judge anew")
-        .isNull();
+  void textsThatSayNothingAreCountedAndNotJudged() {
+    assertThat(text("ticket_message quote", VoiceMessage.WORDS)).isEqualTo(0);
+    assertThat(text("ticket_message quote", VoiceMessage.SENTIMENT)).isNull();
+    assertThat(text("ticket_message emoji", VoiceMessage.SENTIMENT)).isEqualTo("negative");
+    assertThat(text("ticket_message huge", VoiceMessage.TEXT).toString())
+        .hasSizeLessThanOrEqualTo(20_000);
+    assertThat(text("ticket_message mixed", VoiceMessage.WORDS)).isEqualTo(4);
+    Row all = first.written(VoiceQuality.TABLE).where("segment_kind = 'all'").first();
+    assertThat(all.<Long>getAs(VoiceQuality.EMPTY)).isEqualTo(1);
+    assertThat(all.<Long>getAs(VoiceQuality.SCORED)).isEqualTo(3);
   }
 
-  private static Dataset<Row> twoMessages(String second) {
-    return messages()
-        .row("desk", "m1", "t1", "1", "customer", at("01"), "Where is the parcel?")
-        .row("desk", "m2", "t1", "2", "customer", at("01"), second)
-        .dataset();
+  /** The night before is given another emotion, so that a result that was kept is known by it. */
+  @Test
+  void unchangedTextsKeepTheirResultAndTopicsTheirIds() {
+    TestNight second =
+        night(CONFIG)
+            .with(Message.TABLE, messages("The parcel is broken, I am furious.", 40))
+            .withPrevious(
+                VoiceMessage.TABLE,
+                first.written(VoiceMessage.TABLE).withColumn(VoiceMessage.EMOTION, lit("trust")))
+            .withPrevious(VoiceModel.TABLE, first.written(VoiceModel.TABLE))
+            .withPrevious(VoiceTopic.TABLE, first.written(VoiceTopic.TABLE))
+            .withPrevious(VoiceTopicEvent.TABLE, first.written(VoiceTopicEvent.TABLE));
+
+    Map<String, Row> next = run(second);
+
+    assertThat(next.get("ticket_message m1").<String>getAs(VoiceMessage.EMOTION))
+        .isEqualTo("trust");
+    assertThat(next.get("ticket_message m2").<String>getAs(VoiceMessage.EMOTION))
+        .isEqualTo("anger");
+    for (TestNight night : List.of(first, second)) {
+      Row topic = night.written(VoiceTopic.TABLE).where("kind = 'discovered'").first();
+      assertThat(topic.<String>getAs(VoiceTopic.TOPIC_ID)).isEqualTo("found_0001");
+      assertThat(topic.<String>getAs(VoiceTopic.LABEL_EN)).contains("garage");
+      assertThat(topic.<Object>getAs(VoiceTopic.LAST_SEEN)).hasToString("2026-03-01");
+      assertThat(night.written(VoiceTopicEvent.TABLE).where("topic_id = 'found_0001'").count())
+          .isEqualTo(1);
+    }
+    assertThat(
+            next.values().stream()
+                .filter(row -> row.getAs(VoiceMessage.TOPICS).toString().contains("found_0001")))
+        .hasSize(40);
+  }
+
+  @Test
+  void otherSettingsJudgeAnew() {
+    assertThat(new Judge(config(Optional.empty(), 0.7), "", null).settings())
+        .isNotEqualTo(new Judge(CONFIG, "", null).settings());
+    assertThat(new Judge(CONFIG, "topics: []", null).settings())
+        .isNotEqualTo(new Judge(CONFIG, "", null).settings());
   }
 
   /** Words that no lexicon has, so that only the scores can teach them. */
@@ -213,35 +262,6 @@ class VoiceJobTest {
   }
 
   @Test
-  void textsThatSayNothingAreCountedAndNotJudged() {
-    String huge = "Non funziona. ".repeat(400_000);
-    TestNight night =
-        night(CONFIG)
-            .with(
-                Message.TABLE,
-                messages()
-                    .row("desk", "quote", "t", "1", "customer", at("01"), "> all of it is quoted\n")
-                    .row("desk", "emoji", "t", "2", "customer", at("01"), "😡😡")
-                    .row("desk", "huge", "t", "1", "customer", at("01"), huge)
-                    .row(
-                        "desk", "mixed", "t", "2", "customer", at("01"), "спасибо 谢谢 grazie mille!")
-                    .dataset());
-
-    Map<String, Row> texts = run(night);
-
-    assertThat(text(texts, "ticket_message quote", VoiceMessage.WORDS)).isEqualTo(0);
-    assertThat(text(texts, "ticket_message quote", VoiceMessage.SENTIMENT)).isNull();
-    assertThat(text(texts, "ticket_message emoji", VoiceMessage.SENTIMENT)).isEqualTo("negative");
-    assertThat(text(texts, "ticket_message huge", VoiceMessage.TEXT).toString())
-        .hasSizeLessThanOrEqualTo(20_000);
-    assertThat(text(texts, "ticket_message mixed", VoiceMessage.WORDS)).isEqualTo(4);
-    Row all = night.written(VoiceQuality.TABLE).where("segment_kind = 'all'").first();
-    assertThat(all.<Long>getAs(VoiceQuality.EMPTY)).isEqualTo(1);
-    assertThat(all.<Long>getAs(VoiceQuality.SCORED)).isEqualTo(0);
-    assertThat(all.<Double>getAs(VoiceQuality.MACRO_F1)).isNull();
-  }
-
-  @Test
   void aCompanyWithoutTextsHasEmptyTables() {
     TestNight night = night(CONFIG);
 
@@ -253,10 +273,8 @@ class VoiceJobTest {
   @Test
   void aFileOfTopicsThatIsNoneIsRefused() throws IOException {
     Path topics = Files.writeString(folder.resolve("topics.yaml"), "topics: [{id: 'Not An Id'}]");
-    VoiceConfig config =
-        new VoiceConfig(List.of("it"), Optional.of(topics.toString()), 40, 1_000, 30, 0.6);
-    VoiceConfig missing =
-        new VoiceConfig(List.of("it"), Optional.of("nowhere.yaml"), 40, 1_000, 30, 0.6);
+    VoiceConfig config = config(Optional.of(topics.toString()), 0.6);
+    VoiceConfig missing = config(Optional.of("nowhere.yaml"), 0.6);
 
     assertThatThrownBy(() -> night(config).run(new VoiceJob()))
         .isInstanceOf(UserException.class)
@@ -279,8 +297,13 @@ class VoiceJobTest {
                 row -> row));
   }
 
-  private static Object text(Map<String, Row> texts, String key, String column) {
+  private static Object text(String key, String column) {
     return texts.get(key).getAs(column);
+  }
+
+  private static VoiceConfig config(Optional<String> taxonomy, double sure) {
+    return new VoiceConfig(
+        List.of("it", "en"), taxonomy, 40, 1_000, 30, sure, 500, 91, 20, Map.of(), 26, 365, 30);
   }
 
   private static TestNight night(VoiceConfig config) {
