@@ -14,6 +14,7 @@ import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
+import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.Mean;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
@@ -47,14 +48,19 @@ public final class IssueKpis implements KpiSource {
 
     Column row() {
       Column n = col(KpiValue.N);
+      IntervalColumns interval = Mean.normal(n, col(SUM + number), col(SQUARES + number));
       return KpiRow.of(
               kpi,
               Mean.value(n, col(SUM + number)),
-              Mean.normal(n, col(SUM + number), col(SQUARES + number)),
+              new IntervalColumns(notNegative(interval.lo()), interval.hi()),
               KpiRow.NORMAL,
               n)
           .excluding(col(KpiValue.EXCLUDED))
           .column();
+    }
+
+    private static Column notNegative(Column lo) {
+      return when(lo.lt(0), 0.0).otherwise(lo);
     }
   }
 

@@ -59,7 +59,7 @@ public final class OneTouch implements KpiSource {
                 col(KpiValue.PERIOD),
                 col(KpiValue.PERIOD_START),
                 hasOneReply.as(ONE_REPLY),
-                segments.by(Ticket.CHANNEL, Ticket.SOURCE, Ticket.TEAM))
+                segments.by(Ticket.CHANNEL, Ticket.SOURCE))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(

@@ -326,6 +326,10 @@ class ContactKpisTest {
         kpis.where("kpi = 'contacts_per_issue' and period = 'all' and segment = 'all'").head();
     assertThat(contacts.<Double>getAs(KpiValue.LO)).isEqualTo(2 - 1.959963984540054);
     assertThat(contacts.<Double>getAs(KpiValue.HI)).isEqualTo(2 + 1.959963984540054);
+    Row switches =
+        kpis.where("kpi = 'channel_switches_per_issue' and period = 'all' and segment = 'all'")
+            .head();
+    assertThat(switches.<Double>getAs(KpiValue.LO)).isZero();
     assertThat(
             kpis.where("kpi = 'contacts_per_issue' and segment = 'phone'")
                 .head()
