@@ -142,6 +142,9 @@ public final class Company {
                 SupportTruth.STRENGTH,
                 col(SupportTruth.COEFFICIENT).multiply(col(SupportTruth.DEVIATION)))
             .coalesce(1));
+    truth(
+        SupportTruth.FOLLOW_UPS,
+        rows(lastDay, SupportTruth.FOLLOW_UP_SCHEMA, SupportTruth::followUps));
     truth(TextTruth.TEXTS, rows(lastDay, TextTruth.TEXT_SCHEMA, TextTruth::texts));
     truth(TextTruth.TOPICS, rows(lastDay, TextTruth.TOPIC_SCHEMA, TextTruth::topics).coalesce(1));
     truth(

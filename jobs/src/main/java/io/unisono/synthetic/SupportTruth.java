@@ -19,6 +19,8 @@ import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Journey.Step;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Topic;
+import io.unisono.synthetic.export.FollowUps;
+import io.unisono.synthetic.export.FollowUps.FollowUp;
 import io.unisono.synthetic.export.WebExports;
 import io.unisono.synthetic.opinion.Survey;
 import io.unisono.synthetic.silo.Silo;
@@ -44,6 +46,9 @@ public final class SupportTruth {
 
   /** One row per ticket, and per question or call of a visit, that the exports show. */
   public static final String CONTACTS = "contact";
+
+  /** One row per answer that was flagged to a department. */
+  static final String FOLLOW_UPS = "follow_up";
 
   /** One row per survey and planted driver: how strong it is. */
   public static final String DRIVERS = "driver";
@@ -85,6 +90,11 @@ public final class SupportTruth {
               + " person_id string, issue_id string, topic string, channel string,"
               + " opened_at timestamp, resolved boolean, transferred boolean, reopened boolean,"
               + " solves boolean");
+
+  static final StructType FOLLOW_UP_SCHEMA =
+      StructType.fromDDL(
+          "flag_id string, person_id string, department string, flagged_at timestamp,"
+              + " acted_at timestamp");
 
   /** Summands of the drivers' deviations. */
   static final StructType DRIVER_SCHEMA =
@@ -203,7 +213,7 @@ public final class SupportTruth {
               issue,
               topic.code(),
               channel,
-              Timestamp.from(Instant.ofEpochSecond(openedAt)),
+              time(openedAt),
               resolved,
               transferred,
               reopened,
@@ -250,6 +260,22 @@ public final class SupportTruth {
             col(RESOLVED).divide(col(JUDGED)).as(Truth.VALUE));
   }
 
+  /** Flagged answers by the last run date, and when somebody acted; null if nobody has. */
+  static void followUps(Snapshot snapshot, Consumer<Row> out) {
+    for (Person person : snapshot.customers()) {
+      for (FollowUp followUp : FollowUps.of(snapshot, person)) {
+        boolean acted = snapshot.knows(followUp.actedAt());
+        out.accept(
+            RowFactory.create(
+                followUp.id(),
+                person.truthId(),
+                followUp.team().department,
+                time(followUp.steps().get(0).at()),
+                acted ? time(followUp.actedAt()) : null));
+      }
+    }
+  }
+
   /** One row per invitation after a ticket that was sent, and driver. */
   static void drivers(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
@@ -267,5 +293,9 @@ public final class SupportTruth {
         }
       }
     }
+  }
+
+  private static Timestamp time(long instant) {
+    return Timestamp.from(Instant.ofEpochSecond(instant));
   }
 }

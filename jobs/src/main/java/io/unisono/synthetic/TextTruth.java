@@ -4,6 +4,8 @@ import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Topic;
+import io.unisono.synthetic.export.Reviews;
+import io.unisono.synthetic.export.Reviews.Review;
 import io.unisono.synthetic.export.Verbatims;
 import io.unisono.synthetic.silo.Silo;
 import io.unisono.synthetic.silo.Snapshot;
@@ -54,6 +56,9 @@ public final class TextTruth {
             .ifPresent(
                 comment ->
                     out.accept(row(comment.silo().source(), comment.id(), person, comment.text())));
+      }
+      for (Review review : Reviews.of(snapshot, person)) {
+        out.accept(row(Reviews.SOURCE, review.id(), person, review.text()));
       }
     }
   }

@@ -20,11 +20,11 @@ public enum Topic {
   ESIM(Team.TECHNICAL, 0.6);
 
   /** Those of the tickets of any day. */
-  static final List<Topic> OF_TICKETS =
+  public static final List<Topic> OF_TICKETS =
       List.of(BILLING, DELIVERY, PRODUCT_FAULT, APP, PRICE, CANCELLATION);
 
   /** The team that can solve such problems. */
-  final Team team;
+  public final Team team;
 
   /** Probability that the first contact solves the problem, if it reaches that team at once. */
   final double solved;
