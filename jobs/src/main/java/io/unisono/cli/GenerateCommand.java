@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Makes a company whose truth is known and writes what its silos would export, as Salesforce,",
-      "HubSpot, Zendesk, Qualtrics and SurveyMonkey do, and the truth beside it for cx grade.",
-      "The same seed makes the same company.",
+      "HubSpot, Zendesk, Qualtrics, SurveyMonkey and Trustpilot do, and the truth beside it for",
+      "cx grade. The same seed makes the same company.",
       ""
     },
     footerHeading = "%nExample:%n",

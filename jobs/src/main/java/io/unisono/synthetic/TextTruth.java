@@ -1,5 +1,8 @@
 package io.unisono.synthetic;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.lit;
+
 import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Person;
@@ -14,6 +17,8 @@ import io.unisono.synthetic.words.Text;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -40,6 +45,12 @@ public final class TextTruth {
   static final StructType TOPIC_SCHEMA = StructType.fromDDL("topic string, first_day date");
 
   private TextTruth() {}
+
+  /** The planted topics, as an array: what a published topic may be compared with. */
+  public static Column knownTopics() {
+    return array(
+        Stream.of(Topic.values()).map(topic -> lit(topic.code())).toArray(Column[]::new));
+  }
 
   static void texts(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {

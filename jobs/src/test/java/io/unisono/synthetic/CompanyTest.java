@@ -191,6 +191,8 @@ class CompanyTest {
     csv(LAST, "qualtrics/nps", 3).forEach(r -> records.add("qualtrics " + r.get("ResponseId")));
     csv(LAST, "surveymonkey/csat", 2)
         .forEach(r -> records.add("surveymonkey " + r.get("Respondent ID")));
+    jsonLines(LAST, "trustpilot/reviews")
+        .forEach(r -> records.add("trustpilot " + r.get("id").asText()));
     for (String silo : List.of("zendesk/effort_surveys", "salesforce/Effort_Survey__c")) {
       String source = silo.substring(0, silo.indexOf('/')) + " ";
       csv(LAST, silo, 1).forEach(r -> records.add(source + r.get("response")));
@@ -278,6 +280,28 @@ class CompanyTest {
     assertThat(drivers)
         .containsEntry("csat", List.of("solution_time", "reopened", "repeats", "transfers"))
         .containsEntry("ces", List.of("repeats", "transfers", "solution_time", "reopened"));
+  }
+
+  @Test
+  void theTruthKnowsWhatWasFlaggedAndNeverActedOn() throws IOException {
+    Map<String, Set<String>> logged = new TreeMap<>();
+    for (CSVRecord step : csv(LAST, "follow-up/actions", 1)) {
+      String flag = step.get("action").substring(0, step.get("action").indexOf('-'));
+      logged
+          .computeIfAbsent(step.get("kind"), kind -> new HashSet<>())
+          .add(step.get("department") + " " + flag);
+    }
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (Row flag : truth("follow_up")) {
+      String name = flag.getAs("department") + " " + flag.getAs("flag_id");
+      known.computeIfAbsent("flagged", kind -> new HashSet<>()).add(name);
+      if (flag.getAs("acted_at") != null) {
+        known.computeIfAbsent("acted", kind -> new HashSet<>()).add(name);
+      }
+    }
+    assertThat(logged).containsAllEntriesOf(known);
+    double acted = known.get("acted").size();
+    assertThat(acted / known.get("flagged").size()).isBetween(0.55, 0.85);
   }
 
   @Test

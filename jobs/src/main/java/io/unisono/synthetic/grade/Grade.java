@@ -9,13 +9,17 @@ import io.unisono.contract.Table;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.schemas.Kpi;
 import io.unisono.synthetic.Company;
+import io.unisono.synthetic.SupportTruth;
+import io.unisono.synthetic.TextTruth;
 import io.unisono.synthetic.Truth;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.EpisodeContact;
 import io.unisono.table.unified.Household;
 import io.unisono.table.unified.StagingBalance;
 import java.nio.file.Path;
@@ -40,6 +44,8 @@ public record Grade(
     ChurnGrade churn,
     AudienceGrade audiences,
     List<KpiGrade> kpis,
+    ContactGrade contacts,
+    TextGrade texts,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -55,7 +61,7 @@ public record Grade(
 
   /**
    * @param published reader of the release's tables: party, customer_identity, household,
-   *     churn_score, audience_member, kpi_value, staging_balance
+   *     churn_score, audience_member, kpi_value, episode_contact, voice_message, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -89,6 +95,12 @@ public record Grade(
           KpiGrade.from(
               KpiGrade.errors(published.apply(KpiValue.TABLE), known.apply(Truth.KPIS), runDate)
                   .collectAsList()),
+          ContactGrade.of(
+              published.apply(EpisodeContact.TABLE),
+              published.apply(KpiValue.TABLE),
+              known.apply(SupportTruth.CONTACTS),
+              known.apply(SupportTruth.FCR)),
+          TextGrade.of(published.apply(VoiceMessage.TABLE), known.apply(TextTruth.TEXTS)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -239,6 +251,33 @@ public record Grade(
               "%d of %d months of who answers, %d of all asked"
                   .formatted(kpi.holdsAnswerers(), kpi.months(), kpi.holdsEverybody())));
     }
+    lines.add(
+        note(
+            "Contacts, pairs about one problem",
+            "%.4f (precision %.4f, recall %.4f)"
+                .formatted(
+                    contacts.episodes().pairwiseF1(),
+                    contacts.episodes().pairwisePrecision(),
+                    contacts.episodes().pairwiseRecall())));
+    lines.add(
+        note(
+            "First-contact resolution, error",
+            "%.4f over %d windows (%.3f, true %.3f)"
+                .formatted(
+                    contacts.meanError(),
+                    contacts.windows(),
+                    contacts.published(),
+                    contacts.truth())));
+    lines.add(
+        note(
+            "Texts, topics F1",
+            "%.4f (precision %.4f, recall %.4f)"
+                .formatted(texts.topicF1(), texts.topicPrecision(), texts.topicRecall())));
+    lines.add(
+        note(
+            "Texts, sentiment",
+            "%,d right of %,d judged, %,d texts"
+                .formatted(texts.rightlyJudged(), texts.judged(), texts.texts())));
     for (FaultGrade fault : faults) {
       lines.add(
           new Line(

@@ -162,7 +162,7 @@ public final class Wording {
     return switch (random.band(0.12, 0.02, 0.03)) {
       case 0 -> text.toString().toLowerCase(Locale.ROOT);
       case 1 -> text.toString().toUpperCase(Locale.ROOT);
-      case 2 -> text + "!!!";
+      case 2 -> text.toString().replaceFirst("[.?]$", "") + "!!!";
       default -> text.toString();
     };
   }
