@@ -7,6 +7,7 @@ import io.unisono.synthetic.opinion.Mood;
 import io.unisono.synthetic.opinion.Mood.Outlook;
 import io.unisono.synthetic.opinion.Survey;
 import io.unisono.synthetic.silo.Snapshot;
+import io.unisono.synthetic.silo.TicketRecord;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,6 +43,9 @@ final class SurveyTruth {
    */
   static void observations(Snapshot snapshot, CustomerSimulation life, Consumer<Row> out) {
     for (Invitation invitation : life.invitations()) {
+      if (!isSent(snapshot, life, invitation)) {
+        continue;
+      }
       for (Measured measured : measuredBy(invitation.survey())) {
         if (snapshot.knows(invitation.answeredAt())) {
           double point = measured.point().applyAsDouble(invitation.mood());
@@ -52,6 +56,12 @@ final class SurveyTruth {
         }
       }
     }
+  }
+
+  /** Nobody is asked about a ticket that no silo has. */
+  private static boolean isSent(Snapshot snapshot, CustomerSimulation life, Invitation invitation) {
+    return invitation.survey() != Survey.CES
+        || TicketRecord.exists(snapshot, life.person(), life.tickets().get(invitation.ticket()));
   }
 
   private static void expected(

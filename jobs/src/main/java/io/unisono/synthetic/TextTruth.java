@@ -48,8 +48,7 @@ public final class TextTruth {
 
   /** The planted topics, as an array: what a published topic may be compared with. */
   public static Column knownTopics() {
-    return array(
-        Stream.of(Topic.values()).map(topic -> lit(topic.code())).toArray(Column[]::new));
+    return array(Stream.of(Topic.values()).map(topic -> lit(topic.code())).toArray(Column[]::new));
   }
 
   static void texts(Snapshot snapshot, Consumer<Row> out) {

@@ -283,6 +283,22 @@ class CompanyTest {
   }
 
   @Test
+  void theTruthCountsTheAnswersThatWereExported() throws IOException {
+    List<CSVRecord> asked = csv(LAST, "zendesk/effort_surveys", 1);
+    asked.addAll(csv(LAST, "salesforce/Effort_Survey__c", 1));
+    long answers = asked.stream().filter(row -> !row.get("ease").isEmpty()).count();
+    Map<String, Double> counted = new TreeMap<>();
+    truth("kpi").stream()
+        .filter(row -> row.getAs("population").equals("answered"))
+        .forEach(row -> counted.merge(row.getAs("kpi"), row.<Double>getAs("n"), Double::sum));
+    assertThat(counted)
+        .containsEntry("ces", (double) answers)
+        .containsEntry("csat", (double) csv(LAST, "surveymonkey/csat", 2).size())
+        .containsEntry("nps", (double) csv(LAST, "qualtrics/nps", 3).size())
+        .containsEntry("csi", (double) csv(LAST, "qualtrics/nps", 3).size());
+  }
+
+  @Test
   void theTruthKnowsWhatWasFlaggedAndNeverActedOn() throws IOException {
     Map<String, Set<String>> logged = new TreeMap<>();
     for (CSVRecord step : csv(LAST, "follow-up/actions", 1)) {

@@ -85,7 +85,9 @@ public final class FollowUps {
       SeededRandom random = snapshot.random("follow-up " + answer.number(), person);
       if (random.happens(FLAGGED) && bad) {
         Topic topic =
-            ticket(snapshot, person, answer).map(Ticket::topic).orElse(random.pick(Topic.OF_TICKETS));
+            ticket(snapshot, person, answer)
+                .map(Ticket::topic)
+                .orElse(random.pick(Topic.OF_TICKETS));
         FollowUp followUp =
             new FollowUp(
                 Ids.digits(snapshot.serial("follow-up", person, answer.number()), 11),

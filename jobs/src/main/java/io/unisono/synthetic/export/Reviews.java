@@ -42,13 +42,7 @@ public final class Reviews {
 
   static Export export() {
     return new Export(
-        SOURCE,
-        "review",
-        "review",
-        "trustpilot/reviews",
-        "jsonl",
-        List.of(),
-        Reviews::write);
+        SOURCE, "review", "review", "trustpilot/reviews", "jsonl", List.of(), Reviews::write);
   }
 
   /** The reviews of a person that are public at the end of the day. */
@@ -82,8 +76,7 @@ public final class Reviews {
     int stars = bad ? random.between(1, 2) : random.between(4, 5);
     Text text = Wording.of(person.culture()).opinion(bad ? -1 : 1, likely, random);
     String id = person.truthId().substring(1) + experience;
-    return Optional.of(
-        new Review("tp-" + id, writtenAt, random.happens(KNOWN), stars, text));
+    return Optional.of(new Review("tp-" + id, writtenAt, random.happens(KNOWN), stars, text));
   }
 
   private static void write(Snapshot snapshot, Sink sink) {

@@ -68,8 +68,7 @@ public record ContactGrade(
             col(SupportTruth.ISSUE_ID));
     return contacts
         .where(col(EpisodeContact.EPISODE_ID).isNotNull())
-        .withColumn(
-            KEY, coalesce(col(EpisodeContact.TICKET_ID), col(EpisodeContact.EVENT_ID)))
+        .withColumn(KEY, coalesce(col(EpisodeContact.TICKET_ID), col(EpisodeContact.EVENT_ID)))
         .join(issues, new String[] {KEY}, "left");
   }
 
@@ -86,7 +85,9 @@ public record ContactGrade(
         .where(col(KpiValue.KPI).isInCollection(ids))
         .where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.ALL))
         .where(col(KpiValue.SEGMENT_KIND).equalTo(Segments.ALL))
-        .select(col(KpiValue.WINDOW_DAYS).as(SupportTruth.WINDOW_DAYS), col(KpiValue.VALUE).as(PUBLISHED))
+        .select(
+            col(KpiValue.WINDOW_DAYS).as(SupportTruth.WINDOW_DAYS),
+            col(KpiValue.VALUE).as(PUBLISHED))
         .join(truth, SupportTruth.WINDOW_DAYS)
         .agg(
             count(lit(1)).as(WINDOWS),

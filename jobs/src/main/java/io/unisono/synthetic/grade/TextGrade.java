@@ -64,8 +64,7 @@ public record TextGrade(
     Row sums =
         named
             .join(truth, new String[] {Truth.SOURCE, TextTruth.TEXT_ID})
-            .withColumn(
-                SAME, size(array_intersect(col(PUBLISHED), col(TextTruth.TOPIC_CODES))))
+            .withColumn(SAME, size(array_intersect(col(PUBLISHED), col(TextTruth.TOPIC_CODES))))
             .agg(
                 count(lit(1)).as(TEXTS),
                 sum(size(col(PUBLISHED))).as(SAID),

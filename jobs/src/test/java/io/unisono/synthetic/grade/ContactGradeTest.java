@@ -52,7 +52,9 @@ class ContactGradeTest {
             .dataset();
     Dataset<Row> fcr =
         rows(
-            "window_days int, value double", RowFactory.create(1, 0.61), RowFactory.create(7, 0.47));
+            "window_days int, value double",
+            RowFactory.create(1, 0.61),
+            RowFactory.create(7, 0.47));
 
     ContactGrade grade = ContactGrade.of(contacts, kpis, truth, fcr);
 

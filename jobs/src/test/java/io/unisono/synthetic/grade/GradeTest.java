@@ -107,7 +107,11 @@ class GradeTest {
             new AudienceGrade(158, 151),
             List.of(new KpiGrade("nps", 24, 1.0, 2.0, 14, 15, 21, 23, 7)),
             new ContactGrade(
-                new ClusterGrade(10, 0, 5, 5, 0.9, 0.8, 0.85, 1, 1, 1, 0, 0, 3), 5, 0.01, 0.5, 0.51),
+                new ClusterGrade(10, 0, 5, 5, 0.9, 0.8, 0.85, 1, 1, 1, 0, 0, 3),
+                5,
+                0.01,
+                0.5,
+                0.51),
             new TextGrade(100, 0.9, 0.8, 60, 55),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
