@@ -128,20 +128,36 @@ final class RakedWeights implements FlatMapGroupsFunction<String, Row, Row> {
         (cell, count) ->
             cells.add(new Cell(cell, count[0], count[1], weighted ? sums.get(cell) : count[1])));
     long invited = counts.values().stream().mapToLong(count -> count[0]).sum();
-    if (invited == 0 || answered < minimum) {
-      String reason =
-          invited == 0 ? KpiValue.Weighting.NO_INVITATIONS : KpiValue.Weighting.FEW_ANSWERS;
-      return List.of(row(group, List.of(), null, reason)).iterator();
+    if (invited == 0) {
+      return rows(group, cells, Optional.empty(), KpiValue.Weighting.NO_INVITATIONS);
+    }
+    if (answered < minimum) {
+      return rows(group, cells, Optional.empty(), KpiValue.Weighting.FEW_ANSWERS);
     }
     Optional<double[]> factors = NonResponse.factors(cells);
     if (factors.isEmpty()) {
-      return List.of(row(group, List.of(), null, KpiValue.Weighting.NOT_CONVERGED)).iterator();
+      return rows(group, cells, factors, KpiValue.Weighting.NOT_CONVERGED);
     }
-    String how = weighted ? KpiValue.Weighting.RAKED_SOURCE : KpiValue.Weighting.RAKED;
+    return rows(
+        group,
+        cells,
+        factors,
+        weighted ? KpiValue.Weighting.RAKED_SOURCE : KpiValue.Weighting.RAKED);
+  }
+
+  /** Every answer of the period is told the outcome, those without an invitation, too. */
+  private static Iterator<Row> rows(
+      String group, List<Cell> cells, Optional<double[]> factors, String weighting) {
     return Stream.concat(
-            Stream.of(row(group, List.of(), null, how)),
+            Stream.of(row(group, List.of(), null, weighting)),
             IntStream.range(0, cells.size())
-                .mapToObj(i -> row(group, cells.get(i).categories(), factors.get()[i], how)))
+                .mapToObj(
+                    i ->
+                        row(
+                            group,
+                            cells.get(i).categories(),
+                            factors.map(factor -> factor[i]).orElse(null),
+                            weighting)))
         .iterator();
   }
 

@@ -198,6 +198,21 @@ class NonResponseKpisTest {
         .isCloseTo(100 * interval.hi() + moved, within(1e-3));
   }
 
+  @Test
+  void tenAnswersAreTooFewToCorrect() {
+    Dataset<Row> ten =
+        SurveyRows.of(
+            responses().where(col(SurveyResponse.RESPONSE_ID).rlike("^r[0-9]$")),
+            invitations,
+            segments,
+            RUN_DATE);
+
+    Row nps = ten.where("kpi = 'nps' and period = 'month' and segment_kind = 'all'").first();
+    assertThat(nps.<String>getAs(KpiValue.WEIGHTING)).isEqualTo("few_answers");
+    assertThat((Object) nps.getAs(KpiValue.WEIGHTED_VALUE)).isNull();
+    assertThat((Object) nps.getAs(KpiValue.BAND_LO)).isNull();
+  }
+
   private static double square(double x) {
     return x * x;
   }
