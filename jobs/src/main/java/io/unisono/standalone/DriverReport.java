@@ -2,6 +2,7 @@ package io.unisono.standalone;
 
 import io.unisono.io.Json;
 import io.unisono.io.LocalFiles;
+import io.unisono.standalone.KpiQuestion.Scale;
 import io.unisono.stats.Estimate;
 import io.unisono.stats.importance.DriverAnalysis;
 import io.unisono.stats.importance.DriverAnalysis.Driver;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param rows of the file, complete or not
  * @param lacking how many rows have no number, by column
+ * @param scale lowest and highest answer of the inputs; empty where every number counted
  * @param reliability as in {@code kpi_value}
  */
 public record DriverReport(
@@ -33,6 +36,7 @@ public record DriverReport(
     List<String> inputs,
     long rows,
     Map<String, Long> lacking,
+    Optional<Scale> scale,
     String reliability,
     DriverAnalysis analysis) {
 
@@ -58,6 +62,7 @@ public record DriverReport(
     object.put("rows", rows);
     object.put("excluded", Map.of("incomplete", rows - analysis.n()));
     object.put("without_number", lacking);
+    object.put("scale", scale.map(ends -> List.of(ends.low(), ends.high())).orElse(null));
     Map<String, Object> drivers = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       drivers.put(inputs.get(i), json(analysis.drivers().get(i)));

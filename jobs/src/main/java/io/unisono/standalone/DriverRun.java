@@ -113,6 +113,7 @@ public record DriverRun(
         inputs,
         counts.getLong(0),
         lacking,
+        scale,
         rows.length < reliable ? KpiValue.Reliability.INSUFFICIENT : KpiValue.Reliability.OK,
         DriverAnalysis.of(rows, ends(rows), smallest, draws));
   }

@@ -102,6 +102,16 @@ class DriverRunTest {
         "at most 12");
   }
 
+  @Test
+  void withoutAScaleTheResultSaysThatEveryNumberCounted() throws IOException {
+    Path file = rows(answers(80));
+
+    assertThat(run(file, Optional.empty(), List.of()).json())
+        .containsIgnoringWhitespaces("\"scale\": null");
+    assertThat(run(file, FIVE, List.of()).json())
+        .containsIgnoringWhitespaces("\"scale\": [1.0, 5.0]");
+  }
+
   /** A verdict needs an interval that leaves no other. */
   @Test
   void aVerdictIsWhatTheIntervalBears() {

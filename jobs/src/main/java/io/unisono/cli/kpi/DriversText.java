@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
 /** What {@code cx kpi drivers} says to people. */
 final class DriversText {
 
+  private static final String NO_SCALE =
+      """
+      Without --scale every number counted as an answer, also a code such as 99, and low and high are
+      the lower half and the upper quarter of what was answered. Give --scale, such as 1:5.
+      """;
+
   private DriversText() {}
 
   static String of(DriverReport report, Path out) {
@@ -29,7 +35,7 @@ final class DriversText {
     return """
         What drives %s: R2 %.3f, %,d of %,d rows are complete%s
         Rows without a number: %s
-
+        %s
         %s
         LMG and Johnson are two ways of sharing R2 among the inputs. penalty and reward: how much lower and
         higher the target is on average where the input is low and high, against the middle. basic: a low
@@ -46,6 +52,7 @@ final class DriversText {
             report.lacking().entrySet().stream()
                 .map(column -> "%s %,d".formatted(column.getKey(), column.getValue()))
                 .collect(Collectors.joining(", ")),
+            report.scale().isPresent() ? "" : NO_SCALE,
             table.text(),
             out)
         .strip();

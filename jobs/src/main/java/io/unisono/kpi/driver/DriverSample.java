@@ -72,7 +72,10 @@ final class DriverSample {
       Dataset<Row> customers,
       LocalDate asOf,
       int days) {
-    Dataset<Row> before = asked(answers).unionByName(measured, true);
+    Dataset<Row> before =
+        asked(answers)
+            .unionByName(measured, true)
+            .where(col(AT).geq(lit(start(asOf).minusDays(days)).cast("timestamp")));
     Column isBefore =
         col(AT)
             .leq(col(ANSWERED_AT))

@@ -32,6 +32,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * What became of the problems of customers.
@@ -95,13 +96,17 @@ public final class LoopJob implements Job {
   @Override
   public void run(Night night) {
     LoopConfig config = night.config(LoopConfig.class);
-    Dataset<Row> facts = facts(night, config);
-    Optional<Dataset<Row>> before =
-        night
-            .previous(ClosedLoop.TABLE)
-            .map(rows -> ofToday(rows, facts, night.read(CustomerAlias.TABLE)));
-    Dataset<Row> none = ClosedLoop.TABLE.empty(night.spark());
-    night.write(ClosedLoop.TABLE, problems(before.orElse(none), facts, config.matchDays()));
+    Dataset<Row> facts = facts(night, config).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Optional<Dataset<Row>> before =
+          night
+              .previous(ClosedLoop.TABLE)
+              .map(rows -> ofToday(rows, facts, night.read(CustomerAlias.TABLE)));
+      Dataset<Row> none = ClosedLoop.TABLE.empty(night.spark());
+      night.write(ClosedLoop.TABLE, problems(before.orElse(none), facts, config.matchDays()));
+    } finally {
+      facts.unpersist();
+    }
   }
 
   private static Dataset<Row> facts(Night night, LoopConfig config) {
