@@ -7,7 +7,6 @@ import io.unisono.voice.classify.Evaluation;
 import io.unisono.voice.classify.ModelFile;
 import io.unisono.voice.classify.TextTraining;
 import io.unisono.voice.language.Message;
-import io.unisono.voice.night.Judge.Judgement;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -146,13 +145,13 @@ final class SentimentTraining {
 
   private static double macroF1(Judge judge, List<Scored> texts) {
     int[] truth = texts.stream().mapToInt(each -> LABELS.indexOf(each.label)).toArray();
-    int[] given =
-        texts.stream()
-            .map(each -> judge.judgement(each.message))
-            .map(Judgement::sentiment)
-            .mapToInt(LABELS::indexOf)
-            .toArray();
+    int[] given = texts.stream().mapToInt(each -> given(judge, each)).toArray();
     return Evaluation.of(LABELS, truth, given).macroF1();
+  }
+
+  private static int given(Judge judge, Scored text) {
+    String sentiment = judge.judgement(text.message).sentiment();
+    return sentiment == null ? Evaluation.ABSTAINED : LABELS.indexOf(sentiment);
   }
 
   private static List<Message> messages(List<Scored> texts) {
