@@ -60,7 +60,7 @@ class PageFilesTest {
     Messages messages = Messages.in(language);
     Document page = page(language);
     JsonNode report = json(language);
-    assertThat(page.select("figure")).hasSize(30);
+    assertThat(page.select("figure")).hasSize(39);
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
@@ -110,8 +110,11 @@ class PageFilesTest {
     assertThat(page.select("nav a").eachAttr("href"))
         .containsExactly(
             "#kpis",
+            "#response",
             "#why",
             "#moments",
+            "#support",
+            "#voice",
             "#churn",
             "#journeys",
             "#audiences",
