@@ -18,15 +18,12 @@ import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.SurveyScale;
 import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.VoiceMessage;
-import io.unisono.table.staged.ActionLog;
 import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.staged.TicketEvent;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.TicketTime;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -57,7 +54,6 @@ final class LoopFacts {
   private static final String TICKET_TOPIC = "ticket_topic";
   private static final String TICKET_TEAM = "ticket_team";
   private static final String TEAM_SOURCE = "team_source";
-  private static final String RESPONDENT = "respondent";
   private static final String BEFORE = "before";
   private static final String NEXT = "next";
   private static final String LOW = "low";
@@ -212,46 +208,6 @@ final class LoopFacts {
   }
 
   /**
-   * Rows of the log. Their customer is the party that they name, or who gave the low answer that
-   * they name; null if it is only a ticket that tells.
-   *
-   * @param answers {@link #ofAnswers}
-   */
-  static Dataset<Row> ofLog(Dataset<Row> log, Dataset<Row> identity, Dataset<Row> answers) {
-    Column ticketSource = coalesce(col(ActionLog.TICKET_SOURCE), col(ActionLog.SOURCE));
-    Column responseSource = coalesce(col(ActionLog.RESPONSE_SOURCE), col(ActionLog.SOURCE));
-    Dataset<Row> respondents =
-        answers.groupBy(OWN_CONTACT).agg(min(CustomerIdentity.CUSTOMER_ID).as(RESPONDENT));
-    return CustomersByRecord.all(log, identity)
-        .select(
-            col(CustomerIdentity.CUSTOMER_ID),
-            when(col(ActionLog.KIND).equalTo(ActionLog.Kind.FLAGGED), lit(ClosedLoop.Kind.LOGGED))
-                .otherwise(col(ActionLog.KIND))
-                .as(KIND),
-            col(ActionLog.SOURCE),
-            col(ActionLog.ACTION_ID).as(ID),
-            notBefore().as(AT),
-            key(ticketSource, "ticket", col(ActionLog.TICKET_ID)).as(TICKET),
-            key(responseSource, "survey", col(ActionLog.RESPONSE_ID)).as(OWN_CONTACT),
-            col(ActionLog.TOPIC),
-            col(ActionLog.TEAM),
-            col(ActionLog.DEPARTMENT))
-        .join(respondents, new String[] {OWN_CONTACT}, "left")
-        .withColumn(
-            CustomerIdentity.CUSTOMER_ID,
-            coalesce(col(CustomerIdentity.CUSTOMER_ID), col(RESPONDENT)))
-        .drop(RESPONDENT);
-  }
-
-  /** Of a step whose day alone is known the end of it, so that it never comes before its cause. */
-  private static Column notBefore() {
-    Column endOfDay =
-        col(ActionLog.OCCURRED_AT).plus(lit(Duration.ofDays(1).minus(1, ChronoUnit.MICROS)));
-    return when(col(ActionLog.TIME_PRECISION).equalTo(ActionLog.TimePrecision.DAY), endOfDay)
-        .otherwise(col(ActionLog.OCCURRED_AT));
-  }
-
-  /**
    * The facts of known customers with their contact, topic and team. A fact about a ticket has the
    * ticket's customer; an answer or a text of somebody else stays a contact of its own.
    *
@@ -335,12 +291,12 @@ final class LoopFacts {
             col(ClosedLoop.RECOVERED));
   }
 
-  private static Column key(String source, String kind, String id) {
+  static Column key(String source, String kind, String id) {
     return key(col(source), kind, col(id));
   }
 
   /** source:kind:id, as the timeline names its events; null without an id. */
-  private static Column key(Column source, String kind, Column id) {
+  static Column key(Column source, String kind, Column id) {
     return when(id.isNotNull(), concat_ws(":", source, lit(kind), id)).otherwise(NOTHING);
   }
 }

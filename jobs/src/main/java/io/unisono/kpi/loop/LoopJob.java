@@ -115,7 +115,7 @@ public final class LoopJob implements Job {
     Dataset<Row> answers =
         LoopFacts.ofAnswers(night.read(SurveyResponse.TABLE), identity, config.recoveryDays());
     Dataset<Row> all =
-        LoopFacts.ofLog(night.read(ActionLog.TABLE), identity, answers)
+        LogFacts.of(night.read(ActionLog.TABLE), identity, answers)
             .unionByName(answers, true)
             .unionByName(LoopFacts.ofReopenings(night.read(TicketEvent.TABLE)), true)
             .unionByName(LoopFacts.ofMissedTargets(night.read(TicketTime.TABLE), end), true)

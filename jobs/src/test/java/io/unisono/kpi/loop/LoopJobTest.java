@@ -140,6 +140,19 @@ class LoopJobTest {
                     null,
                     null)
                 .row("loop", "a2", "told", at("01-11"), "day", null, null, null, null, "r1", "nps")
+                // Of another party than the one that answered: the answer tells whose it is.
+                .row(
+                    "loop",
+                    "a6",
+                    "flagged",
+                    at("01-11"),
+                    "instant",
+                    "2",
+                    "crm",
+                    null,
+                    null,
+                    "r1",
+                    "nps")
                 .row(
                     "loop",
                     "a3",
@@ -226,7 +239,7 @@ class LoopJobTest {
         .containsExactly(
             "anna|desk:ticket:t1|[dissatisfied, reopened, sla_breach]|delivery|Sales|acted|2026-01-06 08:00:00"
                 + "|2026-01-20 10:00:00|2026-01-09 10:00:00|null",
-            "anna|nps:survey:r1|[detractor, negative_text]|null|null|told|2026-01-10 10:00:00"
+            "anna|nps:survey:r1|[detractor, logged, negative_text]|null|null|told|2026-01-10 10:00:00"
                 + "|2026-01-10 10:00:00|2026-01-12 09:59:59.999999|true",
             "bert|desk:survey:c2|[effort]|delivery|Service|owned|2026-01-21 10:00:00|2026-01-21 10:00:00|null|null",
             "bert|shop:text:review:v1|[negative_text]|null|null|flagged|2026-02-01 10:00:00"
