@@ -30,6 +30,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The generated views, read by DuckDB and Spark from a folder that is not the lake's. */
 class ViewsTest {
@@ -63,9 +64,11 @@ class ViewsTest {
             duckDb(
                 views,
                 "SELECT concat_ws(' ', small, large, share, flag, names[2], day,"
-                    + " epoch_us(instant), money, labels['page'], reasons[2].feature)"
+                    + " epoch_us(instant), money, labels['page'], reasons[2].feature,"
+                    + " octet_length(model), sentences[1].topics[1])"
                     + " FROM type_sample"))
-        .isEqualTo("1 9999999999 0.25 true Bo 2026-01-05 1767614400123456 12.50 home tickets");
+        .isEqualTo(
+            "1 9999999999 0.25 true Bo 2026-01-05 1767614400123456 12.50 home tickets 2 app");
     assertThat(duckDb(views, "SELECT count(*) FROM quality_result WHERE NOT passed"))
         .isEqualTo("0");
 
@@ -118,7 +121,8 @@ class ViewsTest {
                 views,
                 "SELECT string_agg(column_name, ' ' ORDER BY column_index) FROM duckdb_columns()"
                     + " WHERE table_name = 'type_sample'"))
-        .isEqualTo("id small large share flag names day instant money labels reasons");
+        .isEqualTo(
+            "id small large share flag names day instant money labels reasons model sentences");
   }
 
   private void publish(Company company, Dataset<Row> rows) {
@@ -131,8 +135,20 @@ class ViewsTest {
 
   private static Dataset<Row> oneOfEach() {
     return TableRows.of(
-            TYPES, "id", "small", "large", "share", "flag", "names", "day", "instant", "money",
-            "labels", "reasons")
+            TYPES,
+            "id",
+            "small",
+            "large",
+            "share",
+            "flag",
+            "names",
+            "day",
+            "instant",
+            "money",
+            "labels",
+            "reasons",
+            "model",
+            "sentences")
         .row(
             "1",
             1,
@@ -144,7 +160,11 @@ class ViewsTest {
             Instant.parse("2026-01-05T12:00:00.123456Z"),
             new BigDecimal("12.50"),
             Map.of("page", "home"),
-            List.of(RowFactory.create("tenure", -0.5), RowFactory.create("tickets", 0.5)))
+            List.of(RowFactory.create("tenure", -0.5), RowFactory.create("tickets", 0.5)),
+            new byte[] {1, 2},
+            List.of(
+                RowFactory.create(
+                    1, CollectionConverters.asScala(List.of("app")).toSeq(), "negative")))
         .dataset();
   }
 

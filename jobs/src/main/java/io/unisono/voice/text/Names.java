@@ -161,11 +161,23 @@ final class Names {
 
   String redacted(String text) {
     String announced = ANNOUNCED.matcher(text).replaceAll("$1<NAME>");
-    String inCapitals =
-        CAPITALS
-            .matcher(announced)
-            .replaceAll(match -> isName(match.group(1)) ? "<NAME>" : match.group());
-    return capitalised(inCapitals);
+    return capitalised(inCapitals(announced));
+  }
+
+  /** The word before a name in capitals may be in capitals, too: each may be the given name. */
+  private String inCapitals(String text) {
+    Matcher words = CAPITALS.matcher(text);
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    for (int from = 0; words.find(from); ) {
+      from = words.end(1);
+      if (isName(words.group(1))) {
+        result.append(text, copied, words.start()).append("<NAME>");
+        copied = words.end();
+        from = copied;
+      }
+    }
+    return copied == 0 ? text : result.append(text, copied, text.length()).toString();
   }
 
   /** A name that is no common word, too. */
