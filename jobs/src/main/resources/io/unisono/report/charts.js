@@ -187,10 +187,6 @@
     var keys = figure.chart.columns;
     var months = column(figure, keys[0]).texts;
     var value = column(figure, keys[1]), lo = column(figure, keys[2]), hi = column(figure, keys[3]);
-    var floor = lo.values.map(numeric);
-    var height = hi.values.map(function (h, i) {
-      return floor[i] === null || numeric(h) === null ? null : h - floor[i];
-    });
     var option = base();
     var half = Math.ceil(widest(months, SMALL) / 2) + 4;
     option.grid = { left: 8, right: half, top: 14, bottom: 4, containLabel: true };
@@ -204,18 +200,41 @@
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = function (points) {
       var i = points[0].dataIndex;
-      var span = floor[i] === null ? '' : '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';
+      var span = numeric(lo.values[i]) === null ? '' : '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';
       return months[i] + '\n' + value.texts[i] + span;
     };
     option.series = [
-      { type: 'line', stack: 'band', stackStrategy: 'all', silent: true, symbol: 'none',
-        lineStyle: { opacity: 0 }, data: floor },
-      { type: 'line', stack: 'band', stackStrategy: 'all', silent: true, symbol: 'none',
-        lineStyle: { opacity: 0 }, areaStyle: { color: palette[0], opacity: 0.16 }, data: height },
+      { type: 'custom', silent: true, clip: true,
+        renderItem: function (params, api) { return params.dataIndex === 0 ? band(lo, hi, api) : undefined; },
+        encode: { x: 0, y: [1, 2] },
+        data: months.map(function (month, i) { return [i, lo.values[i], hi.values[i]]; }) },
       { type: 'line', symbol: 'circle', symbolSize: 5, lineStyle: { width: 2.25 },
         itemStyle: { color: palette[0] }, data: value.values.map(numeric) }
     ];
     return option;
+  }
+
+  /* From the lower to the upper ends, one area for each run of months that have both. */
+  function band(lo, hi, api) {
+    var areas = [], upper = [], lower = [];
+    function close() {
+      if (upper.length > 0) {
+        areas.push({ type: 'polygon', shape: { points: upper.concat(lower.reverse()) },
+          style: { fill: palette[0], opacity: 0.16 } });
+      }
+      upper = [];
+      lower = [];
+    }
+    lo.values.forEach(function (from, i) {
+      if (numeric(from) === null || numeric(hi.values[i]) === null) {
+        close();
+      } else {
+        upper.push(api.coord([i, hi.values[i]]));
+        lower.push(api.coord([i, from]));
+      }
+    });
+    close();
+    return { type: 'group', children: areas };
   }
 
   function bars(figure, element) {
