@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -119,10 +120,11 @@ final class DriverSample {
         .select(col(CUSTOMER), col(METRIC), col(TARGET + ".*"));
   }
 
+  /** Scores of touchpoints; an NPS and an index are about the whole, as the target is. */
   private static Dataset<Row> asked(Dataset<Row> answers) {
     Column where = coalesce(col(SurveyResponse.TOUCHPOINT), col(SurveyResponse.QUESTION_ID));
     return answers
-        .where(col(METRIC).notEqual(SurveyResponse.Metric.NPS))
+        .where(not(col(METRIC).isin(SurveyResponse.Metric.NPS, SurveyResponse.Metric.CSI)))
         .select(
             col(CUSTOMER),
             col(SurveyResponse.RESPONDED_AT).as(AT),

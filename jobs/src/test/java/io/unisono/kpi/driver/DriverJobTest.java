@@ -92,6 +92,7 @@ class DriverJobTest {
       answer(id, "csat", delivery, 1, 5, "delivery", 20);
     }
     answer(id, "csat", 1, 1, 5, "long_ago", 91);
+    answer(id, "csi", Math.min(10, Math.max(1, Math.rint(nps))), 1, 10, "whole", 5);
     times.row(id, ANSWERED.minus(Duration.ofDays(3)), 60 * hours);
     episodes.row(id, ANSWERED.minus(Duration.ofDays(3)), 1 + random.nextInt(3), 0, 0);
     boolean isLost = random.nextDouble() < (support < 3 ? .4 : .1);
