@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.stddev_samp;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
 
 import io.unisono.io.LocalFiles;
 import io.unisono.synthetic.company.AddressBlock;
@@ -116,8 +117,7 @@ public final class Company {
         rows(lastDay, Truth.OBSERVATION_SCHEMA, Truth::observations)
             .groupBy(Truth.KPI, Truth.MONTH, Truth.POPULATION)
             .agg(
-                sum(col(Truth.WEIGHT).multiply(col(Truth.VALUE)))
-                    .divide(sum(Truth.WEIGHT))
+                try_divide(sum(col(Truth.WEIGHT).multiply(col(Truth.VALUE))), sum(Truth.WEIGHT))
                     .as(Truth.VALUE),
                 sum(Truth.WEIGHT).as(Truth.N))
             .where(col(Truth.N).gt(0))

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.try_divide;
 
 import io.unisono.synthetic.company.Driver;
 import io.unisono.synthetic.company.Events.Invitation;
@@ -257,7 +258,7 @@ public final class SupportTruth {
             lit(days).as(WINDOW_DAYS),
             col(JUDGED),
             col(RESOLVED),
-            col(RESOLVED).divide(col(JUDGED)).as(Truth.VALUE));
+            try_divide(col(RESOLVED), col(JUDGED)).as(Truth.VALUE));
   }
 
   /** Flagged answers by the last run date, and when somebody acted; null if nobody has. */

@@ -110,7 +110,7 @@ class TimeZoneIT {
         "run",
         "--run-date=2026-03-31",
         "--only=staging,observation,identity,customer,subscription,timeline,episode,ticket-time,"
-            + "churn-facts,kpi,journey",
+            + "voice,closed-loop,churn-facts,kpi,journey",
         "--config=" + folder.resolve("zones.yaml"),
         "--data=" + folder,
         "--lake=" + place.resolve("lake"),
