@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * In how many of many generated companies the intervals of a survey hold the truth: the raw one that
- * of those who tend to answer, the weighted one and the sensitivity band that of everybody who was
- * asked. Arguments: companies, customers of each.
+ * In how many of many generated companies the intervals of a survey hold the truth. The raw interval
+ * is held to the truth of those who tend to answer; the weighted interval and the sensitivity band
+ * are held to the truth of everybody who was asked. Arguments: companies, customers of each.
  */
 public final class CoverageBenchmark {
 

@@ -30,9 +30,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * First-contact resolution over all channels, and repeat contacts. Everything is a share of
- * contacts that succeed, within a number of days after the contact; who is younger than that is
- * left out, or the last week would look best.
+ * First-contact resolution over all channels, and repeat contacts. Each is a share of contacts, by
+ * what happens in the days after the contact. A contact whose days are not over is left out, or the
+ * last week would look best.
  */
 public final class ContactKpis implements KpiSource {
 
@@ -56,7 +56,7 @@ public final class ContactKpis implements KpiSource {
    * A share of contacts.
    *
    * @param among contacts that it is about; the others do not count as left out
-   * @param judged of these, contacts of which it is known
+   * @param judged those of {@code among} whose outcome is known
    */
   private record Share(Kpi kpi, int days, Column among, Column judged, Column success) {
 

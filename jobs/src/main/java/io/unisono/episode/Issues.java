@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which contacts of one customer are about the same issue: those of one ticket or of tickets that
- * were merged; those of one topic, and those with similar texts, whose gap is within the window;
- * and whatever follows from these one after the other. Each contact is looked at once and compared
- * with few before it, however many the customer has.
+ * Which contacts of one customer are about the same issue. Two contacts are if they have one ticket
+ * or merged tickets; or if they have one topic or similar texts, and the gap between them is within
+ * the window. If A and B are about one issue, and B and C are, then A and C are. Each contact is
+ * looked at once and compared with few before it, however many the customer has.
  */
 final class Issues {
 

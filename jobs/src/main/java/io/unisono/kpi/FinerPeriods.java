@@ -19,16 +19,15 @@ import org.apache.spark.sql.Row;
  * Which values of days, weeks, quarters and rolling windows of one KPI are hidden, so that no value
  * of a small group follows from periods that overlap.
  *
- * <p>A period that consists of whole months is shown where all these months are: it is their sum
- * and tells nothing new. Any other period is shown where each month that it touches can be cut: no
- * value of the dimension or of everybody is hidden in the month, and every {@link Periods#PIECE} of
- * it has, in each segment and among everybody, nobody or as many people as it takes.
+ * <p>A period of whole months is shown where all these months are: it is their sum and tells
+ * nothing new. Any other period is shown only if each month that it touches can be cut. A month can
+ * be cut if none of its values is hidden, of the dimension or of everybody, and if each {@link
+ * Periods#PIECE} of it has nobody, or as many people as it takes, in each segment and in all.
  *
- * <p>That is safe. Whatever is computed from the values of months that can be cut is a sum over
- * pieces, none of which is small. In any other month nothing is known of a segment but the whole
- * month, so that a combination that isolates a small group would have to give all pieces of the
- * month the same factor; months and their totals alone would then tell it, which {@link
- * Suppression} has excluded.
+ * <p>Why nothing leaks: what can be computed from values of months that can be cut is a sum over
+ * pieces, and no piece is small. Of any other month only the whole is known. To isolate a small
+ * group in it, a combination of values has to use all pieces of the month alike; then months and
+ * their totals alone give the group away, and {@link Suppression} has excluded that.
  */
 final class FinerPeriods {
 

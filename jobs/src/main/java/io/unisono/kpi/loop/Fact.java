@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
  *
  * @param at instant of the fact
  * @param contact that it is about; null where a step names the customer alone
- * @param contacts all that it names, of which {@code contact} is one
+ * @param contacts all contacts that it names, {@code contact} among them
  * @param answer what a low score tells beside; null of other facts
  */
 record Fact(

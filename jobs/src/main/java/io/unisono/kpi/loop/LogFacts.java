@@ -26,8 +26,9 @@ final class LogFacts {
   private LogFacts() {}
 
   /**
-   * Rows of the log. Their customer is who gave the answer that they name, whatever party the log
-   * names beside it; else that party; null if it is only a ticket that tells.
+   * Rows of the log. A row that names an answer belongs to the customer who gave it, even if the
+   * log names another party; any other row belongs to the party that it names. A row that names
+   * only a ticket has no customer yet.
    *
    * @param answers {@link LoopFacts#ofAnswers}
    */
