@@ -20,8 +20,6 @@ final class Changes {
 
   private static final String BEFORE = "before";
   private static final String ERROR = "error";
-  private static final String P = "p";
-  private static final String STEPPED = "stepped";
 
   private Changes() {}
 
@@ -49,11 +47,12 @@ final class Changes {
                     new IntervalColumns(col(KpiValue.LO), col(KpiValue.HI)))))
         .withColumn(KpiValue.CHANGE_LO, change.lo())
         .withColumn(KpiValue.CHANGE_HI, change.hi())
-        .withColumn(P, Difference.p(col(KpiValue.CHANGE), col(ERROR)))
-        .withColumn(STEPPED, FalseDiscovery.stepped(col(P), grid))
-        .withColumn(KpiValue.CHANGE_Q, FalseDiscovery.benjaminiHochberg(col(P), col(STEPPED), grid))
+        .transform(
+            rows ->
+                FalseDiscovery.adjusted(
+                    rows, KpiValue.CHANGE_Q, Difference.p(col(KpiValue.CHANGE), col(ERROR)), grid))
         .withColumn(KpiValue.DETECTABLE_CHANGE, Difference.detectable(col(ERROR)))
-        .drop(BEFORE, ERROR, P, STEPPED);
+        .drop(BEFORE, ERROR);
   }
 
   /** The row of the period before; null of the whole history, and where that period has none. */

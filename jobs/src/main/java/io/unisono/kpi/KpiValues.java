@@ -70,11 +70,9 @@ public final class KpiValues {
   private static Column reliability(KpiConfig config) {
     Object[] withoutMinimum =
         Kpis.ALL.stream().filter(kpi -> kpi.minimum() == Kpi.Minimum.NONE).map(Kpi::id).toArray();
+    Column hidden = col(Suppression.HIDDEN).or(col(KpiValue.N).lt(config.publishMinimum()));
     return when(col(KpiValue.KPI).isin(withoutMinimum), KpiValue.Reliability.OK)
-        .when(col(Suppression.HIDDEN), KpiValue.Reliability.SUPPRESSED)
-        .when(col(KpiValue.N).lt(config.publishMinimum()), KpiValue.Reliability.SUPPRESSED)
-        .when(col(KpiValue.N).lt(config.reliableMinimum()), KpiValue.Reliability.INSUFFICIENT)
-        .otherwise(KpiValue.Reliability.OK);
+        .otherwise(Reliability.of(hidden, col(KpiValue.N), config));
   }
 
   private static Column unlessSuppressed(String column) {

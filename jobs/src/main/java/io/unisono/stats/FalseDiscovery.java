@@ -1,5 +1,6 @@
 package io.unisono.stats;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
@@ -19,6 +22,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * leaves at most 5 % false findings on average.
  */
 public final class FalseDiscovery {
+
+  private static final String P = "tested_p";
+  private static final String STEPPED = "stepped_p";
 
   private FalseDiscovery() {}
 
@@ -41,20 +47,28 @@ public final class FalseDiscovery {
   }
 
   /**
-   * {@link #benjaminiHochberg(double...)} of a column; null where p is null.
+   * The rows with {@link #benjaminiHochberg(double...)} of a column; null where p is null. Spark
+   * does not nest one window in another, so the two steps are two columns.
    *
-   * @param stepped p times the number of tests over its rank, from {@link #stepped}: Spark does not
-   *     nest one window in another, so the two steps are two columns
+   * @param q name of the adjusted p-value
    * @param family columns that name the family of tests
    */
-  public static Column benjaminiHochberg(Column p, Column stepped, Column... family) {
+  public static Dataset<Row> adjusted(Dataset<Row> rows, String q, Column p, Column... family) {
+    return rows.withColumn(P, p)
+        .withColumn(STEPPED, stepped(col(P), family))
+        .withColumn(q, smallestFrom(col(P), col(STEPPED), family))
+        .drop(P, STEPPED);
+  }
+
+  /** Second step: the smallest of the first step among tests with at least this p. */
+  private static Column smallestFrom(Column p, Column stepped, Column... family) {
     WindowSpec notSmaller =
         byPValue(p, family).rangeBetween(Window.currentRow(), Window.unboundedFollowing());
     return when(p.isNotNull(), least(lit(1.0), min(stepped).over(notSmaller)));
   }
 
   /** First step: p times the number of tests in the family, over the number with at most this p. */
-  public static Column stepped(Column p, Column... family) {
+  private static Column stepped(Column p, Column... family) {
     WindowSpec notLarger =
         byPValue(p, family).rangeBetween(Window.unboundedPreceding(), Window.currentRow());
     Column tests = count(p).over(Window.partitionBy(family));

@@ -61,9 +61,7 @@ class FalseDiscoveryTest {
     List<Row> adjusted =
         SparkFixture.spark()
             .createDataFrame(rows, StructType.fromDDL("family string, i int, p double"))
-            .withColumn("stepped", FalseDiscovery.stepped(col("p"), col("family")))
-            .withColumn(
-                "q", FalseDiscovery.benjaminiHochberg(col("p"), col("stepped"), col("family")))
+            .transform(all -> FalseDiscovery.adjusted(all, "q", col("p"), col("family")))
             .select("family", "i", "q")
             .collectAsList();
 

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.Reliability;
 import io.unisono.kpi.strike.Watches;
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.SurveyScale;
@@ -55,8 +56,6 @@ final class MemoryEffects {
   private static final String OTHER_N = "other_n";
   private static final String OTHER_SUM = "other_sum";
   private static final String ERROR = "error";
-  private static final String P = "p";
-  private static final String STEPPED = "stepped";
 
   private MemoryEffects() {}
 
@@ -204,14 +203,11 @@ final class MemoryEffects {
             MemoryEffect.DIFFERENCE, col(MemoryEffect.VALUE).minus(col(MemoryEffect.VALUE_WITHOUT)))
         .withColumn(MemoryEffect.LO, interval.lo())
         .withColumn(MemoryEffect.HI, interval.hi())
-        .withColumn(P, Difference.p(col(MemoryEffect.DIFFERENCE), col(ERROR)))
-        .withColumn(STEPPED, FalseDiscovery.stepped(col(P)))
-        .withColumn(MemoryEffect.Q, FalseDiscovery.benjaminiHochberg(col(P), col(STEPPED)))
-        .withColumn(
-            MemoryEffect.RELIABILITY,
-            when(not(shown), MemoryEffect.Reliability.SUPPRESSED)
-                .when(smaller.lt(config.reliableMinimum()), MemoryEffect.Reliability.INSUFFICIENT)
-                .otherwise(MemoryEffect.Reliability.OK))
+        .transform(
+            rows ->
+                FalseDiscovery.adjusted(
+                    rows, MemoryEffect.Q, Difference.p(col(MemoryEffect.DIFFERENCE), col(ERROR))))
+        .withColumn(MemoryEffect.RELIABILITY, Reliability.of(not(shown), smaller, config))
         .withColumn(
             MemoryEffect.UNIT,
             when(isNps, MemoryEffect.Unit.POINTS).otherwise(MemoryEffect.Unit.SHARE))

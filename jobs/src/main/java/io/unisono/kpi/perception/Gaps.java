@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.Reliability;
 import io.unisono.measure.Segments;
 import io.unisono.stats.Difference;
 import io.unisono.stats.FalseDiscovery;
@@ -51,8 +52,6 @@ final class Gaps {
   private static final String SMALL = "small";
   private static final String PLACE = "place";
   private static final String ERROR = "error";
-  private static final String P = "p";
-  private static final String STEPPED = "stepped";
   private static final String HIDDEN = "hidden";
   private static final String NPS_ERROR = "nps_error";
 
@@ -168,10 +167,13 @@ final class Gaps {
         .withColumn(PerceptionGap.GAP, when(not(isAll), unlessHidden(PerceptionGap.GAP)))
         .withColumn(PerceptionGap.GAP_LO, gap.lo())
         .withColumn(PerceptionGap.GAP_HI, gap.hi())
-        .withColumn(P, Difference.p(col(PerceptionGap.GAP), col(ERROR)))
-        .withColumn(STEPPED, FalseDiscovery.stepped(col(P), PAIR))
-        .withColumn(
-            PerceptionGap.GAP_Q, FalseDiscovery.benjaminiHochberg(col(P), col(STEPPED), PAIR))
+        .transform(
+            rows ->
+                FalseDiscovery.adjusted(
+                    rows,
+                    PerceptionGap.GAP_Q,
+                    Difference.p(col(PerceptionGap.GAP), col(ERROR)),
+                    PAIR))
         .withColumn(
             PerceptionGap.NPS_DIFFERENCE,
             when(showsNps, col(PerceptionGap.NPS_DIFFERENCE).multiply(POINTS)))
@@ -180,11 +182,7 @@ final class Gaps {
         .withColumn(PerceptionGap.NPS_DIFFERENCE_HI, nps.hi())
         .withColumn(
             PerceptionGap.RELIABILITY,
-            when(col(HIDDEN), PerceptionGap.Reliability.SUPPRESSED)
-                .when(
-                    col(PerceptionGap.CUSTOMERS).lt(config.reliableMinimum()),
-                    PerceptionGap.Reliability.INSUFFICIENT)
-                .otherwise(PerceptionGap.Reliability.OK));
+            Reliability.of(col(HIDDEN), col(PerceptionGap.CUSTOMERS), config));
   }
 
   /**

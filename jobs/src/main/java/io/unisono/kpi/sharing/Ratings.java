@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.Reliability;
 import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.stats.Difference;
@@ -74,17 +75,11 @@ final class Ratings {
                 col(ReviewSharing.PERIOD_START),
                 min(ReviewSharing.PERIOD_START).over(Window.partitionBy(ReviewSharing.SUBJECT))))
         .withColumn(ReviewSharing.MEASURE, lit(ReviewSharing.Measure.RATING))
-        .withColumn(ReviewSharing.RELIABILITY, reliability(n, config));
+        .withColumn(ReviewSharing.RELIABILITY, Reliability.of(lit(false), n, config));
   }
 
   private static Column period(String period, Column start) {
     return struct(lit(period).as(ReviewSharing.PERIOD), start.as(ReviewSharing.PERIOD_START));
-  }
-
-  /** Of a value that is shown. */
-  static Column reliability(Column n, KpiConfig config) {
-    return when(n.lt(config.reliableMinimum()), ReviewSharing.Reliability.INSUFFICIENT)
-        .otherwise(ReviewSharing.Reliability.OK);
   }
 
   /** Place of a review on its scale from the lowest (0) to the highest (1); null off it. */

@@ -12,11 +12,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.Reliability;
 import io.unisono.kpi.memory.Experiences;
 import io.unisono.kpi.strike.Watches;
 import io.unisono.measure.SurveyScale;
@@ -175,10 +177,7 @@ final class Sharing {
         .withColumn(ReviewSharing.VALUE, when(shown, Proportion.share(col(DOES), n)))
         .withColumn(ReviewSharing.LO, when(shown, interval.lo()))
         .withColumn(ReviewSharing.HI, when(shown, interval.hi()))
-        .withColumn(
-            ReviewSharing.RELIABILITY,
-            when(shown, Ratings.reliability(n, config))
-                .otherwise(ReviewSharing.Reliability.SUPPRESSED))
+        .withColumn(ReviewSharing.RELIABILITY, Reliability.of(not(shown), n, config))
         .withColumn(
             ReviewSharing.PUBLISHED_SHARE,
             when(

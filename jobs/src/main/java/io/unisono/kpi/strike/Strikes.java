@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.Reliability;
 import io.unisono.kpi.Suppression;
 import io.unisono.measure.KpiRow;
 import io.unisono.stats.Difference;
@@ -37,8 +38,6 @@ final class Strikes {
 
   private static final String WITHOUT = "without";
   private static final String ERROR = "error";
-  private static final String P = "p";
-  private static final String STEPPED = "stepped";
 
   private Strikes() {}
 
@@ -66,7 +65,9 @@ final class Strikes {
             .withColumn(JourneyStrike.LO, interval.lo())
             .withColumn(JourneyStrike.HI, interval.hi());
     return withDifferences(Suppression.marked(rows, config.publishMinimum()))
-        .withColumn(JourneyStrike.RELIABILITY, reliability(config))
+        .withColumn(
+            JourneyStrike.RELIABILITY,
+            Reliability.of(col(Suppression.HIDDEN), col(KpiRow.PEOPLE), config))
         .withColumn(JourneyStrike.LOST, unlessHidden(lost))
         .withColumn(JourneyStrike.LOST_SHARE, unlessHidden(col(JourneyStrike.LOST_SHARE)))
         .withColumn(JourneyStrike.LO, unlessHidden(col(JourneyStrike.LO)))
@@ -135,23 +136,17 @@ final class Strikes {
             .equalTo(false)
             .and(col(Suppression.HIDDEN).equalTo(false));
     IntervalColumns interval = Difference.interval(col(JourneyStrike.DIFFERENCE), col(ERROR));
-    Column family = col(JourneyStrike.PERIOD);
     return marked
         .withColumn(JourneyStrike.DIFFERENCE, when(shows, col(JourneyStrike.DIFFERENCE)))
         .withColumn(JourneyStrike.DIFFERENCE_LO, interval.lo())
         .withColumn(JourneyStrike.DIFFERENCE_HI, interval.hi())
-        .withColumn(P, Difference.p(col(JourneyStrike.DIFFERENCE), col(ERROR)))
-        .withColumn(STEPPED, FalseDiscovery.stepped(col(P), family))
-        .withColumn(
-            JourneyStrike.DIFFERENCE_Q,
-            FalseDiscovery.benjaminiHochberg(col(P), col(STEPPED), family));
-  }
-
-  private static Column reliability(KpiConfig config) {
-    return when(col(Suppression.HIDDEN), JourneyStrike.Reliability.SUPPRESSED)
-        .when(
-            col(KpiRow.PEOPLE).lt(config.reliableMinimum()), JourneyStrike.Reliability.INSUFFICIENT)
-        .otherwise(JourneyStrike.Reliability.OK);
+        .transform(
+            rows ->
+                FalseDiscovery.adjusted(
+                    rows,
+                    JourneyStrike.DIFFERENCE_Q,
+                    Difference.p(col(JourneyStrike.DIFFERENCE), col(ERROR)),
+                    col(JourneyStrike.PERIOD)));
   }
 
   private static Column unlessHidden(Column value) {

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.kpi.Reliability;
 import io.unisono.kpi.Suppression;
 import io.unisono.kpi.ticket.ServiceConfig.HandOversBetween;
 import io.unisono.measure.KpiRow;
@@ -212,11 +213,8 @@ final class TeamHandovers {
   }
 
   private static Column reliability(KpiConfig config) {
-    return when(
-            col(Suppression.HIDDEN).or(col(KpiValue.N).lt(config.publishMinimum())),
-            TeamHandover.Reliability.SUPPRESSED)
-        .when(col(KpiValue.N).lt(config.reliableMinimum()), TeamHandover.Reliability.INSUFFICIENT)
-        .otherwise(TeamHandover.Reliability.OK);
+    Column hidden = col(Suppression.HIDDEN).or(col(KpiValue.N).lt(config.publishMinimum()));
+    return Reliability.of(hidden, col(KpiValue.N), config);
   }
 
   private static Column quantile(double q, String part) {

@@ -46,7 +46,7 @@ final class PromiseFigure {
                 share.number(KpiValue.VALUE),
                 share.number(KpiValue.LO),
                 share.number(KpiValue.HI),
-                replies.containsKey(month) ? replies.get(month).number(KpiValue.VALUE) : null,
+                TicketMonths.value(replies, month),
                 share.count(KpiValue.N)));
     return table.figure(
         ID, reading(), Chart.of(Chart.Kind.TREND, "month", "solved_in_time", "lo", "hi"));

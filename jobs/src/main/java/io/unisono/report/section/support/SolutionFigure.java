@@ -55,18 +55,14 @@ final class SolutionFigure {
                 median.number(KpiValue.VALUE),
                 median.number(KpiValue.LO),
                 median.number(KpiValue.HI),
-                value(thirdQuartiles, month),
-                value(p90s, month),
+                TicketMonths.value(thirdQuartiles, month),
+                TicketMonths.value(p90s, month),
                 median.count(KpiValue.N)));
     return table.figure(ID, reading(), Chart.of(Chart.Kind.TREND, "month", "p50", "lo", "hi"));
   }
 
   private Kpi of(Kpi business, Kpi calendar) {
     return isBusiness ? business : calendar;
-  }
-
-  private static Double value(Map<LocalDate, Cells> values, LocalDate month) {
-    return values.containsKey(month) ? values.get(month).number(KpiValue.VALUE) : null;
   }
 
   private String reading() {
@@ -76,7 +72,7 @@ final class SolutionFigure {
     LocalDate last = medians.lastKey();
     String month = context.messages().month(last);
     String half = context.show(Format.MINUTES, medians.get(last).number(KpiValue.VALUE));
-    Double p90 = value(p90s, last);
+    Double p90 = TicketMonths.value(p90s, last);
     String times =
         p90 == null
             ? context.text("solution.half", month, half)

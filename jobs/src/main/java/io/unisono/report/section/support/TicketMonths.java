@@ -71,6 +71,11 @@ final class TicketMonths {
                 row -> row.day(KpiValue.PERIOD_START), row -> row, (a, b) -> a, TreeMap::new));
   }
 
+  /** The value of a month; null where it may not be shown. */
+  static Double value(Map<LocalDate, Cells> shown, LocalDate month) {
+    return shown.containsKey(month) ? shown.get(month).number(KpiValue.VALUE) : null;
+  }
+
   private static boolean isOf(Cells row, Kpi kpi) {
     return row.text(KpiValue.KPI).equals(kpi.id());
   }
