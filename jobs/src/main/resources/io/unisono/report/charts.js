@@ -22,6 +22,12 @@
     LINE = printing() ? 11 : 15;
   }
 
+  /* Makes a chart as tall as reads well. On paper a figure takes at most half a page, unless its labels need more: one
+     that does not fit below the others moves to the next page, and leaves at most half of this one blank. */
+  function grow(element, height, least) {
+    element.style.height = Math.round(printing() ? Math.max(Math.min(height, 300), least) : height) + 'px';
+  }
+
   function number(value, options) {
     return new Intl.NumberFormat(report.language, Object.assign({ useGrouping: 'always' }, options)).format(value);
   }
@@ -153,7 +159,7 @@
     var wrapped = labels.map(function (label) { return wrap(label, width, LABEL); });
     var lines = wrapped.reduce(function (most, own) { return Math.max(most, own.length); }, 1);
     var row = Math.max(printing() ? each * 0.7 : each, lines * LINE + (printing() ? 3 : 8));
-    element.style.height = Math.round(labels.length * row + above + 30) + 'px';
+    grow(element, labels.length * row + above + 30, labels.length * lines * LINE + above + 30);
     return {
       type: 'category', inverse: true, axisTick: { show: false },
       data: wrapped.map(function (own) { return own.join('\n'); }),
@@ -339,7 +345,7 @@
     var cell = lying ? named : 26, above = lying ? 30 : named + 8, below = 26;
     var beside = sets.length * cell + 16, room = widest(size.texts, SMALL) + 10;
     var rows = combinations.map(function (members, i) { return i; });
-    element.style.height = Math.round(rows.length * (printing() ? 19 : 28) + above + below) + 'px';
+    grow(element, rows.length * (printing() ? 19 : 28) + above + below, rows.length * LINE + above + below);
     function dots(isIn) {
       var data = [];
       combinations.forEach(function (members, i) {
@@ -420,7 +426,7 @@
     var wrapped = {};
     names.forEach(function (name) { wrapped[name] = wrap(name, depth[name] === deepest ? right : between, LABEL); });
     var lines = names.reduce(function (most, name) { return Math.max(most, wrapped[name].length); }, 1);
-    element.style.height = Math.max(260, names.length * (printing() ? 22 : 38)) + 'px';
+    grow(element, Math.max(260, names.length * (printing() ? 22 : 38)), 260);
     var option = base();
     option.width = width;
     option.tooltip.formatter = function (p) {
@@ -483,8 +489,11 @@
     drawAll();
     /* A heading stays with the first figure below it. */
     document.querySelectorAll('main > section[id]').forEach(function (section) {
-      var first = section.querySelector('figure');
-      if (first) { section.style.setProperty('--first', first.offsetHeight + 'px'); }
+      var heading = section.querySelector('h2'), first = section.querySelector('figure');
+      if (first) {
+        var below = first.getBoundingClientRect().bottom - heading.getBoundingClientRect().bottom;
+        section.style.setProperty('--below', Math.ceil(below) + 'px');
+      }
     });
   });
   window.addEventListener('afterprint', function () {
