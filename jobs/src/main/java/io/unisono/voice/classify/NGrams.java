@@ -3,7 +3,6 @@ package io.unisono.voice.classify;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.Token;
 import io.unisono.voice.sentiment.Lexicon;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,9 @@ record NGrams(Counts words, Counts characters, float polarity, float length) {
   /** Natural logarithm of a text of some fifty tokens: lengths are about 0 to 1.5. */
   private static final double LENGTH_SCALE = 4;
 
+  /** More hashes than a long text has. */
+  private static final int MOST_PLACED = 1 << 17;
+
   private static final long PRIME = 0x100000001b3L;
   private static final long START = 0xcbf29ce484222325L;
 
@@ -32,8 +34,7 @@ record NGrams(Counts words, Counts characters, float polarity, float length) {
   record Counts(long[] hashes, int[] counts) {
 
     static Counts of(long[] all, int size) {
-      long[] sorted = Arrays.copyOf(all, size);
-      Arrays.sort(sorted);
+      long[] sorted = sorted(all, size);
       int[] counts = new int[size];
       int distinct = 0;
       for (int i = 0; i < size; i++) {
@@ -45,6 +46,44 @@ record NGrams(Counts words, Counts characters, float polarity, float length) {
         }
       }
       return new Counts(Arrays.copyOf(sorted, distinct), Arrays.copyOf(counts, distinct));
+    }
+
+    /**
+     * Hashes are spread evenly, so that those with the same highest bits are one or two: put
+     * together, little is left to sort.
+     */
+    private static long[] sorted(long[] all, int size) {
+      if (size < 2 || size > MOST_PLACED) {
+        long[] sorted = Arrays.copyOf(all, size);
+        Arrays.sort(sorted);
+        return sorted;
+      }
+      int shift = Integer.numberOfLeadingZeros(size) + 32;
+      int[] starts = new int[(1 << (Long.SIZE - shift)) + 1];
+      for (int i = 0; i < size; i++) {
+        starts[place(all[i], shift) + 1]++;
+      }
+      for (int i = 1; i < starts.length; i++) {
+        starts[i] += starts[i - 1];
+      }
+      long[] sorted = new long[size];
+      for (int i = 0; i < size; i++) {
+        sorted[starts[place(all[i], shift)]++] = all[i];
+      }
+      for (int i = 1; i < size; i++) {
+        long hash = sorted[i];
+        int at = i;
+        for (; at > 0 && sorted[at - 1] > hash; at--) {
+          sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = hash;
+      }
+      return sorted;
+    }
+
+    /** The highest bits, the negative numbers first. */
+    private static int place(long hash, int shift) {
+      return (int) ((hash ^ Long.MIN_VALUE) >>> shift);
     }
   }
 
@@ -64,27 +103,28 @@ record NGrams(Counts words, Counts characters, float polarity, float length) {
   }
 
   private static Counts words(List<Token> tokens, Lexicon lexicon) {
-    List<Long> found = new ArrayList<>(3 * tokens.size());
+    long[] found = new long[4 * tokens.size()];
+    int size = 0;
     long before = 0;
     long earlier = 0;
     int reach = 0;
     for (Token token : tokens) {
       long hash = hash(token.stem());
-      found.add(hash);
+      found[size++] = hash;
       if (before != 0) {
-        found.add(mixed(before * 31 + hash));
+        found[size++] = mixed(before * 31 + hash);
       }
       if (earlier != 0) {
-        found.add(mixed((earlier * 31 + before) * 31 + hash));
+        found[size++] = mixed((earlier * 31 + before) * 31 + hash);
       }
       if (reach > 0) {
-        found.add(mixed(~hash));
+        found[size++] = mixed(~hash);
       }
       reach = lexicon.negates(token) ? NEGATION_REACH : token.endsClause() ? 0 : reach - 1;
       earlier = before;
       before = hash;
     }
-    return Counts.of(found.stream().mapToLong(Long::longValue).toArray(), found.size());
+    return Counts.of(found, size);
   }
 
   private static Counts characters(String text) {

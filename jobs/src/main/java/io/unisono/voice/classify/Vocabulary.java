@@ -67,7 +67,8 @@ final class Vocabulary {
     for (int i = 0; i < counts.hashes().length; i++) {
       int place = places[slot(counts.hashes()[i])];
       if (place > 0) {
-        double value = (1 + Math.log(counts.counts()[i])) * idf[place - 1];
+        int count = counts.counts()[i];
+        double value = (count == 1 ? 1 : 1 + Math.log(count)) * idf[place - 1];
         squares += value * value;
         into.add(first + place - 1, (float) value);
       }

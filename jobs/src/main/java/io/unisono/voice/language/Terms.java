@@ -1,8 +1,10 @@
 package io.unisono.voice.language;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -14,6 +16,10 @@ public final class Terms<T> {
 
   private final Map<String, T> whole = new HashMap<>();
   private final Map<String, T> begins = new HashMap<>();
+
+  /** The first letters of the begins, as many as the shortest has. */
+  private final Set<String> openings = new HashSet<>();
+
   private final Map<String, Integer> longestPhrase = new HashMap<>();
   private final BinaryOperator<T> merged;
   private int shortestBegin = Integer.MAX_VALUE;
@@ -38,10 +44,20 @@ public final class Terms<T> {
       longestPhrase.merge(tokens.get(0).surface(), tokens.size(), Math::max);
     }
     if (begin) {
-      shortestBegin = Math.min(shortestBegin, key.length());
+      addOpening(key);
       longestBegin = Math.max(longestBegin, key.length());
     }
     (begin ? begins : whole).merge(key, value, merged);
+  }
+
+  private void addOpening(String begin) {
+    if (begin.length() < shortestBegin) {
+      shortestBegin = begin.length();
+      Set<String> longer = Set.copyOf(openings);
+      openings.clear();
+      longer.forEach(opening -> openings.add(opening.substring(0, shortestBegin)));
+    }
+    openings.add(begin.substring(0, shortestBegin));
   }
 
   /** What begins at a token; one token and a value of null if nothing does. */
@@ -59,6 +75,11 @@ public final class Terms<T> {
 
   private T value(String key) {
     T found = whole.get(key);
+    if (found != null
+        || key.length() < shortestBegin
+        || !openings.contains(key.substring(0, shortestBegin))) {
+      return found;
+    }
     int shortest = Math.max(shortestBegin, key.lastIndexOf(' ') + 2);
     for (int end = Math.min(key.length(), longestBegin); found == null && end >= shortest; end--) {
       found = begins.get(key.substring(0, end));

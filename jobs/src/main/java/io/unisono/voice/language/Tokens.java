@@ -15,14 +15,22 @@ public final class Tokens {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<reference><[A-Z_]+>|https?://\\S+|www\\.\\S+|@[\\p{L}\\p{N}_]+)"
-              + "|(?<word>\\p{L}[\\p{L}\\p{M}\\p{N}]*+(?:['’][\\p{L}\\p{M}\\p{N}]+)*+)"
-              + "|(?<number>\\p{N}+(?:[.,:]\\p{N}+)*)"
-              + "|(?<emoji>[:;=8xX][-o*']?[()\\[\\]dDpP/\\\\|](?![\\p{L}\\p{N}])|<3"
+          "(<[A-Z_]+>|https?://\\S+|www\\.\\S+|@[\\p{L}\\p{N}_]+)"
+              + "|(\\p{L}[\\p{L}\\p{M}\\p{N}]*+(?:['’][\\p{L}\\p{M}\\p{N}]+)*+)"
+              + "|(\\p{N}+(?:[.,:]\\p{N}+)*)"
+              + "|([:;=8xX][-o*']?[()\\[\\]dDpP/\\\\|](?![\\p{L}\\p{N}])|<3"
               + "|[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{27BF}\\x{2B50}\\x{2B55}]"
               + "[\\x{FE0F}\\x{1F3FB}-\\x{1F3FF}]*)"
-              + "|(?<marks>[!?]+|\\.{2,}|…)"
-              + "|(?<other>[^\\s\\p{M}\\p{Cf}])");
+              + "|([!?]+|\\.{2,}|…)"
+              + "|[^\\s\\p{M}\\p{Cf}]");
+
+  /** Groups of {@link #TOKEN}. */
+  private static final int REFERENCE = 1;
+
+  private static final int WORD = 2;
+  private static final int NUMBER = 3;
+  private static final int EMOJI = 4;
+  private static final int MARKS = 5;
 
   private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
 
@@ -39,16 +47,16 @@ public final class Tokens {
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
       String found = matcher.group();
-      if (matcher.start("word") >= 0) {
+      if (matcher.start(WORD) >= 0) {
         addWord(tokens, found, stemmer);
-      } else if (matcher.start("emoji") >= 0) {
+      } else if (matcher.start(EMOJI) >= 0) {
         add(tokens, VARIANT.matcher(found).replaceAll("").toLowerCase(Locale.ROOT), Kind.EMOJI);
-      } else if (matcher.start("marks") >= 0) {
+      } else if (matcher.start(MARKS) >= 0) {
         addMarks(tokens, found);
-      } else if (matcher.start("reference") >= 0) {
+      } else if (matcher.start(REFERENCE) >= 0) {
         add(tokens, reference(found), Kind.REFERENCE);
       } else {
-        add(tokens, found, matcher.start("number") >= 0 ? Kind.NUMBER : Kind.PUNCTUATION);
+        add(tokens, found, matcher.start(NUMBER) >= 0 ? Kind.NUMBER : Kind.PUNCTUATION);
       }
     }
     return tokens;
@@ -76,18 +84,38 @@ public final class Tokens {
 
   private static void addWord(List<Token> tokens, String found, Stemmer stemmer) {
     String lower = found.toLowerCase(Locale.ROOT).replace('’', '\'');
-    Matcher drawnOut = DRAWN_OUT.matcher(lower);
-    boolean isDrawnOut = drawnOut.find();
-    String word = isDrawnOut ? drawnOut.replaceAll("$1") : lower;
+    String word = repeats(lower) ? DRAWN_OUT.matcher(lower).replaceAll("$1") : lower;
+    boolean isDrawnOut = word.length() < lower.length();
     for (String part : parts(word)) {
       tokens.add(new Token(part, stemmer.stem(part), Kind.WORD));
     }
     if (isDrawnOut) {
       add(tokens, "<long>", Kind.EMPHASIS);
     }
-    if (found.length() >= SHORTEST_SHOUT && found.chars().noneMatch(Character::isLowerCase)) {
+    if (found.length() >= SHORTEST_SHOUT && isShouted(found)) {
       add(tokens, "<caps>", Kind.EMPHASIS);
     }
+  }
+
+  /** Whether a letter may be drawn out: three alike follow each other, or there are pairs. */
+  private static boolean repeats(String word) {
+    for (int i = 2; i < word.length(); i++) {
+      char here = word.charAt(i);
+      if (Character.isSurrogate(here)
+          || (here == word.charAt(i - 1) && here == word.charAt(i - 2))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isShouted(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (Character.isLowerCase(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code don't} is {@code do n't}, {@code l'ordine} is {@code l' ordine}. */

@@ -18,7 +18,9 @@ public final class MessageText {
       Pattern.compile(
           "(?i)<(?:!doctype|html|head|body|div|p|br|span|table|td|ul|li|a|b|i|strong|em|font|blockquote|img|style)\\b[^<>]*>");
 
-  private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0\\u2007\\u202f]+");
+  /** Blanks that are not one space. */
+  private static final Pattern BLANKS =
+      Pattern.compile("[ \\t\\u00a0\\u2007\\u202f]{2,}|[\\t\\u00a0\\u2007\\u202f]");
 
   private MessageText() {}
 
@@ -29,7 +31,7 @@ public final class MessageText {
     }
     String markup = begin(raw, LONGEST_MARKUP);
     String visible =
-        MARKUP.matcher(markup).find()
+        markup.indexOf('<') >= 0 && MARKUP.matcher(markup).find()
             ? ofHtml(markup)
             : markup.indexOf('&') < 0 ? markup : Parser.unescapeEntities(markup, false);
     return begin(QuotedReplies.removed(BLANKS.matcher(visible).replaceAll(" ")), LONGEST).strip();

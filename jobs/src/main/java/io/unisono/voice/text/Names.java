@@ -1,7 +1,11 @@
 package io.unisono.voice.text;
 
+import static io.unisono.voice.text.PlacedPattern.isCapital;
+import static io.unisono.voice.text.PlacedPattern.isWordStart;
+
 import io.unisono.linkage.text.GivenNames;
 import io.unisono.linkage.text.Text;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +19,10 @@ import java.util.stream.Collectors;
  */
 final class Names {
 
-  private static final Pattern CAPITALISED =
-      Pattern.compile(
-          "(?<![\\p{L}\\d@#<_'’-])\\p{Lu}\\p{Ll}+(?:['’-]\\p{Lu}\\p{Ll}+)?(?![\\p{L}\\d])");
+  private static final PlacedPattern CAPITALISED =
+      PlacedPattern.of(
+          "(?<![\\p{L}\\d@#<_'’-])\\p{Lu}\\p{Ll}+(?:['’-]\\p{Lu}\\p{Ll}+)?(?![\\p{L}\\d])",
+          Names::isCapitalStart);
 
   private static final String NAME = "\\p{Lu}['’]?\\p{L}+(?:-\\p{Lu}\\p{L}+)?";
 
@@ -26,15 +31,20 @@ final class Names {
       Pattern.compile("(?: (?:de|di|del|della|van|von|da|dos))?(?: %s){1,2}".formatted(NAME));
 
   /** A given name and a family name in capitals. */
-  private static final Pattern CAPITALS =
-      Pattern.compile("(?<![\\p{L}\\d@#<_'’-])(\\p{Lu}{3,}) \\p{Lu}{2,}(?![\\p{L}\\d])");
+  private static final PlacedPattern CAPITALS =
+      PlacedPattern.of(
+          "(?<![\\p{L}\\d@#<_'’-])(\\p{Lu}{3,}) \\p{Lu}{2,}(?![\\p{L}\\d])",
+          (text, at) -> isCapitalStart(text, at) && isCapital(text, at + 1));
 
   /** Words that only a name follows. */
-  private static final Pattern ANNOUNCED =
-      Pattern.compile(
+  private static final PlacedPattern ANNOUNCED =
+      PlacedPattern.of(
           "\\b((?:[Ss]ignor|[Ss]ignora|[Ss]ignorina|[Ss]ig\\.(?: ?ra)?|[Dd]ott\\.(?: ?ssa)?|[Dd]ottor|[Dd]ottoressa"
               + "|[Mm]i chiamo|[Ii]l mio nome è|Mrs?\\.?|Ms\\.?|[Mm]y name is) )%s(?: %s)?"
-                  .formatted(NAME, NAME));
+                  .formatted(NAME, NAME),
+          (text, at) -> "sSdDmMiI".indexOf(text.charAt(at)) >= 0 && isWordStart(text, at));
+
+  static final List<PlacedPattern> PLACED = List.of(CAPITALISED, CAPITALS, ANNOUNCED);
 
   private static final Pattern GREETING =
       Pattern.compile(
@@ -160,16 +170,20 @@ final class Names {
   }
 
   String redacted(String text) {
-    String announced = ANNOUNCED.matcher(text).replaceAll("$1<NAME>");
+    String announced = ANNOUNCED.replaced(text, match -> match.group(1) + "<NAME>");
     return capitalised(inCapitals(announced));
+  }
+
+  private static boolean isCapitalStart(String text, int at) {
+    return isCapital(text, at) && isWordStart(text, at);
   }
 
   /** The word before a name in capitals may be in capitals, too: each may be the given name. */
   private String inCapitals(String text) {
-    Matcher words = CAPITALS.matcher(text);
     StringBuilder result = new StringBuilder();
     int copied = 0;
-    for (int from = 0; words.find(from); ) {
+    int from = 0;
+    for (Matcher words = CAPITALS.find(text, 0); words != null; words = CAPITALS.find(text, from)) {
       from = words.end(1);
       if (isName(words.group(1))) {
         result.append(text, copied, words.start()).append("<NAME>");
@@ -187,10 +201,13 @@ final class Names {
   }
 
   private String capitalised(String text) {
-    Matcher word = CAPITALISED.matcher(text);
     StringBuilder result = new StringBuilder();
     int copied = 0;
-    for (int from = 0; word.find(from); from = Math.max(word.end(), copied)) {
+    int from = 0;
+    for (Matcher word = CAPITALISED.find(text, 0);
+        word != null;
+        word = CAPITALISED.find(text, from)) {
+      from = word.end();
       String folded = Text.fold(word.group());
       if (!known.contains(folded) && !GivenNames.isOne(folded)) {
         continue;
@@ -205,6 +222,7 @@ final class Names {
       }
       result.append(text, copied, word.start()).append("<NAME>");
       copied = followed ? family.end() : word.end();
+      from = copied;
     }
     return copied == 0 ? text : result.append(text, copied, text.length()).toString();
   }

@@ -41,7 +41,7 @@ final class QuotedReplies {
       if (line.startsWith(">") || DEVICE.matcher(line).matches()) {
         continue;
       }
-      boolean introduces = INTRODUCTION.matcher(line).matches();
+      boolean introduces = line.endsWith(":") && INTRODUCTION.matcher(line).matches();
       if (introduces && isQuoted(lines, i + 1)) {
         continue;
       }

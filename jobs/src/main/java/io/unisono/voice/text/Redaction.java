@@ -1,5 +1,9 @@
 package io.unisono.voice.text;
 
+import static io.unisono.voice.text.PlacedPattern.isDigit;
+import static io.unisono.voice.text.PlacedPattern.isLatin;
+
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -17,34 +21,45 @@ public final class Redaction {
       Pattern.compile(
           "[\\p{L}\\p{N}._%+'-]{1,64}+@[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+){1,6}");
 
-  private static final Pattern IBAN =
-      Pattern.compile("(?i)(?<![A-Z0-9])[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])");
+  private static final PlacedPattern IBAN =
+      PlacedPattern.of(
+          "(?i)(?<![A-Z0-9])[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])",
+          (text, at) -> isLatin(text, at) && isDigit(text, at + 2) && isDigit(text, at + 3));
 
-  private static final Pattern TAX_CODE =
-      Pattern.compile(
-          "(?i)(?<![A-Z0-9])[A-Z]{6}[\\dL-NP-V]{2}[A-EHLMPRST][\\dL-NP-V]{2}[A-Z][\\dL-NP-V]{3}[A-Z](?![A-Z0-9])");
+  private static final PlacedPattern TAX_CODE =
+      PlacedPattern.of(
+          "(?i)(?<![A-Z0-9])[A-Z]{6}[\\dL-NP-V]{2}[A-EHLMPRST][\\dL-NP-V]{2}[A-Z][\\dL-NP-V]{3}[A-Z](?![A-Z0-9])",
+          (text, at) -> isLatin(text, at) && isLatin(text, at + 8) && isLatin(text, at + 15));
 
-  private static final Pattern CARD =
-      Pattern.compile("(?<![\\d+.,])[2-6]\\d{3}(?:[ -]?\\d){9,15}(?![\\d])");
+  private static final PlacedPattern CARD =
+      PlacedPattern.of(
+          "(?<![\\d+.,])[2-6]\\d{3}(?:[ -]?\\d){9,15}(?![\\d])",
+          (text, at) -> isNumberStart(text, at) && isDigit(text, at + 3));
 
-  // To look back over words is slow, so it is tried at digits only.
-  private static final Pattern VAT_NUMBER =
-      Pattern.compile(
-          "(?i)(?=\\d)(?<=(?:p\\.? ?iva|partita iva|vat|vat number|vat no\\.?)(?: ?(?:n\\.|n°|number|numero))?:? {0,2}(?:IT)?)\\d{11}(?!\\d)|(?<![A-Z0-9])IT\\d{11}(?!\\d)");
+  private static final PlacedPattern VAT_NUMBER =
+      PlacedPattern.of(
+          "(?i)(?<=(?:p\\.? ?iva|partita iva|vat|vat number|vat no\\.?)(?: ?(?:n\\.|n°|number|numero))?:? {0,2}(?:IT)?)\\d{11}(?!\\d)|(?<![A-Z0-9])IT\\d{11}(?!\\d)",
+          (text, at) -> isDigit(text, at + 10) && (isNumberStart(text, at) || isLatin(text, at)));
 
   /** International, Italian mobile and land line, North American. */
-  private static final Pattern PHONE =
-      Pattern.compile(
-          "(?=[+(\\d])(?<![\\p{L}\\d.,/+-])(?:"
+  private static final PlacedPattern PHONE =
+      PlacedPattern.of(
+          "(?<![\\p{L}\\d.,/+-])(?:"
               + "(?:\\+|00)[1-9]\\d{0,2}(?:[ ./()-]{0,2}\\d){6,12}"
               + "|3\\d{2}(?:[ ./-]?\\d){6,7}"
               + "|0[1-9]\\d{0,2}[ ./-]?\\d{2,4}[ .-]?\\d{2,4}(?:[ .-]?\\d{2,4})?"
               + "|(?:\\(\\d{3}\\) ?|\\d{3}[-.])\\d{3}[-.]\\d{4}"
-              + ")(?![\\d/]|[.,-]\\d)");
+              + ")(?![\\d/]|[.,-]\\d)",
+          (text, at) ->
+              isNumberStart(text, at) || text.charAt(at) == '+' || text.charAt(at) == '(');
 
-  private static final Pattern CALLED =
-      Pattern.compile(
-          "(?i)(?=\\d)(?<=\\b(?:tel|cell|cellulare|telefono|phone|mobile|numero|number|call me (?:on|at)|chiamatemi al|chiamare al|ph)\\.?:? {0,2})\\d(?:[ ./-]?\\d){6,13}(?!\\d)");
+  private static final PlacedPattern CALLED =
+      PlacedPattern.of(
+          "(?i)(?<=\\b(?:tel|cell|cellulare|telefono|phone|mobile|numero|number|call me (?:on|at)|chiamatemi al|chiamare al|ph)\\.?:? {0,2})\\d(?:[ ./-]?\\d){6,13}(?!\\d)",
+          Redaction::isNumberStart);
+
+  static final List<PlacedPattern> PLACED =
+      List.of(IBAN, TAX_CODE, CARD, VAT_NUMBER, PHONE, CALLED);
 
   private static final int SHORTEST_PHONE = 8;
 
@@ -64,12 +79,25 @@ public final class Redaction {
   public String redacted(String text) {
     String result = text;
     if (result.indexOf('@') >= 0) {
-      result = replaced(result, EMAIL, "<EMAIL>", match -> true);
+      result = EMAIL.matcher(result).replaceAll("<EMAIL>");
     }
-    if (result.chars().anyMatch(Character::isDigit)) {
+    if (hasDigit(result)) {
       result = numbers(result);
     }
     return names.redacted(result);
+  }
+
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNumberStart(String text, int at) {
+    return isDigit(text, at) && !isDigit(text, at - 1);
   }
 
   private static String numbers(String text) {
@@ -83,25 +111,20 @@ public final class Redaction {
   }
 
   private static String replaced(
-      String text, Pattern pattern, String token, Predicate<String> isOne) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      return text;
-    }
-    return matcher.replaceAll(
-        match -> Matcher.quoteReplacement(isOne.test(match.group()) ? token : match.group()));
+      String text, PlacedPattern pattern, String token, Predicate<String> isOne) {
+    return pattern.replaced(text, match -> isOne.test(match.group()) ? token : match.group());
   }
 
   /** Words may follow an account number: the longest begin whose check digits are right is one. */
   private static String ibans(String text) {
-    Matcher matcher = IBAN.matcher(text);
     StringBuilder result = new StringBuilder();
     int copied = 0;
-    for (int from = 0; matcher.find(from); ) {
-      int end = endOfIban(text, matcher.start(), matcher.end());
-      from = end > 0 ? end : matcher.start() + 2;
+    int from = 0;
+    for (Matcher m = IBAN.find(text, 0); m != null; m = IBAN.find(text, from)) {
+      int end = endOfIban(text, m.start(), m.end());
+      from = end > 0 ? end : m.start() + 2;
       if (end > 0) {
-        result.append(text, copied, matcher.start()).append("<IBAN>");
+        result.append(text, copied, m.start()).append("<IBAN>");
         copied = end;
       }
     }

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.voice.classify.NGrams.Counts;
 import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VocabularyTest {
 
@@ -35,6 +42,24 @@ class VocabularyTest {
 
     assertThat(vocabulary.size()).isEqualTo(1);
     assertThat(vector.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 1_000, 200_000})
+  void hashesAreCountedInTheirOrder(int size) {
+    Random random = new Random(size);
+    long[] few = random.longs(Math.max(1, size / 3)).toArray();
+    long[] hashes =
+        IntStream.range(0, size).mapToLong(i -> few[random.nextInt(few.length)]).toArray();
+    SortedMap<Long, Integer> expected = new TreeMap<>();
+    LongStream.of(hashes).forEach(hash -> expected.merge(hash, 1, Integer::sum));
+
+    Counts counts = Counts.of(hashes, size);
+
+    assertThat(counts.hashes())
+        .isEqualTo(expected.keySet().stream().mapToLong(hash -> hash).toArray());
+    assertThat(counts.counts())
+        .isEqualTo(expected.values().stream().mapToInt(count -> count).toArray());
   }
 
   private static Counts counts(long... hashes) {
