@@ -1,10 +1,17 @@
 -- Which touchpoint must stop failing, and which delights for nothing?
--- One row per metric and input that one of the two is shown of; the most that bad experiences cost all answers comes first.
+-- One row per metric and input: first those that must stop failing, then those that delight for nothing, last those of which neither is
+-- shown. In each the most that bad experiences cost all answers comes first. Without penalty and reward, as where there is no middle
+-- between bad and good, nothing is shown of an input, however much it matters: lmg says how much.
 -- points_lost: penalty times the share of low inputs, what all low ones together may cost the metric. Association, not cause.
 SELECT
   metric,
   input,
-  CASE WHEN verdict = 'stop_failing' THEN 'stop failing' ELSE 'delights for nothing' END AS advice,
+  CASE
+    WHEN verdict = 'stop_failing' THEN 'stop failing'
+    WHEN delights_for_nothing THEN 'delights for nothing'
+    ELSE 'not shown'
+  END AS advice,
+  lmg,
   n,
   n_low / n AS share_low,
   share_high,
@@ -18,5 +25,4 @@ SELECT
   kept
 FROM kpi_driver
 WHERE segment_kind = 'all'
-  AND (verdict = 'stop_failing' OR delights_for_nothing)
-ORDER BY advice DESC, points_lost, metric, input;
+ORDER BY advice = 'not shown', advice DESC, points_lost, metric, input;

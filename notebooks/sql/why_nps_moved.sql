@@ -6,21 +6,27 @@ WITH bounds AS (
 ),
 answer AS (
   SELECT
-    customer_id,
-    event_order,
-    occurred_at,
-    valence,
-    CASE WHEN occurred_at > now - INTERVAL 182 DAY THEN 'now' ELSE 'before' END AS half
-  FROM timeline, bounds
-  WHERE activity = 'survey_nps'
-    AND valence IS NOT NULL
-    AND occurred_at > now - INTERVAL 364 DAY
-  QUALIFY row_number() OVER (PARTITION BY customer_id, half ORDER BY event_order DESC) = 1
+    timeline.customer_id,
+    timeline.event_order,
+    timeline.occurred_at,
+    CASE WHEN response.score >= 9 THEN 1 WHEN response.score >= 7 THEN 0 ELSE -1 END AS point,
+    CASE WHEN timeline.occurred_at > now - INTERVAL 182 DAY THEN 'now' ELSE 'before' END AS half
+  FROM timeline
+  JOIN survey_response AS response
+    ON timeline.event_id = concat_ws(':', response.source, 'survey_nps', response.response_id, response.question_id)
+  CROSS JOIN bounds
+  WHERE response.metric = 'nps'
+    AND response.score BETWEEN 0 AND 10
+    AND response.score = round(response.score)
+    AND coalesce(response.scale_min, 0) = 0
+    AND coalesce(response.scale_max, 10) = 10
+    AND timeline.occurred_at > now - INTERVAL 364 DAY
+  QUALIFY row_number() OVER (PARTITION BY timeline.customer_id, half ORDER BY event_order DESC) = 1
 ),
 explained AS (
   SELECT
     answer.half,
-    answer.valence,
+    answer.point,
     coalesce(max_by(bad.activity, bad.event_order), 'nothing bad') AS after
   FROM answer
   LEFT JOIN timeline AS bad
@@ -29,15 +35,15 @@ explained AS (
     AND bad.kind NOT IN ('survey', 'subscription')
     AND bad.event_order < answer.event_order
     AND bad.occurred_at >= answer.occurred_at - INTERVAL 90 DAY
-  GROUP BY answer.customer_id, answer.half, answer.valence
+  GROUP BY answer.customer_id, answer.half, answer.point
 ),
 score AS (
   SELECT
     after,
     count(*) FILTER (WHERE half = 'before') AS answers_before,
     count(*) FILTER (WHERE half = 'now') AS answers_now,
-    100 * avg(valence) FILTER (WHERE half = 'before') AS nps_before,
-    100 * avg(valence) FILTER (WHERE half = 'now') AS nps_now
+    100 * avg(point) FILTER (WHERE half = 'before') AS nps_before,
+    100 * avg(point) FILTER (WHERE half = 'now') AS nps_now
   FROM explained
   GROUP BY after
 ),

@@ -14,11 +14,13 @@ import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.PerceptionGap;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.marts.TeamHandover;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceTopic;
 import io.unisono.table.marts.VoiceTopicImpact;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
 import java.nio.file.Files;
@@ -85,6 +87,8 @@ class NotebookQueriesTest {
             ResponseRate.TABLE,
             ClosedLoop.TABLE,
             KpiDriver.TABLE,
+            PerceptionGap.TABLE,
+            SurveyResponse.TABLE,
             Customer.TABLE,
             ChurnScore.TABLE,
             ChurnSnapshot.TABLE,
@@ -274,9 +278,10 @@ class NotebookQueriesTest {
 
     assertThat(ask("fail_and_delight"))
         .containsExactly(
-            "nps csat:shop stop failing 200 0.5 0.25 -20.0 null null 1.0 null null -10.0 0.0",
-            "nps csat:app stop failing 200 0.1 0.5 -50.0 null null 8.0 null null -5.0 0.1",
-            "nps csat:box delights for nothing 80 0.0 0.75 null null null 0.5 null null null 0.0");
+            "nps csat:shop stop failing null 200 0.5 0.25 -20.0 null null 1.0 null null -10.0 0.0",
+            "nps csat:app stop failing null 200 0.1 0.5 -50.0 null null 8.0 null null -5.0 0.1",
+            "nps csat:box delights for nothing null 80 0.0 0.75 null null null 0.5 null null null 0.0",
+            "nps transfers not shown null 80 0.05 0.5 -9.0 null null null null null -0.45 null");
   }
 
   @Test
@@ -359,9 +364,11 @@ class NotebookQueriesTest {
       } else {
         events.add(customer, 1, now.minus(Duration.ofDays(90)), "ticket", "complaint", -1);
       }
-      events.add(customer, 2, "survey_nps", 0, i < 4 ? 1 : -1);
+      // Another answer of the response is low, which makes no detractor.
+      events.answer(customer, 2, now, i < 4 ? 9 : 6, -1);
     }
     publish(Timeline.TABLE, events.timeline().dataset());
+    publish(SurveyResponse.TABLE, events.responses().dataset());
 
     assertThat(ask("why_nps_moved"))
         .containsExactly(
@@ -493,14 +500,31 @@ class NotebookQueriesTest {
               null,
               "ok");
     }
-    kpis.row("ces", "all", "channel", "phone", .75, .6, .9, 40L, 0L, null, "ok")
-        .row("ces", "all", "channel", "email", .1, .0, .9, 9L, 0L, null, "insufficient");
+    // By which channel customers were asked does not matter.
+    kpis.row("ces", "all", "channel", "email", .1, .0, .9, 90L, 0L, null, "ok");
     publish(KpiValue.TABLE, kpis.dataset());
+    publish(
+        PerceptionGap.TABLE,
+        TableRows.of(
+                PerceptionGap.TABLE,
+                PerceptionGap.PERCEIVED,
+                PerceptionGap.MEASURED,
+                PerceptionGap.CHANNEL,
+                PerceptionGap.N,
+                PerceptionGap.RELIABILITY,
+                PerceptionGap.PERCEIVED_MEAN,
+                PerceptionGap.GAP,
+                PerceptionGap.GAP_LO,
+                PerceptionGap.GAP_HI)
+            .row("effort", "steps", "phone", 40L, "ok", .75, -.1, -.2, .05)
+            .row("effort", "steps", "email", 9L, "insufficient", .5, .1, -.2, .3)
+            .row("waiting", "solution_minutes", "phone", 40L, "ok", .5, .1, -.2, .3)
+            .dataset());
 
     assertThat(ask("effort_by_channel"))
         .containsExactly(
-            "email 2.5 0.1 3.0 2.0 0.25 70 null null null null",
-            "phone 0.5 0.1 3.0 2.0 0.25 70 0.75 0.6 0.9 40");
+            "email 2.5 0.1 3.0 2.0 0.25 70 null null null null null",
+            "phone 0.5 0.1 3.0 2.0 0.25 70 0.75 -0.1 -0.2 0.05 40");
   }
 
   @Test

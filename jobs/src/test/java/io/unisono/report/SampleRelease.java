@@ -16,6 +16,7 @@ import io.unisono.table.marts.JourneyVariant;
 import io.unisono.table.marts.JourneyWait;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.QualityResult;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.FactConflict;
 import io.unisono.table.unified.IdentityBlocking;
@@ -92,7 +93,11 @@ final class SampleRelease {
     kpi(values, "nps", LAST, "country", "CH", 22, 11, 130);
     kpi(values, "nps", LAST, "plan", "</script><b>Oro", 44, 9, 210);
     kpi(values, "nps", LAST, "plan", "Prova", -20, 30, 9);
-    release.with(KpiValue.TABLE, values).with(Timeline.TABLE, timeline());
+    CustomerEvents events = events();
+    release
+        .with(KpiValue.TABLE, values)
+        .with(Timeline.TABLE, events.timeline())
+        .with(SurveyResponse.TABLE, events.responses());
   }
 
   private static void kpi(
@@ -108,7 +113,7 @@ final class SampleRelease {
   }
 
   /** Everybody calls; a third is transferred and mostly complains, and scores accordingly. */
-  private static TableRows timeline() {
+  private static CustomerEvents events() {
     CustomerEvents events = new CustomerEvents(NOON);
     for (int i = 0; i < 240; i++) {
       String customer = "cust-" + i;
@@ -125,7 +130,7 @@ final class SampleRelease {
       int verdict = complains ? i % 5 == 0 ? 0 : -1 : i % 7 == 0 ? -1 : i % 4 == 0 ? 0 : 1;
       event(events, customer, 5, "survey", "survey_nps", verdict);
     }
-    return events.timeline();
+    return events;
   }
 
   private static void event(

@@ -7,9 +7,9 @@ import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.TableBuilder;
 import io.unisono.report.section.NpsAnswers.Score;
+import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.stats.Difference;
 import io.unisono.stats.Estimate;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,14 +29,13 @@ final class LastStepFigure {
    */
   private record After(String step, Score score) {}
 
-  static Figure of(Optional<Dataset<Row>> timeline, LocalDate runDate, ReportContext context) {
+  static Figure of(Released tables, ReportContext context) {
     Optional<Dataset<Row>> scores =
-        timeline.map(
-            events ->
-                NpsAnswers.scores(
-                    NpsAnswers.of(events, runDate),
-                    col(NpsAnswers.LAST_STEP),
-                    NpsAnswers.LAST_STEP));
+        NpsAnswers.of(tables)
+            .map(
+                answers ->
+                    NpsAnswers.scores(
+                        answers, col(NpsAnswers.LAST_STEP), NpsAnswers.LAST_STEP));
     return figure(
         Cells.of(scores).stream()
             .map(row -> new After(row.text(NpsAnswers.LAST_STEP), Score.of(row)))

@@ -22,6 +22,7 @@ import io.unisono.stats.Estimate;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Proportion;
 import io.unisono.table.marts.JourneyWait;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class MomentSection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE, JourneyWait.TABLE);
+    return Set.of(Timeline.TABLE, SurveyResponse.TABLE, JourneyWait.TABLE);
   }
 
   /**
@@ -139,16 +140,17 @@ public final class MomentSection implements ReportSection {
     if (timeline.isEmpty() && waits.isEmpty()) {
       return Optional.empty();
     }
-    LocalDate runDate = tables.runDate();
     List<Step> steps =
-        Cells.of(timeline.map(events -> steps(events, runDate))).stream().map(Step::of).toList();
+        Cells.of(timeline.map(events -> steps(events, tables.runDate()))).stream()
+            .map(Step::of)
+            .toList();
     return Optional.of(
         context.section(
             this,
             context.text("moments.lead"),
             List.of(
                 transition(transitions(steps, context), !steps.isEmpty(), context),
-                LastStepFigure.of(timeline, runDate, context),
+                LastStepFigure.of(tables, context),
                 new WaitFigure(Cells.of(waits), context).figure())));
   }
 

@@ -3,6 +3,7 @@ package io.unisono.report.section;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.first;
@@ -14,11 +15,15 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.SurveyScale;
+import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.stats.Estimate;
 import io.unisono.stats.Interval;
 import io.unisono.stats.NetShare;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,19 +81,28 @@ final class NpsAnswers {
   }
 
   /** One row per customer who answered. */
-  static Dataset<Row> of(Dataset<Row> timeline, LocalDate runDate) {
+  static Optional<Dataset<Row>> of(Released tables) {
+    return tables
+        .find(Timeline.TABLE)
+        .flatMap(
+            timeline ->
+                tables
+                    .find(SurveyResponse.TABLE)
+                    .map(responses -> of(timeline, responses, tables.runDate())));
+  }
+
+  private static Dataset<Row> of(Dataset<Row> timeline, Dataset<Row> responses, LocalDate runDate) {
     LocalDate since = runDate.plusDays(1).minusYears(1);
     Dataset<Row> answers =
         timeline
-            .where(col(Timeline.ACTIVITY).equalTo("survey_nps"))
-            .where(col(Timeline.VALENCE).isNotNull())
             .where(col(Timeline.OCCURRED_AT).geq(lit(since)))
+            .join(verdicts(responses), Timeline.EVENT_ID)
             .groupBy(Timeline.CUSTOMER_ID)
             .agg(
                 max(struct(
                         col(Timeline.EVENT_ORDER).as(ORDER),
                         col(Timeline.OCCURRED_AT).as(AT),
-                        col(Timeline.VALENCE).as(VERDICT)))
+                        col(VERDICT)))
                     .as(ANSWER));
     return timeline
         .where(col(Timeline.OCCURRED_AT).geq(lit(since.minusDays(DAYS_BEFORE))))
@@ -99,6 +113,23 @@ final class NpsAnswers {
             max_by(col(Timeline.ACTIVITY), when(isBefore(), col(Timeline.EVENT_ORDER)))
                 .as(LAST_STEP),
             collect_set(when(isBefore().and(isBad()), col(Timeline.ACTIVITY))).as(BAD));
+  }
+
+  /**
+   * One row per answer to the NPS question: the event that it names, and what it says. The valence
+   * of the event is the worst of all answers of the response.
+   */
+  private static Dataset<Row> verdicts(Dataset<Row> responses) {
+    Column event =
+        concat_ws(
+            ":",
+            col(SurveyResponse.SOURCE),
+            lit("survey_nps"),
+            col(SurveyResponse.RESPONSE_ID),
+            col(SurveyResponse.QUESTION_ID));
+    return responses
+        .where(SurveyScale.answersNps())
+        .select(event.as(Timeline.EVENT_ID), SurveyScale.point().as(VERDICT));
   }
 
   private static Column isBefore() {

@@ -23,6 +23,7 @@ import io.unisono.stats.Interval;
 import io.unisono.stats.Proportion;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +56,8 @@ public final class WhySection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE, ChurnSnapshot.TABLE, ChurnLabel.TABLE);
+    return Set.of(
+        Timeline.TABLE, SurveyResponse.TABLE, ChurnSnapshot.TABLE, ChurnLabel.TABLE);
   }
 
   /** Score of the customers who met one thing before they answered. */
@@ -150,12 +152,10 @@ public final class WhySection implements ReportSection {
       return Optional.empty();
     }
     Optional<Dataset<Row>> scores =
-        timeline.map(
-            events ->
-                NpsAnswers.scores(
-                    NpsAnswers.of(events, tables.runDate()),
-                    explode_outer(col(NpsAnswers.BAD)),
-                    BEFORE));
+        NpsAnswers.of(tables)
+            .map(
+                answers ->
+                    NpsAnswers.scores(answers, explode_outer(col(NpsAnswers.BAD)), BEFORE));
     List<After> after =
         Cells.of(scores).stream().map(row -> new After(row.text(BEFORE), Score.of(row))).toList();
     List<Period> periods =

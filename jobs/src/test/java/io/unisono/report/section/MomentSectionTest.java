@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.report.TestRelease;
 import io.unisono.report.page.PageSection;
 import io.unisono.support.CustomerEvents;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class MomentSectionTest {
       events.add(customer, 3, "survey_nps", -9, complains ? -1 : i < 35 ? 1 : 0);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new MomentSection());
+    PageSection told = told(events);
 
     assertThat(TestRelease.rows(told, "score-by-last-step"))
         .map(row -> row.replaceAll(" [-0-9.]+ [-0-9.]+ ([-0-9.]+ [0-9]+)$", " $1"))
@@ -96,11 +97,17 @@ class MomentSectionTest {
       events.add("c" + i, 3, "survey_nps", -9, i % 4 < 2 ? 1 : -1);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new MomentSection());
+    PageSection told = told(events);
 
     assertThat(TestRelease.reading(told, "steps-before-bad-event"))
         .startsWith("Of the customers who came to");
     assertThat(TestRelease.reading(told, "score-by-last-step"))
         .startsWith("By no last step is the score lower");
+  }
+
+  private static PageSection told(CustomerEvents events) {
+    return TestRelease.of(Timeline.TABLE, events.timeline())
+        .with(SurveyResponse.TABLE, events.responses())
+        .told(new MomentSection());
   }
 }

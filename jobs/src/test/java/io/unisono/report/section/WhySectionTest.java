@@ -8,6 +8,7 @@ import io.unisono.support.CustomerEvents;
 import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ class WhySectionTest {
       events.add(customer, ++order, "complaint", 1, -1);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new WhySection());
+    PageSection told = told(events);
 
     assertThat(TestRelease.rows(told, "score-after-bad-event"))
         .containsExactly(
@@ -54,7 +55,24 @@ class WhySectionTest {
                 + " happened it is +40.0.");
   }
 
-  /** Answers outside the scale have no valence, and those of more than a year ago do not count. */
+  /**
+   * The twenty promoters, ten passives and ten detractors rate other things low in the same
+   * response: that is bad for them, and no NPS of -100.
+   */
+  @Test
+  void aLowAnswerBesideMakesNoDetractor() {
+    CustomerEvents events = new CustomerEvents(ANSWERED);
+    for (int i = 0; i < 40; i++) {
+      events.answer("c" + i, 1, ANSWERED, i < 20 ? 9 : i < 30 ? 8 : 2, -1);
+    }
+
+    assertThat(TestRelease.rows(told(events), "score-after-bad-event"))
+        .singleElement()
+        .asString()
+        .startsWith("nothing bad 25.0 ");
+  }
+
+  /** Answers outside the scale, and those of more than a year ago do not count. */
   @Test
   void answersThatSayNothingOfTheLastYearAreLeftOut() {
     CustomerEvents events = new CustomerEvents(ANSWERED);
@@ -63,7 +81,7 @@ class WhySectionTest {
       events.add("d" + i, 1, "survey_nps", 0, null);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new WhySection());
+    PageSection told = told(events);
 
     assertThat(TestRelease.rows(told, "score-after-bad-event")).isEmpty();
   }
@@ -76,7 +94,7 @@ class WhySectionTest {
       events.add("c" + i, 2, "survey_nps", 0, 1);
     }
 
-    PageSection told = TestRelease.of(Timeline.TABLE, events.timeline()).told(new WhySection());
+    PageSection told = told(events);
 
     assertThat(TestRelease.rows(told, "score-after-bad-event"))
         .singleElement()
@@ -85,6 +103,12 @@ class WhySectionTest {
         .endsWith(" null 10");
     assertThat(TestRelease.reading(told, "score-after-bad-event"))
         .startsWith("There are too few people to show this");
+  }
+
+  private static PageSection told(CustomerEvents events) {
+    return TestRelease.of(Timeline.TABLE, events.timeline())
+        .with(SurveyResponse.TABLE, events.responses())
+        .told(new WhySection());
   }
 
   /**
