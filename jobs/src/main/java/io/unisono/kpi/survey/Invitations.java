@@ -1,6 +1,7 @@
 package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
@@ -53,8 +55,10 @@ final class Invitations {
   private static final String NONE = "none";
   private static final String ONE = "one";
   private static final String SEVERAL = "several";
-  private static final String BAD_AT = "bad_at";
-  private static final String TICKET_AT = "ticket_at";
+  private static final String BAD = "bad";
+  private static final String WORKED_ON = "worked_on";
+  private static final String WHAT = "what";
+  private static final String AT = "at";
   private static final String SURVEY = "survey";
   private static final String METRIC_OF_RESPONSE = "metric_of_response";
 
@@ -86,8 +90,8 @@ final class Invitations {
             .withColumn(ANSWERED, isAnswered(asOf));
     return sent.transform(segments::ofRecords)
         .join(events(timeline), new String[] {Customer.CUSTOMER_ID}, "left")
-        .withColumn(BAD_EVENTS, happened(BAD_AT, experienceDays))
-        .withColumn(TICKETS, happened(TICKET_AT, experienceDays))
+        .withColumn(BAD_EVENTS, happened(BAD, experienceDays))
+        .withColumn(TICKETS, happened(WORKED_ON, experienceDays))
         .withColumn(
             Tenure.KIND, Tenure.band(col(Customer.CUSTOMER_SINCE), col(SurveyInvitation.SENT_AT)))
         .withColumn(
@@ -99,7 +103,7 @@ final class Invitations {
                 col(TICKETS)))
         .join(metrics(sent, responses), new String[] {SurveyInvitation.SOURCE, SURVEY}, "left")
         .withColumn(METRICS, coalesce(col(METRICS), array().cast("array<string>")))
-        .drop(BAD_AT, TICKET_AT, SURVEY);
+        .drop(BAD, WORKED_ON, SURVEY);
   }
 
   private static Column isDelivered() {
@@ -121,7 +125,7 @@ final class Invitations {
                         lit(false))));
   }
 
-  /** Per customer, when something went badly and when a ticket was in work. */
+  /** Per customer, what went badly and which tickets were in work, and when. */
   private static Dataset<Row> events(Dataset<Row> timeline) {
     Column bad = Experience.isBad();
     Column ticket = col(Timeline.KIND).equalTo(Timeline.Kind.TICKET);
@@ -129,18 +133,25 @@ final class Invitations {
         .where(bad.or(ticket))
         .groupBy(Timeline.CUSTOMER_ID)
         .agg(
-            collect_list(when(bad, col(Timeline.OCCURRED_AT))).as(BAD_AT),
-            collect_list(when(ticket, col(Timeline.OCCURRED_AT))).as(TICKET_AT));
+            collect_list(when(bad, happening(Timeline.EVENT_ID))).as(BAD),
+            collect_list(when(ticket, happening(Timeline.TICKET_ID))).as(WORKED_ON));
   }
 
-  /** How many of the times are in the days before the invitation. */
-  private static Column happened(String times, int days) {
+  private static Column happening(String what) {
+    return struct(col(what).as(WHAT), col(Timeline.OCCURRED_AT).as(AT));
+  }
+
+  /** How many different things happened in the days before the invitation. */
+  private static Column happened(String happenings, int days) {
     Column sent = col(SurveyInvitation.SENT_AT);
+    Column since = sent.minus(make_dt_interval(lit(days)));
+    Column inTime =
+        filter(
+            col(happenings), one -> one.getField(AT).lt(sent).and(one.getField(AT).geq(since)));
     Column before =
         size(
-            filter(
-                coalesce(col(times), array().cast("array<timestamp>")),
-                time -> time.lt(sent).and(time.geq(sent.minus(make_dt_interval(lit(days)))))));
+            coalesce(
+                array_distinct(inTime.getField(WHAT)), array().cast("array<string>")));
     return when(col(Customer.CUSTOMER_ID).isNull(), Segments.UNKNOWN)
         .when(before.equalTo(0), NONE)
         .when(before.equalTo(1), ONE)

@@ -159,15 +159,22 @@ class NonResponseKpisTest {
             Timeline.KIND,
             Timeline.ACTIVITY,
             Timeline.VALENCE,
-            Timeline.OCCURRED_AT);
+            Timeline.OCCURRED_AT,
+            Timeline.TICKET_ID);
     for (int i = 0; i < WITH_BAD_EVENT; i++) {
-      timeline.row("c" + i, 1L, "interaction", "complaint", -1, at("2025-12-01T10:00:00"));
+      timeline.row("c" + i, 1L, "interaction", "complaint", -1, at("2025-12-01T10:00:00"), null);
+    }
+    // One ticket each, whatever happens to it.
+    for (int i = 90; i < 95; i++) {
+      String ticket = "desk:" + i;
+      timeline.row("c" + i, 1L, "ticket", "ticket_created", 0, at("2025-12-01T10:00:00"), ticket);
+      timeline.row("c" + i, 2L, "ticket", "ticket_solved", 0, at("2025-12-02T10:00:00"), ticket);
     }
     return timeline
-        .row("c98", 1L, "interaction", "complaint", -1, at("2026-01-10T10:00:00"))
-        .row("c97", 1L, "interaction", "complaint", -1, at("2025-10-12T09:59:59"))
-        .row("c96", 1L, "survey", "survey_nps", -1, at("2025-12-01T10:00:00"))
-        .row("c95", 1L, "interaction", "visit", 0, at("2025-12-01T10:00:00"))
+        .row("c98", 1L, "interaction", "complaint", -1, at("2026-01-10T10:00:00"), null)
+        .row("c97", 1L, "interaction", "complaint", -1, at("2025-10-12T09:59:59"), null)
+        .row("c96", 1L, "survey", "survey_nps", -1, at("2025-12-01T10:00:00"), null)
+        .row("c95", 1L, "interaction", "visit", 0, at("2025-12-01T10:00:00"), null)
         .dataset();
   }
 
@@ -256,7 +263,8 @@ class NonResponseKpisTest {
             "nps bad_events=one 10/50/50 ok",
             "nps tenure=3_years_or_more 25/49/50 ok",
             "nps tenure=under_90_days 25/50/50 ok",
-            "nps tickets=none 50/99/100 ok",
+            "nps tickets=none 50/94/95 ok",
+            "nps tickets=one 0/5/5 insufficient",
             "unknown all=all null/null/1 suppressed",
             "unknown bad_events=one null/null/1 suppressed",
             "unknown tenure=3_years_or_more null/null/1 suppressed",
