@@ -1,6 +1,7 @@
 package io.unisono.kpi.loop;
 
 import io.unisono.kpi.loop.Fact.Evidence;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,8 +12,9 @@ import java.util.function.Predicate;
 
 /**
  * The problems of one customer. Facts are taken in order of time: a flag opens a problem or belongs
- * to an open one of the same contact, a step moves the oldest problem that it can belong to. What a
- * night before took stays as it is.
+ * to an open one of the same contact, a step moves the oldest problem that it can belong to. Where
+ * the log says of two open problems that they are about one thing, they become one. What a night
+ * before took stays as it is.
  */
 final class Ledger {
 
@@ -51,10 +53,29 @@ final class Ledger {
   }
 
   private void take(Fact fact) {
+    unite(fact);
     if (fact.isFlag()) {
       flag(fact);
     } else {
       step(fact);
+    }
+    if (fact.contacts().size() > 1) {
+      List.copyOf(waiting).forEach(this::stepAgain);
+    }
+  }
+
+  /** Open problems of contacts that a fact names together are one: the oldest. */
+  private void unite(Fact fact) {
+    Instant at = fact.what().at();
+    List<Problem> open =
+        problems.stream()
+            .filter(one -> one.isAbout(fact))
+            .filter(one -> !one.flaggedAt().isAfter(at) && !one.isClosedBefore(at))
+            .sorted(OLDEST_FIRST)
+            .toList();
+    for (Problem younger : open.stream().skip(1).toList()) {
+      open.get(0).absorb(younger);
+      problems.remove(younger);
     }
   }
 
@@ -94,18 +115,30 @@ final class Ledger {
   }
 
   private void step(Fact step) {
-    boolean namesContact = !step.contacts().isEmpty();
-    Optional<Problem> due =
-        oldest(
-            one ->
-                one.awaits(step)
-                    && (namesContact
-                        ? one.isAbout(step) && !one.flaggedAt().isAfter(step.what().at())
-                        : isNear(one, step)));
+    Optional<Problem> due = due(step);
     due.ifPresent(problem -> problem.step(step));
-    if (due.isEmpty() && namesContact) {
+    if (due.isEmpty() && !step.contacts().isEmpty()) {
       waiting.add(step);
     }
+  }
+
+  /** A step of a contact that has just been learnt to be that of a problem. */
+  private void stepAgain(Fact step) {
+    due(step)
+        .ifPresent(
+            problem -> {
+              problem.step(step);
+              waiting.remove(step);
+            });
+  }
+
+  private Optional<Problem> due(Fact step) {
+    return oldest(
+        one ->
+            one.awaits(step)
+                && (step.contacts().isEmpty()
+                    ? isNear(one, step)
+                    : one.isAbout(step) && !one.flaggedAt().isAfter(step.what().at())));
   }
 
   /** Whether a fact that names the customer alone can be about the problem. */

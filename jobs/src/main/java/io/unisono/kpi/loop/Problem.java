@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -140,6 +141,24 @@ final class Problem {
     }
   }
 
+  /** Takes over all that is known of a younger problem that turned out to be this one. */
+  void absorb(Problem younger) {
+    contacts.addAll(younger.contacts);
+    flags.addAll(younger.flags);
+    steps.addAll(younger.steps);
+    younger.reached.forEach((kind, at) -> reached.merge(kind, at, Instants::earlier));
+    place(younger.topic, younger.team, younger.department);
+    complainedAt = Instants.earlier(complainedAt, younger.complainedAt);
+    loggedAt = Instants.earlier(loggedAt, younger.loggedAt);
+    if (firstAnswer().filter(younger.flags::contains).isPresent()) {
+      answer = younger.answer;
+    }
+  }
+
+  private Optional<Evidence> firstAnswer() {
+    return flags.stream().filter(Evidence::isAnswer).min(BY_TIME);
+  }
+
   void step(Fact step) {
     steps.add(step.what());
     reached.put(step.what().kind(), step.what().at());
@@ -148,15 +167,19 @@ final class Problem {
 
   private void note(Fact fact) {
     contacts.addAll(fact.contacts());
-    if (topic == null) {
-      topic = fact.topic();
-    }
-    if (team == null && department == null) {
-      team = fact.team();
-      department = fact.department();
-    }
+    place(fact.topic(), fact.team(), fact.department());
     if (fact.isLogged()) {
       loggedAt = Instants.earlier(loggedAt, fact.what().at());
+    }
+  }
+
+  private void place(String named, String teamThen, String departmentThen) {
+    if (topic == null) {
+      topic = named;
+    }
+    if (team == null && department == null) {
+      team = teamThen;
+      department = departmentThen;
     }
   }
 
@@ -167,12 +190,7 @@ final class Problem {
   /** Takes over what the customer answered since the first low answer. */
   void refresh(Fact flag) {
     boolean isFirst =
-        flags.stream()
-            .filter(Evidence::isAnswer)
-            .min(BY_TIME)
-            .map(Evidence::name)
-            .filter(flag.what().name()::equals)
-            .isPresent();
+        firstAnswer().map(Evidence::name).filter(flag.what().name()::equals).isPresent();
     if (isFirst && flag.answer().next() != null) {
       answer = flag.answer();
     }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -142,6 +143,46 @@ class LedgerTest {
             "s:survey:r1#1 detractor flagged||||", TICKET + "#1 sla_breach acted||3||");
   }
 
+  /**
+   * The survey tool does not know of which ticket its answer is; the log does. What was said of
+   * either moves one problem, and the answer of the older flag stays the first.
+   */
+  @Test
+  void anAnswerAndItsTicketAreOneProblemOnceTheLogNamesBoth() {
+    List<Fact> facts =
+        List.of(
+            flag("reopened", "e1", 1, TICKET),
+            flag("detractor", "r1", 2, "tool:survey:r1"),
+            fact("logged", "l1", 3, new TreeSet<>(Set.of(TICKET, "tool:survey:r1"))),
+            flag("acted", "a1", 4, "tool:survey:r1"),
+            flag("told", "a2", 5, TICKET));
+
+    List<Problem> first = Ledger.of(List.of(), facts.subList(0, 2), MATCH_DAYS);
+    assertThat(first).hasSize(2);
+    assertThat(lines(Ledger.of(before(first), facts, MATCH_DAYS)))
+        .containsExactly(TICKET + "#1 detractor+logged+reopened told||4|5|");
+  }
+
+  /** Of what is closed, and of what came later, a late row of the log says nothing. */
+  @Test
+  void problemsThatWereNotOpenTogetherStayApart() {
+    Set<String> both = new TreeSet<>(Set.of(TICKET, "tool:survey:r1"));
+    List<Problem> first =
+        Ledger.of(
+            List.of(),
+            List.of(
+                flag("reopened", "e1", 1, TICKET),
+                flag("told", "a1", 2, TICKET),
+                flag("detractor", "r1", 6, "tool:survey:r1")),
+            MATCH_DAYS);
+
+    assertThat(lines(Ledger.of(before(first), List.of(fact("owned", "a2", 4, both)), MATCH_DAYS)))
+        .hasSize(2);
+    assertThat(lines(Ledger.of(before(first), List.of(fact("owned", "a2", 7, both)), MATCH_DAYS)))
+        .containsExactly(
+            TICKET + "#1 reopened told|||2|", "tool:survey:r1#1 detractor owned|7|||");
+  }
+
   /** The company saw to the ticket before anybody complained of it. */
   @Test
   void anActionBeforeTheFlagOfItsContactCounts() {
@@ -230,7 +271,10 @@ class LedgerTest {
       for (int i = 0; i < 12; i++) {
         String kind = kinds.get(random.nextInt(kinds.size()));
         boolean named = kind.equals("detractor") || random.nextBoolean();
-        Set<String> contacts = named ? Set.of("desk:ticket:" + random.nextInt(3)) : NOTHING;
+        Set<String> contacts = new TreeSet<>();
+        for (int contact = 0; named && contact < 1 + random.nextInt(2); contact++) {
+          contacts.add("desk:ticket:" + random.nextInt(3));
+        }
         facts.add(fact(kind, "" + i, random.nextInt(60), contacts));
       }
       List<String> atOnce = lines(Ledger.of(List.of(), facts, MATCH_DAYS));
