@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * shift happens once more in its row and in its column, and so on round a closed path of hidden
  * cells (Cox, "Network models for complementary cell suppression", JASA 90, 1995). So a cell is
  * safe if it lies on such a path and every cell on the path has a person to shift: then at least
- * two tables agree with all that is published. For each cell in need the path that hides the fewest
- * further people is taken. That keeps most cells, though perhaps not the most possible: the best
- * choice for all cells at once is NP-hard.
+ * two tables agree with all that is published. For each group in need the path that hides the
+ * fewest further people is taken. That keeps most cells, though perhaps not the most possible: the
+ * best choice for all cells at once is NP-hard.
  *
  * <p>Where everybody is of one class the total itself says so, and no suppression of its parts can
  * hide it.
@@ -162,8 +162,8 @@ public final class CellSuppression {
     for (Cell cell : small) {
       shifts(cell)
           .flatMap(shift -> partners(cell, whole, shift))
-          .min(this::cheaper)
-          .or(() -> partners(cell, whole, null).min(this::cheaper))
+          .min(oldestFirst())
+          .or(() -> partners(cell, whole, null).min(oldestFirst()))
           .ifPresent(
               found -> {
                 hidden.add(found.partner());
@@ -173,8 +173,15 @@ public final class CellSuppression {
     return pairs;
   }
 
-  private int cheaper(Pair a, Pair b) {
-    return Long.compare(cost(a.partner()), cost(b.partner()));
+  /**
+   * What is hidden anyway, else the oldest period. The newest ones are read most; and of the oldest
+   * the numbers change no more, so that every night hides the same, and none tells what another one
+   * hides.
+   */
+  private Comparator<Pair> oldestFirst() {
+    return Comparator.comparing((Pair pair) -> !hidden.contains(pair.partner()))
+        .thenComparing(pair -> pair.partner().isSum())
+        .thenComparing(pair -> pair.partner().period());
   }
 
   private static Stream<Pair> partners(Cell cell, List<Cell> whole, Shift shift) {

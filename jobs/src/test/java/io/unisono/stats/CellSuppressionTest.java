@@ -50,6 +50,20 @@ class CellSuppressionTest {
         .containsExactlyInAnyOrder("IT jan", "FR jan");
   }
 
+  /** Tomorrow the newest month is larger, and another one would be hidden in its stead. */
+  @Test
+  void withALoneSmallMonthTheOldestIsHidden() {
+    List<Cell> whole =
+        List.of(
+            month("all", "2026-01", 90, 40),
+            month("all", "2026-02", 3, 2),
+            month("all", "2026-03", 20, 9),
+            total("all", 113, 51));
+
+    assertThat(hidden(whole, List.of()))
+        .containsExactlyInAnyOrder("all 2026-01", "all 2026-02");
+  }
+
   @Test
   void theWholeHistoryLessTheOtherMonthsTellsNothing() {
     List<Cell> whole =
