@@ -4,6 +4,7 @@ import static io.unisono.stats.Confidence.Z;
 import static io.unisono.stats.Confidence.clamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
@@ -28,7 +29,8 @@ public final class Proportion {
 
   /**
    * Wilson's score interval (Wilson, JASA 22, 1927). Unlike the textbook interval it stays inside
-   * 0..1 and does not collapse at 0 or n successes.
+   * 0..1 and does not collapse at 0 or n successes, where one end is 0 or 1, without what rounding
+   * leaves of it.
    *
    * @param n size of the sample; of a weighted one the effective size, and the successes are a
    *     share of it
@@ -39,7 +41,8 @@ public final class Proportion {
     double shrink = 1 + Z * Z / n;
     double centre = (p + Z * Z / (2.0 * n)) / shrink;
     double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / shrink;
-    return new Interval(clamp(centre - half, 0, 1), clamp(centre + half, 0, 1));
+    return new Interval(
+        p == 0 ? 0 : clamp(centre - half, 0, 1), p == 1 ? 1 : clamp(centre + half, 0, 1));
   }
 
   /** {@link #wilson(double, double)} of counts in columns. */
@@ -51,6 +54,8 @@ public final class Proportion {
     Column variance =
         p.multiply(lit(1).minus(p)).divide(size).plus(lit(Z * Z / 4).divide(size.multiply(size)));
     Column half = sqrt(variance).multiply(Z).divide(shrink);
-    return new IntervalColumns(clamp(centre.minus(half), 0, 1), clamp(centre.plus(half), 0, 1));
+    return new IntervalColumns(
+        when(p.equalTo(0), 0.0).otherwise(clamp(centre.minus(half), 0, 1)),
+        when(p.equalTo(1), 1.0).otherwise(clamp(centre.plus(half), 0, 1)));
   }
 }

@@ -60,8 +60,7 @@ class CellSuppressionTest {
             month("all", "2026-03", 20, 9),
             total("all", 113, 51));
 
-    assertThat(hidden(whole, List.of()))
-        .containsExactlyInAnyOrder("all 2026-01", "all 2026-02");
+    assertThat(hidden(whole, List.of())).containsExactlyInAnyOrder("all 2026-01", "all 2026-02");
   }
 
   @Test

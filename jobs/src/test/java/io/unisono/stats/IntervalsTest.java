@@ -38,6 +38,15 @@ class IntervalsTest {
     assertThat(interval.hi()).isEqualTo(hi, within(0.00005));
   }
 
+  /** Rounding left ends such as 7e-18. */
+  @Test
+  void wilsonEndsWhereNobodyAndEverybodyDoes() {
+    for (int n = 1; n <= 100; n++) {
+      assertThat(Proportion.wilson(0, n).lo()).isZero();
+      assertThat(Proportion.wilson(n, n).hi()).isOne();
+    }
+  }
+
   /** SFO customer survey 2017: 1,436 promoters and 342 detractors among 2,746. */
   @Test
   void netPromoterScoreOfAnAirport() {
@@ -129,6 +138,8 @@ class IntervalsTest {
               long positives = row.getLong(0);
               long negatives = row.getLong(1);
               long size = row.getLong(2);
+              assertThat(row.getDouble(4) == 0).isEqualTo(positives == 0);
+              assertThat(row.getDouble(5) == 1).isEqualTo(positives == size);
               assertThat(doubles(row))
                   .containsExactly(
                       new double[] {

@@ -146,12 +146,9 @@ final class Invitations {
     Column sent = col(SurveyInvitation.SENT_AT);
     Column since = sent.minus(make_dt_interval(lit(days)));
     Column inTime =
-        filter(
-            col(happenings), one -> one.getField(AT).lt(sent).and(one.getField(AT).geq(since)));
+        filter(col(happenings), one -> one.getField(AT).lt(sent).and(one.getField(AT).geq(since)));
     Column before =
-        size(
-            coalesce(
-                array_distinct(inTime.getField(WHAT)), array().cast("array<string>")));
+        size(coalesce(array_distinct(inTime.getField(WHAT)), array().cast("array<string>")));
     return when(col(Customer.CUSTOMER_ID).isNull(), Segments.UNKNOWN)
         .when(before.equalTo(0), NONE)
         .when(before.equalTo(1), ONE)

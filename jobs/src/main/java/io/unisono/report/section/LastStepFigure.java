@@ -34,8 +34,7 @@ final class LastStepFigure {
         NpsAnswers.of(tables)
             .map(
                 answers ->
-                    NpsAnswers.scores(
-                        answers, col(NpsAnswers.LAST_STEP), NpsAnswers.LAST_STEP));
+                    NpsAnswers.scores(answers, col(NpsAnswers.LAST_STEP), NpsAnswers.LAST_STEP));
     return figure(
         Cells.of(scores).stream()
             .map(row -> new After(row.text(NpsAnswers.LAST_STEP), Score.of(row)))

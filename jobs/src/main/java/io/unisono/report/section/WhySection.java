@@ -56,8 +56,7 @@ public final class WhySection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(
-        Timeline.TABLE, SurveyResponse.TABLE, ChurnSnapshot.TABLE, ChurnLabel.TABLE);
+    return Set.of(Timeline.TABLE, SurveyResponse.TABLE, ChurnSnapshot.TABLE, ChurnLabel.TABLE);
   }
 
   /** Score of the customers who met one thing before they answered. */
@@ -153,9 +152,7 @@ public final class WhySection implements ReportSection {
     }
     Optional<Dataset<Row>> scores =
         NpsAnswers.of(tables)
-            .map(
-                answers ->
-                    NpsAnswers.scores(answers, explode_outer(col(NpsAnswers.BAD)), BEFORE));
+            .map(answers -> NpsAnswers.scores(answers, explode_outer(col(NpsAnswers.BAD)), BEFORE));
     List<After> after =
         Cells.of(scores).stream().map(row -> new After(row.text(BEFORE), Score.of(row))).toList();
     List<Period> periods =

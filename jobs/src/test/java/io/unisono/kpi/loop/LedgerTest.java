@@ -179,8 +179,7 @@ class LedgerTest {
     assertThat(lines(Ledger.of(before(first), List.of(fact("owned", "a2", 4, both)), MATCH_DAYS)))
         .hasSize(2);
     assertThat(lines(Ledger.of(before(first), List.of(fact("owned", "a2", 7, both)), MATCH_DAYS)))
-        .containsExactly(
-            TICKET + "#1 reopened told|||2|", "tool:survey:r1#1 detractor owned|7|||");
+        .containsExactly(TICKET + "#1 reopened told|||2|", "tool:survey:r1#1 detractor owned|7|||");
   }
 
   /** The company saw to the ticket before anybody complained of it. */

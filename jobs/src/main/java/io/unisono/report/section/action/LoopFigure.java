@@ -99,7 +99,7 @@ final class LoopFigure {
         ID,
         shown.isEmpty()
             ? context.nothing(!departments.isEmpty())
-            : reading(shown.get(0), context) + " " + context.text("loop.definition", RIPE_DAYS),
+            : reading(shown, context) + context.text("loop.definition", RIPE_DAYS),
         shown.isEmpty() ? null : Chart.of(Chart.Kind.PARTS, "department", UNACTED, ACTED, CLOSED));
   }
 
@@ -107,13 +107,26 @@ final class LoopFigure {
     return (double) row.count(UNACTED) / row.count(N);
   }
 
-  private static String reading(Cells worst, ReportContext context) {
-    return context.text(
-        "loop.reading", name(worst, context), context.show(Format.SHARE, unacted(worst)));
+  /** The worst of those that somebody answers for; without one, nothing. */
+  private static String reading(List<Cells> worstFirst, ReportContext context) {
+    return worstFirst.stream()
+        .filter(row -> !isUnknown(row))
+        .findFirst()
+        .map(
+            worst ->
+                context.text(
+                        "loop.reading",
+                        name(worst, context),
+                        context.show(Format.SHARE, unacted(worst)))
+                    + " ")
+        .orElse("");
   }
 
   private static String name(Cells row, ReportContext context) {
-    String department = row.text(ClosedLoop.DEPARTMENT);
-    return department.equals(Segments.UNKNOWN) ? context.text("loop.unknown") : department;
+    return isUnknown(row) ? context.text("loop.unknown") : row.text(ClosedLoop.DEPARTMENT);
+  }
+
+  private static boolean isUnknown(Cells row) {
+    return row.text(ClosedLoop.DEPARTMENT).equals(Segments.UNKNOWN);
   }
 }

@@ -139,7 +139,7 @@ class ActionSectionTest {
             "Service 8 7 5 0.4 20",
             "Sales null null null null null");
     assertThat(TestRelease.reading(told(), "closed-loop"))
-        .startsWith("The most is left lying by no department known: nobody acted on 100")
+        .startsWith("The most is left lying by Service: nobody acted on 40")
         .contains("29%");
   }
 
