@@ -76,15 +76,20 @@ public final class KpiJob implements Job {
   public void run(Night night) {
     MeasureConfig measure = night.config(MeasureConfig.class);
     Segments segments = measure.of(night);
-    Dataset<Row> rows =
-        sources.stream()
-            .map(source -> source.rows(night, segments))
-            .reduce(Dataset::unionByName)
-            .orElseThrow();
-    Dataset<Row> published =
-        KpiValues.published(rows, night.config(KpiConfig.class), measure.rollingDays());
-    // A few thousand rows at the end of much work: moved into one file, not computed in one task.
-    night.write(KpiValue.TABLE, published.repartition(1));
+    // Each source is planned on its own: one plan of all would be planned anew after every stage.
+    List<Dataset<Row>> measured =
+        sources.stream().map(source -> source.rows(night, segments).persist()).toList();
+    try {
+      Dataset<Row> published =
+          KpiValues.published(
+              measured.stream().reduce(Dataset::unionByName).orElseThrow(),
+              night.config(KpiConfig.class),
+              measure.rollingDays());
+      // A few thousand rows at the end of much work: moved into one file, not computed in one task.
+      night.write(KpiValue.TABLE, published.repartition(1));
+    } finally {
+      measured.forEach(Dataset::unpersist);
+    }
     night.write(
         KpiDefinition.TABLE,
         night.spark().createDataFrame(definitions(), KpiDefinition.TABLE.schema()));

@@ -1,5 +1,6 @@
 package io.unisono.kpi;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
@@ -9,6 +10,7 @@ import io.unisono.measure.KpiRow;
 import io.unisono.schemas.Kpi;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +18,19 @@ import org.apache.spark.sql.expressions.Window;
 
 /** What all rows of {@code kpi_value} have in common, whatever computed them. */
 public final class KpiValues {
+
+  /** What is hidden of a small group. */
+  private static final List<String> ESTIMATES =
+      List.of(
+          KpiValue.VALUE,
+          KpiValue.LO,
+          KpiValue.HI,
+          KpiValue.N_EFF,
+          KpiValue.WEIGHTED_VALUE,
+          KpiValue.WEIGHTED_LO,
+          KpiValue.WEIGHTED_HI,
+          KpiValue.BAND_LO,
+          KpiValue.BAND_HI);
 
   private KpiValues() {}
 
@@ -33,15 +48,8 @@ public final class KpiValues {
   public static Dataset<Row> published(Dataset<Row> rows, KpiConfig config, int rollingDays) {
     Dataset<Row> shown =
         judged(rows, config, rollingDays)
-            .withColumn(KpiValue.VALUE, unlessSuppressed(KpiValue.VALUE))
-            .withColumn(KpiValue.LO, unlessSuppressed(KpiValue.LO))
-            .withColumn(KpiValue.HI, unlessSuppressed(KpiValue.HI))
-            .withColumn(KpiValue.N_EFF, unlessSuppressed(KpiValue.N_EFF))
-            .withColumn(KpiValue.WEIGHTED_VALUE, unlessSuppressed(KpiValue.WEIGHTED_VALUE))
-            .withColumn(KpiValue.WEIGHTED_LO, unlessSuppressed(KpiValue.WEIGHTED_LO))
-            .withColumn(KpiValue.WEIGHTED_HI, unlessSuppressed(KpiValue.WEIGHTED_HI))
-            .withColumn(KpiValue.BAND_LO, unlessSuppressed(KpiValue.BAND_LO))
-            .withColumn(KpiValue.BAND_HI, unlessSuppressed(KpiValue.BAND_HI))
+            .withColumns(
+                ESTIMATES.stream().collect(toMap(name -> name, KpiValues::unlessSuppressed)))
             .drop(KpiRow.PEOPLE, KpiRow.POSITIVES, KpiRow.NEGATIVES, Suppression.HIDDEN);
     return Changes.added(shown, rollingDays);
   }

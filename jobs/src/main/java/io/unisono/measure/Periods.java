@@ -15,7 +15,12 @@ import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.KpiValue;
+import java.io.Serializable;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +34,8 @@ import org.apache.spark.sql.Column;
  * @param rollingDays length of the windows that follow each other back from the run date
  * @param recentDays days, weeks and windows begin so many days before the run date, or fewer
  */
-public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int recentDays) {
+public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int recentDays)
+    implements Serializable {
 
   /** Period of a calendar month. */
   public static final String MONTH = KpiValue.Period.MONTH;
@@ -86,7 +92,7 @@ public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int
     if (kinds.contains(KpiValue.Period.QUARTER)) {
       periods.add(period(KpiValue.Period.QUARTER, trunc(day, KpiValue.Period.QUARTER)));
     }
-    List<String> within = SHORT.stream().filter(kinds::contains).toList();
+    List<String> within = within();
     for (String kind : within) {
       Column start = start(kind, day);
       periods.add(when(start.geq(lit(firstRecent())), period(kind, start)));
@@ -101,6 +107,40 @@ public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int
       periods.add(when(day.geq(first), period(PIECE, piece)));
     }
     return inline(array_compact(array(periods.toArray(Column[]::new))));
+  }
+
+  /**
+   * A period.
+   *
+   * @param start its first day; null of the whole history, as {@link #of} says
+   */
+  public record Period(String kind, LocalDate start) {}
+
+  /** What {@link #containing(Column)} generates of a day. */
+  public List<Period> containing(LocalDate day) {
+    List<Period> periods = new ArrayList<>();
+    LocalDate month = day.withDayOfMonth(1);
+    periods.add(new Period(MONTH, month));
+    periods.add(new Period(ALL, null));
+    if (kinds.contains(KpiValue.Period.QUARTER)) {
+      periods.add(new Period(KpiValue.Period.QUARTER, month.with(IsoFields.DAY_OF_QUARTER, 1)));
+    }
+    LocalDate piece = month;
+    for (String kind : within()) {
+      LocalDate start = start(kind, day);
+      if (!start.isBefore(firstRecent())) {
+        periods.add(new Period(kind, start));
+        piece = start.isAfter(piece) ? start : piece;
+      }
+    }
+    if (!within().isEmpty() && !day.isBefore(firstRecent().withDayOfMonth(1))) {
+      periods.add(new Period(PIECE, piece));
+    }
+    return periods;
+  }
+
+  private List<String> within() {
+    return SHORT.stream().filter(kinds::contains).toList();
   }
 
   private LocalDate firstRecent() {
@@ -118,6 +158,19 @@ public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int
                   .plus(1)
                   .multiply(rollingDays)
                   .cast("int"));
+      default -> day;
+    };
+  }
+
+  private LocalDate start(String kind, LocalDate day) {
+    return switch (kind) {
+      case KpiValue.Period.WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case KpiValue.Period.ROLLING ->
+          runDate
+              .plusDays(1)
+              .minusDays(
+                  (Math.floorDiv(ChronoUnit.DAYS.between(day, runDate), rollingDays) + 1)
+                      * rollingDays);
       default -> day;
     };
   }

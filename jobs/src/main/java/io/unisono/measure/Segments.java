@@ -79,6 +79,11 @@ public final class Segments {
     return USUAL.contains(attribute) ? attribute : OF_CUSTOMER + attribute;
   }
 
+  /** The periods in which facts count. */
+  public Periods periods() {
+    return periods;
+  }
+
   /** Generates {@code period, period_start}: the periods in which a fact of this time counts. */
   public Column periods(Column time) {
     return periods.containing(time);

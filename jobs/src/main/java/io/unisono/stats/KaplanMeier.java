@@ -16,6 +16,9 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.expressions.WindowSpec;
 
@@ -72,6 +75,33 @@ public final class KaplanMeier {
       atRisk -= at.ended() + at.censored();
     }
     return curve;
+  }
+
+  /** {@link #median(Column, Column)} of a curve; empty if more than half are left. */
+  public static OptionalDouble median(List<Point> curve) {
+    return reached(curve, Point::survival);
+  }
+
+  /** Lower end of {@link #medianInterval(Column, Column, Column)}; empty if there is none. */
+  public static OptionalDouble medianLower(List<Point> curve) {
+    return reached(curve, point -> point.band().lo());
+  }
+
+  /** Upper end of {@link #medianInterval(Column, Column, Column)}; empty if there is none. */
+  public static OptionalDouble medianUpper(List<Point> curve) {
+    return reached(curve, point -> point.band().hi());
+  }
+
+  private static OptionalDouble reached(List<Point> curve, ToDoubleFunction<Point> height) {
+    OptionalDouble reached = first(curve, point -> height.applyAsDouble(point) <= 0.5 + TOLERANCE);
+    OptionalDouble below = first(curve, point -> height.applyAsDouble(point) < 0.5 - TOLERANCE);
+    return reached.isEmpty()
+        ? reached
+        : OptionalDouble.of((reached.getAsDouble() + below.orElse(reached.getAsDouble())) / 2);
+  }
+
+  private static OptionalDouble first(List<Point> curve, Predicate<Point> condition) {
+    return curve.stream().filter(condition).mapToDouble(Point::time).findFirst();
   }
 
   /**

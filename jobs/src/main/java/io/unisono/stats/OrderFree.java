@@ -1,6 +1,9 @@
 package io.unisono.stats;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
@@ -10,6 +13,11 @@ import org.apache.spark.sql.Column;
  */
 public final class OrderFree {
 
+  private static final String DECIMAL = "decimal(38,18)";
+
+  /** Below it a whole double is that whole number as a long. */
+  private static final double WHOLE = 1e15;
+
   private OrderFree() {}
 
   /**
@@ -17,6 +25,18 @@ public final class OrderFree {
    * no row.
    */
   public static Column sumOf(Column doubles) {
-    return sum(doubles.cast("decimal(38,18)")).cast("double");
+    return sumOfExact(exact(doubles));
+  }
+
+  /** What {@link #sumOfExact} adds up of a double, for rows that are added up many times. */
+  public static Column exact(Column doubles) {
+    Column isWhole = rint(doubles).equalTo(doubles).and(abs(doubles).lt(WHOLE));
+    // Spark makes a decimal from the text of a double, which costs much more than the sum.
+    return when(isWhole, doubles.cast("bigint").cast(DECIMAL)).otherwise(doubles.cast(DECIMAL));
+  }
+
+  /** {@link #sumOf} of what {@link #exact} made of the doubles. */
+  public static Column sumOfExact(Column decimals) {
+    return sum(decimals).cast("double");
   }
 }

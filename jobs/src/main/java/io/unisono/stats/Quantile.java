@@ -3,15 +3,12 @@ package io.unisono.stats;
 import static io.unisono.stats.Confidence.Z;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.OptionalDouble;
+import java.util.function.LongToDoubleFunction;
 import org.apache.spark.sql.Column;
 
 /**
@@ -33,10 +30,19 @@ public final class Quantile {
    * @param sorted values in ascending order
    */
   public static double of(double[] sorted, double q) {
-    Confidence.requireSample(sorted.length);
-    double position = (sorted.length - 1) * q;
-    double below = sorted[(int) Math.floor(position)];
-    double above = sorted[(int) Math.ceil(position)];
+    return of(rank -> sorted[(int) rank - 1], sorted.length, q);
+  }
+
+  /**
+   * {@link #of(double[], double)} of a sample in any form.
+   *
+   * @param atRank its order statistics, from rank 1
+   */
+  public static double of(LongToDoubleFunction atRank, long n, double q) {
+    Confidence.requireSample(n);
+    double position = (n - 1) * q;
+    double below = atRank.applyAsDouble((long) Math.floor(position) + 1);
+    double above = atRank.applyAsDouble((long) Math.ceil(position) + 1);
     return below + (position - Math.floor(position)) * (above - below);
   }
 
@@ -62,27 +68,19 @@ public final class Quantile {
   }
 
   /** Lower end of the order-statistic interval; empty if the sample is too small to have one. */
-  public static OptionalDouble lower(double[] sorted, double q) {
-    return atRank(sorted, ranks(sorted.length, q)[0]);
+  public static OptionalDouble lower(LongToDoubleFunction atRank, long n, double q) {
+    return atRank(atRank, n, ranks(n, q)[0]);
   }
 
   /** Upper end of the order-statistic interval; empty if the sample is too small to have one. */
-  public static OptionalDouble upper(double[] sorted, double q) {
-    return atRank(sorted, ranks(sorted.length, q)[1]);
+  public static OptionalDouble upper(LongToDoubleFunction atRank, long n, double q) {
+    return atRank(atRank, n, ranks(n, q)[1]);
   }
 
-  /** {@link #lower} and {@link #upper} over a frequency table; null where they are empty. */
-  public static IntervalColumns interval(Column value, Column cumulative, Column total, double q) {
-    Column half = sqrt(total.multiply(q * (1 - q))).multiply(Z);
-    Column lower = greatest(lit(0), ceil(total.multiply(q).minus(half)));
-    Column upper = least(total.plus(1), ceil(total.multiply(q).plus(half)));
-    return new IntervalColumns(atRank(value, cumulative, lower), atRank(value, cumulative, upper));
-  }
-
-  private static OptionalDouble atRank(double[] sorted, long rank) {
-    return rank < 1 || rank > sorted.length
+  private static OptionalDouble atRank(LongToDoubleFunction atRank, long n, long rank) {
+    return rank < 1 || rank > n
         ? OptionalDouble.empty()
-        : OptionalDouble.of(sorted[(int) rank - 1]);
+        : OptionalDouble.of(atRank.applyAsDouble(rank));
   }
 
   private static Column atRank(Column value, Column cumulative, Column rank) {

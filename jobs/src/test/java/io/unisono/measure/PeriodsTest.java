@@ -4,12 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.staged.SurveyResponse;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** The run date, 2026-03-31, is a Tuesday. */
@@ -73,6 +78,29 @@ class PeriodsTest {
         .containsExactlyInAnyOrder("month 2026-03-01", "all null", "quarter 2026-01-01");
     assertThat(periods(Periods.ofMonths(), "2026-03-31T12:00:00Z"))
         .containsExactlyInAnyOrder("month 2026-03-01", "all null");
+  }
+
+  @Test
+  void aDayIsPutIntoPeriodsAsAColumnIs() {
+    Periods windows = new Periods(Set.of("rolling", "quarter"), LocalDate.of(2026, 3, 31), 28, 182);
+    List<LocalDate> days = LocalDate.of(2025, 1, 1).datesUntil(LocalDate.of(2026, 4, 2)).toList();
+    Dataset<Row> table =
+        SparkFixture.spark()
+            .createDataset(days.stream().map(Date::valueOf).toList(), Encoders.DATE())
+            .toDF("day");
+
+    for (Periods periods : List.of(all(), windows, Periods.ofMonths())) {
+      assertThat(
+              table.select(col("day"), periods.containing(col("day"))).collectAsList().stream()
+                  .map(row -> row.get(0) + " " + row.get(1) + " " + row.get(2)))
+          .containsExactlyElementsOf(
+              days.stream()
+                  .flatMap(
+                      day ->
+                          periods.containing(day).stream()
+                              .map(period -> day + " " + period.kind() + " " + period.start()))
+                  .toList());
+    }
   }
 
   @Test

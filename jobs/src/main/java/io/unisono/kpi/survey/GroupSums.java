@@ -1,9 +1,13 @@
 package io.unisono.kpi.survey;
 
+import static java.util.stream.Collectors.toMap;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
@@ -16,6 +20,7 @@ import io.unisono.stats.survey.AnswerSums;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.SurveyResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -40,6 +45,25 @@ final class GroupSums {
   private static final String WITH_WEIGHT = "with_weight";
   private static final String WITH_SOURCE_WEIGHT = "with_source_weight";
 
+  /**
+   * Place of {@link KpiValue#WEIGHTING} in {@link #OUTCOMES}: Spark sorts rows to find the greatest
+   * text.
+   */
+  private static final String OUTCOME = "outcome";
+
+  private static final Column OUTCOMES =
+      array(
+          Stream.of(
+                  KpiValue.Weighting.RAKED,
+                  KpiValue.Weighting.RAKED_SOURCE,
+                  KpiValue.Weighting.NOT_CONVERGED,
+                  KpiValue.Weighting.FEW_ANSWERS,
+                  KpiValue.Weighting.NO_INVITATIONS)
+              .map(outcome -> lit(outcome))
+              .toArray(Column[]::new));
+
+  private static final String SOURCE_WEIGHT = "source_weight";
+
   private static final String W = "w";
   private static final String WX = "wx";
   private static final String WX2 = "wx2";
@@ -48,6 +72,9 @@ final class GroupSums {
   private static final String CUSTOMER_WX = "customer_wx";
   private static final String CUSTOMER_X2 = "customer_x2";
   private static final String CUSTOMERS = "customers";
+
+  /** Sums of a customer. */
+  private static final List<String> TERMS = List.of(W, WX, WX2, W2);
 
   private static final List<String> NAMES =
       List.of(W, WX, WX2, W2, CUSTOMER_W2, CUSTOMER_WX, CUSTOMER_X2, CUSTOMERS);
@@ -79,12 +106,13 @@ final class GroupSums {
   /**
    * One row per KPI, period and segment.
    *
-   * @param answers with segment_kind, segment, what each counts and its raking factor
+   * @param answers with what each counts and its raking factor
+   * @param segments generates segment_kind and segment
    * @param minimum answers with a weight below which there is no weighted value
    */
-  static Dataset<Row> of(Dataset<Row> answers, int minimum) {
+  static Dataset<Row> of(Dataset<Row> answers, Column segments, int minimum) {
     Dataset<Row> sums =
-        ofCustomers(answers)
+        ofCustomers(inSegments(answers, segments))
             .groupBy(
                 KpiValue.KPI,
                 KpiValue.PERIOD,
@@ -98,20 +126,21 @@ final class GroupSums {
                             .map(name -> sum(name).as(name)),
                         Stream.of(
                             sum(WITH_SOURCE_WEIGHT).as(WITH_SOURCE_WEIGHT),
-                            max(KpiValue.WEIGHTING).as(KpiValue.WEIGHTING)),
+                            element_at(OUTCOMES, max(OUTCOME)).as(KpiValue.WEIGHTING)),
                         ofGroup(RAW),
                         ofGroup(WEIGHTED))
                     .flatMap(columns -> columns)
                     .toArray(Column[]::new))
             .withColumn(KpiValue.WEIGHTING, weighting(minimum));
-    for (String name : names(WEIGHTED).toList()) {
-      sums = sums.withColumn(name, when(hasWeights(), col(name)));
-    }
-    return sums;
+    return sums.withColumns(
+        names(WEIGHTED).collect(toMap(name -> name, name -> when(hasWeights(), col(name)))));
   }
 
-  /** One row per KPI, period, segment and customer. */
-  private static Dataset<Row> ofCustomers(Dataset<Row> answers) {
+  /**
+   * The answers in each of their segments, with what they add to the sums of their customer. All
+   * answers of a customer are brought together before, as they are fewer then.
+   */
+  private static Dataset<Row> inSegments(Dataset<Row> answers, Column segments) {
     Column x = col(Answers.X);
     Column counts = x.isNotNull();
     Column one = when(counts, 1.0);
@@ -120,6 +149,46 @@ final class GroupSums {
         when(col(KpiValue.WEIGHTING).equalTo(KpiValue.Weighting.RAKED_SOURCE), sourceWeight)
             .otherwise(one);
     Column w = when(isRaked(), col(RakedWeights.FACTOR).multiply(before)).otherwise(sourceWeight);
+    return answers
+        .repartition(
+            col(KpiValue.KPI),
+            col(KpiValue.PERIOD),
+            col(KpiValue.PERIOD_START),
+            col(Answers.CUSTOMER))
+        .withColumn(OUTCOME, array_position(OUTCOMES, col(KpiValue.WEIGHTING)).cast("int"))
+        .withColumn(SOURCE_WEIGHT, sourceWeight)
+        .withColumns(terms(RAW, one, x))
+        .withColumns(terms(WEIGHTED, w, x))
+        .select(
+            Stream.of(
+                    Stream.of(
+                            KpiValue.KPI,
+                            KpiValue.PERIOD,
+                            KpiValue.PERIOD_START,
+                            Answers.CUSTOMER,
+                            Answers.X,
+                            Invitations.CELL,
+                            OUTCOME,
+                            SOURCE_WEIGHT)
+                        .map(name -> col(name)),
+                    Stream.of(RAW, WEIGHTED)
+                        .flatMap(prefix -> TERMS.stream().map(name -> col(prefix + name))),
+                    Stream.of(segments))
+                .flatMap(columns -> columns)
+                .toArray(Column[]::new));
+  }
+
+  private static Map<String, Column> terms(String prefix, Column w, Column x) {
+    return Map.of(
+        prefix + W, OrderFree.exact(w),
+        prefix + WX, OrderFree.exact(w.multiply(x)),
+        prefix + WX2, OrderFree.exact(w.multiply(x).multiply(x)),
+        prefix + W2, OrderFree.exact(w.multiply(w)));
+  }
+
+  /** One row per KPI, period, segment and customer. */
+  private static Dataset<Row> ofCustomers(Dataset<Row> answers) {
+    Column x = col(Answers.X);
     return answers
         .groupBy(
             KpiValue.KPI,
@@ -135,22 +204,15 @@ final class GroupSums {
                         count_if(x.isNull()).as(KpiValue.EXCLUDED),
                         count_if(x.gt(0)).as(POSITIVES),
                         count_if(x.lt(0)).as(NEGATIVES),
-                        count_if(counts.and(size(col(Invitations.CELL)).gt(0))).as(ANSWERED),
-                        count(w).as(WITH_WEIGHT),
-                        count(sourceWeight).as(WITH_SOURCE_WEIGHT),
-                        max(KpiValue.WEIGHTING).as(KpiValue.WEIGHTING)),
-                    ofAnswers(RAW, one, x),
-                    ofAnswers(WEIGHTED, w, x))
+                        count_if(x.isNotNull().and(size(col(Invitations.CELL)).gt(0))).as(ANSWERED),
+                        count(WEIGHTED + W).as(WITH_WEIGHT),
+                        count(SOURCE_WEIGHT).as(WITH_SOURCE_WEIGHT),
+                        max(OUTCOME).as(OUTCOME)),
+                    Stream.of(RAW, WEIGHTED)
+                        .flatMap(prefix -> TERMS.stream().map(name -> prefix + name))
+                        .map(name -> OrderFree.sumOfExact(col(name)).as(name)))
                 .flatMap(columns -> columns)
                 .toArray(Column[]::new));
-  }
-
-  private static Stream<Column> ofAnswers(String prefix, Column w, Column x) {
-    return Stream.of(
-        OrderFree.sumOf(w).as(prefix + W),
-        OrderFree.sumOf(w.multiply(x)).as(prefix + WX),
-        OrderFree.sumOf(w.multiply(x).multiply(x)).as(prefix + WX2),
-        OrderFree.sumOf(w.multiply(w)).as(prefix + W2));
   }
 
   private static Stream<Column> ofGroup(String prefix) {

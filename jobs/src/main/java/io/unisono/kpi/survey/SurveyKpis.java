@@ -80,7 +80,8 @@ public final class SurveyKpis implements KpiSource {
     Dataset<Row> invited = LastAnswers.of(asked(invitations, segments), segments);
     Dataset<Row> sums =
         GroupSums.of(
-            inSegments(weighted(answers, invited, kpis.reliableMinimum()), segments),
+            weighted(answers, invited, kpis.reliableMinimum()),
+            in(segments),
             kpis.publishMinimum());
     return kpiRows(withInvited(sums, invited, segments), config);
   }
@@ -129,20 +130,6 @@ public final class SurveyKpis implements KpiSource {
   private static Column in(Segments segments) {
     return segments.by(
         SurveyResponse.SOURCE, SurveyResponse.CHANNEL, SurveyResponse.TOUCHPOINT, Tenure.KIND);
-  }
-
-  private static Dataset<Row> inSegments(Dataset<Row> answers, Segments segments) {
-    return answers.select(
-        col(KpiValue.KPI),
-        col(KpiValue.PERIOD),
-        col(KpiValue.PERIOD_START),
-        col(Answers.CUSTOMER),
-        col(Answers.X),
-        col(SurveyResponse.WEIGHT),
-        col(Invitations.CELL),
-        col(RakedWeights.FACTOR),
-        col(KpiValue.WEIGHTING),
-        in(segments));
   }
 
   private static Dataset<Row> withInvited(

@@ -1,31 +1,28 @@
 package io.unisono.kpi.ticket;
 
-import static io.unisono.kpi.ticket.TicketTimes.AMOUNT;
-import static io.unisono.kpi.ticket.TicketTimes.CENSORED;
-import static io.unisono.kpi.ticket.TicketTimes.ENDED;
-import static io.unisono.kpi.ticket.TicketTimes.EXCLUDED;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.KaplanMeier;
-import io.unisono.stats.Mean;
 import io.unisono.stats.Quantile;
 import io.unisono.table.marts.KpiValue;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
-/**
- * Measurements summed up by group. Amounts are counted instead of collected, which keeps quantiles
- * exact for groups of any size.
- */
+/** Measurements summed up by group: as columns what {@link Amounts} tell. */
 final class AmountSummaries {
 
   static final double P50 = 0.5;
@@ -35,66 +32,92 @@ final class AmountSummaries {
   /** How many amounts are 1: of a measure that says whether something happened. */
   static final String POSITIVES = "positives";
 
-  /** {@link #estimate} of the mean of what has ended. */
-  static final String MEAN = "mean";
+  /** How many have ended, their sum, and that of their squares. */
+  static final String ENDED = "ended";
+
+  static final String SUM = "sum";
+  static final String SQUARES = "squares";
 
   /** {@link #estimate} of the median that knows what has not ended. */
   static final String MEDIAN_WITH_OPEN = "median_with_open";
 
-  private static final String CUMULATIVE = "cumulative";
-  private static final String TOTAL = "total";
-  private static final String AT_RISK = "at_risk";
-  private static final String SURVIVAL = "survival";
-  private static final String GREENWOOD = "greenwood";
+  private static final StructType ESTIMATE =
+      new StructType()
+          .add(KpiValue.VALUE, DataTypes.DoubleType)
+          .add(KpiValue.LO, DataTypes.DoubleType)
+          .add(KpiValue.HI, DataTypes.DoubleType);
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(KpiValue.N, DataTypes.LongType, false)
+          .add(KpiValue.EXCLUDED, DataTypes.LongType, false)
+          .add(POSITIVES, DataTypes.LongType, false)
+          .add(ENDED, DataTypes.LongType, false)
+          .add(SUM, DataTypes.DoubleType, false)
+          .add(SQUARES, DataTypes.DoubleType, false)
+          .add(MEDIAN_WITH_OPEN, ESTIMATE)
+          .add(nameOf(P50), ESTIMATE)
+          .add(nameOf(P75), ESTIMATE)
+          .add(nameOf(P90), ESTIMATE);
 
   private AmountSummaries() {}
 
   /**
-   * One row per group: {@code n}, {@code excluded}, {@link #POSITIVES}, {@link #MEAN}, {@link
-   * #MEDIAN_WITH_OPEN}, and the quantiles by {@link #nameOf}.
+   * One row per group.
    *
-   * @param measurements with amount, ended, censored and excluded, as {@link TicketTimes} makes
-   *     them
+   * @param measurements with the group and {@link TicketTimes#AMOUNT}, all of which has ended
    */
   static Dataset<Row> of(Dataset<Row> measurements, String... group) {
     Column[] groups = Arrays.stream(group).map(name -> col(name)).toArray(Column[]::new);
-    WindowSpec byAmount = Window.partitionBy(groups).orderBy(AMOUNT);
-    WindowSpec upTo = byAmount.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    WindowSpec before = byAmount.rowsBetween(Window.unboundedPreceding(), -1);
-    WindowSpec whole =
-        byAmount.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-    Column ended = col(ENDED);
-    Column censored = col(CENSORED);
-    Column survival = col(SURVIVAL);
-    // Squares of minutes outgrow a long.
-    Column amount = col(AMOUNT).cast("double");
-    Column sum = sum(ended.multiply(amount));
-    Column sumOfSquares = sum(ended.multiply(amount).multiply(amount));
-    IntervalColumns medianInterval =
-        KaplanMeier.medianInterval(col(AMOUNT), survival, col(GREENWOOD));
-    return frequencies(measurements, groups)
-        .withColumn(CUMULATIVE, sum(ended).over(upTo))
-        .withColumn(TOTAL, sum(ended).over(whole))
-        .withColumn(
-            AT_RISK,
-            KaplanMeier.atRisk(ended, censored, sum(ended.plus(censored)).over(whole), before))
-        .withColumn(SURVIVAL, KaplanMeier.survival(ended, col(AT_RISK), upTo))
-        .withColumn(GREENWOOD, KaplanMeier.greenwood(ended, col(AT_RISK), upTo))
-        .groupBy(groups)
-        .agg(
-            sum(ended.plus(censored)).as(KpiValue.N),
-            Stream.concat(
-                    Stream.of(
-                        sum(EXCLUDED).as(KpiValue.EXCLUDED),
-                        sum(when(col(AMOUNT).equalTo(1), ended).otherwise(0)).as(POSITIVES),
-                        estimate(
-                                Mean.value(sum(ended), sum),
-                                Mean.normal(sum(ended), sum, sumOfSquares))
-                            .as(MEAN),
-                        estimate(KaplanMeier.median(col(AMOUNT), survival), medianInterval)
-                            .as(MEDIAN_WITH_OPEN)),
-                    Stream.of(P50, P75, P90).map(AmountSummaries::quantile))
+    Dataset<Row> amounts =
+        measurements.select(
+            Stream.concat(Stream.of(groups), Stream.of(col(TicketTimes.AMOUNT)))
                 .toArray(Column[]::new));
+    StructType key = amounts.select(groups).schema();
+    MapGroupsFunction<Row, Row, Row> summary =
+        (values, rows) -> {
+          Amounts its = new Amounts();
+          rows.forEachRemaining(row -> its.add(row.getAs(TicketTimes.AMOUNT), false));
+          return row(IntStream.range(0, values.length()).mapToObj(values::get), its, List.of());
+        };
+    return amounts
+        .groupBy(groups)
+        .as(Encoders.row(key), Encoders.row(amounts.schema()))
+        .mapGroups(summary, Encoders.row(schema(key)));
+  }
+
+  /** Columns of {@link #row}, after those of the group. */
+  static StructType schema(StructType group) {
+    return new StructType(
+        Stream.of(group, SCHEMA)
+            .flatMap(schema -> Arrays.stream(schema.fields()))
+            .toArray(StructField[]::new));
+  }
+
+  /**
+   * The values of a group, and what its amounts tell.
+   *
+   * @param curve of the amounts; empty if nobody asks for the median that knows what has not ended
+   */
+  static Row row(Stream<Object> group, Amounts amounts, List<KaplanMeier.Point> curve) {
+    return RowFactory.create(
+        Stream.concat(
+                group,
+                Stream.of(
+                    amounts.n(),
+                    amounts.excluded(),
+                    amounts.endedAt(1),
+                    amounts.ended(),
+                    amounts.sumOfPowers(1),
+                    amounts.sumOfPowers(2),
+                    estimate(
+                        KaplanMeier.median(curve),
+                        KaplanMeier.medianLower(curve),
+                        KaplanMeier.medianUpper(curve)),
+                    quantile(amounts, P50),
+                    quantile(amounts, P75),
+                    quantile(amounts, P90)))
+            .toArray());
   }
 
   /** Column of a quantile. */
@@ -110,17 +133,19 @@ final class AmountSummaries {
         interval.hi().cast("double").as(KpiValue.HI));
   }
 
-  /** One row per group and distinct amount. */
-  private static Dataset<Row> frequencies(Dataset<Row> measurements, Column... group) {
-    return measurements
-        .groupBy(Stream.concat(Stream.of(group), Stream.of(col(AMOUNT))).toArray(Column[]::new))
-        .agg(sum(ENDED).as(ENDED), sum(CENSORED).as(CENSORED), sum(EXCLUDED).as(EXCLUDED));
+  private static Row quantile(Amounts amounts, double q) {
+    long n = amounts.ended();
+    return estimate(
+        n == 0 ? OptionalDouble.empty() : OptionalDouble.of(Quantile.of(amounts::atRank, n, q)),
+        Quantile.lower(amounts::atRank, n, q),
+        Quantile.upper(amounts::atRank, n, q));
   }
 
-  private static Column quantile(double q) {
-    return estimate(
-            Quantile.of(col(AMOUNT), col(CUMULATIVE), col(TOTAL), q),
-            Quantile.interval(col(AMOUNT), col(CUMULATIVE), col(TOTAL), q))
-        .as(nameOf(q));
+  private static Row estimate(OptionalDouble value, OptionalDouble lo, OptionalDouble hi) {
+    return RowFactory.create(orNull(value), orNull(lo), orNull(hi));
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

@@ -146,12 +146,7 @@ final class TeamHandovers {
   }
 
   private static Column measurement(String measure, Column amount) {
-    return struct(
-        lit(measure).as(TicketTimes.MEASURE),
-        amount.as(TicketTimes.AMOUNT),
-        amount.isNotNull().cast("bigint").as(TicketTimes.ENDED),
-        lit(0L).as(TicketTimes.CENSORED),
-        amount.isNull().cast("bigint").as(TicketTimes.EXCLUDED));
+    return struct(lit(measure).as(TicketTimes.MEASURE), amount.as(TicketTimes.AMOUNT));
   }
 
   /**

@@ -1,17 +1,15 @@
 package io.unisono.kpi.ticket;
 
+import static io.unisono.kpi.ticket.AmountSummaries.ENDED;
 import static io.unisono.kpi.ticket.AmountSummaries.MEDIAN_WITH_OPEN;
 import static io.unisono.kpi.ticket.AmountSummaries.P50;
 import static io.unisono.kpi.ticket.AmountSummaries.P75;
 import static io.unisono.kpi.ticket.AmountSummaries.P90;
 import static io.unisono.kpi.ticket.AmountSummaries.POSITIVES;
+import static io.unisono.kpi.ticket.AmountSummaries.SQUARES;
+import static io.unisono.kpi.ticket.AmountSummaries.SUM;
 import static io.unisono.kpi.ticket.AmountSummaries.estimate;
 import static io.unisono.kpi.ticket.AmountSummaries.nameOf;
-import static io.unisono.kpi.ticket.TicketTimes.AMOUNT;
-import static io.unisono.kpi.ticket.TicketTimes.CENSORED;
-import static io.unisono.kpi.ticket.TicketTimes.DAY;
-import static io.unisono.kpi.ticket.TicketTimes.ENDED;
-import static io.unisono.kpi.ticket.TicketTimes.EXCLUDED;
 import static io.unisono.kpi.ticket.TicketTimes.MEASURE;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.apache.spark.sql.functions.array;
@@ -29,6 +27,7 @@ import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
+import io.unisono.stats.Mean;
 import io.unisono.stats.Proportion;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
@@ -136,33 +135,7 @@ public final class TicketKpis implements KpiSource {
   static Dataset<Row> rows(
       Dataset<Row> times, Segments segments, LocalDate asOf, KpiConfig config) {
     Dataset<Row> measurements = TicketTimes.measurements(times, segments, asOf, config);
-    return kpiRows(summaries(measurements, segments), config);
-  }
-
-  /** One row per measure, period and segment. */
-  private static Dataset<Row> summaries(Dataset<Row> measurements, Segments segments) {
-    return AmountSummaries.of(
-        measurements
-            .select(col("*"), segments.periods(col(DAY)))
-            .select(
-                col(MEASURE),
-                col(KpiValue.PERIOD),
-                col(KpiValue.PERIOD_START),
-                col(AMOUNT),
-                col(ENDED),
-                col(CENSORED),
-                col(EXCLUDED),
-                segments.by(
-                    TicketTime.SOURCE,
-                    TicketTime.CHANNEL,
-                    TicketTime.TEAM,
-                    TicketTime.PRIORITY,
-                    TicketTime.BUSINESS_TOPIC)),
-        MEASURE,
-        KpiValue.PERIOD,
-        KpiValue.PERIOD_START,
-        KpiValue.SEGMENT_KIND,
-        KpiValue.SEGMENT);
+    return kpiRows(TicketSummaries.of(measurements, segments, WITH_OPEN.keySet()), config);
   }
 
   private static Dataset<Row> kpiRows(Dataset<Row> summaries, KpiConfig config) {
@@ -171,6 +144,8 @@ public final class TicketKpis implements KpiSource {
         estimate(
             Proportion.share(col(POSITIVES), col(KpiValue.N)),
             Proportion.wilson(col(POSITIVES), col(KpiValue.N)));
+    Column mean =
+        estimate(Mean.value(col(ENDED), col(SUM)), Mean.normal(col(ENDED), col(SUM), col(SQUARES)));
     Column kpis =
         when(
                 isOneOf(DURATIONS),
@@ -189,7 +164,7 @@ public final class TicketKpis implements KpiSource {
                         .within(when(isReopened, config.reopenMaturityDays()))
                         .ofWhich(col(POSITIVES), lit(0))
                         .column()))
-            .otherwise(array(row(COUNTED, col(AmountSummaries.MEAN), KpiRow.NORMAL).column()));
+            .otherwise(array(row(COUNTED, mean, KpiRow.NORMAL).column()));
     return KpiRow.rows(
         summaries.where(col(MEASURE).isin(ALWAYS.toArray()).or(col(KpiValue.N).gt(0))), kpis);
   }

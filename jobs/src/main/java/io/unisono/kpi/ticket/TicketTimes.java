@@ -12,12 +12,14 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
 import io.unisono.measure.Segments;
 import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,19 +65,38 @@ final class TicketTimes {
    */
   static final String TEAM_WAIT = "team_wait";
 
+  /** All of them; a measurement names its measure by the place in this list. */
+  static final List<String> MEASURES =
+      List.of(
+          LAST_SOLUTION,
+          BUSINESS + LAST_SOLUTION,
+          FIRST_SOLUTION,
+          BUSINESS + FIRST_SOLUTION,
+          FIRST_REPLY,
+          BUSINESS + FIRST_REPLY,
+          SOLUTION_WITH_OPEN,
+          BUSINESS + SOLUTION_WITH_OPEN,
+          REOPENED,
+          SOLVED_IN_TIME,
+          REPLIED_IN_TIME,
+          HAND_OVERS,
+          TEAM_WAIT);
+
   static final String MEASURE = "measure";
   static final String DAY = "day";
   static final String AMOUNT = "amount";
-  static final String ENDED = "ended";
   static final String CENSORED = "censored";
-  static final String EXCLUDED = "excluded";
+
+  /** An array of measurements: {@link #MEASURE}, {@link #DAY}, amount, whether it is censored. */
+  static final String MEASUREMENTS = "measurements";
 
   private static final Column NEVER = lit(false);
 
   private TicketTimes() {}
 
   /**
-   * One row per measure and ticket or hand-over: {@code amount} is null where it is excluded.
+   * One row per ticket, and one per hand-over between teams, with its {@link #MEASUREMENTS}: an
+   * amount is null where it is excluded.
    *
    * @param times unified ticket_time
    */
@@ -119,7 +140,10 @@ final class TicketTimes {
                             TicketTime.BUSINESS_TOPIC)
                         .map(name -> col(name)),
                     segments.columns().map(name -> col(name)),
-                    Stream.of(inline(concat(ofTicket, teamWaits(asOf)))))
+                    Stream.of(
+                        inline(
+                            concat(
+                                array(ofTeam(col(TicketTime.TEAM), ofTicket)), teamWaits(asOf)))))
                 .flatMap(columns -> columns)
                 .toArray(Column[]::new));
   }
@@ -160,14 +184,21 @@ final class TicketTimes {
     return transform(
         filter(col(TicketTime.HAND_OVER_LIST), HandOvers::isBetweenTeams),
         handOver ->
-            measurement(
-                TEAM_WAIT,
-                handOver.getField(HandOvers.AT),
+            ofTeam(
                 handOver.getField(HandOvers.TO_TEAM),
-                coalesce(
-                    handOver.getField(HandOvers.WAIT_MINUTES),
-                    when(col(TicketTime.OPEN), HandOvers.minutesUntilEndOf(asOf, handOver))),
-                handOver.getField(HandOvers.WAIT_MINUTES).isNull()));
+                array(
+                    measurement(
+                        TEAM_WAIT,
+                        handOver.getField(HandOvers.AT),
+                        coalesce(
+                            handOver.getField(HandOvers.WAIT_MINUTES),
+                            when(
+                                col(TicketTime.OPEN), HandOvers.minutesUntilEndOf(asOf, handOver))),
+                        handOver.getField(HandOvers.WAIT_MINUTES).isNull()))));
+  }
+
+  private static Column ofTeam(Column team, Column measurements) {
+    return struct(team.as(TicketTime.TEAM), measurements.as(MEASUREMENTS));
   }
 
   private static Column asAmount(Column happened) {
@@ -175,18 +206,10 @@ final class TicketTimes {
   }
 
   private static Column measurement(String measure, Column clock, Column amount, Column censored) {
-    return measurement(measure, clock, col(TicketTime.TEAM), amount, censored);
-  }
-
-  private static Column measurement(
-      String measure, Column clock, Column team, Column amount, Column censored) {
     return struct(
-        lit(measure).as(MEASURE),
-        to_date(coalesce(clock, col(TicketTime.CREATED_AT))).as(DAY),
-        team.as(TicketTime.TEAM),
+        lit(MEASURES.indexOf(measure)).as(MEASURE),
+        unix_date(to_date(coalesce(clock, col(TicketTime.CREATED_AT)))).as(DAY),
         amount.as(AMOUNT),
-        amount.isNotNull().and(not(censored)).cast("bigint").as(ENDED),
-        amount.isNotNull().and(censored).cast("bigint").as(CENSORED),
-        amount.isNull().cast("bigint").as(EXCLUDED));
+        censored.as(CENSORED));
   }
 }
