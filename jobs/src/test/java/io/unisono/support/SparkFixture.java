@@ -22,6 +22,7 @@ public final class SparkFixture {
             .config("spark.default.parallelism", "2")
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+            .config("spark.sql.legacy.parquet.nanosAsLong", "true")
             .config("spark.sql.runSQLOnFiles", "false")
             .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
             .config("spark.driver.host", "localhost")

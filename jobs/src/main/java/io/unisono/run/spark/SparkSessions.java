@@ -40,6 +40,8 @@ public final class SparkSessions {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("spark.scheduler.mode", "FAIR"),
+          // Spark has no type for times in nanoseconds, which pandas writes, and would refuse them.
+          Map.entry("spark.sql.legacy.parquet.nanosAsLong", "true"),
           // Else every map task of a shuffle opens a file a partition, which costs more than rows.
           Map.entry("spark.shuffle.sort.bypassMergeThreshold", "1"),
           // A night compiles more than Spark's default of 100 stages; the second night reuses them.

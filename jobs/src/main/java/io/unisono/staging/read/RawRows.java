@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -213,12 +214,25 @@ public final class RawRows {
     return origin
         .jdbc()
         .map(jdbc -> DatabaseTable.of(spark, jdbc))
-        .orElseGet(
-            () ->
-                spark
-                    .read()
-                    .option("mergeSchema", true)
-                    .parquet(origin.files().stream().map(InputFile::uri).toArray(String[]::new)));
+        .orElseGet(() -> parquet(spark, origin.files().stream().map(InputFile::uri).toList()));
+  }
+
+  private static Dataset<Row> parquet(SparkSession spark, List<String> uris) {
+    Dataset<Row> rows =
+        spark.read().option("mergeSchema", true).parquet(uris.toArray(String[]::new));
+    return NanoTimes.toMicros(rows, spark.sparkContext().hadoopConfiguration(), uris.get(0));
+  }
+
+  /** Columns of Parquet files with their own types, and the file and row that they come from. */
+  static Dataset<Row> typed(SparkSession spark, Origin origin, List<String> columns) {
+    return typedSource(spark, origin)
+        .select(
+            Stream.concat(
+                    Stream.of(
+                        col("_metadata.file_name").as(RawColumns.FILE),
+                        col("_metadata.row_index").as(RawColumns.LINE)),
+                    columns.stream().map(RawColumns::named))
+                .toArray(Column[]::new));
   }
 
   private static Column fileLabel(Origin origin) {
