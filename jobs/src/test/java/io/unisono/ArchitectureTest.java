@@ -111,8 +111,10 @@ class ArchitectureTest {
           .definedBy("io.unisono.episode..")
           .layer("Kpi")
           .definedBy("io.unisono.kpi..")
+          .layer("Process")
+          .definedBy("io.unisono.journey.process..")
           .layer("Journey")
-          .definedBy("io.unisono.journey..")
+          .definedBy("io.unisono.journey")
           .layer("Churn")
           .definedBy("io.unisono.churn..")
           .layer("Audience")
@@ -153,6 +155,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "Linkage",
               "Voice",
+              "Process",
               "Staging",
               "Measure",
               "Run",
@@ -197,6 +200,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Kpi")
           .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Process")
+          .mayOnlyAccessLayers("Measure", "Contract")
+          .whereLayer("Process")
+          .mayOnlyBeAccessedByLayers(with("Journey", "Standalone"))
           .whereLayer("Journey")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Churn")

@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.journey.MineCommand;
 import io.unisono.cli.kpi.KpiCommand;
 import io.unisono.cli.option.Interruption;
 import io.unisono.cli.option.LogFile;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LinkCommand.class,
       KpiCommand.class,
       VoiceCommand.class,
+      MineCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
       GradeCommand.class,

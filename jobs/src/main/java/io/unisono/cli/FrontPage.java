@@ -23,7 +23,7 @@ final class FrontPage {
           new Task(
               "Look after the lake",
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),
-          new Task("Use one engine on any file", List.of("link", "kpi", "voice")),
+          new Task("Use one engine on any file", List.of("link", "kpi", "voice", "mine")),
           new Task("Check the answers against a known truth", List.of("generate", "grade")),
           new Task("Help", List.of("help")));
 
@@ -38,6 +38,7 @@ final class FrontPage {
     "  cx report --config conf/my-company.yaml",
     "  cx link --input people.csv --id rec_id --out linked",
     "  cx kpi --metric nps --responses answers.csv --score NPS",
+    "  cx mine log.xes.gz --out mined",
     "",
     "To read:",
     "  README.md                  what it is, and the first steps",

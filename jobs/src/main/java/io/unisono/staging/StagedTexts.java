@@ -2,6 +2,10 @@ package io.unisono.staging;
 
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.staging.convert.Conversions;
+import io.unisono.staging.convert.UnmappedTimes;
+import io.unisono.staging.source.TimePattern;
+import java.time.ZoneId;
+import java.util.List;
 import org.apache.spark.sql.Column;
 
 /** Texts that people type for a staged column, read as an export's are. */
@@ -22,5 +26,28 @@ public final class StagedTexts {
    */
   public static Column leadingNumber(Column text, char decimal) {
     return Conversions.leadingNumber(text, decimal);
+  }
+
+  /**
+   * Microseconds since the epoch; null if the text is not a time.
+   *
+   * @param patterns of the text; ISO 8601 is read without one
+   * @param zone of local times
+   */
+  public static Column micros(Column text, List<String> patterns, ZoneId zone) {
+    return UnmappedTimes.micros(text, patterns, zone);
+  }
+
+  /** Whether the text names a day without a time; null if it is not a time. */
+  public static Column isDayOnly(Column text, List<String> patterns) {
+    return UnmappedTimes.isDayOnly(text, patterns);
+  }
+
+  /**
+   * @throws IllegalArgumentException if texts that are times cannot have this pattern; its message
+   *     says why
+   */
+  public static void requireTimePattern(String pattern) {
+    TimePattern.require(pattern);
   }
 }

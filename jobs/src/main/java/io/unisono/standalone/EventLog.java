@@ -1,6 +1,7 @@
 package io.unisono.standalone;
 
 import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.source.RawColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -37,14 +38,22 @@ final class EventLog {
    * file is read twice: what attributes there are is only known at its end.
    */
   static Dataset<Row> read(SparkSession spark, Path file) {
+    return read(spark, file, keys(spark, file)).drop(RawColumns.LINE);
+  }
+
+  /**
+   * Some attributes of the events, and the number of the event in the file as {@link
+   * RawColumns#LINE}.
+   */
+  static Dataset<Row> read(SparkSession spark, Path file, List<String> keys) {
     String uri = RecordFiles.place(file);
     SerializableConfiguration hadoop =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    List<String> keys = keys(hadoop.value(), uri);
     StructType schema = new StructType();
     for (String key : keys) {
       schema = schema.add(key, DataTypes.StringType);
     }
+    schema = schema.add(RawColumns.LINE, DataTypes.LongType);
     FlatMapFunction<String, Row> rows =
         log -> {
           XesEvents events = XesEvents.open(hadoop.value(), log);
@@ -55,9 +64,11 @@ final class EventLog {
     return spark.createDataset(List.of(uri), Encoders.STRING()).flatMap(rows, Encoders.row(schema));
   }
 
-  private static List<String> keys(Configuration hadoop, String uri) {
+  /** What attributes the events have. */
+  static List<String> keys(SparkSession spark, Path file) {
+    String uri = RecordFiles.place(file);
     Set<String> keys = new LinkedHashSet<>();
-    XesEvents events = XesEvents.open(hadoop, uri);
+    XesEvents events = XesEvents.open(spark.sparkContext().hadoopConfiguration(), uri);
     try {
       events.forEachRemaining(event -> keys.addAll(event.keySet()));
     } finally {
@@ -71,6 +82,8 @@ final class EventLog {
 
   private static Iterator<Row> rows(XesEvents events, List<String> keys) {
     return new Iterator<>() {
+      private long number;
+
       @Override
       public boolean hasNext() {
         return events.hasNext();
@@ -79,7 +92,8 @@ final class EventLog {
       @Override
       public Row next() {
         Map<String, String> event = events.next();
-        return RowFactory.create(keys.stream().map(event::get).toArray());
+        return RowFactory.create(
+            Stream.concat(keys.stream().map(event::get), Stream.of(number++)).toArray());
       }
     };
   }

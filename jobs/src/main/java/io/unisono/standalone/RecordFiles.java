@@ -35,14 +35,48 @@ public final class RecordFiles {
    * @throws io.unisono.error.UserException if there is no such file
    */
   public static Dataset<Row> read(SparkSession spark, Path file, char delimiter) {
-    if (!Files.exists(Path.of(Nested.of(file.toString()).file()))) {
-      throw StandaloneErrors.unreadableFile(file.toString(), "There is no such file.");
-    }
+    requireFile(file);
     return translated(
         () ->
             EventLog.isOne(file)
                 ? EventLog.read(spark, file)
                 : UnmappedFiles.read(spark, place(file), delimiter));
+  }
+
+  /**
+   * Some columns of the records, and where each record stands ({@link RawColumns#FILE}, a number,
+   * and {@link RawColumns#LINE}). Columns of Parquet have their own types; those that the events of
+   * XES lack are null.
+   */
+  public static Dataset<Row> placed(
+      SparkSession spark, Path file, char delimiter, List<String> columns) {
+    requireFile(file);
+    return translated(
+        () ->
+            EventLog.isOne(file)
+                ? EventLog.read(spark, file, columns).withColumn(RawColumns.FILE, lit(0))
+                : UnmappedFiles.placed(spark, place(file), delimiter, columns));
+  }
+
+  /** The names of the columns of {@link #read}; XES is read to its end for them. */
+  public static List<String> columns(SparkSession spark, Path file, char delimiter) {
+    requireFile(file);
+    return translated(
+        () ->
+            EventLog.isOne(file)
+                ? EventLog.keys(spark, file)
+                : UnmappedFiles.columns(spark, place(file), delimiter));
+  }
+
+  /** Whether the file is an event log in XES. */
+  public static boolean isXes(Path file) {
+    return EventLog.isOne(file);
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.exists(Path.of(Nested.of(file.toString()).file()))) {
+      throw StandaloneErrors.unreadableFile(file.toString(), "There is no such file.");
+    }
   }
 
   /** As Hadoop writes a file of this machine: without the escapes of a URI. */

@@ -54,9 +54,16 @@ final class XesEvents implements Iterator<Map<String, String>>, Closeable {
   static XesEvents open(Configuration hadoop, String uri) {
     try {
       return new XesEvents(uri, PlainBytes.open(hadoop, uri));
-    } catch (IOException | XMLStreamException e) {
+    } catch (IOException e) {
       throw new DamagedFile(uri, e);
+    } catch (XMLStreamException e) {
+      throw damaged(uri, e);
     }
+  }
+
+  /** Without the cause, which knows the reader: it could not travel from an executor. */
+  private static DamagedFile damaged(String uri, XMLStreamException e) {
+    return new DamagedFile(uri, new IOException(e.getMessage()));
   }
 
   @Override
@@ -73,7 +80,7 @@ final class XesEvents implements Iterator<Map<String, String>>, Closeable {
     try {
       next = following();
     } catch (XMLStreamException e) {
-      throw new DamagedFile(uri, e);
+      throw damaged(uri, e);
     }
     return event;
   }

@@ -1,5 +1,9 @@
 package io.unisono.staging.read;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
 import io.unisono.staging.file.DamagedFile;
 import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.record.TextRecords;
@@ -11,8 +15,10 @@ import io.unisono.staging.source.TextFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +26,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Files that no configuration describes: every column as text under the name that it has there. */
 public final class UnmappedFiles {
@@ -36,18 +44,53 @@ public final class UnmappedFiles {
    *     record cannot be used, or a column's name stands twice in a header
    */
   public static Dataset<Row> read(SparkSession spark, String place, char delimiter) {
-    List<InputFile> files = InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
-    Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
-    Origin origin =
-        new Origin(
-            place,
-            files,
-            format,
-            TextFormat.CSV.delimitedBy(delimiter).of(TextFormat.Kind.of(format)),
-            Optional.empty());
+    Origin origin = origin(spark, place, delimiter);
     List<String> columns = columns(spark, origin);
     return RawRows.faultless(spark, origin, columns)
         .select(columns.stream().map(RawColumns::named).toArray(Column[]::new));
+  }
+
+  /** The names of the columns; see {@link #read}. */
+  public static List<String> columns(SparkSession spark, String place, char delimiter) {
+    return columns(spark, origin(spark, place, delimiter));
+  }
+
+  /**
+   * As {@link #read}, with where each record stands: {@link RawColumns#FILE} is the number of its
+   * file in the order of names, and {@link RawColumns#LINE} grows within the file. Columns of
+   * Parquet have their own types.
+   *
+   * @param columns that are wanted
+   */
+  public static Dataset<Row> placed(
+      SparkSession spark, String place, char delimiter, List<String> columns) {
+    Origin origin = origin(spark, place, delimiter);
+    Dataset<Row> rows =
+        origin.isText()
+            ? RawRows.faultless(spark, origin, columns)
+            : RawRows.typed(spark, origin, columns);
+    return rows.withColumn(RawColumns.FILE, fileNumber(origin));
+  }
+
+  private static Column fileNumber(Origin origin) {
+    if (origin.files().size() == 1) {
+      return lit(0);
+    }
+    Map<String, Integer> numbers = new HashMap<>();
+    origin.files().forEach(file -> numbers.put(file.label(), numbers.size()));
+    return udf((UDF1<String, Integer>) numbers::get, DataTypes.IntegerType)
+        .apply(col(RawColumns.FILE));
+  }
+
+  private static Origin origin(SparkSession spark, String place, char delimiter) {
+    List<InputFile> files = InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
+    Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
+    return new Origin(
+        place,
+        files,
+        format,
+        TextFormat.CSV.delimitedBy(delimiter).of(TextFormat.Kind.of(format)),
+        Optional.empty());
   }
 
   private static List<String> columns(SparkSession spark, Origin origin) {

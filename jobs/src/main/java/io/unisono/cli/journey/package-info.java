@@ -1,0 +1,2 @@
+/** Commands that mine event logs. */
+package io.unisono.cli.journey;

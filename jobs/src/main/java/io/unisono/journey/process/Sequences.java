@@ -1,0 +1,58 @@
+package io.unisono.journey.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** How many cases of those that one task reads follow each sequence. */
+final class Sequences {
+
+  static final StructType PARTIAL =
+      StructType.fromDDL(
+          "spelt binary, length bigint, one bigint, two bigint, cases bigint, reversed bigint");
+
+  private static final int MOST_EVENTS = 1 << 22;
+
+  /** Cases in the order of events, and in the opposite order of events at one instant. */
+  private final Map<Sequence, long[]> cases = new HashMap<>();
+
+  private long events;
+
+  void add(Sequence sequence, int inOrder, int reversed) {
+    long[] sums = cases.get(sequence);
+    if (sums == null) {
+      sums = new long[2];
+      cases.put(sequence.copy(), sums);
+      events += Math.min(sequence.length(), Sequence.SPELT);
+    }
+    sums[0] += inOrder;
+    sums[1] += reversed;
+  }
+
+  /** Whether as many events are held as memory is meant for. */
+  boolean isFull() {
+    return events >= MOST_EVENTS;
+  }
+
+  /** Rows of {@link #PARTIAL}; what they tell is held no longer. */
+  List<Row> take() {
+    List<Row> rows = new ArrayList<>();
+    cases.forEach(
+        (sequence, sums) ->
+            rows.add(
+                RowFactory.create(
+                    sequence.bytes(),
+                    sequence.length(),
+                    sequence.digest()[0],
+                    sequence.digest()[1],
+                    sums[0],
+                    sums[1])));
+    cases.clear();
+    events = 0;
+    return rows;
+  }
+}

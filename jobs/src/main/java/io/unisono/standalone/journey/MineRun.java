@@ -1,0 +1,247 @@
+package io.unisono.standalone.journey;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.unisono.journey.process.Activities;
+import io.unisono.journey.process.Pairs;
+import io.unisono.journey.process.ProcessLog;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.StandaloneErrors;
+import io.unisono.standalone.journey.MineReport.LeftOut;
+import io.unisono.table.marts.JourneyEdge;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Mines an event log of any file: the directly-follows graph, variants, first and last activities.
+ *
+ * @param log CSV with a header, Parquet or XES
+ * @param delimiter between the fields of CSV
+ * @param out folder for the tables; without one none are written
+ */
+public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Path> out) {
+
+  /** Distinct activities that are held in memory. */
+  private static final int MOST_ACTIVITIES = 1_000_000;
+
+  private static final int EVENTS_A_TASK = 100_000;
+  private static final int SHOWN = 10;
+
+  private static final String DIGEST = "digest";
+  private static final String ROWS = "rows";
+  private static final String WITH_CASE = "with_case";
+  private static final String WITH_TIME = "with_time";
+  private static final String USABLE = "usable";
+
+  /**
+   * @throws io.unisono.error.UserException if the file cannot be read, lacks a column, or has no
+   *     event with a case, an activity and a time
+   */
+  public MineReport run(SparkSession spark) {
+    return RecordFiles.translated(() -> mined(spark));
+  }
+
+  private MineReport mined(SparkSession spark) {
+    Stages stages = new Stages();
+    Dataset<Row> events = events(spark);
+    List<Row> byActivity = byActivity(events);
+    LeftOut leftOut = leftOut(byActivity);
+    requireEvents(spark, leftOut);
+    Activities activities = activities(byActivity);
+    stages.end("read");
+    Dataset<Row> folded =
+        ProcessLog.folded(
+                events.where(isUsable()),
+                columns.order(),
+                activities,
+                (int) (1 + leftOut.usable() / EVENTS_A_TASK))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    folded.count();
+    stages.end("sort");
+    Dataset<Row> edges = ProcessLog.edges(folded).persist(StorageLevel.MEMORY_AND_DISK());
+    Row graph = graph(edges);
+    stages.end("graph");
+    Dataset<Row> variants =
+        ProcessLog.variants(folded, activities).persist(StorageLevel.MEMORY_AND_DISK());
+    Row sequences = sequences(variants);
+    Row totals = totals(ProcessLog.activities(folded));
+    stages.end("variants");
+    MineTables tables = new MineTables(edges, variants, ProcessLog.activities(folded));
+    List<Row> topEdges = tables.dfg().limit(SHOWN).collectAsList();
+    List<Row> topVariants = tables.variants().limit(SHOWN).collectAsList();
+    out.ifPresent(tables::write);
+    stages.end("write");
+    Stream.of(events, folded, edges, variants).forEach(Dataset::unpersist);
+    return new MineReport(
+        totals.getLong(0),
+        leftOut.usable(),
+        activities.size(),
+        sequences.getLong(0),
+        graph.getLong(0),
+        graph.getLong(1),
+        graph.getLong(2),
+        sequences.getLong(1),
+        totals.getLong(1),
+        sequences.getLong(2),
+        graph.getLong(3),
+        stages.seconds,
+        leftOut,
+        topEdges,
+        topVariants);
+  }
+
+  private Dataset<Row> events(SparkSession spark) {
+    // What attributes the events of XES have is only known at the end of the file.
+    if (!RecordFiles.isXes(log)) {
+      requireColumns(RecordFiles.columns(spark, log, delimiter));
+    }
+    Dataset<Row> file = RecordFiles.placed(spark, log, delimiter, columns.all());
+    DataType time = file.schema().apply(columns.time()).dataType();
+    if (!LogColumns.isTime(time)) {
+      throw MineErrors.noTime(columns.time(), time.typeName());
+    }
+    Dataset<Row> events = columns.events(file);
+    // What is text is parsed once.
+    return time.equals(DataTypes.StringType) ? events.persist(StorageLevel.DISK_ONLY()) : events;
+  }
+
+  private void requireColumns(List<String> present) {
+    requireColumn("--case", columns.caseId(), present);
+    columns.activity().forEach(column -> requireColumn("--activity", column, present));
+    requireColumn("--time", columns.time(), present);
+    columns.tie().ifPresent(column -> requireColumn("--tie", column, present));
+  }
+
+  private static void requireColumn(String option, String column, List<String> present) {
+    if (!present.contains(column)) {
+      throw StandaloneErrors.unknownColumn(option, column, present);
+    }
+  }
+
+  private static Column isUsable() {
+    return col(ProcessLog.CASE)
+        .isNotNull()
+        .and(col(ProcessLog.ACTIVITY).isNotNull())
+        .and(col(ProcessLog.AT).isNotNull());
+  }
+
+  private List<Row> byActivity(Dataset<Row> events) {
+    List<Row> byActivity =
+        events
+            .groupBy(ProcessLog.ACTIVITY)
+            .agg(
+                ProcessLog.digest(col(ProcessLog.ACTIVITY)).as(DIGEST),
+                count(lit(1)).as(ROWS),
+                count(ProcessLog.CASE).as(WITH_CASE),
+                count(ProcessLog.AT).as(WITH_TIME),
+                count_if(isUsable()).as(USABLE),
+                max(LogColumns.UNREAD).as(LogColumns.UNREAD))
+            .limit(MOST_ACTIVITIES + 1)
+            .collectAsList();
+    if (byActivity.size() > MOST_ACTIVITIES) {
+      throw MineErrors.tooManyActivities(columns, MOST_ACTIVITIES);
+    }
+    return byActivity;
+  }
+
+  private static LeftOut leftOut(List<Row> byActivity) {
+    long rows = total(byActivity, ROWS);
+    return new LeftOut(
+        rows,
+        total(byActivity, USABLE),
+        rows - total(byActivity, WITH_CASE),
+        total(byActivity.stream().filter(row -> row.isNullAt(0)).toList(), ROWS),
+        rows - total(byActivity, WITH_TIME),
+        byActivity.stream()
+            .map(row -> row.<String>getAs(LogColumns.UNREAD))
+            .filter(text -> text != null)
+            .max(String::compareTo));
+  }
+
+  private static long total(List<Row> rows, String column) {
+    return rows.stream().mapToLong(row -> row.<Long>getAs(column)).sum();
+  }
+
+  private void requireEvents(SparkSession spark, LeftOut leftOut) {
+    if (leftOut.rows() == 0) {
+      throw StandaloneErrors.noRecords(List.of(log.toString()));
+    }
+    if (leftOut.usable() == 0) {
+      requireColumns(RecordFiles.columns(spark, log, delimiter));
+      throw MineErrors.noEvent(columns, leftOut);
+    }
+  }
+
+  private static Activities activities(List<Row> byActivity) {
+    Map<Long, String> names = new HashMap<>();
+    for (Row row : byActivity) {
+      if (row.<Long>getAs(USABLE) > 0) {
+        names.put(row.getAs(DIGEST), row.getAs(ProcessLog.ACTIVITY));
+      }
+    }
+    return new Activities(names);
+  }
+
+  /** Edges, pairs, pairs of an activity with itself, and edges in the opposite order of ties. */
+  private static Row graph(Dataset<Row> edges) {
+    Column pairs = col(JourneyEdge.OCCURRENCES);
+    Column isSelfLoop = col(JourneyEdge.FROM_ACTIVITY).equalTo(col(JourneyEdge.TO_ACTIVITY));
+    return edges
+        .agg(
+            count_if(pairs.gt(0)),
+            coalesce(sum(pairs), lit(0L)),
+            coalesce(sum(when(isSelfLoop, pairs)), lit(0L)),
+            count_if(col(Pairs.REVERSED).gt(0)))
+        .head();
+  }
+
+  /** Variants, cases of the most frequent one, and variants in the opposite order of ties. */
+  private static Row sequences(Dataset<Row> variants) {
+    return variants
+        .agg(
+            count_if(col(ProcessLog.CASES).gt(0)),
+            max(ProcessLog.CASES),
+            count_if(col(ProcessLog.REVERSED).gt(0)))
+        .head();
+  }
+
+  /** Cases and ties. */
+  private static Row totals(Dataset<Row> activities) {
+    return activities.agg(sum("start"), sum("ties")).head();
+  }
+
+  /** Seconds of each stage. */
+  private static final class Stages {
+
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+    private long end = start;
+
+    void end(String stage) {
+      long now = System.nanoTime();
+      seconds.remove("total");
+      seconds.put(stage, (now - end) / 1e9);
+      seconds.put("total", (now - start) / 1e9);
+      end = now;
+    }
+  }
+}
