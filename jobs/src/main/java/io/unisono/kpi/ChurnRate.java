@@ -1,21 +1,21 @@
 package io.unisono.kpi;
 
+import static io.unisono.kpi.MonthlyStock.MONTH;
+import static io.unisono.kpi.MonthlyStock.firstStartAfter;
 import static io.unisono.measure.Periods.monthOf;
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.make_ym_interval;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -27,6 +27,7 @@ import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
+import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.Proportion;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.table.Kpis;
@@ -34,6 +35,7 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,8 +44,9 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * {@code churn_rate}: customers lost in a month over customers active at its start, and {@code
- * active_customers}; both as {@code subscription_spell} tells who is a customer and who is lost.
+ * {@code churn_rate}: customers lost in a month over customers active at its start, the same of
+ * those who left ({@code voluntary_churn_rate}) and of those whose contract was ended, as they did
+ * not pay ({@code involuntary_churn_rate}), and {@code active_customers}; all as {@code subscription_spell} tells who is a customer and who is lost.
  *
  * <p>Months are not enumerated per customer: each subscription enters the count of active customers
  * in one month and leaves it in another, and a running sum over months gives the rest.
@@ -55,15 +58,21 @@ public final class ChurnRate implements KpiSource {
 
   private static final String FROM = "from";
   private static final String UNTIL = "until";
-  private static final String MONTH = "month";
-  private static final String ENTERING = "entering";
+  private static final String KIND = "kind";
   private static final String LOST = "lost";
+  private static final String VOLUNTARY = "voluntary";
+  private static final String INVOLUNTARY = "involuntary";
+  private static final String KIND_KNOWN = "kind_known";
+  private static final String TELLS_KINDS = "tells_kinds";
   private static final String ACTIVE = "active";
-  private static final String FIRST = "first";
 
   @Override
   public Set<Kpi> kpis() {
-    return Set.of(Kpis.CHURN_RATE, Kpis.ACTIVE_CUSTOMERS);
+    return Set.of(
+        Kpis.CHURN_RATE,
+        Kpis.VOLUNTARY_CHURN_RATE,
+        Kpis.INVOLUNTARY_CHURN_RATE,
+        Kpis.ACTIVE_CUSTOMERS);
   }
 
   @Override
@@ -87,8 +96,13 @@ public final class ChurnRate implements KpiSource {
    * @param graceDays the gap after which a customer is lost, with which the spells were made
    */
   static Dataset<Row> rows(Dataset<Row> spells, Segments segments, LocalDate asOf, int graceDays) {
-    Dataset<Row> months = activeAndLost(movements(tenures(spells, segments)), asOf);
-    return kpiRows(months, asOf, graceDays);
+    Dataset<Row> months =
+        MonthlyStock.byMonth(
+            movements(tenures(spells, segments)),
+            List.of(ACTIVE),
+            List.of(LOST, VOLUNTARY, INVOLUNTARY),
+            asOf);
+    return kpiRows(months.where(col(ACTIVE).gt(0)), asOf, graceDays);
   }
 
   /**
@@ -105,14 +119,27 @@ public final class ChurnRate implements KpiSource {
                 SubscriptionSpell.SOURCE,
                 SubscriptionSpell.SUBSCRIPTION_ID);
     return spells
+        .withColumn(KIND, kindOfLoss())
         .where(col(SubscriptionSpell.AT_RISK_FROM).isNotNull())
         .withColumn(FROM, activeFrom())
         .withColumn(UNTIL, coalesce(lead(FROM, 1).over(inOrder), col(SubscriptionSpell.LOST_ON)))
         .transform(segments::ofCustomers);
   }
 
+  /** A spell ends as the last of its subscriptions does. */
+  private static Column kindOfLoss() {
+    return max_by(
+            col(SubscriptionSpell.END_KIND),
+            struct(
+                col(SubscriptionSpell.ENDED_ON),
+                col(SubscriptionSpell.STARTED_ON),
+                col(SubscriptionSpell.SOURCE),
+                col(SubscriptionSpell.SUBSCRIPTION_ID)))
+        .over(Window.partitionBy(SubscriptionSpell.CUSTOMER_ID, SubscriptionSpell.SPELL));
+  }
+
   /** Who had started before the source was observed is active on the day before. */
-  private static Column activeFrom() {
+  static Column activeFrom() {
     return greatest(
         col(SubscriptionSpell.STARTED_ON), date_sub(col(SubscriptionSpell.AT_RISK_FROM), 1));
   }
@@ -137,86 +164,104 @@ public final class ChurnRate implements KpiSource {
             col(SubscriptionSpell.PLAN))
         .select(
             col(MONTH),
-            col(ENTERING),
+            col(ACTIVE),
             col(LOST),
+            col(VOLUNTARY),
+            col(INVOLUNTARY),
             Segments.of(Customer.COUNTRY, Customer.SEGMENT, SubscriptionSpell.PLAN))
         .where(col(MONTH).isNotNull())
         .groupBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT, MONTH)
-        .agg(sum(ENTERING).as(ENTERING), sum(LOST).as(LOST));
+        .agg(
+            sum(ACTIVE).as(ACTIVE),
+            sum(LOST).as(LOST),
+            sum(VOLUNTARY).as(VOLUNTARY),
+            sum(INVOLUNTARY).as(INVOLUNTARY));
   }
 
   private static Column move(Column month, Column entering, Column lost) {
-    return struct(month.as(MONTH), entering.as(ENTERING), lost.as(LOST));
+    return struct(
+        month.as(MONTH),
+        entering.as(ACTIVE),
+        lost.as(LOST),
+        lostBy(SubscriptionSpell.EndKind.VOLUNTARY, lost).as(VOLUNTARY),
+        lostBy(SubscriptionSpell.EndKind.INVOLUNTARY, lost).as(INVOLUNTARY));
   }
 
-  /** The first start of a month after a day: who starts on the 1st is new in that month. */
-  private static Column firstStartAfter(Column day) {
-    return add_months(monthOf(day), 1);
-  }
-
-  /** One row per segment and month up to the run date: active at its start, lost in it. */
-  private static Dataset<Row> activeAndLost(Dataset<Row> movements, LocalDate asOf) {
-    WindowSpec byMonth = Window.partitionBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT).orderBy(MONTH);
-    LocalDate lastMonth = asOf.withDayOfMonth(1);
-    Column untilNextMove =
-        coalesce(add_months(lead(col(MONTH), 1).over(byMonth), -1), lit(lastMonth));
-    return movements
-        .where(col(MONTH).leq(lit(lastMonth)))
-        .select(
-            col(KpiValue.SEGMENT_KIND),
-            col(KpiValue.SEGMENT),
-            col(MONTH).as(FIRST),
-            col(LOST),
-            sum(ENTERING).over(byMonth).as(ACTIVE),
-            untilNextMove.as(UNTIL))
-        .select(
-            col(KpiValue.SEGMENT_KIND),
-            col(KpiValue.SEGMENT),
-            col(ACTIVE),
-            col(FIRST),
-            col(LOST),
-            explode(sequence(col(FIRST), col(UNTIL), make_ym_interval(lit(0), lit(1)))).as(MONTH))
-        .withColumn(LOST, when(col(MONTH).equalTo(col(FIRST)), col(LOST)).otherwise(0))
-        .where(col(ACTIVE).gt(0));
+  private static Column lostBy(String kind, Column lost) {
+    return when(col(KIND).equalTo(kind), lost).otherwise(0);
   }
 
   private static Dataset<Row> kpiRows(Dataset<Row> months, LocalDate asOf, int graceDays) {
-    Column mature = date_add(last_day(col(MONTH)), graceDays).leq(lit(asOf));
     Dataset<Row> rates =
         months
-            .where(mature)
+            .where(isKnown(graceDays, asOf))
             .select(col("*"), Periods.of(col(MONTH)))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(
                 sum(LOST).as(LOST),
+                sum(VOLUNTARY).as(VOLUNTARY),
+                sum(INVOLUNTARY).as(INVOLUNTARY),
                 // The same customers month after month: at least as many as in the largest one.
                 max(ACTIVE).as(KpiRow.PEOPLE),
-                sum(ACTIVE).as(ACTIVE));
+                sum(ACTIVE).as(ACTIVE))
+            .withColumn(KIND_KNOWN, col(VOLUNTARY).plus(col(INVOLUNTARY)))
+            // Each dimension has all losses.
+            .withColumn(
+                TELLS_KINDS,
+                max(KIND_KNOWN).over(Window.partitionBy(KpiValue.SEGMENT_KIND)).gt(0));
     Dataset<Row> counts =
         months
             .withColumn(KpiValue.PERIOD, lit(Periods.MONTH))
             .withColumnRenamed(MONTH, KpiValue.PERIOD_START);
-    return KpiRow.rows(rates, array(churnRate(graceDays)))
+    return KpiRow.rows(
+            rates,
+            array_compact(
+                array(
+                    churnRate(graceDays),
+                    ofKind(Kpis.VOLUNTARY_CHURN_RATE, col(VOLUNTARY), graceDays),
+                    ofKind(Kpis.INVOLUNTARY_CHURN_RATE, col(INVOLUNTARY), graceDays))))
         .unionByName(
             KpiRow.rows(counts, array(KpiRow.count(Kpis.ACTIVE_CUSTOMERS, col(ACTIVE)).column())));
   }
 
+  /** Whether it is known by the run date who is lost in a month. */
+  static Column isKnown(int graceDays, LocalDate asOf) {
+    return date_add(last_day(col(MONTH)), graceDays).leq(lit(asOf));
+  }
+
   private static Column churnRate(int graceDays) {
-    Column lost = col(LOST);
-    Column active = col(ACTIVE);
+    return rate(Kpis.CHURN_RATE, col(LOST), Proportion.wilson(col(LOST), col(ACTIVE)), graceDays)
+        .column();
+  }
+
+  /**
+   * The rate of losses of one kind. Those whose kind no source tells may all be of this kind, or
+   * none: the interval reaches from that of none to that of all. Null where no kind is known.
+   */
+  private static Column ofKind(Kpi kpi, Column lost, int graceDays) {
+    Column unknown = col(LOST).minus(col(KIND_KNOWN));
+    IntervalColumns interval =
+        new IntervalColumns(
+            Proportion.wilson(lost, col(ACTIVE)).lo(),
+            Proportion.wilson(lost.plus(unknown), col(ACTIVE)).hi());
+    return when(
+        col(TELLS_KINDS).and(col(KIND_KNOWN).gt(0).or(col(LOST).equalTo(0))),
+        rate(kpi, lost, interval, graceDays).excluding(unknown).column());
+  }
+
+  private static KpiRow rate(Kpi kpi, Column lost, IntervalColumns interval, int graceDays) {
     return KpiRow.of(
-            Kpis.CHURN_RATE,
-            Proportion.share(lost, active),
-            Proportion.wilson(lost, active),
-            KpiRow.WILSON,
-            active)
-        .counting(
-            when(col(KpiValue.PERIOD).equalTo(Periods.ALL), KpiValue.NUnit.CUSTOMER_MONTHS)
-                .otherwise(KpiValue.NUnit.CUSTOMERS))
+            kpi, Proportion.share(lost, col(ACTIVE)), interval, KpiRow.WILSON, col(ACTIVE))
+        .counting(customersOrMonths())
         .within(graceDays)
         .among(col(KpiRow.PEOPLE))
-        .ofWhich(lost, lit(0))
-        .column();
+        .ofWhich(lost, lit(0));
+  }
+
+  /** What n counts: in the whole history a customer counts in each month. */
+  static Column customersOrMonths() {
+    return when(col(KpiValue.PERIOD).equalTo(Periods.ALL), KpiValue.NUnit.CUSTOMER_MONTHS)
+        .otherwise(KpiValue.NUnit.CUSTOMERS);
   }
 }

@@ -199,22 +199,7 @@ public final class Truth {
     for (Person person : snapshot.customers()) {
       CustomerSimulation life = snapshot.life(person);
       SurveyTruth.observations(snapshot, life, out);
-      churnByMonth(snapshot.scenario(), life, out);
-    }
-  }
-
-  private static void churnByMonth(Scenario scenario, CustomerSimulation life, Consumer<Row> out) {
-    int leftOn = life.leftOn().orElse(Integer.MAX_VALUE);
-    LocalDate month = monthOf(scenario.firstDay()).plusMonths(1);
-    while (month.plusMonths(1).toEpochDay() <= scenario.lastDay() + 1) {
-      long start = month.toEpochDay();
-      if (life.person().joinedOn() < start && leftOn > start) {
-        double lost = leftOn <= month.plusMonths(1).toEpochDay() ? 1 : 0;
-        for (String population : List.of(ANSWERED, ANSWERERS, EVERYBODY)) {
-          out.accept(RowFactory.create("churn_rate", Date.valueOf(month), population, 1.0, lost));
-        }
-      }
-      month = month.plusMonths(1);
+      ChurnTruth.observations(snapshot.scenario(), life, out);
     }
   }
 

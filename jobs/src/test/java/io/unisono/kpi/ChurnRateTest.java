@@ -10,11 +10,13 @@ import static io.unisono.kpi.KpiFixture.observedSince;
 import static io.unisono.kpi.KpiFixture.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.stats.Proportion;
 import io.unisono.subscription.SpellFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.unified.SourceObservation;
+import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,53 @@ class ChurnRateTest {
             .dataset();
 
     assertThat(lines(kpis(survivor, unknown))).isEmpty();
+  }
+
+  private static TableRows endings() {
+    return TableRows.of(
+        Subscription.TABLE,
+        Subscription.SOURCE,
+        Subscription.SUBSCRIPTION_ID,
+        Subscription.PARTY_ID,
+        Subscription.STARTED_ON,
+        Subscription.ENDED_ON,
+        Subscription.END_KIND);
+  }
+
+  @Test
+  void lossesAreVoluntaryOrNotAsTheLastSubscriptionSays() {
+    LocalDate start = day("2025-12-10");
+    Dataset<Row> kpis =
+        kpis(
+            endings()
+                .row("crm", "a", "1", start, day("2026-01-20"), "involuntary")
+                .row("crm", "a2", "1", start.plusDays(1), day("2026-01-05"), "voluntary")
+                .row("crm", "b", "2", start, day("2026-01-20"), "voluntary")
+                .row("crm", "c", "3", start, day("2026-01-20"), null));
+
+    assertThat(lines(everybody(kpis, "voluntary_churn_rate", "month")))
+        .containsExactly("voluntary_churn_rate month 2026-01-01 all=all 0.3333 n=3 excluded=1");
+    assertThat(lines(everybody(kpis, "involuntary_churn_rate", "month")))
+        .containsExactly("involuntary_churn_rate month 2026-01-01 all=all 0.3333 n=3 excluded=1");
+    Row voluntary = everybody(kpis, "voluntary_churn_rate", "month").first();
+    assertThat(voluntary.<Double>getAs(KpiValue.LO)).isEqualTo(Proportion.wilson(1, 3).lo());
+    assertThat(voluntary.<Double>getAs(KpiValue.HI))
+        .as("the one of unknown kind may have left of its own will")
+        .isEqualTo(Proportion.wilson(2, 3).hi());
+    assertThat(lines(kpis.where("kpi = 'voluntary_churn_rate' and segment_kind = 'country'")))
+        .as("Carl has no country, and nobody knows why he left")
+        .noneMatch(line -> line.contains("country=unknown"));
+  }
+
+  @Test
+  void withoutAKindOfAnyLossThereIsNoRateByKind() {
+    Dataset<Row> kpis =
+        kpis(
+            endings()
+                .row("crm", "a", "1", day("2025-11-15"), day("2026-01-01"), null)
+                .row("crm", "b", "2", day("2025-12-01"), null, null));
+
+    assertThat(lines(kpis)).isNotEmpty().noneMatch(line -> line.contains("voluntary"));
   }
 
   @Test

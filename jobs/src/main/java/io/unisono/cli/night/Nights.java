@@ -25,6 +25,7 @@ import io.unisono.journey.JourneyJob;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
+import io.unisono.kpi.RevenueChurn;
 import io.unisono.kpi.driver.DriverConfig;
 import io.unisono.kpi.driver.DriverJob;
 import io.unisono.kpi.loop.LoopConfig;
@@ -119,6 +120,7 @@ public final class Nights {
         new ContactKpis(),
         new IssueKpis(),
         new ChurnRate(),
+        new RevenueChurn(),
         new LoopKpis(),
         new TextKpis(),
         new CommentKpis());

@@ -45,9 +45,16 @@ public record Contract(
   }
 
   public enum Payment {
-    DIRECT_DEBIT,
-    CARD,
-    BANK_TRANSFER;
+    DIRECT_DEBIT(0.1),
+    CARD(0.4),
+    BANK_TRANSFER(0.25);
+
+    /** Share of the losses that come because the money does not. */
+    private final double unpaid;
+
+    Payment(double unpaid) {
+      this.unpaid = unpaid;
+    }
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -78,6 +85,11 @@ public record Contract(
     Payment payment = Payment.values()[random.band(0.5, 0.3)];
     int discount = random.between(0, 4) * 100;
     return new Contract(number, plan, term, autoRenew, payment, plan.cents - discount, day);
+  }
+
+  /** Whether, if the customer is lost with this contract, that is because the money does not come. */
+  public boolean endsUnpaid(Scenario scenario, Person person) {
+    return scenario.random("unpaid", person.id()).happens(payment.unpaid);
   }
 
   public String planLabel() {

@@ -21,6 +21,8 @@ import java.util.List;
 /** The billing system and the consent register: plain CSV of the company's own make. */
 final class BillingExports {
 
+  private static final String NOT_PAID = "not paid";
+
   private BillingExports() {}
 
   static List<Export> all() {
@@ -96,6 +98,10 @@ final class BillingExports {
                 ? Integer.valueOf(life.contracts().get(next).startedOn())
                 : life.leftOn().isPresent() ? Integer.valueOf(life.leftOn().getAsInt()) : null;
         SeededRandom random = snapshot.random("end " + contract.number(), person);
+        String reason =
+            changed
+                ? "plan change"
+                : contract.endsUnpaid(snapshot.scenario(), person) ? NOT_PAID : reason(random);
         sink.line(
             subscription(
                 subscriptionId(snapshot, person, contract),
@@ -103,7 +109,7 @@ final class BillingExports {
                 contract,
                 day(contract.startedOn()),
                 endedOn,
-                changed ? "plan change" : reason(random)));
+                reason));
         if (random.happens(Fault.QUARANTINED.rate)) {
           String broken = "broken-" + subscriptionId(snapshot, person, contract);
           sink.fault(
@@ -127,7 +133,7 @@ final class BillingExports {
         start,
         endedOn == null ? null : day(endedOn),
         endedOn == null ? null : reason,
-        endedOn == null ? null : "voluntary");
+        endedOn == null ? null : reason.equals(NOT_PAID) ? "involuntary" : "voluntary");
   }
 
   private static String subscriptionId(Snapshot snapshot, Person person, Contract contract) {
