@@ -30,16 +30,18 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
+import java.time.LocalDate;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** {@code voice_comments_per_thousand}: a customer counts once a month. */
+/** {@code voice_comments_per_thousand}: a customer counts once a period. */
 public final class CommentKpis implements KpiSource {
 
   private static final int THOUSAND = 1000;
 
+  private static final String DAY = "day";
   private static final String MONTH = "month";
   private static final String CONTACTS = "contacts";
   private static final String COMMENTS = "comments";
@@ -61,7 +63,11 @@ public final class CommentKpis implements KpiSource {
 
   @Override
   public Dataset<Row> rows(Night night, Segments segments) {
-    return rows(night.read(Timeline.TABLE), night.read(VoiceMessage.TABLE), segments);
+    return rows(
+        night.read(Timeline.TABLE),
+        night.read(VoiceMessage.TABLE),
+        segments,
+        night.runDate());
   }
 
   /**
@@ -70,21 +76,23 @@ public final class CommentKpis implements KpiSource {
    * @param timeline unified timeline
    * @param texts voice_message
    */
-  static Dataset<Row> rows(Dataset<Row> timeline, Dataset<Row> texts, Segments segments) {
+  static Dataset<Row> rows(
+      Dataset<Row> timeline, Dataset<Row> texts, Segments segments, LocalDate asOf) {
+    Dataset<Row> days = customerDays(timeline, texts).where(col(DAY).leq(lit(asOf)));
     return KpiRow.rows(
-            summed(customerMonths(timeline, texts), segments), array(commentsPerThousand()))
+            summed(customerPeriods(days, segments), segments), array(commentsPerThousand()))
         .where(col(KpiValue.N).gt(0));
   }
 
-  /** One row per customer and month, with what happened on each channel. */
-  private static Dataset<Row> customerMonths(Dataset<Row> timeline, Dataset<Row> texts) {
+  /** One row per customer, day and channel. */
+  private static Dataset<Row> customerDays(Dataset<Row> timeline, Dataset<Row> texts) {
     Column kind = col(Timeline.KIND);
     Column isContact =
         kind.isin(Timeline.Kind.INTERACTION, Timeline.Kind.TICKET, Timeline.Kind.MESSAGE);
     Dataset<Row> events =
         timeline.select(
             col(Timeline.CUSTOMER_ID),
-            monthOf(to_date(col(Timeline.OCCURRED_AT))).as(MONTH),
+            to_date(col(Timeline.OCCURRED_AT)).as(DAY),
             col(Timeline.CHANNEL),
             one(isContact).as(CONTACTS),
             lit(0L).as(COMMENTS));
@@ -93,15 +101,32 @@ public final class CommentKpis implements KpiSource {
             .where(col(VoiceMessage.WORDS).gt(0).and(col(VoiceMessage.CUSTOMER_ID).isNotNull()))
             .select(
                 col(VoiceMessage.CUSTOMER_ID),
-                monthOf(to_date(col(VoiceMessage.OCCURRED_AT))).as(MONTH),
+                to_date(col(VoiceMessage.OCCURRED_AT)).as(DAY),
                 coalesce(col(VoiceMessage.CHANNEL), lit("none")).as(Timeline.CHANNEL),
                 lit(0L).as(CONTACTS),
                 lit(1L).as(COMMENTS));
     return events
         .unionByName(comments)
-        .groupBy(Timeline.CUSTOMER_ID, MONTH, Timeline.CHANNEL)
+        .groupBy(Timeline.CUSTOMER_ID, DAY, Timeline.CHANNEL)
+        .agg(sum(CONTACTS).as(CONTACTS), sum(COMMENTS).as(COMMENTS));
+  }
+
+  /**
+   * One row per customer and period, with what happened on each channel; in the whole history one
+   * per month.
+   */
+  private static Dataset<Row> customerPeriods(Dataset<Row> days, Segments segments) {
+    Column month = when(col(KpiValue.PERIOD).equalTo(Periods.ALL), monthOf(col(DAY)));
+    return days.select(col("*"), segments.periods(col(DAY)))
+        .withColumn(MONTH, month)
+        .groupBy(
+            Timeline.CUSTOMER_ID,
+            KpiValue.PERIOD,
+            KpiValue.PERIOD_START,
+            MONTH,
+            Timeline.CHANNEL)
         .agg(sum(CONTACTS).as(CONTACTS), sum(COMMENTS).as(COMMENTS))
-        .groupBy(Timeline.CUSTOMER_ID, MONTH)
+        .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START, MONTH)
         .agg(
             sum(CONTACTS).as(CONTACTS),
             sum(COMMENTS).as(COMMENTS),
@@ -112,8 +137,8 @@ public final class CommentKpis implements KpiSource {
     return when(condition, 1L).otherwise(0L);
   }
 
-  /** One row per period and segment, with sums over customer-months. */
-  private static Dataset<Row> summed(Dataset<Row> customerMonths, Segments segments) {
+  /** One row per period and segment, with sums over customers. */
+  private static Dataset<Row> summed(Dataset<Row> customerPeriods, Segments segments) {
     Column whole =
         array(
             segment(Segments.ALL, lit(Segments.ALL), col(CONTACTS), col(COMMENTS)),
@@ -130,9 +155,9 @@ public final class CommentKpis implements KpiSource {
                     each.getField(COMMENTS)));
     ClusteredMean ratio = new ClusteredMean(col(CONTACTS), col(COMMENTS));
     return segments
-        .ofCustomers(customerMonths)
-        .select(col(MONTH), inline(concat(whole, channels)))
-        .select(col("*"), Periods.of(col(MONTH)))
+        .ofCustomers(customerPeriods)
+        .select(
+            col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), inline(concat(whole, channels)))
         .groupBy(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
         .agg(
             count_if(col(CONTACTS).gt(0)).as(REACHED),

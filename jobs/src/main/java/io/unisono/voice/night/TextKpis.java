@@ -1,6 +1,5 @@
 package io.unisono.voice.night;
 
-import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -12,12 +11,12 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
-import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
@@ -28,7 +27,7 @@ import io.unisono.stats.compare.ClusteredMean;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
-import io.unisono.table.unified.Customer;
+import java.time.LocalDate;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +66,7 @@ public final class TextKpis implements KpiSource {
 
   @Override
   public Dataset<Row> rows(Night night, Segments segments) {
-    return rows(night.read(VoiceMessage.TABLE), segments);
+    return rows(night.read(VoiceMessage.TABLE), segments, night.runDate());
   }
 
   /**
@@ -75,10 +74,11 @@ public final class TextKpis implements KpiSource {
    *
    * @param texts voice_message
    */
-  static Dataset<Row> rows(Dataset<Row> texts, Segments segments) {
+  static Dataset<Row> rows(Dataset<Row> texts, Segments segments, LocalDate asOf) {
+    Dataset<Row> known = texts.where(to_date(col(VoiceMessage.OCCURRED_AT)).leq(lit(asOf)));
     // What single texts are worth is a column of its own, as the intervals use it many times.
     Dataset<Row> sums =
-        summed(authors(texts, segments))
+        summed(authors(known, segments))
             .withColumn(NET_WORTH, netWorth())
             .withColumn(SHARE_WORTH, shareWorth());
     return KpiRow.rows(sums, array(netSentiment(), topicShare())).where(col(KpiValue.N).gt(0));
@@ -97,13 +97,8 @@ public final class TextKpis implements KpiSource {
             col(VoiceMessage.SENTIMENT),
             col(VoiceMessage.TOPICS),
             col(VoiceMessage.OCCURRED_AT),
-            Segments.of(
-                VoiceMessage.SOURCE,
-                VoiceMessage.CHANNEL,
-                VoiceMessage.LANGUAGE,
-                Customer.COUNTRY,
-                Customer.SEGMENT))
-        .select(col("*"), Periods.of(monthOf(col(VoiceMessage.OCCURRED_AT))))
+            segments.by(VoiceMessage.SOURCE, VoiceMessage.CHANNEL, VoiceMessage.LANGUAGE))
+        .select(col("*"), segments.periods(col(VoiceMessage.OCCURRED_AT)))
         .groupBy(
             KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT, AUTHOR)
         .agg(

@@ -3,6 +3,7 @@ package io.unisono.voice.night;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
 import io.unisono.stats.Interval;
 import io.unisono.stats.NetShare;
@@ -13,6 +14,7 @@ import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class VoiceKpisTest {
   private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
   private static final Instant APRIL = Instant.parse("2026-04-10T09:00:00Z");
 
+  private static final LocalDate RUN_DATE = LocalDate.of(2026, 4, 12);
+
   private static final Segments SEGMENTS =
       new Segments(
           TableRows.of(CustomerIdentity.TABLE, CustomerIdentity.CUSTOMER_ID).dataset(),
@@ -29,7 +33,9 @@ class VoiceKpisTest {
               .row("A", "IT", "home")
               .row("B", "IT", null)
               .row("C", "DE", "home")
-              .dataset());
+              .dataset(),
+          new Periods(Periods.KINDS, RUN_DATE, 28, 182),
+          Segments.USUAL);
 
   /** A writes four texts, so they are worth less than four customers' texts. */
   @Test
@@ -50,7 +56,7 @@ class VoiceKpisTest {
             .row("12", "C", "chat", MARCH, 0, null, topics())
             .dataset();
 
-    Dataset<Row> rows = TextKpis.rows(texts, SEGMENTS);
+    Dataset<Row> rows = TextKpis.rows(texts, SEGMENTS, RUN_DATE);
 
     Row net = row(rows, "voice_net_sentiment", "month", "all", "all");
     assertThat(net.<Long>getAs(KpiValue.N)).isEqualTo(10);
@@ -71,6 +77,11 @@ class VoiceKpisTest {
         .isEqualTo(3);
     assertThat(row(rows, "voice_net_sentiment", "all", "channel", "email").<Long>getAs("n"))
         .isEqualTo(3);
+    for (String period : Periods.KINDS) {
+      assertThat(row(rows, "voice_net_sentiment", period, "all", "all").<Double>getAs("value"))
+          .as(period)
+          .isCloseTo(30, within(1e-9));
+    }
   }
 
   @Test
@@ -99,7 +110,7 @@ class VoiceKpisTest {
             .row("4", "B", "email", APRIL, 5, "positive", topics())
             .dataset();
 
-    Dataset<Row> rows = CommentKpis.rows(timeline, texts, SEGMENTS);
+    Dataset<Row> rows = CommentKpis.rows(timeline, texts, SEGMENTS, RUN_DATE);
 
     Row all = row(rows, "voice_comments_per_thousand", "all", "all", "all");
     assertThat(all.<Long>getAs(KpiValue.N)).isEqualTo(4);
@@ -108,6 +119,14 @@ class VoiceKpisTest {
     assertThat(phone.<Double>getAs(KpiValue.VALUE)).isZero();
     Row rate = row(rows, "voice_comments_per_thousand", "month", "all", "all");
     assertThat(rate.<Double>getAs(KpiValue.VALUE)).as("3 of 4").isCloseTo(750, within(1e-9));
+    Row rolling = row(rows, "voice_comments_per_thousand", "rolling", "all", "all");
+    assertThat(rolling.getDate(rolling.fieldIndex("period_start"))).hasToString("2026-02-16");
+    assertThat(rolling.<Double>getAs(KpiValue.VALUE)).isCloseTo(750, within(1e-9));
+    assertThat(rolling.<String>getAs(KpiValue.N_UNIT)).isEqualTo("customers");
+    assertThat(row(rows, "voice_comments_per_thousand", "week", "all", "all").<Long>getAs("n"))
+        .isEqualTo(3);
+    assertThat(row(rows, "voice_comments_per_thousand", "day", "all", "all").<Long>getAs("n"))
+        .isEqualTo(3);
     // Customers (contacts, texts): (2, 3) (1, 0) (1, 0); deviations 1.5, -0.75, -0.75.
     double half = 1000 * 1.959963984540054 * Math.sqrt((2.25 + 2 * 0.5625) * 3 / 2) / 4;
     assertThat(rate.<Double>getAs(KpiValue.LO)).isZero();
