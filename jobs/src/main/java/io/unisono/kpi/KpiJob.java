@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Reads.</b> {@code customer_identity}, {@code customer}, and what the sources of the night
  * read: {@code survey_response}, {@code survey_invitation}, {@code timeline}, {@code ticket_time},
- * {@code subscription_spell}.
+ * {@code org_unit}, {@code subscription_spell}.
  *
  * <p><b>Writes.</b> {@code kpi_value}: one row per KPI, period and segment; {@code kpi_definition}:
  * one row per KPI.

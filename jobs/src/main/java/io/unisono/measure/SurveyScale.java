@@ -100,11 +100,16 @@ public final class SurveyScale {
     return answersEffort().and(position().lt(HARD_BELOW));
   }
 
+  /** The problem was solved at the first contact: the highest of the scale, 1 of no and yes. */
+  public static Column isSolvedAtOnce() {
+    return is(SurveyResponse.Metric.FCR).and(position().equalTo(1));
+  }
+
   /**
    * 1 if the answer counts for its KPI, -1 if against it, 0 if it only counts; null off the scale.
    */
   public static Column point() {
-    return when(isPromoter().or(isSatisfied()).or(isEasy()), 1)
+    return when(isPromoter().or(isSatisfied()).or(isEasy()).or(isSolvedAtOnce()), 1)
         .when(isDetractor(), -1)
         .when(isOnScale(), 0);
   }

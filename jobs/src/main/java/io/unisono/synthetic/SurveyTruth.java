@@ -3,6 +3,8 @@ package io.unisono.synthetic;
 import io.unisono.synthetic.company.CustomerSimulation;
 import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Invitation;
+import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.export.EffortSurveys;
 import io.unisono.synthetic.opinion.Mood;
 import io.unisono.synthetic.opinion.Mood.Outlook;
 import io.unisono.synthetic.opinion.Survey;
@@ -28,12 +30,19 @@ final class SurveyTruth {
    */
   private record Measured(String kpi, DoubleUnaryOperator point) {}
 
-  private static List<Measured> measuredBy(Survey survey) {
+  private static List<Measured> measuredBy(
+      Snapshot snapshot, Person person, Invitation invitation) {
+    Survey survey = invitation.survey();
     Measured headline =
         new Measured(survey.code(), mood -> Mood.point(survey, Mood.score(survey, mood)));
-    return survey == Survey.NPS
-        ? List.of(headline, new Measured("csi", Mood::csiIndex))
-        : List.of(headline);
+    return switch (survey) {
+      case NPS -> List.of(headline, new Measured("csi", Mood::csiIndex));
+      case CSAT -> List.of(headline);
+      case CES -> {
+        double solved = EffortSurveys.saysSolvedAtOnce(snapshot, person, invitation) ? 1 : 0;
+        yield List.of(headline, new Measured("survey_fcr", mood -> solved));
+      }
+    };
   }
 
   /**
@@ -46,7 +55,7 @@ final class SurveyTruth {
       if (!isSent(snapshot, life, invitation)) {
         continue;
       }
-      for (Measured measured : measuredBy(invitation.survey())) {
+      for (Measured measured : measuredBy(snapshot, life.person(), invitation)) {
         if (snapshot.knows(invitation.answeredAt())) {
           double point = measured.point().applyAsDouble(invitation.mood());
           out.accept(row(measured, invitation.answeredAt(), Truth.ANSWERED, 1, point));

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.AboutTicket;
 import io.unisono.table.staged.Cancellation;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.staged.Message;
@@ -127,7 +128,7 @@ final class Events {
         Valence.ofSurveyResponse().as(Timeline.VALENCE),
         col(SurveyResponse.TOUCHPOINT).as(Timeline.TOPIC),
         col(SurveyResponse.SCORE).as(Timeline.SCORE),
-        reference(SurveyResponse.TICKET_ID).as(Timeline.TICKET_ID));
+        reference(AboutTicket.source(), SurveyResponse.TICKET_ID).as(Timeline.TICKET_ID));
   }
 
   static Dataset<Row> ofSubscriptionsStarted(Dataset<Row> subscriptions) {
@@ -214,6 +215,10 @@ final class Events {
 
   /** {@code source:id}, null without id. */
   static Column reference(String idColumn) {
-    return when(col(idColumn).isNotNull(), concat_ws(":", col(Party.SOURCE), col(idColumn)));
+    return reference(col(Party.SOURCE), idColumn);
+  }
+
+  private static Column reference(Column source, String idColumn) {
+    return when(col(idColumn).isNotNull(), concat_ws(":", source, col(idColumn)));
   }
 }

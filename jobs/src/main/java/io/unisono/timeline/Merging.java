@@ -38,6 +38,7 @@ final class Merging {
           SurveyResponse.Metric.CSAT,
           SurveyResponse.Metric.CES,
           SurveyResponse.Metric.CSI,
+          SurveyResponse.Metric.FCR,
           SurveyResponse.Metric.OTHER,
           SurveyResponse.Metric.TEXT);
 

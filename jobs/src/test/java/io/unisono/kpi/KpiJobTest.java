@@ -143,7 +143,10 @@ class KpiJobTest {
             "csi|surveys|points|higher|time of the answer|answers|n|1"
                 + "|Customer satisfaction index|Indice di soddisfazione dei clienti|answers|risposte",
             "nps|surveys|points|higher|time of the answer|answers|n|1"
-                + "|Net Promoter Score|Net Promoter Score|answers|risposte");
+                + "|Net Promoter Score|Net Promoter Score|answers|risposte",
+            "survey_fcr|surveys|share|higher|time of the answer|answers|n|1"
+                + "|First-contact resolution, as customers say"
+                + "|Risoluzione al primo contatto, secondo i clienti|answers|risposte");
   }
 
   @Test

@@ -120,11 +120,20 @@ final class DriverSample {
         .select(col(CUSTOMER), col(METRIC), col(TARGET + ".*"));
   }
 
-  /** Scores of touchpoints; an NPS and an index are about the whole, as the target is. */
+  /**
+   * Scores of touchpoints; an NPS and an index are about the whole, as the target is, and whether a
+   * problem was solved is no score.
+   */
   private static Dataset<Row> asked(Dataset<Row> answers) {
     Column where = coalesce(col(SurveyResponse.TOUCHPOINT), col(SurveyResponse.QUESTION_ID));
     return answers
-        .where(not(col(METRIC).isin(SurveyResponse.Metric.NPS, SurveyResponse.Metric.CSI)))
+        .where(
+            not(
+                col(METRIC)
+                    .isin(
+                        SurveyResponse.Metric.NPS,
+                        SurveyResponse.Metric.CSI,
+                        SurveyResponse.Metric.FCR)))
         .select(
             col(CUSTOMER),
             col(SurveyResponse.RESPONDED_AT).as(AT),

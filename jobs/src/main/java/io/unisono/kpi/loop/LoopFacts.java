@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.AboutTicket;
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.SurveyScale;
 import io.unisono.table.marts.ClosedLoop;
@@ -81,7 +82,7 @@ final class LoopFacts {
             col(SurveyResponse.SOURCE),
             col(SurveyResponse.RESPONSE_ID).as(ID),
             col(SurveyResponse.RESPONDED_AT).as(AT),
-            key(SurveyResponse.SOURCE, "ticket", SurveyResponse.TICKET_ID).as(TICKET),
+            key(AboutTicket.source(), "ticket", col(SurveyResponse.TICKET_ID)).as(TICKET),
             key(SurveyResponse.SOURCE, "survey", SurveyResponse.RESPONSE_ID).as(OWN_CONTACT),
             SurveyScale.position().as(ClosedLoop.SCORE),
             col(NEXT).getField(AT).as(ClosedLoop.ANSWERED_AGAIN_AT),

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.AboutTicket;
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.Segments;
 import io.unisono.measure.SurveyScale;
@@ -101,7 +102,7 @@ final class Perceptions {
             col(CUSTOMER_ID),
             col(PerceptionGap.PERCEIVED),
             col(POSITION),
-            concat_ws(":", col(SurveyResponse.SOURCE), col(SurveyResponse.TICKET_ID)).as(TICKET),
+            concat_ws(":", AboutTicket.source(), col(SurveyResponse.TICKET_ID)).as(TICKET),
             next.getField(POINT).as(NEXT_NPS));
   }
 

@@ -51,6 +51,9 @@ final class Answers {
               SurveyResponse.PARTY_SOURCE,
               SurveyResponse.CHANNEL,
               SurveyResponse.TOUCHPOINT,
+              Touched.TEAM,
+              Touched.DEPARTMENT,
+              Touched.APPLICATION,
               SurveyResponse.RESPONDED_AT,
               SurveyResponse.WEIGHT,
               X)
@@ -65,6 +68,7 @@ final class Answers {
   /**
    * One row per KPI and answer by the run date; an index is one answer of three questions.
    *
+   * @param responses staged survey_response, {@link Touched}
    * @param invitations {@link Invitations#of}
    */
   static Dataset<Row> of(
@@ -93,6 +97,9 @@ final class Answers {
                         col(SurveyResponse.SOURCE),
                         col(SurveyResponse.CHANNEL),
                         col(SurveyResponse.TOUCHPOINT),
+                        col(Touched.TEAM),
+                        col(Touched.DEPARTMENT),
+                        col(Touched.APPLICATION),
                         Tenure.band(col(Customer.CUSTOMER_SINCE), col(SurveyResponse.RESPONDED_AT))
                             .as(Tenure.KIND),
                         col(X),
@@ -113,6 +120,9 @@ final class Answers {
             .when(
                 metric.equalTo(SurveyKpi.CSAT.metric()),
                 array(counted(SurveyKpi.CSAT, SurveyScale.point())))
+            .when(
+                metric.equalTo(SurveyKpi.SURVEY_FCR.metric()),
+                array(counted(SurveyKpi.SURVEY_FCR, SurveyScale.point())))
             .when(
                 metric.equalTo(SurveyKpi.CES.metric()),
                 array(
@@ -169,6 +179,9 @@ final class Answers {
                     col(SurveyResponse.PARTY_SOURCE),
                     col(SurveyResponse.CHANNEL),
                     col(SurveyResponse.TOUCHPOINT),
+                    col(Touched.TEAM),
+                    col(Touched.DEPARTMENT),
+                    col(Touched.APPLICATION),
                     col(SurveyResponse.RESPONDED_AT),
                     col(SurveyResponse.WEIGHT)))
                 .as(ITEM))

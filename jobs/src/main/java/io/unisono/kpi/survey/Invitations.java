@@ -165,7 +165,8 @@ final class Invitations {
                         SurveyResponse.Metric.NPS,
                         SurveyResponse.Metric.CSAT,
                         SurveyResponse.Metric.CES,
-                        SurveyResponse.Metric.CSI))
+                        SurveyResponse.Metric.CSI,
+                        SurveyResponse.Metric.FCR))
             .select(
                 col(SurveyResponse.SOURCE),
                 col(SurveyResponse.RESPONSE_ID),

@@ -16,7 +16,8 @@ enum SurveyKpi {
   CSAT(Kpis.CSAT, SurveyResponse.Metric.CSAT, Kind.SHARE, 0, 1, 1, KpiRow.WILSON),
   CES(Kpis.CES, SurveyResponse.Metric.CES, Kind.SHARE, 0, 1, 1, KpiRow.WILSON),
   CES_MEAN(Kpis.CES_MEAN, SurveyResponse.Metric.CES, Kind.NUMBER, 1, 7, 1, KpiRow.STUDENT),
-  CSI(Kpis.CSI, SurveyResponse.Metric.CSI, Kind.NUMBER, 0, 1, 100, KpiRow.STUDENT);
+  CSI(Kpis.CSI, SurveyResponse.Metric.CSI, Kind.NUMBER, 0, 1, 100, KpiRow.STUDENT),
+  SURVEY_FCR(Kpis.SURVEY_FCR, SurveyResponse.Metric.FCR, Kind.SHARE, 0, 1, 1, KpiRow.WILSON);
 
   private final Kpi definition;
   private final String metric;

@@ -22,9 +22,11 @@ import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyInvitation;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -47,7 +49,9 @@ public final class SurveyKpis implements KpiSource {
 
   @Override
   public Set<Table> reads() {
-    return new HashSet<>(Invitations.READS);
+    Set<Table> tables = new HashSet<>(Invitations.READS);
+    tables.addAll(Set.of(TicketTime.TABLE, OrgUnit.TABLE));
+    return tables;
   }
 
   @Override
@@ -56,6 +60,8 @@ public final class SurveyKpis implements KpiSource {
     return rows(
         night.read(SurveyResponse.TABLE),
         Invitations.of(night, segments, config),
+        Touched.tickets(
+            night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate()),
         segments,
         night.runDate(),
         night.config(KpiConfig.class),
@@ -67,17 +73,21 @@ public final class SurveyKpis implements KpiSource {
    *
    * @param responses staged survey_response
    * @param invitations {@link Invitations#of}
+   * @param tickets {@link Touched#tickets}
    */
   static Dataset<Row> rows(
       Dataset<Row> responses,
       Dataset<Row> invitations,
+      Dataset<Row> tickets,
       Segments segments,
       LocalDate asOf,
       KpiConfig kpis,
       SurveyConfig config) {
-    Dataset<Row> answers =
-        LastAnswers.of(Answers.of(responses, invitations, segments, asOf, config), segments);
-    Dataset<Row> invited = LastAnswers.of(asked(invitations, segments), segments);
+    Dataset<Row> said =
+        Answers.of(Touched.joined(responses, tickets), invitations, segments, asOf, config);
+    Dataset<Row> answers = LastAnswers.of(said, segments);
+    Dataset<Row> invited =
+        LastAnswers.of(asked(Touched.joined(invitations, tickets), segments), segments);
     Dataset<Row> sums =
         GroupSums.of(
             weighted(answers, invited, kpis.reliableMinimum()),
@@ -104,6 +114,9 @@ public final class SurveyKpis implements KpiSource {
                         col(SurveyInvitation.SOURCE),
                         col(SurveyInvitation.CHANNEL),
                         col(SurveyInvitation.TOUCHPOINT),
+                        col(Touched.TEAM),
+                        col(Touched.DEPARTMENT),
+                        col(Touched.APPLICATION),
                         col(Tenure.KIND),
                         col(Invitations.CELL)),
                     segments.columns().map(name -> col(name)))
@@ -129,7 +142,13 @@ public final class SurveyKpis implements KpiSource {
 
   private static Column in(Segments segments) {
     return segments.by(
-        SurveyResponse.SOURCE, SurveyResponse.CHANNEL, SurveyResponse.TOUCHPOINT, Tenure.KIND);
+        SurveyResponse.SOURCE,
+        SurveyResponse.CHANNEL,
+        SurveyResponse.TOUCHPOINT,
+        Touched.TEAM,
+        Touched.DEPARTMENT,
+        Touched.APPLICATION,
+        Tenure.KIND);
   }
 
   private static Dataset<Row> withInvited(

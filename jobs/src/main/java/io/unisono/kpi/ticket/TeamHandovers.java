@@ -18,6 +18,7 @@ import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.Reliability;
 import io.unisono.kpi.Suppression;
 import io.unisono.kpi.ticket.ServiceConfig.HandOversBetween;
+import io.unisono.measure.AboutTicket;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
@@ -122,7 +123,7 @@ final class TeamHandovers {
     Dataset<Row> answers =
         responses
             .where(SurveyScale.answersSatisfaction().and(col(SurveyResponse.TICKET_ID).isNotNull()))
-            .groupBy(TicketTime.SOURCE, TicketTime.TICKET_ID)
+            .groupBy(AboutTicket.source().as(TicketTime.SOURCE), col(TicketTime.TICKET_ID))
             .agg(
                 max_by(SurveyScale.isSatisfied(), last).as(SATISFIED),
                 max(SurveyResponse.RESPONDED_AT).as(ANSWERED_AT));

@@ -272,7 +272,7 @@ public record SourcesConfig(List<Source> sources) {
   }
 
   /**
-   * @param metric nps, csat, ces, csi, other or text
+   * @param metric nps, csat, ces, csi, fcr, other or text
    * @param scaleMin lowest value of the scale; needed unless the metric is text
    * @param scaleMax highest value of the scale
    * @param map answer text to number, for exports of choice texts without a number in front

@@ -16,14 +16,18 @@ import io.unisono.synthetic.words.Text;
 import java.util.List;
 
 /**
- * After every ticket the silo that holds it asks whether it was easy, 1 to 7. The list of who was
+ * After every ticket the silo that holds it asks whether it was easy, 1 to 7, and whether the
+ * problem was solved at the first contact. The list of who was
  * asked names the ticket, and holds the answers.
  */
 public final class EffortSurveys {
 
   private static final List<String> HEADER =
       List.of(
-          "invitation,ticket,requester,channel,language,sent_at,answered_at,response,ease,comment");
+          "invitation,ticket,requester,channel,language,sent_at,answered_at,response,ease,solved_at_once,comment");
+
+  /** Share of customers who remember it wrongly. */
+  private static final double ERRS = 0.05;
 
   private EffortSurveys() {}
 
@@ -63,6 +67,7 @@ public final class EffortSurveys {
   private static void survey(
       Snapshot snapshot, Person person, Invitation sent, TicketRecord ticket, Sink sink) {
     boolean answered = snapshot.knows(sent.answeredAt());
+    String solved = saysSolvedAtOnce(snapshot, person, sent) ? "yes" : "no";
     String id = id(snapshot, person, sent);
     sink.line(
         csv(
@@ -75,7 +80,16 @@ public final class EffortSurveys {
             answered ? iso(sent.answeredAt()) : null,
             answered ? id : null,
             answered ? sent.score() : null,
+            answered ? solved : null,
             answered ? Verbatims.of(snapshot, person, sent).map(Text::body).orElse(null) : null));
+  }
+
+  /** Whether the customer, if it answers, says that its first contact solved the problem. */
+  public static boolean saysSolvedAtOnce(Snapshot snapshot, Person person, Invitation sent) {
+    Ticket ticket = snapshot.life(person).tickets().get(sent.ticket());
+    boolean isSo = ticket.turn() == 1 && ticket.solves() && ticket.reopenedAt() == 0;
+    boolean errs = snapshot.scenario().random("errs " + sent.number(), person.id()).happens(ERRS);
+    return isSo != errs;
   }
 
   /** Identifier of an invitation and of the response to it. */

@@ -18,18 +18,20 @@ import io.unisono.synthetic.opinion.Survey;
 import io.unisono.synthetic.silo.Silo;
 import io.unisono.synthetic.silo.SiloRecord;
 import io.unisono.synthetic.silo.Snapshot;
+import io.unisono.synthetic.silo.TicketRecord;
 import io.unisono.synthetic.words.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The surveys: NPS twice a year with Qualtrics, CSAT after every ticket with SurveyMonkey. */
 public final class SurveyExports {
 
   private static final List<String> INVITATIONS =
-      List.of("invitation,survey,account,channel,sent_at,answered_at,response");
+      List.of("invitation,survey,account,channel,ticket,ticket_system,sent_at,answered_at,response");
 
   private SurveyExports() {}
 
@@ -68,9 +70,13 @@ public final class SurveyExports {
                     "First Name",
                     "Last Name",
                     "Custom Data 1",
+                    "Custom Data 2",
+                    "Custom Data 3",
                     "How satisfied are you with the way we handled your request?",
                     "What could we have done better?"),
                 csv(
+                    null,
+                    null,
                     null,
                     null,
                     null,
@@ -152,6 +158,15 @@ public final class SurveyExports {
         .orElseThrow();
   }
 
+  /** The ticket that the customer was asked about, if a silo has it. */
+  static Optional<TicketRecord> ticket(Snapshot snapshot, Person person, Invitation sent) {
+    return sent.ticket() < 0
+        ? Optional.empty()
+        : Optional.of(snapshot.life(person).tickets().get(sent.ticket()))
+            .filter(ticket -> TicketRecord.exists(snapshot, person, ticket))
+            .map(ticket -> TicketRecord.of(snapshot, person, ticket));
+  }
+
   private static void nps(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
       for (Invitation answer : answersOf(snapshot, person)) {
@@ -193,12 +208,15 @@ public final class SurveyExports {
       for (Invitation sent : snapshot.life(person).invitations()) {
         if (sent.survey() == survey && snapshot.knows(sent.sentAt())) {
           boolean answered = snapshot.knows(sent.answeredAt());
+          Optional<TicketRecord> ticket = ticket(snapshot, person, sent);
           sink.line(
               csv(
                   Ids.digits(snapshot.serial("invitation", person, sent.number()), 11),
                   name,
                   account,
                   "email",
+                  ticket.map(TicketRecord::id).orElse(null),
+                  ticket.map(about -> about.silo().source()).orElse(null),
                   iso(sent.sentAt()),
                   answered ? iso(sent.answeredAt()) : null,
                   answered ? respondent(snapshot, person, sent).partyId() : null));
@@ -215,6 +233,7 @@ public final class SurveyExports {
         }
         SiloRecord record = respondent(snapshot, person, answer);
         SeededRandom random = snapshot.random("address " + answer.number(), person);
+        Optional<TicketRecord> ticket = ticket(snapshot, person, answer);
         sink.line(
             csv(
                 record.partyId(),
@@ -226,6 +245,8 @@ public final class SurveyExports {
                 record.isOrphan() ? null : record.given(),
                 record.isOrphan() ? null : record.family(),
                 record.customerNumber(),
+                ticket.map(TicketRecord::id).orElse(null),
+                ticket.map(about -> about.silo().source()).orElse(null),
                 answer.score(),
                 Verbatims.of(snapshot, person, answer).map(Text::body).orElse(null)));
       }

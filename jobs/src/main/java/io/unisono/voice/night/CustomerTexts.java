@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.measure.AboutTicket;
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.staged.Message;
@@ -120,7 +121,7 @@ final class CustomerTexts {
                 .as(VoiceMessage.TEXT_ID),
             col(SurveyResponse.PARTY_ID),
             col(SurveyResponse.PARTY_SOURCE),
-            col(SurveyResponse.TICKET_ID),
+            AboutTicket.ofSameSource().as(VoiceMessage.TICKET_ID),
             col(SurveyResponse.RESPONSE_ID),
             col(SurveyResponse.RESPONDED_AT).as(VoiceMessage.OCCURRED_AT),
             col(SurveyResponse.TIME_PRECISION),

@@ -17,7 +17,12 @@ import io.unisono.stats.Proportion;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.OrgUnit;
+import io.unisono.table.staged.SurveyInvitation;
 import io.unisono.table.staged.SurveyResponse;
+import io.unisono.table.unified.TicketTime;
+import io.unisono.table.unified.Timeline;
+import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,91 @@ class SurveyKpisTest {
 
   private static Dataset<Row> kpis(TableRows responses) {
     return SurveyRows.of(responses.dataset(), segments(), RUN_DATE);
+  }
+
+  @Test
+  void customersSayWhetherTheFirstContactSolvedTheirProblem() {
+    TableRows responses = responses();
+    Double[] answers = {1.0, 1.0, 0.0, null};
+    for (int i = 0; i < answers.length; i++) {
+      responses.row(
+          "crm", "r" + i, "q", "1", "fcr", answers[i], 0.0, 1.0, "email", at("2026-02-01T00:00:00"));
+    }
+
+    Row kpi = everybody(kpis(responses), "survey_fcr", "month").first();
+
+    assertThat(kpi.<Double>getAs(KpiValue.VALUE)).isCloseTo(2.0 / 3, within(1e-12));
+    assertThat(kpi.<Long>getAs(KpiValue.N)).isEqualTo(3);
+    assertThat(kpi.<Long>getAs(KpiValue.EXCLUDED)).isEqualTo(1);
+  }
+
+  @Test
+  void answersCountForTheTeamOfTheirTicketInWhateverSystemItLies() {
+    Dataset<Row> responses =
+        TableRows.of(
+                SurveyResponse.TABLE,
+                SurveyResponse.SOURCE,
+                SurveyResponse.RESPONSE_ID,
+                SurveyResponse.QUESTION_ID,
+                SurveyResponse.METRIC,
+                SurveyResponse.SCORE,
+                SurveyResponse.SCALE_MIN,
+                SurveyResponse.SCALE_MAX,
+                SurveyResponse.RESPONDED_AT,
+                SurveyResponse.TICKET_ID,
+                SurveyResponse.TICKET_SOURCE)
+            .row("poll", "a", "q", "csat", 5.0, 1.0, 5.0, at("2026-02-01T00:00:00"), "1", "desk")
+            .row("poll", "b", "q", "csat", 1.0, 1.0, 5.0, at("2026-02-01T00:00:00"), "2", "desk")
+            .row("poll", "c", "q", "csat", 5.0, 1.0, 5.0, at("2026-02-01T00:00:00"), "1", null)
+            .row("poll", "d", "q", "csat", 5.0, 1.0, 5.0, at("2026-02-01T00:00:00"), null, null)
+            .dataset();
+    Dataset<Row> times =
+        TableRows.of(TicketTime.TABLE, TicketTime.SOURCE, TicketTime.TICKET_ID, TicketTime.TEAM)
+            .row("desk", "1", "Billing")
+            .row("desk", "2", "Network")
+            .dataset();
+    Dataset<Row> units =
+        TableRows.of(
+                OrgUnit.TABLE,
+                OrgUnit.SOURCE,
+                OrgUnit.UNIT_ID,
+                OrgUnit.TEAM,
+                OrgUnit.DEPARTMENT,
+                OrgUnit.VALID_FROM)
+            .row("desk", "70", "Billing", "Sales", LocalDate.of(2024, 1, 1))
+            .row("desk", "70", "Billing", "Finance", LocalDate.of(2025, 1, 1))
+            .row("desk", "70", "Billing", "Future", LocalDate.of(2027, 1, 1))
+            .dataset();
+    Dataset<Row> invitations =
+        Invitations.of(
+            SurveyInvitation.TABLE.empty(SparkFixture.spark()),
+            responses,
+            Timeline.TABLE.empty(SparkFixture.spark()),
+            segments(),
+            RUN_DATE,
+            SurveyRows.CONFIG.experienceDays());
+
+    Dataset<Row> kpis =
+        SurveyRows.of(
+            responses,
+            invitations,
+            Touched.tickets(times, units, RUN_DATE),
+            segments(),
+            RUN_DATE);
+
+    assertThat(
+            lines(
+                kpis.where("period = 'month'")
+                    .where("segment_kind in ('team', 'department', 'application')")))
+        .containsExactlyInAnyOrder(
+            "csat month 2026-02-01 team=Billing 1 n=1 excluded=0",
+            "csat month 2026-02-01 team=Network 0 n=1 excluded=0",
+            "csat month 2026-02-01 team=unknown 1 n=2 excluded=0",
+            "csat month 2026-02-01 department=Finance 1 n=1 excluded=0",
+            "csat month 2026-02-01 department=unknown 0.6667 n=3 excluded=0",
+            "csat month 2026-02-01 application=desk 0.5 n=2 excluded=0",
+            "csat month 2026-02-01 application=poll 1 n=1 excluded=0",
+            "csat month 2026-02-01 application=unknown 1 n=1 excluded=0");
   }
 
   @Test
@@ -89,6 +179,9 @@ class SurveyKpisTest {
             "nps month 2026-01-01 country=IT 100 n=1 excluded=0",
             "nps month 2026-01-01 segment=retail 100 n=1 excluded=0",
             "nps month 2026-01-01 source=crm 100 n=1 excluded=0",
+            "nps month 2026-01-01 application=unknown 100 n=1 excluded=0",
+            "nps month 2026-01-01 department=unknown 100 n=1 excluded=0",
+            "nps month 2026-01-01 team=unknown 100 n=1 excluded=0",
             "nps month 2026-01-01 tenure=unknown 100 n=1 excluded=0",
             "nps month 2026-01-01 touchpoint=unknown 100 n=1 excluded=0",
             "nps month 2026-02-01 all=all 0 n=2 excluded=0",
@@ -99,6 +192,9 @@ class SurveyKpisTest {
             "nps month 2026-02-01 segment=retail -100 n=1 excluded=0",
             "nps month 2026-02-01 segment=unknown 100 n=1 excluded=0",
             "nps month 2026-02-01 source=crm 0 n=2 excluded=0",
+            "nps month 2026-02-01 application=unknown 0 n=2 excluded=0",
+            "nps month 2026-02-01 department=unknown 0 n=2 excluded=0",
+            "nps month 2026-02-01 team=unknown 0 n=2 excluded=0",
             "nps month 2026-02-01 tenure=unknown 0 n=2 excluded=0",
             "nps month 2026-02-01 touchpoint=unknown 0 n=2 excluded=0",
             "nps all 2026-01-01 all=all 33.3333 n=3 excluded=0",
@@ -106,6 +202,9 @@ class SurveyKpisTest {
             "nps all 2026-01-01 country=IT 100 n=1 excluded=0",
             "nps all 2026-01-01 segment=retail 0 n=2 excluded=0",
             "nps all 2026-01-01 source=crm 33.3333 n=3 excluded=0",
+            "nps all 2026-01-01 application=unknown 33.3333 n=3 excluded=0",
+            "nps all 2026-01-01 department=unknown 33.3333 n=3 excluded=0",
+            "nps all 2026-01-01 team=unknown 33.3333 n=3 excluded=0",
             "nps all 2026-01-01 tenure=unknown 33.3333 n=3 excluded=0",
             "nps all 2026-01-01 touchpoint=unknown 33.3333 n=3 excluded=0",
             "nps all 2026-01-01 channel=web 100 n=1 excluded=0",

@@ -3,7 +3,9 @@ package io.unisono.kpi.survey;
 import io.unisono.kpi.KpiFixture;
 import io.unisono.measure.Segments;
 import io.unisono.support.SparkFixture;
+import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyInvitation;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,6 +36,21 @@ public final class SurveyRows {
 
   static Dataset<Row> of(
       Dataset<Row> responses, Dataset<Row> invitations, Segments segments, LocalDate asOf) {
-    return SurveyKpis.rows(responses, invitations, segments, asOf, KpiFixture.CONFIG, CONFIG);
+    Dataset<Row> noTickets =
+        Touched.tickets(
+            TicketTime.TABLE.empty(SparkFixture.spark()),
+            OrgUnit.TABLE.empty(SparkFixture.spark()),
+            asOf);
+    return of(responses, invitations, noTickets, segments, asOf);
+  }
+
+  static Dataset<Row> of(
+      Dataset<Row> responses,
+      Dataset<Row> invitations,
+      Dataset<Row> tickets,
+      Segments segments,
+      LocalDate asOf) {
+    return SurveyKpis.rows(
+        responses, invitations, tickets, segments, asOf, KpiFixture.CONFIG, CONFIG);
   }
 }

@@ -36,15 +36,18 @@ final class ResolutionFigure {
           new Window(Kpis.FCR_14D, Kpis.FCR_NET_14D),
           new Window(Kpis.FCR_30D, Kpis.FCR_NET_30D));
 
+  private static final String SAID = Kpis.SURVEY_FCR.id();
+
   private ResolutionFigure() {}
 
   /** One row per KPI: everybody, over the whole history. */
   private static Dataset<Row> overall(Dataset<Row> kpis) {
     Object[] ids =
         WINDOWS.stream()
-            .flatMap(window -> Stream.of(window.gross().id(), window.net().id()))
+            .flatMap(window -> Stream.of(window.gross(), window.net()))
+            .map(Kpi::id)
             .toArray();
-    return kpis.where(col(KpiValue.KPI).isin(ids))
+    return kpis.where(col(KpiValue.KPI).isin(ids).or(col(KpiValue.KPI).equalTo(SAID)))
         .where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.ALL))
         .where(col(KpiValue.SEGMENT_KIND).equalTo(Segments.ALL));
   }
@@ -66,8 +69,12 @@ final class ResolutionFigure {
     for (Window window : WINDOWS) {
       Cells gross = rows.get(window.gross().id());
       if (gross != null) {
-        row(table, gross, rows.get(window.net().id()), context);
+        String days = context.text("contacts.days", gross.count(KpiValue.WINDOW_DAYS));
+        row(table, days, gross, rows.get(window.net().id()), context);
       }
+    }
+    if (rows.containsKey(SAID)) {
+      row(table, context.text("contacts.said"), rows.get(SAID), null, context);
     }
     return table.figure(
         ID,
@@ -75,10 +82,11 @@ final class ResolutionFigure {
         Chart.of(Chart.Kind.INTERVALS, "within", "value", "lo", "hi", "net"));
   }
 
-  private static void row(TableBuilder table, Cells gross, Cells net, ReportContext context) {
+  private static void row(
+      TableBuilder table, String name, Cells gross, Cells net, ReportContext context) {
     boolean hides = isHidden(gross, context);
     table.row(
-        context.text("contacts.days", gross.count(KpiValue.WINDOW_DAYS)),
+        name,
         hides ? null : gross.number(KpiValue.VALUE),
         hides ? null : gross.number(KpiValue.LO),
         hides ? null : gross.number(KpiValue.HI),
