@@ -46,7 +46,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /**
  * {@code churn_rate}: customers lost in a month over customers active at its start, the same of
  * those who left ({@code voluntary_churn_rate}) and of those whose contract was ended, as they did
- * not pay ({@code involuntary_churn_rate}), and {@code active_customers}; all as {@code subscription_spell} tells who is a customer and who is lost.
+ * not pay ({@code involuntary_churn_rate}), and {@code active_customers}; all as {@code
+ * subscription_spell} tells who is a customer and who is lost.
  *
  * <p>Months are not enumerated per customer: each subscription enters the count of active customers
  * in one month and leaves it in another, and a running sum over months gives the rest.
@@ -208,8 +209,7 @@ public final class ChurnRate implements KpiSource {
             .withColumn(KIND_KNOWN, col(VOLUNTARY).plus(col(INVOLUNTARY)))
             // Each dimension has all losses.
             .withColumn(
-                TELLS_KINDS,
-                max(KIND_KNOWN).over(Window.partitionBy(KpiValue.SEGMENT_KIND)).gt(0));
+                TELLS_KINDS, max(KIND_KNOWN).over(Window.partitionBy(KpiValue.SEGMENT_KIND)).gt(0));
     Dataset<Row> counts =
         months
             .withColumn(KpiValue.PERIOD, lit(Periods.MONTH))
@@ -251,8 +251,7 @@ public final class ChurnRate implements KpiSource {
   }
 
   private static KpiRow rate(Kpi kpi, Column lost, IntervalColumns interval, int graceDays) {
-    return KpiRow.of(
-            kpi, Proportion.share(lost, col(ACTIVE)), interval, KpiRow.WILSON, col(ACTIVE))
+    return KpiRow.of(kpi, Proportion.share(lost, col(ACTIVE)), interval, KpiRow.WILSON, col(ACTIVE))
         .counting(customersOrMonths())
         .within(graceDays)
         .among(col(KpiRow.PEOPLE))

@@ -60,9 +60,7 @@ final class MonthlyStock {
       months = months.withColumn(stock, sum(stock).over(inOrder));
     }
     months =
-        months
-            .withColumnRenamed(MONTH, MOVED_IN)
-            .select(col("*"), explode(col(MONTHS)).as(MONTH));
+        months.withColumnRenamed(MONTH, MOVED_IN).select(col("*"), explode(col(MONTHS)).as(MONTH));
     for (String flow : flows) {
       months =
           months.withColumn(flow, when(col(MONTH).equalTo(col(MOVED_IN)), col(flow)).otherwise(0));

@@ -115,8 +115,7 @@ public final class RevenueChurn implements KpiSource {
     Column correction = n.divide(nullif(n.minus(1), lit(0.0)));
     return sums.withColumn(ratio, number(amount.sum()).divide(col(REVENUE)))
         .withColumn(
-            error,
-            sqrt(greatest(residuals, lit(0.0)).multiply(correction)).divide(col(REVENUE)));
+            error, sqrt(greatest(residuals, lit(0.0)).multiply(correction)).divide(col(REVENUE)));
   }
 
   private static Column number(String sum) {
@@ -133,8 +132,7 @@ public final class RevenueChurn implements KpiSource {
     Column rate = col(CHURN);
     Column kish = revenue.multiply(revenue).divide(number(RevenueMonths.REVENUE.squares()));
     Column variance = nullif(col(CHURN_ERROR).multiply(col(CHURN_ERROR)), lit(0.0));
-    return least(
-        kish, nullif(rate.multiply(lit(1).minus(rate)), lit(0.0)).divide(variance));
+    return least(kish, nullif(rate.multiply(lit(1).minus(rate)), lit(0.0)).divide(variance));
   }
 
   private static Column churn(int graceDays) {
@@ -149,12 +147,12 @@ public final class RevenueChurn implements KpiSource {
   /** No interval where no amount changed: that nothing happened tells nothing about chance. */
   private static Column retention(int graceDays) {
     Column rate = col(CHANGE).plus(1);
-    IntervalColumns interval =
-        Difference.interval(rate, nullif(col(CHANGE_ERROR), lit(0.0)));
+    IntervalColumns interval = Difference.interval(rate, nullif(col(CHANGE_ERROR), lit(0.0)));
     return row(
         Kpis.NET_REVENUE_RETENTION,
         rate,
-        new IntervalColumns(greatest(interval.lo(), when(interval.lo().isNotNull(), 0.0)), interval.hi()),
+        new IntervalColumns(
+            greatest(interval.lo(), when(interval.lo().isNotNull(), 0.0)), interval.hi()),
         KpiRow.RATIO,
         graceDays);
   }

@@ -50,7 +50,9 @@ final class RevenueMonths {
   /** What they pay a month. */
   static final Sums REVENUE = new Sums("revenue");
 
-  /** By how much less the same customers pay a month later, those who left with all; not negative. */
+  /**
+   * By how much less the same customers pay a month later, those who left with all; not negative.
+   */
   static final Sums FEWER = new Sums("fewer");
 
   /** What the same customers pay a month later, less what they paid. */
@@ -65,8 +67,7 @@ final class RevenueMonths {
           .flatMap(sums -> Stream.of(sums.sum(), sums.squares(), sums.products()))
           .toList();
 
-  private static final List<String> SUMS =
-      Stream.concat(STOCKS.stream(), FLOWS.stream()).toList();
+  private static final List<String> SUMS = Stream.concat(STOCKS.stream(), FLOWS.stream()).toList();
 
   private static final String USUAL_CURRENCY = "usual_currency";
   private static final String IS_KNOWN = "is_known";
@@ -79,7 +80,9 @@ final class RevenueMonths {
 
   private RevenueMonths() {}
 
-  /** Names of the sums over customers of an amount: itself, its square, its product with revenue. */
+  /**
+   * Names of the sums over customers of an amount: itself, its square, its product with revenue.
+   */
   record Sums(String sum) {
 
     String squares() {
@@ -180,7 +183,9 @@ final class RevenueMonths {
         newest.as(NEWEST));
   }
 
-  /** One row per segment and month: who comes and goes, and what changes for those who were here. */
+  /**
+   * One row per segment and month: who comes and goes, and what changes for those who were here.
+   */
   private static Dataset<Row> movements(Dataset<Row> levels) {
     Column before = col(AMOUNT_BEFORE);
     Column wasHere = before.isNotNull();

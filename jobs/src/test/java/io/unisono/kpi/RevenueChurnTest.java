@@ -98,8 +98,7 @@ class RevenueChurnTest {
     Row churn = everybody(kpis, "revenue_churn_rate", "month").first();
     double kish = 100.0 * 100 / (100 + 400 + 4900);
     double size = 0.15 * 0.85 / Math.pow(error(paid, fewer), 2);
-    Interval wilson =
-        Proportion.wilson(0.15 * Math.min(kish, size), Math.min(kish, size));
+    Interval wilson = Proportion.wilson(0.15 * Math.min(kish, size), Math.min(kish, size));
     assertThat(churn.<Double>getAs(KpiValue.LO)).isCloseTo(wilson.lo(), within(1e-12));
     assertThat(churn.<Double>getAs(KpiValue.HI)).isCloseTo(wilson.hi(), within(1e-12));
 

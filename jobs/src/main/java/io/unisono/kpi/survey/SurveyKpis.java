@@ -60,8 +60,7 @@ public final class SurveyKpis implements KpiSource {
     return rows(
         night.read(SurveyResponse.TABLE),
         Invitations.of(night, segments, config),
-        Touched.tickets(
-            night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate()),
+        Touched.tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate()),
         segments,
         night.runDate(),
         night.config(KpiConfig.class),

@@ -33,8 +33,7 @@ final class Touched {
    * @param orgUnits staged org_unit
    */
   static Dataset<Row> tickets(Dataset<Row> ticketTimes, Dataset<Row> orgUnits, LocalDate asOf) {
-    Column newest =
-        max_by(col(DEPARTMENT), struct(col(OrgUnit.VALID_FROM), col(OrgUnit.UNIT_ID)));
+    Column newest = max_by(col(DEPARTMENT), struct(col(OrgUnit.VALID_FROM), col(OrgUnit.UNIT_ID)));
     Dataset<Row> departments =
         orgUnits
             .where(col(OrgUnit.VALID_FROM).leq(lit(asOf)))

@@ -247,7 +247,17 @@ public final class KpiSection implements ReportSection {
       return hidden.contains(value) ? Double.NEGATIVE_INFINITY : value.value();
     }
 
+    /** The segments of dimensions of which something is known. */
     private Stream<Value> parts(HeadlineKpi kpi) {
+      Set<String> known =
+          segmentsOf(kpi)
+              .filter(value -> !value.segment().equals(Segments.UNKNOWN))
+              .map(Value::segmentKind)
+              .collect(Collectors.toSet());
+      return segmentsOf(kpi).filter(value -> known.contains(value.segmentKind()));
+    }
+
+    private Stream<Value> segmentsOf(HeadlineKpi kpi) {
       return values.stream()
           .filter(
               value -> value.kpi().equals(kpi.code()) && !value.segmentKind().equals(Segments.ALL));

@@ -87,7 +87,9 @@ public record Contract(
     return new Contract(number, plan, term, autoRenew, payment, plan.cents - discount, day);
   }
 
-  /** Whether, if the customer is lost with this contract, that is because the money does not come. */
+  /**
+   * Whether, if the customer is lost with this contract, that is because the money does not come.
+   */
   public boolean endsUnpaid(Scenario scenario, Person person) {
     return scenario.random("unpaid", person.id()).happens(payment.unpaid);
   }

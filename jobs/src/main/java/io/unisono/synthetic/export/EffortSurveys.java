@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * After every ticket the silo that holds it asks whether it was easy, 1 to 7, and whether the
- * problem was solved at the first contact. The list of who was
- * asked names the ticket, and holds the answers.
+ * problem was solved at the first contact. The list of who was asked names the ticket, and holds
+ * the answers.
  */
 public final class EffortSurveys {
 

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 public final class SurveyExports {
 
   private static final List<String> INVITATIONS =
-      List.of("invitation,survey,account,channel,ticket,ticket_system,sent_at,answered_at,response");
+      List.of(
+          "invitation,survey,account,channel,ticket,ticket_system,sent_at,answered_at,response");
 
   private SurveyExports() {}
 

@@ -64,10 +64,7 @@ public final class CommentKpis implements KpiSource {
   @Override
   public Dataset<Row> rows(Night night, Segments segments) {
     return rows(
-        night.read(Timeline.TABLE),
-        night.read(VoiceMessage.TABLE),
-        segments,
-        night.runDate());
+        night.read(Timeline.TABLE), night.read(VoiceMessage.TABLE), segments, night.runDate());
   }
 
   /**
@@ -120,11 +117,7 @@ public final class CommentKpis implements KpiSource {
     return days.select(col("*"), segments.periods(col(DAY)))
         .withColumn(MONTH, month)
         .groupBy(
-            Timeline.CUSTOMER_ID,
-            KpiValue.PERIOD,
-            KpiValue.PERIOD_START,
-            MONTH,
-            Timeline.CHANNEL)
+            Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START, MONTH, Timeline.CHANNEL)
         .agg(sum(CONTACTS).as(CONTACTS), sum(COMMENTS).as(COMMENTS))
         .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START, MONTH)
         .agg(
@@ -156,8 +149,7 @@ public final class CommentKpis implements KpiSource {
     ClusteredMean ratio = new ClusteredMean(col(CONTACTS), col(COMMENTS));
     return segments
         .ofCustomers(customerPeriods)
-        .select(
-            col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), inline(concat(whole, channels)))
+        .select(col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), inline(concat(whole, channels)))
         .groupBy(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
         .agg(
             count_if(col(CONTACTS).gt(0)).as(REACHED),

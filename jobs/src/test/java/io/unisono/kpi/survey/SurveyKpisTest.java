@@ -54,7 +54,16 @@ class SurveyKpisTest {
     Double[] answers = {1.0, 1.0, 0.0, null};
     for (int i = 0; i < answers.length; i++) {
       responses.row(
-          "crm", "r" + i, "q", "1", "fcr", answers[i], 0.0, 1.0, "email", at("2026-02-01T00:00:00"));
+          "crm",
+          "r" + i,
+          "q",
+          "1",
+          "fcr",
+          answers[i],
+          0.0,
+          1.0,
+          "email",
+          at("2026-02-01T00:00:00"));
     }
 
     Row kpi = everybody(kpis(responses), "survey_fcr", "month").first();
@@ -112,11 +121,7 @@ class SurveyKpisTest {
 
     Dataset<Row> kpis =
         SurveyRows.of(
-            responses,
-            invitations,
-            Touched.tickets(times, units, RUN_DATE),
-            segments(),
-            RUN_DATE);
+            responses, invitations, Touched.tickets(times, units, RUN_DATE), segments(), RUN_DATE);
 
     assertThat(
             lines(

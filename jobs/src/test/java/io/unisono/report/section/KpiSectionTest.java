@@ -44,6 +44,7 @@ class KpiSectionTest {
                     .row("nps", "month", JANUARY, "channel", "web", 30.0, 26.0, 34.0, 311L)
                     .row("nps", "month", JANUARY, "channel", "fax", 100.0, 60.0, 100.0, 9L)
                     .row("nps", "month", DECEMBER, "channel", "email", 10.0, 1.0, 20.0, 90L)
+                    .row("nps", "month", JANUARY, "team", "unknown", 31.0, 27.0, 35.0, 410L)
                     .row("unheard_of", "month", JANUARY, "all", "all", 1.0, 0.0, 2.0, 400L))
             .told(new KpiSection());
   }
