@@ -26,22 +26,26 @@ final class Names {
 
   private static final String NAME = "\\p{Lu}['’]?\\p{L}+(?:-\\p{Lu}\\p{L}+)?";
 
-  /** Up to two more names, the particles of family names between them. */
-  private static final Pattern FAMILY =
-      Pattern.compile("(?: (?:de|di|del|della|van|von|da|dos))?(?: %s){1,2}".formatted(NAME));
+  private static final String PARTICLE =
+      "(?:de|di|del|della|van|von|da|dos|De|Di|Del|Della|Dello|Dei|Degli|Lo|La|Le|Van|Von|Da)";
+
+  /** Up to two more names, with the particles of family names before them. */
+  private static final String MORE_NAMES = "(?:(?: %s)? %s){1,2}".formatted(PARTICLE, NAME);
+
+  private static final Pattern FAMILY = Pattern.compile(MORE_NAMES);
 
   /** A given name and a family name in capitals. */
   private static final PlacedPattern CAPITALS =
       PlacedPattern.of(
-          "(?<![\\p{L}\\d@#<_'’-])(\\p{Lu}{3,}) \\p{Lu}{2,}(?![\\p{L}\\d])",
+          "(?<![\\p{L}\\d@#<_'’-])(\\p{Lu}{3,})(?: (?:DE|DI|DEL|DELLA|VAN|VON))? \\p{Lu}['’]?\\p{Lu}+(?![\\p{L}\\d])",
           (text, at) -> isCapitalStart(text, at) && isCapital(text, at + 1));
 
   /** Words that only a name follows. */
   private static final PlacedPattern ANNOUNCED =
       PlacedPattern.of(
           "\\b((?:[Ss]ignor|[Ss]ignora|[Ss]ignorina|[Ss]ig\\.(?: ?ra)?|[Dd]ott\\.(?: ?ssa)?|[Dd]ottor|[Dd]ottoressa"
-              + "|[Mm]i chiamo|[Ii]l mio nome è|Mrs?\\.?|Ms\\.?|[Mm]y name is) )%s(?: %s)?"
-                  .formatted(NAME, NAME),
+              + "|[Mm]i chiamo|[Ii]l mio nome è|Mrs?\\.?|Ms\\.?|[Mm]y name is) )%s(?:%s)?"
+                  .formatted(NAME, MORE_NAMES),
           (text, at) -> "sSdDmMiI".indexOf(text.charAt(at)) >= 0 && isWordStart(text, at));
 
   static final List<PlacedPattern> PLACED = List.of(CAPITALISED, CAPITALS, ANNOUNCED);

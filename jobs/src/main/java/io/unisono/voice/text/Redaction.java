@@ -28,12 +28,15 @@ public final class Redaction {
 
   private static final PlacedPattern TAX_CODE =
       PlacedPattern.of(
-          "(?i)(?<![A-Z0-9])[A-Z]{6}[\\dL-NP-V]{2}[A-EHLMPRST][\\dL-NP-V]{2}[A-Z][\\dL-NP-V]{3}[A-Z](?![A-Z0-9])",
-          (text, at) -> isLatin(text, at) && isLatin(text, at + 8) && isLatin(text, at + 15));
+          "(?i)(?<![A-Z0-9])[A-Z]{3}( ?)[A-Z]{3}\\1[\\dL-NP-V]{2}[A-EHLMPRST][\\dL-NP-V]{2}\\1[A-Z][\\dL-NP-V]{3}[A-Z](?![A-Z0-9])",
+          (text, at) ->
+              isLatin(text, at)
+                  && ((isLatin(text, at + 8) && isLatin(text, at + 15))
+                      || (isLatin(text, at + 10) && isLatin(text, at + 18))));
 
   private static final PlacedPattern CARD =
       PlacedPattern.of(
-          "(?<![\\d+.,])[2-6]\\d{3}(?:[ -]?\\d){9,15}(?![\\d])",
+          "(?<![\\d+.,])[2-6]\\d{3}(?:[ .-]?\\d){9,15}(?![\\d])",
           (text, at) -> isNumberStart(text, at) && isDigit(text, at + 3));
 
   private static final PlacedPattern VAT_NUMBER =
@@ -48,6 +51,7 @@ public final class Redaction {
               + "(?:\\+|00)[1-9]\\d{0,2}(?:[ ./()-]{0,2}\\d){6,12}"
               + "|3\\d{2}(?:[ ./-]?\\d){6,7}"
               + "|0[1-9]\\d{0,2}[ ./-]?\\d{2,4}[ .-]?\\d{2,4}(?:[ .-]?\\d{2,4})?"
+              + "|\\(0[1-9]\\d{0,3}\\)(?:[ ./-]?\\d){5,8}"
               + "|(?:\\(\\d{3}\\) ?|\\d{3}[-.])\\d{3}[-.]\\d{4}"
               + ")(?![\\d/]|[.,-]\\d)",
           (text, at) ->
@@ -102,7 +106,7 @@ public final class Redaction {
 
   private static String numbers(String text) {
     String result = ibans(text);
-    result = replaced(result, TAX_CODE, "<TAX_CODE>", PersonalNumbers::isCodiceFiscale);
+    result = replaced(result, TAX_CODE, "<TAX_CODE>", m -> PersonalNumbers.isCodiceFiscale(m.replace(" ", "")));
     result =
         replaced(result, VAT_NUMBER, "<VAT_NUMBER>", m -> PersonalNumbers.isPartitaIva(digits(m)));
     result = replaced(result, CARD, "<CARD>", m -> PersonalNumbers.isLuhn(digits(m)));

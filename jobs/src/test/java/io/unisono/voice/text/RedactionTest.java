@@ -40,6 +40,12 @@ class RedactionTest {
         "Sig.ra Rossi-Bianchi chiede | Sig.ra <NAME> chiede",
         "Giuseppina De Luca-Bianchi chiede | <NAME> chiede",
         "SONO MARIO ROSSI E ASPETTO | SONO <NAME> E ASPETTO",
+        "Sono la signora Giulia De Santis e aspetto | Sono la signora <NAME> e aspetto",
+        "Maria Grazia De Santis chiede | <NAME> chiede",
+        "GIULIA DE SANTIS E JOHN O'BRIEN | <NAME> E <NAME>",
+        "card 4111.1111.1111.1111 expires | card <CARD> expires",
+        "ufficio (02) 1234 5678 interno 9 | ufficio <PHONE> interno 9",
+        "il mio RSS MRA 80A01 H501U è giusto | il mio <TAX_CODE> è giusto",
       })
   void personalDataBecomesATypedToken(String text, String redacted) {
     assertThat(redaction.redacted(text)).isEqualTo(redacted);
