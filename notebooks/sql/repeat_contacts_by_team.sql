@@ -1,5 +1,6 @@
 -- After whose contacts do customers come back about the same issue within 7 days?
 -- One row per team, most repeats first, over the whole history; the team is that of the contact that was followed.
+-- unknown are contacts of no team: calls and chats without a ticket.
 -- Teams get different issues: over_all compares with everybody, not with what a team could have done.
 SELECT
   team.segment AS team,

@@ -6,18 +6,33 @@ import io.unisono.schemas.Kpi;
 import io.unisono.schemas.Kpi.Direction;
 import io.unisono.stats.Difference;
 import io.unisono.table.Kpis;
+import java.util.Arrays;
+import java.util.List;
 
-/** The KPIs that the report leads with. */
+/**
+ * The KPIs that the report leads with, and further ones whose months it shows where there are any.
+ */
 enum HeadlineKpi {
-  NPS(Kpis.NPS),
-  CSAT(Kpis.CSAT),
-  TIME_TO_SOLUTION(Kpis.TIME_TO_SOLUTION_P50),
-  CHURN_RATE(Kpis.CHURN_RATE);
+  NPS(Kpis.NPS, true),
+  CSAT(Kpis.CSAT, true),
+  TIME_TO_SOLUTION(Kpis.TIME_TO_SOLUTION_P50, true),
+  CHURN_RATE(Kpis.CHURN_RATE, true),
+  CES(Kpis.CES, false),
+  CSI(Kpis.CSI, false),
+  VOICE_COVERAGE(Kpis.VOICE_COVERAGE, false),
+  SILENT_UNHAPPY(Kpis.SILENT_UNHAPPY, false);
 
   private final Kpi definition;
+  private final boolean leads;
 
-  HeadlineKpi(Kpi definition) {
+  HeadlineKpi(Kpi definition, boolean leads) {
     this.definition = definition;
+    this.leads = leads;
+  }
+
+  /** Those with a headline; their changes are compared. */
+  static List<HeadlineKpi> leading() {
+    return Arrays.stream(values()).filter(kpi -> kpi.leads).toList();
   }
 
   /** What the catalogue says of it. */
@@ -32,7 +47,8 @@ enum HeadlineKpi {
 
   Format format() {
     return switch (definition.unit()) {
-      case POINTS -> Format.POINTS;
+      // An index begins at 0, so that a plus before it says nothing.
+      case POINTS -> this == CSI ? Format.RATIO : Format.POINTS;
       case SHARE -> Format.SHARE;
       case MINUTES -> Format.MINUTES;
       case CUSTOMERS -> Format.COUNT;

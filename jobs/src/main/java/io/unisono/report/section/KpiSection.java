@@ -54,8 +54,8 @@ public final class KpiSection implements ReportSection {
   }
 
   /**
-   * One row per headline KPI and month: the whole company in every month, its segments in the last
-   * one.
+   * One row per KPI of the page and month: the whole company in every month, its segments in the
+   * last one.
    */
   private static Dataset<Row> values(Dataset<Row> kpis, LocalDate runDate, int months) {
     LocalDate last = lastMonth(runDate);
@@ -95,7 +95,7 @@ public final class KpiSection implements ReportSection {
       this.context = context;
       this.values = values;
       Map<HeadlineKpi, List<Estimate>> estimates = new EnumMap<>(HeadlineKpi.class);
-      for (HeadlineKpi kpi : HeadlineKpi.values()) {
+      for (HeadlineKpi kpi : HeadlineKpi.leading()) {
         estimates.put(kpi, shown(months(kpi)).stream().map(Value::estimate).toList());
       }
       this.verdicts = new KpiVerdicts(estimates);
@@ -108,14 +108,16 @@ public final class KpiSection implements ReportSection {
     List<Figure> all() {
       List<Figure> figures = new ArrayList<>();
       for (HeadlineKpi kpi : HeadlineKpi.values()) {
-        figures.add(trend(kpi));
+        if (HeadlineKpi.leading().contains(kpi) || !months(kpi).isEmpty()) {
+          figures.add(trend(kpi));
+        }
       }
       figures.add(segments(HeadlineKpi.NPS));
       return figures;
     }
 
     List<Headline> headlines() {
-      return Arrays.stream(HeadlineKpi.values()).map(this::headline).toList();
+      return HeadlineKpi.leading().stream().map(this::headline).toList();
     }
 
     private Headline headline(HeadlineKpi kpi) {

@@ -106,7 +106,12 @@ public final class Redaction {
 
   private static String numbers(String text) {
     String result = ibans(text);
-    result = replaced(result, TAX_CODE, "<TAX_CODE>", m -> PersonalNumbers.isCodiceFiscale(m.replace(" ", "")));
+    result =
+        replaced(
+            result,
+            TAX_CODE,
+            "<TAX_CODE>",
+            m -> PersonalNumbers.isCodiceFiscale(m.replace(" ", "")));
     result =
         replaced(result, VAT_NUMBER, "<VAT_NUMBER>", m -> PersonalNumbers.isPartitaIva(digits(m)));
     result = replaced(result, CARD, "<CARD>", m -> PersonalNumbers.isLuhn(digits(m)));

@@ -3,6 +3,7 @@ package io.unisono.report.section;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.report.TestRelease;
+import io.unisono.report.page.Figure;
 import io.unisono.report.page.Headline;
 import io.unisono.report.page.Headline.Verdict;
 import io.unisono.report.page.PageSection;
@@ -45,6 +46,7 @@ class KpiSectionTest {
                     .row("nps", "month", JANUARY, "channel", "fax", 100.0, 60.0, 100.0, 9L)
                     .row("nps", "month", DECEMBER, "channel", "email", 10.0, 1.0, 20.0, 90L)
                     .row("nps", "month", JANUARY, "team", "unknown", 31.0, 27.0, 35.0, 410L)
+                    .row("ces", "month", JANUARY, "all", "all", .6, .5, .7, 90L)
                     .row("unheard_of", "month", JANUARY, "all", "all", 1.0, 0.0, 2.0, 400L))
             .told(new KpiSection());
   }
@@ -54,6 +56,22 @@ class KpiSectionTest {
     assertThat(TestRelease.rows(told, "nps-trend"))
         .containsExactly("2025-12-01 20.0 16.0 24.0 400", "2026-01-01 31.0 27.0 35.0 410");
     assertThat(TestRelease.rows(told, "csat-trend")).isEmpty();
+  }
+
+  /** Effort is measured here, satisfaction with an index is not. */
+  @Test
+  void furtherKpisHaveATrendWhereTheyHaveMonthsAndNoHeadline() {
+    assertThat(TestRelease.rows(told, "ces-trend")).containsExactly("2026-01-01 0.6 0.5 0.7 90");
+    assertThat(told.figures())
+        .extracting(Figure::id)
+        .containsExactly(
+            "nps-trend",
+            "csat-trend",
+            "time-to-solution-p50-trend",
+            "churn-rate-trend",
+            "ces-trend",
+            "nps-segments");
+    assertThat(told.headlines()).hasSize(4);
   }
 
   /** Of a dimension with one small segment a second is hidden: the rest would give it away. */

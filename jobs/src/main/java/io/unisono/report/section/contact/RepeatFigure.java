@@ -2,6 +2,7 @@ package io.unisono.report.section.contact;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.measure.Segments;
 import io.unisono.report.page.Chart;
 import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
@@ -63,7 +64,8 @@ final class RepeatFigure {
             .column("hi", Format.SHARE)
             .column("n", Format.COUNT);
     for (Team team : teams) {
-      String name = context.messages().value(EpisodeContact.TEAM, team.name());
+      String name =
+          team.name().equals(Segments.UNKNOWN) ? context.text("contacts.no-team") : team.name();
       if (team.hidden()) {
         table.row(name, null, null, null, context.small().hidden(team.contacts()));
       } else {

@@ -76,10 +76,24 @@ final class ResolutionFigure {
     if (rows.containsKey(SAID)) {
       row(table, context.text("contacts.said"), rows.get(SAID), null, context);
     }
+    boolean differs = WINDOWS.stream().anyMatch(window -> differs(window, rows, context));
     return table.figure(
         ID,
-        reading(rows, context),
-        Chart.of(Chart.Kind.INTERVALS, "within", "value", "lo", "hi", "net"));
+        differs
+            ? reading(rows, context) + " " + context.text("contacts.net")
+            : reading(rows, context),
+        differs
+            ? Chart.of(Chart.Kind.INTERVALS, "within", "value", "lo", "hi", "net")
+            : Chart.of(Chart.Kind.INTERVALS, "within", "value", "lo", "hi"));
+  }
+
+  /** Whether some topics cannot be solved at the first contact, so that gross and net differ. */
+  private static boolean differs(Window window, Map<String, Cells> rows, ReportContext context) {
+    Cells gross = rows.get(window.gross().id());
+    Cells net = rows.get(window.net().id());
+    return !isHidden(gross, context)
+        && !isHidden(net, context)
+        && net.count(KpiValue.N) != gross.count(KpiValue.N);
   }
 
   private static void row(

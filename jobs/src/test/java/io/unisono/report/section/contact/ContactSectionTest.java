@@ -67,7 +67,23 @@ class ContactSectionTest {
             "30 days 0.5 0.4 0.6 null 90 12");
     assertThat(TestRelease.reading(told, "resolution-by-window"))
         .startsWith("After 75.0% of the contacts")
-        .contains("after 50.0% within 30");
+        .contains("after 50.0% within 30")
+        .endsWith("Diamonds: only topics that can be solved at the first contact.");
+  }
+
+  /** Diamonds on the dots would only hide them. */
+  @Test
+  void withoutUnsolvableTopicsThereIsNoNetToShow() {
+    PageSection told =
+        told(
+            kpis()
+                .row("fcr_30d", "all", "all", "all", .5, .4, .6, 90L, 12L, 30)
+                .row("fcr_net_30d", "all", "all", "all", .5, .4, .6, 90L, 12L, 30)
+                .row("fcr_7d", "all", "all", "all", .75, .7, .8, 100L, 2L, 7)
+                .row("fcr_net_7d", "all", "all", "all", .75, .7, .8, 100L, 2L, 7),
+            contacts());
+
+    assertThat(TestRelease.reading(told, "resolution-by-window")).doesNotContain("Diamonds");
   }
 
   @Test
@@ -76,6 +92,7 @@ class ContactSectionTest {
         told(
             kpis()
                 .row("repeat_contacts_7d", "all", "team", "A", .2, .1, .3, 90L, 0L, 7)
+                .row("repeat_contacts_7d", "all", "team", "unknown", .3, .2, .4, 70L, 0L, 7)
                 .row("repeat_contacts_7d", "all", "team", "B", .4, .3, .5, 80L, 0L, 7)
                 .row("repeat_contacts_7d", "all", "team", "C", .9, .3, 1.0, 40L, 0L, 7)
                 .row("repeat_contacts_7d", "all", "team", "D", .9, .3, 1.0, 9L, 0L, 7),
@@ -84,6 +101,7 @@ class ContactSectionTest {
     assertThat(TestRelease.rows(told, "repeats-by-team"))
         .containsExactly(
             "B 0.4 0.3 0.5 80",
+            "no team: calls and chats without a ticket 0.3 0.2 0.4 70",
             "A 0.2 0.1 0.3 90",
             "C null null null null",
             "D null null null <10");
