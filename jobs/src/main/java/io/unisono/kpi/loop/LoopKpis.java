@@ -24,11 +24,13 @@ import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.KaplanMeier;
 import io.unisono.stats.Proportion;
+import io.unisono.stats.compare.ClusteredMean;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.KpiValue;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,6 +54,10 @@ public final class LoopKpis implements KpiSource {
   private static final String NEXT = "next";
   private static final String HITS = "hits_";
   private static final String OF = "of_";
+  private static final String PERSON = "person";
+  private static final String ERROR = "error_";
+  private static final String PEOPLE = "people_";
+  private static final String WORTH = "worth_";
 
   private static final String[] DIMENSIONS = {
     ClosedLoop.DEPARTMENT, ClosedLoop.TEAM, ClosedLoop.KIND
@@ -115,15 +121,43 @@ public final class LoopKpis implements KpiSource {
               .withColumn(OF + id, share.getValue().counts())
               .withColumn(HITS + id, share.getValue().counts().and(share.getValue().isHit()));
     }
-    String[] names =
-        shares.keySet().stream()
-            .flatMap(kpi -> Stream.of(OF + kpi.id(), HITS + kpi.id()))
-            .toArray(String[]::new);
-    Column[] counts =
-        Stream.of(names).map(name -> count_if(col(name)).as(name)).toArray(Column[]::new);
+    List<String> ids = shares.keySet().stream().map(Kpi::id).toList();
     Column[] kpis = shares.keySet().stream().map(kpi -> share(kpi, config)).toArray(Column[]::new);
-    return KpiRow.rows(
-        inGroups(marked, names).groupBy(group()).agg(count(lit(1)).as(TOTAL), counts), array(kpis));
+    Column person = coalesce(col(ClosedLoop.CUSTOMER_ID), col(ClosedLoop.PROBLEM_ID));
+    return KpiRow.rows(summed(marked.withColumn(PERSON, person), ids), array(kpis));
+  }
+
+  /** One row per group, with the sums over its customers: problems of one customer are alike. */
+  private static Dataset<Row> summed(Dataset<Row> marked, List<String> ids) {
+    String[] names =
+        ids.stream().flatMap(id -> Stream.of(OF + id, HITS + id)).toArray(String[]::new);
+    Dataset<Row> ofCustomers =
+        inGroups(marked, Stream.concat(Stream.of(PERSON), Stream.of(names)).toArray(String[]::new))
+            .groupBy(group(PERSON))
+            .agg(
+                count(lit(1)).as(TOTAL),
+                Stream.of(names).map(name -> count_if(col(name)).as(name)).toArray(Column[]::new));
+    Column[] sums = ids.stream().flatMap(LoopKpis::sums).toArray(Column[]::new);
+    Dataset<Row> groups = ofCustomers.groupBy(group()).agg(sum(TOTAL).as(TOTAL), sums);
+    // What the problems are worth is a column of its own, as the intervals use it many times.
+    for (String id : ids) {
+      groups = groups.withColumn(WORTH + id, worth(id));
+    }
+    return groups;
+  }
+
+  private static Stream<Column> sums(String id) {
+    return Stream.of(
+        sum(OF + id).as(OF + id),
+        sum(HITS + id).as(HITS + id),
+        count_if(col(OF + id).gt(0)).as(PEOPLE + id),
+        new ClusteredMean(col(OF + id), col(HITS + id)).error().as(ERROR + id));
+  }
+
+  private static Column worth(String id) {
+    Column share = Proportion.share(col(HITS + id), col(OF + id));
+    return ClusteredMean.worth(
+        share.multiply(lit(1).minus(share)), col(ERROR + id), col(OF + id), col(PEOPLE + id));
   }
 
   private static Map<Kpi, Share> shares(Column end, LoopConfig config) {
@@ -159,8 +193,11 @@ public final class LoopKpis implements KpiSource {
   private static Column share(Kpi kpi, LoopConfig config) {
     Column n = col(OF + kpi.id());
     Column hits = col(HITS + kpi.id());
+    Column share = Proportion.share(hits, n);
+    Column worth = col(WORTH + kpi.id());
     KpiRow row =
-        KpiRow.of(kpi, Proportion.share(hits, n), Proportion.wilson(hits, n), KpiRow.WILSON, n)
+        KpiRow.of(
+                kpi, share, Proportion.wilson(share.multiply(worth), worth), KpiRow.WILSON, n)
             .excluding(col(TOTAL).minus(n))
             .ofWhich(hits, lit(0));
     return (kpi.equals(Kpis.LOOP_REPEATED) ? row.within(config.repeatDays()) : row).column();

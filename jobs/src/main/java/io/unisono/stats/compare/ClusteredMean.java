@@ -1,9 +1,12 @@
 package io.unisono.stats.compare;
 
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.stats.OrderFree;
 import org.apache.spark.sql.Column;
@@ -25,6 +28,23 @@ public record ClusteredMean(Column n, Column x) {
   /** Standard error of {@link #value}; null with fewer than two customers. */
   public Column error() {
     return sqrt(residuals(this).multiply(correction())).divide(total());
+  }
+
+  /**
+   * Values of as many customers that are as sure as these, at most all: what an interval for single
+   * values takes for its n (Franco, Little, Louis and Slud, Journal of Survey Statistics and
+   * Methodology 7(3), 2019). Where all values are alike nothing tells, and each customer counts as
+   * one.
+   *
+   * @param variance of one value
+   * @param error {@link #error}
+   * @param n number of values
+   * @param customers with a value
+   */
+  public static Column worth(Column variance, Column error, Column n, Column customers) {
+    Column size = variance.divide(when(error.gt(0), error.multiply(error)));
+    return when(variance.gt(0).and(error.gt(0)), least(n.cast("double"), greatest(lit(1.0), size)))
+        .otherwise(customers.cast("double"));
   }
 
   /** Number of values. */

@@ -130,7 +130,10 @@ public final class CommentKpis implements KpiSource {
     return when(condition, 1L).otherwise(0L);
   }
 
-  /** One row per period and segment, with sums over customers. */
+  /**
+   * One row per period and segment, with sums over customers: months of one customer resemble each
+   * other.
+   */
   private static Dataset<Row> summed(Dataset<Row> customerPeriods, Segments segments) {
     Column whole =
         array(
@@ -149,10 +152,24 @@ public final class CommentKpis implements KpiSource {
     ClusteredMean ratio = new ClusteredMean(col(CONTACTS), col(COMMENTS));
     return segments
         .ofCustomers(customerPeriods)
-        .select(col(KpiValue.PERIOD), col(KpiValue.PERIOD_START), inline(concat(whole, channels)))
-        .groupBy(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
+        .select(
+            col(Timeline.CUSTOMER_ID),
+            col(KpiValue.PERIOD),
+            col(KpiValue.PERIOD_START),
+            inline(concat(whole, channels)))
+        .groupBy(
+            KpiValue.PERIOD,
+            KpiValue.PERIOD_START,
+            KpiValue.SEGMENT_KIND,
+            KpiValue.SEGMENT,
+            Timeline.CUSTOMER_ID)
         .agg(
             count_if(col(CONTACTS).gt(0)).as(REACHED),
+            sum(CONTACTS).as(CONTACTS),
+            sum(COMMENTS).as(COMMENTS))
+        .groupBy(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
+        .agg(
+            sum(REACHED).as(REACHED),
             ratio.value().as(RATE),
             ratio.error().as(ERROR));
   }

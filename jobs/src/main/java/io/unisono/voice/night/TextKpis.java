@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
@@ -136,25 +134,12 @@ public final class TextKpis implements KpiSource {
 
   private static Column netWorth() {
     Column variance = NetShare.variance(col(POSITIVE), col(NEGATIVE), col(JUDGED));
-    return worth(variance, col(NET_ERROR), col(JUDGED), col(JUDGED_PEOPLE));
+    return ClusteredMean.worth(variance, col(NET_ERROR), col(JUDGED), col(JUDGED_PEOPLE));
   }
 
   private static Column shareWorth() {
     Column share = Proportion.share(col(WITH_TOPIC), col(TEXTS));
-    return worth(share.multiply(lit(1).minus(share)), col(SHARE_ERROR), col(TEXTS), col(PEOPLE));
-  }
-
-  /**
-   * Texts of as many customers that are as sure as these, at most n. Where all texts are alike
-   * nothing tells, and each customer counts as one.
-   *
-   * @param variance of one text
-   * @param error standard error over customers
-   */
-  private static Column worth(Column variance, Column error, Column n, Column people) {
-    Column size = variance.divide(when(error.gt(0), error.multiply(error)));
-    return when(variance.gt(0).and(error.gt(0)), least(n.cast("double"), greatest(lit(1.0), size)))
-        .otherwise(people.cast("double"));
+    return ClusteredMean.worth(share.multiply(lit(1).minus(share)), col(SHARE_ERROR), col(TEXTS), col(PEOPLE));
   }
 
   private static Column netSentiment() {

@@ -155,4 +155,36 @@ class LoopKpisTest {
     assertThat(kpis("department")).allMatch(line -> line.startsWith("Service|"));
     assertThat(kpis("team")).allMatch(line -> line.startsWith("unknown|"));
   }
+
+  /** Ten problems of four customers, whose are all logged or none: they are worth fewer than three. */
+  @Test
+  void problemsOfOneCustomerTellLessThanThoseOfMany() {
+    List.of("02-01", "02-02", "02-03")
+        .forEach(
+            day -> {
+              problem("anna", "detractor", null, day, null, null);
+              problem("bert", "detractor", null, day, 1L, null);
+            });
+    List.of("02-04", "02-05")
+        .forEach(
+            day -> {
+              problem("carla", "detractor", null, day, null, null);
+              problem("dario", "detractor", null, day, 1L, null);
+            });
+
+    Row row =
+        LoopKpis.rows(problems.dataset(), RUN_DATE, CONFIG)
+            .where("kpi = 'loop_unlogged' and period = 'all' and segment_kind = 'all'")
+            .head();
+
+    // Deviations of the customers from half of their problems: 1.5, -1.5, 1, -1.
+    double variance = (1.5 * 1.5 * 2 + 2) * 4 / 3 / 100;
+    double worth = .25 / variance;
+    double z = 1.959963984540054;
+    double half = z * Math.sqrt(.25 / worth + z * z / (4 * worth * worth)) / (1 + z * z / worth);
+    assertThat(row.<Long>getAs(KpiValue.N)).isEqualTo(10);
+    assertThat(row.<Double>getAs(KpiValue.VALUE)).isEqualTo(.5);
+    assertThat(row.<Double>getAs(KpiValue.LO)).isEqualTo(.5 - half, within(1e-9));
+    assertThat(row.<Double>getAs(KpiValue.HI)).isEqualTo(.5 + half, within(1e-9));
+  }
 }
