@@ -43,6 +43,7 @@ public final class ContactKpis implements KpiSource {
   private static final String KPI = "share_of";
   private static final String DAYS = "days";
   private static final String SUCCESSES = "successes";
+  private static final String STRETCH = "stretch";
   private static final String LEFT_OUT = "left_out_contacts";
 
   /** What a contact is for a share. */
@@ -51,6 +52,8 @@ public final class ContactKpis implements KpiSource {
   private static final int NOT_JUDGED = 1;
   private static final int FAILURE = 2;
   private static final int SUCCESS = 3;
+
+  private static final List<Integer> PARTS = List.of(NOT_JUDGED, FAILURE, SUCCESS);
 
   /**
    * A share of contacts.
@@ -75,7 +78,12 @@ public final class ContactKpis implements KpiSource {
     }
 
     Stream<Column> sums() {
-      return Stream.of(atLeast(NOT_JUDGED), atLeast(FAILURE), atLeast(SUCCESS));
+      return PARTS.stream().map(this::atLeast);
+    }
+
+    /** Of {@link #sums}. */
+    Stream<String> names() {
+      return PARTS.stream().map(part -> kpi.id() + part);
     }
 
     Column counts() {
@@ -128,22 +136,30 @@ public final class ContactKpis implements KpiSource {
       Dataset<Row> contacts, Segments segments, LocalDate asOf, EpisodeConfig config) {
     List<Share> shares = shares(config);
     List<Column> sums = shares.stream().flatMap(Share::sums).toList();
-    Dataset<Row> groups =
+    List<String> names = shares.stream().flatMap(Share::names).toList();
+    List<String> dimensions = Stream.concat(DIMENSIONS.stream(), segments.columns()).toList();
+    Dataset<Row> stretches =
         segments
             .ofCustomers(contacts)
             .select(
                 with(
                     shares.stream().map(share -> share.part(asOf)),
-                    Stream.concat(DIMENSIONS.stream(), segments.columns()).toList(),
-                    segments.periods(col(EpisodeContact.OCCURRED_AT))))
+                    dimensions,
+                    segments.stretch(col(EpisodeContact.OCCURRED_AT)).as(STRETCH)))
+            .groupBy(with(Stream.empty(), dimensions, col(STRETCH)))
+            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    List<Column> totals = names.stream().map(name -> sum(name).as(name)).toList();
+    Dataset<Row> groups =
+        stretches
+            .select(col("*"), segments.periods(col(STRETCH)))
             .select(
                 with(
-                    shares.stream().map(share -> col(share.kpi().id())),
+                    names.stream().map(name -> col(name)),
                     List.of(KpiValue.PERIOD, KpiValue.PERIOD_START),
                     segments.by(DIMENSIONS.toArray(String[]::new))))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
-            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
+            .agg(totals.get(0), totals.subList(1, totals.size()).toArray(Column[]::new))
             .select(
                 col(KpiValue.PERIOD),
                 col(KpiValue.PERIOD_START),

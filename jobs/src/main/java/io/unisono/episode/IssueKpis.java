@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_dt_interval;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -33,6 +32,10 @@ import org.apache.spark.sql.Row;
  */
 public final class IssueKpis implements KpiSource {
 
+  private static final List<String> DIMENSIONS =
+      List.of("channel", "source", "team", Episode.TOPIC);
+
+  private static final String STRETCH = "stretch";
   private static final String IS_OVER = "is_over";
   private static final String SUM = "sum_";
   private static final String SQUARES = "squares_";
@@ -44,6 +47,11 @@ public final class IssueKpis implements KpiSource {
       Column counted = when(col(IS_OVER), col(number).cast("bigint"));
       return Stream.of(
           sum(counted).as(SUM + number), sum(counted.multiply(counted)).as(SQUARES + number));
+    }
+
+    /** Of {@link #sums}. */
+    Stream<String> names() {
+      return Stream.of(SUM + number, SQUARES + number);
     }
 
     Column row() {
@@ -93,34 +101,52 @@ public final class IssueKpis implements KpiSource {
    */
   static Dataset<Row> rows(
       Dataset<Row> issues, Segments segments, LocalDate asOf, EpisodeConfig config) {
-    Column n = sum(col(IS_OVER).cast("bigint"));
+    List<String> names =
+        Stream.concat(
+                Stream.of(KpiValue.N, KpiValue.EXCLUDED), AVERAGES.stream().flatMap(Average::names))
+            .toList();
     Dataset<Row> groups =
-        segments
-            .ofCustomers(issues)
+        stretches(issues, segments, asOf, config)
+            .select(col("*"), segments.periods(col(STRETCH)))
             .select(
-                col("*"),
-                isOver(asOf, config).as(IS_OVER),
-                col(Episode.FIRST_CHANNEL).as("channel"),
-                col(Episode.FIRST_SOURCE).as("source"),
-                col(Episode.FIRST_TEAM).as("team"),
-                segments.periods(col(Episode.FIRST_CONTACT_AT)))
-            .select(
-                col(KpiValue.PERIOD),
-                col(KpiValue.PERIOD_START),
-                col(IS_OVER),
-                col(Episode.CONTACTS),
-                col(Episode.CHANNEL_SWITCHES),
-                col(Episode.EFFORT),
-                segments.by("channel", "source", "team", Episode.TOPIC))
+                Stream.of(
+                        Stream.of(KpiValue.PERIOD, KpiValue.PERIOD_START).map(name -> col(name)),
+                        names.stream().map(name -> col(name)),
+                        Stream.of(segments.by(DIMENSIONS.toArray(String[]::new))))
+                    .flatMap(columns -> columns)
+                    .toArray(Column[]::new))
             .groupBy(
                 KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
             .agg(
-                n.as(KpiValue.N),
-                Stream.concat(
-                        Stream.of(sum(not(col(IS_OVER)).cast("bigint")).as(KpiValue.EXCLUDED)),
-                        AVERAGES.stream().flatMap(Average::sums))
-                    .toArray(Column[]::new));
+                sum(names.get(0)).as(names.get(0)),
+                names.stream().skip(1).map(name -> sum(name).as(name)).toArray(Column[]::new));
     return KpiRow.rows(groups, array(AVERAGES.stream().map(Average::row).toArray(Column[]::new)));
+  }
+
+  /** The issues of each stretch with the same dimensions, summed up. */
+  private static Dataset<Row> stretches(
+      Dataset<Row> issues, Segments segments, LocalDate asOf, EpisodeConfig config) {
+    Column over = col(IS_OVER).cast("bigint");
+    return segments
+        .ofCustomers(issues)
+        .select(
+            col("*"),
+            isOver(asOf, config).as(IS_OVER),
+            col(Episode.FIRST_CHANNEL).as("channel"),
+            col(Episode.FIRST_SOURCE).as("source"),
+            col(Episode.FIRST_TEAM).as("team"),
+            segments.stretch(col(Episode.FIRST_CONTACT_AT)).as(STRETCH))
+        .groupBy(
+            Stream.of(Stream.of(STRETCH), DIMENSIONS.stream(), segments.columns())
+                .flatMap(names -> names)
+                .map(name -> col(name))
+                .toArray(Column[]::new))
+        .agg(
+            sum(over).as(KpiValue.N),
+            Stream.concat(
+                    Stream.of(sum(lit(1).minus(over)).as(KpiValue.EXCLUDED)),
+                    AVERAGES.stream().flatMap(Average::sums))
+                .toArray(Column[]::new));
   }
 
   /** Whether a topic can bring no further contact to it. */

@@ -98,15 +98,25 @@ public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int
       periods.add(when(start.geq(lit(firstRecent())), period(kind, start)));
     }
     if (!within.isEmpty()) {
-      Column piece = monthOf(day);
-      for (String kind : within) {
-        Column start = start(kind, day);
-        piece = greatest(piece, when(start.geq(lit(firstRecent())), start));
-      }
       Column first = lit(firstRecent().withDayOfMonth(1));
-      periods.add(when(day.geq(first), period(PIECE, piece)));
+      periods.add(when(day.geq(first), period(PIECE, stretch(day))));
     }
     return inline(array_compact(array(periods.toArray(Column[]::new))));
+  }
+
+  /**
+   * First day of the stretch around a day or an instant (UTC), all of whose days count in the same
+   * periods: facts that are summed up by it first are few when they are multiplied into periods and
+   * segments.
+   */
+  public Column stretch(Column time) {
+    Column day = to_date(time);
+    Column stretch = monthOf(day);
+    for (String kind : within()) {
+      Column start = start(kind, day);
+      stretch = greatest(stretch, when(start.geq(lit(firstRecent())), start));
+    }
+    return stretch;
   }
 
   /**

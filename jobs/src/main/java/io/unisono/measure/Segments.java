@@ -89,6 +89,11 @@ public final class Segments {
     return periods.containing(time);
   }
 
+  /** As {@link Periods#stretch}. */
+  public Column stretch(Column time) {
+    return periods.stretch(time);
+  }
+
   /** Columns of facts of customers that {@link #by} needs beside those of the fact. */
   public Stream<String> columns() {
     return attributes.stream().map(Segments::column);

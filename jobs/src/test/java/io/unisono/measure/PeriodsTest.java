@@ -104,6 +104,23 @@ class PeriodsTest {
   }
 
   @Test
+  void allDaysOfAStretchCountInTheSamePeriods() {
+    Dataset<Row> days =
+        SparkFixture.spark()
+            .range(0, 130)
+            .selectExpr("date_sub(date'2026-03-31', cast(id as int)) as day");
+    for (Set<String> kinds : List.of(Periods.KINDS, Set.of("rolling"), Set.<String>of())) {
+      Periods periods = new Periods(kinds, LocalDate.of(2026, 3, 31), 28, 60);
+      Dataset<Row> stretches = days.withColumn("stretch", periods.stretch(col("day")));
+
+      assertThat(stretches.select(col("day"), periods.containing(col("stretch"))).collectAsList())
+          .as("%s", kinds)
+          .containsExactlyInAnyOrderElementsOf(
+              stretches.select(col("day"), periods.containing(col("day"))).collectAsList());
+    }
+  }
+
+  @Test
   void optionsThatCannotBeAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeasureConfig(Set.of("month"), 28, 182, List.of()))

@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
  */
 public final class HeardKpis implements KpiSource {
 
-  private static final String DAY = "day";
+  private static final String STRETCH = "stretch";
   private static final String HEARD = "heard";
   private static final String UNHAPPY = "unhappy";
   private static final String SILENT = "silent";
@@ -78,16 +78,30 @@ public final class HeardKpis implements KpiSource {
             share(Kpis.SILENT_UNHAPPY, col(SILENT), col(UNHAPPY))));
   }
 
-  /** One row per period and customer who had an event in it, with what the customer is known by. */
+  /**
+   * One row per period and customer who had an event in it, with what the customer is known by. The
+   * events move once, to those of their customer.
+   */
   private static Dataset<Row> ofPeriods(Dataset<Row> timeline, Segments segments, LocalDate asOf) {
-    Dataset<Row> days =
+    Dataset<Row> stretches =
         timeline
             .where(to_date(col(Timeline.OCCURRED_AT)).leq(lit(asOf)))
             .where(Experience.isStep().or(isAnswer()))
-            .groupBy(col(Timeline.CUSTOMER_ID), to_date(col(Timeline.OCCURRED_AT)).as(DAY))
-            .agg(max(isAnswer()).as(HEARD), max(Experience.isBad()).as(UNHAPPY));
+            .select(
+                col(Timeline.CUSTOMER_ID),
+                segments.stretch(col(Timeline.OCCURRED_AT)).as(STRETCH),
+                isAnswer().as(HEARD),
+                Experience.isBad().as(UNHAPPY))
+            .repartition(col(Timeline.CUSTOMER_ID))
+            .groupBy(Timeline.CUSTOMER_ID, STRETCH)
+            .agg(max(HEARD).as(HEARD), max(UNHAPPY).as(UNHAPPY));
     return segments.ofCustomers(
-        days.select(col(Timeline.CUSTOMER_ID), col(HEARD), col(UNHAPPY), segments.periods(col(DAY)))
+        stretches
+            .select(
+                col(Timeline.CUSTOMER_ID),
+                col(HEARD),
+                col(UNHAPPY),
+                segments.periods(col(STRETCH)))
             .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START)
             .agg(max(HEARD).as(HEARD), max(UNHAPPY).as(UNHAPPY)));
   }

@@ -81,7 +81,9 @@ public final class CommentKpis implements KpiSource {
         .where(col(KpiValue.N).gt(0));
   }
 
-  /** One row per customer, day and channel. */
+  /**
+   * One row per customer, day and channel. Events and texts move once, to those of their customer.
+   */
   private static Dataset<Row> customerDays(Dataset<Row> timeline, Dataset<Row> texts) {
     Column kind = col(Timeline.KIND);
     Column isContact =
@@ -104,6 +106,7 @@ public final class CommentKpis implements KpiSource {
                 lit(1L).as(COMMENTS));
     return events
         .unionByName(comments)
+        .repartition(col(Timeline.CUSTOMER_ID))
         .groupBy(Timeline.CUSTOMER_ID, DAY, Timeline.CHANNEL)
         .agg(sum(CONTACTS).as(CONTACTS), sum(COMMENTS).as(COMMENTS));
   }
