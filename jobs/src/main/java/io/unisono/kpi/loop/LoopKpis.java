@@ -196,8 +196,7 @@ public final class LoopKpis implements KpiSource {
     Column share = Proportion.share(hits, n);
     Column worth = col(WORTH + kpi.id());
     KpiRow row =
-        KpiRow.of(
-                kpi, share, Proportion.wilson(share.multiply(worth), worth), KpiRow.WILSON, n)
+        KpiRow.of(kpi, share, Proportion.wilson(share.multiply(worth), worth), KpiRow.WILSON, n)
             .excluding(col(TOTAL).minus(n))
             .ofWhich(hits, lit(0));
     return (kpi.equals(Kpis.LOOP_REPEATED) ? row.within(config.repeatDays()) : row).column();

@@ -98,10 +98,7 @@ public final class HeardKpis implements KpiSource {
     return segments.ofCustomers(
         stretches
             .select(
-                col(Timeline.CUSTOMER_ID),
-                col(HEARD),
-                col(UNHAPPY),
-                segments.periods(col(STRETCH)))
+                col(Timeline.CUSTOMER_ID), col(HEARD), col(UNHAPPY), segments.periods(col(STRETCH)))
             .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START)
             .agg(max(HEARD).as(HEARD), max(UNHAPPY).as(UNHAPPY)));
   }

@@ -171,10 +171,7 @@ public final class CommentKpis implements KpiSource {
             sum(CONTACTS).as(CONTACTS),
             sum(COMMENTS).as(COMMENTS))
         .groupBy(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
-        .agg(
-            sum(REACHED).as(REACHED),
-            ratio.value().as(RATE),
-            ratio.error().as(ERROR));
+        .agg(sum(REACHED).as(REACHED), ratio.value().as(RATE), ratio.error().as(ERROR));
   }
 
   private static Column ofCustomer(String dimension) {

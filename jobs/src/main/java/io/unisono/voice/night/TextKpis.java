@@ -139,7 +139,8 @@ public final class TextKpis implements KpiSource {
 
   private static Column shareWorth() {
     Column share = Proportion.share(col(WITH_TOPIC), col(TEXTS));
-    return ClusteredMean.worth(share.multiply(lit(1).minus(share)), col(SHARE_ERROR), col(TEXTS), col(PEOPLE));
+    return ClusteredMean.worth(
+        share.multiply(lit(1).minus(share)), col(SHARE_ERROR), col(TEXTS), col(PEOPLE));
   }
 
   private static Column netSentiment() {

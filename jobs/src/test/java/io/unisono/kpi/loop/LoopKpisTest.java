@@ -156,7 +156,9 @@ class LoopKpisTest {
     assertThat(kpis("team")).allMatch(line -> line.startsWith("unknown|"));
   }
 
-  /** Ten problems of four customers, whose are all logged or none: they are worth fewer than three. */
+  /**
+   * Ten problems of four customers, whose are all logged or none: they are worth fewer than three.
+   */
   @Test
   void problemsOfOneCustomerTellLessThanThoseOfMany() {
     List.of("02-01", "02-02", "02-03")

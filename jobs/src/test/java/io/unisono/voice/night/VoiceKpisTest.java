@@ -115,7 +115,8 @@ class VoiceKpisTest {
     Row all = row(rows, "voice_comments_per_thousand", "all", "all", "all");
     assertThat(all.<Long>getAs(KpiValue.N)).isEqualTo(4);
     assertThat(all.<String>getAs(KpiValue.N_UNIT)).isEqualTo("customer_months");
-    // Customers over both months: (2, 3) (1, 1) (2, 0); deviations from 0.8 a contact 1.4, 0.2, -1.6.
+    // Customers over both months: (2, 3) (1, 1) (2, 0); deviations from 0.8 a contact 1.4, 0.2,
+    // -1.6.
     double ofBoth = 1000 * 1.959963984540054 * Math.sqrt((1.96 + 0.04 + 2.56) * 3 / 2) / 5;
     assertThat(all.<Double>getAs(KpiValue.HI)).isCloseTo(800 + ofBoth, within(1e-9));
     Row phone = row(rows, "voice_comments_per_thousand", "month", "channel", "phone");
