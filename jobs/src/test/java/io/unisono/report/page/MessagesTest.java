@@ -2,7 +2,7 @@ package io.unisono.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Properties;
@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
 
@@ -90,14 +91,29 @@ class MessagesTest {
     }
   }
 
+  /** Of two texts with one key the last counts, and a change of the other changes nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "it"})
+  void noTextStandsTwice(String language) throws Exception {
+    Pattern key = Pattern.compile("(?m)^[^#\\s=]+(?= = )");
+
+    assertThat(key.matcher(file(language)).results().map(match -> match.group()))
+        .hasSizeGreaterThan(500)
+        .doesNotHaveDuplicates();
+  }
+
   private static Properties texts(String language) throws Exception {
     Properties texts = new Properties();
+    texts.load(new StringReader(file(language)));
+    return texts;
+  }
+
+  private static String file(String language) throws Exception {
     try (var in =
         MessagesTest.class.getResourceAsStream(
             "/io/unisono/report/texts_" + language + ".properties")) {
-      texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    return texts;
   }
 
   private static Set<String> placeholders(String text) {
