@@ -113,6 +113,10 @@ class ArchitectureTest {
           .definedBy("io.unisono.kpi..")
           .layer("Process")
           .definedBy("io.unisono.journey.process..")
+          .layer("Attribution")
+          .definedBy("io.unisono.journey.attribution..")
+          .layer("Funnel")
+          .definedBy("io.unisono.journey.funnel..")
           .layer("Journey")
           .definedBy("io.unisono.journey")
           .layer("Churn")
@@ -156,6 +160,8 @@ class ArchitectureTest {
               "Linkage",
               "Voice",
               "Process",
+              "Attribution",
+              "Funnel",
               "Staging",
               "Measure",
               "Run",
@@ -204,6 +210,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("Measure", "Contract")
           .whereLayer("Process")
           .mayOnlyBeAccessedByLayers(with("Journey", "Standalone"))
+          .whereLayer("Attribution")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("Funnel")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
           .whereLayer("Journey")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Churn")
@@ -315,6 +325,10 @@ class ArchitectureTest {
           .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.explain.ReleasedIdentity")
+          .and()
+          .doNotHaveFullyQualifiedName("io.unisono.journey.attribution.Attributor")
+          .and()
+          .doNotHaveFullyQualifiedName("io.unisono.journey.funnel.FunnelFigures")
           .and()
           .doNotHaveFullyQualifiedName(Cells.class.getName())
           .and()

@@ -1,5 +1,7 @@
 package io.unisono.cli;
 
+import io.unisono.cli.journey.AttributeCommand;
+import io.unisono.cli.journey.FunnelCommand;
 import io.unisono.cli.journey.MineCommand;
 import io.unisono.cli.kpi.KpiCommand;
 import io.unisono.cli.option.Interruption;
@@ -41,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       KpiCommand.class,
       VoiceCommand.class,
       MineCommand.class,
+      AttributeCommand.class,
+      FunnelCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
       GradeCommand.class,

@@ -23,7 +23,9 @@ final class FrontPage {
           new Task(
               "Look after the lake",
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),
-          new Task("Use one engine on any file", List.of("link", "kpi", "voice", "mine")),
+          new Task(
+              "Use one engine on any file",
+              List.of("link", "kpi", "voice", "mine", "attribute", "funnel")),
           new Task("Check the answers against a known truth", List.of("generate", "grade")),
           new Task("Help", List.of("help")));
 

@@ -14,12 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -115,20 +112,7 @@ public record DriverReport(
     for (int i = 0; i < inputs.size(); i++) {
       table.add(row(inputs.get(i), analysis.drivers().get(i)));
     }
-    spark
-        .createDataFrame(table, TABLE)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(folder.resolve("drivers").toString());
-    String lines =
-        Stream.concat(Stream.of(RowFactory.create((Object[]) TABLE.fieldNames())), table.stream())
-            .map(
-                row ->
-                    CSVFormat.RFC4180.format(
-                        IntStream.range(0, row.size()).mapToObj(row::get).toArray()))
-            .collect(Collectors.joining("\n", "", "\n"));
-    LocalFiles.replace(folder.resolve("drivers.csv"), lines);
+    ResultTable.write(spark, folder, "drivers", TABLE, table);
     LocalFiles.replace(folder.resolve("drivers.json"), json());
   }
 

@@ -88,8 +88,8 @@ public record DriverRun(
 
   private DriverReport analysed(Dataset<Row> file) {
     List<String> present = List.of(file.columns());
-    KpiRun.requireColumn("--target", target, present);
-    inputs.forEach(input -> KpiRun.requireColumn("--inputs", input, present));
+    RecordFiles.requireColumn("--target", target, present);
+    inputs.forEach(input -> RecordFiles.requireColumn("--inputs", input, present));
     Dataset<Row> answers = answers(file);
     Row counts = answers.agg(count(lit(1)), counted()).head();
     Column complete = lit(true);

@@ -63,9 +63,9 @@ public record KpiRun(
 
   private KpiReport measured(Dataset<Row> file) {
     List<String> present = List.of(file.columns());
-    question.score().forEach(column -> requireColumn("--score", column, present));
-    weight.ifPresent(column -> requireColumn("--weight", column, present));
-    by.ifPresent(column -> requireColumn("--by", column, present));
+    question.score().forEach(column -> RecordFiles.requireColumn("--score", column, present));
+    weight.ifPresent(column -> RecordFiles.requireColumn("--weight", column, present));
+    by.ifPresent(column -> RecordFiles.requireColumn("--by", column, present));
     Dataset<Row> answers = Answers.of(file, question, weight, by, decimal);
     List<Row> sums =
         Answers.sums(answers, question, largestWeight(answers))
@@ -87,12 +87,6 @@ public record KpiRun(
         segments.entrySet().stream()
             .map(segment -> result(segment.getKey(), segment.getValue()))
             .toList());
-  }
-
-  static void requireColumn(String option, String column, List<String> present) {
-    if (!present.contains(column)) {
-      throw StandaloneErrors.unknownColumn(option, column, present);
-    }
   }
 
   private double largestWeight(Dataset<Row> answers) {

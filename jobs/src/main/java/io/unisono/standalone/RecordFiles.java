@@ -106,6 +106,17 @@ public final class RecordFiles {
   }
 
   /**
+   * Refuses an option that names a column that is not there.
+   *
+   * @param present the columns of the file
+   */
+  public static void requireColumn(String option, String column, List<String> present) {
+    if (!present.contains(column)) {
+      throw StandaloneErrors.unknownColumn(option, column, present);
+    }
+  }
+
+  /**
    * Refuses records that share a key.
    *
    * @param key columns of it, the id last

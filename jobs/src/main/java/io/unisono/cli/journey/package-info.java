@@ -1,2 +1,2 @@
-/** Commands that mine event logs. */
+/** The commands about journeys: process mining, attribution of conversions, funnels. */
 package io.unisono.cli.journey;

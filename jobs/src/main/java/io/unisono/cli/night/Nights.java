@@ -22,6 +22,10 @@ import io.unisono.identity.IdentityConfig;
 import io.unisono.identity.IdentityJob;
 import io.unisono.journey.JourneyConfig;
 import io.unisono.journey.JourneyJob;
+import io.unisono.journey.attribution.AttributionConfig;
+import io.unisono.journey.attribution.AttributionJob;
+import io.unisono.journey.funnel.FunnelJob;
+import io.unisono.journey.funnel.FunnelsConfig;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
@@ -106,6 +110,8 @@ public final class Nights {
         new PerceptionJob(),
         new SharingJob(),
         new JourneyJob(),
+        new AttributionJob(),
+        new FunnelJob(),
         new FactConflictsJob(),
         new AudienceJob());
   }
@@ -153,6 +159,8 @@ public final class Nights {
         LoopConfig.class,
         DriverConfig.class,
         JourneyConfig.class,
+        FunnelsConfig.class,
+        AttributionConfig.class,
         ChurnConfig.class,
         ChurnModelConfig.class,
         AudienceConfig.class,

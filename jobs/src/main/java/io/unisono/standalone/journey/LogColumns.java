@@ -13,9 +13,11 @@ import io.unisono.error.UsageErrors;
 import io.unisono.journey.process.ProcessLog;
 import io.unisono.staging.StagedTexts;
 import io.unisono.staging.source.RawColumns;
+import io.unisono.standalone.RecordFiles;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,17 @@ public record LogColumns(
         .toList();
   }
 
+  /**
+   * @param present the columns of a file
+   * @throws io.unisono.error.UserException if one of these is not there
+   */
+  void requireIn(List<String> present) {
+    RecordFiles.requireColumn("--case", caseId, present);
+    activity.forEach(column -> RecordFiles.requireColumn("--activity", column, present));
+    RecordFiles.requireColumn("--time", time, present);
+    tie.ifPresent(column -> RecordFiles.requireColumn("--tie", column, present));
+  }
+
   /** Whether a column of this type can tell a time. */
   static boolean isTime(DataType type) {
     return TIMES.contains(type);
@@ -92,6 +105,15 @@ public record LogColumns(
 
   /** Columns of {@link ProcessLog}, null where an event lacks what they tell, and of the order. */
   Dataset<Row> events(Dataset<Row> file) {
+    return events(file, Map.of());
+  }
+
+  /**
+   * As {@link #events(Dataset)}, with further columns as texts.
+   *
+   * @param further columns by the names that they get
+   */
+  Dataset<Row> events(Dataset<Row> file, Map<String, String> further) {
     List<Column> columns = new ArrayList<>();
     columns.add(text(caseId).as(ProcessLog.CASE));
     columns.add(activityName().as(ProcessLog.ACTIVITY));
@@ -102,6 +124,7 @@ public record LogColumns(
       columns.add(rank().as(RANK));
     }
     tie.ifPresent(column -> columns.add(text(column).as(TIE)));
+    further.forEach((name, column) -> columns.add(text(column).as(name)));
     columns.add(col(RawColumns.FILE).multiply(lit(LINES)).plus(col(RawColumns.LINE)).as(PLACE));
     return timed(file.select(columns.toArray(Column[]::new)), timeType).drop(TIME);
   }

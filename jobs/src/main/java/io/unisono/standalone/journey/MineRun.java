@@ -112,7 +112,7 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
   private Dataset<Row> events(SparkSession spark) {
     // What attributes the events of XES have is only known at the end of the file.
     if (!RecordFiles.isXes(log)) {
-      requireColumns(RecordFiles.columns(spark, log, delimiter));
+      columns.requireIn(RecordFiles.columns(spark, log, delimiter));
     }
     Dataset<Row> file = RecordFiles.placed(spark, log, delimiter, columns.all());
     DataType time = file.schema().apply(columns.time()).dataType();
@@ -122,19 +122,6 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
     Dataset<Row> events = columns.events(file);
     // What is text is parsed once.
     return time.equals(DataTypes.StringType) ? events.persist(StorageLevel.DISK_ONLY()) : events;
-  }
-
-  private void requireColumns(List<String> present) {
-    requireColumn("--case", columns.caseId(), present);
-    columns.activity().forEach(column -> requireColumn("--activity", column, present));
-    requireColumn("--time", columns.time(), present);
-    columns.tie().ifPresent(column -> requireColumn("--tie", column, present));
-  }
-
-  private static void requireColumn(String option, String column, List<String> present) {
-    if (!present.contains(column)) {
-      throw StandaloneErrors.unknownColumn(option, column, present);
-    }
   }
 
   private static Column isUsable() {
@@ -186,7 +173,7 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
       throw StandaloneErrors.noRecords(List.of(log.toString()));
     }
     if (leftOut.usable() == 0) {
-      requireColumns(RecordFiles.columns(spark, log, delimiter));
+      columns.requireIn(RecordFiles.columns(spark, log, delimiter));
       throw MineErrors.noEvent(columns, leftOut);
     }
   }

@@ -1,4 +1,5 @@
 /**
- * Process mining on any event log, without a lake: what {@code cx mine} reads, prints and writes.
+ * Journeys in any file, without a lake: what {@code cx mine}, {@code cx attribute} and {@code cx
+ * funnel} read, print and write.
  */
 package io.unisono.standalone.journey;
