@@ -6,13 +6,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
@@ -55,9 +58,9 @@ public final class LoopKpis implements KpiSource {
   private static final String HITS = "hits_";
   private static final String OF = "of_";
   private static final String PERSON = "person";
-  private static final String ERROR = "error_";
-  private static final String PEOPLE = "people_";
-  private static final String WORTH = "worth_";
+  private static final String ERROR = "error";
+  private static final String PEOPLE = "people";
+  private static final String WORTH = "worth";
 
   private static final String[] DIMENSIONS = {
     ClosedLoop.DEPARTMENT, ClosedLoop.TEAM, ClosedLoop.KIND
@@ -121,43 +124,51 @@ public final class LoopKpis implements KpiSource {
               .withColumn(OF + id, share.getValue().counts())
               .withColumn(HITS + id, share.getValue().counts().and(share.getValue().isHit()));
     }
-    List<String> ids = shares.keySet().stream().map(Kpi::id).toList();
-    Column[] kpis = shares.keySet().stream().map(kpi -> share(kpi, config)).toArray(Column[]::new);
     Column person = coalesce(col(ClosedLoop.CUSTOMER_ID), col(ClosedLoop.PROBLEM_ID));
-    return KpiRow.rows(summed(marked.withColumn(PERSON, person), ids), array(kpis));
+    List<Kpi> kpis = List.copyOf(shares.keySet());
+    return KpiRow.rows(summed(marked.withColumn(PERSON, person), kpis), array(share(kpis, config)));
   }
 
-  /** One row per group, with the sums over its customers: problems of one customer are alike. */
-  private static Dataset<Row> summed(Dataset<Row> marked, List<String> ids) {
+  /**
+   * One row per group and share, with the sums over customers: problems of one customer are alike.
+   */
+  private static Dataset<Row> summed(Dataset<Row> marked, List<Kpi> kpis) {
     String[] names =
-        ids.stream().flatMap(id -> Stream.of(OF + id, HITS + id)).toArray(String[]::new);
-    Dataset<Row> ofCustomers =
-        inGroups(marked, Stream.concat(Stream.of(PERSON), Stream.of(names)).toArray(String[]::new))
-            .groupBy(group(PERSON))
-            .agg(
-                count(lit(1)).as(TOTAL),
-                Stream.of(names).map(name -> count_if(col(name)).as(name)).toArray(Column[]::new));
-    Column[] sums = ids.stream().flatMap(LoopKpis::sums).toArray(Column[]::new);
-    Dataset<Row> groups = ofCustomers.groupBy(group()).agg(sum(TOTAL).as(TOTAL), sums);
-    // What the problems are worth is a column of its own, as the intervals use it many times.
-    for (String id : ids) {
-      groups = groups.withColumn(WORTH + id, worth(id));
-    }
-    return groups;
+        kpis.stream()
+            .flatMap(kpi -> Stream.of(OF + kpi.id(), HITS + kpi.id()))
+            .toArray(String[]::new);
+    Column ofShares =
+        array(
+            kpis.stream()
+                .map(
+                    kpi ->
+                        struct(
+                            lit(kpi.id()).as(KpiValue.KPI),
+                            col(OF + kpi.id()).as(N),
+                            col(HITS + kpi.id()).as(KpiRow.POSITIVES)))
+                .toArray(Column[]::new));
+    return inGroups(
+            marked, Stream.concat(Stream.of(PERSON), Stream.of(names)).toArray(String[]::new))
+        .groupBy(group(PERSON))
+        .agg(
+            count(lit(1)).as(TOTAL),
+            Stream.of(names).map(name -> count_if(col(name)).as(name)).toArray(Column[]::new))
+        .select(columns(GROUP, new String[] {TOTAL}, inline(ofShares)))
+        .groupBy(group(KpiValue.KPI))
+        .agg(
+            sum(TOTAL).as(TOTAL),
+            sum(N).as(N),
+            sum(KpiRow.POSITIVES).as(KpiRow.POSITIVES),
+            count_if(col(N).gt(0)).as(PEOPLE),
+            new ClusteredMean(col(N), col(KpiRow.POSITIVES)).error().as(ERROR))
+        // A column of its own, as the intervals use it many times.
+        .withColumn(WORTH, worth());
   }
 
-  private static Stream<Column> sums(String id) {
-    return Stream.of(
-        sum(OF + id).as(OF + id),
-        sum(HITS + id).as(HITS + id),
-        count_if(col(OF + id).gt(0)).as(PEOPLE + id),
-        new ClusteredMean(col(OF + id), col(HITS + id)).error().as(ERROR + id));
-  }
-
-  private static Column worth(String id) {
-    Column share = Proportion.share(col(HITS + id), col(OF + id));
+  private static Column worth() {
+    Column share = Proportion.share(col(KpiRow.POSITIVES), col(N));
     return ClusteredMean.worth(
-        share.multiply(lit(1).minus(share)), col(ERROR + id), col(OF + id), col(PEOPLE + id));
+        share.multiply(lit(1).minus(share)), col(ERROR), col(N), col(PEOPLE));
   }
 
   private static Map<Kpi, Share> shares(Column end, LoopConfig config) {
@@ -190,16 +201,20 @@ public final class LoopKpis implements KpiSource {
     return shares;
   }
 
-  private static Column share(Kpi kpi, LoopConfig config) {
-    Column n = col(OF + kpi.id());
-    Column hits = col(HITS + kpi.id());
-    Column share = Proportion.share(hits, n);
-    Column worth = col(WORTH + kpi.id());
-    KpiRow row =
-        KpiRow.of(kpi, share, Proportion.wilson(share.multiply(worth), worth), KpiRow.WILSON, n)
-            .excluding(col(TOTAL).minus(n))
-            .ofWhich(hits, lit(0));
-    return (kpi.equals(Kpis.LOOP_REPEATED) ? row.within(config.repeatDays()) : row).column();
+  private static Column share(List<Kpi> kpis, LoopConfig config) {
+    Column share = Proportion.share(col(KpiRow.POSITIVES), col(N));
+    Column isRepeated = col(KpiValue.KPI).equalTo(Kpis.LOOP_REPEATED.id());
+    return KpiRow.oneOf(
+            kpis,
+            col(KpiValue.KPI),
+            share,
+            Proportion.wilson(share.multiply(col(WORTH)), col(WORTH)),
+            KpiRow.WILSON,
+            col(N))
+        .excluding(col(TOTAL).minus(col(N)))
+        .within(when(isRepeated, config.repeatDays()))
+        .ofWhich(col(KpiRow.POSITIVES), lit(0))
+        .column();
   }
 
   /** Median minutes to the first action, those that nobody acted upon as censored. */
