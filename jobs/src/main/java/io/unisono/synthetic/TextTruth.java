@@ -30,8 +30,10 @@ public final class TextTruth {
   public static final String TEXTS = "text";
 
   /** One row per topic: the first day on which somebody could write about it. */
-  static final String TOPICS = "topic";
+  public static final String TOPICS = "topic";
 
+  public static final String TOPIC = "topic";
+  public static final String FIRST_DAY = "first_day";
   public static final String TEXT_ID = "text_id";
   public static final String TOPIC_CODES = "topics";
   public static final String SENTIMENT = "sentiment";

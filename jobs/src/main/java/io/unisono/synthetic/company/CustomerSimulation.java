@@ -35,7 +35,8 @@ public final class CustomerSimulation {
   private static final double TICKETS_A_DAY = 0.055 / 30;
   private static final double PLAN_CHANGES_A_DAY = 0.004 / 30;
   private static final double FADES_A_DAY = 0.0006;
-  private static final double NEW_TOPIC_A_DAY = 0.03 / 30;
+  private static final double NEW_TOPIC_A_DAY = 0.1 / 30;
+  private static final double ROAMING_A_DAY = 0.01 / 30;
 
   private final Person person;
   private final List<Contract> contracts;
@@ -214,11 +215,12 @@ public final class CustomerSimulation {
     faded |= random.happens(FADES_A_DAY);
     double visit = VISITS_A_DAY * person.liveliness() * (faded ? 0.2 : 1);
     double newTopic = today >= newTopicDay ? NEW_TOPIC_A_DAY : 0;
-    switch (random.band(visit, ticketsADay, PLAN_CHANGES_A_DAY, newTopic)) {
+    switch (random.band(visit, ticketsADay, PLAN_CHANGES_A_DAY, newTopic, ROAMING_A_DAY)) {
       case 0 -> visit(random);
       case 1 -> openTicket(random, firstContact(random, random.pick(Topic.OF_TICKETS)));
       case 2 -> contracts.add(contract().changed(random, today));
       case 3 -> openTicket(random, firstContact(random, Topic.ESIM));
+      case 4 -> openTicket(random, firstContact(random, Topic.ROAMING));
       default -> {}
     }
     comeBack(random);

@@ -17,11 +17,19 @@ public enum Topic {
   AGENT(null, 0),
 
   /** A fault that nobody wrote of before {@link Scenario#newTopicDay}. */
-  ESIM(Team.TECHNICAL, 0.6);
+  ESIM(Team.TECHNICAL, 0.6),
+
+  /** Like {@link #ESIM} outside of what a company expects, but of any day. */
+  ROAMING(Team.TECHNICAL, 0.7),
+
+  /** What {@link #said} of faults. */
+  NETWORK(null, 0);
 
   /** Those of the tickets of any day. */
   public static final List<Topic> OF_TICKETS =
       List.of(BILLING, DELIVERY, PRODUCT_FAULT, APP, PRICE, CANCELLATION);
+
+  private static final double OF_THE_LINE = 0.5;
 
   /** The team that can solve such problems. */
   public final Team team;
@@ -39,8 +47,13 @@ public enum Topic {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What the help desk and the CRM record: their list is older than the newest fault. */
+  /** What the help desk and the CRM record: their list is shorter than what can happen. */
   public String recorded() {
-    return this == ESIM ? PRODUCT_FAULT.code() : code();
+    return this == ESIM || this == ROAMING ? PRODUCT_FAULT.code() : code();
+  }
+
+  /** What a customer with such a problem writes about: of faults, the device or the line. */
+  public Topic said(SeededRandom random) {
+    return this == PRODUCT_FAULT && random.happens(OF_THE_LINE) ? NETWORK : this;
   }
 }

@@ -12,11 +12,14 @@ import io.unisono.synthetic.Company;
 import io.unisono.synthetic.SupportTruth;
 import io.unisono.synthetic.TextTruth;
 import io.unisono.synthetic.Truth;
+import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
+import io.unisono.table.marts.VoiceTopic;
+import io.unisono.table.marts.VoiceTopicTrend;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.EpisodeContact;
@@ -46,6 +49,7 @@ public record Grade(
     List<KpiGrade> kpis,
     ContactGrade contacts,
     TextGrade texts,
+    TopicGrade topics,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -61,7 +65,8 @@ public record Grade(
 
   /**
    * @param published reader of the release's tables: party, customer_identity, household,
-   *     churn_score, audience_member, kpi_value, episode_contact, voice_message, staging_balance
+   *     churn_score, audience_member, kpi_value, episode_contact, voice_message, voice_topic,
+   *     voice_topic_trend, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -101,6 +106,13 @@ public record Grade(
               known.apply(SupportTruth.CONTACTS),
               known.apply(SupportTruth.FCR)),
           TextGrade.of(published.apply(VoiceMessage.TABLE), known.apply(TextTruth.TEXTS)),
+          TopicGrade.of(
+              published.apply(VoiceMessage.TABLE),
+              published.apply(VoiceTopic.TABLE),
+              published.apply(VoiceTopicTrend.TABLE),
+              known.apply(TextTruth.TEXTS),
+              known.apply(TextTruth.TOPICS),
+              runDate),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -278,6 +290,30 @@ public record Grade(
             "Texts, sentiment",
             "%,d right of %,d judged, %,d texts"
                 .formatted(texts.rightlyJudged(), texts.judged(), texts.texts())));
+    lines.add(
+        new Line(
+            "Texts, topics adjusted Rand",
+            "%.4f over %,d texts".formatted(topics.adjustedRand(), topics.texts()),
+            ">= " + TopicGrade.GOAL,
+            topics.adjustedRand() >= TopicGrade.GOAL));
+    long found = topics.beyond().stream().filter(Planted::found).count();
+    lines.add(
+        new Line(
+            "Texts, topics beyond the taxonomy",
+            "%d found of %d planted, %d by an earlier night"
+                .formatted(
+                    found,
+                    topics.beyond().size(),
+                    topics.beyond().stream().filter(Planted::found).filter(Planted::known).count()),
+            "all",
+            found == topics.beyond().size()));
+    long emerged = topics.begun().stream().filter(Planted::emerged).count();
+    lines.add(
+        new Line(
+            "Texts, new topics in their week",
+            "%d emerging of %d planted".formatted(emerged, topics.begun().size()),
+            "all",
+            emerged == topics.begun().size()));
     for (FaultGrade fault : faults) {
       lines.add(
           new Line(

@@ -54,15 +54,13 @@ public record TextGrade(
             .and(
                 col(FEELING)
                     .isin(VoiceMessage.Sentiment.NEGATIVE, VoiceMessage.Sentiment.POSITIVE));
-    Dataset<Row> named =
-        messages.select(
-            col(VoiceMessage.SOURCE).as(Truth.SOURCE),
-            coalesce(col(VoiceMessage.RESPONSE_ID), col(VoiceMessage.TEXT_ID))
-                .as(TextTruth.TEXT_ID),
-            array_intersect(col(VoiceMessage.TOPICS), TextTruth.knownTopics()).as(PUBLISHED),
-            col(VoiceMessage.SENTIMENT).as(FEELING));
     Row sums =
-        named
+        named(messages)
+            .select(
+                col(Truth.SOURCE),
+                col(TextTruth.TEXT_ID),
+                array_intersect(col(VoiceMessage.TOPICS), TextTruth.knownTopics()).as(PUBLISHED),
+                col(VoiceMessage.SENTIMENT).as(FEELING))
             .join(truth, new String[] {Truth.SOURCE, TextTruth.TEXT_ID})
             .withColumn(SAME, size(array_intersect(col(PUBLISHED), col(TextTruth.TOPIC_CODES))))
             .agg(
@@ -79,6 +77,14 @@ public record TextGrade(
         ratio(sums, SAME, TRUE),
         sums.<Long>getAs(JUDGED),
         sums.<Long>getAs(RIGHT));
+  }
+
+  /** Texts as the truth names them. */
+  static Dataset<Row> named(Dataset<Row> messages) {
+    return messages
+        .withColumn(
+            TextTruth.TEXT_ID, coalesce(col(VoiceMessage.RESPONSE_ID), col(VoiceMessage.TEXT_ID)))
+        .withColumnRenamed(VoiceMessage.SOURCE, Truth.SOURCE);
   }
 
   private static double ratio(Row sums, String part, String whole) {

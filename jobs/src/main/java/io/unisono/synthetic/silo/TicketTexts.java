@@ -32,7 +32,7 @@ public record TicketTexts(String subject, List<Message> messages) {
   public static TicketTexts of(Snapshot snapshot, Person person, Ticket ticket) {
     SeededRandom random = snapshot.random("words " + ticket.number(), person);
     Wording wording = Wording.of(person.culture());
-    Topic topic = ticket.topic();
+    Topic topic = ticket.topic().said(random);
     List<Message> messages = new ArrayList<>();
     String subject = wording.subject(topic, random);
     messages.add(

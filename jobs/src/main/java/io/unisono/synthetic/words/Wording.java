@@ -117,10 +117,10 @@ public final class Wording {
       good = random.happens(0.5);
     }
     if (sentiment != 0 || random.happens(0.5)) {
-      say(random.pick(likely), good, topics, sentences, random);
+      say(random.pick(likely).said(random), good, topics, sentences, random);
     }
     if (sentiment != 0 && random.happens(SECOND_SENTENCE)) {
-      say(random.pick(likely), good, topics, sentences, random);
+      say(random.pick(likely).said(random), good, topics, sentences, random);
     }
     return new Text(written(sentences, random), List.copyOf(topics), sentiment);
   }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -30,7 +31,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 final class Judge implements Serializable {
 
   /** Raised with what a text is judged by, so that all texts are judged anew. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   /** Polarity from which the words of feeling of a text lean to one side. */
   private static final double LEANS = 0.2;
@@ -61,6 +62,7 @@ final class Judge implements Serializable {
    * A sentence that names a topic.
    *
    * @param number from 1
+   * @param topics in the order in which it names them
    * @param sentiment as in {@code voice_message.sentiment}
    */
   record JudgedSentence(int number, List<String> topics, String sentiment) {}
@@ -73,7 +75,8 @@ final class Judge implements Serializable {
       Double pNegative,
       double polarity,
       String emotion,
-      List<String> topics,
+      SortedSet<String> topics,
+      String mainTopic,
       List<JudgedSentence> sentences) {}
 
   /** How a text feels. */
@@ -108,7 +111,8 @@ final class Judge implements Serializable {
     Feeling feeling = Lexicon.of(message.language()).feeling(message.tokens());
     int words = (int) message.tokens().stream().filter(Judge::isSaid).count();
     Mood mood = words == 0 ? NONE : mood(message, feeling);
-    SortedSet<String> topics = tools().taxonomy.topics(message);
+    List<String> topics = tools().taxonomy.named(message);
+    List<JudgedSentence> sentences = topics.isEmpty() ? List.of() : sentences(message, topics, mood);
     return new Judgement(
         message,
         words,
@@ -116,8 +120,9 @@ final class Judge implements Serializable {
         mood.pNegative,
         feeling.polarity(),
         emotion(feeling),
-        List.copyOf(topics),
-        topics.isEmpty() ? List.of() : sentences(message, topics, mood));
+        new TreeSet<>(topics),
+        Taxonomy.mainTopic(sentences.stream().map(JudgedSentence::topics).toList()),
+        sentences);
   }
 
   private static boolean isSaid(Token token) {
@@ -169,21 +174,20 @@ final class Judge implements Serializable {
     return strongest == null ? null : strongest.name().toLowerCase(Locale.ROOT);
   }
 
-  private List<JudgedSentence> sentences(Message text, SortedSet<String> topics, Mood mood) {
+  private List<JudgedSentence> sentences(Message text, List<String> topics, Mood mood) {
     List<String> sentences = Sentences.of(text.text());
     if (sentences.size() == 1) {
-      return List.of(new JudgedSentence(1, List.copyOf(topics), mood.sentiment));
+      return List.of(new JudgedSentence(1, topics, mood.sentiment));
     }
     List<JudgedSentence> judged = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
       Message sentence =
           new Message(
               sentences.get(i), text.language(), Tokens.of(sentences.get(i), text.language()));
-      SortedSet<String> named = tools().taxonomy.topics(sentence);
+      List<String> named = tools().taxonomy.named(sentence);
       if (!named.isEmpty()) {
         Feeling feeling = Lexicon.of(text.language()).feeling(sentence.tokens());
-        judged.add(
-            new JudgedSentence(i + 1, List.copyOf(named), mood(sentence, feeling).sentiment));
+        judged.add(new JudgedSentence(i + 1, named, mood(sentence, feeling).sentiment));
       }
     }
     return judged;

@@ -61,6 +61,7 @@ record TextReading(Broadcast<Judge> judge, String version)
           VoiceMessage.POLARITY,
           VoiceMessage.EMOTION,
           VoiceMessage.TOPICS,
+          VoiceMessage.MAIN_TOPIC,
           VoiceMessage.SENTENCES,
           VoiceMessage.TEXT);
 
@@ -131,11 +132,14 @@ record TextReading(Broadcast<Judge> judge, String version)
         found.polarity(),
         found.emotion(),
         found.topics().toArray(String[]::new),
+        found.mainTopic(),
         found.sentences().stream()
             .map(
                 each ->
                     RowFactory.create(
-                        each.number(), each.topics().toArray(String[]::new), each.sentiment()))
+                        each.number(),
+                        each.topics().stream().sorted().toArray(String[]::new),
+                        each.sentiment()))
             .toArray(Row[]::new),
         found.message().text());
   }

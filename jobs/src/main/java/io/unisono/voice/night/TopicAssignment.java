@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Gives texts without a topic of the taxonomy a discovered one. */
-record TopicAssignment(Broadcast<TopicCentres> centres, int topics, int words)
+record TopicAssignment(Broadcast<TopicCentres> centres, int topics, int mainTopic, int words)
     implements MapPartitionsFunction<Row, Row> {
 
   /** The rows of voice_message, with their topics of tonight. */
@@ -27,6 +27,7 @@ record TopicAssignment(Broadcast<TopicCentres> centres, int topics, int words)
         new TopicAssignment(
             centres,
             texts.schema().fieldIndex(VoiceMessage.TOPICS),
+            texts.schema().fieldIndex(VoiceMessage.MAIN_TOPIC),
             texts.schema().fieldIndex(VoiceMessage.WORDS)),
         Encoders.row(texts.schema()));
   }
@@ -61,6 +62,7 @@ record TopicAssignment(Broadcast<TopicCentres> centres, int topics, int words)
       values[i] = text.get(i);
     }
     values[topics] = now.toArray(String[]::new);
+    values[mainTopic] = centres.value().mainTopic(text.getString(mainTopic), now);
     return RowFactory.create(values);
   }
 }

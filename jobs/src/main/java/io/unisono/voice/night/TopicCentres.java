@@ -61,6 +61,18 @@ final class TopicCentres implements Serializable {
     return nearest == null ? List.of() : List.of(nearest);
   }
 
+  /**
+   * The main topic of a text, which may have been merged or only now been found.
+   *
+   * @param its as it was, or null
+   * @param topics of {@link #topics}
+   */
+  String mainTopic(String its, List<String> topics) {
+    return its == null
+        ? topics.stream().findFirst().orElse(null)
+        : merged.getOrDefault(its, its);
+  }
+
   private static long shared(SortedMap<String, Double> one, SortedMap<String, Double> other) {
     return one.keySet().stream().filter(other::containsKey).count();
   }

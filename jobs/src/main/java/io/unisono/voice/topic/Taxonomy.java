@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.Terms;
+import io.unisono.voice.language.Token;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +25,7 @@ import java.util.TreeSet;
 /**
  * Topics that are known beforehand, by their terms in each language. The file is YAML: a list
  * {@code topics}, each with an {@code id}, a {@code name} by language, and {@code terms} by
- * language.
+ * language; and {@code no_topic}, terms by language that hide shorter ones.
  *
  * @param names of the topics by id, then by language
  */
@@ -51,12 +55,13 @@ public record Taxonomy(
    * @throws io.unisono.error.UserException naming all that is wrong with it
    */
   public static Taxonomy of(String name, String yaml) {
-    JsonNode topics;
+    JsonNode file;
     try {
-      topics = YAML.readTree(yaml).path("topics");
+      file = YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       throw TopicErrors.badTaxonomy(name, List.of(e.getOriginalMessage()));
     }
+    JsonNode topics = file.path("topics");
     List<String> problems = new ArrayList<>();
     if (!topics.isArray() || topics.isEmpty()) {
       problems.add("there is no list 'topics'");
@@ -66,6 +71,7 @@ public record Taxonomy(
     for (JsonNode topic : topics) {
       taxonomy.add(topic, "topic %d".formatted(++number), problems);
     }
+    taxonomy.addTerms(file.path("no_topic"), new TreeSet<>(), "no_topic", problems);
     if (!problems.isEmpty()) {
       throw TopicErrors.badTaxonomy(name, problems);
     }
@@ -90,11 +96,7 @@ public record Taxonomy(
     if (!topic.path("terms").isObject() || topic.path("terms").isEmpty()) {
       problems.add("%s: 'terms' by language are missing".formatted(place));
     }
-    topic
-        .path("terms")
-        .fields()
-        .forEachRemaining(
-            language -> addTerms(id, language.getKey(), language.getValue(), place, problems));
+    addTerms(topic.path("terms"), new TreeSet<>(List.of(id)), place, problems);
   }
 
   private static Map<String, String> names(JsonNode node) {
@@ -103,8 +105,18 @@ public record Taxonomy(
     return names;
   }
 
+  /** Adds terms by language, each of which stands for these topics. */
   private void addTerms(
-      String id, String language, JsonNode list, String place, List<String> problems) {
+      JsonNode byLanguage, SortedSet<String> its, String place, List<String> problems) {
+    byLanguage
+        .fields()
+        .forEachRemaining(
+            language ->
+                addTerms(language.getKey(), language.getValue(), its, place, problems));
+  }
+
+  private void addTerms(
+      String language, JsonNode list, SortedSet<String> its, String place, List<String> problems) {
     Terms<SortedSet<String>> of = terms.computeIfAbsent(language, l -> new Terms<>(Taxonomy::both));
     if (!list.isArray() || list.isEmpty()) {
       problems.add("%s: the terms of '%s' have to be a list".formatted(place, language));
@@ -113,7 +125,7 @@ public record Taxonomy(
       if (!term.isTextual() || !term.asText().matches(".*\\p{L}.*")) {
         problems.add("%s: '%s' is no term".formatted(place, term.asText()));
       } else {
-        of.put(term.asText(), language, new TreeSet<>(List.of(id)));
+        of.put(term.asText(), language, its);
       }
     }
   }
@@ -124,16 +136,43 @@ public record Taxonomy(
     return both;
   }
 
-  /** The ids of the topics that a text has a term of, in its language. */
-  public SortedSet<String> topics(Message message) {
-    SortedSet<String> found = new TreeSet<>();
+  /** The ids of the topics that a text has a term of, in its language, the first named first. */
+  public List<String> named(Message message) {
+    Set<String> found = new LinkedHashSet<>();
     Terms<SortedSet<String>> known = terms.get(message.language());
-    for (int i = 0; known != null && i < message.tokens().size(); i++) {
-      SortedSet<String> here = known.at(message.tokens(), i).value();
-      if (here != null) {
-        found.addAll(here);
+    // Capitals and drawn-out letters are marked between words; no term holds the marks.
+    List<Token> tokens =
+        message.tokens().stream()
+            .filter(token -> token.kind() != Token.Kind.EMPHASIS || token.endsClause())
+            .toList();
+    for (int at = 0; known != null && at < tokens.size(); ) {
+      Terms.Match<SortedSet<String>> match = known.at(tokens, at);
+      if (match.value() != null) {
+        found.addAll(match.value());
       }
+      at += match.length();
     }
-    return found;
+    return List.copyOf(found);
+  }
+
+  /** The same, sorted. */
+  public SortedSet<String> topics(Message message) {
+    return new TreeSet<>(named(message));
+  }
+
+  /**
+   * The topic that most sentences of a text name; of equal ones that which is named first. Null
+   * where none names any.
+   *
+   * @param sentences topics of each sentence, the first named first
+   */
+  public static String mainTopic(List<List<String>> sentences) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    sentences.forEach(its -> its.forEach(topic -> counts.merge(topic, 1, Integer::sum)));
+    String main = null;
+    for (Map.Entry<String, Integer> topic : counts.entrySet()) {
+      main = main == null || topic.getValue() > counts.get(main) ? topic.getKey() : main;
+    }
+    return main;
   }
 }

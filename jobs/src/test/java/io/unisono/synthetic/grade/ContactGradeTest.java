@@ -75,7 +75,7 @@ class ContactGradeTest {
                 VoiceMessage.RESPONSE_ID,
                 VoiceMessage.TOPICS,
                 VoiceMessage.SENTIMENT)
-            .row("qualtrics", "R1:QID2_TEXT", "R1", List.of("billing", "network"), "negative")
+            .row("qualtrics", "R1:QID2_TEXT", "R1", List.of("billing", "information"), "negative")
             .row("zendesk", "41", null, List.of("app", "waiting"), "positive")
             .row("zendesk", "42", null, List.of(), null)
             .row("zendesk", "unknown", null, List.of("price"), "negative")

@@ -6,6 +6,7 @@ import io.unisono.linkage.ClusterGrade;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.synthetic.Truth;
+import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
@@ -113,6 +114,13 @@ class GradeTest {
                 0.5,
                 0.51),
             new TextGrade(100, 0.9, 0.8, 60, 55),
+            new TopicGrade(
+                0.85,
+                100,
+                List.of(
+                    new Planted("esim", List.of("found_0002"), 0.9, false, true),
+                    new Planted("roaming", List.of("found_0001"), 0.8, true, false)),
+                List.of(new Planted("esim", List.of("found_0002"), 0.9, false, true))),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
@@ -122,7 +130,11 @@ class GradeTest {
                 + " gap <= 0.03  MISSED",
             "Audiences, members without consent 151 of 158                                    "
                 + " 0            MISSED");
-    assertThat(grade.text()).contains("23 of 24 months of who answers, 7 of all asked");
+    assertThat(grade.text())
+        .contains(
+            "23 of 24 months of who answers, 7 of all asked",
+            "2 found of 2 planted, 1 by an earlier night",
+            "1 emerging of 1 planted");
     assertThat(grade.json()).contains("\"pairwiseF1\":0.995", "\"found\":5");
   }
 

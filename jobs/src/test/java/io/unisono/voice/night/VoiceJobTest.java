@@ -140,7 +140,16 @@ class VoiceJobTest {
     assertThat(text("ticket_message m3", VoiceMessage.CUSTOMER_ID))
         .as("the requester of the ticket, as the message names no author")
         .isEqualTo("A");
-    assertThat(text("ticket_message m1", VoiceMessage.TOPICS).toString()).contains("delivery");
+    assertThat(text("ticket_message m1", VoiceMessage.MAIN_TOPIC)).isEqualTo("delivery");
+    assertThat(text("ticket_message m2", VoiceMessage.MAIN_TOPIC))
+        .as("named first")
+        .isEqualTo("delivery");
+    assertThat(text("ticket_message m2", VoiceMessage.TOPICS).toString())
+        .contains("delivery", "product_fault");
+    assertThat(text("ticket_message p60", VoiceMessage.MAIN_TOPIC))
+        .as("discovered")
+        .isEqualTo("found_0001");
+    assertThat(text("ticket_message emoji", VoiceMessage.MAIN_TOPIC)).isNull();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.unisono.error.ExitCode;
 import io.unisono.error.UserException;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.Tokens;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,9 @@ class TaxonomyTest {
         "en | It stopped working after a week | product_fault",
         "en | I cannot log in, the password is wrong | app",
         "en | Please cancel my account | cancellation",
+        "en | I WANT ANOTHER PROVIDER | cancellation",
+        "en | THE LINE IS DOWN AGAIN | network",
+        "it | Passo a un altro operatore | cancellation",
       })
   void theShippedTopicsAreFound(String language, String text, String topic) {
     assertThat(Taxonomy.shipped().topics(message(text, language))).contains(topic);
@@ -59,6 +63,34 @@ class TaxonomyTest {
     assertThat(taxonomy.names().get("food")).containsEntry("en", "Food");
   }
 
+  /** Each was found in texts that speak of something else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "it | Gentile servizio clienti, la bolletta è sbagliata | billing",
+        "it | Mi avete addebitato una linea che ho chiuso | billing",
+        "it | Il modem non è ancora arrivato | delivery",
+        "it | L'aggiornamento ha reso l'app inutile | app",
+        "it | Passo a un altro operatore | cancellation",
+        "en | Dear customer service, the parcel is lost | delivery",
+        "en | You shipped the router to my old address | delivery",
+        "en | I explained it on the bill | billing",
+      })
+  void whatIsOnlyMentionedIsNoTopic(String language, String text, String topic) {
+    assertThat(Taxonomy.shipped().topics(message(text, language))).containsExactly(topic);
+  }
+
+  @Test
+  void theMainTopicIsInMostSentencesAndOfEqualOnesTheFirst() {
+    List<String> agent = List.of("agent");
+    assertThat(Taxonomy.mainTopic(List.of(List.of("price", "agent"), agent))).isEqualTo("agent");
+    assertThat(Taxonomy.mainTopic(List.of(List.of("price"), agent))).isEqualTo("price");
+    assertThat(Taxonomy.mainTopic(List.of(List.of()))).isNull();
+    assertThat(Taxonomy.shipped().named(message("The price, and then the agent", "en")))
+        .containsExactly("price", "agent");
+  }
+
   @Test
   void allThatIsWrongWithAFileIsSaidAtOnce() {
     assertThatThrownBy(
@@ -72,6 +104,7 @@ class TaxonomyTest {
                       - {id: Big, terms: {en: []}}
                       - {id: c, words: 1}
                       - {id: d, terms: {en: ['*']}}
+                    no_topic: {en: [7]}
                     """))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
@@ -81,7 +114,8 @@ class TaxonomyTest {
         .hasMessageContaining("topic 3: the terms of 'en'")
         .hasMessageContaining("topic 4: unknown key 'words'")
         .hasMessageContaining("topic 4: 'terms' by language are missing")
-        .hasMessageContaining("topic 5: '*' is no term");
+        .hasMessageContaining("topic 5: '*' is no term")
+        .hasMessageContaining("no_topic: '7' is no term");
     for (String none : new String[] {"", "topics: 3", "[]", "topics: [", "x: ]["}) {
       assertThatThrownBy(() -> Taxonomy.of("t", none)).isInstanceOf(UserException.class);
     }

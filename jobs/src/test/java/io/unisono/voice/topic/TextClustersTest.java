@@ -2,6 +2,7 @@ package io.unisono.voice.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.stats.compare.AdjustedRand;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.Tokens;
 import java.util.ArrayList;
@@ -81,9 +82,7 @@ class TextClustersTest {
     return TextClusters.of(texts.stream().map(weights::vector).toList(), 40, fewest);
   }
 
-  /**
-   * Hubert and Arabie, Journal of Classification 2, 1985; texts of no group are one of their own.
-   */
+  /** Texts of no group are one of their own. */
   private static double adjustedRand(List<Integer> truth, List<TextClusters.Cluster> clusters) {
     int[] found = new int[truth.size()];
     for (int i = 0; i < clusters.size(); i++) {
@@ -95,21 +94,6 @@ class TextClustersTest {
     for (int i = 0; i < found.length; i++) {
       table[truth.get(i)][found[i]]++;
     }
-    double both =
-        Arrays.stream(table).flatMapToDouble(Arrays::stream).map(n -> n * (n - 1) / 2).sum();
-    double rows =
-        Arrays.stream(table)
-            .mapToDouble(r -> Arrays.stream(r).sum())
-            .map(n -> n * (n - 1) / 2)
-            .sum();
-    double columns = 0;
-    for (int j = 0; j <= clusters.size(); j++) {
-      int column = j;
-      double n = Arrays.stream(table).mapToDouble(r -> r[column]).sum();
-      columns += n * (n - 1) / 2;
-    }
-    double pairs = truth.size() * (truth.size() - 1) / 2.0;
-    double expected = rows * columns / pairs;
-    return (both - expected) / ((rows + columns) / 2 - expected);
+    return AdjustedRand.of(table);
   }
 }
