@@ -127,10 +127,10 @@ public final class StandaloneErrors {
   }
 
   /** A column that should divide answers into groups has about as many values as answers. */
-  static UserException tooManySegments(String column, int limit) {
+  public static UserException tooManySegments(String column, int limit) {
     return UserException.problem(
             ExitCode.USAGE, "--by %s makes more than %,d groups.", column, limit)
-        .why("A group for each of so many values holds too few answers to tell anything.")
+        .why("A group for each of so many values holds too little to tell anything.")
         .cure("Name a column with fewer values, such as a channel or a country.");
   }
 

@@ -107,14 +107,55 @@ class VoiceCommandIT {
     assertThat(json.path("topics").get(0).path("topic").asText()).isEqualTo("delivery");
     assertThat(json.path("topics").get(0).path("share").asDouble()).isEqualTo(0.5);
     assertThat(json.path("discovered").findValuesAsText("phrase").toString()).contains("pool");
-    assertThat(rows("select count(*), min(topic) from", out, "message_topics"))
-        .containsExactly("30 delivery");
+    assertThat(json.path("duplicate_ids").asInt()).isZero();
+    assertThat(json.path("groups")).isEmpty();
+    assertThat(rows("select count(*), min(topic), bool_and(main) from", out, "message_topics"))
+        .containsExactly("30 delivery true");
     assertThat(on("topics", comments, out).out()).contains("delivery", "30", "swimming pool");
 
     Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "topics: [{id: X}]");
     Terminal refused = on("topics", comments, out, "--topics", wrong.toString());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION.code());
     assertThat(refused.err()).contains("wrong.yaml", "topic 1: 'id'", "cure: ");
+  }
+
+  @Test
+  void textsAreReadWithNamesAndWordsOfOnesOwnAndByGroup() throws IOException, SQLException {
+    List<String> lines = new ArrayList<>(List.of("key,channel,text"));
+    for (int i = 0; i < 30; i++) {
+      lines.add("a,chat,The courier of Xanthippa was zorple");
+    }
+    lines.add("b,shop,\"Price. And the price, said the rude agent\"");
+    lines.add("c,mail," + "word ".repeat(5_000));
+    Path comments = Files.write(folder.resolve("comments.csv"), lines);
+    Path names = Files.writeString(folder.resolve("names.txt"), "Xanthippa Y\n");
+    Path words = Files.writeString(folder.resolve("words.txt"), "-3 anger: zorple\n");
+    Path out = folder.resolve("own");
+    String[] own = {"--json", "--names", names.toString(), "--lexicon", words.toString()};
+
+    JsonNode scored = new ObjectMapper().readTree(on("score", comments, out, own).out());
+
+    assertThat(scored.path("duplicate_ids").asInt()).isEqualTo(29);
+    assertThat(scored.path("cut").asInt()).isEqualTo(1);
+    assertThat(scored.path("emotions").path("anger").asInt()).isGreaterThanOrEqualTo(30);
+    assertThat(rows("select distinct text, cut from", out, "messages"))
+        .contains("The courier of <NAME> was zorple false");
+
+    List<String> byGroup = new ArrayList<>(List.of(own));
+    byGroup.addAll(List.of("--by", "channel"));
+    Terminal found = on("topics", comments, out, byGroup.toArray(String[]::new));
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(found.out());
+    assertThat(json.path("duplicate_ids").asInt()).isEqualTo(29);
+    assertThat(json.path("cut").asInt()).isEqualTo(1);
+    assertThat(json.path("groups").findValuesAsText("reliability"))
+        .containsExactly("ok", "suppressed", "suppressed");
+    assertThat(json.path("groups").get(0).path("topics").get(0).path("share").path("value").asDouble())
+        .isEqualTo(1);
+    assertThat(json.path("groups").get(0).path("polarity").path("value").asDouble()).isNegative();
+    assertThat(rows("select topic, main, count(*) from (select * from", out, "message_topics", ") group by all"))
+        .containsExactly("agent false 1", "delivery true 30", "price true 1");
+    assertThat(on("topics", comments, out, "--by", "nowhere").err()).contains("--by names the column nowhere");
   }
 
   private Terminal on(String command, Path input, Path out, String... more) {
@@ -127,12 +168,17 @@ class VoiceCommandIT {
 
   /** Rows of a result, their values with a blank between, in ascending order. */
   private static List<String> rows(String select, Path out, String table) throws SQLException {
+    return rows(select, out, table, "");
+  }
+
+  private static List<String> rows(String select, Path out, String table, String rest)
+      throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "%s '%s/*.parquet' order by 1".formatted(select, out.resolve(table)))) {
+                "%s '%s/*.parquet'%s order by 1".formatted(select, out.resolve(table), rest))) {
       while (result.next()) {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {

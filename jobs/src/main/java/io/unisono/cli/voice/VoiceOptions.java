@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,6 +38,12 @@ final class VoiceOptions {
       defaultValue = "it,en,fr,de,es")
   private List<String> languages;
 
+  @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description = "Names of customers or employees, which become <NAME> however rare they are.")
+  private Path names;
+
   @Mixin private EngineOptions engine;
 
   /** The file of a model: that of a folder has a name of its own. */
@@ -48,7 +55,8 @@ final class VoiceOptions {
     return new VoiceFiles(
         engine.delimiter(),
         text,
-        new LinkedHashSet<>(languages.stream().map(l -> l.toLowerCase(Locale.ROOT)).toList()));
+        new LinkedHashSet<>(languages.stream().map(l -> l.toLowerCase(Locale.ROOT)).toList()),
+        names == null ? Set.of() : VoiceFiles.names(names));
   }
 
   EngineOptions engine() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  cx voice score --texts comments.csv --id id --text comment --model mood.model --out scored",
       "",
-      "Writes messages (id, language, label, probability, polarity, emotions, text) into --out."
+      "Writes messages (id, language, label, probability, polarity, emotions, text, cut) into --out."
     })
 public final class VoiceScoreCommand implements Runnable {
 
@@ -57,6 +57,7 @@ public final class VoiceScoreCommand implements Runnable {
             options.files(),
             options.input,
             result.id,
+            result.lexicons(),
             Optional.ofNullable(model).map(VoiceOptions::modelFile),
             Optional.ofNullable(threshold),
             result.out);

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  cx voice topics --texts comments.csv --id id --text comment --out topics",
       "  cx voice topics --texts comments.csv --id id --text comment --topics ours.yaml --json --out topics",
+      "  cx voice topics --texts comments.csv --id id --text comment --by channel --out topics",
       "",
-      "Writes message_topics (id, topic) into --out."
+      "Writes message_topics (id, topic, main) into --out."
     })
 public final class VoiceTopicsCommand implements Runnable {
 
@@ -44,11 +45,25 @@ public final class VoiceTopicsCommand implements Runnable {
       description = "YAML with your own topics, instead of those that come with Unisono.")
   private Path taxonomy;
 
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description =
+          "Column that divides the texts: topics and polarity of each group, with intervals. A group"
+              + " of fewer than 5 texts shows none.")
+  private String by;
+
   @Override
   public void run() {
     VoiceTopics topics =
         new VoiceTopics(
-            options.files(), options.input, result.id, Optional.ofNullable(taxonomy), result.out);
+            options.files(),
+            options.input,
+            result.id,
+            Optional.ofNullable(by),
+            result.lexicons(),
+            Optional.ofNullable(taxonomy),
+            result.out);
     result.prepareFolder();
     VoiceTopics.Report report = topics.run(options.engine().spark());
     spec.commandLine()

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -13,6 +14,7 @@ import io.unisono.standalone.RecordFiles;
 import io.unisono.standalone.voice.VoiceFiles.NamedColumn;
 import io.unisono.voice.classify.ModelFile;
 import io.unisono.voice.sentiment.Emotion;
+import io.unisono.voice.sentiment.Lexicons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.apache.spark.sql.SparkSession;
  * Judges the texts of a file.
  *
  * @param id column that names a text
+ * @param lexicons words of feeling
  * @param model that labels the texts, if any
  * @param threshold probability below which no label is given; without, the model's own
  * @param out folder of the results
@@ -41,6 +44,7 @@ public record VoiceScore(
     VoiceFiles files,
     Path input,
     String id,
+    Lexicons lexicons,
     Optional<Path> model,
     Optional<Double> threshold,
     Path out) {
@@ -71,7 +75,7 @@ public record VoiceScore(
     texts
         .mapPartitions(
             new VoiceScoring(
-                files, model.map(VoiceScore::bytes).orElse(null), threshold.orElse(null)),
+                files, lexicons, model.map(VoiceScore::bytes).orElse(null), threshold.orElse(null)),
             Encoders.row(VoiceScoring.schema()))
         .write()
         .mode(SaveMode.Overwrite)
@@ -92,17 +96,21 @@ public record VoiceScore(
     sums.add(number(col(VoiceScoring.TEXT).equalTo("")));
     sums.add(number(col(VoiceScoring.LABEL).isNull()));
     sums.add(avg(col(VoiceScoring.POLARITY)).as("mean"));
+    sums.add(count(col(VoiceScoring.ID)).minus(count_distinct(col(VoiceScoring.ID))).as("again"));
+    sums.add(number(col(VoiceScoring.CUT)));
     for (Emotion emotion : Emotion.values()) {
       sums.add(number(col(VoiceScoring.column(emotion)).gt(0)));
     }
     Row total = messages.agg(count(lit(1)).as("rows"), sums.toArray(Column[]::new)).head();
     Map<String, Long> emotions = new LinkedHashMap<>();
     for (Emotion emotion : Emotion.values()) {
-      emotions.put(VoiceScoring.column(emotion), total.getLong(4 + emotion.ordinal()));
+      emotions.put(VoiceScoring.column(emotion), total.getLong(6 + emotion.ordinal()));
     }
     return new Report(
         total.getLong(0),
         total.getLong(1),
+        total.getLong(4),
+        total.getLong(5),
         total.getLong(2),
         total.isNullAt(3) ? null : total.getDouble(3),
         emotions,
@@ -128,6 +136,8 @@ public record VoiceScore(
   /**
    * How the texts were judged.
    *
+   * @param duplicateIds rows whose id another row before them has
+   * @param cut texts of which only the first 20,000 characters were read
    * @param meanPolarity from -1 to 1, of the texts that have one; null if none has
    * @param emotions texts with a word of each
    * @param labels texts of each
@@ -136,6 +146,8 @@ public record VoiceScore(
   public record Report(
       long rows,
       long empty,
+      long duplicateIds,
+      long cut,
       long withoutLabel,
       Double meanPolarity,
       Map<String, Long> emotions,
@@ -146,6 +158,7 @@ public record VoiceScore(
     public String text(Path out) {
       StringBuilder text = new StringBuilder();
       text.append("%,d texts, %,d of them empty".formatted(rows, empty));
+      text.append(VoiceFiles.oddities(duplicateIds, cut));
       text.append(labels.isEmpty() ? "" : ", %,d without a label".formatted(withoutLabel));
       line(text, "labels", listed(labels));
       line(text, "emotions", listed(emotions));

@@ -7,7 +7,8 @@ import io.unisono.voice.language.Message;
 import io.unisono.voice.language.MessageReader;
 import io.unisono.voice.sentiment.Emotion;
 import io.unisono.voice.sentiment.Feeling;
-import io.unisono.voice.sentiment.Lexicon;
+import io.unisono.voice.sentiment.Lexicons;
+import io.unisono.voice.text.MessageText;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,10 +23,11 @@ import org.apache.spark.sql.types.StructType;
  * Judges rows of an id and a text: what the text says without personal data, its language, label
  * and feeling.
  *
+ * @param lexicons words of feeling
  * @param model as in its file, or null: then nothing is labelled
  * @param threshold probability below which no label is given, or null for the model's own
  */
-record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
+record VoiceScoring(VoiceFiles files, Lexicons lexicons, byte[] model, Double threshold)
     implements MapPartitionsFunction<Row, Row> {
 
   static final String ID = "id";
@@ -34,6 +36,7 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
   static final String PROBABILITY = "probability";
   static final String POLARITY = "polarity";
   static final String TEXT = "text";
+  static final String CUT = "cut";
 
   /** An emotion's column. */
   static String column(Emotion emotion) {
@@ -51,7 +54,7 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
     for (Emotion emotion : Emotion.values()) {
       schema = schema.add(column(emotion), DataTypes.DoubleType);
     }
-    return schema.add(TEXT, DataTypes.StringType);
+    return schema.add(TEXT, DataTypes.StringType).add(CUT, DataTypes.BooleanType);
   }
 
   @Override
@@ -60,7 +63,13 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
     TextModel labels = model == null ? null : labels();
     Iterable<Row> all = () -> rows;
     return StreamSupport.stream(all.spliterator(), false)
-        .map(row -> judged(row.getString(0), reader.read(row.getString(1)), labels))
+        .map(
+            row ->
+                judged(
+                    row.getString(0),
+                    reader.read(row.getString(1)),
+                    MessageText.isCut(row.getString(1)),
+                    labels))
         .iterator();
   }
 
@@ -70,18 +79,18 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
   }
 
   /** Null where nothing can be known: no token, or words of a language without a lexicon. */
-  private static Double polarity(Message message, Feeling feeling) {
+  private Double polarity(Message message, Feeling feeling) {
     boolean isRead =
         feeling.speaks()
             || (!message.tokens().isEmpty()
                 && !message.language().equals(Languages.UNKNOWN)
-                && Lexicon.knows(message.language()));
+                && lexicons.knows(message.language()));
     return isRead ? feeling.polarity() : null;
   }
 
-  private static Row judged(String id, Message message, TextModel labels) {
+  private Row judged(String id, Message message, boolean cut, TextModel labels) {
     TextModel.Answer answer = labels == null ? null : labels.answer(message);
-    Feeling feeling = Lexicon.of(message.language()).feeling(message.tokens());
+    Feeling feeling = lexicons.of(message.language()).feeling(message.tokens());
     return RowFactory.create(
         Stream.of(
                 Stream.of(
@@ -91,7 +100,7 @@ record VoiceScoring(VoiceFiles files, byte[] model, Double threshold)
                     answer == null ? null : answer.probability(),
                     polarity(message, feeling)),
                 Stream.of(Emotion.values()).map(e -> feeling.emotions().getOrDefault(e, 0.0)),
-                Stream.of(message.text()))
+                Stream.of(message.text(), cut))
             .flatMap(values -> values)
             .toArray());
   }

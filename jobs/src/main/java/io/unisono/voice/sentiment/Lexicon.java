@@ -47,6 +47,14 @@ public final class Lexicon {
         : SEEDS.getOrDefault(language, NONE);
   }
 
+  /** The seed lexicon of a language, if there is one, with the lines of a file. */
+  static Lexicon with(String language, String name, String lines) {
+    String seed = language.equals(Languages.UNKNOWN) ? Languages.ENGLISH : language;
+    LexiconFile words = SEEDS.containsKey(seed) ? LexiconFile.seed(seed) : LexiconFile.empty();
+    words.add(name, lines, seed);
+    return new Lexicon(words);
+  }
+
   /** Whether words of feeling of the language are known. */
   public static boolean knows(String language) {
     return of(language) != NONE;

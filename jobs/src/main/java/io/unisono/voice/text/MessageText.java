@@ -29,12 +29,23 @@ public final class MessageText {
     if (raw == null || raw.isBlank()) {
       return "";
     }
+    return begin(whole(raw), LONGEST).strip();
+  }
+
+  /** Whether the author wrote more than is read. */
+  public static boolean isCut(String raw) {
+    return raw != null
+        && raw.length() > LONGEST
+        && (raw.length() > LONGEST_MARKUP || whole(raw).length() > LONGEST);
+  }
+
+  private static String whole(String raw) {
     String markup = begin(raw, LONGEST_MARKUP);
     String visible =
         markup.indexOf('<') >= 0 && MARKUP.matcher(markup).find()
             ? ofHtml(markup)
             : markup.indexOf('&') < 0 ? markup : Parser.unescapeEntities(markup, false);
-    return begin(QuotedReplies.removed(BLANKS.matcher(visible).replaceAll(" ")), LONGEST).strip();
+    return QuotedReplies.removed(BLANKS.matcher(visible).replaceAll(" "));
   }
 
   private static String ofHtml(String html) {

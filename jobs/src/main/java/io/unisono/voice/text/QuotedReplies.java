@@ -5,26 +5,30 @@ import java.util.regex.Pattern;
 
 /**
  * Removes what is not of a message's author: quoted lines, the message that is answered, and the
- * signature, in the forms of the usual mail programs in English and Italian.
+ * signature, in the forms of the usual mail programs in English, Italian and German.
  */
 final class QuotedReplies {
 
   private static final Pattern INTRODUCTION =
       Pattern.compile(
-          "(?i)(?:on|il|am|le) .{6,120}(?:wrote|ha scritto|schrieb|a écrit)\\s?:|.{3,80} (?:wrote|ha scritto):");
+          "(?i)(?:on|il|am|le) .{6,120}(?:wrote|ha scritto|schrieb|a écrit)\\s?:"
+              + "|am .{6,120} schrieb .{2,120}:|.{3,80} (?:wrote|ha scritto|schrieb):");
 
   private static final Pattern FORWARDED =
       Pattern.compile(
-          "(?i)[-_* ]{3,}(?:original message|messaggio originale|forwarded message|messaggio inoltrato).*");
+          "(?iu)[-_* ]{3,}(?:original message|messaggio originale|ursprüngliche nachricht|originalnachricht"
+              + "|forwarded message|messaggio inoltrato|weitergeleitete nachricht).*");
 
-  private static final Pattern SENDER = Pattern.compile("(?i)\\*?(?:from|da|mittente):\\*? .+");
+  private static final Pattern SENDER = Pattern.compile("(?i)\\*?(?:from|da|mittente|von):\\*? .+");
 
   private static final Pattern SENT =
-      Pattern.compile("(?i)\\*?(?:sent|date|inviato|data|to|a|oggetto|subject):\\*? .+");
+      Pattern.compile(
+          "(?i)\\*?(?:sent|date|to|subject|inviato|data|a|oggetto|gesendet|datum|an|betreff):\\*? .+");
 
   private static final Pattern DEVICE =
       Pattern.compile(
-          "(?i)(?:sent from (?:my )?|inviato da(?:l mio|lla mia)? )(?:iphone|ipad|android|samsung|huawei|smartphone|outlook|mobile|mail|yahoo|gmail|libero).*");
+          "(?i)(?:sent from (?:my )?|inviato da(?:l mio|lla mia)? |gesendet von (?:mein(?:em|er) )?)(?:iphone|ipad|android|samsung|huawei|smartphone|outlook|mobile|mail|yahoo|gmail|libero).*"
+              + "|(?i)von mein(?:em|er) .{2,40} gesendet");
 
   private static final int HEADERS = 3;
 

@@ -13,11 +13,11 @@ class VoiceScoreTest {
   void theTerminalShowsWhatOccursTheMostFrequentFirst() {
     Report report =
         new Report(
-            9, 1, 2, 0.071, Map.of("joy", 0L, "anger", 3L), Map.of("neg", 2L, "pos", 4L), Map.of());
+            9, 1, 3, 1, 2, 0.071, Map.of("joy", 0L, "anger", 3L), Map.of("neg", 2L, "pos", 4L), Map.of());
 
     assertThat(report.text(Path.of("scored")).lines())
         .containsExactly(
-            "9 texts, 1 of them empty, 2 without a label",
+            "9 texts, 1 of them empty, 3 with the id of another, 1 cut after 20,000 characters, 2 without a label",
             "  labels     pos 4, neg 2",
             "  emotions   anger 3",
             "  polarity   +0.07 on average",
@@ -26,7 +26,7 @@ class VoiceScoreTest {
 
   @Test
   void withoutAModelThereAreNoLabelsToMiss() {
-    Report report = new Report(0, 0, 0, null, Map.of(), Map.of(), Map.of());
+    Report report = new Report(0, 0, 0, 0, 0, null, Map.of(), Map.of(), Map.of());
 
     assertThat(report.text(Path.of("scored")).lines())
         .containsExactly("0 texts, 0 of them empty", "Messages: scored/messages");

@@ -91,6 +91,22 @@ class LexiconTest {
         .containsOnlyKeys(Emotion.ANGER);
   }
 
+  @Test
+  void aFileOfOnesOwnAddsToEachLanguageAndGoesBeforeTheSeeds() {
+    Lexicons lexicons = Lexicons.with("own.txt", "3 joy: zorple\n-3: good");
+
+    assertThat(lexicons.of("en").feeling(Tokens.of("zorple", "en")).emotions())
+        .containsOnlyKeys(Emotion.JOY);
+    assertThat(lexicons.of("en").feeling(Tokens.of("good", "en")).polarity()).isNegative();
+    assertThat(lexicons.of("en").feeling(Tokens.of("I love it", "en")).polarity()).isPositive();
+    assertThat(lexicons.of("fr").feeling(Tokens.of("zorple", "fr")).polarity()).isPositive();
+    assertThat(lexicons.knows("fr")).isTrue();
+    assertThat(Lexicons.shipped().knows("fr")).isFalse();
+    assertThatThrownBy(() -> Lexicons.with("own.txt", "good"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("own.txt");
+  }
+
   private static Feeling feeling(String text) {
     return lexicon(WORDS).feeling(Tokens.of(text, "en"));
   }

@@ -34,6 +34,10 @@ class MessageTextTest {
         "-----Messaggio originale-----",
         "From: Support\nSent: Monday\nSubject: ticket",
         "Da: Assistenza\nInviato: lunedì\nOggetto: pratica",
+        "Am 03.06.2024 um 10:12 schrieb Support <support@example.com>:",
+        "Am Mo., 3. Juni 2024 um 10:12 Uhr schrieb Support:",
+        "-----Ursprüngliche Nachricht-----",
+        "Von: Support\nGesendet: Montag\nAn: Kunde\nBetreff: Anfrage",
         "--",
       })
   void whatIsAnsweredIsCutOff(String introduction) {
@@ -53,6 +57,8 @@ class MessageTextTest {
   void aSenderThatOpensASentenceIsNoHeader() {
     assertThat(MessageText.of("From: Rome to Milan it took\nnine hours")).contains("nine hours");
     assertThat(MessageText.of("Bye\nSent from my iPhone")).isEqualTo("Bye");
+    assertThat(MessageText.of("Tschüss\nVon meinem iPhone gesendet")).isEqualTo("Tschüss");
+    assertThat(MessageText.of("Von meinem iPhone aus\ngeht nichts")).contains("iPhone", "nichts");
   }
 
   @Test
@@ -61,6 +67,9 @@ class MessageTextTest {
     assertThat(MessageText.of(" \n ")).isEmpty();
     String huge = "<p>" + "parola 🙂 ".repeat(500_000) + "</p>";
     assertThat(MessageText.of(huge)).hasSizeBetween(MessageText.LONGEST - 2, MessageText.LONGEST);
+    assertThat(MessageText.isCut(huge)).isTrue();
+    assertThat(MessageText.isCut("short\n> " + "quoted ".repeat(10_000))).isFalse();
+    assertThat(MessageText.isCut(null)).isFalse();
     String cut = MessageText.of("x" + "🙂".repeat(MessageText.LONGEST));
     assertThat(Character.isHighSurrogate(cut.charAt(cut.length() - 1))).isFalse();
   }
