@@ -557,6 +557,43 @@ class NotebookQueriesTest {
   }
 
   @Test
+  void fiveTextsOfEachTopicToReadByHand() throws Exception {
+    TableRows texts =
+        TableRows.of(
+            VoiceMessage.TABLE,
+            VoiceMessage.SOURCE,
+            VoiceMessage.KIND,
+            VoiceMessage.TEXT_ID,
+            VoiceMessage.CUSTOMER_ID,
+            VoiceMessage.WORDS,
+            VoiceMessage.MAIN_TOPIC,
+            VoiceMessage.TEXT,
+            VoiceMessage.TEXT_DIGEST);
+    for (int i = 0; i < 7; i++) {
+      texts.row("s", "review", "a" + i, "c" + i, 3, "app", "The app", 1L);
+      texts.row("s", "review", "b" + i, "c" + i, 3, "app", "The app again", 2L);
+      texts.row("s", "review", "n" + i, i < 5 ? "c" + i : null, 1, null, "Hm", 3L);
+      texts.row("s", "review", "p" + i, "c" + i % 4, 3, "price", "Few customers", 4L);
+      texts.row("s", "review", "e" + i, "c" + i, 0, "refund", "", 5L);
+    }
+    publish(VoiceMessage.TABLE, texts.dataset());
+    publish(VoiceTopic.TABLE, topics());
+
+    assertThat(ask("texts_of_each_topic"))
+        .containsExactly(
+            "The app 7 1 The app",
+            "The app 7 2 The app",
+            "The app 7 3 The app",
+            "The app 7 4 The app",
+            "The app 7 5 The app",
+            "(none) 5 1 Hm",
+            "(none) 5 2 Hm",
+            "(none) 5 3 Hm",
+            "(none) 5 4 Hm",
+            "(none) 5 5 Hm");
+  }
+
+  @Test
   void topicsThatCostPointsOfTheNetPromoterScore() throws Exception {
     publish(VoiceTopic.TABLE, topics());
     publish(

@@ -10,8 +10,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.stats.IntervalColumns;
+import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceQuality;
@@ -31,6 +33,9 @@ final class Agreement {
   private static final String RIGHT_POSITIVE = "right_positive";
   private static final String IN_BOTH_NEGATIVE = "negative_scores_and_judgements";
   private static final String IN_BOTH_POSITIVE = "positive_scores_and_judgements";
+  private static final String FORECASTS = "forecasts";
+  private static final String NEGATIVE_SCORES = "negative_scores";
+  private static final String SQUARES = "squares";
 
   private Agreement() {}
 
@@ -48,6 +53,9 @@ final class Agreement {
     Column given = col(VoiceMessage.SENTIMENT);
     Column scored = isNew.and(score.isNotNull()).and(col(VoiceMessage.WORDS).gt(0));
     Column takesSide = given.isin(NEGATIVE, POSITIVE);
+    Column pNegative = col(VoiceMessage.P_NEGATIVE);
+    Column forecast = scored.and(pNegative.isNotNull());
+    Column error = pNegative.minus(when(score.equalTo(NEGATIVE), 1.0).otherwise(0.0));
     return texts
         .select(col("*"), segments())
         .groupBy(VoiceQuality.SEGMENT_KIND, VoiceQuality.SEGMENT)
@@ -61,7 +69,11 @@ final class Agreement {
             right(scored, NEGATIVE).as(RIGHT_NEGATIVE),
             right(scored, POSITIVE).as(RIGHT_POSITIVE),
             inBoth(scored, NEGATIVE).as(IN_BOTH_NEGATIVE),
-            inBoth(scored, POSITIVE).as(IN_BOTH_POSITIVE))
+            inBoth(scored, POSITIVE).as(IN_BOTH_POSITIVE),
+            count_if(forecast).as(FORECASTS),
+            count_if(forecast.and(score.equalTo(NEGATIVE))).as(NEGATIVE_SCORES),
+            OrderFree.sumOf(when(forecast, pNegative)).as(VoiceQuality.MEAN_P_NEGATIVE),
+            OrderFree.sumOf(when(forecast, error.multiply(error))).as(SQUARES))
         .select(published(model.version()));
   }
 
@@ -112,8 +124,15 @@ final class Agreement {
       interval.lo().as(VoiceQuality.AGREEMENT_LO),
       interval.hi().as(VoiceQuality.AGREEMENT_HI),
       macro.as(VoiceQuality.MACRO_F1),
-      Proportion.share(judged, col(VoiceQuality.SCORED)).as(VoiceQuality.COVERAGE)
+      Proportion.share(judged, col(VoiceQuality.SCORED)).as(VoiceQuality.COVERAGE),
+      mean(VoiceQuality.MEAN_P_NEGATIVE).as(VoiceQuality.MEAN_P_NEGATIVE),
+      mean(NEGATIVE_SCORES).as(VoiceQuality.NEGATIVE_SHARE),
+      mean(SQUARES).as(VoiceQuality.BRIER)
     };
+  }
+
+  private static Column mean(String sum) {
+    return col(sum).divide(nullif(col(FORECASTS), lit(0)));
   }
 
   private static Column f1(String right, String inBoth) {

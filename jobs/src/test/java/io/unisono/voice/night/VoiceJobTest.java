@@ -193,6 +193,7 @@ class VoiceJobTest {
     Row all = first.written(VoiceQuality.TABLE).where("segment_kind = 'all'").first();
     assertThat(all.<Long>getAs(VoiceQuality.EMPTY)).isEqualTo(1);
     assertThat(all.<Long>getAs(VoiceQuality.SCORED)).isEqualTo(3);
+    assertThat(all.<Double>getAs(VoiceQuality.BRIER)).as("words know no probability").isNull();
   }
 
   /** The night before is given another emotion, so that a result that was kept is known by it. */
@@ -268,6 +269,23 @@ class VoiceJobTest {
         .as("only texts later than all that were learned from")
         .isEqualTo(24);
     assertThat(quality.<Double>getAs(VoiceQuality.MACRO_F1)).isCloseTo(1, within(1e-12));
+    List<Row> later =
+        night
+            .written(VoiceMessage.TABLE)
+            .where("score_sentiment is not null and occurred_at >= timestamp '2026-03-25'")
+            .collectAsList();
+    double brier =
+        later.stream()
+            .mapToDouble(
+                row ->
+                    row.<Double>getAs(VoiceMessage.P_NEGATIVE)
+                        - (row.getAs(VoiceMessage.SCORE_SENTIMENT).equals("negative") ? 1 : 0))
+            .map(error -> error * error)
+            .average()
+            .orElseThrow();
+    assertThat(quality.<Double>getAs(VoiceQuality.BRIER)).isCloseTo(brier, within(1e-12));
+    assertThat(quality.<Double>getAs(VoiceQuality.NEGATIVE_SHARE)).isEqualTo(0.5);
+    assertThat(quality.<Double>getAs(VoiceQuality.MEAN_P_NEGATIVE)).isBetween(0.4, 0.6);
   }
 
   @Test
