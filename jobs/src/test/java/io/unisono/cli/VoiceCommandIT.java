@@ -150,12 +150,19 @@ class VoiceCommandIT {
     assertThat(json.path("cut").asInt()).isEqualTo(1);
     assertThat(json.path("groups").findValuesAsText("reliability"))
         .containsExactly("ok", "suppressed", "suppressed");
-    assertThat(json.path("groups").get(0).path("topics").get(0).path("share").path("value").asDouble())
+    assertThat(
+            json.path("groups").get(0).path("topics").get(0).path("share").path("value").asDouble())
         .isEqualTo(1);
     assertThat(json.path("groups").get(0).path("polarity").path("value").asDouble()).isNegative();
-    assertThat(rows("select topic, main, count(*) from (select * from", out, "message_topics", ") group by all"))
+    assertThat(
+            rows(
+                "select topic, main, count(*) from (select * from",
+                out,
+                "message_topics",
+                ") group by all"))
         .containsExactly("agent false 1", "delivery true 30", "price true 1");
-    assertThat(on("topics", comments, out, "--by", "nowhere").err()).contains("--by names the column nowhere");
+    assertThat(on("topics", comments, out, "--by", "nowhere").err())
+        .contains("--by names the column nowhere");
   }
 
   private Terminal on(String command, Path input, Path out, String... more) {

@@ -114,7 +114,8 @@ final class TextGroups {
             .sorted(Comparator.comparing((String group) -> tallies.get(group).texts))
             .toList();
     long small = ascending.stream().filter(group -> tallies.get(group).texts < FEWEST).count();
-    return new HashSet<>(ascending.subList(0, (int) (small == 1 ? Math.min(2, ascending.size()) : small)));
+    return new HashSet<>(
+        ascending.subList(0, (int) (small == 1 ? Math.min(2, ascending.size()) : small)));
   }
 
   private static Group group(String name, Tally tally, boolean hidden) {
@@ -130,12 +131,13 @@ final class TextGroups {
     return new Group(
         name,
         tally.texts,
-        tally.texts < RELIABLE
-            ? KpiValue.Reliability.INSUFFICIENT
-            : KpiValue.Reliability.OK,
+        tally.texts < RELIABLE ? KpiValue.Reliability.INSUFFICIENT : KpiValue.Reliability.OK,
         Figure.of(mean, interval),
         tally.topics.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .map(
                 topic ->
                     new Share(

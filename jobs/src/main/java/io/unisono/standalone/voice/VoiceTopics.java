@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -108,7 +108,8 @@ public record VoiceTopics(
         rows.empty++;
         continue;
       }
-      SortedSet<String> its = topics.topics(message);
+      List<String> named = topics.named(message);
+      Set<String> its = new TreeSet<>(named);
       double polarity = lexicons.of(message.language()).feeling(message.tokens()).polarity();
       phrases.add(message, its.isEmpty() ? Set.of(WITHOUT_TOPIC) : its);
       for (String topic : its.isEmpty() ? Set.of(WITHOUT_TOPIC) : its) {
@@ -117,11 +118,9 @@ public record VoiceTopics(
         tally.polarity += polarity;
       }
       groups.ifPresent(all -> all.add(row.getString(2), its, polarity));
-      String main = its.size() > 1 ? mainTopic(topics, message) : null;
+      String main = mainTopic(topics, named, message);
       its.forEach(
-          topic ->
-              found.add(
-                  RowFactory.create(row.getString(0), topic, main == null || topic.equals(main))));
+          topic -> found.add(RowFactory.create(row.getString(0), topic, topic.equals(main))));
     }
     spark
         .createDataFrame(found, SCHEMA)
@@ -139,9 +138,10 @@ public record VoiceTopics(
         .toArray(NamedColumn[]::new);
   }
 
-  private static String mainTopic(Taxonomy topics, Message message) {
+  private static String mainTopic(Taxonomy topics, List<String> named, Message message) {
     String language = message.language();
     return Taxonomy.mainTopic(
+        named,
         Sentences.of(message.text()).stream()
             .map(text -> topics.named(new Message(text, language, Tokens.of(text, language))))
             .toList());

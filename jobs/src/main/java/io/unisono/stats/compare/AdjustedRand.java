@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * How far two ways to group the same things agree: pairs that both put together, beyond what chance
- * would, over the most that could be (Hubert and Arabie, Journal of Classification 2, 1985). 1 where
- * the groups are the same, 0 on average where they have nothing to do with each other.
+ * would, over the most that could be (Hubert and Arabie, Journal of Classification 2, 1985). 1
+ * where the groups are the same, 0 on average where they have nothing to do with each other.
  */
 public final class AdjustedRand {
 

@@ -19,10 +19,10 @@ public enum Topic {
   /** A fault that nobody wrote of before {@link Scenario#newTopicDay}. */
   ESIM(Team.TECHNICAL, 0.6),
 
-  /** Like {@link #ESIM} outside of what a company expects, but of any day. */
+  /** In no taxonomy, like {@link #ESIM}, but written of on any day. */
   ROAMING(Team.TECHNICAL, 0.7),
 
-  /** What {@link #said} of faults. */
+  /** Faults of the line, as customers write of them; the help desk records product faults. */
   NETWORK(null, 0);
 
   /** Those of the tickets of any day. */

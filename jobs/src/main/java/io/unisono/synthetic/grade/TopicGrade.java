@@ -124,8 +124,7 @@ public record TopicGrade(
               .filter(found -> !found.equals(NONE))
               .filter(found -> 2 * its.get(found) > withTopic(counts, found))
               .toList();
-      LocalDate week =
-          began.get(topic).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      LocalDate week = began.get(topic).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       large.add(
           new Planted(
               topic,

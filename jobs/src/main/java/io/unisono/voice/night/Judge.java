@@ -112,7 +112,8 @@ final class Judge implements Serializable {
     int words = (int) message.tokens().stream().filter(Judge::isSaid).count();
     Mood mood = words == 0 ? NONE : mood(message, feeling);
     List<String> topics = tools().taxonomy.named(message);
-    List<JudgedSentence> sentences = topics.isEmpty() ? List.of() : sentences(message, topics, mood);
+    List<JudgedSentence> sentences =
+        topics.isEmpty() ? List.of() : sentences(message, topics, mood);
     return new Judgement(
         message,
         words,
@@ -121,7 +122,7 @@ final class Judge implements Serializable {
         feeling.polarity(),
         emotion(feeling),
         new TreeSet<>(topics),
-        Taxonomy.mainTopic(sentences.stream().map(JudgedSentence::topics).toList()),
+        Taxonomy.mainTopic(topics, sentences.stream().map(JudgedSentence::topics).toList()),
         sentences);
   }
 

@@ -68,9 +68,7 @@ final class TopicCentres implements Serializable {
    * @param topics of {@link #topics}
    */
   String mainTopic(String its, List<String> topics) {
-    return its == null
-        ? topics.stream().findFirst().orElse(null)
-        : merged.getOrDefault(its, its);
+    return its == null ? topics.stream().findFirst().orElse(null) : merged.getOrDefault(its, its);
   }
 
   private static long shared(SortedMap<String, Double> one, SortedMap<String, Double> other) {

@@ -12,8 +12,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +111,7 @@ public record Taxonomy(
     byLanguage
         .fields()
         .forEachRemaining(
-            language ->
-                addTerms(language.getKey(), language.getValue(), its, place, problems));
+            language -> addTerms(language.getKey(), language.getValue(), its, place, problems));
   }
 
   private void addTerms(
@@ -155,24 +154,19 @@ public record Taxonomy(
     return List.copyOf(found);
   }
 
-  /** The same, sorted. */
-  public SortedSet<String> topics(Message message) {
-    return new TreeSet<>(named(message));
-  }
-
   /**
    * The topic that most sentences of a text name; of equal ones that which is named first. Null
-   * where none names any.
+   * where the text names none.
    *
-   * @param sentences topics of each sentence, the first named first
+   * @param named topics of the text, the first named first
+   * @param sentences topics of each sentence
    */
-  public static String mainTopic(List<List<String>> sentences) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    sentences.forEach(its -> its.forEach(topic -> counts.merge(topic, 1, Integer::sum)));
-    String main = null;
-    for (Map.Entry<String, Integer> topic : counts.entrySet()) {
-      main = main == null || topic.getValue() > counts.get(main) ? topic.getKey() : main;
-    }
-    return main;
+  public static String mainTopic(List<String> named, List<List<String>> sentences) {
+    return named.stream()
+        .max(
+            Comparator.comparing(
+                    (String topic) -> sentences.stream().filter(its -> its.contains(topic)).count())
+                .thenComparing(topic -> -named.indexOf(topic)))
+        .orElse(null);
   }
 }

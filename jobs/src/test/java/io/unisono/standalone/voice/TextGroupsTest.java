@@ -30,7 +30,8 @@ class TextGroupsTest {
     assertThat(chat.topics().get(1).share().value()).isEqualTo(0.3);
     assertThat(chat.topics().get(1).share().lo()).isEqualTo(Proportion.wilson(9, 30).lo());
     assertThat(chat.text())
-        .startsWith("  chat: 30 texts, polarity +0.00 (-0.19 to +0.19), app 100 % (89 to 100), price")
+        .startsWith(
+            "  chat: 30 texts, polarity +0.00 (-0.19 to +0.19), app 100 % (89 to 100), price")
         .contains(", price 30 % (17 to 48)");
   }
 

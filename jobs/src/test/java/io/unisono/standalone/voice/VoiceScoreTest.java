@@ -13,7 +13,15 @@ class VoiceScoreTest {
   void theTerminalShowsWhatOccursTheMostFrequentFirst() {
     Report report =
         new Report(
-            9, 1, 3, 1, 2, 0.071, Map.of("joy", 0L, "anger", 3L), Map.of("neg", 2L, "pos", 4L), Map.of());
+            9,
+            1,
+            3,
+            1,
+            2,
+            0.071,
+            Map.of("joy", 0L, "anger", 3L),
+            Map.of("neg", 2L, "pos", 4L),
+            Map.of());
 
     assertThat(report.text(Path.of("scored")).lines())
         .containsExactly(

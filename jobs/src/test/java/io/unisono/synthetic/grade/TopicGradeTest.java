@@ -44,8 +44,7 @@ class TopicGradeTest {
     messages.row("zendesk", "mild", lately, "app");
     truth.add(RowFactory.create("zendesk", "mild", "p", new String[] {}));
     Dataset<Row> topics =
-        TableRows.of(
-                VoiceTopic.TABLE, VoiceTopic.TOPIC_ID, VoiceTopic.KIND, VoiceTopic.FIRST_SEEN)
+        TableRows.of(VoiceTopic.TABLE, VoiceTopic.TOPIC_ID, VoiceTopic.KIND, VoiceTopic.FIRST_SEEN)
             .row("app", "taxonomy", LocalDate.of(2026, 3, 30))
             .row("found_1", "discovered", LocalDate.of(2026, 3, 30))
             .row("found_2", "discovered", LocalDate.of(2026, 3, 31))
@@ -79,12 +78,10 @@ class TopicGradeTest {
             beginnings,
             LocalDate.of(2026, 3, 31));
 
-    Planted esim =
-        new Planted("esim", List.of("found_2"), 0.75, false, true);
+    Planted esim = new Planted("esim", List.of("found_2"), 0.75, false, true);
     assertThat(grade.texts()).isEqualTo(240);
     assertThat(grade.beyond())
-        .containsExactly(
-            esim, new Planted("roaming", List.of("found_1"), 0.75, true, false));
+        .containsExactly(esim, new Planted("roaming", List.of("found_1"), 0.75, true, false));
     assertThat(grade.begun()).containsExactly(esim);
     // Rows app, roaming, esim, rare; columns app, found_1, found_2, none.
     assertThat(grade.adjustedRand())

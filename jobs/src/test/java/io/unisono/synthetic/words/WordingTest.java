@@ -79,8 +79,7 @@ class WordingTest {
     for (int i = 0; i < 100; i++) {
       Topic topic = Topic.PRODUCT_FAULT.said(RANDOM);
       assertThat(Wording.of(culture).request(topic, false, RANDOM).topics()).contains(topic);
-      said.addAll(
-          Wording.of(culture).opinion(-1, List.of(Topic.PRODUCT_FAULT), RANDOM).topics());
+      said.addAll(Wording.of(culture).opinion(-1, List.of(Topic.PRODUCT_FAULT), RANDOM).topics());
     }
     assertThat(said).containsExactlyInAnyOrder(Topic.PRODUCT_FAULT, Topic.NETWORK);
     assertThat(Topic.PRICE.said(RANDOM)).isEqualTo(Topic.PRICE);

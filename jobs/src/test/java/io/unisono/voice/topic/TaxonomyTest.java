@@ -39,7 +39,7 @@ class TaxonomyTest {
         "it | Passo a un altro operatore | cancellation",
       })
   void theShippedTopicsAreFound(String language, String text, String topic) {
-    assertThat(Taxonomy.shipped().topics(message(text, language))).contains(topic);
+    assertThat(Taxonomy.shipped().named(message(text, language))).contains(topic);
   }
 
   @Test
@@ -53,13 +53,13 @@ class TaxonomyTest {
               - {id: drink, name: {en: Drink}, terms: {en: [red wine, wine]}}
             """);
 
-    assertThat(taxonomy.topics(message("pastas and red wine", "en")))
-        .containsExactly("drink", "food");
-    assertThat(taxonomy.topics(message("white wine", "en"))).containsExactly("drink");
-    assertThat(taxonomy.topics(message("red, wine", "en"))).containsExactly("drink");
-    assertThat(taxonomy.topics(message("vino", "en"))).isEmpty();
-    assertThat(taxonomy.topics(message("vino", "it"))).containsExactly("food");
-    assertThat(taxonomy.topics(message("vin", "fr"))).isEmpty();
+    assertThat(taxonomy.named(message("pastas and red wine", "en")))
+        .containsExactly("food", "drink");
+    assertThat(taxonomy.named(message("white wine", "en"))).containsExactly("drink");
+    assertThat(taxonomy.named(message("red, wine", "en"))).containsExactly("drink");
+    assertThat(taxonomy.named(message("vino", "en"))).isEmpty();
+    assertThat(taxonomy.named(message("vino", "it"))).containsExactly("food");
+    assertThat(taxonomy.named(message("vin", "fr"))).isEmpty();
     assertThat(taxonomy.names().get("food")).containsEntry("en", "Food");
   }
 
@@ -78,15 +78,17 @@ class TaxonomyTest {
         "en | I explained it on the bill | billing",
       })
   void whatIsOnlyMentionedIsNoTopic(String language, String text, String topic) {
-    assertThat(Taxonomy.shipped().topics(message(text, language))).containsExactly(topic);
+    assertThat(Taxonomy.shipped().named(message(text, language))).containsExactly(topic);
   }
 
   @Test
   void theMainTopicIsInMostSentencesAndOfEqualOnesTheFirst() {
+    List<String> both = List.of("price", "agent");
     List<String> agent = List.of("agent");
-    assertThat(Taxonomy.mainTopic(List.of(List.of("price", "agent"), agent))).isEqualTo("agent");
-    assertThat(Taxonomy.mainTopic(List.of(List.of("price"), agent))).isEqualTo("price");
-    assertThat(Taxonomy.mainTopic(List.of(List.of()))).isNull();
+    assertThat(Taxonomy.mainTopic(both, List.of(both, agent))).isEqualTo("agent");
+    assertThat(Taxonomy.mainTopic(both, List.of(List.of("price"), agent))).isEqualTo("price");
+    assertThat(Taxonomy.mainTopic(both, List.of())).as("over two lines").isEqualTo("price");
+    assertThat(Taxonomy.mainTopic(List.of(), List.of(List.of()))).isNull();
     assertThat(Taxonomy.shipped().named(message("The price, and then the agent", "en")))
         .containsExactly("price", "agent");
   }

@@ -6,7 +6,6 @@ import io.unisono.stats.compare.AdjustedRand;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.Tokens;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
