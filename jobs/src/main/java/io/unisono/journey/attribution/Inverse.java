@@ -55,10 +55,31 @@ final class Inverse {
     double[] factors = Arrays.copyOfRange(a[row], from, to);
     Arrays.fill(a[row], from, to, 0);
     // The rows of the block hold the inverted diagonal where they cross it: -factors * inverse.
-    for (int k = 0; k < factors.length; k++) {
-      if (factors[k] != 0) {
-        addMultiple(a[row], -factors[k], a[from + k]);
-      }
+    int k = 0;
+    for (; k + 3 < factors.length; k += 4) {
+      subtractFour(a[row], factors, k, a, from + k);
+    }
+    for (; k < factors.length; k++) {
+      addMultiple(a[row], -factors[k], a[from + k]);
+    }
+  }
+
+  /** Subtracts multiples of four rows: the row that changes is read and written once for them. */
+  private static void subtractFour(
+      double[] to, double[] factors, int k, double[][] rows, int first) {
+    double f0 = factors[k];
+    double f1 = factors[k + 1];
+    double f2 = factors[k + 2];
+    double f3 = factors[k + 3];
+    if (f0 == 0 && f1 == 0 && f2 == 0 && f3 == 0) {
+      return;
+    }
+    double[] r0 = rows[first];
+    double[] r1 = rows[first + 1];
+    double[] r2 = rows[first + 2];
+    double[] r3 = rows[first + 3];
+    for (int j = 0; j < to.length; j++) {
+      to[j] -= f0 * r0[j] + f1 * r1[j] + f2 * r2[j] + f3 * r3[j];
     }
   }
 
