@@ -261,7 +261,7 @@ public final class SupportTruth {
             try_divide(col(RESOLVED), col(JUDGED)).as(Truth.VALUE));
   }
 
-  /** Flagged answers by the last run date, and when somebody acted; null if nobody has. */
+  /** Flagged problems by the last run date, and when somebody acted; null if nobody has. */
   static void followUps(Snapshot snapshot, Consumer<Row> out) {
     for (Person person : snapshot.customers()) {
       for (FollowUp followUp : FollowUps.of(snapshot, person)) {

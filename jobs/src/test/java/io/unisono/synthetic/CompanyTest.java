@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -293,9 +294,43 @@ class CompanyTest {
         .forEach(row -> counted.merge(row.getAs("kpi"), row.<Double>getAs("n"), Double::sum));
     assertThat(counted)
         .containsEntry("ces", (double) answers)
+        .containsEntry("survey_fcr", (double) answers)
         .containsEntry("csat", (double) csv(LAST, "surveymonkey/csat", 2).size())
         .containsEntry("nps", (double) csv(LAST, "qualtrics/nps", 3).size())
         .containsEntry("csi", (double) csv(LAST, "qualtrics/nps", 3).size());
+  }
+
+  @Test
+  void theTruthCountsThoseWhoWereLostForNotPaying() throws IOException {
+    Map<String, String> since = new TreeMap<>();
+    List<CSVRecord> subscriptions = csv(LAST, "billing/subscriptions", 1);
+    subscriptions.removeIf(row -> row.get("subscription").startsWith("broken"));
+    subscriptions.forEach(
+        row -> since.merge(row.get("account"), row.get("start_date"), CompanyTest::earlier));
+    Map<String, Double> lost = new TreeMap<>();
+    truth("kpi").stream()
+        .filter(row -> row.<String>getAs("kpi").equals("involuntary_churn_rate"))
+        .filter(row -> row.<String>getAs("population").equals("everybody"))
+        .forEach(
+            row ->
+                lost.put(
+                    row.getAs("month").toString(),
+                    row.<Double>getAs("value") * row.<Double>getAs("n")));
+    Map<String, Double> exported = new TreeMap<>();
+    lost.keySet().forEach(month -> exported.put(month, 0.0));
+    for (CSVRecord row : subscriptions) {
+      if (row.get("end_kind").equals("involuntary")) {
+        String month = row.get("end_date").substring(0, 8) + "01";
+        boolean wasThere = since.get(row.get("account")).compareTo(month) < 0;
+        exported.computeIfPresent(month, (key, count) -> wasThere ? count + 1 : count);
+      }
+    }
+    assertThat(exported.values()).anyMatch(count -> count > 0);
+    exported.forEach((month, count) -> assertThat(lost.get(month)).isCloseTo(count, within(1e-6)));
+  }
+
+  private static String earlier(String a, String b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   @Test
@@ -316,6 +351,9 @@ class CompanyTest {
       }
     }
     assertThat(logged).containsAllEntriesOf(known);
+    assertThat(csv(LAST, "follow-up/actions", 1))
+        .as("what is done about a ticket that nobody answered a survey about is logged, too")
+        .anyMatch(step -> step.get("response").isEmpty() && !step.get("ticket").isEmpty());
     double acted = known.get("acted").size();
     assertThat(acted / known.get("flagged").size()).isBetween(0.55, 0.85);
   }

@@ -20,10 +20,12 @@ import io.unisono.synthetic.silo.TicketRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What the company does about detractors and dissatisfied answers: four of five are flagged to the
- * department that the problem belongs to, and each department leaves a share of them as they are.
+ * What the company does about problems: detractors, dissatisfied answers, and tickets, in which
+ * customers complain or write of what went badly. Four of five are flagged to the department that
+ * the problem belongs to, and each department leaves a share of them as they are.
  */
 public final class FollowUps {
 
@@ -38,11 +40,22 @@ public final class FollowUps {
   public record Step(String kind, long at) {}
 
   /**
-   * A flagged answer.
+   * A flagged problem.
    *
+   * @param ticket in which it is dealt with, if a silo has one
+   * @param response that told of it, if one did
    * @param steps with their instants, those of the future too; the first is flagged
    */
-  public record FollowUp(String id, Invitation answer, Team team, Topic topic, List<Step> steps) {
+  public record FollowUp(
+      String id,
+      Optional<TicketRecord> ticket,
+      Optional<SiloRecord> response,
+      Topic topic,
+      List<Step> steps) {
+
+    public Team team() {
+      return topic.team;
+    }
 
     /** Instant of the first action; 0 if none ever comes. */
     public long actedAt() {
@@ -77,40 +90,62 @@ public final class FollowUps {
     };
   }
 
-  /** The answers of a person that are flagged by the end of the day. */
+  /** The problems of a person that are flagged by the end of the day. */
   public static List<FollowUp> of(Snapshot snapshot, Person person) {
+    return Stream.concat(ofAnswers(snapshot, person), ofTickets(snapshot, person))
+        .filter(followUp -> snapshot.knows(followUp.steps().get(0).at()))
+        .toList();
+  }
+
+  private static Stream<FollowUp> ofAnswers(Snapshot snapshot, Person person) {
     List<FollowUp> all = new ArrayList<>();
     for (Invitation answer : SurveyExports.answersOf(snapshot, person)) {
       boolean bad = answer.survey() == Survey.NPS ? answer.score() <= 6 : answer.score() <= 2;
       SeededRandom random = snapshot.random("follow-up " + answer.number(), person);
       if (random.happens(FLAGGED) && bad) {
+        Optional<TicketRecord> ticket = SurveyExports.ticket(snapshot, person, answer);
+        Topic any = random.pick(Topic.OF_TICKETS);
         Topic topic =
-            ticket(snapshot, person, answer)
-                .map(Ticket::topic)
-                .orElse(random.pick(Topic.OF_TICKETS));
-        FollowUp followUp =
+            ticket.isPresent()
+                ? snapshot.life(person).tickets().get(answer.ticket()).topic()
+                : any;
+        all.add(
             new FollowUp(
                 Ids.digits(snapshot.serial("follow-up", person, answer.number()), 11),
-                answer,
-                topic.team,
+                ticket,
+                Optional.of(SurveyExports.respondent(snapshot, person, answer)),
                 topic,
-                steps(answer.answeredAt(), topic.team, random));
-        if (snapshot.knows(followUp.steps().get(0).at())) {
-          all.add(followUp);
-        }
+                steps(answer.answeredAt(), topic.team, random)));
       }
     }
-    return all;
+    return all.stream();
   }
 
-  private static List<Step> steps(long answeredAt, Team team, SeededRandom random) {
+  private static Stream<FollowUp> ofTickets(Snapshot snapshot, Person person) {
+    List<FollowUp> all = new ArrayList<>();
+    for (Ticket ticket : snapshot.life(person).tickets()) {
+      SeededRandom random = snapshot.random("watched ticket " + ticket.number(), person);
+      if (random.happens(FLAGGED) && TicketRecord.exists(snapshot, person, ticket)) {
+        all.add(
+            new FollowUp(
+                "T" + Ids.digits(snapshot.serial("watched ticket", person, ticket.number()), 11),
+                Optional.of(TicketRecord.of(snapshot, person, ticket)),
+                Optional.empty(),
+                ticket.topic(),
+                steps(ticket.openedAt(), ticket.topic().team, random)));
+      }
+    }
+    return all.stream();
+  }
+
+  private static List<Step> steps(long arisenAt, Team team, SeededRandom random) {
     List<Step> steps = new ArrayList<>();
-    long at = answeredAt + random.between(HOUR, Events.DAY);
+    long at = arisenAt + random.between(HOUR, 6 * HOUR);
     steps.add(new Step("flagged", at));
-    at += random.between(HOUR, Events.DAY);
+    at += random.between(HOUR, 12 * HOUR);
     steps.add(new Step("owned", at));
     if (!random.happens(ignored(team))) {
-      at += random.between(HOUR, 4 * Events.DAY);
+      at += random.between(HOUR, 2 * Events.DAY);
       steps.add(new Step("acted", at));
       if (random.happens(TOLD)) {
         at += random.between(HOUR, 2 * Events.DAY);
@@ -123,21 +158,10 @@ public final class FollowUps {
     return steps;
   }
 
-  private static Optional<Ticket> ticket(Snapshot snapshot, Person person, Invitation answer) {
-    return answer.ticket() < 0
-        ? Optional.empty()
-        : Optional.of(snapshot.life(person).tickets().get(answer.ticket()))
-            .filter(ticket -> TicketRecord.exists(snapshot, person, ticket));
-  }
-
   private static void write(Snapshot snapshot, Sink sink) {
     for (Person person : snapshot.customers()) {
       String account = snapshot.records(person, Silo.BILLING).get(0).partyId();
       for (FollowUp followUp : of(snapshot, person)) {
-        Optional<TicketRecord> ticket =
-            ticket(snapshot, person, followUp.answer())
-                .map(about -> TicketRecord.of(snapshot, person, about));
-        SiloRecord response = SurveyExports.respondent(snapshot, person, followUp.answer());
         for (Step step : followUp.steps()) {
           if (snapshot.knows(step.at())) {
             sink.line(
@@ -146,10 +170,10 @@ public final class FollowUps {
                     step.kind(),
                     iso(step.at()),
                     account,
-                    ticket.map(TicketRecord::id).orElse(null),
-                    ticket.map(record -> record.silo().source()).orElse(null),
-                    response.partyId(),
-                    response.silo().source(),
+                    followUp.ticket().map(TicketRecord::id).orElse(null),
+                    followUp.ticket().map(record -> record.silo().source()).orElse(null),
+                    followUp.response().map(SiloRecord::partyId).orElse(null),
+                    followUp.response().map(record -> record.silo().source()).orElse(null),
                     followUp.topic().recorded(),
                     followUp.team().label,
                     followUp.team().department,
