@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.filter;
@@ -27,6 +28,7 @@ import io.unisono.stats.FalseDiscovery;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.stats.compare.ClusteredDifference;
 import io.unisono.stats.compare.ClusteredMean;
+import io.unisono.stats.compare.RiskDifference;
 import io.unisono.table.marts.MemoryEffect;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.BadInteraction;
@@ -46,6 +48,9 @@ final class MemoryEffects {
 
   private static final int POINTS = 100;
 
+  /** Landmark and tenure, of losses alone. */
+  private static final String STRATUM = "stratum";
+
   private static final String POINT = "point";
   private static final String BAD_DAYS = "bad_days";
   private static final String GOOD_DAYS = "good_days";
@@ -56,6 +61,8 @@ final class MemoryEffects {
   private static final String OTHER_N = "other_n";
   private static final String OTHER_SUM = "other_sum";
   private static final String ERROR = "error";
+  private static final String WITHIN = "within";
+  private static final String WITHIN_ERROR = "within_error";
 
   private MemoryEffects() {}
 
@@ -66,7 +73,14 @@ final class MemoryEffects {
    * @param experiences of {@link Experiences}
    */
   static Dataset<Row> of(Dataset<Row> outcomes, Dataset<Row> experiences, KpiConfig config) {
-    return published(perCustomer(remembered(outcomes, experiences, config.strikeDays())), config);
+    Dataset<Row> remembered = remembered(outcomes, experiences, config.strikeDays());
+    Dataset<Row> means =
+        means(perGroup(remembered, BadInteraction.CUSTOMER_ID))
+            .join(
+                withinTenure(remembered),
+                new String[] {MemoryEffect.MEMORY, MemoryEffect.OUTCOME},
+                "left");
+    return published(means, config);
   }
 
   /** One row per answer of a known customer to an NPS or CSAT question, with its point. */
@@ -82,6 +96,7 @@ final class MemoryEffects {
             col(BadInteraction.CUSTOMER_ID),
             col(SurveyResponse.METRIC).as(MemoryEffect.OUTCOME),
             to_date(col(SurveyResponse.RESPONDED_AT)).as(BEFORE),
+            lit(null).cast("string").as(STRATUM),
             col(POINT).cast("bigint").as(POINT));
   }
 
@@ -97,6 +112,8 @@ final class MemoryEffects {
             col(BadInteraction.CUSTOMER_ID),
             lit(MemoryEffect.Outcome.LOST).as(MemoryEffect.OUTCOME),
             col(Watches.LANDMARK).as(BEFORE),
+            concat_ws(" ", col(Watches.LANDMARK), Watches.tenureOn(col(Watches.LANDMARK)))
+                .as(STRATUM),
             col(Watches.IS_LOST).cast("bigint").as(POINT));
   }
 
@@ -141,8 +158,8 @@ final class MemoryEffects {
     return when(nothingBad, false).when(col(LAST_BAD).geq(date_sub(col(BEFORE), days)), true);
   }
 
-  /** One row per customer, outcome and memory: values and their sum with the memory and without. */
-  private static Dataset<Row> perCustomer(Dataset<Row> remembered) {
+  /** One row per group, outcome and memory: values and their sum with the memory and without. */
+  private static Dataset<Row> perGroup(Dataset<Row> remembered, String group) {
     Map<String, Column> memories = memories();
     Column[] sums =
         memories.entrySet().stream()
@@ -160,7 +177,7 @@ final class MemoryEffects {
                         col(memory + OTHER_SUM).as(OTHER_SUM)))
             .toArray(Column[]::new);
     return remembered
-        .groupBy(BadInteraction.CUSTOMER_ID, MemoryEffect.OUTCOME)
+        .groupBy(group, MemoryEffect.OUTCOME)
         .agg(count_if(lit(true)).as(N), sums)
         .select(col(MemoryEffect.OUTCOME), inline(array(rows)))
         .where(col(N).plus(col(OTHER_N)).gt(0));
@@ -175,15 +192,26 @@ final class MemoryEffects {
         sum(when(hasNot, col(POINT)).otherwise(0L)).as(memory + OTHER_SUM));
   }
 
-  private static Dataset<Row> published(Dataset<Row> perCustomer, KpiConfig config) {
+  /**
+   * Per memory, how many more are lost with it than without within the same landmark and tenure:
+   * who has just come leaves sooner, and has less to remember.
+   */
+  private static Dataset<Row> withinTenure(Dataset<Row> remembered) {
+    RiskDifference difference =
+        new RiskDifference(col(SUM), col(N), col(OTHER_SUM), col(OTHER_N));
+    return perGroup(remembered.where(isLoss()), STRATUM)
+        .groupBy(MemoryEffect.MEMORY, MemoryEffect.OUTCOME)
+        .agg(difference.value().as(WITHIN), difference.error().as(WITHIN_ERROR));
+  }
+
+  private static Column isLoss() {
+    return col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.LOST);
+  }
+
+  /** One row per memory and outcome: means over customers and the error of their difference. */
+  private static Dataset<Row> means(Dataset<Row> perCustomer) {
     ClusteredMean mean = new ClusteredMean(col(N), col(SUM));
     ClusteredMean without = new ClusteredMean(col(OTHER_N), col(OTHER_SUM));
-    Column isNps = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.NPS);
-    Column isLoss = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.LOST);
-    Column scale = when(isNps, POINTS).otherwise(1);
-    Column smaller = least(col(MemoryEffect.CUSTOMERS), col(MemoryEffect.CUSTOMERS_WITHOUT));
-    Column shown = smaller.geq(config.publishMinimum());
-    IntervalColumns interval = Difference.interval(col(MemoryEffect.DIFFERENCE), col(ERROR));
     return perCustomer
         .groupBy(MemoryEffect.MEMORY, MemoryEffect.OUTCOME)
         .agg(
@@ -193,14 +221,27 @@ final class MemoryEffects {
             count_if(col(OTHER_N).gt(0)).as(MemoryEffect.CUSTOMERS_WITHOUT),
             mean.value().as(MemoryEffect.VALUE),
             without.value().as(MemoryEffect.VALUE_WITHOUT),
-            new ClusteredDifference(mean, without).error().as(ERROR))
+            new ClusteredDifference(mean, without).error().as(ERROR));
+  }
+
+  private static Dataset<Row> published(Dataset<Row> means, KpiConfig config) {
+    Column isNps = col(MemoryEffect.OUTCOME).equalTo(MemoryEffect.Outcome.NPS);
+    Column scale = when(isNps, POINTS).otherwise(1);
+    Column smaller = least(col(MemoryEffect.CUSTOMERS), col(MemoryEffect.CUSTOMERS_WITHOUT));
+    Column shown = smaller.geq(config.publishMinimum());
+    IntervalColumns interval = Difference.interval(col(MemoryEffect.DIFFERENCE), col(ERROR));
+    return means
         .withColumn(MemoryEffect.VALUE, when(shown, col(MemoryEffect.VALUE).multiply(scale)))
         .withColumn(
             MemoryEffect.VALUE_WITHOUT,
             when(shown, col(MemoryEffect.VALUE_WITHOUT).multiply(scale)))
-        .withColumn(ERROR, col(ERROR).multiply(scale))
         .withColumn(
-            MemoryEffect.DIFFERENCE, col(MemoryEffect.VALUE).minus(col(MemoryEffect.VALUE_WITHOUT)))
+            MemoryEffect.DIFFERENCE,
+            when(isLoss(), when(shown, col(WITHIN)))
+                .otherwise(col(MemoryEffect.VALUE).minus(col(MemoryEffect.VALUE_WITHOUT))))
+        .withColumn(
+            ERROR, when(isLoss(), col(WITHIN_ERROR)).otherwise(col(ERROR).multiply(scale)))
+        .drop(WITHIN, WITHIN_ERROR)
         .withColumn(MemoryEffect.LO, interval.lo())
         .withColumn(MemoryEffect.HI, interval.hi())
         .transform(
@@ -212,6 +253,6 @@ final class MemoryEffects {
             MemoryEffect.UNIT,
             when(isNps, MemoryEffect.Unit.POINTS).otherwise(MemoryEffect.Unit.SHARE))
         .withColumn(MemoryEffect.WINDOW_DAYS, lit(config.strikeDays()))
-        .withColumn(MemoryEffect.HORIZON_DAYS, when(isLoss, config.strikeHorizonDays()));
+        .withColumn(MemoryEffect.HORIZON_DAYS, when(isLoss(), config.strikeHorizonDays()));
   }
 }

@@ -3,7 +3,6 @@ package io.unisono.kpi.strike;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -12,7 +11,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.unified.BadInteraction;
-import io.unisono.table.unified.SubscriptionSpell;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,9 +27,6 @@ final class StrikeLosses {
   static final int MANY = 3;
 
   static final String TENURE = "tenure";
-
-  /** Days as a customer at which a new group of tenure begins. */
-  private static final int[] TENURES = {180, 365, 730};
 
   private static final String BAD_DAYS = "bad_days";
 
@@ -56,7 +51,7 @@ final class StrikeLosses {
             when(col(BAD_DAYS).isNull(), 0).otherwise(least(strikes, lit(MANY))))
         .groupBy(
             landmark.as(JourneyStrike.LANDMARK),
-            tenureOn(landmark).as(TENURE),
+            Watches.tenureOn(landmark).as(TENURE),
             col(JourneyStrike.STRIKES))
         .agg(
             count_if(isWatched).as(JourneyStrike.WATCHED),
@@ -67,14 +62,5 @@ final class StrikeLosses {
   private static Dataset<Row> badDays(Dataset<Row> bad) {
     return bad.groupBy(BadInteraction.CUSTOMER_ID)
         .agg(collect_list(BadInteraction.BAD_ON).as(BAD_DAYS));
-  }
-
-  private static Column tenureOn(Column landmark) {
-    Column days = datediff(landmark, col(SubscriptionSpell.FIRST_STARTED_ON));
-    Column group = lit(0);
-    for (int from : TENURES) {
-      group = group.plus(days.geq(from).cast("int"));
-    }
-    return group;
   }
 }

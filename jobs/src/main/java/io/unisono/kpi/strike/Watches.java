@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.floor;
@@ -48,6 +49,9 @@ public final class Watches {
 
   /** Of so many bad interactions the first may be a stray record. */
   private static final double STRAY = 0.01;
+
+  /** Days as a customer at which a new group of tenure begins. */
+  private static final int[] TENURES = {180, 365, 730};
 
   private static final String FROM = "from";
   private static final String NOTICES = "notices";
@@ -94,6 +98,16 @@ public final class Watches {
   /** Whether a day is one of those before another; null where it is. */
   public static Column isInWindow(Column day, Column before, int windowDays) {
     return day.lt(before).and(day.geq(date_sub(before, windowDays)));
+  }
+
+  /** Group of the time as a customer on a landmark. */
+  public static Column tenureOn(Column landmark) {
+    Column days = datediff(landmark, col(SubscriptionSpell.FIRST_STARTED_ON));
+    Column group = lit(0);
+    for (int from : TENURES) {
+      group = group.plus(days.geq(from).cast("int"));
+    }
+    return group;
   }
 
   /**

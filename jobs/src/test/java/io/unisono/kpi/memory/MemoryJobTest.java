@@ -93,7 +93,10 @@ class MemoryJobTest {
   }
 
   private void customer(String id, LocalDate lost) {
-    LocalDate start = LocalDate.of(2024, 1, 1);
+    customer(id, LocalDate.of(2024, 1, 1), lost);
+  }
+
+  private void customer(String id, LocalDate start, LocalDate lost) {
     identity.row("poll", id, id);
     spells.row(id, 1, start, start, start, lost);
   }
@@ -204,6 +207,34 @@ class MemoryJobTest {
     assertThat(rows.get("nps bad_30d").<Double>getAs(MemoryEffect.HI))
         .isCloseTo(-100 + 1.959963984540054 * Math.sqrt(1000 * 30 / 29.0), within(1e-9));
     assertThat(rows.get("nps bad_30d").<Double>getAs(MemoryEffect.Q)).isLessThan(.05);
+  }
+
+  /** New customers leave more often whatever happened to them, and little has happened to them. */
+  @Test
+  void lossesAreComparedWithinTenure() {
+    for (int i = 0; i < 50; i++) {
+      boolean isNew = i < 25;
+      boolean remembers = isNew ? i < 5 : i < 45;
+      LocalDate start = isNew ? LANDMARK.minusDays(100) : LANDMARK.minusDays(1000);
+      boolean isLost = isNew && i % 5 < 2;
+      customer("c" + i, start, isLost ? LANDMARK.plusDays(1) : null);
+      bad("c" + i, "old" + i, LANDMARK.minusDays(190), "complaint");
+      if (remembers) {
+        bad("c" + i, "b" + i, LANDMARK.minusDays(5), "complaint");
+      }
+    }
+
+    Row lost =
+        night(5)
+            .written(MemoryEffect.TABLE)
+            .where("memory = 'peak_bad' and outcome = 'lost'")
+            .first();
+
+    assertThat(lost.<Double>getAs(MemoryEffect.VALUE)).isEqualTo(2 / 25.0);
+    assertThat(lost.<Double>getAs(MemoryEffect.VALUE_WITHOUT)).isEqualTo(8 / 25.0);
+    assertThat(lost.<Double>getAs(MemoryEffect.DIFFERENCE)).isZero();
+    assertThat(lost.<Double>getAs(MemoryEffect.LO)).isNegative();
+    assertThat(lost.<Double>getAs(MemoryEffect.HI)).isPositive();
   }
 
   @Test
