@@ -148,6 +148,7 @@ final class LoopFacts {
                 TicketTime.FIRST_REPLY_AT,
                 TicketTime.FIRST_REPLY_MINUTES,
                 TicketTime.FIRST_REPLY_BUSINESS_MINUTES),
+            lit(0),
             end);
     Column solution =
         missed(
@@ -157,6 +158,7 @@ final class LoopFacts {
                 TicketTime.SOLVED_AT,
                 TicketTime.SOLUTION_MINUTES,
                 TicketTime.SOLUTION_BUSINESS_MINUTES),
+            coalesce(col(TicketTime.SLA_PAUSED_MINUTES), lit(0)),
             end);
     return times
         .withColumn(AT, least(reply, solution))
@@ -172,13 +174,18 @@ final class LoopFacts {
   /** What a target is about: its instant, and the minutes from the creation to it. */
   private record Event(String at, String minutes, String businessMinutes) {}
 
-  private static Column missed(String breached, String target, Event event, Column end) {
+  /**
+   * @param paused minutes in which the clock stood still
+   */
+  private static Column missed(
+      String breached, String target, Event event, Column paused, Column end) {
     Column happened = col(event.at()).isNotNull();
     Column calendar = when(happened, col(event.minutes())).otherwise(col(TicketTime.AGE_MINUTES));
     Column business =
         when(happened, col(event.businessMinutes()))
             .otherwise(col(TicketTime.AGE_BUSINESS_MINUTES));
-    Column late = when(business.gt(col(target)), business).otherwise(calendar).minus(col(target));
+    Column due = col(target).plus(paused);
+    Column late = when(business.gt(due), business).otherwise(calendar).minus(due);
     Column at =
         coalesce(col(event.at()), end)
             .minus(make_dt_interval(lit(0), lit(0), greatest(lit(0L), late).cast("int")));

@@ -197,8 +197,7 @@ final class MemoryEffects {
    * who has just come leaves sooner, and has less to remember.
    */
   private static Dataset<Row> withinTenure(Dataset<Row> remembered) {
-    RiskDifference difference =
-        new RiskDifference(col(SUM), col(N), col(OTHER_SUM), col(OTHER_N));
+    RiskDifference difference = new RiskDifference(col(SUM), col(N), col(OTHER_SUM), col(OTHER_N));
     return perGroup(remembered.where(isLoss()), STRATUM)
         .groupBy(MemoryEffect.MEMORY, MemoryEffect.OUTCOME)
         .agg(difference.value().as(WITHIN), difference.error().as(WITHIN_ERROR));
@@ -239,8 +238,7 @@ final class MemoryEffects {
             MemoryEffect.DIFFERENCE,
             when(isLoss(), when(shown, col(WITHIN)))
                 .otherwise(col(MemoryEffect.VALUE).minus(col(MemoryEffect.VALUE_WITHOUT))))
-        .withColumn(
-            ERROR, when(isLoss(), col(WITHIN_ERROR)).otherwise(col(ERROR).multiply(scale)))
+        .withColumn(ERROR, when(isLoss(), col(WITHIN_ERROR)).otherwise(col(ERROR).multiply(scale)))
         .drop(WITHIN, WITHIN_ERROR)
         .withColumn(MemoryEffect.LO, interval.lo())
         .withColumn(MemoryEffect.HI, interval.hi())

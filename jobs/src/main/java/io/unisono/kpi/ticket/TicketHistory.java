@@ -91,14 +91,17 @@ final class TicketHistory {
     return OptionalLong.of(open);
   }
 
+  /** The parts of [from, to) in some states; none if no change of the state is known. */
+  List<Span> spansIn(Predicate<String> state, Instant from, Instant to) {
+    return spans(states(), from, to).stream().filter(span -> state.test(span.value())).toList();
+  }
+
   /** Seconds of [from, to) in some states; empty if no change of the state is known. */
   OptionalLong secondsIn(Predicate<String> state, Instant from, Instant to) {
-    List<Since> states = states();
-    return states.isEmpty()
+    return states().isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(
-            spans(states, from, to).stream()
-                .filter(span -> state.test(span.value()))
+            spansIn(state, from, to).stream()
                 .mapToLong(span -> Duration.between(span.from(), span.to()).toSeconds())
                 .sum());
   }
@@ -148,7 +151,8 @@ final class TicketHistory {
         .min(Instant::compareTo);
   }
 
-  private record Span(String value, Instant from, Instant to) {}
+  /** A part of a time with its value. */
+  record Span(String value, Instant from, Instant to) {}
 
   /** The parts of [from, to), each with its value. */
   private static List<Span> spans(List<Since> values, Instant from, Instant to) {

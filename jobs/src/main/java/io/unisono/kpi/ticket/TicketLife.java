@@ -5,6 +5,7 @@ import static scala.jdk.javaapi.CollectionConverters.asScala;
 import io.unisono.kpi.ticket.ServiceConfig.Clock;
 import io.unisono.kpi.ticket.ServiceConfig.Priority;
 import io.unisono.kpi.ticket.TicketHistory.HandOver;
+import io.unisono.kpi.ticket.TicketHistory.Span;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.staged.TicketEvent;
 import io.unisono.table.unified.TicketTime;
@@ -32,6 +33,7 @@ final class TicketLife {
       Set.of(TicketEvent.Status.NEW, TicketEvent.Status.OPEN, TicketEvent.Status.ON_HOLD);
 
   private static final int SECONDS_A_MINUTE = 60;
+  private static final OptionalLong NOTHING = OptionalLong.of(0);
 
   private final Row ticket;
   private final TicketHistory history;
@@ -169,13 +171,15 @@ final class TicketLife {
             : target(terms.service().firstReplyTargets(), firstReply);
     Integer solutionTarget =
         solved == null && !open ? null : target(terms.service().solutionTargets(), solved);
-    Boolean replyBreached = isBreached(replyTarget, firstReply);
-    Boolean solutionBreached = isBreached(solutionTarget, solved);
+    Boolean replyBreached = isBreached(replyTarget, firstReply, NOTHING);
+    OptionalLong paused = paused(solved == null ? terms.end() : solved);
+    Boolean solutionBreached = isBreached(solutionTarget, solved, paused);
     values.put(TicketTime.SLA_REPLY_TARGET_MINUTES, replyTarget);
-    values.put(TicketTime.SLA_REPLY_DUE, isDue(replyTarget));
+    values.put(TicketTime.SLA_REPLY_DUE, isDue(replyTarget, NOTHING));
     values.put(TicketTime.SLA_REPLY_BREACHED, replyBreached);
     values.put(TicketTime.SLA_TARGET_MINUTES, solutionTarget);
-    values.put(TicketTime.SLA_DUE, isDue(solutionTarget));
+    values.put(TicketTime.SLA_DUE, isDue(solutionTarget, paused(terms.end())));
+    values.put(TicketTime.SLA_PAUSED_MINUTES, solutionTarget == null ? null : minutes(paused));
     values.put(TicketTime.SLA_SOLUTION_BREACHED, solutionBreached);
     boolean isUndecided =
         (replyTarget != null && replyBreached == null)
@@ -192,26 +196,45 @@ final class TicketLife {
   }
 
   /** Null while it may still be kept, and where the time is unknown. */
-  private Boolean isBreached(Integer target, Instant event) {
+  private Boolean isBreached(Integer target, Instant event, OptionalLong paused) {
     if (target == null) {
       return null;
     }
-    Boolean isLate = isOver(target, seconds(event == null ? terms.end() : event, targetClock()));
+    Boolean isLate =
+        isOver(target, seconds(event == null ? terms.end() : event, targetClock()), paused);
     boolean mayBeKept = event == null && Boolean.FALSE.equals(isLate);
     return mayBeKept ? null : isLate;
   }
 
   /** Null without a target, and where the time is unknown. */
-  private Boolean isDue(Integer target) {
+  private Boolean isDue(Integer target, OptionalLong paused) {
     return target == null
         ? null
-        : isOver(target, secondsBetween(created, terms.end(), targetClock()));
+        : isOver(target, secondsBetween(created, terms.end(), targetClock()), paused);
   }
 
-  private static Boolean isOver(int target, OptionalLong seconds) {
-    return seconds.isEmpty()
+  private static Boolean isOver(int target, OptionalLong seconds, OptionalLong paused) {
+    return (seconds.isEmpty() || paused.isEmpty())
         ? null
-        : (Boolean) (seconds.getAsLong() > (long) target * SECONDS_A_MINUTE);
+        : (Boolean) (seconds.getAsLong() - paused.getAsLong() > (long) target * SECONDS_A_MINUTE);
+  }
+
+  /** Seconds of the target's clock in which it stood still; empty if a calendar is unknown. */
+  private OptionalLong paused(Instant until) {
+    long seconds = 0;
+    for (Span pause : history.spansIn(this::pauses, created, until)) {
+      OptionalLong part = secondsBetween(pause.from(), pause.to(), targetClock());
+      if (part.isEmpty()) {
+        return part;
+      }
+      seconds += part.getAsLong();
+    }
+    return OptionalLong.of(seconds);
+  }
+
+  private boolean pauses(String state) {
+    return terms.service().targetPauses().stream()
+        .anyMatch(pause -> pause.name().equalsIgnoreCase(state));
   }
 
   private Clock targetClock() {

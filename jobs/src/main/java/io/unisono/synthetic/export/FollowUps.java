@@ -106,9 +106,7 @@ public final class FollowUps {
         Optional<TicketRecord> ticket = SurveyExports.ticket(snapshot, person, answer);
         Topic any = random.pick(Topic.OF_TICKETS);
         Topic topic =
-            ticket.isPresent()
-                ? snapshot.life(person).tickets().get(answer.ticket()).topic()
-                : any;
+            ticket.isPresent() ? snapshot.life(person).tickets().get(answer.ticket()).topic() : any;
         all.add(
             new FollowUp(
                 Ids.digits(snapshot.serial("follow-up", person, answer.number()), 11),

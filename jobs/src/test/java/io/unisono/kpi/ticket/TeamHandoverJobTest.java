@@ -30,6 +30,7 @@ class TeamHandoverJobTest {
       new ServiceConfig(
           SERVICE.withoutCalendar(),
           SERVICE.targetClock(),
+          SERVICE.targetPauses(),
           SERVICE.firstReplyTargets(),
           SERVICE.solutionTargets(),
           HandOversBetween.AGENTS);

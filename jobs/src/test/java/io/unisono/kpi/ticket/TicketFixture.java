@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Calendars and options for the tests of this package. */
 final class TicketFixture {
@@ -20,6 +21,7 @@ final class TicketFixture {
       new ServiceConfig(
           WithoutCalendar.UNKNOWN,
           Clock.BUSINESS,
+          Set.of(),
           Map.of(Priority.URGENT, 60, Priority.NORMAL, 240),
           Map.of(Priority.URGENT, 240, Priority.NORMAL, 960),
           HandOversBetween.TEAMS);

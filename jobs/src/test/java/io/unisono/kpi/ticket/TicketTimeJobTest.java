@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -92,13 +93,18 @@ class TicketTimeJobTest {
   }
 
   private static List<String> times(TableRows tickets, TableRows events, String... columns) {
+    return times(SERVICE, tickets, events, columns);
+  }
+
+  private static List<String> times(
+      ServiceConfig service, TableRows tickets, TableRows events, String... columns) {
     return TestNight.of("2026-03-31")
         .with(Ticket.TABLE, tickets.dataset())
         .with(TicketEvent.TABLE, events.dataset())
         .with(OrgUnit.TABLE, teams())
         .with(BusinessCalendar.TABLE, weekdays())
         .with(CustomerIdentity.TABLE, identity())
-        .with(SERVICE)
+        .with(service)
         .with(CONFIG)
         .run(new TicketTimeJob())
         .written(TicketTime.TABLE)
@@ -553,6 +559,79 @@ class TicketTimeJobTest {
             "5 low null null null null null null null",
             "6 null null null null null null null null",
             "7 normal null null null 960 false true false");
+  }
+
+  /** Sixteen hours are due. Pending from Monday 13 to Wednesday 13 are 16 business hours. */
+  @Test
+  void theClockOfATargetStandsStillWhileTheCustomerHasToAnswer() {
+    TableRows tickets =
+        tickets()
+            .row(
+                "desk",
+                "1",
+                "7",
+                "solved",
+                "normal",
+                "1",
+                monday("09:00"),
+                null,
+                at("2026-03-05T13:00:00"),
+                0,
+                "instant")
+            .row(
+                "desk",
+                "2",
+                "7",
+                "pending",
+                "normal",
+                "1",
+                monday("09:00"),
+                monday("10:00"),
+                null,
+                0,
+                "instant");
+    TableRows events = events();
+    for (String ticket : List.of("1", "2")) {
+      events.row(
+          "desk",
+          ticket,
+          "a",
+          monday("13:00"),
+          "instant",
+          "status",
+          "open",
+          "Pending",
+          "pending",
+          "agent");
+    }
+    events.row(
+        "desk",
+        "1",
+        "b",
+        at("2026-03-04T13:00:00"),
+        "instant",
+        "status",
+        "Pending",
+        "Open",
+        "open",
+        "7");
+    String[] columns = {
+      "ticket_id", "solution_business_minutes", "sla_paused_minutes", "sla_due", "sla_breached"
+    };
+    ServiceConfig pausing =
+        new ServiceConfig(
+            SERVICE.withoutCalendar(),
+            SERVICE.targetClock(),
+            Set.of(ServiceConfig.Pause.PENDING),
+            SERVICE.firstReplyTargets(),
+            SERVICE.solutionTargets(),
+            SERVICE.handOversBetween());
+
+    assertThat(times(pausing, tickets, events, columns))
+        .as("12 hours of work, and 4 until the customer has to answer")
+        .containsExactly("1 1680 960 true false", "2 null 10320 false null");
+    assertThat(times(tickets, events, columns))
+        .containsExactly("1 1680 0 true true", "2 null 0 true true");
   }
 
   @Test
