@@ -35,11 +35,16 @@ public final class RecordFiles {
    * @throws io.unisono.error.UserException if there is no such file
    */
   public static Dataset<Row> read(SparkSession spark, Path file, char delimiter) {
+    return readWithLines(spark, file, delimiter).drop(RawColumns.LINE);
+  }
+
+  /** As {@link #read}, with the line or row on which each begins as {@link RawColumns#LINE}. */
+  static Dataset<Row> readWithLines(SparkSession spark, Path file, char delimiter) {
     requireFile(file);
     return translated(
         () ->
             EventLog.isOne(file)
-                ? EventLog.read(spark, file)
+                ? EventLog.read(spark, file).withColumn(RawColumns.LINE, lit(null).cast("bigint"))
                 : UnmappedFiles.read(spark, place(file), delimiter));
   }
 

@@ -125,6 +125,43 @@ class RecordFilesTest {
   }
 
   @Test
+  void theCharsetIsToldByTheBytes() throws IOException {
+    String text = "id,città\n1,Forlì\n";
+    for (String charset : List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252")) {
+      Path file = Files.write(folder.resolve(charset + ".csv"), text.getBytes(charset));
+
+      assertThat(read(file).columns()).as(charset).containsExactly("id", "città");
+      assertThat(lines(read(file))).as(charset).containsExactly("1|Forlì");
+    }
+  }
+
+  /** Names are those of the first row, which the users of the survey tools see. */
+  @Test
+  void furtherRowsOfTheHeaderOfASurveyToolAreNoRecords() throws IOException {
+    Path qualtrics =
+        write(
+            "qualtrics.csv",
+            """
+            ResponseId,Q1
+            Antwort-ID,"How likely,
+            in all?"
+            "{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}"
+            R_1,9
+            """);
+    Path legacy = write("legacy.csv", "V1,V2,Q1\nResponseID,Status,How likely?\nR_1,0,9\n");
+    Path monkey =
+        write("monkey.csv", "Respondent ID,How likely?,Who?,\n,Response,Name,Town\n1,9,Anna,Roma\n");
+
+    assertThat(read(qualtrics).columns()).containsExactly("ResponseId", "Q1");
+    assertThat(lines(read(qualtrics))).containsExactly("R_1|9");
+    assertThat(read(legacy).columns()).containsExactly("ResponseID", "Status", "Q1");
+    assertThat(lines(read(legacy))).containsExactly("R_1|0|9");
+    assertThat(read(monkey).columns())
+        .containsExactly("Respondent ID", "How likely?", "Who?: Name", "Who?: Town");
+    assertThat(lines(read(monkey))).containsExactly("1|9|Anna|Roma");
+  }
+
+  @Test
   void aWorkbookIsReadAndSoIsAFileInAnArchive() throws IOException {
     Path book =
         Files.write(

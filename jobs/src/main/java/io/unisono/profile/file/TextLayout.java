@@ -2,14 +2,13 @@ package io.unisono.profile.file;
 
 import io.unisono.staging.file.FileKind;
 import io.unisono.staging.file.PlainBytes;
+import io.unisono.staging.file.TextCharset;
 import io.unisono.staging.record.TextRecords;
 import io.unisono.staging.source.HeaderLayout;
 import io.unisono.staging.source.SourcesConfig.Format;
 import io.unisono.staging.source.TextFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,16 +20,11 @@ import org.apache.hadoop.conf.Configuration;
 /** How a text file is written: charset, delimiter, lines before the header, rows of the header. */
 final class TextLayout {
 
-  /** Bytes by which the charset is told; letters with accents may come late. */
-  private static final int HEAD_BYTES = 1 << 24;
-
   /** Lines at the end that may be no records, such as those of a Salesforce report. */
   static final int MOST_FOOT_LINES = 10;
 
   private static final int ROWS = 200;
   private static final int MOST_HEAD_LINES = 8;
-  private static final char DAMAGED = '\ufffd';
-  private static final char LAST_ASCII = 0x7f;
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
   /** Cells that are values: a row of them is no header. */
@@ -44,7 +38,7 @@ final class TextLayout {
   static TextFormat of(Configuration hadoop, String uri) throws IOException {
     byte[] head;
     try (InputStream bytes = PlainBytes.open(hadoop, uri)) {
-      head = bytes.readNBytes(HEAD_BYTES);
+      head = bytes.readNBytes(TextCharset.HEAD_BYTES);
     }
     String charset = charset(head);
     String text = new String(head, charset).replace("\ufeff", "").strip();
@@ -86,40 +80,22 @@ final class TextLayout {
     return best;
   }
 
-  /** UTF-8 where the bytes are that, else the charset of Windows in western Europe. */
   private static String charset(byte[] head) throws IOException {
-    byte[] first = Arrays.copyOf(head, Math.min(head.length, FileKind.HEAD));
-    boolean marked = first.length > 1 && (first[0] & 0xff) >= 0xfe && (first[1] & 0xff) >= 0xfe;
-    FileKind kind = FileKind.of(first).orElse(null);
-    if (marked) {
-      return (first[0] & 0xff) == 0xff ? "UTF-16LE" : "UTF-16BE";
-    }
-    if (kind == FileKind.UTF_16_LITTLE || kind == FileKind.UTF_16_BIG) {
-      return kind == FileKind.UTF_16_LITTLE ? "UTF-16LE" : "UTF-16BE";
-    }
-    if (kind != null) {
+    String charset = TextCharset.of(head);
+    FileKind kind =
+        FileKind.of(Arrays.copyOf(head, Math.min(head.length, FileKind.HEAD))).orElse(null);
+    if (kind != null && !charset.startsWith("UTF-16")) {
       throw new IOException("it is %s. %s".formatted(kind.description(), kind.cure()));
     }
-    // Text of another charset hardly ever has a letter of UTF-8; some bytes of any text are
-    // damaged.
-    String text = new String(head, StandardCharsets.UTF_8);
-    long damaged = text.chars().filter(character -> character == DAMAGED).count();
-    long beyondAscii = text.chars().filter(character -> character > LAST_ASCII).count();
-    return 2 * damaged > beyondAscii
-        ? Charset.forName("windows-1252").name()
-        : StandardCharsets.UTF_8.name();
+    return charset;
   }
 
   private static HeaderLayout header(String text) {
-    List<String> lines = text.lines().limit(3).toList();
-    if (lines.size() == 3 && lines.get(2).contains("ImportId")) {
-      return HeaderLayout.QUALTRICS;
-    }
-    return lines.size() > 1
-            && lines.get(0).startsWith("Respondent ID")
-            && lines.get(1).matches("[,;\t].*")
-        ? HeaderLayout.SURVEYMONKEY
-        : HeaderLayout.ONE_ROW;
+    return HeaderLayout.of(
+        text.lines()
+            .limit(HeaderLayout.MOST_ROWS)
+            .map(line -> List.of(line.replace("\"", "").split("[,;\t]", -1)))
+            .toList());
   }
 
   /** Number of names, less for rows of another width; 0 for what is no table. */

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import io.unisono.staging.file.DamagedFile;
+import io.unisono.staging.file.TextCharset;
 import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.record.TextRecords;
+import io.unisono.staging.source.HeaderLayout;
 import io.unisono.staging.source.Origin;
 import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.RawColumns;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,8 +38,8 @@ public final class UnmappedFiles {
   private UnmappedFiles() {}
 
   /**
-   * The records of CSV files with a header in UTF-8, of workbooks, or of Parquet, by the name of
-   * the first file.
+   * The records of CSV files with a header, that of Qualtrics and SurveyMonkey too, of workbooks, or of Parquet, by the name of
+   * the first file; each with the line or row on which it begins as {@link RawColumns#LINE}.
    *
    * @param place file, folder or glob; of several files the columns of all, null where one lacks it
    * @param delimiter between the fields of CSV
@@ -47,7 +50,10 @@ public final class UnmappedFiles {
     Origin origin = origin(spark, place, delimiter);
     List<String> columns = columns(spark, origin);
     return RawRows.faultless(spark, origin, columns)
-        .select(columns.stream().map(RawColumns::named).toArray(Column[]::new));
+        .select(
+            Stream.concat(columns.stream(), Stream.of(RawColumns.LINE))
+                .map(RawColumns::named)
+                .toArray(Column[]::new));
   }
 
   /** The names of the columns; see {@link #read}. */
@@ -89,8 +95,29 @@ public final class UnmappedFiles {
         place,
         files,
         format,
-        TextFormat.CSV.delimitedBy(delimiter).of(TextFormat.Kind.of(format)),
+        text(spark.sparkContext().hadoopConfiguration(), files, format, delimiter),
         Optional.empty());
+  }
+
+  /** How the first file is written, as far as it tells: charset, and rows of the header. */
+  private static TextFormat text(
+      Configuration hadoop, List<InputFile> files, Format format, char delimiter) {
+    TextFormat text = TextFormat.CSV.delimitedBy(delimiter).of(TextFormat.Kind.of(format));
+    if (files.isEmpty() || (format != Format.CSV && format != Format.XLSX)) {
+      return text;
+    }
+    String first = files.get(0).uri();
+    try {
+      TextFormat written =
+          format == Format.CSV ? text.writtenIn(TextCharset.of(hadoop, first)) : text;
+      HeaderLayout header =
+          HeaderLayout.of(
+              TextRecords.firstRows(hadoop, first, written, HeaderLayout.MOST_ROWS));
+      return written.headedBy(
+          header == HeaderLayout.QUALTRICS ? HeaderLayout.QUALTRICS_NAMES : header);
+    } catch (IOException e) {
+      throw new DamagedFile(first, e);
+    }
   }
 
   private static List<String> columns(SparkSession spark, Origin origin) {

@@ -6,11 +6,14 @@ import io.unisono.staging.source.TextFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -67,6 +70,23 @@ public final class TextRecords implements Iterator<TextRecord>, Closeable {
   /** Names of the visible sheets of a workbook that have rows. */
   public static List<String> sheets(Configuration hadoop, String uri) throws IOException {
     return ExcelRows.sheets(hadoop, uri);
+  }
+
+  /** The first rows of a file of rows and columns, of its header or not. */
+  public static List<List<String>> firstRows(
+      Configuration hadoop, String uri, TextFormat format, int most) {
+    List<List<String>> first = new ArrayList<>();
+    try (RowCursor rows = rows(hadoop, uri, format)) {
+      while (first.size() < most && rows.next()) {
+        first.add(
+            IntStream.range(0, rows.size())
+                .mapToObj(place -> Objects.requireNonNullElse(rows.cell(place), ""))
+                .toList());
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw damaged(uri, e);
+    }
+    return first;
   }
 
   /** Looks for columns in a JSON file. */

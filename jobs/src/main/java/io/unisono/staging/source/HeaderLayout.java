@@ -31,7 +31,7 @@ public enum HeaderLayout {
     @Override
     public List<String> columns(List<List<String>> rows) {
       if (isLegacy(rows.get(0))) {
-        return legacyColumns(rows.get(0), rows.get(1));
+        return legacyColumns(rows.get(0), rows.get(1), LEGACY_LABELS);
       }
       return rows.get(2).stream().map(HeaderLayout::importId).toList();
     }
@@ -51,6 +51,25 @@ public enum HeaderLayout {
             .forEach(zone -> zones.add(zone.group(1)));
       }
       return zones;
+    }
+  },
+
+  /**
+   * As {@link #QUALTRICS}, by the names of the first row, which its users see: Q1, Status. Of the
+   * legacy export the names are those of the first row, but for V1, V2 ..., which are called as the
+   * second row says.
+   */
+  QUALTRICS_NAMES {
+    @Override
+    public List<String> columns(List<List<String>> rows) {
+      return isLegacy(rows.get(0))
+          ? legacyColumns(rows.get(0), rows.get(1), Map.of())
+          : rows.get(0);
+    }
+
+    @Override
+    public int rows(List<String> first) {
+      return QUALTRICS.rows(first);
     }
   },
 
@@ -90,6 +109,9 @@ public enum HeaderLayout {
     }
   };
 
+  /** Rows by which a layout can be told. */
+  public static final int MOST_ROWS = 3;
+
   private static final Pattern TIME_ZONE = Pattern.compile("\"timeZone\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern IMPORT_ID = Pattern.compile("\"ImportId\"\\s*:\\s*\"([^\"]+)\"");
   private static final List<String> OPEN_OPTIONS = List.of("", "response", "open-ended response");
@@ -104,6 +126,26 @@ public enum HeaderLayout {
           "StartDate", "startDate",
           "EndDate", "endDate",
           "Finished", "finished");
+
+  /**
+   * The layout that the first rows of a file have.
+   *
+   * @param rows at most {@link #MOST_ROWS}
+   */
+  public static HeaderLayout of(List<List<String>> rows) {
+    if (rows.size() < 2) {
+      return ONE_ROW;
+    }
+    boolean isImport =
+        rows.size() >= MOST_ROWS
+            && rows.get(2).stream().anyMatch(cell -> cell.contains("ImportId"));
+    if (isImport || (isLegacy(rows.get(0)) && rows.get(1).get(0).equals("ResponseID"))) {
+      return QUALTRICS;
+    }
+    return rows.get(0).get(0).equals("Respondent ID") && rows.get(1).get(0).isBlank()
+        ? SURVEYMONKEY
+        : ONE_ROW;
+  }
 
   /** How many rows the header has, as its first one tells. */
   public int rows(List<String> first) {
@@ -134,12 +176,13 @@ public enum HeaderLayout {
     return first.get(0).equals("V1");
   }
 
-  private static List<String> legacyColumns(List<String> names, List<String> labels) {
+  private static List<String> legacyColumns(
+      List<String> names, List<String> labels, Map<String, String> known) {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String label = i < labels.size() ? labels.get(i) : "";
       columns.add(
-          names.get(i).matches("V\\d+") ? LEGACY_LABELS.getOrDefault(label, label) : names.get(i));
+          names.get(i).matches("V\\d+") ? known.getOrDefault(label, label) : names.get(i));
     }
     return columns;
   }

@@ -84,6 +84,12 @@ public record TextFormat(
     return with(other, delimiter, skipHead, skipFoot, records, charset);
   }
 
+  /** The same format with another header. */
+  public TextFormat headedBy(HeaderLayout other) {
+    return new TextFormat(
+        kind, other, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase, names);
+  }
+
   /** The same format with another delimiter. */
   public TextFormat delimitedBy(char other) {
     return with(kind, other, skipHead, skipFoot, records, charset);
