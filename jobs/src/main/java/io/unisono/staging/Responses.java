@@ -1,6 +1,9 @@
 package io.unisono.staging;
 
+import static org.apache.spark.sql.functions.when;
+
 import io.unisono.staging.source.Feed.Rejection;
+import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig.Input;
 import io.unisono.staging.source.SourcesConfig.Question;
 import io.unisono.staging.source.SourcesConfig.Source;
@@ -8,15 +11,17 @@ import io.unisono.staging.source.SourcesConfig.Survey;
 import io.unisono.staging.source.SourcesConfig.Vendor;
 import io.unisono.staging.source.VendorShape;
 import io.unisono.staging.source.VendorShape.Words;
+import io.unisono.staging.vendor.Presets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
 
 /** Which rows of a vendor's export are no facts, or no responses that the company wants. */
-final class Responses {
+public final class Responses {
 
   private Responses() {}
 
@@ -46,6 +51,17 @@ final class Responses {
       }
     }
     return rejections;
+  }
+
+  /**
+   * Whether a row with this status is an answer, as its export to CSV writes it; null if the status
+   * is neither that of an answer nor that of a preview, a test or spam.
+   */
+  public static Column isQualtricsAnswer(Column status) {
+    Words words =
+        Presets.shape(Vendor.QUALTRICS, Presets.ANY).flatMap(VendorShape::responses).orElseThrow();
+    return when(RawColumns.isOneOf(status, List.copyOf(words.yes())), true)
+        .when(RawColumns.isOneOf(status, List.copyOf(words.no())), false);
   }
 
   /** What the questions measure. Qualtrics may write -99 where one was seen and not answered. */

@@ -24,7 +24,9 @@ import org.apache.spark.sql.types.StructType;
  * What {@code cx kpi drivers} found.
  *
  * @param rows of the file, complete or not
- * @param lacking how many rows have no number, by column
+ * @param respondents who gave the complete rows; empty where the file does not say
+ * @param lacking rows that are left out for a column, by column
+ * @param unusedCodes codes of {@code --missing} that no answer is
  * @param scale lowest and highest answer of the inputs; empty where every number counted
  * @param reliability as in {@code kpi_value}
  */
@@ -32,7 +34,9 @@ public record DriverReport(
     String target,
     List<String> inputs,
     long rows,
-    Map<String, Long> lacking,
+    Optional<Long> respondents,
+    Map<String, List<LeftOut>> lacking,
+    List<String> unusedCodes,
     Optional<Scale> scale,
     String reliability,
     DriverAnalysis analysis) {
@@ -58,7 +62,11 @@ public record DriverReport(
     object.put("reliability", reliability);
     object.put("rows", rows);
     object.put("excluded", Map.of("incomplete", rows - analysis.n()));
-    object.put("without_number", lacking);
+    respondents.ifPresent(people -> object.put("respondents", people));
+    object.put("lacking", byReason());
+    if (!unusedCodes.isEmpty()) {
+      object.put("unused_missing_codes", unusedCodes);
+    }
     object.put("scale", scale.map(ends -> List.of(ends.low(), ends.high())).orElse(null));
     Map<String, Object> drivers = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
@@ -66,6 +74,12 @@ public record DriverReport(
     }
     object.put("inputs", drivers);
     return Json.write(object).strip();
+  }
+
+  private Map<String, Object> byReason() {
+    Map<String, Object> byColumn = new LinkedHashMap<>();
+    lacking.forEach((column, answers) -> byColumn.put(column, LeftOut.byReason(answers)));
+    return byColumn;
   }
 
   private static Map<String, Object> json(Driver driver) {
@@ -96,8 +110,8 @@ public record DriverReport(
 
   /**
    * What the asymmetry says: {@code basic} (a low answer costs more than a high one gains: stop
-   * failing), {@code delight} (the other way round), {@code linear}; {@code open} where its
-   * interval leaves that open, or there is none.
+   * failing), {@code delight} (the other way round), {@code linear}; {@code no_effect_shown} where
+   * neither can be told from 0; {@code open} where its interval leaves that open, or there is none.
    */
   public static String verdict(Driver driver) {
     return driver.verdict().name().toLowerCase(Locale.ROOT);

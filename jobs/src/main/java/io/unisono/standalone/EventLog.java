@@ -34,14 +34,6 @@ final class EventLog {
   }
 
   /**
-   * The events, with the columns of {@link XesEvents}; null where an event lacks an attribute. The
-   * file is read twice: what attributes there are is only known at its end.
-   */
-  static Dataset<Row> read(SparkSession spark, Path file) {
-    return read(spark, file, keys(spark, file)).drop(RawColumns.LINE);
-  }
-
-  /**
    * Some attributes of the events, and the number of the event in the file as {@link
    * RawColumns#LINE}.
    */

@@ -3,6 +3,7 @@ package io.unisono.standalone;
 import io.unisono.io.Json;
 import io.unisono.io.LocalFiles;
 import io.unisono.measure.Segments;
+import io.unisono.standalone.KpiResult.Compared;
 import io.unisono.standalone.KpiResult.Figure;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
@@ -20,19 +20,30 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What {@code cx kpi} found.
  *
- * @param by column of the segments
+ * @param respondent column that says who answered
  * @param everybody the KPI of all answers
  * @param segments in the order of their names
+ * @param periods one after the other
+ * @param unusedCodes codes of {@code --missing} that no answer is
+ * @param hint what looks odd in the answers, though it may be right
  */
 public record KpiReport(
-    KpiQuestion question, Optional<String> by, KpiResult everybody, List<KpiResult> segments) {
+    KpiQuestion question,
+    KpiRun.Cuts cuts,
+    Optional<String> respondent,
+    KpiResult everybody,
+    List<KpiResult> segments,
+    List<KpiResult> periods,
+    List<String> unusedCodes,
+    Optional<String> hint) {
 
   private static final StructType TABLE =
       StructType.fromDDL(
           "metric string, segment_kind string, segment string, n bigint, reliability string,"
               + " value double, se double, lo double, hi double, method string, weighted_value double,"
               + " n_eff double, weighted_se double, weighted_lo double, weighted_hi double,"
-              + " excluded bigint");
+              + " excluded bigint, difference double, difference_lo double, difference_hi double,"
+              + " p double, q double, detectable double");
 
   /** Exact numbers as one JSON object. */
   public String json() {
@@ -44,18 +55,35 @@ public record KpiReport(
     object.put("direction", question.lowIsGood() ? "lower" : "higher");
     object.put("rows", everybody.n() + excluded(everybody));
     object.putAll(json(everybody));
-    object.put("excluded_examples", byReason(everybody, LeftOut::example));
-    by.ifPresent(
+    object.put("excluded_examples", examples());
+    if (!unusedCodes.isEmpty()) {
+      object.put("unused_missing_codes", unusedCodes);
+    }
+    hint.ifPresent(odd -> object.put("hint", odd));
+    respondent.ifPresent(
         column -> {
-          object.put("by", column);
-          object.put("segments", segments.stream().map(this::segment).toList());
+          object.put("respondent", column);
+          object.put("repeats", cuts.lastOnly() ? "last" : "every");
         });
+    cuts.by()
+        .ifPresent(
+            column -> {
+              object.put("by", column);
+              object.put(
+                  "segments", segments.stream().map(each -> named("segment", each)).toList());
+            });
+    cuts.time()
+        .ifPresent(
+            clock -> {
+              object.put("period", clock.period());
+              object.put("periods", periods.stream().map(each -> named("start", each)).toList());
+            });
     return Json.write(object).strip();
   }
 
-  private Map<String, Object> segment(KpiResult result) {
+  private Map<String, Object> named(String name, KpiResult result) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("segment", result.segment());
+    object.put(name, result.segment());
     object.putAll(json(result));
     return object;
   }
@@ -67,7 +95,8 @@ public record KpiReport(
     put(object, result.figure());
     object.put("method", method());
     object.putAll(result.details());
-    object.put("excluded", byReason(result, LeftOut::n));
+    result.difference().ifPresent(difference -> object.put("difference", difference));
+    object.put("excluded", LeftOut.byReason(result.excluded()));
     result
         .weighted()
         .ifPresent(
@@ -77,9 +106,17 @@ public record KpiReport(
               own.put("design_effect", result.n() / weighted.effectiveSize());
               own.put("reliability", weighted.reliability());
               put(own, Optional.of(weighted.figure()));
+              weighted.mean().ifPresent(mean -> own.put("mean", mean));
+              weighted.difference().ifPresent(difference -> own.put("difference", difference));
               object.put("weighted", own);
             });
     return object;
+  }
+
+  private Map<String, Object> examples() {
+    Map<String, Object> examples = new LinkedHashMap<>();
+    everybody.excluded().forEach(answers -> examples.put(answers.reason(), answers.examples()));
+    return examples;
   }
 
   private static void put(Map<String, Object> object, Optional<Figure> figure) {
@@ -98,16 +135,11 @@ public record KpiReport(
     return result.excluded().stream().mapToLong(LeftOut::n).sum();
   }
 
-  private static <T> Map<String, T> byReason(KpiResult result, Function<LeftOut, T> value) {
-    Map<String, T> byReason = new LinkedHashMap<>();
-    result.excluded().forEach(answers -> byReason.put(answers.reason(), value.apply(answers)));
-    return byReason;
-  }
-
   /** Writes {@code kpi} (Parquet, one row per segment) and {@code kpi.json} into the folder. */
   public void write(SparkSession spark, Path folder) {
     List<Row> rows = new ArrayList<>(List.of(row(Segments.ALL, everybody)));
-    segments.forEach(result -> rows.add(row(by.orElseThrow(), result)));
+    segments.forEach(result -> rows.add(row(cuts.by().orElseThrow(), result)));
+    periods.forEach(result -> rows.add(row(cuts.time().orElseThrow().period(), result)));
     spark
         .createDataFrame(rows, TABLE)
         .coalesce(1)
@@ -120,6 +152,7 @@ public record KpiReport(
   private Row row(String kind, KpiResult result) {
     Optional<Figure> raw = result.figure();
     Optional<Figure> weighted = result.weighted().map(KpiResult.Weighted::figure);
+    Optional<Compared> difference = result.difference();
     return RowFactory.create(
         question.metric().id(),
         kind,
@@ -136,6 +169,12 @@ public record KpiReport(
         weighted.map(Figure::se).orElse(null),
         weighted.map(Figure::lo).orElse(null),
         weighted.map(Figure::hi).orElse(null),
-        excluded(result));
+        excluded(result),
+        difference.map(Compared::value).orElse(null),
+        difference.map(Compared::lo).orElse(null),
+        difference.map(Compared::hi).orElse(null),
+        difference.map(Compared::p).orElse(null),
+        difference.map(Compared::q).orElse(null),
+        difference.map(Compared::detectable).orElse(null));
   }
 }

@@ -2,10 +2,10 @@ package io.unisono.standalone;
 
 import io.unisono.measure.KpiRow;
 import io.unisono.standalone.KpiQuestion.Metric;
+import io.unisono.stats.Difference;
+import io.unisono.stats.Estimate;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Mean;
-import io.unisono.stats.NetShare;
-import io.unisono.stats.Proportion;
 import io.unisono.stats.survey.AnswerSums;
 import io.unisono.stats.survey.AnswerSums.Kind;
 import io.unisono.table.marts.KpiValue;
@@ -13,18 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /**
  * A KPI of everybody or of one segment.
  *
- * @param segment value of the column of segments; of everybody, {@code all}
+ * @param segment value of the column of segments, first day of a period; of everybody, {@code all}
  * @param n answers that count
  * @param excluded answers that do not, by reason and in its order
  * @param reliability as in {@code kpi_value}
  * @param figure empty where it is suppressed
  * @param weighted empty where it is suppressed, or all weights are 0, or there are none
  * @param details what the metric adds, by name: its counts, a mean, Cronbach's alpha
+ * @param difference from all other segments, or from the period before; empty where there is none
  */
 public record KpiResult(
     String segment,
@@ -33,7 +33,8 @@ public record KpiResult(
     String reliability,
     Optional<Figure> figure,
     Optional<Weighted> weighted,
-    Map<String, Object> details) {
+    Map<String, Object> details,
+    Optional<Compared> difference) {
 
   /** A value, its standard error and its 95 % interval, in the unit of the metric. */
   public record Figure(double value, double se, double lo, double hi) {
@@ -42,6 +43,10 @@ public record KpiResult(
       return new Figure(
           value * factor, se * factor, interval.lo() * factor, interval.hi() * factor);
     }
+
+    Estimate estimate() {
+      return new Estimate(value, lo, hi);
+    }
   }
 
   /**
@@ -49,10 +54,54 @@ public record KpiResult(
    *
    * @param effectiveSize Kish's: the size of an unweighted sample of the same precision
    * @param reliability by that size: a few answers with large weights are few answers
+   * @param mean of a CES
    */
-  public record Weighted(Figure figure, double effectiveSize, String reliability) {}
+  public record Weighted(
+      Figure figure,
+      double effectiveSize,
+      String reliability,
+      Optional<Figure> mean,
+      Optional<Compared> difference) {}
 
-  /** A result whose group is too small to be shown. */
+  /**
+   * A difference with its 95 % interval, in the unit of the metric.
+   *
+   * @param p probability that chance alone makes one of at least this size
+   * @param q the same, adjusted (Benjamini and Hochberg) for all that are read side by side
+   * @param detectable smallest difference that would have been found in 80 of 100 cases
+   */
+  public record Compared(
+      double value, double lo, double hi, double p, double q, double detectable) {
+
+    static Compared of(Difference difference, double q) {
+      Interval interval = difference.interval();
+      return new Compared(
+          difference.value(),
+          interval.lo(),
+          interval.hi(),
+          difference.p(),
+          q,
+          difference.detectable());
+    }
+  }
+
+  /** The same with differences of its values. */
+  KpiResult with(Optional<Compared> raw, Optional<Compared> ofWeighted) {
+    return new KpiResult(
+        segment,
+        n,
+        excluded,
+        reliability,
+        figure,
+        weighted.map(
+            own ->
+                new Weighted(
+                    own.figure(), own.effectiveSize(), own.reliability(), own.mean(), ofWeighted)),
+        details,
+        raw);
+  }
+
+  /** A result whose group is too small to be shown, or would tell a small one. */
   static KpiResult suppressed(String segment, long n, List<LeftOut> excluded) {
     return new KpiResult(
         segment,
@@ -61,30 +110,32 @@ public record KpiResult(
         KpiValue.Reliability.SUPPRESSED,
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /**
-   * @param sums of the answers that count; see {@link Answers#sums}
-   * @param reliableMinimum smallest size whose value is called reliable
+   * @param totals of the answers that count
+   * @param reliableMinimum smallest number of respondents whose value is called reliable
    */
   static KpiResult of(
       String segment,
-      Row sums,
+      AnswerTotals totals,
       List<LeftOut> excluded,
       int reliableMinimum,
       KpiQuestion question,
       boolean isWeighted) {
     return new KpiResult(
         segment,
-        n(sums),
+        totals.n(),
         excluded,
-        reliability(n(sums), reliableMinimum),
-        Optional.of(raw(question.metric(), sums)),
-        isWeighted && number(sums, Answers.SUM + Answers.W) > 0
-            ? Optional.of(weighted(question.metric(), sums, reliableMinimum))
+        reliability(totals.people(), reliableMinimum),
+        Optional.of(raw(question.metric(), totals)),
+        isWeighted && totals.weight() > 0
+            ? Optional.of(weighted(question, totals, reliableMinimum))
             : Optional.empty(),
-        details(question, sums));
+        details(question, totals),
+        Optional.empty());
   }
 
   private static String reliability(double size, int reliableMinimum) {
@@ -100,110 +151,103 @@ public record KpiResult(
     };
   }
 
-  private static Figure raw(Metric metric, Row sums) {
-    if (metric == Metric.CSI) {
-      return mean(sums, Answers.VALUE, 0, 1, metric.factor());
-    }
-    long n = n(sums);
-    long positives = count(sums, Answers.POSITIVES);
-    long negatives = count(sums, Answers.NEGATIVES);
+  private static Figure raw(Metric metric, AnswerTotals totals) {
+    AnswerSums answers = totals.raw(Answers.VALUE);
+    return metric == Metric.CSI
+        ? mean(answers, true, 0, 1, metric.factor())
+        : Figure.of(
+            answers.mean(),
+            answers.standardError(),
+            answers.interval(kind(metric)),
+            metric.factor());
+  }
+
+  private static Kind kind(Metric metric) {
+    return switch (metric) {
+      case NPS -> Kind.NET;
+      case CSAT, CES -> Kind.SHARE;
+      case CSI -> Kind.NUMBER;
+    };
+  }
+
+  /**
+   * A mean with Student's interval, cut to the ends of its scale.
+   *
+   * @param isSample whether the standard error is that of a sample, as without weights
+   */
+  private static Figure mean(
+      AnswerSums answers, boolean isSample, double low, double high, double factor) {
+    double customers = answers.customers();
+    double correction = isSample ? Math.sqrt(customers / (customers - 1)) : 1;
     return Figure.of(
-        NetShare.value(positives, negatives, n),
-        NetShare.standardError(positives, negatives, n),
-        interval(metric, positives, negatives, n),
-        metric.factor());
+        answers.mean(),
+        answers.standardError() * correction,
+        cut(answers.interval(Kind.NUMBER), low, high),
+        factor);
   }
 
-  private static Interval interval(Metric metric, long positives, long negatives, long n) {
-    return metric == Metric.NPS
-        ? NetShare.adjustedWald(positives, negatives, n)
-        : Proportion.wilson(positives, n);
+  /** Mean score of a CES; there is none of other metrics. */
+  private static Optional<Figure> mean(KpiQuestion question, AnswerSums scores, boolean isSample) {
+    KpiQuestion.Scale scale = question.scale();
+    return question.metric() == Metric.CES
+        ? Optional.of(mean(scores, isSample, scale.low(), scale.high(), 1))
+        : Optional.empty();
   }
 
-  /** Mean of a column with Student's interval, cut to the ends of its scale. */
-  private static Figure mean(Row sums, String column, double low, double high, double factor) {
-    long n = n(sums);
-    double sum = number(sums, Answers.SUM + column);
-    double error = Mean.standardError(n, sum, number(sums, Answers.SQUARES + column));
-    return Figure.of(sum / n, error, cut(Mean.student(sum / n, error, n - 1.0), low, high), factor);
-  }
-
-  /** The value with weights; every answer is a respondent of its own. */
-  private static Weighted weighted(Metric metric, Row sums, int reliableMinimum) {
-    double w2 = number(sums, Answers.SQUARES + Answers.W);
-    AnswerSums answers =
-        new AnswerSums(
-            number(sums, Answers.SUM + Answers.W),
-            number(sums, Answers.WX),
-            number(sums, Answers.WX2),
-            w2,
-            w2,
-            number(sums, Answers.W2X),
-            number(sums, Answers.W2X2),
-            n(sums));
-    Kind kind =
-        switch (metric) {
-          case NPS -> Kind.NET;
-          case CSAT, CES -> Kind.SHARE;
-          case CSI -> Kind.NUMBER;
-        };
-    Interval interval = cut(answers.interval(kind), metric == Metric.NPS ? -1 : 0, 1);
+  private static Weighted weighted(KpiQuestion question, AnswerTotals totals, int reliableMinimum) {
+    Metric metric = question.metric();
+    AnswerSums answers = totals.weighted(Answers.VALUE);
+    Interval interval = cut(answers.interval(kind(metric)), metric == Metric.NPS ? -1 : 0, 1);
+    double size = Math.min(answers.effectiveSize(), totals.people());
     return new Weighted(
         Figure.of(answers.mean(), answers.standardError(), interval, metric.factor()),
         answers.effectiveSize(),
-        reliability(answers.effectiveSize(), reliableMinimum));
+        reliability(size, reliableMinimum),
+        metric == Metric.CES
+            ? mean(question, totals.weighted(Answers.TOTAL), false)
+            : Optional.empty(),
+        Optional.empty());
   }
 
-  private static Map<String, Object> details(KpiQuestion question, Row sums) {
+  private static Map<String, Object> details(KpiQuestion question, AnswerTotals totals) {
     Map<String, Object> details = new LinkedHashMap<>();
-    long positives = count(sums, Answers.POSITIVES);
-    long negatives = count(sums, Answers.NEGATIVES);
+    long positives = totals.counted(AnswerTotals.POSITIVES);
+    long negatives = totals.counted(AnswerTotals.NEGATIVES);
     switch (question.metric()) {
       case NPS -> {
         details.put("promoters", positives);
-        details.put("passives", n(sums) - positives - negatives);
+        details.put("passives", totals.n() - positives - negatives);
         details.put("detractors", negatives);
       }
       case CSAT -> details.put("satisfied", positives);
       case CES -> {
         details.put("easy", positives);
-        details.put(
-            "mean", mean(sums, Answers.TOTAL, question.scale().low(), question.scale().high(), 1));
+        details.put("mean", mean(question, totals.raw(Answers.TOTAL), true).orElseThrow());
       }
-      case CSI -> details.put("cronbach_alpha", alpha(sums));
+      case CSI -> details.put("cronbach_alpha", alpha(totals));
+    }
+    if (totals.people() < totals.n()) {
+      details.put("respondents", totals.people());
     }
     return details;
   }
 
   /** Cronbach, Psychometrika 16, 1951; null where all answered alike. */
-  private static Double alpha(Row sums) {
+  private static Double alpha(AnswerTotals totals) {
     double items = 0;
     for (int i = 0; i < KpiQuestion.ITEMS; i++) {
-      items += variance(sums, Answers.ITEM + i);
+      items += variance(totals, Answers.ITEM + i);
     }
-    double total = variance(sums, Answers.TOTAL);
+    double total = variance(totals, Answers.TOTAL);
     double k = KpiQuestion.ITEMS;
     return total > 0 ? k / (k - 1) * (1 - items / total) : null;
   }
 
-  private static double variance(Row sums, String column) {
-    return Mean.variance(
-        n(sums), number(sums, Answers.SUM + column), number(sums, Answers.SQUARES + column));
+  private static double variance(AnswerTotals totals, String column) {
+    return Mean.variance(totals.n(), totals.number(column), totals.squares(column));
   }
 
   private static Interval cut(Interval interval, double low, double high) {
     return new Interval(Math.max(low, interval.lo()), Math.min(high, interval.hi()));
-  }
-
-  private static long n(Row sums) {
-    return count(sums, Answers.N);
-  }
-
-  private static long count(Row sums, String column) {
-    return sums.getLong(sums.fieldIndex(column));
-  }
-
-  private static double number(Row sums, String column) {
-    return sums.getDouble(sums.fieldIndex(column));
   }
 }

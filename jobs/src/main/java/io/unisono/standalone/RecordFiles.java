@@ -44,7 +44,7 @@ public final class RecordFiles {
     return translated(
         () ->
             EventLog.isOne(file)
-                ? EventLog.read(spark, file).withColumn(RawColumns.LINE, lit(null).cast("bigint"))
+                ? EventLog.read(spark, file, EventLog.keys(spark, file))
                 : UnmappedFiles.read(spark, place(file), delimiter));
   }
 

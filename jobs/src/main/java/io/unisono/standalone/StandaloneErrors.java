@@ -17,8 +17,7 @@ public final class StandaloneErrors {
   static UserException unreadableFile(String file, String detail) {
     return UserException.problem(ExitCode.INPUT, "%s cannot be read.", file)
         .why(detail)
-        .cure(
-            "Give a CSV file with a header in UTF-8, a workbook, Parquet, or an event log (.xes).");
+        .cure("Give a CSV file with a header, a workbook, Parquet, or an event log (.xes).");
   }
 
   /** A file given to a command is of another form than it reads. */
@@ -127,11 +126,21 @@ public final class StandaloneErrors {
   }
 
   /** A column that should divide answers into groups has about as many values as answers. */
-  public static UserException tooManySegments(String column, int limit) {
+  public static UserException tooManySegments(String option, String column, int limit) {
     return UserException.problem(
-            ExitCode.USAGE, "--by %s makes more than %,d groups.", column, limit)
+            ExitCode.USAGE, "%s %s makes more than %,d groups.", option, column, limit)
         .why("A group for each of so many values holds too little to tell anything.")
-        .cure("Name a column with fewer values, such as a channel or a country.");
+        .cure(
+            "Name a column with fewer values, such as a channel or a country, or a longer period.");
+  }
+
+  /** No response has a time. */
+  static UserException noTimes(String column, String example) {
+    return UserException.problem(ExitCode.INPUT, "No time in %s can be read.", column)
+        .why("The first is %s.", example)
+        .cure(
+            "Give its form with --time-format, such as dd/MM/yyyy or 'M/d/yy H:mm'; without it times"
+                + " are like 2024-05-31 or 2024-05-31T18:30:00Z.");
   }
 
   /** The weights of the answers are all zero. */
@@ -142,17 +151,20 @@ public final class StandaloneErrors {
   }
 
   /** Too few rows have an answer in all columns of a model. */
-  static UserException fewComplete(long complete, long rows, Map<String, Long> lacking) {
+  static UserException fewComplete(long complete, long rows, Map<String, List<LeftOut>> lacking) {
     return UserException.problem(
             ExitCode.INPUT,
             "Of %,d rows, %,d have a number in each of the columns, which are too few.",
             rows,
             complete)
         .why(
-            "Rows without a number are %s.",
-            lacking.entrySet().stream()
-                .map(column -> "%s: %,d".formatted(column.getKey(), column.getValue()))
-                .collect(Collectors.joining(", ")))
+            "%s",
+            lacking.values().stream().allMatch(List::isEmpty)
+                ? "A model needs two rows more than it has inputs."
+                : lacking.entrySet().stream()
+                    .filter(column -> !column.getValue().isEmpty())
+                    .map(LeftOut::words)
+                    .collect(Collectors.joining("; ", "Left out are ", ".")))
         .cure("Leave out the columns that most rows lack, or correct --scale and --missing.");
   }
 

@@ -38,7 +38,22 @@ public record Difference(Estimate from, Estimate to) {
    * needs {@link #isTestable}.
    */
   public double p() {
-    return p(value(), Math.hypot(from.standardError(), to.standardError()));
+    return p(value(), error());
+  }
+
+  private double error() {
+    return Math.hypot(from.standardError(), to.standardError());
+  }
+
+  /** 95 % interval; needs {@link #isTestable}. */
+  public Interval interval() {
+    double half = Confidence.Z * error();
+    return new Interval(value() - half, value() + half);
+  }
+
+  /** {@link #detectable(Column)} of this difference; needs {@link #isTestable}. */
+  public double detectable() {
+    return error() * (Confidence.Z + POWER_80);
   }
 
   private static double p(double difference, double error) {

@@ -7,6 +7,11 @@ public record Estimate(double value, Double lo, Double hi) {
     return lo != null && hi != null;
   }
 
+  /** Whether the interval holds a number; not without an interval. */
+  public boolean holds(double number) {
+    return hasInterval() && lo <= number && number <= hi;
+  }
+
   /** Half width of the interval over 1.96; needs {@link #hasInterval}. */
   double standardError() {
     return (hi - lo) / (2 * Confidence.Z);

@@ -146,7 +146,7 @@ class KpiCommandIT {
     assertThat(measured.exitCode()).as(measured.err()).isZero();
     assertThat(measured.out())
         .contains("nps of NPS, scale 0 to 10", "16.67", "promoters 30", "no answer")
-        .contains("Left out: 1 off the scale, most often '11'");
+        .contains("Left out: 1 off the scale: '11' (line 62)");
     assertThat(kpi("csat", "--score", "NPS", "--scale", "0:10").out())
         .contains("66.67 %", "Wilson");
   }
@@ -161,6 +161,17 @@ class KpiCommandIT {
     assertUsage(kpi("csat", "--score", "NPS", "--direction", "up"), "higher or lower");
     assertUsage(kpi("nps", "--score", "NPS", "--scale", "1:5"), "0 to 10");
     assertUsage(kpi("nps", "--score", "NPS", "--decimal", ";"), "a point or a comma");
+    assertUsage(
+        kpi("nps", "--score", "NPS", "--repeats", "first", "--respondent", "City"),
+        "last or every");
+    assertUsage(
+        kpi("nps", "--score", "NPS", "--time", "City", "--period", "year"),
+        "day, week, month, quarter");
+    assertUsage(kpi("nps", "--score", "NPS", "--repeats", "last"), "without --respondent");
+    assertUsage(kpi("nps", "--score", "NPS", "--period", "day"), "without --time");
+    assertUsage(kpi("nps", "--score", "NPS", "--time-format", "yyyy"), "without --time");
+    assertUsage(kpi("nps", "--score", "NPS", "--time", "Day"), "names the column Day");
+    assertUsage(kpi("nps", "--score", "NPS", "--respondent", "Who"), "names the column Who");
     assertUsage(kpi("nps", "--score", "City", "--by", "Town"), "names the column Town");
     assertUsage(cx("kpi", "drivers", "--target", "y"), "Missing required options", "--inputs");
     assertUsage(

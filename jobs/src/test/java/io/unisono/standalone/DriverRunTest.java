@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -40,8 +41,11 @@ class DriverRunTest {
     DriverReport rough = run(rows(more), FIVE, List.of());
 
     assertThat(rough.rows()).isEqualTo(87);
-    assertThat(rough.lacking())
-        .containsExactly(entry("service", 4L), entry("price", 1L), entry("nps", 2L));
+    assertThat(reasons(rough, "service"))
+        .containsExactly(entry("unreadable", 1L), entry("off_scale", 3L));
+    assertThat(reasons(rough, "price")).containsExactly(entry("no_answer", 1L));
+    assertThat(reasons(rough, "nps"))
+        .containsExactly(entry("no_answer", 1L), entry("off_scale", 1L));
     assertThat(rough.analysis()).isEqualTo(clean.analysis());
     assertThat(clean.analysis().n()).isEqualTo(80);
     assertThat(clean.reliability()).isEqualTo("ok");
@@ -55,8 +59,11 @@ class DriverRunTest {
     List<String> more = new ArrayList<>(lines);
     more.add("8,98.0,3");
 
-    assertThat(run(rows(more), Optional.empty(), List.of("98")).analysis())
-        .isEqualTo(run(rows(lines), FIVE, List.of()).analysis());
+    DriverReport report = run(rows(more), Optional.empty(), List.of("98", "97"));
+
+    assertThat(report.analysis()).isEqualTo(run(rows(lines), FIVE, List.of()).analysis());
+    assertThat(reasons(report, "service")).containsExactly(entry("missing_code", 1L));
+    assertThat(report.unusedCodes()).containsExactly("97");
   }
 
   @Test
@@ -81,7 +88,12 @@ class DriverRunTest {
         () -> run(few, Optional.empty(), List.of()),
         ExitCode.INPUT,
         "Of 4 rows, 2 have a number in each of the columns",
-        "service: 1, price: 1, nps: 0");
+        "service 1 without an answer; price 1 without an answer.");
+    assertRefused(
+        () -> run(rows(List.of("1,2,3", "2,3,4")), Optional.empty(), List.of()),
+        ExitCode.INPUT,
+        "Of 2 rows, 2 have a number in each of the columns",
+        "two rows more than it has inputs");
     assertRefused(
         () -> run(rows(alike), Optional.empty(), List.of()),
         ExitCode.INPUT,
@@ -96,10 +108,10 @@ class DriverRunTest {
     assertRefused(
         () -> run(file, List.of("service", "nps")), ExitCode.USAGE, "not that of --target");
     assertRefused(
-        () -> run(file, IntStream.range(0, 13).mapToObj(i -> "x" + i).toList()),
+        () -> run(file, IntStream.range(0, 17).mapToObj(i -> "x" + i).toList()),
         ExitCode.USAGE,
-        "13 columns",
-        "at most 12");
+        "17 columns",
+        "at most 16");
   }
 
   @Test
@@ -110,6 +122,41 @@ class DriverRunTest {
         .containsIgnoringWhitespaces("\"scale\": null");
     assertThat(run(file, FIVE, List.of()).json())
         .containsIgnoringWhitespaces("\"scale\": [1.0, 5.0]");
+  }
+
+  /** Weights and respondents are columns of the file; a row without a weight is left out. */
+  @Test
+  void rowsAreWeightedAndDrawnByRespondent() throws IOException {
+    List<String> plain = answers(80);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < plain.size(); i++) {
+      lines.add(plain.get(i) + ",2,r" + i);
+      lines.add(plain.get(i) + ",2,r" + i);
+    }
+    lines.addAll(List.of("8,3,3,,r1", "8,3,3,x,r1", "8,3,3,-1,r1", "8,3,3,0,r1"));
+    lines.add(0, "nps,service,price,w,who");
+    Path file = Files.write(Files.createTempFile(folder, "weighted", ".csv"), lines);
+    DriverReport report =
+        run(
+            new ResponseFile(file, ',', '.', Optional.of("w"), Optional.of("who")),
+            List.of("service", "price"),
+            FIVE,
+            Optional.of(new Scale(0, 10)),
+            List.of());
+
+    assertThat(report.analysis().n()).isEqualTo(161);
+    assertThat(report.respondents()).hasValue(80L);
+    assertThat(reasons(report, "w"))
+        .containsExactly(
+            entry("no_weight", 1L), entry("unreadable_weight", 1L), entry("negative_weight", 1L));
+    Estimate once = run(rows(plain), FIVE, List.of()).analysis().drivers().get(0).lmg();
+    assertThat(report.analysis().drivers().get(0).lmg().value())
+        .isEqualTo(once.value(), within(1e-9));
+    assertThat(report.json()).containsIgnoringWhitespaces("\"respondents\": 80");
+  }
+
+  private static Map<String, Long> reasons(DriverReport report, String column) {
+    return LeftOut.byReason(report.lacking().get(column));
   }
 
   /** A verdict needs an interval that leaves no other. */
@@ -160,7 +207,21 @@ class DriverRunTest {
   private static DriverReport run(
       Path file, List<String> inputs, Optional<Scale> scale, List<String> missing) {
     Optional<Scale> tenPoints = Optional.of(new Scale(0, 10));
-    return new DriverRun(file, ',', '.', "nps", inputs, scale, tenPoints, missing, 100, 5, 30)
+    return run(
+        new ResponseFile(file, ',', '.', Optional.empty(), Optional.empty()),
+        inputs,
+        scale,
+        tenPoints,
+        missing);
+  }
+
+  private static DriverReport run(
+      ResponseFile file,
+      List<String> inputs,
+      Optional<Scale> scale,
+      Optional<Scale> targetScale,
+      List<String> missing) {
+    return new DriverRun(file, "nps", inputs, scale, targetScale, missing, 100, 5, 30)
         .run(SparkFixture.spark());
   }
 

@@ -11,6 +11,7 @@ import io.unisono.error.UserException;
 import io.unisono.standalone.KpiQuestion.Metric;
 import io.unisono.standalone.KpiQuestion.Scale;
 import io.unisono.standalone.KpiResult.Figure;
+import io.unisono.standalone.KpiRun.Cuts;
 import io.unisono.stats.Mean;
 import io.unisono.support.SparkFixture;
 import java.io.IOException;
@@ -221,10 +222,13 @@ class KpiRunTest {
     assertThat(report.everybody().excluded())
         .extracting(LeftOut::words)
         .containsExactly(
-            "4 with a code of --missing, most often '77'",
-            "2 without an answer",
-            "5 off the scale, most often '99'",
-            "3 that are no number, most often 'very likely, but it depends on who asks '");
+            "4 with a code of --missing: '77' (2 times, first on line 19), 'n.a.' (line 18),"
+                + " '77.0' (line 21)",
+            "2 without an answer: first on line 16",
+            "5 off the scale: '99' (2 times, first on line 9), '11' (line 8), '-1' (line 11)",
+            "3 that are no number: 'very likely, but it depends on who asks ' (2 times, first on line"
+                + " 14), '9-10' (line 13)");
+    assertThat(report.unusedCodes()).isEmpty();
   }
 
   @Test
@@ -340,12 +344,11 @@ class KpiRunTest {
         KpiQuestion.of(
             Metric.CSAT, List.of("score"), Optional.empty(), false, List.of(), List.of());
     Path tens = rows("id,score", numbered(ten));
-    assertInputError(
-        () -> run(csat, tens), "only 15 answers", "1 to 5", "25 off the scale, most often '9'");
+    assertInputError(() -> run(csat, tens), "only 15 answers", "1 to 5", "25 off the scale: '9'");
     assertInputError(
         () -> run(nps("name"), rows("id,name", numbered(nCopies(9, "Anna")))),
         "no answer can be counted",
-        "9 that are no number, most often 'Anna'");
+        "9 that are no number: 'Anna'");
     assertInputError(() -> run(nps("score"), rows("score", List.of())), "There are no records");
     Path few = rows("id,score", numbered(nCopies(10, "5")));
     assertInputError(() -> run(nps("score"), few), "The highest of 10 is 5.");
@@ -368,7 +371,7 @@ class KpiRunTest {
     List<String> lines = new ArrayList<>(nCopies(9, "9,1"));
     lines.add(",heavy");
     assertThat(run(nps("score"), Optional.of("weight"), rows("score,weight", lines)).excluded())
-        .containsExactly(new LeftOut("no_answer", 1, null));
+        .containsExactly(new LeftOut("no_answer", 1, List.of(new LeftOut.Example(null, 1, 11L))));
   }
 
   /** All found it easy, where low answers are good. */
@@ -450,12 +453,10 @@ class KpiRunTest {
     lines.addAll(nCopies(10, "3;0,500"));
     KpiRun run =
         new KpiRun(
-            rows("score;weight", lines),
-            ';',
-            ',',
+            new ResponseFile(
+                rows("score;weight", lines), ';', ',', Optional.of("weight"), Optional.empty()),
             nps("score"),
-            Optional.of("weight"),
-            Optional.empty(),
+            new Cuts(Optional.empty(), Optional.empty(), true),
             5,
             30);
 
@@ -497,7 +498,14 @@ class KpiRunTest {
 
   private static KpiReport run(
       KpiQuestion question, Optional<String> weight, Optional<String> by, Path file) {
-    return new KpiRun(file, ',', '.', question, weight, by, 5, 30).run(SparkFixture.spark());
+    return run(
+        new ResponseFile(file, ',', '.', weight, Optional.empty()),
+        question,
+        new Cuts(by, Optional.empty(), true));
+  }
+
+  private static KpiReport run(ResponseFile file, KpiQuestion question, Cuts cuts) {
+    return new KpiRun(file, question, cuts, 5, 30).run(SparkFixture.spark());
   }
 
   private static List<String> numbered(List<String> scores) {

@@ -150,7 +150,8 @@ class RecordFilesTest {
             """);
     Path legacy = write("legacy.csv", "V1,V2,Q1\nResponseID,Status,How likely?\nR_1,0,9\n");
     Path monkey =
-        write("monkey.csv", "Respondent ID,How likely?,Who?,\n,Response,Name,Town\n1,9,Anna,Roma\n");
+        write(
+            "monkey.csv", "Respondent ID,How likely?,Who?,\n,Response,Name,Town\n1,9,Anna,Roma\n");
 
     assertThat(read(qualtrics).columns()).containsExactly("ResponseId", "Q1");
     assertThat(lines(read(qualtrics))).containsExactly("R_1|9");

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Shares the R² of a linear model of the target among the inputs (LMG and Johnson's relative",
       "weights), and tells for each input what a low answer costs and what a high one gains, with",
-      "95 %% intervals. Only rows with a number in each column count. Associations, not causes.",
+      "95 %% intervals. Only rows with a number in each column count. With --weight all figures are",
+      "weighted, with --respondent the rows of one person are drawn together. Associations, not causes.",
       "Formulas and an example: docs/KPIS.md.",
       ""
     },
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  cx kpi drivers --responses survey.csv --target NPS --inputs price,service,app --out drivers",
       "  cx kpi drivers --responses survey.csv --target NPS --target-scale 0:10 \\",
-      "    --inputs q1,q2,q3 --scale 1:5 --out drivers --json",
+      "    --inputs q1,q2,q3 --scale 1:5 --weight w --respondent customer --out drivers --json",
       "",
       "Writes drivers (Parquet, one row per input), drivers.csv and drivers.json into --out."
     })
@@ -62,7 +63,7 @@ final class DriversCommand implements Runnable {
       paramLabel = "COLUMN",
       required = true,
       description =
-          "Columns that may explain it, at most 12, with commas between; a name with a comma in"
+          "Columns that may explain it, at most 16, with commas between; a name with a comma in"
               + " double quotes.")
   private List<String> inputs;
 
@@ -95,9 +96,7 @@ final class DriversCommand implements Runnable {
     KpiConfig minimums = CommonOptions.onMaster(null).config().bind(KpiConfig.class);
     DriverRun drivers =
         new DriverRun(
-            responses.file(spec),
-            engine.delimiter(),
-            responses.decimal(),
+            responses.file(spec, engine.delimiter()),
             target,
             inputs.stream().map(DriversCommand::withoutQuotes).toList(),
             Optional.ofNullable(scale).map(text -> Scale.of("--scale", text)),

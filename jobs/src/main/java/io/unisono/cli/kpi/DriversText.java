@@ -2,6 +2,7 @@ package io.unisono.cli.kpi;
 
 import io.unisono.cli.option.TextTable;
 import io.unisono.standalone.DriverReport;
+import io.unisono.standalone.LeftOut;
 import io.unisono.stats.Estimate;
 import io.unisono.stats.importance.DriverAnalysis.Driver;
 import java.nio.file.Path;
@@ -27,20 +28,31 @@ final class DriversText {
     List<Driver> drivers = report.analysis().drivers();
     TextTable table =
         new TextTable(
-            "input", "share of R2", "interval", "Johnson", "penalty", "reward", "low", "high", "");
+            "input",
+            "share of R2",
+            "interval",
+            "Johnson",
+            "penalty",
+            "interval",
+            "reward",
+            "interval",
+            "low",
+            "high",
+            "");
     IntStream.range(0, drivers.size())
         .boxed()
         .sorted(Comparator.comparingDouble(i -> -drivers.get(i).lmg().value()))
         .forEach(i -> table.row(cells(report.inputs().get(i), drivers.get(i))));
     return """
         What drives %s: R2 %.3f, %,d of %,d rows are complete%s
-        Rows without a number: %s
-        %s
+        %s%s
         %s
         LMG and Johnson are two ways of sharing R2 among the inputs. penalty and reward: how much lower and
         higher the target is on average where the input is low and high, against the middle. basic: a low
         answer costs more than a high one gains, so stop failing. delight: the other way round. linear: both
-        alike. open: the answers do not tell. These are associations, not causes.
+        alike. no effect shown: neither can be told from 0. open: the answers do not tell. A share is never
+        negative, so its interval never holds 0 and does not show that an input matters; that of penalty and
+        reward does. These are associations, not causes.
         Intervals of all figures: %s
         """
         .formatted(
@@ -48,14 +60,23 @@ final class DriversText {
             report.analysis().rSquared(),
             report.analysis().n(),
             report.rows(),
-            report.reliability().equals("ok") ? "" : " (" + report.reliability() + ")",
-            report.lacking().entrySet().stream()
-                .map(column -> "%s %,d".formatted(column.getKey(), column.getValue()))
-                .collect(Collectors.joining(", ")),
+            report.respondents().map(" of %,d respondents"::formatted).orElse("")
+                + (report.reliability().equals("ok") ? "" : " (" + report.reliability() + ")"),
+            leftOut(report)
+                + (report.unusedCodes().isEmpty()
+                    ? ""
+                    : LeftOut.unused(report.unusedCodes()) + System.lineSeparator()),
             report.scale().isPresent() ? "" : NO_SCALE,
             table.text(),
             out)
         .strip();
+  }
+
+  private static String leftOut(DriverReport report) {
+    return report.lacking().entrySet().stream()
+        .filter(column -> !column.getValue().isEmpty())
+        .map(column -> "Left out: %s%n".formatted(LeftOut.words(column)))
+        .collect(Collectors.joining());
   }
 
   private static Object[] cells(String input, Driver driver) {
@@ -65,10 +86,12 @@ final class DriversText {
       interval(driver.lmg()),
       number(driver.johnson()),
       driver.penalty().map(DriversText::number).orElse("-"),
+      driver.penalty().map(DriversText::interval).orElse(""),
       driver.reward().map(DriversText::number).orElse("-"),
+      driver.reward().map(DriversText::interval).orElse(""),
       driver.lows(),
       driver.highs(),
-      DriverReport.verdict(driver)
+      DriverReport.verdict(driver).replace('_', ' ')
     };
   }
 

@@ -11,6 +11,9 @@ import io.unisono.standalone.KpiQuestion.Metric;
 import io.unisono.standalone.KpiQuestion.Scale;
 import io.unisono.standalone.KpiReport;
 import io.unisono.standalone.KpiRun;
+import io.unisono.standalone.KpiRun.Clock;
+import io.unisono.standalone.KpiRun.Cuts;
+import io.unisono.table.marts.KpiValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Measures a survey KPI from a file with one row per response, as the night does: its value,",
       "standard error and 95 %% interval, raw and weighted. Answers that are none are left out and",
-      "counted by reason. Definitions, formulas and an example: docs/KPIS.md.",
+      "counted by reason, with examples. Segments are compared with all others, periods with the one",
+      "before. Definitions, formulas and an example: docs/KPIS.md.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -46,9 +50,17 @@ import picocli.CommandLine.Spec;
       "  cx kpi --metric csat --responses survey.csv --score Q7 --scale 1:5 --missing 0,6 --by REGION",
       "  cx kpi --metric ces --responses survey.csv --score effort --scale 1:5 --direction lower",
       "  cx kpi --metric csi --responses survey.csv --score overall,expected,ideal --json",
-      "  cx kpi nps --responses survey.csv --score NETPRO"
+      "  cx kpi nps --responses survey.csv --score NPS --respondent email \\",
+      "    --time \"Survey date\" --time-format dd/MM/yy --period quarter"
     })
 public final class KpiCommand implements Runnable {
+
+  private static final List<String> PERIODS =
+      List.of(
+          KpiValue.Period.DAY,
+          KpiValue.Period.WEEK,
+          KpiValue.Period.MONTH,
+          KpiValue.Period.QUARTER);
 
   @Spec private CommandSpec spec;
 
@@ -103,16 +115,43 @@ public final class KpiCommand implements Runnable {
   private List<Double> itemWeights = List.of();
 
   @Option(
-      names = "--weight",
-      paramLabel = "COLUMN",
-      description = "Column of the weights of the answers: adds the weighted value beside the raw.")
-  private String weight;
-
-  @Option(
       names = "--by",
       paramLabel = "COLUMN",
       description = "Column whose values are segments, each of which is measured, too.")
   private String by;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "last|every",
+      description =
+          "What counts of a --respondent who answered more than once. Without it the last answer for"
+              + " nps and csi, every one for csat and ces, as in the night.")
+  private String repeats;
+
+  @Option(
+      names = "--time",
+      paramLabel = "COLUMN",
+      description =
+          "Column that says when an answer was given: periods are measured, too, and the last answer"
+              + " of a --respondent is the one with the latest time. Without it, it is the last in the"
+              + " file.")
+  private String time;
+
+  @Option(
+      names = "--time-format",
+      paramLabel = "PATTERN",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "How --time is written, such as dd/MM/yyyy or 'M/d/yy H:mm'; may be given more than once."
+              + " Without it like 2024-05-31 or 2024-05-31T18:30:00Z.")
+  private List<String> timeFormats = List.of();
+
+  @Option(
+      names = "--period",
+      paramLabel = "PERIOD",
+      description =
+          "Length of the periods of --time: day, week, month or quarter; month without it.")
+  private String period;
 
   @Option(
       names = "--out",
@@ -125,14 +164,12 @@ public final class KpiCommand implements Runnable {
     ResponseOptions.require(spec, "--metric", metric == null ? first : metric);
     ResponseOptions.require(spec, "--score", score.isEmpty() ? null : score);
     KpiConfig minimums = CommonOptions.onMaster(null).config().bind(KpiConfig.class);
+    KpiQuestion question = question();
     KpiRun kpi =
         new KpiRun(
-            responses.file(spec),
-            engine.delimiter(),
-            responses.decimal(),
-            question(),
-            Optional.ofNullable(weight),
-            Optional.ofNullable(by),
+            responses.file(spec, engine.delimiter()),
+            question,
+            new Cuts(Optional.ofNullable(by), clock(), lastOnly(question.metric())),
             minimums.publishMinimum(),
             minimums.reliableMinimum());
     if (out != null) {
@@ -158,6 +195,28 @@ public final class KpiCommand implements Runnable {
         lowIsGood(),
         responses.missing(),
         itemWeights);
+  }
+
+  private Optional<Clock> clock() {
+    ResponseOptions.requireWith(spec, "--period", period != null, "--time", time);
+    ResponseOptions.requireWith(spec, "--time-format", !timeFormats.isEmpty(), "--time", time);
+    String length = period == null ? KpiValue.Period.MONTH : period;
+    if (!PERIODS.contains(length)) {
+      throw UsageErrors.badOption("--period", period, String.join(", ", PERIODS));
+    }
+    return Optional.ofNullable(time).map(column -> new Clock(column, timeFormats, length));
+  }
+
+  private boolean lastOnly(Metric metric) {
+    responses.requireRespondent(spec, "--repeats", repeats != null);
+    if (repeats == null) {
+      return metric == Metric.NPS || metric == Metric.CSI;
+    }
+    return switch (repeats) {
+      case "last" -> true;
+      case "every" -> false;
+      default -> throw UsageErrors.badOption("--repeats", repeats, "last or every");
+    };
   }
 
   private boolean lowIsGood() {

@@ -1,9 +1,12 @@
 package io.unisono.cli.kpi;
 
 import io.unisono.cli.option.TextTable;
+import io.unisono.measure.Segments;
 import io.unisono.standalone.KpiReport;
 import io.unisono.standalone.KpiResult;
+import io.unisono.standalone.KpiResult.Compared;
 import io.unisono.standalone.KpiResult.Figure;
+import io.unisono.standalone.LeftOut;
 import io.unisono.table.marts.KpiValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,20 +39,66 @@ final class KpiText {
                 String.join(", ", report.question().score()),
                 report.question().scale().words(),
                 report.question().lowIsGood() ? ", lower is better" : ""));
-    text.append(table(report));
+    text.append(values(report, segmentHeading(report), whole(report)));
+    if (!report.periods().isEmpty()) {
+      text.append(System.lineSeparator());
+      text.append(values(report, firstOf(report), report.periods()));
+    }
+    text.append(
+        differences(
+            report, "difference from the others", segmentHeading(report), report.segments()));
+    text.append(
+        differences(
+            report, "difference from the period before", firstOf(report), report.periods()));
     text.append(System.lineSeparator());
-    details(report.everybody()).forEach(line -> text.append("  %s%n".formatted(line)));
+    notes(report).forEach(line -> text.append("  %s%n".formatted(line)));
+    text.append("  Interval: %s, 95 %%.".formatted(METHODS.get(report.method())));
+    text.append(remarks(report));
+    return text.toString();
+  }
+
+  private static String firstOf(KpiReport report) {
+    return report.cuts().time().map(clock -> clock.period() + " from").orElse("");
+  }
+
+  private static List<KpiResult> whole(KpiReport report) {
+    return Stream.concat(Stream.of(report.everybody()), report.segments().stream()).toList();
+  }
+
+  /** What must be known of all answers: counts, who answered more than once, what is left out. */
+  private static List<String> notes(KpiReport report) {
+    List<String> notes = new ArrayList<>(details(report.everybody()));
+    report
+        .everybody()
+        .weighted()
+        .flatMap(KpiResult.Weighted::mean)
+        .ifPresent(mean -> notes.add("weighted " + detail(Map.entry("mean", mean))));
     report
         .everybody()
         .excluded()
-        .forEach(answers -> text.append("  Left out: %s%n".formatted(answers.words())));
-    text.append("  Interval: %s, 95 %%.".formatted(METHODS.get(report.method())));
-    Set<String> remarks = results(report).map(KpiText::remark).collect(Collectors.toSet());
+        .forEach(answers -> notes.add("Left out: %s".formatted(answers.words())));
+    report.periods().stream()
+        .filter(period -> period.segment().equals(Segments.UNKNOWN) && period.n() > 0)
+        .forEach(
+            none -> notes.add("%,d answers have no time that can be read.".formatted(none.n())));
+    if (!report.unusedCodes().isEmpty()) {
+      notes.add(LeftOut.unused(report.unusedCodes()));
+    }
+    report.hint().ifPresent(notes::add);
+    return notes;
+  }
+
+  private static String remarks(KpiReport report) {
+    StringBuilder text = new StringBuilder();
+    Set<String> remarks =
+        Stream.concat(whole(report).stream(), report.periods().stream())
+            .map(KpiText::remark)
+            .collect(Collectors.toSet());
     if (remarks.contains(KpiValue.Reliability.INSUFFICIENT)) {
       text.append(" Fewer than 30 answers are insufficient.");
     }
     if (remarks.contains(KpiValue.Reliability.SUPPRESSED)) {
-      text.append(" Fewer than 5 are not shown.");
+      text.append(" Fewer than 5 are not shown, nor what would tell them by subtraction.");
     }
     if (remarks.contains(FEW_WEIGH)) {
       text.append(
@@ -57,10 +106,6 @@ final class KpiText {
               .formatted());
     }
     return text.toString();
-  }
-
-  private static Stream<KpiResult> results(KpiReport report) {
-    return Stream.concat(Stream.of(report.everybody()), report.segments().stream());
   }
 
   /** What must be known of a row before it is read. */
@@ -78,12 +123,12 @@ final class KpiText {
         : result.reliability().equals(KpiValue.Reliability.OK) ? "" : result.reliability();
   }
 
-  private static String table(KpiReport report) {
+  private static String values(KpiReport report, String heading, List<KpiResult> results) {
     boolean weighted = report.everybody().weighted().isPresent();
     TextTable table =
         weighted
             ? new TextTable(
-                segmentHeading(report),
+                heading,
                 "n",
                 "value",
                 "SE",
@@ -93,8 +138,8 @@ final class KpiText {
                 "interval",
                 "effective n",
                 "")
-            : new TextTable(segmentHeading(report), "n", "value", "SE", "interval", "");
-    for (KpiResult result : results(report).toList()) {
+            : new TextTable(heading, "n", "value", "SE", "interval", "");
+    for (KpiResult result : results) {
       List<Object> cells = new ArrayList<>(List.of(result.segment(), result.n()));
       cells.addAll(figure(report, result.figure()));
       if (weighted) {
@@ -107,23 +152,65 @@ final class KpiText {
     return table.text();
   }
 
+  /** Those of the weighted values where there are weights; nothing without a difference. */
+  private static String differences(
+      KpiReport report, String heading, String of, List<KpiResult> results) {
+    boolean weighted = report.everybody().weighted().isPresent();
+    TextTable table =
+        new TextTable(
+            of, (weighted ? "weighted " : "") + heading, "interval", "p", "q", "could be seen");
+    for (KpiResult result : results) {
+      Optional<Compared> difference =
+          weighted
+              ? result.weighted().flatMap(KpiResult.Weighted::difference)
+              : result.difference();
+      difference.ifPresent(
+          told ->
+              table.row(
+                  result.segment(),
+                  quantity(report, told.value()),
+                  interval(report, told.lo(), told.hi()),
+                  "%.4f".formatted(told.p()),
+                  "%.4f".formatted(told.q()),
+                  quantity(report, told.detectable())));
+    }
+    return table.isEmpty() ? "" : System.lineSeparator() + table.text();
+  }
+
   private static String segmentHeading(KpiReport report) {
-    return report.by().orElse("");
+    return report.cuts().by().orElse("");
   }
 
   private static List<String> figure(KpiReport report, Optional<Figure> figure) {
-    boolean isShare = report.question().metric().unit().equals("share");
-    double factor = isShare ? 100 : 1;
-    String unit = isShare ? " %" : "";
     return figure
         .map(
             each ->
                 List.of(
-                    number(each.value() * factor) + unit,
-                    number(each.se() * factor) + unit,
-                    "%s to %s%s"
-                        .formatted(number(each.lo() * factor), number(each.hi() * factor), unit)))
+                    quantity(report, each.value()),
+                    quantity(report, each.se()),
+                    interval(report, each.lo(), each.hi())))
         .orElse(List.of("", "", ""));
+  }
+
+  private static String quantity(KpiReport report, double value) {
+    return number(value * factor(report)) + unit(report);
+  }
+
+  private static String interval(KpiReport report, double lo, double hi) {
+    return "%s to %s%s"
+        .formatted(number(lo * factor(report)), number(hi * factor(report)), unit(report));
+  }
+
+  private static boolean isShare(KpiReport report) {
+    return report.question().metric().unit().equals("share");
+  }
+
+  private static double factor(KpiReport report) {
+    return isShare(report) ? 100 : 1;
+  }
+
+  private static String unit(KpiReport report) {
+    return isShare(report) ? " %" : "";
   }
 
   private static List<String> details(KpiResult result) {

@@ -1,8 +1,10 @@
 package io.unisono.cli.kpi;
 
 import io.unisono.error.UsageErrors;
+import io.unisono.standalone.ResponseFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,10 +34,28 @@ final class ResponseOptions {
       defaultValue = ".")
   private String decimal;
 
-  /** The file; not a required option for picocli, which would want it of the command above, too. */
-  Path file(CommandSpec command) {
+  @Option(
+      names = "--weight",
+      paramLabel = "COLUMN",
+      description = "Column of the weights of the answers.")
+  private String weight;
+
+  @Option(
+      names = "--respondent",
+      paramLabel = "COLUMN",
+      description =
+          "Column that says who answered, or of the response: answers of one respondent are not taken"
+              + " for those of many.")
+  private String respondent;
+
+  /**
+   * What was given, with the file; not a required option for picocli, which would want it of the
+   * command above, too.
+   */
+  ResponseFile file(CommandSpec command, char delimiter) {
     require(command, "--responses", file);
-    return file;
+    return new ResponseFile(
+        file, delimiter, decimal(), Optional.ofNullable(weight), Optional.ofNullable(respondent));
   }
 
   /** An option that is required by one of two commands, of which one is below the other. */
@@ -46,11 +66,24 @@ final class ResponseOptions {
     }
   }
 
+  /** An option that means nothing without another. */
+  static void requireWith(
+      CommandSpec command, String option, boolean isGiven, String other, Object value) {
+    if (isGiven && value == null) {
+      throw new ParameterException(
+          command.commandLine(), "%s means nothing without %s".formatted(option, other));
+    }
+  }
+
+  void requireRespondent(CommandSpec command, String option, boolean isGiven) {
+    requireWith(command, option, isGiven, "--respondent", respondent);
+  }
+
   List<String> missing() {
     return missing;
   }
 
-  char decimal() {
+  private char decimal() {
     if (!decimal.equals(".") && !decimal.equals(",")) {
       throw UsageErrors.badOption("--decimal", decimal, "a point or a comma");
     }

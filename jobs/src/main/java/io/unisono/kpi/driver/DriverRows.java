@@ -142,7 +142,7 @@ final class DriverRows {
       case BASIC -> isShown ? KpiDriver.Verdict.STOP_FAILING : rest(forNothing);
       case DELIGHT -> isShown ? KpiDriver.Verdict.DELIGHT : rest(forNothing);
       case LINEAR -> isShown ? KpiDriver.Verdict.LINEAR : rest(forNothing);
-      case OPEN -> rest(forNothing);
+      case NO_EFFECT_SHOWN, OPEN -> rest(forNothing);
     };
   }
 

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.map_concat;
 
 import io.unisono.kpi.driver.SampleSums.Group;
 import io.unisono.kpi.driver.SampleSums.Layout;
-import io.unisono.stats.importance.DriverAnalysis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,9 @@ final class Layouts {
 
   /** Segments of one metric, the largest; more would fill memory with the draws of small ones. */
   private static final int MOST_SEGMENTS = 8;
+
+  /** Inputs of a group, for as many groups and draws as a night has. */
+  private static final int MOST_INPUTS = 12;
 
   /** Stands for the target among the inputs. */
   private static final String TARGET = "";
@@ -80,8 +82,7 @@ final class Layouts {
 
   private static void add(
       Map<Group, Layout> layouts, String metric, List<Count> counts, int leastAnswers) {
-    List<String> inputs =
-        inputs(counts, leastAnswers).limit(DriverAnalysis.MOST_INPUTS).sorted().toList();
+    List<String> inputs = inputs(counts, leastAnswers).limit(MOST_INPUTS).sorted().toList();
     put(layouts, new Group(metric, null), inputs, counts);
     counts.stream()
         .filter(count -> count.input().equals(TARGET) && count.n() >= leastAnswers)

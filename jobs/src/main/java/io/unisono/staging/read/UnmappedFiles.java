@@ -38,8 +38,9 @@ public final class UnmappedFiles {
   private UnmappedFiles() {}
 
   /**
-   * The records of CSV files with a header, that of Qualtrics and SurveyMonkey too, of workbooks, or of Parquet, by the name of
-   * the first file; each with the line or row on which it begins as {@link RawColumns#LINE}.
+   * The records of CSV files with a header, that of Qualtrics and SurveyMonkey too, of workbooks,
+   * or of Parquet, by the name of the first file; each with the line or row on which it begins as
+   * {@link RawColumns#LINE}.
    *
    * @param place file, folder or glob; of several files the columns of all, null where one lacks it
    * @param delimiter between the fields of CSV
@@ -111,8 +112,7 @@ public final class UnmappedFiles {
       TextFormat written =
           format == Format.CSV ? text.writtenIn(TextCharset.of(hadoop, first)) : text;
       HeaderLayout header =
-          HeaderLayout.of(
-              TextRecords.firstRows(hadoop, first, written, HeaderLayout.MOST_ROWS));
+          HeaderLayout.of(TextRecords.firstRows(hadoop, first, written, HeaderLayout.MOST_ROWS));
       return written.headedBy(
           header == HeaderLayout.QUALTRICS ? HeaderLayout.QUALTRICS_NAMES : header);
     } catch (IOException e) {

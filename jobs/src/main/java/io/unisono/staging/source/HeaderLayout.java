@@ -181,8 +181,7 @@ public enum HeaderLayout {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String label = i < labels.size() ? labels.get(i) : "";
-      columns.add(
-          names.get(i).matches("V\\d+") ? known.getOrDefault(label, label) : names.get(i));
+      columns.add(names.get(i).matches("V\\d+") ? known.getOrDefault(label, label) : names.get(i));
     }
     return columns;
   }

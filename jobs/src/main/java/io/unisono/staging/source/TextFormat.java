@@ -87,7 +87,8 @@ public record TextFormat(
   /** The same format with another header. */
   public TextFormat headedBy(HeaderLayout other) {
     return new TextFormat(
-        kind, other, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase, names);
+        kind, other, delimiter, quote, escape, skipHead, skipFoot, records, charset, anyCase,
+        names);
   }
 
   /** The same format with another delimiter. */

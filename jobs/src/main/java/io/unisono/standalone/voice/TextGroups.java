@@ -91,7 +91,7 @@ final class TextGroups {
   void add(String group, Collection<String> topics, double polarity) {
     Tally tally = tallies.computeIfAbsent(group == null ? "" : group, g -> new Tally());
     if (tallies.size() > MOST_GROUPS) {
-      throw StandaloneErrors.tooManySegments(column, MOST_GROUPS);
+      throw StandaloneErrors.tooManySegments("--by", column, MOST_GROUPS);
     }
     tally.texts++;
     tally.polarity += polarity;

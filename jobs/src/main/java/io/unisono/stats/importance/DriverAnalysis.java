@@ -24,7 +24,7 @@ import org.apache.commons.math3.util.FastMath;
 public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
 
   /** R² is computed for each subset of the inputs, and their number doubles with each input. */
-  public static final int MOST_INPUTS = 12;
+  public static final int MOST_INPUTS = 16;
 
   private static final double TAIL = 0.025;
 
@@ -44,6 +44,21 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
   private static final double ENOUGH = 0.9;
 
   /**
+   * A row in memory.
+   *
+   * @param values of the inputs, then of the target
+   * @param weight of the row, above 0
+   * @param key of whoever gave it; rows of one key are drawn together
+   */
+  public record Observation(double[] values, double weight, long key) {
+
+    /** The same of somebody else. */
+    public Observation of(long other) {
+      return new Observation(values, weight, other);
+    }
+  }
+
+  /**
    * An input, with 95 % intervals.
    *
    * @param lmg share of R² after Lindeman, Merenda and Gold
@@ -52,7 +67,8 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
    *     inputs alike; empty where too few are low, or it cannot be told from other inputs
    * @param reward as {@code penalty}, where the input is high
    * @param asymmetry (reward + penalty) / (reward - penalty), from -1 (it only costs) to 1 (it only
-   *     gains); a penalty above 0 and a reward below count as 0
+   *     gains); a penalty above 0 and a reward below count as 0; empty where neither penalty nor
+   *     reward can be told from 0
    * @param lows rows in which the input is low
    * @param answers rows that have the input
    * @param correlation with the target
@@ -70,7 +86,15 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
 
     /** What the asymmetry says, as far as its interval bears it. */
     public Verdict verdict() {
-      return asymmetry.filter(Estimate::hasInterval).map(Verdict::of).orElse(Verdict.OPEN);
+      return isNoise(penalty, reward)
+          ? Verdict.NO_EFFECT_SHOWN
+          : asymmetry.filter(Estimate::hasInterval).map(Verdict::of).orElse(Verdict.OPEN);
+    }
+
+    /** Whether the intervals of both hold 0, so that their ratio says nothing. */
+    private static boolean isNoise(Optional<Estimate> penalty, Optional<Estimate> reward) {
+      return penalty.filter(told -> told.holds(0)).isPresent()
+          && reward.filter(told -> told.holds(0)).isPresent();
     }
 
     /**
@@ -91,6 +115,8 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
     DELIGHT,
     /** Both alike. */
     LINEAR,
+    /** Neither costs nor gains so much that it could be told from nothing. */
+    NO_EFFECT_SHOWN,
     /** The rows do not tell. */
     OPEN;
 
@@ -112,23 +138,30 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
   /**
    * The analysis of rows in memory.
    *
-   * @param rows values of the inputs, then of the target; no column is constant
+   * @param rows complete ones, of which no column is constant
    * @param ends of each input
    * @param smallest least number of low values for a penalty, and of high values for a reward
    * @param draws of the bootstrap
    */
-  public static DriverAnalysis of(double[][] rows, List<Ends> ends, int smallest, int draws) {
-    double[] means = DriverSums.means(rows);
-    int part = (rows.length + PARTS - 1) / PARTS;
+  public static DriverAnalysis of(
+      List<Observation> rows, List<Ends> ends, int smallest, int draws) {
+    double[] means =
+        IntStream.rangeClosed(0, ends.size())
+            .mapToDouble(
+                column ->
+                    rows.stream().mapToDouble(row -> row.values()[column]).average().orElseThrow())
+            .toArray();
+    int part = (rows.size() + PARTS - 1) / PARTS;
     return of(
         IntStream.range(0, PARTS)
             .parallel()
             .mapToObj(
                 number -> {
                   DriverSums sums = new DriverSums(ends, means, draws);
-                  int end = Math.min((number + 1) * part, rows.length);
+                  int end = Math.min((number + 1) * part, rows.size());
                   for (int i = number * part; i < end; i++) {
-                    sums.add(rows[i], i);
+                    Observation row = rows.get(i);
+                    sums.add(row.values(), row.weight(), row.key());
                   }
                   return sums.flush();
                 })
@@ -160,13 +193,17 @@ public record DriverAnalysis(int n, double rSquared, List<Driver> drivers) {
       int lows = sums.lows(inputs[i]);
       int highs = sums.highs(inputs[i]);
       List<Optional<Estimate>> of = estimates(figures, drawn, i, inputs.length);
+      Optional<Estimate> penalty = of.get(PENALTY).filter(told -> lows >= smallest);
+      Optional<Estimate> reward = of.get(REWARD).filter(told -> highs >= smallest);
+      boolean isAsymmetryTold =
+          penalty.isPresent() && reward.isPresent() && !Driver.isNoise(penalty, reward);
       drivers.add(
           new Driver(
               of.get(LMG).orElseThrow(),
               of.get(JOHNSON).orElseThrow(),
-              of.get(PENALTY).filter(told -> lows >= smallest),
-              of.get(REWARD).filter(told -> highs >= smallest),
-              of.get(ASYMMETRY).filter(told -> Math.min(lows, highs) >= smallest),
+              penalty,
+              reward,
+              of.get(ASYMMETRY).filter(told -> isAsymmetryTold),
               lows,
               highs,
               sums.answers(inputs[i]),

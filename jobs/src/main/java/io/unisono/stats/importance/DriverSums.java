@@ -2,7 +2,6 @@ package io.unisono.stats.importance;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -33,6 +32,7 @@ public final class DriverSums implements Serializable {
   /** Whether each input is low, whether each is high, and the target; once, then by draw. */
   private final PairSums[] lowsAndHighs;
 
+  private final int[] answers;
   private final int[] lows;
   private final int[] highs;
   private int rows;
@@ -52,7 +52,7 @@ public final class DriverSums implements Serializable {
 
   /** A row, and how often it counts in each draw. */
   private record Waiting(
-      double[] values, double[] lowsAndHighs, boolean isComplete, int[] counts) {}
+      double[] values, double[] lowsAndHighs, boolean isComplete, double weight, int[] counts) {}
 
   /**
    * @param ends of each input
@@ -69,17 +69,26 @@ public final class DriverSums implements Serializable {
       values[draw] = new PairSums(ends.size() + 1);
       lowsAndHighs[draw] = new PairSums(2 * ends.size() + 1);
     }
+    answers = new int[ends.size()];
     lows = new int[ends.size()];
     highs = new int[ends.size()];
+  }
+
+  /** Adds a row that counts once. */
+  public void add(double[] row, long key) {
+    add(row, 1, key);
   }
 
   /**
    * Adds a row.
    *
    * @param row values of the inputs, NaN for none, then of the target
-   * @param key of the row: decides how often it counts in each draw
+   * @param weight of the row in all sums
+   * @param key of whoever gave the row: decides how often it counts in each draw, so that rows of
+   *     one key are drawn together (bootstrap of clusters; Davison and Hinkley, Bootstrap Methods
+   *     and their Application, 1997, section 3.8)
    */
-  public void add(double[] row, long key) {
+  public void add(double[] row, double weight, long key) {
     int inputs = ends.size();
     double[] centred = new double[inputs + 1];
     double[] either = new double[2 * inputs + 1];
@@ -90,6 +99,7 @@ public final class DriverSums implements Serializable {
       boolean isHigh = ends.get(input).isHigh(value);
       lows[input] += isLow ? 1 : 0;
       highs[input] += isHigh ? 1 : 0;
+      answers[input] += Double.isNaN(value) ? 0 : 1;
       isComplete &= !Double.isNaN(value);
       centred[input] = value - centres[input];
       either[input] = Double.isNaN(value) ? Double.NaN : isLow ? 1 : 0;
@@ -98,7 +108,7 @@ public final class DriverSums implements Serializable {
     centred[inputs] = row[inputs] - centres[inputs];
     either[2 * inputs] = centred[inputs];
     rows++;
-    waiting.add(new Waiting(centred, either, isComplete, counts(key)));
+    waiting.add(new Waiting(centred, either, isComplete, weight, counts(key)));
     if (waiting.size() == BLOCK) {
       flush();
     }
@@ -121,10 +131,10 @@ public final class DriverSums implements Serializable {
   public DriverSums flush() {
     for (int draw = 0; draw <= draws; draw++) {
       for (Waiting row : waiting) {
-        int count = row.counts()[draw];
-        if (count > 0) {
-          values[draw].add(row.values(), count, row.isComplete());
-          lowsAndHighs[draw].add(row.lowsAndHighs(), count, row.isComplete());
+        double weight = row.weight() * row.counts()[draw];
+        if (weight > 0) {
+          values[draw].add(row.values(), weight, row.isComplete());
+          lowsAndHighs[draw].add(row.lowsAndHighs(), weight, row.isComplete());
         }
       }
     }
@@ -139,6 +149,7 @@ public final class DriverSums implements Serializable {
       lowsAndHighs[draw].add(other.lowsAndHighs[draw]);
     }
     for (int input = 0; input < ends.size(); input++) {
+      answers[input] += other.answers[input];
       lows[input] += other.lows[input];
       highs[input] += other.highs[input];
     }
@@ -173,10 +184,10 @@ public final class DriverSums implements Serializable {
 
   /** Rows that have the input. */
   public int answers(int input) {
-    return (int) values[0].count(input, input);
+    return answers[input];
   }
 
-  /** Mean of the input over the rows that have it. */
+  /** Weighted mean of the input over the rows that have it. */
   public double mean(int input) {
     return values[0].mean(input) + centres[input];
   }
@@ -187,15 +198,5 @@ public final class DriverSums implements Serializable {
 
   PairSums lowsAndHighs(int draw) {
     return lowsAndHighs[draw];
-  }
-
-  /** The means of the columns of rows that lack nothing. */
-  static double[] means(double[][] rows) {
-    double[] means = new double[rows[0].length];
-    for (int j = 0; j < means.length; j++) {
-      int column = j;
-      means[j] = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
-    }
-    return means;
   }
 }

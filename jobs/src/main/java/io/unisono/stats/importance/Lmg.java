@@ -30,38 +30,45 @@ final class Lmg {
 
   /** R² of each subset of the inputs, which is a bit mask. */
   static double[] explained(double[][] correlations) {
-    double[] explained = new double[1 << (correlations.length - 1)];
-    explain(correlations, 0, 0, explained);
+    int columns = correlations.length;
+    double[] explained = new double[1 << (columns - 1)];
+    double[][][] rest = new double[columns][columns][columns];
+    rest[0] = correlations;
+    explain(rest, 0, 0, 0, explained);
     return explained;
   }
 
   /**
    * Adds inputs to a subset, one by one.
    *
-   * @param rest covariances of what the subset leaves unexplained of each column
+   * @param rest by the number of columns that were regressed on, room for the covariances of what
+   *     they leave unexplained; filled up to the depth
    * @param from first input that may be added: so each subset is reached once
    */
-  private static void explain(double[][] rest, int subset, int from, double[] explained) {
-    int target = rest.length - 1;
+  private static void explain(
+      double[][][] rest, int depth, int subset, int from, double[] explained) {
+    double[][] own = rest[depth];
+    int target = own.length - 1;
     for (int input = from; input < target; input++) {
       int with = subset | 1 << input;
-      boolean isNew = rest[input][input] > PairSums.ROUNDING;
-      double gain = isNew ? rest[input][target] * rest[input][target] / rest[input][input] : 0;
+      boolean isNew = own[input][input] > PairSums.ROUNDING;
+      double gain = isNew ? own[input][target] * own[input][target] / own[input][input] : 0;
       explained[with] = explained[subset] + gain;
-      explain(isNew ? without(rest, input) : rest, with, input + 1, explained);
+      if (isNew) {
+        regress(own, input, rest[depth + 1]);
+      }
+      explain(rest, isNew ? depth + 1 : depth, with, input + 1, explained);
     }
   }
 
-  /** What is left of the columns from this input on, when they are regressed on it. */
-  private static double[][] without(double[][] rest, int input) {
-    double[][] left = new double[rest.length][rest.length];
+  /** What is left of the columns behind this input, when they are regressed on it. */
+  private static void regress(double[][] rest, int input, double[][] left) {
     for (int j = input + 1; j < rest.length; j++) {
       double slope = rest[j][input] / rest[input][input];
       for (int k = input + 1; k < rest.length; k++) {
         left[j][k] = rest[j][k] - slope * rest[input][k];
       }
     }
-    return left;
   }
 
   /** Share of the orders in which exactly the inputs of a subset of this size come before one. */

@@ -44,7 +44,7 @@ final class PairSums implements Serializable {
    * @param row values, NaN for none; centred, so that sums of products lose no digits
    * @param weight how often it counts
    */
-  void add(double[] row, int weight, boolean isComplete) {
+  void add(double[] row, double weight, boolean isComplete) {
     if (isComplete) {
       addComplete(row, weight);
     } else {
@@ -52,7 +52,7 @@ final class PairSums implements Serializable {
     }
   }
 
-  private void addComplete(double[] row, int weight) {
+  private void addComplete(double[] row, double weight) {
     n += weight;
     int pair = 0;
     for (int j = 0; j < columns; j++) {
@@ -64,7 +64,7 @@ final class PairSums implements Serializable {
     }
   }
 
-  private void addPairs(double[] row, int weight) {
+  private void addPairs(double[] row, double weight) {
     if (pairs.length == 0) {
       pairs = new double[OF_PAIR * products.length];
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.stats.Estimate;
 import io.unisono.stats.importance.DriverAnalysis.Driver;
+import io.unisono.stats.importance.DriverAnalysis.Observation;
+import io.unisono.stats.importance.DriverAnalysis.Verdict;
 import io.unisono.stats.importance.DriverSums.Ends;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +129,8 @@ class DriverAnalysisTest {
       rows[i] = new double[] {yes, seldomBad, yes + seldomBad + random.nextGaussian()};
     }
     DriverAnalysis analysis =
-        DriverAnalysis.of(rows, List.of(new Ends(0.5, 0.75), FIVE_POINTS), SMALLEST, 100);
+        DriverAnalysis.of(
+            observations(rows), List.of(new Ends(0.5, 0.75), FIVE_POINTS), SMALLEST, 100);
 
     Driver yes = analysis.drivers().get(0);
     assertThat(yes.penalty()).isEmpty();
@@ -170,6 +173,109 @@ class DriverAnalysisTest {
     assertThat(analysed(rows, 300)).isEqualTo(analysis);
   }
 
+  /** A row of weight 3 is three rows; with the same key they also are drawn together. */
+  @Test
+  void aWeightIsAsManyRowsOfOneRespondent() {
+    double[][] rows = answers(120, 3, 6);
+    List<Observation> weighted = new ArrayList<>();
+    List<Observation> repeated = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      int weight = 1 + i % 3;
+      weighted.add(new Observation(rows[i], weight, i));
+      repeated.addAll(Collections.nCopies(weight, new Observation(rows[i], 1, i)));
+    }
+    List<Ends> ends = Collections.nCopies(3, FIVE_POINTS);
+    DriverAnalysis once = DriverAnalysis.of(weighted, ends, 1, 100);
+    DriverAnalysis often = DriverAnalysis.of(repeated, ends, 1, 100);
+
+    assertThat(once.n()).isEqualTo(120);
+    assertThat(often.rSquared()).isEqualTo(once.rSquared(), EXACT);
+    for (int input = 0; input < 3; input++) {
+      Driver one = once.drivers().get(input);
+      Driver many = often.drivers().get(input);
+      assertThat(many.lmg().value()).isEqualTo(one.lmg().value(), EXACT);
+      assertThat(many.johnson().hi()).isEqualTo(one.johnson().hi(), EXACT);
+      assertThat(many.penalty().orElseThrow().lo())
+          .isEqualTo(one.penalty().orElseThrow().lo(), EXACT);
+      assertThat(one.answers()).isEqualTo(120);
+      assertThat(many.lows()).isGreaterThan(one.lows());
+    }
+  }
+
+  /** Ten answers of each are worth no more than one: the interval is that of the respondents. */
+  @Test
+  void answersOfOneRespondentAreDrawnTogether() {
+    double[][] rows = answers(100, 2, 12);
+    List<Observation> alone = new ArrayList<>();
+    List<Observation> together = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      for (int copy = 0; copy < 10; copy++) {
+        alone.add(new Observation(rows[i], 1, 10 * i + copy));
+        together.add(new Observation(rows[i], 1, i));
+      }
+    }
+    List<Ends> ends = Collections.nCopies(2, FIVE_POINTS);
+    double narrow = width(DriverAnalysis.of(alone, ends, 1, 300).drivers().get(1).lmg());
+    double wide = width(DriverAnalysis.of(together, ends, 1, 300).drivers().get(1).lmg());
+
+    assertThat(wide / narrow).isEqualTo(Math.sqrt(10), within(0.6));
+  }
+
+  private static double width(Estimate estimate) {
+    return estimate.hi() - estimate.lo();
+  }
+
+  /** A ratio of two numbers that may both be 0 is no finding. */
+  @Test
+  void whatNeitherCostsNorGainsHasNoEffect() {
+    Random random = new Random(31);
+    double[][] rows = new double[300][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new double[] {1 + random.nextInt(5), 1 + random.nextInt(5), random.nextGaussian()};
+    }
+    DriverAnalysis analysis = analysed(rows, 200);
+
+    for (Driver idle : analysis.drivers()) {
+      assertThat(idle.verdict()).isEqualTo(Verdict.NO_EFFECT_SHOWN);
+      assertThat(idle.asymmetry()).isEmpty();
+      assertThat(idle.penalty().orElseThrow().hasInterval()).isTrue();
+      assertThat(idle.lmg().lo()).isPositive();
+    }
+  }
+
+  /** Two rows on one input lie on a line; nothing varies within a draw of one of them alone. */
+  @Test
+  void twoRowsAreALine() {
+    DriverAnalysis analysis = analysed(new double[][] {{1, 4}, {5, 8}}, 100);
+
+    assertThat(analysis.rSquared()).isEqualTo(1, EXACT);
+    assertThat(analysis.drivers().get(0).lmg().value()).isEqualTo(1, EXACT);
+    assertThat(analysis.drivers().get(0).johnson().value()).isEqualTo(1, EXACT);
+    assertThat(analysis.drivers().get(0).penalty()).isEmpty();
+  }
+
+  /** Without correlation between inputs each share is its squared correlation with the target. */
+  @Test
+  void sixteenInputsAreShared() {
+    int inputs = DriverAnalysis.MOST_INPUTS;
+    double[][] rows = new double[256][inputs + 1];
+    for (int i = 0; i < rows.length; i++) {
+      for (int input = 0; input < inputs; input++) {
+        // A column of a Hadamard matrix: all are uncorrelated.
+        rows[i][input] = Integer.bitCount(i & (input + 1)) % 2;
+        rows[i][inputs] += (input + 1) * rows[i][input];
+      }
+    }
+    DriverAnalysis analysis = analysed(rows, 2);
+
+    double all = IntStream.rangeClosed(1, inputs).mapToDouble(i -> i * i).sum();
+    for (int input = 0; input < inputs; input++) {
+      double share = (input + 1) * (input + 1) / all;
+      assertThat(analysis.drivers().get(input).lmg().value()).isEqualTo(share, EXACT);
+      assertThat(analysis.drivers().get(input).johnson().value()).isEqualTo(share, EXACT);
+    }
+  }
+
   /** Answers of 1 to 5 that go together, and a target that they explain in part. */
   private static double[][] answers(int n, int inputs, long seed) {
     Random random = new Random(seed);
@@ -188,7 +294,11 @@ class DriverAnalysisTest {
 
   private static DriverAnalysis analysed(double[][] rows, int draws) {
     List<Ends> ends = Collections.nCopies(rows[0].length - 1, FIVE_POINTS);
-    return DriverAnalysis.of(rows, ends, SMALLEST, draws);
+    return DriverAnalysis.of(observations(rows), ends, SMALLEST, draws);
+  }
+
+  private static List<Observation> observations(double[][] rows) {
+    return IntStream.range(0, rows.length).mapToObj(i -> new Observation(rows[i], 1, i)).toList();
   }
 
   private static double[] lmgOverAllOrders(double[][] rows) {
