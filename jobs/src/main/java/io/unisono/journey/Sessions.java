@@ -133,6 +133,24 @@ final class Sessions {
     return md5(array_join(all(Timeline.ACTIVITY), "\u0000").cast("binary"));
   }
 
+  /** When a step was, in microseconds since the epoch. */
+  static long at(Row step) {
+    return step.getLong(0);
+  }
+
+  static String activity(Row step) {
+    return step.getString(1);
+  }
+
+  static String channel(Row step) {
+    return step.getString(3);
+  }
+
+  /** Whether the time of day of a step is known. */
+  static boolean hasTime(Row step) {
+    return step.getBoolean(4);
+  }
+
   /** One field of all steps. */
   static Column all(String field) {
     return col(STEPS).getField(field);

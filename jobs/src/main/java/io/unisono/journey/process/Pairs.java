@@ -6,9 +6,13 @@ import io.unisono.table.marts.JourneyEdge;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -88,13 +92,45 @@ public final class Pairs<K> {
     return sums.computeIfAbsent(pair, each -> new PairSum());
   }
 
+  /**
+   * What is found in all rows, as rows of {@link #PARTIAL}.
+   *
+   * @param find counts the pairs of a row here
+   */
+  public Iterator<Row> partials(Iterator<Row> rows, Consumer<Row> find) {
+    return new Iterator<>() {
+      private Iterator<Row> ready = Collections.emptyIterator();
+      private boolean ended;
+
+      @Override
+      public boolean hasNext() {
+        while (!ready.hasNext() && !ended) {
+          while (rows.hasNext() && !isFull()) {
+            find.accept(rows.next());
+          }
+          ended = !rows.hasNext();
+          ready = (ended ? take() : takeDurations()).iterator();
+        }
+        return ready.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return ready.next();
+      }
+    };
+  }
+
   /** Whether as many durations are held as memory is meant for. */
-  public boolean isFull() {
+  boolean isFull() {
     return durations >= MOST_DURATIONS;
   }
 
   /** The durations that are held, as rows of {@link #PARTIAL}; they are held no longer. */
-  public List<Row> takeDurations() {
+  List<Row> takeDurations() {
     List<Row> rows = new ArrayList<>();
     sums.forEach(
         (pair, sum) -> {
@@ -113,7 +149,7 @@ public final class Pairs<K> {
   }
 
   /** All that is left, as rows of {@link #PARTIAL}. */
-  public List<Row> take() {
+  List<Row> take() {
     List<Row> rows = takeDurations();
     sums.forEach((pair, sum) -> rows.add(row(pair, null, null, sum.figures())));
     sums.clear();

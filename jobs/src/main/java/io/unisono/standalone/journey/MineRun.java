@@ -64,7 +64,7 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
     Stages stages = new Stages();
     Dataset<Row> events = events(spark);
     List<Row> byActivity = byActivity(events);
-    LeftOut leftOut = leftOut(byActivity);
+    LeftOut leftOut = leftOut(events, byActivity);
     requireEvents(spark, leftOut);
     Activities activities = activities(byActivity);
     stages.end("read");
@@ -140,8 +140,7 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
                 count(lit(1)).as(ROWS),
                 count(ProcessLog.CASE).as(WITH_CASE),
                 count(ProcessLog.AT).as(WITH_TIME),
-                count_if(isUsable()).as(USABLE),
-                max(LogColumns.UNREAD).as(LogColumns.UNREAD))
+                count_if(isUsable()).as(USABLE))
             .limit(MOST_ACTIVITIES + 1)
             .collectAsList();
     if (byActivity.size() > MOST_ACTIVITIES) {
@@ -150,18 +149,21 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
     return byActivity;
   }
 
-  private static LeftOut leftOut(List<Row> byActivity) {
+  private static LeftOut leftOut(Dataset<Row> events, List<Row> byActivity) {
     long rows = total(byActivity, ROWS);
+    long noTime = rows - total(byActivity, WITH_TIME);
     return new LeftOut(
         rows,
         total(byActivity, USABLE),
         rows - total(byActivity, WITH_CASE),
         total(byActivity.stream().filter(row -> row.isNullAt(0)).toList(), ROWS),
-        rows - total(byActivity, WITH_TIME),
-        byActivity.stream()
-            .map(row -> row.<String>getAs(LogColumns.UNREAD))
-            .filter(text -> text != null)
-            .max(String::compareTo));
+        noTime,
+        noTime == 0 ? Optional.empty() : unread(events));
+  }
+
+  /** An example of a time that is none. Beside counts, a text would have all rows sorted. */
+  private static Optional<String> unread(Dataset<Row> events) {
+    return Optional.ofNullable(events.agg(max(LogColumns.UNREAD)).head().getString(0));
   }
 
   private static long total(List<Row> rows, String column) {
