@@ -1,5 +1,5 @@
 -- Does each topic hold what its name says?
--- Five texts of each main topic, and five without any, to be read by hand: one a customer, always the same ones.
+-- One row per text to be read by hand: five of each main topic and five without any, one a customer, always the same.
 -- Topics of fewer than five customers are left out. The texts are personal data, as marked in voice_message.
 WITH by_customer AS (
   SELECT
