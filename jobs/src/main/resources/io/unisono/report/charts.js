@@ -301,34 +301,39 @@
 
   function intervals(figure, element) {
     var keys = figure.chart.columns;
-    var labels = column(figure, keys[0]).texts;
-    var value = column(figure, keys[1]), lo = column(figure, keys[2]), hi = column(figure, keys[3]);
+    var all = keys.map(function (key) { return column(figure, key); });
+    /* A row without a value has its place in the table alone. */
+    var shown = all[0].values.map(function (label, i) { return i; }).filter(function (i) {
+      return numeric(all[1].values[i]) !== null || (keys.length > 4 && numeric(all[4].values[i]) !== null);
+    });
+    function of(at, what) { return shown.map(function (i) { return all[at][what][i]; }); }
+    function dots(at) { return of(at, 'values').map(function (v, i) { return [v, i]; }); }
+    var labels = of(0, 'texts'), lo = of(2, 'values'), hi = of(3, 'values');
     var option = base();
     option.grid = { left: 4, right: 28, top: 8, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, 28, 8);
-    option.xAxis = valueAxis(value, numberWidth(value), element.clientWidth - labelWidth(element, labels));
+    option.xAxis = valueAxis(all[1], numberWidth(all[1]), element.clientWidth - labelWidth(element, labels));
     option.xAxis.scale = true;
     option.series = [
       { type: 'custom', silent: true, renderItem: function (params, api) {
-          if (numeric(lo.values[params.dataIndex]) === null) { return undefined; }
+          if (numeric(lo[params.dataIndex]) === null) { return undefined; }
           var from = api.coord([api.value(0), params.dataIndex]);
           var to = api.coord([api.value(1), params.dataIndex]);
           return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
             style: { stroke: colour('chart-interval'), lineWidth: 5, lineCap: 'round' } };
         },
         encode: { x: [0, 1], y: 2 },
-        data: labels.map(function (label, i) { return [lo.values[i], hi.values[i], i]; }) },
-      { type: 'scatter', symbolSize: 10, itemStyle: { color: palette[0], borderColor: card, borderWidth: 1 },
-        data: value.values.map(function (v, i) { return [v, i]; }) }
+        data: labels.map(function (label, i) { return [lo[i], hi[i], i]; }) },
+      { type: 'scatter', symbolSize: 10, itemStyle: { color: palette[0], borderColor: card, borderWidth: 1 }, data: dots(1) }
     ];
     if (keys.length > 4) {
       option.series.push({ type: 'scatter', silent: true, symbol: 'diamond', symbolSize: 11,
-        itemStyle: { color: card, borderColor: muted, borderWidth: 1.5 },
-        data: column(figure, keys[4]).values.map(function (v, i) { return [v, i]; }) });
+        itemStyle: { color: card, borderColor: muted, borderWidth: 1.5 }, data: dots(4) });
     }
+    var texts = [1, 2, 3].map(function (at) { return of(at, 'texts'); });
     option.tooltip.formatter = function (p) {
       var i = p.dataIndex;
-      return labels[i] + '\n' + value.texts[i] + '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';
+      return labels[i] + '\n' + texts[0][i] + '  (' + texts[1][i] + ' … ' + texts[2][i] + ')';
     };
     return option;
   }

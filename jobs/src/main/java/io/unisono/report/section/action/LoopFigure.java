@@ -100,7 +100,7 @@ final class LoopFigure {
         shown.isEmpty()
             ? context.nothing(!departments.isEmpty())
             : reading(shown, context) + context.text("loop.definition", RIPE_DAYS),
-        shown.isEmpty() ? null : Chart.of(Chart.Kind.PARTS, "department", UNACTED, ACTED, CLOSED));
+        shown.isEmpty() ? null : Chart.of(Chart.Kind.PARTS, "department", CLOSED, ACTED, UNACTED));
   }
 
   private static double unacted(Cells row) {
