@@ -78,7 +78,7 @@ public final class VoiceBenchmark {
     Message message = read(one);
     Lexicon.of(message.language()).feeling(message.tokens());
     model.answer(message);
-    TAXONOMY.topics(message);
+    TAXONOMY.named(message);
   }
 
   /** The stages one after another, each over all messages of an address block. */
@@ -113,7 +113,7 @@ public final class VoiceBenchmark {
           i -> read[i] = new Message(texts[i], languages[i], Tokens.of(texts[i], languages[i])));
       timed("lexicon", n, i -> Lexicon.of(languages[i]).feeling(read[i].tokens()));
       timed("model", n, i -> model.answer(read[i]));
-      timed("topics", n, i -> TAXONOMY.topics(read[i]));
+      timed("topics", n, i -> TAXONOMY.named(read[i]));
     }
 
     private void timed(String stage, int n, IntConsumer work) {
