@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 
 class CxTest {
@@ -170,6 +171,16 @@ class CxTest {
 
     assertThat(output.exitCode()).isEqualTo(ExitCode.USAGE.code());
     assertThat(output.err()).contains("--run-date");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mine a.csv", "funnel a.csv --steps x,y", "attribute a.csv --conversion x"})
+  void oneLogIsReadAndNoOtherIsPassedOverInSilence(String command) {
+    Terminal output = cx((command + " --events b.csv --out mined").split(" "));
+
+    assertThat(output.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(output.err()).contains("--events", "a.csv");
   }
 
   @Test

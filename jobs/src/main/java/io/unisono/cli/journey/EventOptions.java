@@ -25,9 +25,7 @@ final class EventOptions {
   @Option(
       names = "--events",
       paramLabel = "LOG",
-      description =
-          "Events: CSV with a header, Parquet or XES, also with gzip. At one time the order of --tie,"
-              + " then of the file counts.")
+      description = "Events: CSV with a header, Parquet or XES, also with gzip.")
   private Path events;
 
   @Option(
@@ -46,7 +44,7 @@ final class EventOptions {
   private List<String> activity;
 
   @Option(
-      names = "--time",
+      names = {"--time", "--timestamp"},
       paramLabel = "COLUMN",
       description = "Column of when it happened.",
       defaultValue = "time:timestamp")
@@ -70,25 +68,38 @@ final class EventOptions {
   @Option(
       names = "--tie",
       paramLabel = "COLUMN",
-      description = "Column that orders the events of a case at one instant, such as a number.")
+      description =
+          "Column that orders the events of a case at one instant, such as a number; then the order"
+              + " of the file counts.")
   private String tie;
 
   Optional<EventFile> file(char delimiter) {
-    return Optional.ofNullable(events)
-        .or(() -> Optional.ofNullable(log))
-        .map(file -> new EventFile(file, delimiter, columns()));
+    return file(delimiter, List.of());
   }
 
-  private LogColumns columns() {
+  /**
+   * @param ranked activities that come first at one instant, in this order
+   */
+  Optional<EventFile> file(char delimiter, List<String> ranked) {
+    if (log != null && events != null && !log.equals(events)) {
+      throw UsageErrors.badOption(
+          "--events", events.toString(), "the file " + log + ", which is given");
+    }
+    return Optional.ofNullable(events)
+        .or(() -> Optional.ofNullable(log))
+        .map(file -> new EventFile(file, delimiter, columns(ranked)));
+  }
+
+  private LogColumns columns(List<String> ranked) {
     return new LogColumns(
-        caseColumn, activity, time, Optional.ofNullable(tie), patterns, zone(), List.of());
+        caseColumn, activity, time, Optional.ofNullable(tie), patterns, zone(), ranked);
   }
 
   private ZoneId zone() {
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
-      throw UsageErrors.badOption("--zone", zone, "a time zone, such as Europe/Rome");
+      throw UsageErrors.badOption("--zone", zone, "a time zone, such as Europe/Rome or +01:00");
     }
   }
 }

@@ -2,14 +2,10 @@ package io.unisono.cli.journey;
 
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
-import io.unisono.error.UsageErrors;
 import io.unisono.io.LocalFiles;
-import io.unisono.standalone.journey.LogColumns;
 import io.unisono.standalone.journey.MineReport;
 import io.unisono.standalone.journey.MineRun;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cx mine}: the process that an event log tells of. */
@@ -32,8 +27,8 @@ import picocli.CommandLine.Spec;
       "Reads one row per event, in any order, and tells what directly follows what in a case, how",
       "often and after how long; which sequences of activities (variants) cases follow; and where",
       "cases begin and end. All figures are exact. Events of a case at one instant are in the order",
-      "of --rank, then of --tie, then of the file; how much depends on that is told. Definitions",
-      "and an example: docs/JOURNEYS.md.",
+      "of --rank, then of --tie, then of the file; how much depends on that is told. A time that is",
+      "a day alone gives order, and no durations. Definitions and an example: docs/JOURNEYS.md.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -52,56 +47,7 @@ public final class MineCommand implements Runnable {
 
   @Mixin private EngineOptions engine;
 
-  @Parameters(
-      paramLabel = "LOG",
-      arity = "0..1",
-      description = "CSV with a header, Parquet, or XES; each compressed or not.",
-      showDefaultValue = Visibility.NEVER)
-  private Path log;
-
-  @Option(
-      names = "--events",
-      paramLabel = "LOG",
-      description = "The same as LOG.",
-      showDefaultValue = Visibility.NEVER)
-  private Path events;
-
-  @Option(
-      names = "--case",
-      paramLabel = "COLUMN",
-      description = "Column of the case: customer, session, ticket or order.",
-      defaultValue = "case:concept:name")
-  private String caseId;
-
-  @Option(
-      names = "--activity",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Column of the activity; of several, with commas between, + joins the values.",
-      defaultValue = "concept:name")
-  private List<String> activity;
-
-  @Option(
-      names = {"--time", "--timestamp"},
-      paramLabel = "COLUMN",
-      description = "Column of the time; a day alone gives order, and no durations.",
-      defaultValue = "time:timestamp")
-  private String time;
-
-  @Option(
-      names = "--time-format",
-      paramLabel = "PATTERN",
-      description =
-          "How texts write times, such as 'dd/MM/yyyy HH:mm', if not in ISO 8601; may be repeated.",
-      showDefaultValue = Visibility.NEVER)
-  private List<String> patterns = List.of();
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description = "Time zone of times without an offset, such as Europe/Rome.",
-      defaultValue = "UTC")
-  private String zone;
+  @Mixin private EventOptions events;
 
   @Option(
       names = "--rank",
@@ -111,13 +57,6 @@ public final class MineCommand implements Runnable {
       showDefaultValue = Visibility.NEVER)
   private List<String> ranked = List.of();
 
-  @Option(
-      names = "--tie",
-      paramLabel = "COLUMN",
-      description = "Column that orders the events of a case at one instant, such as a number.",
-      showDefaultValue = Visibility.NEVER)
-  private String tie;
-
   @Option(names = "--out", paramLabel = "DIR", description = "Folder for the tables and the log.")
   private Path out;
 
@@ -125,10 +64,12 @@ public final class MineCommand implements Runnable {
   public void run() {
     MineRun mine =
         new MineRun(
-            log(),
-            engine.delimiter(),
-            new LogColumns(
-                caseId, activity, time, Optional.ofNullable(tie), patterns, zone(), ranked),
+            events
+                .file(engine.delimiter(), ranked)
+                .orElseThrow(
+                    () ->
+                        new ParameterException(
+                            spec.commandLine(), "Missing LOG: the file of the events.")),
             Optional.ofNullable(out));
     if (out != null) {
       LocalFiles.writableFolder(out);
@@ -142,25 +83,6 @@ public final class MineCommand implements Runnable {
       }
     } else {
       spec.commandLine().getOut().println(MineText.of(report, Optional.ofNullable(out)));
-    }
-  }
-
-  private Path log() {
-    if (log == null && events == null) {
-      throw new ParameterException(spec.commandLine(), "Missing LOG: the file of the events.");
-    }
-    if (log != null && events != null && !log.equals(events)) {
-      throw UsageErrors.badOption(
-          "--events", events.toString(), "the file " + log + ", which is given");
-    }
-    return log == null ? events : log;
-  }
-
-  private ZoneId zone() {
-    try {
-      return ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw UsageErrors.badOption("--zone", zone, "a time zone, such as Europe/Rome or +01:00");
     }
   }
 }

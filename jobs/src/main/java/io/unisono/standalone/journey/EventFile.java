@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A file of events whose cases are followed.
@@ -37,16 +38,34 @@ public record EventFile(Path file, char delimiter, LogColumns columns) {
   record Events(Dataset<Row> events, Map<String, Long> leftOut) {}
 
   /**
+   * All rows of the file as {@link LogColumns#events} has them, usable or not.
+   *
+   * @param hasTimeTexts whether times are texts, which are parsed each time the rows are read
+   */
+  record Opened(Dataset<Row> events, boolean hasTimeTexts) {}
+
+  /**
    * @param further columns by the names that they get
    * @param options that name these columns, by the same names
    * @throws io.unisono.error.UserException if the file cannot be read, lacks a column, or has no
    *     event with a case and a time
    */
   Events read(SparkSession spark, Map<String, String> further, Map<String, String> options) {
+    Dataset<Row> events = open(spark, further, options).events();
+    return new Events(
+        events.where(col(ProcessLog.CASE).isNotNull().and(col(ProcessLog.AT).isNotNull())),
+        leftOut(events));
+  }
+
+  /**
+   * As {@link #read}, before anything is left out.
+   *
+   * @throws io.unisono.error.UserException if the file cannot be read or lacks a column
+   */
+  Opened open(SparkSession spark, Map<String, String> further, Map<String, String> options) {
     // What attributes the events of XES have is only known at the end of the file.
     if (!RecordFiles.isXes(file)) {
-      List<String> present = RecordFiles.columns(spark, file, delimiter);
-      columns.requireIn(present);
+      List<String> present = requireColumns(spark);
       further.forEach(
           (name, column) -> RecordFiles.requireColumn(options.get(name), column, present));
     }
@@ -58,12 +77,19 @@ public record EventFile(Path file, char delimiter, LogColumns columns) {
             Stream.concat(columns.all().stream(), further.values().stream()).distinct().toList());
     DataType time = rows.schema().apply(columns.time()).dataType();
     if (!LogColumns.isTime(time)) {
-      throw MineErrors.noTime(columns.time(), time.typeName());
+      throw JourneyFileErrors.noTime(columns.time(), time.typeName());
     }
-    Dataset<Row> events = columns.events(rows, further);
-    return new Events(
-        events.where(col(ProcessLog.CASE).isNotNull().and(col(ProcessLog.AT).isNotNull())),
-        leftOut(events));
+    return new Opened(columns.events(rows, further), time.equals(DataTypes.StringType));
+  }
+
+  /**
+   * @return the columns of the file
+   * @throws io.unisono.error.UserException if it lacks one
+   */
+  List<String> requireColumns(SparkSession spark) {
+    List<String> present = RecordFiles.columns(spark, file, delimiter);
+    columns.requireIn(present);
+    return present;
   }
 
   /** The order of the events of a case at one instant. */

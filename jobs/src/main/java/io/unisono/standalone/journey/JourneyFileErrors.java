@@ -8,6 +8,13 @@ final class JourneyFileErrors {
 
   private JourneyFileErrors() {}
 
+  /** The column of the times holds something else. */
+  static UserException noTime(String column, String type) {
+    return UserException.problem(ExitCode.INPUT, "Column %s cannot tell when events were.", column)
+        .why("It holds values of the type %s.", type)
+        .cure("Name a column of times, or write them as texts or timestamps.");
+  }
+
   /** No event has both a case and a time. */
   static UserException noEvent(EventFile file, long rows, long withoutCase) {
     return UserException.problem(

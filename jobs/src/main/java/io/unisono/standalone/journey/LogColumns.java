@@ -103,15 +103,10 @@ public record LogColumns(
     return TIMES.contains(type);
   }
 
-  /** Columns of {@link ProcessLog}, null where an event lacks what they tell, and of the order. */
-  Dataset<Row> events(Dataset<Row> file) {
-    return events(file, Map.of());
-  }
-
   /**
-   * As {@link #events(Dataset)}, with further columns as texts.
+   * Columns of {@link ProcessLog}, null where an event lacks what they tell, and of the order.
    *
-   * @param further columns by the names that they get
+   * @param further columns, as texts, by the names that they get
    */
   Dataset<Row> events(Dataset<Row> file, Map<String, String> further) {
     List<Column> columns = new ArrayList<>();

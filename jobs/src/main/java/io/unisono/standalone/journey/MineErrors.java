@@ -9,13 +9,6 @@ final class MineErrors {
 
   private MineErrors() {}
 
-  /** The column of the times holds something else. */
-  static UserException noTime(String column, String type) {
-    return UserException.problem(ExitCode.INPUT, "Column %s cannot tell when events were.", column)
-        .why("It holds values of the type %s.", type)
-        .cure("Name a column of times, or write them as texts or timestamps.");
-  }
-
   /** No event has all that an event needs. */
   static UserException noEvent(LogColumns columns, LeftOut leftOut) {
     return UserException.problem(

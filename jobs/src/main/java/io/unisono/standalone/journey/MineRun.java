@@ -27,18 +27,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * Mines an event log of any file: the directly-follows graph, variants, first and last activities.
  *
- * @param log CSV with a header, Parquet or XES
- * @param delimiter between the fields of CSV
  * @param out folder for the tables; without one none are written
  */
-public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Path> out) {
+public record MineRun(EventFile log, Optional<Path> out) {
 
   /** Distinct activities that are held in memory. */
   private static final int MOST_ACTIVITIES = 1_000_000;
@@ -71,7 +67,7 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
     Dataset<Row> folded =
         ProcessLog.folded(
                 events.where(isUsable()),
-                columns.order(),
+                log.columns().order(),
                 activities,
                 (int) (1 + leftOut.usable() / EVENTS_A_TASK))
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -110,18 +106,11 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
   }
 
   private Dataset<Row> events(SparkSession spark) {
-    // What attributes the events of XES have is only known at the end of the file.
-    if (!RecordFiles.isXes(log)) {
-      columns.requireIn(RecordFiles.columns(spark, log, delimiter));
-    }
-    Dataset<Row> file = RecordFiles.placed(spark, log, delimiter, columns.all());
-    DataType time = file.schema().apply(columns.time()).dataType();
-    if (!LogColumns.isTime(time)) {
-      throw MineErrors.noTime(columns.time(), time.typeName());
-    }
-    Dataset<Row> events = columns.events(file);
+    EventFile.Opened opened = log.open(spark, Map.of(), Map.of());
     // What is text is parsed once.
-    return time.equals(DataTypes.StringType) ? events.persist(StorageLevel.DISK_ONLY()) : events;
+    return opened.hasTimeTexts()
+        ? opened.events().persist(StorageLevel.DISK_ONLY())
+        : opened.events();
   }
 
   private static Column isUsable() {
@@ -144,7 +133,7 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
             .limit(MOST_ACTIVITIES + 1)
             .collectAsList();
     if (byActivity.size() > MOST_ACTIVITIES) {
-      throw MineErrors.tooManyActivities(columns, MOST_ACTIVITIES);
+      throw MineErrors.tooManyActivities(log.columns(), MOST_ACTIVITIES);
     }
     return byActivity;
   }
@@ -172,11 +161,11 @@ public record MineRun(Path log, char delimiter, LogColumns columns, Optional<Pat
 
   private void requireEvents(SparkSession spark, LeftOut leftOut) {
     if (leftOut.rows() == 0) {
-      throw StandaloneErrors.noRecords(List.of(log.toString()));
+      throw StandaloneErrors.noRecords(List.of(log.file().toString()));
     }
     if (leftOut.usable() == 0) {
-      columns.requireIn(RecordFiles.columns(spark, log, delimiter));
-      throw MineErrors.noEvent(columns, leftOut);
+      log.requireColumns(spark);
+      throw MineErrors.noEvent(log.columns(), leftOut);
     }
   }
 

@@ -49,7 +49,7 @@ class MineRunTest {
   }
 
   private MineReport mined(Path log, LogColumns columns) {
-    return new MineRun(log, ',', columns, Optional.of(folder.resolve("out")))
+    return new MineRun(new EventFile(log, ',', columns), Optional.of(folder.resolve("out")))
         .run(SparkFixture.spark());
   }
 
