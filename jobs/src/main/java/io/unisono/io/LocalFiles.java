@@ -2,6 +2,7 @@ package io.unisono.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,12 @@ public final class LocalFiles {
 
   private LocalFiles() {}
 
+  /** Writes a text. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Writer writer) throws IOException;
+  }
+
   /**
    * Puts a text in place of what the file holds; a reader sees the old or the new text whole.
    * Folders above it are made.
@@ -21,12 +28,19 @@ public final class LocalFiles {
    * @throws io.unisono.error.UserException if the disk refuses
    */
   public static Path replace(Path file, String text) {
+    return replace(file, writer -> writer.write(text));
+  }
+
+  /** As {@link #replace(Path, String)}, of a text that need not fit into memory. */
+  public static Path replace(Path file, Content content) {
     Path draft =
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try {
-        Files.writeString(draft, text);
+        try (Writer writer = Files.newBufferedWriter(draft)) {
+          content.writeTo(writer);
+        }
         return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);

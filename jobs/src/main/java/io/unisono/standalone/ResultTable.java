@@ -1,19 +1,21 @@
 package io.unisono.standalone;
 
 import io.unisono.io.LocalFiles;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes a small result for programs and for people. */
+/** Writes a result for programs and for people. */
 public final class ResultTable {
 
   private ResultTable() {}
@@ -21,19 +23,26 @@ public final class ResultTable {
   /** Writes the rows as Parquet into the folder {@code name}, and as {@code name.csv}. */
   public static void write(
       SparkSession spark, Path folder, String name, StructType schema, List<Row> rows) {
-    spark
-        .createDataFrame(rows, schema)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(RecordFiles.place(folder.resolve(name)));
-    LocalFiles.replace(
-        folder.resolve(name + ".csv"),
-        Stream.concat(Stream.of(RowFactory.create((Object[]) schema.fieldNames())), rows.stream())
-            .map(
-                row ->
-                    CSVFormat.RFC4180.format(
-                        IntStream.range(0, row.size()).mapToObj(row::get).toArray()))
-            .collect(Collectors.joining("\n", "", "\n")));
+    write(spark.createDataFrame(rows, schema).coalesce(1), folder, name);
+  }
+
+  /** The same of a table that need not fit into memory; the CSV keeps its order. */
+  public static void write(Dataset<Row> table, Path folder, String name) {
+    table.write().mode(SaveMode.Overwrite).parquet(RecordFiles.place(folder.resolve(name)));
+    LocalFiles.replace(folder.resolve(name + ".csv"), writer -> writeCsv(table, writer));
+  }
+
+  private static void writeCsv(Dataset<Row> table, Writer writer) throws IOException {
+    CSVPrinter lines =
+        CSVFormat.RFC4180
+            .builder()
+            .setRecordSeparator('\n')
+            .setHeader(table.columns())
+            .get()
+            .print(writer);
+    for (Iterator<Row> rows = table.toLocalIterator(); rows.hasNext(); ) {
+      Row row = rows.next();
+      lines.printRecord(IntStream.range(0, row.size()).mapToObj(row::get));
+    }
   }
 }

@@ -2,22 +2,14 @@ package io.unisono.standalone.journey;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.unisono.io.DiskErrors;
 import io.unisono.journey.process.ProcessLog;
+import io.unisono.standalone.ResultTable;
 import io.unisono.table.marts.JourneyEdge;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 
 /** The tables of a mined log, each in the order in which it is written. */
 final class MineTables {
@@ -84,26 +76,6 @@ final class MineTables {
         activities
             .select("activity", "events", "cases", "rework_cases", "ties")
             .orderBy(col("events").desc(), col("activity")));
-    tables.forEach((name, table) -> write(table, folder.resolve(name)));
-  }
-
-  private static void write(Dataset<Row> table, Path place) {
-    table.write().mode(SaveMode.Overwrite).parquet(place.toString());
-    Path csv = place.resolveSibling(place.getFileName() + ".csv");
-    try (BufferedWriter text = Files.newBufferedWriter(csv);
-        CSVPrinter lines =
-            CSVFormat.RFC4180
-                .builder()
-                .setRecordSeparator('\n')
-                .setHeader(table.columns())
-                .get()
-                .print(text)) {
-      for (Iterator<Row> rows = table.toLocalIterator(); rows.hasNext(); ) {
-        Row row = rows.next();
-        lines.printRecord(IntStream.range(0, row.size()).mapToObj(row::get));
-      }
-    } catch (IOException e) {
-      throw DiskErrors.cannotWrite(csv.toString(), e);
-    }
+    tables.forEach((name, table) -> ResultTable.write(table, folder, name));
   }
 }
