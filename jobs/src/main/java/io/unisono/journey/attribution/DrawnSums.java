@@ -1,5 +1,6 @@
 package io.unisono.journey.attribution;
 
+import io.unisono.stats.bootstrap.PoissonNumbers;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,9 +17,6 @@ public final class DrawnSums implements Serializable {
 
   private static final long serialVersionUID = 1;
   private static final long SEED = 20_000_103;
-
-  /** From this mean on, a Poisson number is told from a normal one. */
-  private static final int LARGE = 500;
 
   private final int channels;
   private final int direct;
@@ -59,8 +57,8 @@ public final class DrawnSums implements Serializable {
     SplittableRandom random = new SplittableRandom(SEED + path.key());
     int[][] places = chains.stream().map(chain -> places(path, chain)).toArray(int[][]::new);
     for (int draw = 0; draw < draws; draw++) {
-      long conversions = poisson(path.conversions(), random);
-      long nulls = poisson(path.nulls(), random);
+      long conversions = PoissonNumbers.next(path.conversions(), random);
+      long nulls = PoissonNumbers.next(path.nulls(), random);
       if (conversions > 0) {
         PathSums.credit(path, direct, channels, conversions, credits[draw]);
       }
@@ -96,22 +94,6 @@ public final class DrawnSums implements Serializable {
     if (nulls > 0) {
       steps[places[n + 1]] += nulls;
     }
-  }
-
-  /** Knuth's method; a rounded normal number for large means. */
-  static long poisson(long mean, SplittableRandom random) {
-    if (mean >= LARGE) {
-      return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
-    }
-    if (mean == 0) {
-      return 0;
-    }
-    double none = Math.exp(-mean);
-    long n = 0;
-    for (double p = random.nextDouble(); p > none; p *= random.nextDouble()) {
-      n++;
-    }
-    return n;
   }
 
   DrawnSums add(DrawnSums other) {

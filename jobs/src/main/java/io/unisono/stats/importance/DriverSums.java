@@ -1,5 +1,6 @@
 package io.unisono.stats.importance;
 
+import io.unisono.stats.bootstrap.PoissonNumbers;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,6 @@ public final class DriverSums implements Serializable {
 
   /** Rows that are taken together, so that the sums of a draw are fetched once for all of them. */
   private static final int BLOCK = 256;
-
-  /** Chance that a Poisson number of mean 1 is 0. */
-  private static final double NONE = Math.exp(-1);
 
   private final List<Ends> ends;
   private final double[] centres;
@@ -114,15 +112,13 @@ public final class DriverSums implements Serializable {
     }
   }
 
-  /** Once, then Poisson numbers of mean 1 (Knuth's method). */
+  /** Once, then Poisson numbers of mean 1. */
   private int[] counts(long key) {
     SplittableRandom random = new SplittableRandom(SEED + key);
     int[] counts = new int[draws + 1];
     counts[0] = 1;
     for (int draw = 1; draw <= draws; draw++) {
-      for (double p = random.nextDouble(); p > NONE; p *= random.nextDouble()) {
-        counts[draw]++;
-      }
+      counts[draw] = (int) PoissonNumbers.next(1, random);
     }
     return counts;
   }
