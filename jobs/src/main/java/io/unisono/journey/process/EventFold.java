@@ -2,10 +2,8 @@ package io.unisono.journey.process;
 
 import io.unisono.measure.Segments;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
  * Adds up the events of one task, which come case by case and each case's in their order. It reads
  * every event once, and holds sums but no case.
  */
-final class EventFold implements Iterator<Row> {
+final class EventFold extends Batches {
 
   /** Positions in the rows of events. */
   private static final int CASE = 0;
@@ -31,11 +29,6 @@ final class EventFold implements Iterator<Row> {
   private final ActivitySums activitySums;
   private final Pairs<Long> pairs;
   private final Sequences sequences = new Sequences();
-
-  /** What is given before more is read. */
-  private Iterator<Row> ready = Collections.emptyIterator();
-
-  private boolean ended;
 
   private long caseNumber = NONE;
   private long caseOne;
@@ -71,7 +64,7 @@ final class EventFold implements Iterator<Row> {
   /**
    * @param events two digests of the case, microseconds, whether only the day is known, digest of
    *     the activity
-   * @return rows of {@link EventLog#FOLDED}
+   * @return rows of {@link ProcessLog#FOLDED}
    */
   static Iterator<Row> of(Iterator<Row> events, Activities activities) {
     return new EventFold(events, activities);
@@ -87,24 +80,9 @@ final class EventFold implements Iterator<Row> {
     return (long) from << 32 | to;
   }
 
-  @Override
-  public boolean hasNext() {
-    while (!ready.hasNext() && !ended) {
-      ready = read();
-    }
-    return ready.hasNext();
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return ready.next();
-  }
-
   /** Reads until memory is full or nothing is left. */
-  private Iterator<Row> read() {
+  @Override
+  Iterator<Row> more() {
     while (events.hasNext()) {
       read(events.next());
       if (pairs.isFull()) {
@@ -117,7 +95,7 @@ final class EventFold implements Iterator<Row> {
     if (caseNumber != NONE) {
       endCase();
     }
-    ended = true;
+    end();
     return Stream.of(
             rows(ProcessLog.PAIR, pairs.take()),
             rows(ProcessLog.ACTIVITY_SUMS, activitySums.rows()),

@@ -6,12 +6,10 @@ import io.unisono.table.marts.JourneyEdge;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -98,28 +96,17 @@ public final class Pairs<K> {
    * @param find counts the pairs of a row here
    */
   public Iterator<Row> partials(Iterator<Row> rows, Consumer<Row> find) {
-    return new Iterator<>() {
-      private Iterator<Row> ready = Collections.emptyIterator();
-      private boolean ended;
-
+    return new Batches() {
       @Override
-      public boolean hasNext() {
-        while (!ready.hasNext() && !ended) {
-          while (rows.hasNext() && !isFull()) {
-            find.accept(rows.next());
-          }
-          ended = !rows.hasNext();
-          ready = (ended ? take() : takeDurations()).iterator();
+      Iterator<Row> more() {
+        while (rows.hasNext() && !isFull()) {
+          find.accept(rows.next());
         }
-        return ready.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
+        if (rows.hasNext()) {
+          return takeDurations().iterator();
         }
-        return ready.next();
+        end();
+        return take().iterator();
       }
     };
   }
