@@ -1,24 +1,11 @@
 package io.unisono.stats;
 
 import static io.unisono.stats.Confidence.Z;
-import static org.apache.spark.sql.functions.ceil;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.OptionalDouble;
 import java.util.function.LongToDoubleFunction;
-import org.apache.spark.sql.Column;
 
-/**
- * Quantiles and their distribution-free intervals.
- *
- * <p>The column forms are aggregates over a frequency table: one row per distinct value of a group,
- * with the number of observations up to and including it ({@code cumulative}) and in the whole
- * group ({@code total}). This is exact, needs no list in memory, and a group of any size is as
- * small as its number of distinct values.
- */
+/** Quantiles and their distribution-free intervals. */
 public final class Quantile {
 
   private Quantile() {}
@@ -44,15 +31,6 @@ public final class Quantile {
     double below = atRank.applyAsDouble((long) Math.floor(position) + 1);
     double above = atRank.applyAsDouble((long) Math.ceil(position) + 1);
     return below + (position - Math.floor(position)) * (above - below);
-  }
-
-  /** {@link #of(double[], double)} over a frequency table. */
-  public static Column of(Column value, Column cumulative, Column total, double q) {
-    Column position = total.minus(1).multiply(q);
-    Column below = atRank(value, cumulative, floor(position).plus(1));
-    Column above = atRank(value, cumulative, ceil(position).plus(1));
-    Column part = max(position.minus(floor(position)));
-    return below.plus(part.multiply(above.minus(below)));
   }
 
   /**
@@ -81,9 +59,5 @@ public final class Quantile {
     return rank < 1 || rank > n
         ? OptionalDouble.empty()
         : OptionalDouble.of(atRank.applyAsDouble(rank));
-  }
-
-  private static Column atRank(Column value, Column cumulative, Column rank) {
-    return min(when(rank.geq(1).and(cumulative.geq(rank)), value));
   }
 }

@@ -8,7 +8,6 @@ import io.unisono.stats.survey.AnswerSums.Kind;
 import io.unisono.table.Kpis;
 import io.unisono.table.staged.SurveyResponse;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /** The KPIs of surveys, and what their answers are. */
 enum SurveyKpi {
@@ -46,10 +45,6 @@ enum SurveyKpi {
 
   static SurveyKpi of(String id) {
     return Arrays.stream(values()).filter(kpi -> kpi.id().equals(id)).findFirst().orElseThrow();
-  }
-
-  static Stream<SurveyKpi> ofMetric(String metric) {
-    return Arrays.stream(values()).filter(kpi -> kpi.metric.equals(metric));
   }
 
   Kpi definition() {

@@ -1,8 +1,10 @@
 package io.unisono.kpi.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.stats.KaplanMeier;
+import io.unisono.stats.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +39,13 @@ class AmountsTest {
       assertThat(amounts.excluded()).isEqualTo(excluded);
       assertThat(LongStream.rangeClosed(1, amounts.ended()).mapToObj(amounts::atRank))
           .containsExactlyElementsOf(ended.stream().map(Double::valueOf).toList());
+      if (!ended.isEmpty()) {
+        double[] sample = ended.stream().mapToDouble(x -> x).toArray();
+        for (double q : new double[] {0.5, 0.9}) {
+          assertThat(Quantile.of(amounts::atRank, sample.length, q))
+              .isEqualTo(Quantile.of(sample, q), within(1e-9));
+        }
+      }
       assertThat(amounts.endedAt(1)).isEqualTo(ended.stream().filter(one -> one == 1).count());
       assertThat(amounts.sumOfPowers(1)).isEqualTo(ended.stream().mapToDouble(x -> x).sum());
       assertThat(amounts.sumOfPowers(2)).isEqualTo(ended.stream().mapToDouble(x -> x * x).sum());
