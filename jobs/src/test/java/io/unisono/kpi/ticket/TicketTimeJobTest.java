@@ -61,6 +61,32 @@ class TicketTimeJobTest {
         TicketEvent.ACTOR_ID);
   }
 
+  /** A ticket of a known customer that was not reopened. */
+  private static Object[] ticket(
+      String id,
+      String status,
+      String priority,
+      String team,
+      Instant created,
+      Instant firstReply,
+      Instant solved) {
+    return new Object[] {
+      "desk", id, "7", status, priority, team, created, firstReply, solved, 0, "instant"
+    };
+  }
+
+  private static Object[] event(
+      String ticket,
+      String id,
+      Instant at,
+      String kind,
+      String from,
+      String to,
+      String status,
+      String actor) {
+    return new Object[] {"desk", ticket, id, at, "instant", kind, from, to, status, actor};
+  }
+
   private static TableRows calendars() {
     return TableRows.of(
         BusinessCalendar.TABLE,
@@ -132,29 +158,23 @@ class TicketTimeJobTest {
     TableRows tickets =
         tickets()
             .row(
-                "desk",
-                "1",
-                "7",
-                "solved",
-                "normal",
-                "1",
-                monday("16:00"),
-                monday("16:30"),
-                tuesday("10:00"),
-                0,
-                "instant")
+                ticket(
+                    "1",
+                    "solved",
+                    "normal",
+                    "1",
+                    monday("16:00"),
+                    monday("16:30"),
+                    tuesday("10:00")))
             .row(
-                "desk",
-                "2",
-                "7",
-                "solved",
-                "normal",
-                "2",
-                monday("16:00"),
-                monday("18:00"),
-                tuesday("10:00"),
-                0,
-                "instant")
+                ticket(
+                    "2",
+                    "solved",
+                    "normal",
+                    "2",
+                    monday("16:00"),
+                    monday("18:00"),
+                    tuesday("10:00")))
             .row(
                 "desk",
                 "3",
@@ -228,7 +248,7 @@ class TicketTimeJobTest {
                 0,
                 "day");
     TableRows events =
-        events().row("desk", "2", "a", monday("16:30"), "instant", "team", "1", "2", null, "agent");
+        events().row(event("2", "a", monday("16:30"), "team", "1", "2", null, "agent"));
 
     assertThat(
             times(
@@ -258,121 +278,27 @@ class TicketTimeJobTest {
   void tellsWhoWaitedForWhom() {
     TableRows tickets =
         tickets()
-            .row(
-                "desk",
-                "1",
-                "7",
-                "solved",
-                "normal",
-                "2",
-                monday("09:00"),
-                null,
-                monday("12:00"),
-                0,
-                "instant")
-            .row(
-                "desk",
-                "2",
-                "7",
-                "pending",
-                "normal",
-                "1",
-                at("2026-03-31T22:00:00"),
-                null,
-                null,
-                0,
-                "instant")
-            .row(
-                "desk",
-                "3",
-                "7",
-                "solved",
-                "normal",
-                "1",
-                monday("09:00"),
-                null,
-                monday("12:00"),
-                0,
-                "instant");
+            .row(ticket("1", "solved", "normal", "2", monday("09:00"), null, monday("12:00")))
+            .row(ticket("2", "pending", "normal", "1", at("2026-03-31T22:00:00"), null, null))
+            .row(ticket("3", "solved", "normal", "1", monday("09:00"), null, monday("12:00")));
     TableRows events =
         events()
+            .row(event("1", "a", monday("09:10"), "status", "new", "open", "open", "agent"))
+            .row(event("1", "b", monday("09:30"), "status", "open", "pending", "pending", "agent"))
+            .row(event("1", "c", monday("10:00"), "status", "pending", "open", "open", "7"))
+            .row(event("1", "d", monday("10:20"), "status", "open", "hold", "on_hold", "agent"))
+            .row(event("1", "e", monday("11:00"), "status", "hold", "open", "open", "agent"))
+            .row(event("1", "f", monday("12:00"), "status", "open", "solved", "solved", "agent"))
             .row(
-                "desk",
-                "1",
-                "a",
-                monday("09:10"),
-                "instant",
-                "status",
-                "new",
-                "open",
-                "open",
-                "agent")
-            .row(
-                "desk",
-                "1",
-                "b",
-                monday("09:30"),
-                "instant",
-                "status",
-                "open",
-                "pending",
-                "pending",
-                "agent")
-            .row(
-                "desk",
-                "1",
-                "c",
-                monday("10:00"),
-                "instant",
-                "status",
-                "pending",
-                "open",
-                "open",
-                "7")
-            .row(
-                "desk",
-                "1",
-                "d",
-                monday("10:20"),
-                "instant",
-                "status",
-                "open",
-                "hold",
-                "on_hold",
-                "agent")
-            .row(
-                "desk",
-                "1",
-                "e",
-                monday("11:00"),
-                "instant",
-                "status",
-                "hold",
-                "open",
-                "open",
-                "agent")
-            .row(
-                "desk",
-                "1",
-                "f",
-                monday("12:00"),
-                "instant",
-                "status",
-                "open",
-                "solved",
-                "solved",
-                "agent")
-            .row(
-                "desk",
-                "2",
-                "g",
-                at("2026-03-31T23:00:00"),
-                "instant",
-                "status",
-                "open",
-                "pending",
-                "pending",
-                "agent");
+                event(
+                    "2",
+                    "g",
+                    at("2026-03-31T23:00:00"),
+                    "status",
+                    "open",
+                    "pending",
+                    "pending",
+                    "agent"));
 
     assertThat(
             times(
@@ -389,43 +315,19 @@ class TicketTimeJobTest {
   void findsHandOversAndHowLongTheNextTeamTook() {
     TableRows tickets =
         tickets()
-            .row(
-                "desk",
-                "1",
-                "7",
-                "solved",
-                "normal",
-                "2",
-                monday("16:00"),
-                null,
-                monday("19:00"),
-                0,
-                "instant")
-            .row("desk", "2", "7", "open", "normal", "2", monday("16:00"), null, null, 0, "instant")
-            .row(
-                "desk", "3", "7", "open", "normal", "2", monday("16:00"), null, null, 0, "instant");
+            .row(ticket("1", "solved", "normal", "2", monday("16:00"), null, monday("19:00")))
+            .row(ticket("2", "open", "normal", "2", monday("16:00"), null, null))
+            .row(ticket("3", "open", "normal", "2", monday("16:00"), null, null));
     TableRows events =
         events()
             // Assigned when it came: no hand-over.
-            .row("desk", "1", "a", monday("16:00"), "instant", "team", null, "1", null, "rule")
+            .row(event("1", "a", monday("16:00"), "team", null, "1", null, "rule"))
             // Team and agent change at once: one hand-over. The customer's answer is no action.
-            .row("desk", "1", "b", monday("16:30"), "instant", "team", "1", "2", null, "ann")
-            .row(
-                "desk", "1", "c", monday("16:30"), "instant", "assignee", "ann", "bob", null, "ann")
-            .row(
-                "desk",
-                "1",
-                "d",
-                monday("16:45"),
-                "instant",
-                "status",
-                "pending",
-                "open",
-                "open",
-                "7")
-            .row(
-                "desk", "1", "e", monday("18:00"), "instant", "assignee", "bob", "cid", null, "bob")
-            .row("desk", "2", "f", monday("16:30"), "instant", "team", "1", "2", null, "ann");
+            .row(event("1", "b", monday("16:30"), "team", "1", "2", null, "ann"))
+            .row(event("1", "c", monday("16:30"), "assignee", "ann", "bob", null, "ann"))
+            .row(event("1", "d", monday("16:45"), "status", "pending", "open", "open", "7"))
+            .row(event("1", "e", monday("18:00"), "assignee", "bob", "cid", null, "bob"))
+            .row(event("2", "f", monday("16:30"), "team", "1", "2", null, "ann"));
 
     assertThat(times(tickets, events, "ticket_id", "hand_overs", "transfers"))
         .containsExactly("1 2 1", "2 1 1", "3 null null");
@@ -447,96 +349,44 @@ class TicketTimeJobTest {
         tickets()
             // Urgent until the reply, then normal: late for the reply, in time for the solution.
             .row(
-                "desk",
-                "1",
-                "7",
-                "solved",
-                "normal",
-                "1",
-                monday("09:00"),
-                monday("10:01"),
-                monday("14:00"),
-                0,
-                "instant")
+                ticket(
+                    "1",
+                    "solved",
+                    "normal",
+                    "1",
+                    monday("09:00"),
+                    monday("10:01"),
+                    monday("14:00")))
             // Exactly in time, to the second.
             .row(
-                "desk",
-                "2",
-                "7",
-                "solved",
-                "urgent",
-                "1",
-                monday("09:00"),
-                monday("10:00"),
-                monday("13:00"),
-                0,
-                "instant")
+                ticket(
+                    "2",
+                    "solved",
+                    "urgent",
+                    "1",
+                    monday("09:00"),
+                    monday("10:00"),
+                    monday("13:00")))
             // Open, and past both targets: counted as late.
-            .row("desk", "3", "7", "open", "urgent", "1", monday("09:00"), null, null, 0, "instant")
+            .row(ticket("3", "open", "urgent", "1", monday("09:00"), null, null))
             // Open, answered in time, with time left.
             .row(
-                "desk",
-                "4",
-                "7",
-                "open",
-                "normal",
-                "1",
-                at("2026-03-31T09:00:00"),
-                at("2026-03-31T10:00:00"),
-                null,
-                0,
-                "instant")
+                ticket(
+                    "4",
+                    "open",
+                    "normal",
+                    "1",
+                    at("2026-03-31T09:00:00"),
+                    at("2026-03-31T10:00:00"),
+                    null))
             // No target for its priority, and none without a priority.
-            .row(
-                "desk",
-                "5",
-                "7",
-                "solved",
-                "low",
-                "1",
-                monday("09:00"),
-                null,
-                tuesday("13:00"),
-                0,
-                "instant")
-            .row(
-                "desk",
-                "6",
-                "7",
-                "solved",
-                null,
-                "1",
-                monday("09:00"),
-                null,
-                tuesday("13:00"),
-                0,
-                "instant")
+            .row(ticket("5", "solved", "low", "1", monday("09:00"), null, tuesday("13:00")))
+            .row(ticket("6", "solved", null, "1", monday("09:00"), null, tuesday("13:00")))
             // Solved without a reply: only the solution has a target.
-            .row(
-                "desk",
-                "7",
-                "7",
-                "solved",
-                "normal",
-                "1",
-                monday("09:00"),
-                null,
-                monday("10:00"),
-                0,
-                "instant");
+            .row(ticket("7", "solved", "normal", "1", monday("09:00"), null, monday("10:00")));
     TableRows events =
         events()
-            .row(
-                "desk",
-                "1",
-                "a",
-                monday("12:00"),
-                "instant",
-                "priority",
-                "urgent",
-                "normal",
-                null,
-                "agent");
+            .row(event("1", "a", monday("12:00"), "priority", "urgent", "normal", null, "agent"));
 
     assertThat(
             times(
@@ -567,54 +417,16 @@ class TicketTimeJobTest {
     TableRows tickets =
         tickets()
             .row(
-                "desk",
-                "1",
-                "7",
-                "solved",
-                "normal",
-                "1",
-                monday("09:00"),
-                null,
-                at("2026-03-05T13:00:00"),
-                0,
-                "instant")
-            .row(
-                "desk",
-                "2",
-                "7",
-                "pending",
-                "normal",
-                "1",
-                monday("09:00"),
-                monday("10:00"),
-                null,
-                0,
-                "instant");
+                ticket(
+                    "1", "solved", "normal", "1", monday("09:00"), null, at("2026-03-05T13:00:00")))
+            .row(ticket("2", "pending", "normal", "1", monday("09:00"), monday("10:00"), null));
     TableRows events = events();
     for (String ticket : List.of("1", "2")) {
       events.row(
-          "desk",
-          ticket,
-          "a",
-          monday("13:00"),
-          "instant",
-          "status",
-          "open",
-          "Pending",
-          "pending",
-          "agent");
+          event(ticket, "a", monday("13:00"), "status", "open", "Pending", "pending", "agent"));
     }
     events.row(
-        "desk",
-        "1",
-        "b",
-        at("2026-03-04T13:00:00"),
-        "instant",
-        "status",
-        "Pending",
-        "Open",
-        "open",
-        "7");
+        event("1", "b", at("2026-03-04T13:00:00"), "status", "Pending", "Open", "open", "7"));
     String[] columns = {
       "ticket_id", "solution_business_minutes", "sla_paused_minutes", "sla_due", "sla_breached"
     };
