@@ -236,8 +236,8 @@ public final class ChurnRate implements KpiSource {
   }
 
   /**
-   * The rate of losses of one kind. Those whose kind no source tells may all be of this kind, or
-   * none: the interval reaches from that of none to that of all. Null where no kind is known.
+   * The rate of losses of one kind; null where no kind is known. Losses of unknown kind may be of
+   * this kind or not: the lower end of the interval takes none of them, the upper end takes all.
    */
   private static Column ofKind(Kpi kpi, Column lost, int graceDays) {
     Column unknown = col(LOST).minus(col(KIND_KNOWN));

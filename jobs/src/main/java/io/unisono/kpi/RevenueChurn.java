@@ -35,8 +35,8 @@ import org.apache.spark.sql.Row;
  * {@code revenue_churn_rate} and {@code net_revenue_retention}: what becomes in a month of the
  * recurring revenue of the customers who were active at its start.
  *
- * <p>Both are ratios of sums over customers, so their standard error is that of a ratio estimator
- * with customers as sampling units (Cochran, Sampling Techniques, 1977, section 2.11).
+ * <p>Both divide one sum over customers by another. Their standard error is that of a ratio
+ * estimator with customers as sampling units (Cochran, Sampling Techniques, 1977, section 2.11).
  */
 public final class RevenueChurn implements KpiSource {
 

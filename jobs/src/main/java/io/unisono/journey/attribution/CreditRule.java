@@ -15,10 +15,9 @@ public enum CreditRule {
   /** Weights 2^(-age / half-life). */
   TIME_DECAY,
   /**
-   * The Shapley value of the game in which a set of channels is worth the conversions of the paths
-   * that touch no other channel: each path is worth its conversions to every set that holds all its
-   * channels, so its channels share them alike, whatever their number (Shapley, 1953, axioms of
-   * symmetry, null player and additivity).
+   * The Shapley value, where a set of channels is worth the conversions of the paths that touch no
+   * other channel. It gives each channel of a path an equal part of the conversions of the path
+   * (Shapley, 1953: by the axioms of symmetry, null player and additivity).
    */
   SHAPLEY;
 

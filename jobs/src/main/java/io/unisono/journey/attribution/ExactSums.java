@@ -3,8 +3,8 @@ package io.unisono.journey.attribution;
 import java.io.Serializable;
 
 /**
- * Sums that are the same to the last bit in whatever order numbers are added: whole units, and
- * parts of 2^-60 of one. What a number has beyond that is cut off.
+ * Sums that do not depend on the order in which numbers are added, not even in the last bit. A
+ * number counts in whole steps of 2^-60; what is smaller is cut off.
  */
 final class ExactSums implements Serializable {
 

@@ -102,7 +102,7 @@ final class FunnelWalk {
   }
 
   /**
-   * @param at not before that of the event before
+   * @param at time of the event; events come in the order of their times
    * @param activity null if it is not known
    */
   void event(long at, String activity) {

@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * An event log and what it says of its process. A log is shuffled once, in rows of numbers, and
- * sorted by case and order; the tasks that read it give sums, of which the results are made.
+ * An event log and what it says of its process. The log is shuffled once, as rows of numbers, and
+ * sorted by case and order. Each task sums up its cases, and the sums of all tasks are added.
  *
  * <p>Two cases would count as one if both their digests of 64 bits agreed, which in a log of n
  * cases has a probability of n^2 / 2^129.

@@ -1,6 +1,6 @@
 /**
- * What an event log says of a process, whatever its cases are: the order of events, the graph of
- * what directly follows what, and variants. The night and {@code cx mine} share it; it knows no
- * table but the columns of the graph.
+ * What an event log says of a process: the order of its events, which activity directly follows
+ * which, and variants. A case may be a customer, a session or a ticket. The night and {@code cx
+ * mine} share it; of the tables it knows only the columns of the graph.
  */
 package io.unisono.journey.process;

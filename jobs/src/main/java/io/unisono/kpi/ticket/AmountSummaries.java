@@ -65,7 +65,8 @@ final class AmountSummaries {
   /**
    * One row per group.
    *
-   * @param measurements with the group and {@link TicketTimes#AMOUNT}, all of which has ended
+   * @param measurements with the columns of the group and {@link TicketTimes#AMOUNT}; none is still
+   *     open
    */
   static Dataset<Row> of(Dataset<Row> measurements, String... group) {
     Column[] groups = Arrays.stream(group).map(name -> col(name)).toArray(Column[]::new);
