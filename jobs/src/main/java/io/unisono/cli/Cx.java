@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.churn.ChurnCommand;
 import io.unisono.cli.journey.AttributeCommand;
 import io.unisono.cli.journey.FunnelCommand;
 import io.unisono.cli.journey.MineCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MineCommand.class,
       AttributeCommand.class,
       FunnelCommand.class,
+      ChurnCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
       GradeCommand.class,

@@ -25,7 +25,7 @@ final class FrontPage {
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),
           new Task(
               "Use one engine on any file",
-              List.of("link", "kpi", "voice", "mine", "attribute", "funnel")),
+              List.of("link", "kpi", "voice", "mine", "attribute", "funnel", "churn")),
           new Task("Check the answers against a known truth", List.of("generate", "grade")),
           new Task("Help", List.of("help")));
 

@@ -1,5 +1,6 @@
 package io.unisono.cli.journey;
 
+import io.unisono.cli.option.Durations;
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.error.UsageErrors;

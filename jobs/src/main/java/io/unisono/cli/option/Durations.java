@@ -1,4 +1,4 @@
-package io.unisono.cli.journey;
+package io.unisono.cli.option;
 
 import io.unisono.error.UsageErrors;
 import java.time.temporal.ChronoUnit;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time that options give: a whole number and a unit, such as 30m or 7d. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
 
@@ -22,7 +22,7 @@ final class Durations {
   private Durations() {}
 
   /** Microseconds. */
-  static long micros(String option, String text) {
+  public static long micros(String option, String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw UsageErrors.badOption(

@@ -1,0 +1,2 @@
+/** What customers without a contract will buy, and what it is worth. */
+package io.unisono.churn.value;

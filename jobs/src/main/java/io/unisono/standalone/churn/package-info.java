@@ -1,0 +1,2 @@
+/** The churn engines on any table, without a lake. */
+package io.unisono.standalone.churn;

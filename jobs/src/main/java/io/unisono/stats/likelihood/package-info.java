@@ -1,0 +1,2 @@
+/** Parameters of models by maximum likelihood. */
+package io.unisono.stats.likelihood;
