@@ -23,7 +23,7 @@ SELECT i.source AS party_source, i.party_id, c.customer_id, c.country, c.segment
 FROM customer_identity i JOIN customer c USING (customer_id);
 
 -- name: heard
-CREATE TABLE heard AS
+CREATE OR REPLACE TABLE heard AS
 WITH days AS (
   SELECT customer_id, CAST(occurred_at AS DATE) AS d, bool_or(kind = 'survey') AS heard,
     bool_or(kind <> 'survey' AND coalesce(valence = -1, false)) AS unhappy
@@ -40,7 +40,7 @@ FROM in_periods JOIN customer USING (customer_id)
 GROUP BY p, GROUPING SETS ((), (country), (segment));
 
 -- name: comments
-CREATE TABLE comments AS
+CREATE OR REPLACE TABLE comments AS
 WITH days AS (
   SELECT customer_id, d, channel, sum(contacts) AS contacts, sum(comments) AS comments
   FROM (
@@ -72,7 +72,7 @@ FROM customers SEMI JOIN customer USING (customer_id) WHERE channel IS NOT NULL
 GROUP BY p, channel;
 
 -- name: texts
-CREATE TABLE texts AS
+CREATE OR REPLACE TABLE texts AS
 WITH authors AS (
   SELECT p, source, channel, v.language, country, segment, coalesce(v.customer_id, source || v.kind || text_id) AS author,
     grouping_id(source, channel, v.language, country, segment) AS g, count(*) AS n, count(sentiment) AS judged, count_if(sentiment = 'positive') AS positive,
@@ -89,7 +89,7 @@ FROM authors
 GROUP BY ALL;
 
 -- name: surveys
-CREATE TABLE surveys AS
+CREATE OR REPLACE TABLE surveys AS
 WITH items AS (
   SELECT source, party_source, party_id, channel, touchpoint, responded_at, response_id, metric,
     CASE metric WHEN 'nps' THEN CASE WHEN score >= 9 THEN 1 WHEN score < 7 THEN -1 ELSE 0 END
@@ -122,7 +122,7 @@ FROM customers
 GROUP BY ALL;
 
 -- name: tickets
-CREATE TABLE tickets AS
+CREATE OR REPLACE TABLE tickets AS
 WITH measurements AS (
   SELECT source, channel, team, priority, business_topic, country, segment, unnest([
     {'m': 'last', 'd': solved_at, 'a': solution_minutes, 'c': false},
@@ -170,7 +170,7 @@ FROM curves
 GROUP BY ALL;
 
 -- name: one touch
-CREATE TABLE one_touch AS
+CREATE OR REPLACE TABLE one_touch AS
 SELECT p, t.channel, t.source, country, segment, count_if(replies = 1) AS one, count(replies) AS n
 FROM (SELECT *, unnest(periods(CAST(solved_at AS DATE))) AS p FROM ticket
   WHERE status IN ('solved', 'closed') AND CAST(solved_at AS DATE) <= DATE '2026-03-31') t
@@ -178,7 +178,7 @@ LEFT JOIN record ON record.party_source = coalesce(t.party_source, t.source) AND
 GROUP BY p, GROUPING SETS ((), (t.channel), (t.source), (country), (segment));
 
 -- name: contacts
-CREATE TABLE contacts AS
+CREATE OR REPLACE TABLE contacts AS
 WITH marked AS (
   SELECT e.*, country, segment, left_out IS NULL AND resolved IS NOT NULL AS judged,
     coalesce(resolved, false) AND NOT transferred AND NOT reopened AS solved,
@@ -199,7 +199,7 @@ FROM (SELECT *, unnest(periods(CAST(occurred_at AS DATE))) AS p FROM marked)
 GROUP BY p, GROUPING SETS ((), (channel), (source), (team), (topic), (country), (segment));
 
 -- name: issues
-CREATE TABLE issues AS
+CREATE OR REPLACE TABLE issues AS
 SELECT p, first_channel, first_source, first_team, topic, country, segment, count_if(over) AS n,
   sum(contacts) FILTER (over) AS c, sum(contacts * contacts) FILTER (over) AS cc,
   sum(channel_switches) FILTER (over) AS s, sum(channel_switches * channel_switches) FILTER (over) AS ss,
@@ -210,7 +210,7 @@ FROM (SELECT e.*, country, segment, last_contact_at < TIMESTAMPTZ '2026-03-02 00
 GROUP BY p, GROUPING SETS ((), (first_channel), (first_source), (first_team), (topic), (country), (segment));
 
 -- name: churn
-CREATE TABLE churn AS
+CREATE OR REPLACE TABLE churn AS
 WITH tenures AS (
   SELECT *, greatest(started_on, at_risk_from - 1) AS since FROM subscription_spell JOIN customer USING (customer_id)
   WHERE at_risk_from IS NOT NULL),
@@ -228,7 +228,7 @@ WHERE mon IS NOT NULL
 GROUP BY mon, GROUPING SETS ((), (country), (segment), (plan));
 
 -- name: loop
-CREATE TABLE loop AS
+CREATE OR REPLACE TABLE loop AS
 WITH problems AS (
   SELECT *, lead(flagged_at) OVER (PARTITION BY customer_id, topic ORDER BY flagged_at, problem_id) AS next,
     flagged_at + INTERVAL 48 HOUR <= TIMESTAMPTZ '2026-04-01 00:00:00+00' AS ripe,

@@ -1,6 +1,8 @@
 package io.unisono.kpi;
 
 import io.unisono.contract.Table;
+import io.unisono.io.Parallel;
+import io.unisono.linkage.record.KeptRows;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.MeasureConfig;
 import io.unisono.measure.Segments;
@@ -11,11 +13,13 @@ import io.unisono.table.marts.KpiDefinition;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,23 +80,27 @@ public final class KpiJob implements Job {
   public void run(Night night) {
     MeasureConfig measure = night.config(MeasureConfig.class);
     Segments segments = measure.of(night);
-    // Each source is planned on its own: one plan of all would be planned anew after every stage.
-    List<Dataset<Row>> measured =
-        sources.stream().map(source -> source.rows(night, segments).persist()).toList();
-    try {
-      Dataset<Row> published =
-          KpiValues.published(
-              measured.stream().reduce(Dataset::unionByName).orElseThrow(),
-              night.config(KpiConfig.class),
-              measure.rollingDays());
-      // A few thousand rows at the end of much work: moved into one file, not computed in one task.
-      night.write(KpiValue.TABLE, published.repartition(1));
-    } finally {
-      measured.forEach(Dataset::unpersist);
-    }
+    Dataset<Row> published =
+        KpiValues.published(
+            measured(night, segments).stream().reduce(Dataset::unionByName).orElseThrow(),
+            night.config(KpiConfig.class),
+            measure.rollingDays());
+    // A few thousand rows at the end of much work: moved into one file, not computed in one task.
+    night.write(KpiValue.TABLE, published.repartition(1));
     night.write(
         KpiDefinition.TABLE,
         night.spark().createDataFrame(definitions(), KpiDefinition.TABLE.schema()));
+  }
+
+  /**
+   * The rows of each source. Of a small night Spark plans longer than it computes, on one thread a
+   * source, so sources run side by side; and each is planned once and on its own, since one plan of
+   * all would be planned anew after every stage.
+   */
+  private List<Dataset<Row>> measured(Night night, Segments segments) {
+    List<Supplier<Dataset<Row>>> steps = new ArrayList<>();
+    sources.forEach(source -> steps.add(() -> KeptRows.kept(source.rows(night, segments))));
+    return Parallel.all(night.spark().sparkContext().defaultParallelism(), steps);
   }
 
   private List<Row> definitions() {

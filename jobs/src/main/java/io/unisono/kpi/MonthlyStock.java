@@ -1,5 +1,6 @@
 package io.unisono.kpi;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -15,6 +16,8 @@ import io.unisono.measure.Periods;
 import io.unisono.table.marts.KpiValue;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,19 +55,19 @@ final class MonthlyStock {
     WindowSpec inOrder = Window.partitionBy(KpiValue.SEGMENT_KIND, KpiValue.SEGMENT).orderBy(MONTH);
     LocalDate lastMonth = asOf.withDayOfMonth(1);
     Column untilNext = coalesce(add_months(lead(col(MONTH), 1).over(inOrder), -1), lit(lastMonth));
-    Dataset<Row> months =
-        movements
-            .where(col(MONTH).leq(lit(lastMonth)))
-            .withColumn(MONTHS, sequence(col(MONTH), untilNext, make_ym_interval(lit(0), lit(1))));
-    for (String stock : stocks) {
-      months = months.withColumn(stock, sum(stock).over(inOrder));
-    }
-    months =
-        months.withColumnRenamed(MONTH, MOVED_IN).select(col("*"), explode(col(MONTHS)).as(MONTH));
-    for (String flow : flows) {
-      months =
-          months.withColumn(flow, when(col(MONTH).equalTo(col(MOVED_IN)), col(flow)).otherwise(0));
-    }
-    return months.drop(MONTHS, MOVED_IN);
+    // Columns that do not depend on each other are added at once: each addition is an analysis.
+    return movements
+        .where(col(MONTH).leq(lit(lastMonth)))
+        .withColumn(MONTHS, sequence(col(MONTH), untilNext, make_ym_interval(lit(0), lit(1))))
+        .withColumns(each(stocks, stock -> sum(stock).over(inOrder)))
+        .withColumnRenamed(MONTH, MOVED_IN)
+        .select(col("*"), explode(col(MONTHS)).as(MONTH))
+        .withColumns(
+            each(flows, flow -> when(col(MONTH).equalTo(col(MOVED_IN)), col(flow)).otherwise(0)))
+        .drop(MONTHS, MOVED_IN);
+  }
+
+  private static Map<String, Column> each(List<String> columns, Function<String, Column> value) {
+    return columns.stream().collect(toMap(column -> column, value));
   }
 }

@@ -50,12 +50,12 @@ public final class KpiRow {
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private boolean countsPeople;
 
-  private KpiRow(List<Kpi> kpis, Column id, String method) {
+  private KpiRow(List<Kpi> kpis, Column id, Column method) {
     this.kpis = kpis;
     columns.put(KpiValue.KPI, id);
     columns.put(KpiValue.UNIT, of(id, kpi -> kpi.unit().code()));
     columns.put(KpiValue.DEFINITION_VERSION, of(id, Kpi::definitionVersion));
-    columns.put(KpiValue.METHOD, lit(method));
+    columns.put(KpiValue.METHOD, method);
     columns.put(KpiValue.N_UNIT, of(id, Kpi::counts));
     columns.put(KpiValue.N_EFF, NOTHING.cast("double"));
     columns.put(KpiValue.WEIGHTED_VALUE, NOTHING.cast("double"));
@@ -90,6 +90,12 @@ public final class KpiRow {
    */
   public static KpiRow oneOf(
       List<Kpi> kpis, Column id, Column value, IntervalColumns interval, String method, Column n) {
+    return oneOf(kpis, id, value, interval, lit(method), n);
+  }
+
+  /** As the other, where the method goes with the KPI. */
+  public static KpiRow oneOf(
+      List<Kpi> kpis, Column id, Column value, IntervalColumns interval, Column method, Column n) {
     return new KpiRow(kpis, id, method)
         .with(KpiValue.VALUE, value.cast("double"))
         .with(KpiValue.LO, interval.lo().cast("double"))

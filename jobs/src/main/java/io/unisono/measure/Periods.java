@@ -135,18 +135,28 @@ public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int
     if (kinds.contains(KpiValue.Period.QUARTER)) {
       periods.add(new Period(KpiValue.Period.QUARTER, month.with(IsoFields.DAY_OF_QUARTER, 1)));
     }
-    LocalDate piece = month;
     for (String kind : within()) {
       LocalDate start = start(kind, day);
       if (!start.isBefore(firstRecent())) {
         periods.add(new Period(kind, start));
-        piece = start.isAfter(piece) ? start : piece;
       }
     }
     if (!within().isEmpty() && !day.isBefore(firstRecent().withDayOfMonth(1))) {
-      periods.add(new Period(PIECE, piece));
+      periods.add(new Period(PIECE, stretch(day)));
     }
     return periods;
+  }
+
+  /** As {@link #stretch(Column)}. */
+  public LocalDate stretch(LocalDate day) {
+    LocalDate stretch = day.withDayOfMonth(1);
+    for (String kind : within()) {
+      LocalDate start = start(kind, day);
+      if (!start.isBefore(firstRecent()) && start.isAfter(stretch)) {
+        stretch = start;
+      }
+    }
+    return stretch;
   }
 
   private List<String> within() {

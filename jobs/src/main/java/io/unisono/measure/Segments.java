@@ -105,6 +105,11 @@ public final class Segments {
    * @param dimensions of the fact
    */
   public Column by(String... dimensions) {
+    return inline(each(dimensions));
+  }
+
+  /** As {@link #by}, an array in the row of the fact and not rows. */
+  public Column each(String... dimensions) {
     return segments(
         Stream.concat(
             Stream.of(dimensions).map(name -> segment(name, orUnknown(name))),
@@ -128,11 +133,11 @@ public final class Segments {
    * @param dimensions columns that are both the kind of segment and its value
    */
   public static Column of(String... dimensions) {
-    return segments(Stream.of(dimensions).map(name -> segment(name, orUnknown(name))));
+    return inline(segments(Stream.of(dimensions).map(name -> segment(name, orUnknown(name)))));
   }
 
   private static Column segments(Stream<Column> dimensions) {
-    return inline(array(Stream.concat(Stream.of(everybody()), dimensions).toArray(Column[]::new)));
+    return array(Stream.concat(Stream.of(everybody()), dimensions).toArray(Column[]::new));
   }
 
   private static Column orUnknown(String column) {

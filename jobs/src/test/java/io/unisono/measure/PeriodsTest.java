@@ -117,6 +117,11 @@ class PeriodsTest {
           .as("%s", kinds)
           .containsExactlyInAnyOrderElementsOf(
               stretches.select(col("day"), periods.containing(col("day"))).collectAsList());
+      assertThat(stretches.collectAsList())
+          .allSatisfy(
+              row ->
+                  assertThat(periods.stretch(row.getDate(0).toLocalDate()))
+                      .isEqualTo(row.getDate(1).toLocalDate()));
     }
   }
 

@@ -116,17 +116,17 @@ public final class LoopKpis implements KpiSource {
     WindowSpec ofTopic =
         Window.partitionBy(ClosedLoop.CUSTOMER_ID, ClosedLoop.TOPIC)
             .orderBy(ClosedLoop.FLAGGED_AT, ClosedLoop.PROBLEM_ID);
-    Dataset<Row> marked = problems.withColumn(NEXT, lead(ClosedLoop.FLAGGED_AT, 1).over(ofTopic));
-    for (Map.Entry<Kpi, Share> share : shares.entrySet()) {
-      String id = share.getKey().id();
-      marked =
-          marked
-              .withColumn(OF + id, share.getValue().counts())
-              .withColumn(HITS + id, share.getValue().counts().and(share.getValue().isHit()));
-    }
-    Column person = coalesce(col(ClosedLoop.CUSTOMER_ID), col(ClosedLoop.PROBLEM_ID));
+    Map<String, Column> marks = new LinkedHashMap<>();
+    shares.forEach(
+        (kpi, share) -> {
+          marks.put(OF + kpi.id(), share.counts());
+          marks.put(HITS + kpi.id(), share.counts().and(share.isHit()));
+        });
+    marks.put(PERSON, coalesce(col(ClosedLoop.CUSTOMER_ID), col(ClosedLoop.PROBLEM_ID)));
+    Dataset<Row> marked =
+        problems.withColumn(NEXT, lead(ClosedLoop.FLAGGED_AT, 1).over(ofTopic)).withColumns(marks);
     List<Kpi> kpis = List.copyOf(shares.keySet());
-    return KpiRow.rows(summed(marked.withColumn(PERSON, person), kpis), array(share(kpis, config)));
+    return KpiRow.rows(summed(marked, kpis), array(share(kpis, config)));
   }
 
   /**

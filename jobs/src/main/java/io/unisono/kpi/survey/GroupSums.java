@@ -63,6 +63,7 @@ final class GroupSums {
               .toArray(Column[]::new));
 
   private static final String SOURCE_WEIGHT = "source_weight";
+  private static final String WEIGHT = "answer_weight";
 
   private static final String W = "w";
   private static final String WX = "wx";
@@ -157,8 +158,10 @@ final class GroupSums {
             col(Answers.CUSTOMER))
         .withColumn(OUTCOME, array_position(OUTCOMES, col(KpiValue.WEIGHTING)).cast("int"))
         .withColumn(SOURCE_WEIGHT, sourceWeight)
+        // A column of its own, as the terms use it many times.
+        .withColumn(WEIGHT, w)
         .withColumns(terms(RAW, one, x))
-        .withColumns(terms(WEIGHTED, w, x))
+        .withColumns(terms(WEIGHTED, col(WEIGHT), x))
         .select(
             Stream.of(
                     Stream.of(

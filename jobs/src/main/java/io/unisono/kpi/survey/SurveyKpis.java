@@ -8,12 +8,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
+import io.unisono.linkage.record.KeptRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
@@ -57,36 +60,62 @@ public final class SurveyKpis implements KpiSource {
   @Override
   public Dataset<Row> rows(Night night, Segments segments) {
     SurveyConfig config = night.config(SurveyConfig.class);
+    Dataset<Row> tickets =
+        Touched.tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate());
+    Dataset<Row> invitations = KeptRows.kept(Invitations.of(night, segments, config));
+    Dataset<Row> answers =
+        answers(
+            night.read(SurveyResponse.TABLE),
+            invitations,
+            tickets,
+            segments,
+            night.runDate(),
+            config);
+    // Both are read again and again: planned each time they cost more than all else of the job.
     return rows(
-        night.read(SurveyResponse.TABLE),
-        Invitations.of(night, segments, config),
-        Touched.tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate()),
+        KeptRows.kept(answers),
+        KeptRows.kept(invited(invitations, tickets, segments)),
         segments,
-        night.runDate(),
         night.config(KpiConfig.class),
         config);
   }
 
   /**
-   * The rows from the answers.
+   * The answers that count, per KPI and period.
    *
    * @param responses staged survey_response
    * @param invitations {@link Invitations#of}
    * @param tickets {@link Touched#tickets}
    */
-  static Dataset<Row> rows(
+  static Dataset<Row> answers(
       Dataset<Row> responses,
       Dataset<Row> invitations,
       Dataset<Row> tickets,
       Segments segments,
       LocalDate asOf,
+      SurveyConfig config) {
+    return LastAnswers.of(
+        Answers.of(Touched.joined(responses, tickets), invitations, segments, asOf, config),
+        segments);
+  }
+
+  /** The invitations that count, per KPI and period; parameters as {@link #answers}. */
+  static Dataset<Row> invited(Dataset<Row> invitations, Dataset<Row> tickets, Segments segments) {
+    return LastAnswers.of(asked(Touched.joined(invitations, tickets), segments), segments);
+  }
+
+  /**
+   * The rows from the answers.
+   *
+   * @param answers {@link #answers}
+   * @param invited {@link #invited}
+   */
+  static Dataset<Row> rows(
+      Dataset<Row> answers,
+      Dataset<Row> invited,
+      Segments segments,
       KpiConfig kpis,
       SurveyConfig config) {
-    Dataset<Row> said =
-        Answers.of(Touched.joined(responses, tickets), invitations, segments, asOf, config);
-    Dataset<Row> answers = LastAnswers.of(said, segments);
-    Dataset<Row> invited =
-        LastAnswers.of(asked(Touched.joined(invitations, tickets), segments), segments);
     Dataset<Row> sums =
         GroupSums.of(
             weighted(answers, invited, kpis.reliableMinimum()),
@@ -165,33 +194,45 @@ public final class SurveyKpis implements KpiSource {
   }
 
   private static Dataset<Row> kpiRows(Dataset<Row> sums, SurveyConfig config) {
-    Dataset<Row> estimated = sums.withColumn(ESTIMATE, SurveyEstimate.of(config.silentShift()));
-    Column rows = lit(null);
-    for (SurveyKpi kpi : SurveyKpi.values()) {
-      rows = when(col(KpiValue.KPI).equalTo(kpi.id()), row(kpi)).otherwise(rows);
-    }
-    return KpiRow.rows(estimated, array(rows));
+    return KpiRow.rows(
+        sums.withColumn(ESTIMATE, SurveyEstimate.of(config.silentShift())), array(row()));
   }
 
-  private static Column row(SurveyKpi kpi) {
+  private static Column row() {
     Column estimate = col(ESTIMATE);
-    KpiRow row =
-        KpiRow.of(
-                kpi.definition(),
-                estimate.getField(KpiValue.VALUE),
-                interval(KpiValue.LO, KpiValue.HI),
-                kpi.method(),
-                col(KpiValue.N))
-            .excluding(col(KpiValue.EXCLUDED))
-            .weighted(
-                estimate.getField(KpiValue.WEIGHTED_VALUE),
-                interval(KpiValue.WEIGHTED_LO, KpiValue.WEIGHTED_HI),
-                estimate.getField(KpiValue.N_EFF),
-                col(KpiValue.WEIGHTING))
-            .band(interval(KpiValue.BAND_LO, KpiValue.BAND_HI));
-    return kpi.isCounted()
-        ? row.ofWhich(col(KpiRow.POSITIVES), col(KpiRow.NEGATIVES)).column()
-        : row.column();
+    Column isCounted =
+        col(KpiValue.KPI)
+            .isin(
+                Arrays.stream(SurveyKpi.values())
+                    .filter(SurveyKpi::isCounted)
+                    .map(SurveyKpi::id)
+                    .toArray());
+    return KpiRow.oneOf(
+            Arrays.stream(SurveyKpi.values()).map(SurveyKpi::definition).toList(),
+            col(KpiValue.KPI),
+            estimate.getField(KpiValue.VALUE),
+            interval(KpiValue.LO, KpiValue.HI),
+            method(),
+            col(KpiValue.N))
+        .excluding(col(KpiValue.EXCLUDED))
+        .weighted(
+            estimate.getField(KpiValue.WEIGHTED_VALUE),
+            interval(KpiValue.WEIGHTED_LO, KpiValue.WEIGHTED_HI),
+            estimate.getField(KpiValue.N_EFF),
+            col(KpiValue.WEIGHTING))
+        .band(interval(KpiValue.BAND_LO, KpiValue.BAND_HI))
+        .ofWhich(
+            when(isCounted, col(KpiRow.POSITIVES)),
+            when(isCounted, col(KpiRow.NEGATIVES)).otherwise(0))
+        .column();
+  }
+
+  private static Column method() {
+    Column[] methods =
+        Arrays.stream(SurveyKpi.values())
+            .flatMap(kpi -> Stream.of(lit(kpi.id()), lit(kpi.method())))
+            .toArray(Column[]::new);
+    return element_at(map(methods), col(KpiValue.KPI));
   }
 
   private static IntervalColumns interval(String lo, String hi) {

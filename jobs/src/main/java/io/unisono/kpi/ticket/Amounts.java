@@ -1,6 +1,7 @@
 package io.unisono.kpi.ticket;
 
 import io.unisono.stats.KaplanMeier;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,36 @@ final class Amounts {
     } else {
       ended.add(amount);
     }
+  }
+
+  /** Takes note of all that another group has. */
+  void addAll(Amounts others) {
+    ended.addAll(others.ended);
+    censored.addAll(others.censored);
+    excluded += others.excluded;
+  }
+
+  /** What {@link #of} reads, to send the group to those that it is a part of. */
+  byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + ended.bytes() + censored.bytes());
+    bytes.putLong(excluded);
+    ended.write(bytes);
+    censored.write(bytes);
+    return bytes.array();
+  }
+
+  /**
+   * The group again.
+   *
+   * @param bytes {@link #toBytes}
+   */
+  static Amounts of(byte[] bytes) {
+    ByteBuffer from = ByteBuffer.wrap(bytes);
+    Amounts amounts = new Amounts();
+    amounts.excluded = from.getLong();
+    amounts.ended.read(from);
+    amounts.censored.read(from);
+    return amounts;
   }
 
   long n() {
@@ -107,6 +138,34 @@ final class Amounts {
       total++;
     }
 
+    void addAll(Frequencies others) {
+      settle();
+      merge(others.numbers(), others.counts, others.numbers.length);
+      total += others.total;
+    }
+
+    int bytes() {
+      return Integer.BYTES + 2 * Long.BYTES * numbers().length;
+    }
+
+    void write(ByteBuffer to) {
+      to.putInt(numbers().length);
+      for (int i = 0; i < numbers.length; i++) {
+        to.putLong(numbers[i]).putLong(counts[i]);
+      }
+    }
+
+    /** Of nothing else yet. */
+    void read(ByteBuffer from) {
+      numbers = new long[from.getInt()];
+      counts = new long[numbers.length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = from.getLong();
+        counts[i] = from.getLong();
+        total += counts[i];
+      }
+    }
+
     long[] numbers() {
       settle();
       return numbers;
@@ -119,25 +178,32 @@ final class Amounts {
 
     /** Merges what waits into the order. */
     private void settle() {
-      if (waiting == 0) {
-        return;
+      if (waiting > 0) {
+        Arrays.sort(added, 0, waiting);
+        long[] once = new long[waiting];
+        Arrays.fill(once, 1);
+        merge(added, once, waiting);
+        waiting = 0;
       }
-      Arrays.sort(added, 0, waiting);
-      long[] merged = new long[numbers.length + waiting];
-      long[] times = new long[merged.length];
-      int size = 0;
-      for (int i = 0, j = 0; i < numbers.length || j < waiting; ) {
-        boolean isNew = i == numbers.length || (j < waiting && added[j] < numbers[i]);
-        long number = isNew ? added[j++] : numbers[i];
-        long count = isNew ? 1 : counts[i++];
-        if (size == 0 || merged[size - 1] != number) {
-          merged[size++] = number;
+    }
+
+    /**
+     * @param size how many of the others there are; some may be the same
+     */
+    private void merge(long[] others, long[] times, int size) {
+      long[] merged = new long[numbers.length + size];
+      long[] sums = new long[merged.length];
+      int last = -1;
+      for (int i = 0, j = 0; i < numbers.length || j < size; ) {
+        boolean isOther = i == numbers.length || (j < size && others[j] < numbers[i]);
+        long number = isOther ? others[j] : numbers[i];
+        if (last < 0 || merged[last] != number) {
+          merged[++last] = number;
         }
-        times[size - 1] += count;
+        sums[last] += isOther ? times[j++] : counts[i++];
       }
-      numbers = Arrays.copyOf(merged, size);
-      counts = Arrays.copyOf(times, size);
-      waiting = 0;
+      numbers = Arrays.copyOf(merged, last + 1);
+      counts = Arrays.copyOf(sums, last + 1);
     }
   }
 }

@@ -51,6 +51,10 @@ public final class SurveyRows {
       Segments segments,
       LocalDate asOf) {
     return SurveyKpis.rows(
-        responses, invitations, tickets, segments, asOf, KpiFixture.CONFIG, CONFIG);
+        SurveyKpis.answers(responses, invitations, tickets, segments, asOf, CONFIG),
+        SurveyKpis.invited(invitations, tickets, segments),
+        segments,
+        KpiFixture.CONFIG,
+        CONFIG);
   }
 }

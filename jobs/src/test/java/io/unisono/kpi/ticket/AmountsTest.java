@@ -53,6 +53,34 @@ class AmountsTest {
     }
   }
 
+  /** A table is read in parts, whose amounts travel as bytes. */
+  @Test
+  void partsAddUpToTheWhole() {
+    Random random = new Random(5);
+    for (int size : new int[] {0, 1, 7, 300}) {
+      Amounts whole = new Amounts();
+      Amounts sum = new Amounts();
+      for (int part = 0; part < 4; part++) {
+        Amounts its = new Amounts();
+        for (int i = 0; i < random.nextInt(size + 1); i++) {
+          Long amount = random.nextInt(8) == 0 ? null : (Long) (long) random.nextInt(size);
+          boolean isOpen = random.nextInt(4) == 0;
+          its.add(amount, isOpen);
+          whole.add(amount, isOpen);
+        }
+        sum.addAll(Amounts.of(its.toBytes()));
+      }
+
+      assertThat(sum.toBytes()).isEqualTo(whole.toBytes());
+      assertThat(sum.n()).isEqualTo(whole.n());
+      assertThat(sum.excluded()).isEqualTo(whole.excluded());
+      assertThat(LongStream.rangeClosed(1, sum.ended()).mapToObj(sum::atRank))
+          .containsExactlyElementsOf(
+              LongStream.rangeClosed(1, whole.ended()).mapToObj(whole::atRank).toList());
+      assertThat(sum.curve()).isEqualTo(whole.curve());
+    }
+  }
+
   private static List<KaplanMeier.Count> counts(int below, List<Long> ended, List<Long> open) {
     return LongStream.range(0, below)
         .filter(time -> ended.contains(time) || open.contains(time))

@@ -195,6 +195,32 @@ class TicketKpisTest {
     assertThat(median.<String>getAs(KpiValue.METHOD)).isEqualTo("order_statistic");
   }
 
+  /** Also that of all tickets: no task has to see them all. */
+  @Test
+  void aValueIsTheSameHoweverTheTicketsAreCutIntoParts() {
+    TableRows tickets = tickets();
+    for (int i = 1; i <= 40; i++) {
+      boolean solved = i % 5 > 0;
+      tickets.row(
+          "desk",
+          "" + i,
+          i % 3 == 0 ? "7" : "8",
+          solved ? "solved" : "open",
+          CREATED.plus(Duration.ofDays(i)),
+          after(i),
+          solved ? after(1440L * i + i * i % 17) : null,
+          solved ? after(1440L * i + i * i % 17) : null,
+          i % 2,
+          "instant");
+    }
+    Dataset<Row> times = times(tickets.dataset());
+
+    assertThat(TicketKpis.rows(times.repartition(7), segments(), RUN_DATE, CONFIG).collectAsList())
+        .hasSizeGreaterThan(100)
+        .containsExactlyInAnyOrderElementsOf(
+            TicketKpis.rows(times.coalesce(1), segments(), RUN_DATE, CONFIG).collectAsList());
+  }
+
   @Test
   void segmentsCarryTheCustomersCountry() {
     Dataset<Row> kpis =
