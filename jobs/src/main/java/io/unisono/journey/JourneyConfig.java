@@ -15,6 +15,7 @@ import java.util.List;
  * @param cutBefore activities that always begin a session
  * @param variantsPerSegment most frequent variants that are listed
  * @param variantLength longest sequence that is spelt out
+ * @param publishMinimum fewest customers about whom a row of a small table tells
  */
 @Section("journey")
 public record JourneyConfig(
@@ -25,7 +26,8 @@ public record JourneyConfig(
     List<String> ignoredActivities,
     List<String> cutBefore,
     int variantsPerSegment,
-    int variantLength) {
+    int variantLength,
+    int publishMinimum) {
 
   public JourneyConfig {
     Check.atLeast("session-timeout-minutes", sessionTimeoutMinutes, 1);
@@ -33,6 +35,7 @@ public record JourneyConfig(
     Check.atLeast("maximum-session-events", maximumSessionEvents, 1);
     Check.atLeast("variants-per-segment", variantsPerSegment, 1);
     Check.atLeast("variant-length", variantLength, 1);
+    Check.atLeast("publish-minimum", publishMinimum, 1);
     Check.that(!kinds.isEmpty(), "kinds", "must name at least one kind of event");
     kinds = List.copyOf(kinds);
     ignoredActivities = List.copyOf(ignoredActivities);

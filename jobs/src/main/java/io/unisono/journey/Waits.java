@@ -39,8 +39,9 @@ import org.apache.spark.sql.functions;
  * last (Kaplan and Meier), or the slowest would make the best figures.
  *
  * <p>Waiting times cannot be told from sessions, which end where the gap is longer than the
- * time-out. Not known at all: waits in a telephone queue, waits for a hand-over (tickets carry how
- * often, not when), answers outside the ticket, and office hours.
+ * time-out. Waits after a hand-over and times in business hours are those of {@code ticket_time}
+ * and {@code team_handover}. Not known at all: waits in a telephone queue, and answers outside the
+ * ticket.
  */
 final class Waits {
 

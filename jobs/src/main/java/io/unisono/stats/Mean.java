@@ -3,6 +3,7 @@ package io.unisono.stats;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.spark.sql.Column;
@@ -25,7 +26,9 @@ public final class Mean {
     Column mean = value(n, sumX);
     Column variance =
         sumX2.minus(sumX.multiply(mean)).divide(nullif(n.minus(lit(1)), lit(0)).cast("double"));
-    Column half = sqrt(variance.divide(Confidence.size(n))).multiply(Confidence.Z);
+    // Rounding can leave equal numbers a variance just below 0.
+    Column notNegative = when(variance.lt(0), 0.0).otherwise(variance);
+    Column half = sqrt(notNegative.divide(Confidence.size(n))).multiply(Confidence.Z);
     return new IntervalColumns(mean.minus(half), mean.plus(half));
   }
 

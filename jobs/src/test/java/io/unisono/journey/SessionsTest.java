@@ -212,7 +212,7 @@ class SessionsTest {
         .withMessage("session-timeout-minutes: must be at least 1, is 0");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new JourneyConfig(30, 24, 1000, List.of(), List.of(), List.of(), 100, 100))
+            () -> new JourneyConfig(30, 24, 1000, List.of(), List.of(), List.of(), 100, 100, 5))
         .withMessage("kinds: must name at least one kind of event");
   }
 }

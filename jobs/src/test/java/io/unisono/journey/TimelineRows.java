@@ -42,7 +42,8 @@ final class TimelineRows {
         List.of("heartbeat"),
         List.of("login"),
         100,
-        100);
+        100,
+        5);
   }
 
   /** An interaction at an instant, such as {@code 2026-01-01T10:00:00Z}. */

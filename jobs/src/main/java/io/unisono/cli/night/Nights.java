@@ -24,6 +24,9 @@ import io.unisono.journey.JourneyConfig;
 import io.unisono.journey.JourneyJob;
 import io.unisono.journey.attribution.AttributionConfig;
 import io.unisono.journey.attribution.AttributionJob;
+import io.unisono.journey.channel.ChannelConfig;
+import io.unisono.journey.channel.ChannelJob;
+import io.unisono.journey.channel.IssueWayKpis;
 import io.unisono.journey.funnel.FunnelJob;
 import io.unisono.journey.funnel.FunnelsConfig;
 import io.unisono.kpi.ChurnRate;
@@ -110,6 +113,7 @@ public final class Nights {
         new PerceptionJob(),
         new SharingJob(),
         new JourneyJob(),
+        new ChannelJob(),
         new AttributionJob(),
         new FunnelJob(),
         new FactConflictsJob(),
@@ -125,6 +129,7 @@ public final class Nights {
         new OneTouch(),
         new ContactKpis(),
         new IssueKpis(),
+        new IssueWayKpis(),
         new ChurnRate(),
         new RevenueChurn(),
         new LoopKpis(),
@@ -159,6 +164,7 @@ public final class Nights {
         LoopConfig.class,
         DriverConfig.class,
         JourneyConfig.class,
+        ChannelConfig.class,
         FunnelsConfig.class,
         AttributionConfig.class,
         ChurnConfig.class,

@@ -6,9 +6,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.unisono.contract.Table;
-import io.unisono.journey.funnel.FunnelFigures.DropOff;
-import io.unisono.journey.funnel.FunnelFigures.Share;
-import io.unisono.journey.funnel.FunnelFigures.Step;
+import io.unisono.journey.JourneyConfig;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.JourneyFunnel;
@@ -16,23 +14,21 @@ import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * How far customers come through the steps of the configured funnels.
  *
  * <p><b>Purpose.</b> Counts the customers who make each step, how long they take, and what those do
- * next who come no further.
+ * next who come no further. Small groups are suppressed.
  *
  * <p><b>Reads.</b> {@code timeline}.
  *
  * <p><b>Writes.</b> {@code journey_funnel}: one row per funnel and step.
  *
- * <p><b>Settings.</b> {@code funnels}.
+ * <p><b>Settings.</b> {@code funnels}; {@code journey.publish-minimum}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * funnel}
@@ -41,9 +37,6 @@ import org.apache.spark.sql.RowFactory;
  * has none of its own.
  */
 public final class FunnelJob implements Job {
-
-  private static final int MEDIAN = FunnelFigures.PERCENTILES.indexOf(0.5);
-  private static final int P90 = FunnelFigures.PERCENTILES.indexOf(0.9);
 
   @Override
   public String name() {
@@ -63,10 +56,11 @@ public final class FunnelJob implements Job {
   @Override
   public void run(Night night) {
     Dataset<Row> events = events(night.read(Timeline.TABLE), night.runDate());
+    int minimum = night.config(JourneyConfig.class).publishMinimum();
     List<Row> rows = new ArrayList<>();
     for (FunnelsConfig.Named each : night.config(FunnelsConfig.class).funnels()) {
       FunnelFigures.ofAny(events, each.funnel(), col(Timeline.EVENT_ORDER))
-          .ifPresent(figures -> rows.addAll(rows(each.name(), figures)));
+          .ifPresent(figures -> rows.addAll(FunnelRows.of(each.name(), figures, minimum)));
     }
     night.write(
         JourneyFunnel.TABLE, night.spark().createDataFrame(rows, JourneyFunnel.TABLE.schema()));
@@ -81,30 +75,5 @@ public final class FunnelJob implements Job {
             unix_micros(col(Timeline.OCCURRED_AT)).as(FunnelCases.AT),
             col(Timeline.ACTIVITY).as(FunnelCases.ACTIVITY),
             col(Timeline.EVENT_ORDER));
-  }
-
-  private static List<Row> rows(String name, FunnelFigures figures) {
-    List<Row> rows = new ArrayList<>();
-    for (Step step : figures.steps()) {
-      List<Object> cells = new ArrayList<>(List.of(name, rows.size() + 1, step.step()));
-      cells.addAll(List.of(step.cases(), step.open()));
-      for (Optional<Share> share : List.of(step.fromFirst(), step.fromPrevious())) {
-        cells.add(share.map(Share::value).orElse(null));
-        cells.add(share.map(each -> each.interval().lo()).orElse(null));
-        cells.add(share.map(each -> each.interval().hi()).orElse(null));
-      }
-      for (List<Double> times : List.of(step.sinceEntry(), step.sincePrevious())) {
-        cells.add(times.isEmpty() ? null : times.get(MEDIAN));
-        cells.add(times.isEmpty() ? null : times.get(P90));
-      }
-      Optional<DropOff> next =
-          figures.dropOffs().stream()
-              .filter(each -> each.step().equals(step.step()) && each.next().isPresent())
-              .findFirst();
-      cells.add(next.flatMap(DropOff::next).orElse(null));
-      cells.add(next.map(DropOff::cases).orElse(null));
-      rows.add(RowFactory.create(cells.toArray()));
-    }
-    return rows;
   }
 }
