@@ -117,6 +117,10 @@ class ArchitectureTest {
           .definedBy("io.unisono.journey.attribution..")
           .layer("Funnel")
           .definedBy("io.unisono.journey.funnel..")
+          .layer("Lift")
+          .definedBy("io.unisono.journey.lift..")
+          .layer("Inflection")
+          .definedBy("io.unisono.journey.inflection..")
           .layer("Journey")
           .definedBy("io.unisono.journey")
           .layer("Channel")
@@ -164,6 +168,7 @@ class ArchitectureTest {
               "Process",
               "Attribution",
               "Funnel",
+              "Lift",
               "Staging",
               "Measure",
               "Run",
@@ -192,7 +197,7 @@ class ArchitectureTest {
           .whereLayer("Customer")
           .mayOnlyBeAccessedByLayers(with("Timeline"))
           .whereLayer("Subscription")
-          .mayOnlyBeAccessedByLayers(with("Kpi", "Churn"))
+          .mayOnlyBeAccessedByLayers(with("Kpi", "Churn", "Lift"))
           .whereLayer("Timeline")
           .mayOnlyBeAccessedByLayers(with("Kpi", "Journey", "Churn"))
           .whereLayer("Voice")
@@ -216,6 +221,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with("Standalone"))
           .whereLayer("Funnel")
           .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("Lift")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("Inflection")
+          .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Journey")
           .mayOnlyBeAccessedByLayers(with("Channel", "Funnel"))
           .whereLayer("Channel")
@@ -331,6 +340,8 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("io.unisono.explain.ReleasedIdentity")
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.attribution.Attributor")
+          .and()
+          .doNotHaveFullyQualifiedName("io.unisono.journey.lift.LiftMiner")
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.funnel.FunnelFigures")
           .and()

@@ -29,6 +29,10 @@ import io.unisono.journey.channel.ChannelJob;
 import io.unisono.journey.channel.IssueWayKpis;
 import io.unisono.journey.funnel.FunnelJob;
 import io.unisono.journey.funnel.FunnelsConfig;
+import io.unisono.journey.inflection.InflectionConfig;
+import io.unisono.journey.inflection.InflectionJob;
+import io.unisono.journey.lift.LiftConfig;
+import io.unisono.journey.lift.LiftJob;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
@@ -116,6 +120,8 @@ public final class Nights {
         new ChannelJob(),
         new AttributionJob(),
         new FunnelJob(),
+        new LiftJob(),
+        new InflectionJob(),
         new FactConflictsJob(),
         new AudienceJob());
   }
@@ -167,6 +173,8 @@ public final class Nights {
         ChannelConfig.class,
         FunnelsConfig.class,
         AttributionConfig.class,
+        LiftConfig.class,
+        InflectionConfig.class,
         ChurnConfig.class,
         ChurnModelConfig.class,
         AudienceConfig.class,

@@ -1,0 +1,16 @@
+package io.unisono.journey.inflection;
+
+/**
+ * What a customer went through.
+ *
+ * @param key that no other customer is likely to have; draws depend on it
+ * @param steps numbers of the activities in their order
+ * @param heldOut which half the customer is in
+ * @param cents recurring amount a month, in hundredths; 0 where it is not known
+ */
+record CustomerPath(long key, int[] steps, boolean lost, boolean heldOut, long cents) {
+
+  int half() {
+    return heldOut ? 1 : 0;
+  }
+}

@@ -1,0 +1,145 @@
+package io.unisono.journey.lift;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_date;
+
+import io.unisono.table.marts.JourneyPath;
+import io.unisono.table.unified.Timeline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Puts the events before a landmark beside it: one shuffle by customer, and no lists in it. */
+final class LandmarkPaths {
+
+  /** Day of an event. */
+  static final String DAY = "day";
+
+  static final String ACTIVITY = "activity";
+
+  private static final String CUSTOMER = "customer";
+  private static final String LANDMARK_DAY = "landmark_day";
+
+  private LandmarkPaths() {}
+
+  /**
+   * The landmarks with {@code path} and {@code events}.
+   *
+   * @param landmarks one row per customer, with customer_id and landmark
+   * @param events with customer_id, event_order, {@link #DAY} and {@link #ACTIVITY}
+   */
+  static Dataset<Row> of(Dataset<Row> landmarks, Dataset<Row> events, LiftConfig config) {
+    StructType customer = landmarks.schema();
+    Dataset<Row> first =
+        landmarks.select(
+            col(JourneyPath.CUSTOMER_ID),
+            lit(0L).as(Timeline.EVENT_ORDER),
+            unix_date(col(JourneyPath.LANDMARK)).as(DAY),
+            lit(null).cast("string").as(ACTIVITY),
+            struct(col("*")).as(CUSTOMER));
+    Dataset<Row> others =
+        events.select(
+            col(JourneyPath.CUSTOMER_ID),
+            col(Timeline.EVENT_ORDER),
+            unix_date(col(DAY)).as(DAY),
+            col(ACTIVITY),
+            lit(null).cast(customer).as(CUSTOMER));
+    StructType schema =
+        customer
+            .add(JourneyPath.PATH, DataTypes.createArrayType(DataTypes.StringType))
+            .add(JourneyPath.EVENTS, DataTypes.IntegerType);
+    int windowDays = config.windowDays();
+    int longest = config.longestPath();
+    MapPartitionsFunction<Row, Row> cut = rows -> new Cutter(rows, windowDays, longest);
+    return first
+        .unionByName(others)
+        .repartition(col(JourneyPath.CUSTOMER_ID))
+        .sortWithinPartitions(JourneyPath.CUSTOMER_ID, Timeline.EVENT_ORDER)
+        .drop(Timeline.EVENT_ORDER)
+        .mapPartitions(cut, Encoders.row(schema));
+  }
+
+  /** A customer's landmark comes before its events. Holds the end of one path. */
+  private static final class Cutter implements Iterator<Row> {
+
+    private final Iterator<Row> rows;
+    private final int windowDays;
+    private final int longest;
+    private Row ahead;
+
+    Cutter(Iterator<Row> rows, int windowDays, int longest) {
+      this.rows = rows;
+      this.windowDays = windowDays;
+      this.longest = longest;
+      skipToLandmark();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return ahead != null;
+    }
+
+    @Override
+    public Row next() {
+      if (ahead == null) {
+        throw new NoSuchElementException();
+      }
+      Row customer = ahead.getStruct(3);
+      String id = ahead.getString(0);
+      int landmark = ahead.getInt(1);
+      Deque<String> path = new ArrayDeque<>();
+      int events = 0;
+      move();
+      while (ahead != null && ahead.getString(0).equals(id)) {
+        int day = ahead.getInt(1);
+        if (day < landmark && day >= landmark - windowDays) {
+          path.add(ahead.getString(2));
+          events++;
+          if (path.size() > longest) {
+            path.remove();
+          }
+        }
+        move();
+      }
+      skip();
+      return row(customer, path, events);
+    }
+
+    private void move() {
+      ahead = rows.hasNext() ? rows.next() : null;
+    }
+
+    private void skipToLandmark() {
+      move();
+      skip();
+    }
+
+    /** Past events of customers without a landmark. */
+    private void skip() {
+      while (ahead != null && ahead.isNullAt(3)) {
+        move();
+      }
+    }
+
+    private static Row row(Row customer, Deque<String> path, int events) {
+      List<Object> cells = new ArrayList<>();
+      IntStream.range(0, customer.size()).forEach(i -> cells.add(customer.get(i)));
+      cells.add(path.toArray(String[]::new));
+      cells.add(events);
+      return RowFactory.create(cells.toArray());
+    }
+  }
+}
