@@ -3,10 +3,13 @@ package io.unisono.cli.journey;
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.io.LocalFiles;
+import io.unisono.standalone.journey.EventFile;
+import io.unisono.standalone.journey.LiftRun;
 import io.unisono.standalone.journey.MineReport;
 import io.unisono.standalone.journey.MineRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -35,11 +38,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "  cx mine log.xes.gz",
       "  cx mine log.xes.gz --activity concept:name,lifecycle:transition --json",
+      "  cx mine log.xes.gz --lift-outcome Escalated --out mined",
       "  cx mine events.parquet --case ticket --activity status --time changed_at --out mined",
       "  cx mine events.csv --delimiter ';' --case id --activity step --time at --time-format 'dd/MM/yyyy HH:mm'",
       "",
       "Writes into --out, as Parquet (dfg/*.parquet) and as CSV (dfg.csv): dfg (one row per pair, times",
-      "in seconds), variants (most frequent first, with coverage), start_end, activities (with rework)."
+      "in seconds), variants (most frequent first, with coverage), start_end, activities (with rework);",
+      "with --lift-outcome also lift (one row per pattern)."
     })
 public final class MineCommand implements Runnable {
 
@@ -57,32 +62,45 @@ public final class MineCommand implements Runnable {
       showDefaultValue = Visibility.NEVER)
   private List<String> ranked = List.of();
 
+  @Option(
+      names = "--lift-outcome",
+      paramLabel = "ACTIVITY",
+      description =
+          "Also tell which patterns before the first ACTIVITY of a case go together with it.")
+  private String liftOutcome;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder for the tables and the log.")
   private Path out;
 
   @Override
   public void run() {
-    MineRun mine =
-        new MineRun(
-            events
-                .file(engine.delimiter(), ranked)
-                .orElseThrow(
-                    () ->
-                        new ParameterException(
-                            spec.commandLine(), "Missing LOG: the file of the events.")),
-            Optional.ofNullable(out));
+    EventFile log =
+        events
+            .file(engine.delimiter(), ranked)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "Missing LOG: the file of the events."));
+    MineRun mine = new MineRun(log, Optional.ofNullable(out));
     if (out != null) {
       LocalFiles.writableFolder(out);
       LogFile.set(out.toString(), "mine");
     }
     MineReport report = mine.run(engine.spark());
+    Optional<LiftRun.Report> lift =
+        Optional.ofNullable(liftOutcome)
+            .map(outcome -> new LiftRun(log, outcome, Optional.ofNullable(out)))
+            .map(run -> run.run(engine.spark()));
     if (engine.json()) {
-      spec.commandLine().getOut().println(report.json());
+      spec.commandLine()
+          .getOut()
+          .println(report.json(lift.map(LiftRun.Report::json).orElse(Map.of())));
       if (report.leftOut().rows() > report.leftOut().usable()) {
         spec.commandLine().getErr().println(report.leftOut().words());
       }
     } else {
       spec.commandLine().getOut().println(MineText.of(report, Optional.ofNullable(out)));
+      lift.ifPresent(found -> spec.commandLine().getOut().println("\n" + LiftText.of(found)));
     }
   }
 }

@@ -32,4 +32,18 @@ final class MineErrors {
         .why("What differs in nearly every event names no activity, and no two cases are alike.")
         .cure("Name the column of the kind of event with --activity.");
   }
+
+  /** The outcome tells no case from another. */
+  static UserException noComparison(String outcome, long cases, long withOutcome) {
+    return UserException.problem(
+            ExitCode.INPUT,
+            withOutcome == 0 ? "No case has the activity %s." : "Every case has the activity %s.",
+            outcome)
+        .why(
+            "Of %,d cases %,d have it, so that there is nothing to compare the paths with.",
+            cases, withOutcome)
+        .cure(
+            "Name with --lift-outcome an activity that some cases have, as the log writes it; the"
+                + " table activities lists all.");
+  }
 }

@@ -76,8 +76,12 @@ public record MineReport(
     }
   }
 
-  /** Exact numbers as one JSON object. */
-  public String json() {
+  /**
+   * Exact numbers as one JSON object.
+   *
+   * @param further what else it holds
+   */
+  public String json(Map<String, Object> further) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("cases", cases);
     object.put("events", events);
@@ -91,6 +95,7 @@ public record MineReport(
     object.put("variants_reversed_ties", variantsReversedTies);
     object.put("edges_reversed_ties", edgesReversedTies);
     object.put("seconds", seconds);
+    object.putAll(further);
     return Json.write(object).strip();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ class MineRunTest {
             """,
             COLUMNS);
 
-    assertThat(report.json())
+    assertThat(report.json(Map.of()))
         .startsWith(
             """
             {
