@@ -148,6 +148,9 @@ public final class Company {
     truth(TextTruth.TEXTS, rows(lastDay, TextTruth.TEXT_SCHEMA, TextTruth::texts));
     truth(TextTruth.TOPICS, rows(lastDay, TextTruth.TOPIC_SCHEMA, TextTruth::topics).coalesce(1));
     truth(
+        Truth.INFLECTIONS,
+        spark.createDataFrame(Truth.inflections(), Truth.INFLECTION_SCHEMA).coalesce(1));
+    truth(
         Truth.JOURNEYS,
         rows(lastDay, Truth.STEP_SCHEMA, Truth::steps)
             .groupBy(Truth.JOURNEY, Truth.STEP, Truth.ACTIVITY)

@@ -3,6 +3,7 @@ package io.unisono.synthetic;
 import io.unisono.synthetic.company.CustomerSimulation;
 import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.company.Journey;
 import io.unisono.synthetic.company.Journey.Step;
 import io.unisono.synthetic.company.Permission;
 import io.unisono.synthetic.company.Person;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -59,7 +61,7 @@ public final class Truth {
   public static final String CHANNEL = "channel";
   static final String JOURNEY = "journey";
   static final String STEP = "step";
-  static final String ACTIVITY = "activity";
+  public static final String ACTIVITY = "activity";
   static final String VISITS = "visits";
 
   /** Source of the exported decisions about consent. */
@@ -82,6 +84,11 @@ public final class Truth {
 
   /** One row per planted journey, step and how many visits reached it by the last run date. */
   static final String JOURNEYS = "journey";
+
+  /** One row per activity: whether customers turn towards leaving at it. */
+  public static final String INFLECTIONS = "inflection";
+
+  public static final String ACTIVITY_ROLE = "role";
 
   /** One row per run date, input, staged table and kind of planted fault. */
   public static final String FAULTS = "fault";
@@ -108,6 +115,8 @@ public final class Truth {
   /** What KPIs are the weighted means of. */
   static final StructType OBSERVATION_SCHEMA =
       StructType.fromDDL("kpi string, month date, population string, weight double, value double");
+
+  static final StructType INFLECTION_SCHEMA = StructType.fromDDL("activity string, role string");
 
   static final StructType STEP_SCHEMA =
       StructType.fromDDL("journey string, step int, activity string");
@@ -216,6 +225,21 @@ public final class Truth {
         }
       }
     }
+  }
+
+  /**
+   * The steps of the journeys, and a bad answer to the question of recommendation, which {@code
+   * Hazard} sees, too.
+   */
+  static List<Row> inflections() {
+    return Stream.concat(
+            Stream.of(Step.values())
+                .map(
+                    step ->
+                        RowFactory.create(
+                            step.name().toLowerCase(Locale.ROOT), Journey.role(step).code())),
+            Stream.of(RowFactory.create("survey_nps_bad", Journey.Role.INFLECTION.code())))
+        .toList();
   }
 
   private static Date day(int day) {

@@ -2,6 +2,7 @@ package io.unisono.synthetic.company;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The planted ways through a visit. */
 public enum Journey {
@@ -43,6 +44,30 @@ public enum Journey {
       this.channel = channel;
       this.valence = valence;
     }
+  }
+
+  /** What a step has to do with leaving. */
+  public enum Role {
+    /** {@link Hazard} rises with it, or it leads most customers to such a step. */
+    INFLECTION,
+    /** A step on the way to one: more frequent among those who leave, without a part in it. */
+    ON_THE_WAY,
+    /** On other ways. */
+    NONE;
+
+    /** The code that the truth writes. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What each step has to do with leaving, by the law of {@link Hazard}. */
+  public static Role role(Step step) {
+    return switch (step) {
+      case TRANSFER, COMPLAINT -> Role.INFLECTION;
+      case BILL_VIEW, BILLING_QUESTION, CALL -> Role.ON_THE_WAY;
+      default -> Role.NONE;
+    };
   }
 
   static Journey begun(SeededRandom random, double contentment) {

@@ -16,6 +16,7 @@ import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceTopic;
@@ -50,6 +51,7 @@ public record Grade(
     ContactGrade contacts,
     TextGrade texts,
     TopicGrade topics,
+    InflectionGrade inflections,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -66,7 +68,7 @@ public record Grade(
   /**
    * @param published reader of the release's tables: party, customer_identity, household,
    *     churn_score, audience_member, kpi_value, episode_contact, voice_message, voice_topic,
-   *     voice_topic_trend, staging_balance
+   *     voice_topic_trend, journey_inflection, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -113,6 +115,8 @@ public record Grade(
               known.apply(TextTruth.TEXTS),
               known.apply(TextTruth.TOPICS),
               runDate),
+          InflectionGrade.of(
+              published.apply(JourneyInflection.TABLE), known.apply(Truth.INFLECTIONS)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -158,7 +162,7 @@ public record Grade(
 
   /** Whether every goal is met. */
   public boolean passed() {
-    return lines().stream().allMatch(Line::met);
+    return lines().stream().allMatch(GradeLine::met);
   }
 
   /** The grade as a table for people, one line per measure. */
@@ -166,7 +170,7 @@ public record Grade(
     StringBuilder text =
         new StringBuilder(
             "%-34s %-46s %-12s %s%n".formatted("Grade of " + runDate, "", "goal", "verdict"));
-    for (Line line : lines()) {
+    for (GradeLine line : lines()) {
       text.append(
           "%-34s %-46s %-12s %s%n"
               .formatted(
@@ -187,13 +191,10 @@ public record Grade(
     }
   }
 
-  /** One line of the table; a measure without a goal is always met. */
-  private record Line(String measure, String value, String goal, boolean met) {}
-
-  private List<Line> lines() {
-    List<Line> lines = new ArrayList<>();
+  private List<GradeLine> lines() {
+    List<GradeLine> lines = new ArrayList<>();
     lines.add(
-        new Line(
+        new GradeLine(
             "Identity, pairwise F1",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(
@@ -201,40 +202,40 @@ public record Grade(
             ">= " + IDENTITY_GOAL,
             identity.pairwiseF1() >= IDENTITY_GOAL));
     lines.add(
-        note(
+        GradeLine.note(
             "Identity, B-cubed F1",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(
                     identity.bcubedF1(), identity.bcubedPrecision(), identity.bcubedRecall())));
     lines.add(
-        note(
+        GradeLine.note(
             "Records, persons, customers",
             count(identity.records(), identity.parties(), identity.clusters())));
     lines.add(
-        note(
+        GradeLine.note(
             "Merged customers, split persons",
             count(identity.mergedClusters(), identity.splitParties())
                 + ", largest customer "
                 + identity.largestCluster()));
     lines.add(
-        new Line(
+        new GradeLine(
             "Records without truth",
             count(identity.unknownRecords()),
             "0",
             identity.unknownRecords() == 0));
     lines.add(
-        note(
+        GradeLine.note(
             "Households, pairs of persons",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(households.f1(), households.precision(), households.recall())));
     lines.add(
-        new Line(
+        new GradeLine(
             "Churn, AUC",
             "%.4f, best possible %.4f".formatted(churn.auc(), churn.bestAuc()),
             "gap <= " + AUC_GAP_GOAL,
             churn.gap() <= AUC_GAP_GOAL));
     lines.add(
-        note(
+        GradeLine.note(
             "Churn, mean probability",
             "%.4f, true %.4f, %s of %s left"
                 .formatted(
@@ -243,7 +244,7 @@ public record Grade(
                     count(churn.left()),
                     count(churn.scored()))));
     lines.add(
-        new Line(
+        new GradeLine(
             "Audiences, members without consent",
             "%,d of %,d".formatted(audiences.withoutConsent(), audiences.members()),
             "0",
@@ -251,20 +252,20 @@ public record Grade(
     for (KpiGrade kpi : kpis) {
       double goal = isInPoints(kpi.kpi()) ? NPS_ERROR_GOAL : SHARE_ERROR_GOAL;
       lines.add(
-          new Line(
+          new GradeLine(
               "KPI " + kpi.kpi() + ", mean error",
               "%.4f over %d months (%.3f, all asked %.3f)"
                   .formatted(kpi.meanError(), kpi.months(), kpi.published(), kpi.population()),
               "<= " + goal,
               kpi.meanError() <= goal));
       lines.add(
-          note(
+          GradeLine.note(
               "KPI " + kpi.kpi() + ", intervals hold",
               "%d of %d months of who answers, %d of all asked"
                   .formatted(kpi.holdsAnswerers(), kpi.months(), kpi.holdsEverybody())));
     }
     lines.add(
-        note(
+        GradeLine.note(
             "Contacts, pairs about one problem",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(
@@ -272,7 +273,7 @@ public record Grade(
                     contacts.episodes().pairwisePrecision(),
                     contacts.episodes().pairwiseRecall())));
     lines.add(
-        note(
+        GradeLine.note(
             "First-contact resolution, error",
             "%.4f over %d windows (%.3f, true %.3f)"
                 .formatted(
@@ -281,24 +282,24 @@ public record Grade(
                     contacts.published(),
                     contacts.truth())));
     lines.add(
-        note(
+        GradeLine.note(
             "Texts, topics F1",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(texts.topicF1(), texts.topicPrecision(), texts.topicRecall())));
     lines.add(
-        note(
+        GradeLine.note(
             "Texts, sentiment",
             "%,d right of %,d judged, %,d texts"
                 .formatted(texts.rightlyJudged(), texts.judged(), texts.texts())));
     lines.add(
-        new Line(
+        new GradeLine(
             "Texts, topics adjusted Rand",
             "%.4f over %,d texts".formatted(topics.adjustedRand(), topics.texts()),
             ">= " + TopicGrade.GOAL,
             topics.adjustedRand() >= TopicGrade.GOAL));
     long found = topics.beyond().stream().filter(Planted::found).count();
     lines.add(
-        new Line(
+        new GradeLine(
             "Texts, topics beyond the taxonomy",
             "%d found of %d planted, %d by an earlier night"
                 .formatted(
@@ -309,14 +310,15 @@ public record Grade(
             found == topics.beyond().size()));
     long emerged = topics.begun().stream().filter(Planted::emerged).count();
     lines.add(
-        new Line(
+        new GradeLine(
             "Texts, new topics in their week",
             "%d emerging of %d planted".formatted(emerged, topics.begun().size()),
             "all",
             emerged == topics.begun().size()));
+    lines.addAll(inflections.lines());
     for (FaultGrade fault : faults) {
       lines.add(
-          new Line(
+          new GradeLine(
               "%s %s, %s".formatted(fault.source(), fault.input(), fault.fault()),
               "%,d found of %,d planted".formatted(fault.found(), fault.planted()),
               "all",
@@ -327,10 +329,6 @@ public record Grade(
 
   private static boolean isInPoints(String id) {
     return Kpis.ALL.stream().anyMatch(kpi -> kpi.id().equals(id) && kpi.unit() == Kpi.Unit.POINTS);
-  }
-
-  private static Line note(String measure, String value) {
-    return new Line(measure, value, "", true);
   }
 
   private static String count(long... numbers) {

@@ -8,6 +8,7 @@ import io.unisono.support.TableRows;
 import io.unisono.synthetic.Truth;
 import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
 import java.sql.Date;
@@ -98,6 +99,43 @@ class GradeTest {
   }
 
   @Test
+  void comparesInflectionsByRole() {
+    List<Row> truth =
+        List.of(
+            RowFactory.create("complaint", "inflection"),
+            RowFactory.create("transfer", "inflection"),
+            RowFactory.create("call", "on_the_way"),
+            RowFactory.create("login", "none"),
+            RowFactory.create("search", "none"));
+    InflectionGrade grade =
+        InflectionGrade.of(
+            TableRows.of(
+                    JourneyInflection.TABLE,
+                    JourneyInflection.ACTIVITY,
+                    JourneyInflection.IS_INFLECTION,
+                    JourneyInflection.FALSE_ALARMS,
+                    JourneyInflection.PATHS_LOST)
+                .row("complaint", true, 0.04, 600L)
+                .row("transfer", false, 0.04, 600L)
+                .row("call", true, 0.04, 600L)
+                .row("login", true, 0.04, 600L)
+                .dataset(),
+            SparkFixture.spark()
+                .createDataFrame(truth, StructType.fromDDL("activity string, role string")));
+
+    assertThat(grade)
+        .isEqualTo(
+            new InflectionGrade(
+                List.of("complaint", "transfer"),
+                List.of("complaint"),
+                List.of("login"),
+                List.of("login"),
+                0.04,
+                600));
+    assertThat(grade.isClean()).isFalse();
+  }
+
+  @Test
   void saysWhatMissesItsGoal() {
     Grade grade =
         new Grade(
@@ -121,6 +159,8 @@ class GradeTest {
                     new Planted("esim", List.of("found_0002"), 0.9, false, true),
                     new Planted("roaming", List.of("found_0001"), 0.8, true, false)),
                 List.of(new Planted("esim", List.of("found_0002"), 0.9, false, true))),
+            new InflectionGrade(
+                List.of("complaint"), List.of("complaint"), List.of("login"), List.of(), 0.04, 500),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
