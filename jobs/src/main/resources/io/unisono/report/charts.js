@@ -299,6 +299,88 @@
     return option;
   }
 
+  /* On a logarithmic axis, where twice and half are as far from 1. */
+  function ratios(figure, element) {
+    var option = intervals(figure, element), all = figure.chart.columns.map(function (key) { return column(figure, key); });
+    var ends = all[1].values.concat(all[2].values, all[3].values).map(numeric).filter(function (v) { return v > 0; }).concat(1);
+    var low = Math.floor(Math.log2(Math.min.apply(null, ends))), high = Math.ceil(Math.log2(Math.max.apply(null, ends)));
+    option.xAxis = {
+      type: 'log', logBase: 2, min: Math.pow(2, low), max: Math.pow(2, Math.max(high, low + 1)),
+      splitLine: { lineStyle: { color: line } },
+      axisLabel: {
+        color: muted, fontSize: SMALL, fontFamily: font, hideOverlap: true,
+        formatter: function (v) { return number(v, { maximumFractionDigits: 3 }); }
+      }
+    };
+    option.series[1].markLine = {
+      silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: muted, type: 'dashed' }, data: [{ xAxis: 1 }]
+    };
+    return option;
+  }
+
+  /* The share that comes so far as a bar, and what chance can do to it. */
+  function funnel(figure, element) {
+    var option = bars(Object.assign({}, figure, { chart: { columns: figure.chart.columns.slice(0, 2) } }), element);
+    var lo = column(figure, figure.chart.columns[2]), hi = column(figure, figure.chart.columns[3]);
+    var texts = column(figure, figure.chart.columns[1]).texts;
+    option.xAxis.max = 1;
+    option.series[0].label.position = 'insideLeft';
+    option.series[0].label.color = card;
+    option.series[0].label.formatter = function (p) { return numeric(p.value) > 0.2 ? texts[p.dataIndex] : ''; };
+    option.series.push({
+      type: 'custom', silent: true, encode: { x: [0, 1], y: 2 },
+      data: lo.values.map(function (from, i) { return [from, hi.values[i], i]; }),
+      renderItem: function (params, api) {
+        if (numeric(lo.values[params.dataIndex]) === null) { return undefined; }
+        var from = api.coord([api.value(0), params.dataIndex]), to = api.coord([api.value(1), params.dataIndex]);
+        return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+          style: { stroke: ink, lineWidth: 2, lineCap: 'round' } };
+      }
+    });
+    option.tooltip.formatter = function (p) {
+      var i = p.dataIndex;
+      return column(figure, figure.chart.columns[0]).texts[i] + '\n' + texts[i] + '  (' + lo.texts[i] + ' … ' + hi.texts[i] + ')';
+    };
+    return option;
+  }
+
+  /* Rows and columns of shares: the darker a cell, the larger its share. */
+  function matrix(figure, element) {
+    var row = column(figure, figure.chart.columns[0]).texts, across = column(figure, figure.chart.columns[1]).texts;
+    var share = column(figure, figure.chart.columns[2]);
+    function distinct(texts) { return texts.filter(function (text, i) { return texts.indexOf(text) === i; }); }
+    var rows = distinct(row), columns = distinct(across);
+    var cell = Math.floor((element.clientWidth - labelWidth(element, rows) - 16) / columns.length);
+    var named = columns.map(function (name) { return wrap(name, cell - 4, SMALL); });
+    var above = named.reduce(function (most, own) { return Math.max(most, own.length); }, 1) * LINE + 12;
+    var option = base();
+    option.grid = { left: 4, right: 8, top: above, bottom: 4, containLabel: true };
+    option.yAxis = rowsOf(element, rows, 34, above);
+    option.xAxis = {
+      type: 'category', position: 'top', axisTick: { show: false }, axisLine: { show: false },
+      data: named.map(function (own) { return own.join('\n'); }),
+      axisLabel: { color: ink, fontSize: SMALL, lineHeight: LINE, fontFamily: font, interval: 0 }
+    };
+    option.visualMap = { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [card, palette[0]] } };
+    option.series = [{
+      type: 'heatmap', itemStyle: { borderColor: line, borderWidth: 1 }, emphasis: { disabled: true },
+      data: share.values.map(function (value, i) {
+        return {
+          value: [columns.indexOf(across[i]), rows.indexOf(row[i]), numeric(value) === null ? 0 : value],
+          label: { color: numeric(value) > 0.55 ? card : ink }
+        };
+      }),
+      label: {
+        show: true, fontSize: SMALL, fontFamily: font,
+        formatter: function (p) { return share.texts[p.dataIndex]; }
+      }
+    }];
+    option.tooltip.formatter = function (p) {
+      return row[p.dataIndex] + ' → ' + across[p.dataIndex] + '\n' + share.label + ': ' + share.texts[p.dataIndex];
+    };
+    return option;
+  }
+
   function intervals(figure, element) {
     var keys = figure.chart.columns;
     var all = keys.map(function (key) { return column(figure, key); });
@@ -415,10 +497,10 @@
   function flow(figure, element) {
     var keys = figure.chart.columns;
     var from = column(figure, keys[0]).texts, to = column(figure, keys[1]).texts;
-    var weight = column(figure, keys[2]), drawn = column(figure, keys[3]).values;
+    var weight = column(figure, keys[2]);
     var links = [];
     from.forEach(function (source, i) {
-      if (drawn[i]) { links.push({ source: source, target: to[i], value: weight.values[i], text: weight.texts[i] }); }
+      links.push({ source: source, target: to[i], value: weight.values[i], text: weight.texts[i] });
     });
     var depth = layers(links), names = Object.keys(depth), bar = 12, gap = 6;
     var deepest = names.reduce(function (most, name) { return Math.max(most, depth[name]); }, 1);
@@ -455,7 +537,10 @@
     return option;
   }
 
-  var kinds = { trend: trend, bars: bars, parts: parts, intervals: intervals, flow: flow, upset: upset };
+  var kinds = {
+    trend: trend, bars: bars, parts: parts, intervals: intervals, ratios: ratios, funnel: funnel, matrix: matrix, flow: flow,
+    upset: upset
+  };
   var charts = [];
 
   function draw(chart) {

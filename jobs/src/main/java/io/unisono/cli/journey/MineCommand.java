@@ -2,6 +2,7 @@ package io.unisono.cli.journey;
 
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
+import io.unisono.error.UsageErrors;
 import io.unisono.io.LocalFiles;
 import io.unisono.standalone.journey.EventFile;
 import io.unisono.standalone.journey.LiftRun;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  cx mine log.xes.gz --activity concept:name,lifecycle:transition --json",
       "  cx mine log.xes.gz --lift-outcome Escalated --out mined",
       "  cx mine events.parquet --case ticket --activity status --time changed_at --out mined",
+      "  cx mine log.xes.gz --picture picture --picture-edges 30 --language it",
       "  cx mine events.csv --delimiter ';' --case id --activity step --time at --time-format 'dd/MM/yyyy HH:mm'",
       "",
       "Writes into --out, as Parquet (dfg/*.parquet) and as CSV (dfg.csv): dfg (one row per pair, times",
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
       "with --lift-outcome also lift (one row per pattern)."
     })
 public final class MineCommand implements Runnable {
+
+  private static final int MOST_EDGES = 500;
 
   @Spec private CommandSpec spec;
 
@@ -72,8 +77,33 @@ public final class MineCommand implements Runnable {
   @Option(names = "--out", paramLabel = "DIR", description = "Folder for the tables and the log.")
   private Path out;
 
+  @Option(
+      names = "--picture",
+      paramLabel = "DIR",
+      description =
+          "Folder for a page that opens without a network (report.html): the map of the process, the"
+              + " first steps, the variants; and for the map alone (map.svg).")
+  private Path picture;
+
+  @Option(
+      names = "--picture-edges",
+      paramLabel = "N",
+      description =
+          "Pairs that the map draws. Every activity drawn keeps its ways from the start and to the"
+              + " end; what is hidden is told.",
+      defaultValue = "24")
+  private int pictureEdges;
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description = "Language of the page: en or it.",
+      defaultValue = "en")
+  private String language;
+
   @Override
   public void run() {
+    requirePictureOptions();
     EventFile log =
         events
             .file(engine.delimiter(), ranked)
@@ -81,7 +111,10 @@ public final class MineCommand implements Runnable {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "Missing LOG: the file of the events."));
-    MineRun mine = new MineRun(log, Optional.ofNullable(out));
+    MineRun mine = new MineRun(log, Optional.ofNullable(out), picture != null);
+    if (picture != null) {
+      LocalFiles.writableFolder(picture);
+    }
     if (out != null) {
       LocalFiles.writableFolder(out);
       LogFile.set(out.toString(), "mine");
@@ -91,6 +124,9 @@ public final class MineCommand implements Runnable {
         Optional.ofNullable(liftOutcome)
             .map(outcome -> new LiftRun(log, outcome, Optional.ofNullable(out)))
             .map(run -> run.run(engine.spark()));
+    if (picture != null) {
+      MinePicture.page(mine.log().file(), report).write(picture, language, pictureEdges);
+    }
     if (engine.json()) {
       spec.commandLine()
           .getOut()
@@ -101,6 +137,19 @@ public final class MineCommand implements Runnable {
     } else {
       spec.commandLine().getOut().println(MineText.of(report, Optional.ofNullable(out)));
       lift.ifPresent(found -> spec.commandLine().getOut().println("\n" + LiftText.of(found)));
+      if (picture != null) {
+        spec.commandLine().getOut().println("Picture: " + picture.resolve("report.html"));
+      }
+    }
+  }
+
+  private void requirePictureOptions() {
+    if (!Set.of("en", "it").contains(language)) {
+      throw UsageErrors.badOption("--language", language, "en or it");
+    }
+    if (pictureEdges < 1 || pictureEdges > MOST_EDGES) {
+      throw UsageErrors.badOption(
+          "--picture-edges", "" + pictureEdges, "a number from 1 to %d".formatted(MOST_EDGES));
     }
   }
 }

@@ -33,6 +33,11 @@ public final class Activities implements Serializable {
     return names[number];
   }
 
+  /** Whether a name holds this text. */
+  public boolean anyHolds(String text) {
+    return Arrays.stream(names).anyMatch(name -> name.contains(text));
+  }
+
   public int size() {
     return names.length;
   }

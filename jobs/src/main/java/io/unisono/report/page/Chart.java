@@ -23,6 +23,12 @@ public record Chart(Kind kind, List<String> columns) {
      * label, value, lower end, upper end; a mark to compare with, where a fifth column is named.
      */
     INTERVALS,
+    /** label, ratio, lower end, upper end; 1 is no difference. */
+    RATIOS,
+    /** label, share that came so far, lower end, upper end. */
+    FUNNEL,
+    /** row, column, value between 0 and 1. */
+    MATRIX,
     /** from, to, weight; without cycles. */
     FLOW,
     /** combination, whose members are parted by " + "; customers in it. */
@@ -30,7 +36,7 @@ public record Chart(Kind kind, List<String> columns) {
 
     /** Whether its labels need the width of the page. */
     boolean isWide() {
-      return this == FLOW || this == INTERVALS || this == UPSET;
+      return this != TREND && this != BARS && this != PARTS;
     }
 
     @JsonValue

@@ -9,6 +9,7 @@ import java.util.List;
  * @param id stable name, kebab case
  * @param reading one sentence that says what to see
  * @param chart null for a table alone
+ * @param drawing SVG in place of a chart; null for none
  */
 public record Figure(
     String id,
@@ -16,7 +17,8 @@ public record Figure(
     String reading,
     Chart chart,
     List<FigureColumn> columns,
-    List<List<Cell>> rows) {
+    List<List<Cell>> rows,
+    @JsonIgnore String drawing) {
 
   /** Columns that fit into half of the page. */
   private static final int WIDE = 5;
@@ -32,7 +34,24 @@ public record Figure(
     }
   }
 
-  /** Whether there is something to draw. */
+  public Figure(
+      String id,
+      String title,
+      String reading,
+      Chart chart,
+      List<FigureColumn> columns,
+      List<List<Cell>> rows) {
+    this(id, title, reading, chart, columns, rows, null);
+  }
+
+  /**
+   * @param svg an element without style and script of its own
+   */
+  public Figure withDrawing(String svg) {
+    return new Figure(id, title, reading, chart, columns, rows, svg);
+  }
+
+  /** Whether the script draws it. */
   @JsonIgnore
   public boolean isDrawn() {
     return chart != null && !rows.isEmpty();
@@ -41,6 +60,6 @@ public record Figure(
   /** Whether the table or chart needs the whole width of the page. */
   @JsonIgnore
   public boolean isWide() {
-    return columns.size() > WIDE || (chart != null && chart.kind().isWide());
+    return drawing != null || columns.size() > WIDE || (chart != null && chart.kind().isWide());
   }
 }

@@ -8,6 +8,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.unisono.io.LocalFiles;
+import io.unisono.picture.GraphPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class PageFiles {
   public static String html(Report report, Messages messages) {
     String library = resource(ECHARTS);
     String script = resource("/io/unisono/report/charts.js");
-    String style = resource("/io/unisono/report/page.css");
+    String style = resource("/io/unisono/report/page.css") + GraphPicture.style();
     StringOutput page = new StringOutput();
     TEMPLATES.render(
         "page.jte",

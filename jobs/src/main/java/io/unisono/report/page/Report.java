@@ -1,5 +1,6 @@
 package io.unisono.report.page;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
  * Everything that the page and {@code report.json} show: numbers and words, no layout.
  *
  * @param note what a reader must know before the numbers; empty for nothing
- * @param runDate ISO 8601
+ * @param runDate ISO 8601; empty for a page about a file
+ * @param runId empty for a page about a file
  * @param sections those of the appendix last
  */
 public record Report(
@@ -29,6 +31,12 @@ public record Report(
   @JsonProperty
   public List<Headline> headlines() {
     return sections.stream().flatMap(section -> section.headlines().stream()).toList();
+  }
+
+  /** Whether it is about a release, and not about a file. */
+  @JsonIgnore
+  public boolean isOfANight() {
+    return !runId.isEmpty();
   }
 
   /** Over it stands the heading of the appendix; null without one. */

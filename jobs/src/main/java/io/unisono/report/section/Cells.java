@@ -37,6 +37,12 @@ public final class Cells {
     return row.<Number>getAs(column).longValue();
   }
 
+  /** Null where the table has null. */
+  public Long countOrNull(String column) {
+    Number number = row.getAs(column);
+    return number == null ? null : number.longValue();
+  }
+
   public boolean flag(String column) {
     return row.getAs(column);
   }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
  * @param seconds by stage, in the order of the stages
  * @param topEdges the most frequent rows of the table {@code dfg}
  * @param topVariants the most frequent rows of the table {@code variants}
+ * @param pictured what a picture needs, if one is asked for
  */
 public record MineReport(
     long cases,
@@ -38,7 +39,18 @@ public record MineReport(
     Map<String, Double> seconds,
     LeftOut leftOut,
     List<Row> topEdges,
-    List<Row> topVariants) {
+    List<Row> topVariants,
+    Optional<Pictured> pictured) {
+
+  /**
+   * What a picture needs.
+   *
+   * @param edges the most frequent rows of the table {@code dfg}
+   * @param activities rows of the table {@code start_end}
+   * @param steps position, from, to (null for the end), cases; none where a name holds the sign
+   *     that stands between activities
+   */
+  public record Pictured(List<Row> edges, List<Row> activities, List<Row> steps) {}
 
   /**
    * Rows that are no events. A row may lack several things.

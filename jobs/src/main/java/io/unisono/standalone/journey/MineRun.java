@@ -15,6 +15,7 @@ import io.unisono.journey.process.ProcessLog;
 import io.unisono.standalone.RecordFiles;
 import io.unisono.standalone.StandaloneErrors;
 import io.unisono.standalone.journey.MineReport.LeftOut;
+import io.unisono.standalone.journey.MineReport.Pictured;
 import io.unisono.table.marts.JourneyEdge;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,14 +34,25 @@ import org.apache.spark.storage.StorageLevel;
  * Mines an event log of any file: the directly-follows graph, variants, first and last activities.
  *
  * @param out folder for the tables; without one none are written
+ * @param pictures whether what a picture needs is collected
  */
-public record MineRun(EventFile log, Optional<Path> out) {
+public record MineRun(EventFile log, Optional<Path> out, boolean pictures) {
+
+  public MineRun(EventFile log, Optional<Path> out) {
+    this(log, out, false);
+  }
 
   /** Distinct activities that are held in memory. */
   private static final int MOST_ACTIVITIES = 1_000_000;
 
   private static final int EVENTS_A_TASK = 100_000;
   private static final int SHOWN = 10;
+
+  /** Rows of each table that a picture chooses from. */
+  private static final int PICTURED = 5_000;
+
+  /** Activities from the first on that a picture tells. */
+  private static final int STEPS = 5;
 
   private static final String DIGEST = "digest";
   private static final String ROWS = "rows";
@@ -84,6 +96,8 @@ public record MineRun(EventFile log, Optional<Path> out) {
     MineTables tables = new MineTables(edges, variants, ProcessLog.activities(folded));
     List<Row> topEdges = tables.dfg().limit(SHOWN).collectAsList();
     List<Row> topVariants = tables.variants().limit(SHOWN).collectAsList();
+    Optional<Pictured> pictured =
+        pictures ? Optional.of(pictured(tables, activities)) : Optional.empty();
     out.ifPresent(tables::write);
     stages.end("write");
     Stream.of(events, folded, edges, variants).forEach(Dataset::unpersist);
@@ -102,7 +116,17 @@ public record MineRun(EventFile log, Optional<Path> out) {
         stages.seconds,
         leftOut,
         topEdges,
-        topVariants);
+        topVariants,
+        pictured);
+  }
+
+  private static Pictured pictured(MineTables tables, Activities activities) {
+    return new Pictured(
+        tables.dfg().limit(PICTURED).collectAsList(),
+        tables.startEnd().limit(PICTURED).collectAsList(),
+        activities.anyHolds(MineTables.BETWEEN)
+            ? List.of()
+            : tables.firstSteps(STEPS).limit(PICTURED).collectAsList());
   }
 
   private Dataset<Row> events(SparkSession spark) {

@@ -294,4 +294,33 @@ class MineRunTest {
     assertThat(top.get(0).mkString(",")).isEqualTo("step 0,step 1,10000,1.0,1.0,1.0,1.0,1.0,1");
     assertThat(lines("variants")).anyMatch(line -> line.contains("... (30000 events),1,"));
   }
+
+  /** Two cases of three go on after their call; the third one ends there. */
+  @Test
+  void aPictureKnowsTheFirstSteps() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log.csv"),
+            """
+            case,activity,at
+            1,call,2026-03-01T10:00:00Z
+            1,pay,2026-03-01T10:00:10Z
+            2,call,2026-03-01T10:00:00Z
+            2,pay,2026-03-01T10:00:30Z
+            3,call,2026-03-01T10:00:00Z
+            """);
+    MineReport.Pictured pictured =
+        new MineRun(new EventFile(log, ',', COLUMNS), Optional.empty(), true)
+            .run(SparkFixture.spark())
+            .pictured()
+            .orElseThrow();
+
+    assertThat(pictured.steps())
+        .extracting(Row::toString)
+        .containsExactly("[1,call,pay,2]", "[2,pay,null,2]", "[1,call,null,1]");
+    assertThat(pictured.activities())
+        .extracting(Row::toString)
+        .containsExactly("[call,3,1]", "[pay,0,2]");
+    assertThat(pictured.edges()).hasSize(1);
+  }
 }

@@ -1,4 +1,4 @@
-package io.unisono.report.section;
+package io.unisono.report.section.journey;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
@@ -9,20 +9,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
-import io.unisono.report.page.Cell;
-import io.unisono.report.page.Chart;
 import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.PageSection;
-import io.unisono.report.page.SankeyLinks;
-import io.unisono.report.page.SankeyLinks.Link;
 import io.unisono.report.page.TableBuilder;
+import io.unisono.report.section.Cells;
+import io.unisono.report.section.ReportConfig;
+import io.unisono.report.section.ReportContext;
+import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
+import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneyFunnel;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,12 @@ public final class JourneySection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(JourneySession.TABLE, JourneyEdge.TABLE, JourneyVariant.TABLE);
+    return Set.of(
+        JourneySession.TABLE,
+        JourneyEdge.TABLE,
+        JourneyVariant.TABLE,
+        JourneyFunnel.TABLE,
+        JourneyAttribution.TABLE);
   }
 
   /** One row over all sessions. */
@@ -57,18 +64,6 @@ public final class JourneySection implements ReportSection {
 
   private static Column hasBadEvent() {
     return col(JourneySession.BAD_EVENTS).gt(0);
-  }
-
-  /** One row per frequent pair of the whole, behind which there are enough customers. */
-  private static Dataset<Row> edges(Dataset<Row> edges, ReportConfig config) {
-    return edges
-        .where(col(JourneyEdge.SEGMENT_KIND).equalTo(JourneyEdge.SegmentKind.ALL))
-        .where(col(JourneyEdge.CUSTOMERS).geq(config.smallestGroup()))
-        .orderBy(
-            col(JourneyEdge.OCCURRENCES).desc(),
-            col(JourneyEdge.FROM_ACTIVITY),
-            col(JourneyEdge.TO_ACTIVITY))
-        .limit(config.flowEdges());
   }
 
   /** One row per frequent variant of the whole, with the customers behind its sessions. */
@@ -104,7 +99,6 @@ public final class JourneySection implements ReportSection {
   public Optional<PageSection> of(Released tables, ReportContext context) {
     ReportConfig config = context.config();
     Optional<Dataset<Row>> sessions = tables.find(JourneySession.TABLE);
-    Optional<Dataset<Row>> edges = tables.find(JourneyEdge.TABLE).map(all -> edges(all, config));
     Optional<Dataset<Row>> variants =
         sessions.flatMap(
             taken -> tables.find(JourneyVariant.TABLE).map(all -> variants(all, taken, config)));
@@ -121,9 +115,28 @@ public final class JourneySection implements ReportSection {
                 .filter(all -> !context.small().hides(all.count(CUSTOMERS)))
                 .map(all -> lead(all, context))
                 .orElse(nothing),
+            figures(tables, variant(Cells.of(variants), nothing, context), nothing, context)));
+  }
+
+  private static List<Figure> figures(
+      Released tables, Figure variants, String nothing, ReportContext context) {
+    List<Figure> figures =
+        new ArrayList<>(
             List.of(
-                flow(Cells.of(edges), nothing, context),
-                variant(Cells.of(variants), nothing, context))));
+                MapFigure.of(tables.find(JourneyEdge.TABLE), nothing, context),
+                StepsFigure.of(
+                    tables.find(JourneyVariant.TABLE),
+                    tables.find(JourneySession.TABLE),
+                    nothing,
+                    context),
+                variants,
+                FunnelFigure.of(tables.find(JourneyFunnel.TABLE), context)));
+    List<Cells> attribution = AttributionFigure.read(tables.find(JourneyAttribution.TABLE));
+    for (String outcome :
+        List.of(JourneyAttribution.Outcome.PURCHASE, JourneyAttribution.Outcome.LOSS)) {
+      AttributionFigure.of(outcome, attribution, context).ifPresent(figures::add);
+    }
+    return figures;
   }
 
   private static String lead(Cells all, ReportContext context) {
@@ -132,44 +145,6 @@ public final class JourneySection implements ReportSection {
         context.show(Format.COUNT, all.count(CUSTOMERS)),
         context.show(Format.COUNT, all.count(SESSIONS)),
         context.show(Format.SHARE, all.number(BAD_SHARE)));
-  }
-
-  /**
-   * @param nothing why there is none, if there is none
-   */
-  private static Figure flow(List<Cells> edges, String nothing, ReportContext context) {
-    Set<Link> drawn =
-        new HashSet<>(SankeyLinks.acyclic(edges.stream().map(JourneySection::link).toList()));
-    TableBuilder table =
-        context
-            .table()
-            .column("from", Format.TEXT)
-            .column("to", Format.TEXT)
-            .column("occurrences", Format.COUNT)
-            .column(CUSTOMERS, Format.COUNT)
-            .column("median", Format.SECONDS)
-            .column("drawn", Format.TEXT);
-    for (Cells edge : edges) {
-      boolean isDrawn = drawn.contains(link(edge));
-      table.row(
-          context.name("activity", edge.text(JourneyEdge.FROM_ACTIVITY)),
-          context.name("activity", edge.text(JourneyEdge.TO_ACTIVITY)),
-          edge.count(JourneyEdge.OCCURRENCES),
-          edge.count(JourneyEdge.CUSTOMERS),
-          edge.number(JourneyEdge.MEDIAN_SECONDS),
-          new Cell(isDrawn, context.text(isDrawn ? "drawn.yes" : "drawn.no")));
-    }
-    return table.figure(
-        "journey-flow",
-        edges.isEmpty() ? nothing : context.text("flow.reading", edges.size() - drawn.size()),
-        Chart.of(Chart.Kind.FLOW, "from", "to", "occurrences", "drawn"));
-  }
-
-  private static Link link(Cells edge) {
-    return new Link(
-        edge.text(JourneyEdge.FROM_ACTIVITY),
-        edge.text(JourneyEdge.TO_ACTIVITY),
-        edge.count(JourneyEdge.OCCURRENCES));
   }
 
   private static Figure variant(List<Cells> variants, String nothing, ReportContext context) {
