@@ -22,11 +22,9 @@ import io.unisono.table.unified.TicketTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.function.CoGroupFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -60,6 +58,7 @@ import org.apache.spark.storage.StorageLevel;
 public final class LoopJob implements Job {
 
   private static final String OWNER = "owner";
+  private static final String GROUP = "group";
 
   /** Stands for customers whose records have left every source. */
   private static final String NOBODY = "";
@@ -96,7 +95,13 @@ public final class LoopJob implements Job {
   @Override
   public void run(Night night) {
     LoopConfig config = night.config(LoopConfig.class);
-    Dataset<Row> facts = facts(night, config).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> answers =
+        LoopFacts.ofAnswers(
+                night.read(SurveyResponse.TABLE),
+                night.read(CustomerIdentity.TABLE),
+                config.recoveryDays())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> facts = facts(night, answers, config).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Optional<Dataset<Row>> before =
           night
@@ -106,14 +111,13 @@ public final class LoopJob implements Job {
       night.write(ClosedLoop.TABLE, problems(before.orElse(none), facts, config.matchDays()));
     } finally {
       facts.unpersist();
+      answers.unpersist();
     }
   }
 
-  private static Dataset<Row> facts(Night night, LoopConfig config) {
+  private static Dataset<Row> facts(Night night, Dataset<Row> answers, LoopConfig config) {
     Dataset<Row> identity = night.read(CustomerIdentity.TABLE);
     Column end = lit(night.runDate().plusDays(1)).cast("timestamp");
-    Dataset<Row> answers =
-        LoopFacts.ofAnswers(night.read(SurveyResponse.TABLE), identity, config.recoveryDays());
     Dataset<Row> all =
         LogFacts.of(night.read(ActionLog.TABLE), identity, answers)
             .unionByName(answers, true)
@@ -160,10 +164,10 @@ public final class LoopJob implements Job {
         .cogroup(byCustomer(facts), ledger, Encoders.row(ClosedLoop.TABLE.schema()));
   }
 
+  /** By a column, as a function would make each row a Java object before it is sorted. */
   private static KeyValueGroupedDataset<String, Row> byCustomer(Dataset<Row> rows) {
-    MapFunction<Row, String> customer =
-        row -> Objects.requireNonNullElse(row.getAs(ClosedLoop.CUSTOMER_ID), NOBODY);
-    return rows.groupByKey(customer, Encoders.STRING());
+    Column customer = coalesce(col(ClosedLoop.CUSTOMER_ID), lit(NOBODY));
+    return rows.groupBy(customer.as(GROUP)).as(Encoders.STRING(), Encoders.row(rows.schema()));
   }
 
   private static Iterator<Row> ledger(

@@ -25,6 +25,9 @@ final class ScoreSentiment {
   private static final String NEGATIVE = VoiceMessage.Sentiment.NEGATIVE;
   private static final String POSITIVE = VoiceMessage.Sentiment.POSITIVE;
 
+  private static final String LEAST = "least";
+  private static final String MOST = "most";
+
   private static final double DISSATISFIED = 0.25;
 
   /** 2 and 6 of 1 to 7, with room for rounding. */
@@ -38,15 +41,20 @@ final class ScoreSentiment {
    * @param responses staged survey_response
    */
   static Dataset<Row> ofResponses(Dataset<Row> responses) {
-    String other = "other";
+    // Numbers, as Spark sums up numbers without sorting the rows.
+    Column isNegative = col(VoiceMessage.SCORE_SENTIMENT).equalTo(NEGATIVE).cast("int");
     return responses
         .withColumn(VoiceMessage.SCORE_SENTIMENT, ofAnswer())
+        .where(col(VoiceMessage.SCORE_SENTIMENT).isNotNull())
         .groupBy(SurveyResponse.SOURCE, SurveyResponse.RESPONSE_ID)
-        .agg(
-            min(VoiceMessage.SCORE_SENTIMENT).as(VoiceMessage.SCORE_SENTIMENT),
-            max(VoiceMessage.SCORE_SENTIMENT).as(other))
-        .where(col(VoiceMessage.SCORE_SENTIMENT).equalTo(col(other)))
-        .drop(other);
+        .agg(min(isNegative).as(LEAST), max(isNegative).as(MOST))
+        .where(col(LEAST).equalTo(col(MOST)))
+        .select(
+            col(SurveyResponse.SOURCE),
+            col(SurveyResponse.RESPONSE_ID),
+            when(col(LEAST).equalTo(1), NEGATIVE)
+                .otherwise(POSITIVE)
+                .as(VoiceMessage.SCORE_SENTIMENT));
   }
 
   private static Column ofAnswer() {

@@ -1,38 +1,42 @@
 package io.unisono.voice.night;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.voice.night.Judge.Judgement;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads texts and judges them, unless the night before judged the same text in the same way.
+ * Reads texts and judges them, unless the night before judged the same text in the same way: such a
+ * text keeps its judgement, which is copied and not read.
  *
  * @param version of the judge
  */
 record TextReading(Broadcast<Judge> judge, String version)
-    implements MapPartitionsFunction<Row, Row> {
+    implements UDF4<String, String, String, String, Row> {
 
   private static final String BEFORE = "before";
+  private static final String DIGEST_BEFORE = "digest_before";
+  private static final String JUDGEMENT = "judgement";
 
   /** Shorter parts of names are particles and initials. */
   private static final int SHORTEST_NAME = 3;
@@ -78,52 +82,52 @@ record TextReading(Broadcast<Judge> judge, String version)
    */
   static Dataset<Row> judged(
       Dataset<Row> texts, Dataset<Row> before, Broadcast<Judge> judge, String version) {
-    Column judgedThen =
-        struct(
-                Stream.concat(Stream.of(VoiceMessage.TEXT_DIGEST), JUDGED.stream())
-                    .map(functions::col)
-                    .toArray(Column[]::new))
-            .as(BEFORE);
+    Column same =
+        col(BEFORE)
+            .getField(VoiceMessage.MODEL_VERSION)
+            .equalTo(version)
+            .and(col(DIGEST_BEFORE).equalTo(col(VoiceMessage.TEXT_DIGEST)));
     return texts
-        .join(before.select(col(KEY[0]), col(KEY[1]), col(KEY[2]), judgedThen), KEY, "left")
-        .mapPartitions(new TextReading(judge, version), Encoders.row(schema()));
+        .join(before(before), KEY, "left")
+        .withColumn(
+            JUDGEMENT,
+            when(coalesce(same, lit(false)), col(BEFORE))
+                .otherwise(new TextReading(judge, version).judgement()))
+        .select(
+            Stream.concat(FACTS.stream(), JUDGED.stream().map(name -> JUDGEMENT + "." + name))
+                .map(functions::col)
+                .toArray(Column[]::new));
   }
 
-  private static StructType schema() {
+  private static Dataset<Row> before(Dataset<Row> judged) {
+    Column judgement = struct(JUDGED.stream().map(functions::col).toArray(Column[]::new));
+    return judged.select(
+        col(KEY[0]),
+        col(KEY[1]),
+        col(KEY[2]),
+        col(VoiceMessage.TEXT_DIGEST).as(DIGEST_BEFORE),
+        judgement.as(BEFORE));
+  }
+
+  /** As expensive as it is, it is computed once per row, whatever is selected of it. */
+  private Column judgement() {
     StructType table = VoiceMessage.TABLE.schema();
-    return new StructType(
-        Stream.concat(FACTS.stream(), JUDGED.stream())
-            .map(table::apply)
-            .toArray(StructField[]::new));
+    StructType judgement =
+        new StructType(JUDGED.stream().map(table::apply).toArray(StructField[]::new));
+    UserDefinedFunction reading = udf(this, judgement).asNondeterministic();
+    return reading.apply(
+        col(CustomerTexts.RAW),
+        col(CustomerTexts.GIVEN_NAME),
+        col(CustomerTexts.FAMILY_NAME),
+        col(CustomerTexts.USUAL_LANGUAGE));
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
-    Iterable<Row> all = () -> rows;
-    return StreamSupport.stream(all.spliterator(), false).map(this::message).iterator();
-  }
-
-  private Row message(Row text) {
-    Stream<Object> facts = FACTS.stream().map(text::<Object>getAs);
-    Row before = text.getAs(BEFORE);
-    boolean same =
-        before != null
-            && version.equals(before.getAs(VoiceMessage.MODEL_VERSION))
-            && text.getAs(VoiceMessage.TEXT_DIGEST).equals(before.getAs(VoiceMessage.TEXT_DIGEST));
-    Stream<Object> judged =
-        same ? JUDGED.stream().map(before::<Object>getAs) : judged(text).stream();
-    return RowFactory.create(Stream.concat(facts, judged).toArray());
-  }
-
-  private List<Object> judged(Row text) {
+  public Row call(String raw, String givenName, String familyName, String usualLanguage) {
     Judge judges = judge.value();
     Judgement found =
-        judges.judgement(
-            judges.read(
-                text.getAs(CustomerTexts.RAW),
-                names(text),
-                text.getAs(CustomerTexts.USUAL_LANGUAGE)));
-    return Arrays.asList(
+        judges.judgement(judges.read(raw, names(givenName, familyName), usualLanguage));
+    return RowFactory.create(
         version,
         found.message().language(),
         found.words(),
@@ -145,8 +149,11 @@ record TextReading(Broadcast<Judge> judge, String version)
   }
 
   static Set<String> names(Row text) {
-    return Stream.of(CustomerTexts.GIVEN_NAME, CustomerTexts.FAMILY_NAME)
-        .map(text::<String>getAs)
+    return names(text.getAs(CustomerTexts.GIVEN_NAME), text.getAs(CustomerTexts.FAMILY_NAME));
+  }
+
+  private static Set<String> names(String givenName, String familyName) {
+    return Stream.of(givenName, familyName)
         .filter(Objects::nonNull)
         .flatMap(name -> Stream.of(name.split("\\s+")))
         .filter(name -> name.length() >= SHORTEST_NAME)

@@ -41,12 +41,20 @@ final class TopicCentres implements Serializable {
     return centres.isEmpty();
   }
 
+  /** Topics that are no longer any text's own. */
+  String[] mergedTopics() {
+    return merged.keySet().toArray(String[]::new);
+  }
+
   /** The topics of a text, sorted: those that it has, or the nearest discovered one. */
   List<String> topics(Supplier<Message> text, Collection<String> its) {
     if (!its.isEmpty()) {
       TreeSet<String> now = new TreeSet<>();
       its.forEach(topic -> now.add(merged.getOrDefault(topic, topic)));
       return List.copyOf(now);
+    }
+    if (centres.isEmpty()) {
+      return List.of();
     }
     SortedMap<String, Double> vector = weights.vector(text.get());
     String nearest = null;

@@ -46,8 +46,10 @@ final class TopicDiscovery {
 
   /** The text of a row of voice_message, with its tokens. */
   static Message message(Row row) {
-    String text = row.getAs(VoiceMessage.TEXT);
-    String language = row.getAs(VoiceMessage.LANGUAGE);
+    return message(row.getAs(VoiceMessage.TEXT), row.getAs(VoiceMessage.LANGUAGE));
+  }
+
+  static Message message(String text, String language) {
     return new Message(text, language, Tokens.of(text, language));
   }
 

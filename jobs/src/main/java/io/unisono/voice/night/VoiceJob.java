@@ -147,14 +147,10 @@ public final class VoiceJob implements Job {
     Broadcast<TopicCentres> centres =
         new JavaSparkContext(night.spark().sparkContext())
             .broadcast(registry.centres(discovery.weights()));
-    Dataset<Row> assigned =
-        TopicAssignment.assigned(judged, centres).persist(StorageLevel.DISK_ONLY());
-    try {
-      night.write(VoiceMessage.TABLE, assigned);
-      registry.takeLastSeen(lastSeen(assigned), night.runDate().minusWeeks(config.trendWeeks()));
-    } finally {
-      assigned.unpersist();
-    }
+    // Assigned twice: few texts need it, and the last days need none of their other columns.
+    Dataset<Row> assigned = TopicAssignment.assigned(judged, centres);
+    night.write(VoiceMessage.TABLE, assigned);
+    registry.takeLastSeen(lastSeen(assigned), night.runDate().minusWeeks(config.trendWeeks()));
     night.write(
         VoiceTopic.TABLE,
         night.spark().createDataFrame(registry.topicRows(), VoiceTopic.TABLE.schema()));
