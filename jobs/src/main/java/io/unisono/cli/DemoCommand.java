@@ -74,7 +74,7 @@ final class DemoCommand implements Runnable {
       names = "--customers",
       paramLabel = "N",
       description = "Customers of the company.",
-      defaultValue = "20000")
+      defaultValue = "5000")
   private long customers;
 
   @Option(
