@@ -16,7 +16,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
@@ -60,62 +59,36 @@ public final class SurveyKpis implements KpiSource {
   @Override
   public Dataset<Row> rows(Night night, Segments segments) {
     SurveyConfig config = night.config(SurveyConfig.class);
-    Dataset<Row> tickets =
-        Touched.tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate());
-    Dataset<Row> invitations = KeptRows.kept(Invitations.of(night, segments, config));
-    Dataset<Row> answers =
-        answers(
-            night.read(SurveyResponse.TABLE),
-            invitations,
-            tickets,
-            segments,
-            night.runDate(),
-            config);
-    // Both are read again and again: planned each time they cost more than all else of the job.
     return rows(
-        KeptRows.kept(answers),
-        KeptRows.kept(invited(invitations, tickets, segments)),
+        night.read(SurveyResponse.TABLE),
+        Invitations.of(night, segments, config),
+        Touched.tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate()),
         segments,
+        night.runDate(),
         night.config(KpiConfig.class),
         config);
   }
 
   /**
-   * The answers that count, per KPI and period.
+   * The rows from the answers.
    *
    * @param responses staged survey_response
    * @param invitations {@link Invitations#of}
    * @param tickets {@link Touched#tickets}
    */
-  static Dataset<Row> answers(
+  static Dataset<Row> rows(
       Dataset<Row> responses,
       Dataset<Row> invitations,
       Dataset<Row> tickets,
       Segments segments,
       LocalDate asOf,
-      SurveyConfig config) {
-    return LastAnswers.of(
-        Answers.of(Touched.joined(responses, tickets), invitations, segments, asOf, config),
-        segments);
-  }
-
-  /** The invitations that count, per KPI and period; parameters as {@link #answers}. */
-  static Dataset<Row> invited(Dataset<Row> invitations, Dataset<Row> tickets, Segments segments) {
-    return LastAnswers.of(asked(Touched.joined(invitations, tickets), segments), segments);
-  }
-
-  /**
-   * The rows from the answers.
-   *
-   * @param answers {@link #answers}
-   * @param invited {@link #invited}
-   */
-  static Dataset<Row> rows(
-      Dataset<Row> answers,
-      Dataset<Row> invited,
-      Segments segments,
       KpiConfig kpis,
       SurveyConfig config) {
+    Dataset<Row> said =
+        Answers.of(Touched.joined(responses, tickets), invitations, segments, asOf, config);
+    Dataset<Row> answers = LastAnswers.of(said, segments);
+    Dataset<Row> invited =
+        LastAnswers.of(asked(Touched.joined(invitations, tickets), segments), segments);
     Dataset<Row> sums =
         GroupSums.of(
             weighted(answers, invited, kpis.reliableMinimum()),

@@ -51,10 +51,6 @@ public final class SurveyRows {
       Segments segments,
       LocalDate asOf) {
     return SurveyKpis.rows(
-        SurveyKpis.answers(responses, invitations, tickets, segments, asOf, CONFIG),
-        SurveyKpis.invited(invitations, tickets, segments),
-        segments,
-        KpiFixture.CONFIG,
-        CONFIG);
+        responses, invitations, tickets, segments, asOf, KpiFixture.CONFIG, CONFIG);
   }
 }
