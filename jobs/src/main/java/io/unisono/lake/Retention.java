@@ -64,12 +64,11 @@ final class Retention {
     return deleted;
   }
 
+  /** A folder stays as long as one file in it is needed, also by a later version. */
   private List<String> deleteVersions() throws IOException {
     Set<String> needed = new HashSet<>();
     for (Release release : log.history()) {
-      release
-          .tables()
-          .forEach((table, version) -> needed.add(LakeFolders.version(table, version.version())));
+      release.tables().forEach((table, version) -> needed.addAll(version.folders(table)));
     }
     List<String> deleted = new ArrayList<>();
     for (Storage.Entry table : lake.list("")) {

@@ -11,7 +11,6 @@ import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.TableVersion;
-import io.unisono.lake.storage.Digests;
 import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.FaultPoint;
 import io.unisono.lake.storage.Storage;
@@ -20,11 +19,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +47,7 @@ public final class StagingArea implements AutoCloseable {
   private final Optional<Release> base;
   private final Storage.Lock marker;
   private final RowWriter files;
+  private final WrittenTables written;
 
   StagingArea(
       Lake owner,
@@ -64,6 +63,7 @@ public final class StagingArea implements AutoCloseable {
     this.base = base;
     this.marker = marker;
     this.files = new RowWriter(work);
+    this.written = new WrittenTables(lake, work, notes.run().runId());
   }
 
   public String runId() {
@@ -103,7 +103,7 @@ public final class StagingArea implements AutoCloseable {
   /** Whether this run has written the table to the end. */
   public boolean finished(Table table) {
     return Disks.reading(
-        work.location(folder(table.name())), () -> manifestText(table.name()).isPresent());
+        work.location(folder(table.name())), () -> written.text(table.name()).isPresent());
   }
 
   /** Whether {@link #read} can give the table: written by this run, or part of its base. */
@@ -133,14 +133,10 @@ public final class StagingArea implements AutoCloseable {
     return Disks.reading(
         lake.location(""),
         () -> {
-          Optional<String> text = manifestText(table.name());
-          if (text.isEmpty() && base.isPresent()) {
-            String version = base.get().find(table).map(TableVersion::version).orElse("");
-            text = lake.read(LakeFolders.version(table.name(), version) + "/" + Manifest.FILE);
-          }
-          return text.isEmpty()
-              ? new TreeMap<>()
-              : Json.read(text.get(), Manifest.class).settings();
+          Optional<String> text = written.text(table.name());
+          Optional<Manifest> manifest =
+              text.isEmpty() ? ofBase(table) : Optional.of(Json.read(text.get(), Manifest.class));
+          return manifest.map(Manifest::settings).orElseGet(TreeMap::new);
         });
   }
 
@@ -151,7 +147,7 @@ public final class StagingArea implements AutoCloseable {
           Manifest manifest = manifest(table.name());
           List<String> files = new ArrayList<>();
           for (DataFile file : manifest.files()) {
-            files.add(location(manifest, file));
+            files.add(written.location(manifest, file));
           }
           return spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
         });
@@ -174,27 +170,80 @@ public final class StagingArea implements AutoCloseable {
    * @param settings options that the rows depend on, by section; {@link #settings} gives them back
    */
   public long write(Table table, Dataset<Row> rows, SortedMap<String, String> settings) {
+    return write(table, rows, settings, Optional.empty());
+  }
+
+  /**
+   * Whether rows can be appended to the table of the base: it has one, made under today's contract,
+   * whose rules were counted.
+   */
+  public boolean canAppend(Table table) {
+    return Disks.reading(
+        lake.location(""),
+        () ->
+            ofBase(table)
+                .filter(manifest -> table.version().equals(manifest.contract()))
+                .filter(manifest -> manifest.failed().keySet().containsAll(ruleNames(table)))
+                .isPresent());
+  }
+
+  /**
+   * The table of the base with further rows: its files are listed, only the new rows are written.
+   * That no row of the base has the key of a new one is for the caller to know; the audit checks
+   * it.
+   *
+   * @return rows of the table
+   * @throws IllegalStateException unless {@link #canAppend}
+   */
+  public long append(Table table, Dataset<Row> rows, SortedMap<String, String> settings) {
+    if (!canAppend(table)) {
+      throw new IllegalStateException("there is no base to append to: " + table);
+    }
+    return write(table, rows, settings, Disks.reading(lake.location(""), () -> ofBase(table)));
+  }
+
+  private long write(
+      Table table,
+      Dataset<Row> rows,
+      SortedMap<String, String> settings,
+      Optional<Manifest> before) {
     Dataset<Row> conformed = table.conform(rows);
-    List<RowRule> rules = DataRules.rowRules(table);
     Column[] failed =
-        rules.stream().map(rule -> count_if(rule.failed()).as(rule.name())).toArray(Column[]::new);
+        DataRules.rowRules(table).stream()
+            .map(rule -> count_if(rule.failed()).as(rule.name()))
+            .toArray(Column[]::new);
     String folder = folder(table.name());
     return Disks.writing(
         work.location(folder),
         () -> {
-          if (lake.exists(publishedManifest(table.name()))) {
+          if (written.isPublished(table.name())) {
             throw LakeErrors.versionTaken(table.name(), runId());
           }
           work.delete(run(AUDITED));
           work.delete(folder);
           SortedMap<String, Long> failures = files.write(conformed, failed, folder);
-          long written = failures.remove(RowWriter.ROWS);
+          long count = failures.remove(RowWriter.ROWS);
           FaultPoint.reached("before:manifest", table.name());
-          Manifest manifest = manifest(rows.sparkSession(), table, written, failures, settings);
+          Manifest own = manifest(rows.sparkSession(), table, count, failures, settings);
+          Manifest manifest = before.map(own::after).orElse(own);
           work.replace(folder + "/" + Manifest.FILE, Json.write(manifest));
           FaultPoint.reached("after:manifest", table.name());
-          return written;
+          return manifest.rows();
         });
+  }
+
+  private Optional<Manifest> ofBase(Table table) throws IOException {
+    Optional<TableVersion> version = base.flatMap(release -> release.find(table));
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    String folder = LakeFolders.version(table.name(), version.get().version());
+    Optional<String> text = lake.read(folder + "/" + Manifest.FILE);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Json.read(text.get(), Manifest.class));
+  }
+
+  private static Set<String> ruleNames(Table table) {
+    return DataRules.rowRules(table).stream().map(RowRule::name).collect(Collectors.toSet());
   }
 
   private Manifest manifest(
@@ -235,77 +284,28 @@ public final class StagingArea implements AutoCloseable {
 
   /** Manifests of all tables that this run wrote, sorted by table. */
   List<Manifest> manifests() throws IOException {
-    List<Manifest> manifests = new ArrayList<>();
-    for (String table : tables()) {
-      manifests.add(manifest(table));
-    }
-    return manifests;
+    return written.manifests();
   }
 
   Manifest manifest(String table) throws IOException {
-    String text =
-        manifestText(table)
-            .orElseThrow(() -> new IllegalStateException(table + " was not written by " + runId()));
-    return Json.read(text, Manifest.class);
+    return written.manifest(table);
   }
 
-  private SortedSet<String> tables() throws IOException {
-    SortedSet<String> tables = new TreeSet<>();
-    for (Storage.Entry entry : work.list(run(""))) {
-      if (entry.folder() && manifestText(entry.name()).isPresent()) {
-        tables.add(entry.name());
-      }
-    }
-    for (Storage.Entry entry : lake.list("")) {
-      if (entry.folder() && lake.exists(publishedManifest(entry.name()))) {
-        tables.add(entry.name());
-      }
-    }
-    return tables;
-  }
-
-  /** In the staging area, or in the lake once a publishing that was interrupted moved it there. */
-  private Optional<String> manifestText(String table) throws IOException {
-    Optional<String> staged = work.read(folder(table) + "/" + Manifest.FILE);
-    return staged.isPresent() ? staged : lake.read(publishedManifest(table));
-  }
-
-  private String publishedManifest(String table) {
-    return LakeFolders.version(table, runId()) + "/" + Manifest.FILE;
-  }
-
-  /** Where a written file can be opened now. */
-  String location(Manifest manifest, DataFile file) throws IOException {
-    String staged = folder(manifest.table()) + "/" + file.name();
-    return work.exists(staged) ? work.location(staged) : lake.location(file.path());
-  }
-
-  /** Whether a written file is there and has the bytes that were written. */
-  boolean isIntact(Manifest manifest, DataFile file) throws IOException {
-    String staged = folder(manifest.table()) + "/" + file.name();
-    Storage storage = work.exists(staged) ? work : lake;
-    String path = storage == work ? staged : file.path();
-    return storage.exists(path) && Digests.sha256(storage, path).equals(file.sha256());
+  /** The tables that this run has written. */
+  WrittenTables written() {
+    return written;
   }
 
   /** Records that the audit passed the tables as they are now. */
   void passed() throws IOException {
-    work.replace(run(AUDITED), Json.write(new Audited(manifestDigests())));
+    work.replace(run(AUDITED), Json.write(new Audited(written.digests())));
   }
 
   /** Whether all that is written has passed the audit, and nothing changed since. */
   boolean hasPassed() throws IOException {
     Optional<String> text = work.read(run(AUDITED));
     return text.isPresent()
-        && Json.read(text.get(), Audited.class).manifests().equals(manifestDigests());
-  }
-
-  private SortedMap<String, String> manifestDigests() throws IOException {
-    SortedMap<String, String> digests = new TreeMap<>();
-    for (String table : tables()) {
-      digests.put(table, DigestUtils.sha256Hex(manifestText(table).orElseThrow()));
-    }
-    return digests;
+        && Json.read(text.get(), Audited.class).manifests().equals(written.digests());
   }
 
   /** Moves a table into the lake as a new version, unless it is there already. */

@@ -5,9 +5,9 @@ import io.unisono.lake.storage.Digests;
 import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Whether the files of a table's version are there, as they were published. */
 public final class PresentFiles {
@@ -18,17 +18,20 @@ public final class PresentFiles {
   private PresentFiles() {}
 
   /**
-   * By name and size: one listing, no reading.
+   * By name and size: a listing of each folder, no reading.
    *
    * @throws io.unisono.error.UserException with exit code 7 that names the first file that is
    *     missing or has another size
    */
   public static void require(Storage lake, String table, TableVersion version) throws IOException {
-    Map<String, Long> sizes =
-        lake.list(LakeFolders.version(table, version.version())).stream()
-            .collect(Collectors.toMap(Storage.Entry::name, Storage.Entry::bytes));
+    Map<String, Long> sizes = new HashMap<>();
+    for (String folder : version.folders(table)) {
+      for (Storage.Entry entry : lake.list(folder)) {
+        sizes.put(folder + "/" + entry.name(), entry.bytes());
+      }
+    }
     for (DataFile file : version.files()) {
-      Long bytes = sizes.get(file.name());
+      Long bytes = sizes.get(file.path());
       if (bytes == null || bytes != file.bytes()) {
         throw ReleaseErrors.damaged(
             lake.location(file.path()),

@@ -1,9 +1,13 @@
 package io.unisono.lake.release;
 
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * A table as one run wrote it; releases share the versions of tables that did not change.
+ * A table as one run left it; releases share the versions of tables that did not change, and a
+ * version may share files with earlier ones.
  *
  * @param version id of the run that wrote it, and name of its folder {@code <table>/v=<version>}
  * @param layer staged, unified or marts
@@ -17,5 +21,14 @@ public record TableVersion(
       throw new IllegalArgumentException("version or files of a table are missing");
     }
     files = List.copyOf(files);
+  }
+
+  /**
+   * Folders of the lake that it needs: its own, and those of earlier versions whose files it has.
+   */
+  public SortedSet<String> folders(String table) {
+    SortedSet<String> folders = new TreeSet<>(Set.of(LakeFolders.version(table, version)));
+    files.forEach(file -> folders.add(file.folder()));
+    return folders;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -93,11 +94,18 @@ public final class Views {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Braces name several files of one folder in a Hadoop path. */
+  /** Braces name several files in a Hadoop path, below one folder or several. */
   private String sparkView(Map.Entry<String, TableVersion> table) {
-    String folder = lake.location(LakeFolders.version(table.getKey(), table.getValue().version()));
+    List<DataFile> all = table.getValue().files();
+    SortedSet<String> folders = table.getValue().folders(table.getKey());
+    boolean oneFolder = folders.size() == 1;
+    String folder = lake.location(oneFolder ? folders.first() : table.getKey());
     String files =
-        table.getValue().files().stream().map(DataFile::name).collect(Collectors.joining(","));
+        all.stream()
+            .map(
+                file ->
+                    oneFolder ? file.name() : file.path().substring(table.getKey().length() + 1))
+            .collect(Collectors.joining(","));
     return """
         CREATE OR REPLACE TEMPORARY VIEW `%s` USING parquet OPTIONS (
           path '%s/{%s}'

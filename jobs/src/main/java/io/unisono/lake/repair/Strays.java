@@ -59,7 +59,7 @@ final class Strays {
     Set<String> needed = new TreeSet<>();
     Set<String> folders = new TreeSet<>();
     for (Verifier.Version version : versions) {
-      folders.add(version.folder());
+      folders.addAll(version.files().folders(version.table()));
       needed.add(version.manifest());
       version.files().files().forEach(file -> needed.add(file.path()));
     }

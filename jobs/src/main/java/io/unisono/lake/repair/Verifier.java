@@ -152,19 +152,26 @@ public final class Verifier {
   private void checkFiles(Set<DataFile> data) throws IOException {
     watch.begin(sum(data));
     Map<DataFile, Optional<String>> found = Parallel.map(READERS, data, this::faultOf);
-    for (Map.Entry<Version, SortedSet<Integer>> version : versions.entrySet()) {
-      TableVersion files = version.getKey().files();
-      for (DataFile file : files.files()) {
-        found
-            .get(file)
-            .ifPresent(
-                what -> {
-                  damaged.add(version.getKey());
-                  faults.add(
-                      new Fault(file.path(), what, ReleaseErrors.RESTORE_DATA, version.getValue()));
-                });
+    for (DataFile file : data) {
+      if (found.get(file).isPresent()) {
+        String what = found.get(file).get();
+        SortedSet<Integer> needing = damage(file);
+        faults.add(new Fault(file.path(), what, ReleaseErrors.RESTORE_DATA, needing));
       }
     }
+  }
+
+  /** Notes the versions that have the file; the releases that need it. */
+  private SortedSet<Integer> damage(DataFile file) {
+    SortedSet<Integer> releases = new TreeSet<>();
+    versions.forEach(
+        (version, needing) -> {
+          if (version.files().files().contains(file)) {
+            damaged.add(version);
+            releases.addAll(needing);
+          }
+        });
+    return releases;
   }
 
   private Optional<String> faultOf(DataFile file) {
