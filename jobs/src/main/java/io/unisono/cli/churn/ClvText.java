@@ -81,10 +81,11 @@ final class ClvText {
   private static String heldOut(ClvReport report, HeldOut all) {
     TextTable table = new TextTable("repeats by then", "customers", "bought later", "predicted");
     List<HeldOut> parts = report.heldOut().orElseThrow();
-    for (HeldOut part : parts) {
-      boolean isLast = part == parts.get(parts.size() - 1);
+    for (int i = 0; i < parts.size(); i++) {
+      HeldOut part = parts.get(i);
+      boolean isLast = i > 0 && i == parts.size() - 1;
       table.row(
-          isLast && parts.size() > 1 ? part.repeats() + " or more" : "" + part.repeats(),
+          isLast ? part.repeats() + " or more" : "" + part.repeats(),
           part.customers(),
           part.actual(),
           part.predicted());

@@ -31,7 +31,6 @@ final class LandmarkPaths {
   static final String ACTIVITY = "activity";
 
   private static final String CUSTOMER = "customer";
-  private static final String LANDMARK_DAY = "landmark_day";
 
   private LandmarkPaths() {}
 
