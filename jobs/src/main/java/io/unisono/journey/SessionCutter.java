@@ -1,11 +1,14 @@
 package io.unisono.journey;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,37 +24,61 @@ final class SessionCutter implements Iterator<Row> {
 
   private static final int STEP = 1;
 
-  /** Positions in a step, of what the cuts depend on. */
-  private static final int AT = 0;
+  /** A digest of the event's id. */
+  private static final int EVENT = 2;
 
-  private static final int ACTIVITY = 1;
-  private static final int PASSIVE = 2;
+  /** The system of the customer's record, and the record. */
+  private static final int SYSTEM = 3;
+
+  private static final int RECORD = 4;
 
   /**
    * Where a session begins; {@link JourneyConfig} explains each limit.
    *
    * @param timeout microseconds
+   * @param timeouts microseconds by channel, where it has its own
    * @param length microseconds
+   * @param byIdentity whether another record of the same system begins one
    */
-  record Cuts(long timeout, long length, int events, Set<String> activities)
+  record Cuts(
+      long timeout,
+      Map<String, Long> timeouts,
+      long length,
+      int events,
+      Set<String> activities,
+      boolean byIdentity)
       implements MapPartitionsFunction<Row, Row> {
 
     static Cuts of(JourneyConfig config) {
       return new Cuts(
           TimeUnit.MINUTES.toMicros(config.sessionTimeoutMinutes()),
+          config.channelTimeoutMinutes().entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey, each -> TimeUnit.MINUTES.toMicros(each.getValue()))),
           TimeUnit.HOURS.toMicros(config.maximumSessionHours()),
           config.maximumSessionEvents(),
-          Set.copyOf(config.cutBefore()));
+          Set.copyOf(config.cutBefore()),
+          config.cutOnIdentityChange());
     }
 
     /**
-     * @param events customer and step; a step begins with its time in microseconds, its activity
-     *     and whether it is passive
-     * @return one row per session: customer, number of the session from 1, steps
+     * @param events customer, step, digest of the event, system and record of the customer; a step
+     *     is that of {@link Sessions}
+     * @return one row per session: customer, number of the session from 1, steps, duplicates
      */
     @Override
     public Iterator<Row> call(Iterator<Row> events) {
       return new SessionCutter(events, this);
+    }
+
+    /** Longest gap between two events: that of the channel that allows the longer one. */
+    long between(Row step, Row next) {
+      return Math.max(on(Sessions.channel(step)), on(Sessions.channel(next)));
+    }
+
+    private long on(String channel) {
+      return timeouts.getOrDefault(channel, timeout);
     }
   }
 
@@ -68,6 +95,12 @@ final class SessionCutter implements Iterator<Row> {
   private long anchor;
 
   private long lengths;
+
+  /** By system, the record under which the customer acted since the last gap. */
+  private final Map<String, String> records = new HashMap<>();
+
+  /** Deliveries of the event before {@link #next} that were passed over. */
+  private int passedOver;
 
   private String customer;
   private int number;
@@ -101,29 +134,31 @@ final class SessionCutter implements Iterator<Row> {
   private Row following() {
     while (next != null) {
       String ofCustomer = next.getString(CUSTOMER);
-      List<Row> steps = together();
-      if (!steps.stream().allMatch(step -> step.getBoolean(PASSIVE))) {
+      List<Row> steps = new ArrayList<>();
+      int duplicates = together(steps);
+      if (!steps.stream().allMatch(Sessions::isPassive)) {
         number = ofCustomer.equals(customer) ? number + 1 : 1;
         customer = ofCustomer;
-        return RowFactory.create(customer, number, steps.toArray(Row[]::new));
+        return RowFactory.create(customer, number, steps.toArray(Row[]::new), duplicates);
       }
     }
     return null;
   }
 
-  /** The events up to the next cut. */
-  private List<Row> together() {
-    List<Row> steps = new ArrayList<>();
+  /** Takes the events up to the next cut; returns how many further deliveries they had. */
+  private int together(List<Row> steps) {
+    int duplicates = 0;
     do {
       steps.add(next.getStruct(STEP));
       advance();
+      duplicates += passedOver;
     } while (next != null && !cut && steps.size() < cuts.events());
-    return steps;
+    return duplicates;
   }
 
   private void advance() {
     Row before = next;
-    next = events.hasNext() ? events.next() : null;
+    next = nextDelivered(before);
     if (next == null) {
       return;
     }
@@ -131,13 +166,57 @@ final class SessionCutter implements Iterator<Row> {
     boolean afterGap =
         before == null
             || !before.getString(CUSTOMER).equals(next.getString(CUSTOMER))
-            || step.getLong(AT) - before.getStruct(STEP).getLong(AT) > cuts.timeout()
-            || cuts.activities().contains(step.getString(ACTIVITY));
+            || isApart(before.getStruct(STEP), step)
+            || cuts.activities().contains(Sessions.activity(step))
+            || isAnotherIdentity(step);
     if (afterGap) {
-      anchor = step.getLong(AT);
+      anchor = Sessions.at(step);
+      records.clear();
+    }
+    if (actsAsRecord(step)) {
+      records.put(next.getString(SYSTEM), next.getString(RECORD));
     }
     long lengthsBefore = lengths;
-    lengths = (step.getLong(AT) - anchor) / cuts.length();
+    lengths = (Sessions.at(step) - anchor) / cuts.length();
     cut = afterGap || lengths != lengthsBefore;
+  }
+
+  private boolean isApart(Row step, Row following) {
+    return Sessions.at(following) - Sessions.at(step) > cuts.between(step, following);
+  }
+
+  /** The next event that is not the one before, delivered once more. */
+  private Row nextDelivered(Row before) {
+    passedOver = 0;
+    while (events.hasNext()) {
+      Row event = events.next();
+      if (before == null || !isSame(before, event)) {
+        return event;
+      }
+      passedOver++;
+    }
+    return null;
+  }
+
+  /** Deliveries of one event stand side by side: their order ends with the id. */
+  private static boolean isSame(Row event, Row following) {
+    return !event.isNullAt(EVENT)
+        && !following.isNullAt(EVENT)
+        && event.getLong(EVENT) == following.getLong(EVENT)
+        && event.getString(CUSTOMER).equals(following.getString(CUSTOMER))
+        && Sessions.at(event.getStruct(STEP)) == Sessions.at(following.getStruct(STEP));
+  }
+
+  private boolean isAnotherIdentity(Row step) {
+    if (!cuts.byIdentity() || !actsAsRecord(step)) {
+      return false;
+    }
+    String known = records.get(next.getString(SYSTEM));
+    return known != null && !known.equals(next.getString(RECORD));
+  }
+
+  /** What the company sends to another record is no change of identity. */
+  private boolean actsAsRecord(Row step) {
+    return !Sessions.isPassive(step) && !next.isNullAt(SYSTEM) && !next.isNullAt(RECORD);
   }
 }

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.staged.Interaction;
@@ -33,17 +34,21 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Cuts each customer's timeline into sessions.
  *
- * <p>A session begins where the gap to the event before is longer than the time-out (a gap of
- * exactly the time-out is inside), before a configured activity, at every full maximum length after
- * the session's first event, and when the maximum number of events is reached. Gaps are differences
- * of instants, so that no clock change splits a session. Passive events, which the company
- * (outbound) or a system (internal) begins, belong to a session of the customer's, but are none
- * without it: an e-mail sent is no visit.
+ * <p>A session begins where the gap to the event before is longer than the time-out of their
+ * channels (a gap of exactly the time-out is inside), before a configured activity, where the
+ * customer acts under another record of the same system, at every full maximum length after the
+ * session's first event, and when the maximum number of events is reached. Gaps are differences of
+ * instants, so that no clock change splits a session. Passive events, which the company (outbound)
+ * or a system (internal) begins, belong to a session of the customer's, but are none without it: an
+ * e-mail sent is no visit.
  */
 final class Sessions {
 
   /** The events of a session in their order: {@link #AT} to {@link Timeline#CHANNEL}. */
   static final String STEPS = "steps";
+
+  /** Further deliveries of its events, which are left out. */
+  static final String DUPLICATES = "duplicates";
 
   /** Microseconds since the epoch. */
   static final String AT = "at";
@@ -73,7 +78,8 @@ final class Sessions {
         new StructType()
             .add(JourneySession.CUSTOMER_ID, DataTypes.StringType)
             .add(JourneySession.SESSION_NUMBER, DataTypes.IntegerType)
-            .add(STEPS, DataTypes.createArrayType(events.schema().apply(STEP).dataType()));
+            .add(STEPS, DataTypes.createArrayType(events.schema().apply(STEP).dataType()))
+            .add(DUPLICATES, DataTypes.IntegerType);
     return described(events.mapPartitions(SessionCutter.Cuts.of(config), Encoders.row(cut)));
   }
 
@@ -102,7 +108,10 @@ final class Sessions {
                 col(Timeline.CHANNEL),
                 col(Timeline.TIME_PRECISION).equalTo(INSTANT).as(INSTANT),
                 col(Timeline.VALENCE))
-            .as(STEP));
+            .as(STEP),
+        when(col(Timeline.EVENT_ID).isNotNull(), xxhash64(col(Timeline.EVENT_ID))),
+        col(Timeline.PARTY_SOURCE),
+        col(Timeline.PARTY_ID));
   }
 
   private static Dataset<Row> described(Dataset<Row> sessions) {
@@ -124,13 +133,14 @@ final class Sessions {
         first.getField(Timeline.ACTIVITY).as(JourneySession.FIRST_ACTIVITY),
         last.getField(Timeline.ACTIVITY).as(JourneySession.LAST_ACTIVITY),
         size(filter(all(Timeline.VALENCE), valence -> valence.lt(0))).as(JourneySession.BAD_EVENTS),
-        variantId().as(JourneySession.VARIANT_ID),
-        col(STEPS));
+        variantId(all(Timeline.ACTIVITY)).as(JourneySession.VARIANT_ID),
+        col(STEPS),
+        col(DUPLICATES));
   }
 
   /** A 128-bit digest of the sequence of activities. NUL, which stands between, is in no name. */
-  private static Column variantId() {
-    return md5(array_join(all(Timeline.ACTIVITY), "\u0000").cast("binary"));
+  static Column variantId(Column activities) {
+    return md5(array_join(activities, "\u0000").cast("binary"));
   }
 
   /** When a step was, in microseconds since the epoch. */
@@ -140,6 +150,11 @@ final class Sessions {
 
   static String activity(Row step) {
     return step.getString(1);
+  }
+
+  /** Whether the company or a system began it. */
+  static boolean isPassive(Row step) {
+    return step.getBoolean(2);
   }
 
   static String channel(Row step) {

@@ -18,8 +18,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.Segments;
-import io.unisono.stats.IntervalColumns;
-import io.unisono.stats.KaplanMeier;
 import io.unisono.table.marts.JourneyWait;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Ticket;
@@ -51,14 +49,11 @@ final class Waits {
 
   private static final String START = "start";
   private static final String STOP = "stop";
-  private static final String MINUTES = "minutes";
-  private static final String ENDED = "ended";
+  private static final String MINUTES = CensoredMinutes.MINUTES;
+  private static final String ENDED = CensoredMinutes.ENDED;
   private static final String RECORDS_REPLIES = "records_replies";
   private static final String ROLE_BEFORE = "role_before";
   private static final String ANSWERED_AT = "answered_at";
-  private static final String AT_RISK = "at_risk";
-  private static final String SURVIVAL = "survival";
-  private static final String GREENWOOD = "greenwood";
 
   private Waits() {}
 
@@ -71,7 +66,7 @@ final class Waits {
             measured(ofTickets(known), asOf)
                 .unionByName(measured(ofMessages(known, messages, asOf), asOf)));
     String[] row = {JourneyWait.WAIT, JourneyWait.SEGMENT_KIND, JourneyWait.SEGMENT};
-    return counts(measured, row).join(quantiles(measured, row), row, "left");
+    return counts(measured, row).join(CensoredMinutes.quantiles(measured, row), row, "left");
   }
 
   /** Tickets that exist at the end of the day, with their customer where it is known. */
@@ -193,36 +188,6 @@ final class Waits {
             sum(JourneyWait.OPEN).as(JourneyWait.OPEN),
             sum(JourneyWait.EXCLUDED).as(JourneyWait.EXCLUDED),
             countDistinct(col(CustomerIdentity.CUSTOMER_ID)).as(JourneyWait.CUSTOMERS));
-  }
-
-  private static Dataset<Row> quantiles(Dataset<Row> waits, String[] row) {
-    WindowSpec byMinutes = Window.partitionBy(columns(row)).orderBy(MINUTES);
-    WindowSpec upTo = byMinutes.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    WindowSpec before = byMinutes.rowsBetween(Window.unboundedPreceding(), -1);
-    WindowSpec whole =
-        byMinutes.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-    Column ended = col(ENDED);
-    Column open = col(JourneyWait.OPEN);
-    Column minutes = col(MINUTES);
-    IntervalColumns interval = KaplanMeier.medianInterval(minutes, col(SURVIVAL), col(GREENWOOD));
-    return waits
-        .where(minutes.isNotNull())
-        .groupBy(columns(JourneyWait.WAIT, JourneyWait.SEGMENT_KIND, JourneyWait.SEGMENT, MINUTES))
-        .agg(sum(ended).as(ENDED), sum(open).as(JourneyWait.OPEN))
-        .withColumn(
-            AT_RISK, KaplanMeier.atRisk(ended, open, sum(ended.plus(open)).over(whole), before))
-        .withColumn(SURVIVAL, KaplanMeier.survival(ended, col(AT_RISK), upTo))
-        .withColumn(GREENWOOD, KaplanMeier.greenwood(ended, col(AT_RISK), upTo))
-        .groupBy(columns(row))
-        .agg(
-            KaplanMeier.median(minutes, col(SURVIVAL))
-                .cast("double")
-                .as(JourneyWait.MEDIAN_MINUTES),
-            interval.lo().cast("double").as(JourneyWait.MEDIAN_LO),
-            interval.hi().cast("double").as(JourneyWait.MEDIAN_HI),
-            KaplanMeier.quantile(minutes, col(SURVIVAL), 0.9)
-                .cast("double")
-                .as(JourneyWait.P90_MINUTES));
   }
 
   private static Column[] columns(String... names) {

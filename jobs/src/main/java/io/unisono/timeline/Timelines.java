@@ -97,7 +97,7 @@ final class Timelines {
                         col(Timeline.SOURCE),
                         col(Timeline.EVENT_ID)));
     return CustomersByRecord.known(events, identity)
-        .drop(Ticket.PARTY_SOURCE)
+        .withColumn(Timeline.PARTY_SOURCE, coalesce(col(Ticket.PARTY_SOURCE), col(Timeline.SOURCE)))
         .transform(ofCustomers -> Merging.ofContacts(ofCustomers, config))
         .withColumn(Timeline.CHANNEL, coalesce(col(Timeline.CHANNEL), lit("none")))
         .withColumn(Timeline.EVENT_ORDER, order.cast("long"));

@@ -157,8 +157,8 @@ class RunningExampleTest {
   @Test
   void variantsThatAreNotListedAreOneRow() {
     JourneyConfig two =
-        new JourneyConfig(
-            100_000, 10_000, 1000, List.of("interaction"), List.of(), List.of(), 2, 3, 5);
+        JourneyConfigs.of(
+            100_000, 10_000, 1000, List.of("interaction"), List.of(), List.of(), 2, 3);
     List<String> variants =
         Variants.variants(sessions(), two)
             .where(col(JourneyVariant.SEGMENT_KIND).equalTo("channel"))

@@ -11,6 +11,7 @@ import io.unisono.table.marts.JourneySession;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -206,13 +207,81 @@ class SessionsTest {
   }
 
   @Test
+  void theChannelThatAllowsTheLongerGapCounts() {
+    TimelineRows timeline =
+        new TimelineRows()
+            .event("anna", "2026-01-01T10:00:00Z", "web", "a")
+            .event("anna", "2026-01-01T11:00:00Z", "chat", "b")
+            .event("anna", "2026-01-01T12:00:00Z", "web", "c")
+            .event("anna", "2026-01-01T12:31:00Z", "web", "d")
+            .event("bert", "2026-01-01T10:00:00Z", "chat", "a")
+            .event("bert", "2026-01-01T11:00:00.000001Z", "web", "b");
+
+    assertThat(sessions(timeline, JourneyConfigs.of(Map.of("chat", 60), true, 1000, 50)))
+        .containsExactly(
+            "anna:1 a → c, 3", "anna:2 d → d, 1", "bert:1 a → a, 1", "bert:2 b → b, 1");
+  }
+
+  @Test
+  void anotherRecordOfTheSameSystemIsAnotherVisit() {
+    TimelineRows timeline =
+        new TimelineRows()
+            .as("web", "cookie")
+            .event("anna", "2026-01-01T10:00:00Z", "web", "visit")
+            .as("crm", "1")
+            .event("anna", "2026-01-01T10:01:00Z", "web", "login_done")
+            .as("crm", "2")
+            .event("anna", "2026-01-01T10:02:00Z", "web", "mail", "outbound")
+            .as("crm", "1")
+            .event("anna", "2026-01-01T10:03:00Z", "web", "order")
+            .as("crm", "2")
+            .event("anna", "2026-01-01T10:04:00Z", "web", "other_account")
+            .as(null, null)
+            .event("anna", "2026-01-01T10:05:00Z", "web", "nobody")
+            .as("crm", "1")
+            .event("anna", "2026-01-01T10:06:00Z", "web", "back");
+
+    assertThat(sessions(timeline, JourneyConfigs.of(Map.of(), true, 1000, 50)))
+        .containsExactly(
+            "anna:1 visit → order, 4", "anna:2 other_account → nobody, 2", "anna:3 back → back, 1");
+    assertThat(sessions(timeline, JourneyConfigs.of(Map.of(), false, 1000, 50)))
+        .containsExactly("anna:1 visit → back, 7");
+  }
+
+  @Test
+  void anEventThatCameTwiceCountsOnce() {
+    Instant at = Instant.parse("2026-01-01T10:00:00Z");
+    TimelineRows timeline =
+        new TimelineRows()
+            .named("e1")
+            .event("anna", at, "instant", "interaction", "web", "a", 0)
+            .named("e1")
+            .event("anna", at, "instant", "interaction", "web", "a", 0)
+            .named("e1")
+            .event("anna", at, "instant", "interaction", "web", "a", 0)
+            .named("e2")
+            .event("anna", at, "instant", "interaction", "web", "a", 0)
+            .named("e2")
+            .event("bert", at, "instant", "interaction", "web", "b", 0);
+
+    assertThat(sessions(timeline, CONFIG)).containsExactly("anna:1 a → a, 2", "bert:1 b → b, 1");
+    assertThat(
+            sessionRows(timeline, CONFIG)
+                .orderBy(JourneySession.CUSTOMER_ID)
+                .select(Sessions.DUPLICATES)
+                .collectAsList())
+        .extracting(row -> row.getInt(0))
+        .containsExactly(2, 0);
+  }
+
+  @Test
   void configurationRefusesWhatCannotBe() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> config(0, 24, 1000))
         .withMessage("session-timeout-minutes: must be at least 1, is 0");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new JourneyConfig(30, 24, 1000, List.of(), List.of(), List.of(), 100, 100, 5))
+            () -> JourneyConfigs.of(30, 24, 1000, List.of(), List.of(), List.of(), 100, 100))
         .withMessage("kinds: must name at least one kind of event");
   }
 }

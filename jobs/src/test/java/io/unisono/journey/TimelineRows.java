@@ -29,12 +29,18 @@ final class TimelineRows {
           Timeline.CHANNEL,
           Timeline.ACTIVITY,
           Timeline.VALENCE,
-          Timeline.DIRECTION);
+          Timeline.DIRECTION,
+          Timeline.EVENT_ID,
+          Timeline.PARTY_SOURCE,
+          Timeline.PARTY_ID);
 
+  private String eventId;
+  private String system;
+  private String record;
   private final Map<String, Long> orders = new HashMap<>();
 
   static JourneyConfig config(int timeoutMinutes, int maximumHours, int maximumEvents) {
-    return new JourneyConfig(
+    return JourneyConfigs.of(
         timeoutMinutes,
         maximumHours,
         maximumEvents,
@@ -42,8 +48,20 @@ final class TimelineRows {
         List.of("heartbeat"),
         List.of("login"),
         100,
-        100,
-        5);
+        100);
+  }
+
+  /** The following events are of a record of the customer. */
+  TimelineRows as(String partySource, String partyId) {
+    system = partySource;
+    record = partyId;
+    return this;
+  }
+
+  /** The following events have this id; without it they have none. */
+  TimelineRows named(String id) {
+    eventId = id;
+    return this;
   }
 
   /** An interaction at an instant, such as {@code 2026-01-01T10:00:00Z}. */
@@ -86,7 +104,9 @@ final class TimelineRows {
       Integer valence,
       String direction) {
     long order = orders.merge(customer, 1L, Long::sum);
-    rows.row(customer, order, instant, precision, kind, channel, activity, valence, direction);
+    rows.row(
+        customer, order, instant, precision, kind, channel, activity, valence, direction, eventId,
+        system, record);
     return this;
   }
 

@@ -31,6 +31,8 @@ import io.unisono.journey.funnel.FunnelJob;
 import io.unisono.journey.funnel.FunnelsConfig;
 import io.unisono.journey.inflection.InflectionConfig;
 import io.unisono.journey.inflection.InflectionJob;
+import io.unisono.journey.leadtime.ProcessJob;
+import io.unisono.journey.leadtime.ProcessesConfig;
 import io.unisono.journey.lift.LiftConfig;
 import io.unisono.journey.lift.LiftJob;
 import io.unisono.kpi.ChurnRate;
@@ -118,6 +120,7 @@ public final class Nights {
         new SharingJob(),
         new JourneyJob(),
         new ChannelJob(),
+        new ProcessJob(),
         new AttributionJob(),
         new FunnelJob(),
         new LiftJob(),
@@ -171,6 +174,7 @@ public final class Nights {
         DriverConfig.class,
         JourneyConfig.class,
         ChannelConfig.class,
+        ProcessesConfig.class,
         FunnelsConfig.class,
         AttributionConfig.class,
         LiftConfig.class,

@@ -1,12 +1,14 @@
 package io.unisono.journey.attribution;
 
 import io.unisono.contract.Table;
+import io.unisono.journey.Exclusions;
 import io.unisono.journey.attribution.Attribution.Chain;
 import io.unisono.journey.attribution.Attribution.ModelResult;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.stats.Interval;
 import io.unisono.table.marts.JourneyAttribution;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.staged.CampaignContact;
 import io.unisono.table.staged.Purchase;
 import io.unisono.table.unified.CustomerIdentity;
@@ -27,7 +29,7 @@ import org.apache.spark.sql.RowFactory;
  * losses among what the lost customers went through before, by each model of attribution.
  *
  * <p><b>Reads.</b> {@code campaign_contact}, {@code purchase}, {@code customer_identity}, {@code
- * timeline}, {@code subscription_spell}.
+ * timeline}, {@code subscription_spell}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_attribution}: one row per outcome, model and channel.
  *
@@ -53,7 +55,8 @@ public final class AttributionJob implements Job {
         Purchase.TABLE,
         CustomerIdentity.TABLE,
         Timeline.TABLE,
-        SubscriptionSpell.TABLE);
+        SubscriptionSpell.TABLE,
+        JourneyExcluded.TABLE);
   }
 
   @Override
@@ -72,7 +75,7 @@ public final class AttributionJob implements Job {
             night.runDate());
     Dataset<Row> losses =
         OutcomeEvents.losses(
-            night.read(Timeline.TABLE),
+            Exclusions.without(night.read(Timeline.TABLE), night.read(JourneyExcluded.TABLE)),
             night.read(SubscriptionSpell.TABLE),
             config,
             night.runDate());

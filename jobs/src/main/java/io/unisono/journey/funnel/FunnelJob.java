@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.unisono.contract.Table;
+import io.unisono.journey.Exclusions;
 import io.unisono.journey.JourneyConfig;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.marts.JourneyFunnel;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
@@ -24,7 +26,7 @@ import org.apache.spark.sql.Row;
  * <p><b>Purpose.</b> Counts the customers who make each step, how long they take, and what those do
  * next who come no further. Small groups are suppressed.
  *
- * <p><b>Reads.</b> {@code timeline}.
+ * <p><b>Reads.</b> {@code timeline}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_funnel}: one row per funnel and step.
  *
@@ -45,7 +47,7 @@ public final class FunnelJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE);
+    return Set.of(Timeline.TABLE, JourneyExcluded.TABLE);
   }
 
   @Override
@@ -55,7 +57,9 @@ public final class FunnelJob implements Job {
 
   @Override
   public void run(Night night) {
-    Dataset<Row> events = events(night.read(Timeline.TABLE), night.runDate());
+    Dataset<Row> timeline =
+        Exclusions.without(night.read(Timeline.TABLE), night.read(JourneyExcluded.TABLE));
+    Dataset<Row> events = events(timeline, night.runDate());
     int minimum = night.config(JourneyConfig.class).publishMinimum();
     List<Row> rows = new ArrayList<>();
     for (FunnelsConfig.Named each : night.config(FunnelsConfig.class).funnels()) {
