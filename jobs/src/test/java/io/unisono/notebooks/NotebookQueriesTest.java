@@ -11,6 +11,9 @@ import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ClosedLoop;
+import io.unisono.table.marts.JourneyAttribution;
+import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneyFunnel;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
@@ -25,43 +28,20 @@ import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The analysts' SQL in notebooks/sql, run by DuckDB on Parquet that Spark wrote. */
-class NotebookQueriesTest {
-
-  private static final Path QUERIES = Path.of("../notebooks/sql");
-
-  @TempDir Path lake;
-  private Connection duckDb;
-
-  @BeforeEach
-  void connect() throws Exception {
-    duckDb = DriverManager.getConnection("jdbc:duckdb:");
-  }
-
-  @AfterEach
-  void disconnect() throws Exception {
-    duckDb.close();
-  }
+class NotebookQueriesTest extends DuckDbLake {
 
   static Stream<Path> queries() throws Exception {
     try (Stream<Path> files = Files.list(QUERIES)) {
@@ -94,6 +74,9 @@ class NotebookQueriesTest {
             ChurnSnapshot.TABLE,
             ChurnLabel.TABLE,
             JourneyStrike.TABLE,
+            JourneyEdge.TABLE,
+            JourneyFunnel.TABLE,
+            JourneyAttribution.TABLE,
             TeamHandover.TABLE,
             Timeline.TABLE,
             VoiceMessage.TABLE,
@@ -633,35 +616,5 @@ class NotebookQueriesTest {
         .row("privacy", "Privacy", new String[0])
         .row("refund", "Refunds", new String[0])
         .dataset();
-  }
-
-  private void publish(Table table, Dataset<Row> rows) throws Exception {
-    Path folder = lake.resolve(table.name());
-    table.conform(rows).coalesce(1).write().parquet(folder.toString());
-    try (Statement statement = duckDb.createStatement()) {
-      statement.execute(
-          "CREATE VIEW %s AS SELECT * FROM read_parquet('%s/*.parquet')"
-              .formatted(table.name(), folder));
-    }
-  }
-
-  private List<String> ask(String name) throws Exception {
-    return ask(QUERIES.resolve(name + ".sql"));
-  }
-
-  /** The answer's rows, cells parted by spaces. */
-  private List<String> ask(Path query) throws Exception {
-    try (Statement statement = duckDb.createStatement();
-        ResultSet result = statement.executeQuery(Files.readString(query))) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          cells.add(String.valueOf(result.getObject(i)));
-        }
-        rows.add(String.join(" ", cells));
-      }
-      return rows;
-    }
   }
 }

@@ -10,7 +10,9 @@ import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyEdge;
+import io.unisono.table.marts.JourneyFunnel;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
 import io.unisono.table.marts.JourneyWait;
@@ -53,6 +55,7 @@ final class SampleRelease {
     experience(release);
     churn(release);
     journeys(release);
+    outcomes(release);
     identity(release);
     quality(release);
     return release;
@@ -317,6 +320,52 @@ final class SampleRelease {
         .with(JourneySession.TABLE, sessions)
         .with(JourneyVariant.TABLE, variants)
         .with(JourneyWait.TABLE, waits);
+  }
+
+  private static void outcomes(TestRelease release) {
+    release
+        .with(
+            JourneyFunnel.TABLE,
+            TableRows.of(
+                    JourneyFunnel.TABLE,
+                    JourneyFunnel.FUNNEL,
+                    JourneyFunnel.POSITION,
+                    JourneyFunnel.STEP,
+                    JourneyFunnel.CUSTOMERS,
+                    JourneyFunnel.OPEN,
+                    JourneyFunnel.FROM_FIRST,
+                    JourneyFunnel.FROM_FIRST_LO,
+                    JourneyFunnel.FROM_FIRST_HI,
+                    JourneyFunnel.FROM_PREVIOUS,
+                    JourneyFunnel.FROM_PREVIOUS_LO,
+                    JourneyFunnel.FROM_PREVIOUS_HI,
+                    JourneyFunnel.NEXT_ACTIVITY)
+                .row("shop", 1, "visit", 900L, 40L, null, null, null, null, null, null, "login")
+                .row("shop", 2, "login", 610L, 20L, .71, .68, .74, .71, .68, .74, "END")
+                .row("shop", 3, "purchase", 88L, 9L, .1, .08, .13, .14, .11, .17, null))
+        .with(
+            JourneyAttribution.TABLE,
+            attribution()
+                .row("loss", "markov_1", "ticket_reopened", 61.2, 52.0, 70.1, .51, .6, 120L, 9L)
+                .row("loss", "markov_1", "complaint", 40.5, 31.0, 49.3, .34, .4, 120L, 9L)
+                .row("loss", "last", "complaint", 80.0, null, null, .67, null, 120L, 9L)
+                .row("purchase", "markov_1", "email", 210.0, 190.0, 233.0, .7, .8, 300L, 41L)
+                .row("purchase", "last", "email", 150.0, null, null, .5, null, 300L, 41L));
+  }
+
+  private static TableRows attribution() {
+    return TableRows.of(
+        JourneyAttribution.TABLE,
+        JourneyAttribution.OUTCOME,
+        JourneyAttribution.MODEL,
+        JourneyAttribution.CHANNEL,
+        JourneyAttribution.CONVERSIONS,
+        JourneyAttribution.CONVERSIONS_LO,
+        JourneyAttribution.CONVERSIONS_HI,
+        JourneyAttribution.SHARE,
+        JourneyAttribution.REMOVAL_EFFECT,
+        JourneyAttribution.OUTCOMES,
+        JourneyAttribution.WITHOUT_TOUCH);
   }
 
   private static void edge(TableRows edges, String from, String to, long times, Double median) {
