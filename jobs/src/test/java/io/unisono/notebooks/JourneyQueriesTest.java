@@ -3,9 +3,12 @@ package io.unisono.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.support.TableRows;
+import io.unisono.table.marts.ChannelSwitch;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneyFunnel;
+import io.unisono.table.marts.JourneyInflection;
+import io.unisono.table.marts.JourneyPathLift;
 import org.junit.jupiter.api.Test;
 
 /** The SQL of the notebook on journeys. */
@@ -104,5 +107,90 @@ class JourneyQueriesTest extends DuckDbLake {
         .containsExactly(
             "purchase search 30.0 0.75 0.7 0.8 0.5 too little",
             "purchase mail 10.0 0.25 0.2 0.3 0.5 too much");
+  }
+
+  /** A complaint turns 40 customers, of whom 12.5 more are lost than of the others. */
+  @Test
+  void whereLossesTurn() throws Exception {
+    publish(
+        JourneyInflection.TABLE,
+        TableRows.of(
+                JourneyInflection.TABLE,
+                JourneyInflection.ACTIVITY,
+                JourneyInflection.IS_INFLECTION,
+                JourneyInflection.IS_MOMENT_OF_TRUTH,
+                JourneyInflection.MEAN_JUMP,
+                JourneyInflection.TURNED,
+                JourneyInflection.LOST_SHARE,
+                JourneyInflection.LOST_SHARE_ELSE,
+                JourneyInflection.EXPECTED_LOST,
+                JourneyInflection.EXPECTED_LOST_LO,
+                JourneyInflection.EXPECTED_LOST_HI,
+                JourneyInflection.VALUE_AT_STAKE,
+                JourneyInflection.RELIABILITY)
+            .row("call", false, false, .1, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, "ok")
+            .row("late", true, false, .9, 4L, null, null, null, null, null, null, "suppressed")
+            .row("complaint", true, true, 1.2, 40L, .4, .0875, 12.5, 5.0, 20.0, 2_500.0, "ok")
+            .dataset());
+
+    assertThat(ask("where_losses_turn"))
+        .containsExactly(
+            "complaint true 40 0.4 0.0875 12.5 5.0 20.0 2500.0 1000.0 4000.0 ok",
+            "late false 4 null null null null null null null null suppressed");
+  }
+
+  @Test
+  void pathsThatLeadToALoss() throws Exception {
+    publish(
+        JourneyPathLift.TABLE,
+        TableRows.of(
+                JourneyPathLift.TABLE,
+                JourneyPathLift.PATTERN,
+                JourneyPathLift.KIND,
+                JourneyPathLift.N,
+                JourneyPathLift.RATE,
+                JourneyPathLift.RATE_WITHOUT,
+                JourneyPathLift.LIFT,
+                JourneyPathLift.LIFT_LO,
+                JourneyPathLift.LIFT_HI,
+                JourneyPathLift.HELD_OUT_LIFT,
+                JourneyPathLift.IS_CONFIRMED)
+            .row("login", "direct", 90L, .1, .2, .5, .3, .8, .6, true)
+            .row("call>complaint", "direct", 60L, .3, .1, 2.5, 1.5, 4.0, 2.2, true)
+            .row("visit", "sequence", 70L, .2, .1, 1.9, .9, 4.1, 1.1, false)
+            .dataset());
+
+    assertThat(ask("paths_to_a_loss"))
+        .containsExactly(
+            "call>complaint direct 60 0.3 0.1 2.5 1.5 4.0 2.2",
+            "login direct 90 0.1 0.2 0.5 0.3 0.8 0.6");
+  }
+
+  @Test
+  void theChannelAfterAChannel() throws Exception {
+    publish(
+        ChannelSwitch.TABLE,
+        TableRows.of(
+                ChannelSwitch.TABLE,
+                ChannelSwitch.SCOPE,
+                ChannelSwitch.FROM_CHANNEL,
+                ChannelSwitch.TO_CHANNEL,
+                ChannelSwitch.OCCURRENCES,
+                ChannelSwitch.CUSTOMERS,
+                ChannelSwitch.SHARE,
+                ChannelSwitch.SHARE_LO,
+                ChannelSwitch.SHARE_HI,
+                ChannelSwitch.MEDIAN_MINUTES,
+                ChannelSwitch.REPEATS_7D,
+                ChannelSwitch.RELIABILITY)
+            .row("episode", "email", "email", 30L, 20L, .3, .2, .4, null, 15L, "ok")
+            .row("episode", "email", "phone", 70L, 60L, .7, .6, .8, 180.0, 35L, "ok")
+            .row("episode", "chat", "phone", null, null, null, null, null, null, null, "suppressed")
+            .row("window", "email", "phone", 90L, 80L, .7, .6, .8, 180.0, 90L, "ok")
+            .dataset());
+
+    assertThat(ask("channel_after_channel"))
+        .containsExactly(
+            "email phone 70 60 0.7 0.6 0.8 3.0 0.5", "email email 30 20 0.3 0.2 0.4 null 0.5");
   }
 }

@@ -7,6 +7,7 @@ import io.unisono.support.CustomerEvents;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.support.WatchedCustomers;
+import io.unisono.table.marts.ChannelSwitch;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
@@ -14,6 +15,8 @@ import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneyFunnel;
+import io.unisono.table.marts.JourneyInflection;
+import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
@@ -77,6 +80,9 @@ class NotebookQueriesTest extends DuckDbLake {
             JourneyEdge.TABLE,
             JourneyFunnel.TABLE,
             JourneyAttribution.TABLE,
+            JourneyInflection.TABLE,
+            JourneyPathLift.TABLE,
+            ChannelSwitch.TABLE,
             TeamHandover.TABLE,
             Timeline.TABLE,
             VoiceMessage.TABLE,

@@ -4,6 +4,7 @@ import io.unisono.support.CustomerEvents;
 import io.unisono.support.TableRows;
 import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.ChannelSwitch;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
@@ -13,6 +14,8 @@ import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneyFunnel;
+import io.unisono.table.marts.JourneyInflection;
+import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
 import io.unisono.table.marts.JourneyWait;
@@ -56,6 +59,7 @@ final class SampleRelease {
     churn(release);
     journeys(release);
     outcomes(release);
+    losses(release);
     identity(release);
     quality(release);
     return release;
@@ -351,6 +355,67 @@ final class SampleRelease {
                 .row("loss", "last", "complaint", 80.0, null, null, .67, null, 120L, 9L)
                 .row("purchase", "markov_1", "email", 210.0, 190.0, 233.0, .7, .8, 300L, 41L)
                 .row("purchase", "last", "email", 150.0, null, null, .5, null, 300L, 41L));
+  }
+
+  private static void losses(TestRelease release) {
+    TableRows switches =
+        TableRows.of(
+            ChannelSwitch.TABLE,
+            ChannelSwitch.SCOPE,
+            ChannelSwitch.FROM_CHANNEL,
+            ChannelSwitch.TO_CHANNEL,
+            ChannelSwitch.OCCURRENCES,
+            ChannelSwitch.CUSTOMERS,
+            ChannelSwitch.SHARE,
+            ChannelSwitch.SHARE_LO,
+            ChannelSwitch.SHARE_HI,
+            ChannelSwitch.MEDIAN_MINUTES);
+    for (String from : List.of("email", "phone", "chat", "store")) {
+      switches
+          .row("episode", from, "email", 620L, 300L, .62, .59, .65, 1_440.0)
+          .row("episode", from, "phone", 310L, 200L, .31, .28, .34, 95.0)
+          .row("episode", from, "chat", 70L, 64L, .07, .06, .09, 41.0);
+    }
+    release
+        .with(ChannelSwitch.TABLE, switches)
+        .with(
+            JourneyPathLift.TABLE,
+            TableRows.of(
+                    JourneyPathLift.TABLE,
+                    JourneyPathLift.KIND,
+                    JourneyPathLift.PATTERN,
+                    JourneyPathLift.N,
+                    JourneyPathLift.N_WITHOUT,
+                    JourneyPathLift.RATE,
+                    JourneyPathLift.RATE_WITHOUT,
+                    JourneyPathLift.LIFT,
+                    JourneyPathLift.LIFT_LO,
+                    JourneyPathLift.LIFT_HI,
+                    JourneyPathLift.IS_CONFIRMED,
+                    JourneyPathLift.WINDOW_DAYS,
+                    JourneyPathLift.HORIZON_DAYS,
+                    JourneyPathLift.TESTED,
+                    JourneyPathLift.LOSSES_WITHOUT_PATH)
+                .row("sequence", "transfer>complaint", 60L, 90L, .3, .1, 2.5, 1.5, 4.1, true, 90, 60, 12L, 3L)
+                .row("direct", "login>purchase", 90L, 60L, .1, .2, .5, .3, .8, false, 90, 60, 12L, 3L))
+        .with(
+            JourneyInflection.TABLE,
+            TableRows.of(
+                    JourneyInflection.TABLE,
+                    JourneyInflection.ACTIVITY,
+                    JourneyInflection.IS_INFLECTION,
+                    JourneyInflection.IS_MOMENT_OF_TRUTH,
+                    JourneyInflection.MEAN_JUMP,
+                    JourneyInflection.TURNED,
+                    JourneyInflection.LOST_SHARE,
+                    JourneyInflection.LOST_SHARE_ELSE,
+                    JourneyInflection.EXPECTED_LOST,
+                    JourneyInflection.EXPECTED_LOST_LO,
+                    JourneyInflection.EXPECTED_LOST_HI,
+                    JourneyInflection.VALUE_AT_STAKE,
+                    JourneyInflection.FALSE_ALARMS)
+                .row("complaint", true, true, 1.2, 140L, .4, .1, 42.0, 30.0, 55.5, 12_600.0, .05)
+                .row("ticket_reopened", true, false, .8, 90L, .2, .1, 9.0, 2.0, 18.0, 2_700.0, .05));
   }
 
   private static TableRows attribution() {

@@ -51,7 +51,7 @@ final class FunnelFigure {
           row.number(JourneyFunnel.FROM_FIRST_HI),
           row.number(JourneyFunnel.FROM_PREVIOUS),
           row.count(JourneyFunnel.CUSTOMERS),
-          row.count(JourneyFunnel.OPEN),
+          row.countOrNull(JourneyFunnel.OPEN),
           row.number(JourneyFunnel.MEDIAN_SECONDS_SINCE_PREVIOUS),
           next == null ? null : context.name("activity", next));
     }

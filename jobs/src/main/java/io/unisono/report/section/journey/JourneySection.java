@@ -18,9 +18,12 @@ import io.unisono.report.section.ReportConfig;
 import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
+import io.unisono.table.marts.ChannelSwitch;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneyFunnel;
+import io.unisono.table.marts.JourneyInflection;
+import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
 import java.util.ArrayList;
@@ -51,7 +54,10 @@ public final class JourneySection implements ReportSection {
         JourneyEdge.TABLE,
         JourneyVariant.TABLE,
         JourneyFunnel.TABLE,
-        JourneyAttribution.TABLE);
+        JourneyAttribution.TABLE,
+        ChannelSwitch.TABLE,
+        JourneyPathLift.TABLE,
+        JourneyInflection.TABLE);
   }
 
   /** One row over all sessions. */
@@ -130,7 +136,10 @@ public final class JourneySection implements ReportSection {
                     nothing,
                     context),
                 variants,
-                FunnelFigure.of(tables.find(JourneyFunnel.TABLE), context)));
+                FunnelFigure.of(tables.find(JourneyFunnel.TABLE), context),
+                SwitchFigure.of(tables.find(ChannelSwitch.TABLE), context),
+                InflectionFigure.of(tables.find(JourneyInflection.TABLE), context),
+                LiftFigure.of(tables.find(JourneyPathLift.TABLE), context)));
     List<Cells> attribution = AttributionFigure.read(tables.find(JourneyAttribution.TABLE));
     for (String outcome :
         List.of(JourneyAttribution.Outcome.PURCHASE, JourneyAttribution.Outcome.LOSS)) {
