@@ -396,8 +396,36 @@ final class SampleRelease {
                     JourneyPathLift.HORIZON_DAYS,
                     JourneyPathLift.TESTED,
                     JourneyPathLift.LOSSES_WITHOUT_PATH)
-                .row("sequence", "transfer>complaint", 60L, 90L, .3, .1, 2.5, 1.5, 4.1, true, 90, 60, 12L, 3L)
-                .row("direct", "login>purchase", 90L, 60L, .1, .2, .5, .3, .8, false, 90, 60, 12L, 3L))
+                .row(
+                    "sequence",
+                    "transfer>complaint",
+                    60L,
+                    90L,
+                    .3,
+                    .1,
+                    2.5,
+                    1.5,
+                    4.1,
+                    true,
+                    90,
+                    60,
+                    12L,
+                    3L)
+                .row(
+                    "direct",
+                    "login>purchase",
+                    90L,
+                    60L,
+                    .1,
+                    .2,
+                    .5,
+                    .3,
+                    .8,
+                    false,
+                    90,
+                    60,
+                    12L,
+                    3L))
         .with(
             JourneyInflection.TABLE,
             TableRows.of(
@@ -415,7 +443,8 @@ final class SampleRelease {
                     JourneyInflection.VALUE_AT_STAKE,
                     JourneyInflection.FALSE_ALARMS)
                 .row("complaint", true, true, 1.2, 140L, .4, .1, 42.0, 30.0, 55.5, 12_600.0, .05)
-                .row("ticket_reopened", true, false, .8, 90L, .2, .1, 9.0, 2.0, 18.0, 2_700.0, .05));
+                .row(
+                    "ticket_reopened", true, false, .8, 90L, .2, .1, 9.0, 2.0, 18.0, 2_700.0, .05));
   }
 
   private static TableRows attribution() {

@@ -61,8 +61,7 @@ final class Cases implements Iterator<Row> {
   /**
    * @param end microseconds at which the data ends
    */
-  record Finding(List<Definition> processes, long end)
-      implements MapPartitionsFunction<Row, Row> {
+  record Finding(List<Definition> processes, long end) implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> events) {
@@ -117,8 +116,7 @@ final class Cases implements Iterator<Row> {
     return found;
   }
 
-  private void add(
-      Definition process, Row event, Map<Key, Begun> begun, List<Row> found) {
+  private void add(Definition process, Row event, Map<Key, Begun> begun, List<Row> found) {
     String activity = event.getString(ACTIVITY);
     String of = caseOf(process, event);
     if (of == null || !process.activities().contains(activity)) {

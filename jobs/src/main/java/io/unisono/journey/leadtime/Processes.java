@@ -68,8 +68,7 @@ final class Processes {
         .sortWithinPartitions(Timeline.CUSTOMER_ID, Timeline.EVENT_ORDER)
         .drop(Timeline.EVENT_ORDER)
         .mapPartitions(
-            new Cases.Finding(
-                processes.stream().map(ProcessesConfig.Named::process).toList(), end),
+            new Cases.Finding(processes.stream().map(ProcessesConfig.Named::process).toList(), end),
             Encoders.row(Cases.SCHEMA));
   }
 

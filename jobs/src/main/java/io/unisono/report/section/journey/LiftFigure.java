@@ -87,7 +87,7 @@ final class LiftFigure {
     boolean isDirect = row.text(JourneyPathLift.KIND).equals(JourneyPathLift.Kind.DIRECT);
     return Arrays.stream(row.text(JourneyPathLift.PATTERN).split(">"))
         .map(activity -> context.name("activity", activity.strip()))
-        .reduce((left, right) -> left + (isDirect ? " → " : " … ") + right)
+        .reduce((left, right) -> left + (isDirect ? " → " : " ⋯ ") + right)
         .orElse("");
   }
 

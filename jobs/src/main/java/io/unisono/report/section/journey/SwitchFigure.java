@@ -85,10 +85,12 @@ final class SwitchFigure {
                         context.name("channel", most.text(ChannelSwitch.FROM_CHANNEL)),
                         context.name("channel", most.text(ChannelSwitch.TO_CHANNEL)),
                         context.show(Format.COUNT, most.count(ChannelSwitch.OCCURRENCES)),
-                        context.messages().between(
-                            Format.SHARE,
-                            most.number(ChannelSwitch.SHARE_LO),
-                            most.number(ChannelSwitch.SHARE_HI)))
+                        context
+                            .messages()
+                            .between(
+                                Format.SHARE,
+                                most.number(ChannelSwitch.SHARE_LO),
+                                most.number(ChannelSwitch.SHARE_HI)))
                     + " "
                     + definition)
         .orElse(definition);

@@ -67,18 +67,40 @@ class LossFiguresTest {
                         JourneyPathLift.HORIZON_DAYS,
                         JourneyPathLift.TESTED,
                         JourneyPathLift.LOSSES_WITHOUT_PATH)
-                    .row("direct", "login", 90L, 60L, .1, .2, .5, .3, .8, .01, .6, false, 90, 60, 12L, 3L)
-                    .row("sequence", "call>visit", 60L, 90L, .3, .1, 2.5, 1.5, 4., .01, 2.2, true, 90, 60, 12L, 3L)
-                    .row("direct", "call", 9L, 141L, .9, .1, 8.0, 2.0, 9.0, .01, null, false, 90, 60, 12L, 3L)
-                    .row("direct", "visit", 50L, 100L, .2, .1, 2.0, null, null, .01, null, false, 90, 60, 12L, 3L))
+                    .row(
+                        "direct", "login", 90L, 60L, .1, .2, .5, .3, .8, .01, .6, false, 90, 60,
+                        12L, 3L)
+                    .row(
+                        "sequence",
+                        "call>visit",
+                        60L,
+                        90L,
+                        .3,
+                        .1,
+                        2.5,
+                        1.5,
+                        4.,
+                        .01,
+                        2.2,
+                        true,
+                        90,
+                        60,
+                        12L,
+                        3L)
+                    .row(
+                        "direct", "call", 9L, 141L, .9, .1, 8.0, 2.0, 9.0, .01, null, false, 90, 60,
+                        12L, 3L)
+                    .row(
+                        "direct", "visit", 50L, 100L, .2, .1, 2.0, null, null, .01, null, false, 90,
+                        60, 12L, 3L))
             .told(new JourneySection());
 
     assertThat(TestRelease.rows(told, "path-lift"))
         .containsExactly(
-            "Call … Visit 2.5 1.5 4.0 0.3 0.1 60 2.2 yes", "Login 0.5 0.3 0.8 0.1 0.2 90 0.6 no");
+            "Call ⋯ Visit 2.5 1.5 4.0 0.3 0.1 60 2.2 yes", "Login 0.5 0.3 0.8 0.1 0.2 90 0.6 no");
     assertThat(TestRelease.reading(told, "path-lift"))
         .startsWith(
-            "After Call … Visit customers are lost 2.5 times as often (95% interval 1.5 to 4.0)");
+            "After Call ⋯ Visit customers are lost 2.5 times as often (95% interval 1.5 to 4.0)");
   }
 
   /** The amount at stake has the interval of the customers lost: 5 to 20 of 12.5. */
@@ -90,7 +112,21 @@ class LossFiguresTest {
                 inflections()
                     .row("call", false, false, .1, 0.0, .2, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, .05)
                     .row("refund", true, false, .9, .5, 1.3, 9L, .3, .1, 1.8, .0, 3.0, 90.0, .05)
-                    .row("complaint", true, true, 1.2, 1., 1.4, 40L, .4, .1, 12.5, 5., 20., 2_500., .05))
+                    .row(
+                        "complaint",
+                        true,
+                        true,
+                        1.2,
+                        1.,
+                        1.4,
+                        40L,
+                        .4,
+                        .1,
+                        12.5,
+                        5.,
+                        20.,
+                        2_500.,
+                        .05))
             .told(new JourneySection());
 
     assertThat(TestRelease.rows(told, "inflection-points"))
