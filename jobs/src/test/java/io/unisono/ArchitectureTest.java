@@ -127,8 +127,10 @@ class ArchitectureTest {
           .definedBy("io.unisono.journey.leadtime..")
           .layer("Channel")
           .definedBy("io.unisono.journey.channel..")
+          .layer("Lifetime")
+          .definedBy("io.unisono.churn.survival..", "io.unisono.churn.value..")
           .layer("Churn")
-          .definedBy("io.unisono.churn..")
+          .definedBy("io.unisono.churn", "io.unisono.churn.model..")
           .layer("Audience")
           .definedBy("io.unisono.audience..")
           .layer("Picture")
@@ -173,6 +175,7 @@ class ArchitectureTest {
               "Attribution",
               "Funnel",
               "Lift",
+              "Lifetime",
               "Staging",
               "Measure",
               "Run",
@@ -235,6 +238,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Channel")
           .mayOnlyBeAccessedByLayers(with())
+          .whereLayer("Lifetime")
+          .mayOnlyAccessLayers("Stats")
+          .whereLayer("Lifetime")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
           .whereLayer("Churn")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Audience")

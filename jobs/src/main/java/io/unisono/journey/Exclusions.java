@@ -123,7 +123,7 @@ public final class Exclusions {
       if (count == 1) {
         first = gap;
       }
-      equal = equal && (count == 0 || gap > 0 && gap == first);
+      equal = equal && (count == 0 || (gap > 0 && gap == first));
     }
   }
 
