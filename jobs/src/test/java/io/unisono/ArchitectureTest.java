@@ -117,6 +117,12 @@ class ArchitectureTest {
           .definedBy("io.unisono.journey.attribution..")
           .layer("Funnel")
           .definedBy("io.unisono.journey.funnel..")
+          .layer("Conformance")
+          .definedBy("io.unisono.journey.conformance..")
+          .layer("Next")
+          .definedBy("io.unisono.journey.next..")
+          .layer("JourneyCluster")
+          .definedBy("io.unisono.journey.cluster..")
           .layer("Lift")
           .definedBy("io.unisono.journey.lift..")
           .layer("Inflection")
@@ -174,6 +180,8 @@ class ArchitectureTest {
               "Process",
               "Attribution",
               "Funnel",
+              "Conformance",
+              "Next",
               "Lift",
               "Lifetime",
               "Staging",
@@ -228,6 +236,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with("Standalone"))
           .whereLayer("Funnel")
           .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("Conformance")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("Next")
+          .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("JourneyCluster")
+          .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Lift")
           .mayOnlyBeAccessedByLayers(with("Standalone"))
           .whereLayer("Inflection")
@@ -361,6 +375,10 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("io.unisono.journey.lift.LiftMiner")
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.funnel.FunnelFigures")
+          .and()
+          .doNotHaveFullyQualifiedName("io.unisono.journey.next.NextFinder")
+          .and()
+          .doNotHaveFullyQualifiedName("io.unisono.journey.cluster.ClusterFinder")
           .and()
           .doNotHaveFullyQualifiedName(Cells.class.getName())
           .and()

@@ -58,6 +58,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RepairCommand.class,
       ViewsCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       TablesCommand.class,
       HelpCommand.class
     })

@@ -1,8 +1,13 @@
 package io.unisono.io;
 
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +25,12 @@ public final class LocalFiles {
     void writeTo(Writer writer) throws IOException;
   }
 
+  /** Writes bytes. */
+  @FunctionalInterface
+  public interface Bytes {
+    void writeTo(OutputStream bytes) throws IOException;
+  }
+
   /**
    * Puts a text in place of what the file holds; a reader sees the old or the new text whole.
    * Folders above it are made.
@@ -33,13 +44,26 @@ public final class LocalFiles {
 
   /** As {@link #replace(Path, String)}, of a text that need not fit into memory. */
   public static Path replace(Path file, Content content) {
+    return replaceBytes(
+        file,
+        bytes -> {
+          try (Writer writer =
+              new BufferedWriter(
+                  new OutputStreamWriter(bytes, StandardCharsets.UTF_8.newEncoder()))) {
+            content.writeTo(writer);
+          }
+        });
+  }
+
+  /** As {@link #replace(Path, Content)}, of bytes. */
+  public static Path replaceBytes(Path file, Bytes content) {
     Path draft =
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try {
-        try (Writer writer = Files.newBufferedWriter(draft)) {
-          content.writeTo(writer);
+        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(draft))) {
+          content.writeTo(bytes);
         }
         return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {

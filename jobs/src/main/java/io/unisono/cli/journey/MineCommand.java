@@ -9,10 +9,12 @@ import io.unisono.standalone.journey.LiftRun;
 import io.unisono.standalone.journey.MineReport;
 import io.unisono.standalone.journey.MineRun;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -44,10 +46,13 @@ import picocli.CommandLine.Spec;
       "  cx mine events.parquet --case ticket --activity status --time changed_at --out mined",
       "  cx mine log.xes.gz --picture picture --picture-edges 30 --language it",
       "  cx mine events.csv --delimiter ';' --case id --activity step --time at --time-format 'dd/MM/yyyy HH:mm'",
+      "  cx mine log.xes.gz --expected journeys.yaml --next --out mined",
+      "  cx mine events.csv --case id --activity step --time at --export log.xes.gz",
       "",
       "Writes into --out, as Parquet (dfg/*.parquet) and as CSV (dfg.csv): dfg (one row per pair, times",
       "in seconds), variants (most frequent first, with coverage), start_end, activities (with rework);",
-      "with --lift-outcome also lift (one row per pattern)."
+      "with --lift-outcome also lift (one row per pattern), with --expected conformance, with --next next",
+      "and next_quality."
     })
 public final class MineCommand implements Runnable {
 
@@ -101,6 +106,8 @@ public final class MineCommand implements Runnable {
       defaultValue = "en")
   private String language;
 
+  @Mixin private FurtherMining further;
+
   @Override
   public void run() {
     requirePictureOptions();
@@ -115,27 +122,33 @@ public final class MineCommand implements Runnable {
     if (picture != null) {
       LocalFiles.writableFolder(picture);
     }
+    further.check();
     if (out != null) {
       LocalFiles.writableFolder(out);
       LogFile.set(out.toString(), "mine");
     }
-    MineReport report = mine.run(engine.spark());
+    SparkSession spark = engine.spark();
+    MineReport report = mine.run(spark);
     Optional<LiftRun.Report> lift =
         Optional.ofNullable(liftOutcome)
             .map(outcome -> new LiftRun(log, outcome, Optional.ofNullable(out)))
-            .map(run -> run.run(engine.spark()));
+            .map(run -> run.run(spark));
+    FurtherMining.Found besides = further.run(spark, log, Optional.ofNullable(out));
     if (picture != null) {
       MinePicture.page(mine.log().file(), report).write(picture, language, pictureEdges);
     }
     if (engine.json()) {
-      spec.commandLine()
-          .getOut()
-          .println(report.json(lift.map(LiftRun.Report::json).orElse(Map.of())));
+      Map<String, Object> more = new LinkedHashMap<>();
+      lift.map(LiftRun.Report::json).ifPresent(more::putAll);
+      more.putAll(besides.json());
+      spec.commandLine().getOut().println(report.json(more));
       if (report.leftOut().rows() > report.leftOut().usable()) {
         spec.commandLine().getErr().println(report.leftOut().words());
       }
     } else {
-      spec.commandLine().getOut().println(MineText.of(report, Optional.ofNullable(out)));
+      spec.commandLine()
+          .getOut()
+          .println(MineText.of(report, Optional.ofNullable(out)) + besides.text());
       lift.ifPresent(found -> spec.commandLine().getOut().println("\n" + LiftText.of(found)));
       if (picture != null) {
         spec.commandLine().getOut().println("Picture: " + picture.resolve("report.html"));

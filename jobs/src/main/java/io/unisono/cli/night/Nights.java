@@ -27,6 +27,10 @@ import io.unisono.journey.attribution.AttributionJob;
 import io.unisono.journey.channel.ChannelConfig;
 import io.unisono.journey.channel.ChannelJob;
 import io.unisono.journey.channel.IssueWayKpis;
+import io.unisono.journey.cluster.ClusterConfig;
+import io.unisono.journey.cluster.ClusterJob;
+import io.unisono.journey.conformance.ConformanceJob;
+import io.unisono.journey.conformance.ExpectedConfig;
 import io.unisono.journey.funnel.FunnelJob;
 import io.unisono.journey.funnel.FunnelsConfig;
 import io.unisono.journey.inflection.InflectionConfig;
@@ -35,6 +39,8 @@ import io.unisono.journey.leadtime.ProcessJob;
 import io.unisono.journey.leadtime.ProcessesConfig;
 import io.unisono.journey.lift.LiftConfig;
 import io.unisono.journey.lift.LiftJob;
+import io.unisono.journey.next.NextConfig;
+import io.unisono.journey.next.NextStepJob;
 import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
@@ -123,6 +129,9 @@ public final class Nights {
         new ProcessJob(),
         new AttributionJob(),
         new FunnelJob(),
+        new ConformanceJob(),
+        new NextStepJob(),
+        new ClusterJob(),
         new LiftJob(),
         new InflectionJob(),
         new FactConflictsJob(),
@@ -173,6 +182,9 @@ public final class Nights {
         LoopConfig.class,
         DriverConfig.class,
         JourneyConfig.class,
+        ExpectedConfig.class,
+        NextConfig.class,
+        ClusterConfig.class,
         ChannelConfig.class,
         ProcessesConfig.class,
         FunnelsConfig.class,
