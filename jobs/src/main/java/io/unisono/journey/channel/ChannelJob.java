@@ -27,7 +27,7 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Writes.</b> {@code channel_switch}: one row per scope and pair of channels; {@code
  * journey_issue}: one row per issue.
  *
- * <p><b>Settings.</b> {@code channels}; {@code journey.publish-minimum}.
+ * <p><b>Settings.</b> {@code channels}; {@code journey}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * channel}

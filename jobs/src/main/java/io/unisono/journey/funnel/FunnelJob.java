@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Writes.</b> {@code journey_funnel}: one row per funnel and step.
  *
- * <p><b>Settings.</b> {@code funnels}; {@code journey.publish-minimum}.
+ * <p><b>Settings.</b> {@code funnels}; {@code journey}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * funnel}

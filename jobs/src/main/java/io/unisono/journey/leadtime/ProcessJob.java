@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * <p><b>Writes.</b> {@code journey_process}: one row per process, touchpoint and step.
  *
- * <p><b>Settings.</b> {@code processes}; {@code journey.publish-minimum}.
+ * <p><b>Settings.</b> {@code processes}; {@code journey}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * process}
