@@ -2,6 +2,7 @@ package io.unisono.cli;
 
 import io.unisono.cli.churn.ChurnCommand;
 import io.unisono.cli.journey.AttributeCommand;
+import io.unisono.cli.journey.ExportCommand;
 import io.unisono.cli.journey.FunnelCommand;
 import io.unisono.cli.journey.MineCommand;
 import io.unisono.cli.kpi.KpiCommand;

@@ -1,6 +1,7 @@
 package io.unisono.journey.leadtime;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,20 +76,32 @@ final class Case {
    * counts once. It would vanish if each activity happened once.
    */
   long rework() {
-    Map<String, Integer> places = new HashMap<>();
     long rework = 0;
     long counted = Long.MIN_VALUE;
+    for (Loop loop : loops()) {
+      rework += Math.max(0, loop.to() - Math.max(loop.from(), counted));
+      counted = Math.max(counted, loop.to());
+    }
+    return rework;
+  }
+
+  /** The time from an activity to its next repeat. */
+  private record Loop(long from, long to) {}
+
+  /** Loops by their beginning. */
+  private List<Loop> loops() {
+    Map<String, Integer> places = new HashMap<>();
+    List<Loop> loops = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
       Integer place = places.put(event.activity(), i);
       Event before = place == null ? null : events.get(lasting ? place + 1 : place);
       if (before != null && between(before, event).isPresent()) {
-        long start = Math.max(before.at(), counted);
-        rework += Math.max(0, event.at() - start);
-        counted = Math.max(counted, event.at());
+        loops.add(new Loop(before.at(), event.at()));
       }
     }
-    return rework;
+    loops.sort(Comparator.comparingLong(Loop::from));
+    return loops;
   }
 
   /** Distinct neighbours, as {@code from NUL to}. */

@@ -1,6 +1,7 @@
 package io.unisono.journey.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
@@ -64,7 +65,7 @@ class ClusterJobTest {
     assertThat(sad.<Double>getAs(JourneyCluster.SHARE)).isEqualTo(20 / 61.0);
     assertThat(sad.<String>getAs(JourneyCluster.NAME)).contains("complain");
     assertThat(sad.<Double>getList(sad.fieldIndex(JourneyCluster.FEATURE_LIFTS)).get(0))
-        .isEqualTo(61 / 20.0);
+        .isEqualTo(61 / 20.0, within(1e-12));
     assertThat(sad.<Double>getAs(JourneyCluster.SILHOUETTE)).isGreaterThan(0.5);
     assertThat(rows().get(1).mkString()).isEqualTo(sad.mkString());
   }

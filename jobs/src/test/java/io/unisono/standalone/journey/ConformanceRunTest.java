@@ -67,7 +67,7 @@ class ConformanceRunTest {
         .anyMatch(line -> line.startsWith("in turn,journey,1,in turn,2,1,0.5,"))
         .anyMatch(line -> line.contains("\"-a, b, +x\",1,"));
     assertThat(Files.readAllLines(folder.resolve("out/next.csv")))
-        .anyMatch(line -> line.startsWith(",END,0,"));
+        .anyMatch(line -> line.startsWith("\"\",END,0,"));
     assertThat(next).allMatch(model -> model.containsKey("log_loss"));
   }
 }

@@ -1,4 +1,4 @@
-package io.unisono.cli;
+package io.unisono.cli.journey;
 
 import io.unisono.audience.AudienceConfig;
 import io.unisono.cli.option.CommonOptions;
@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  cx export --lake /data/lake --to journeys.jsonocel --from 2026-01-01 --until 2026-03-31",
       "  cx mine journeys.xes.gz --out mined"
     })
-final class ExportCommand implements Runnable {
+public final class ExportCommand implements Runnable {
 
   private static final int KEY_BYTES = 32;
 
