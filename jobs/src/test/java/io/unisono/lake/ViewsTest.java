@@ -65,10 +65,10 @@ class ViewsTest {
                 views,
                 "SELECT concat_ws(' ', small, large, share, flag, names[2], day,"
                     + " epoch_us(instant), money, labels['page'], reasons[2].feature,"
-                    + " octet_length(model), sentences[1].topics[1])"
+                    + " octet_length(model), sentences[1].topics[1], lifts[2])"
                     + " FROM type_sample"))
         .isEqualTo(
-            "1 9999999999 0.25 true Bo 2026-01-05 1767614400123456 12.50 home tickets 2 app");
+            "1 9999999999 0.25 true Bo 2026-01-05 1767614400123456 12.50 home tickets 2 app 0.5");
     assertThat(duckDb(views, "SELECT count(*) FROM quality_result WHERE NOT passed"))
         .isEqualTo("0");
 
@@ -122,7 +122,7 @@ class ViewsTest {
                 "SELECT string_agg(column_name, ' ' ORDER BY column_index) FROM duckdb_columns()"
                     + " WHERE table_name = 'type_sample'"))
         .isEqualTo(
-            "id small large share flag names day instant money labels reasons model sentences");
+            "id small large share flag names day instant money labels reasons model sentences lifts");
   }
 
   private void publish(Company company, Dataset<Row> rows) {
@@ -148,7 +148,8 @@ class ViewsTest {
             "labels",
             "reasons",
             "model",
-            "sentences")
+            "sentences",
+            "lifts")
         .row(
             "1",
             1,
@@ -164,7 +165,8 @@ class ViewsTest {
             new byte[] {1, 2},
             List.of(
                 RowFactory.create(
-                    1, CollectionConverters.asScala(List.of("app")).toSeq(), "negative")))
+                    1, CollectionConverters.asScala(List.of("app")).toSeq(), "negative")),
+            List.of(1.5, 0.5))
         .dataset();
   }
 
