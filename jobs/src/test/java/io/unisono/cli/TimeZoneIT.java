@@ -109,7 +109,7 @@ class TimeZoneIT {
     return List.of(
         "run",
         "--run-date=2026-03-31",
-        "--only=staging,observation,identity,customer,subscription,timeline,episode,ticket-time,"
+        "--only=staging,observation,identity,customer,subscription,timeline,episode,channel,ticket-time,"
             + "voice,closed-loop,churn-facts,kpi,journey",
         "--config=" + folder.resolve("zones.yaml"),
         "--data=" + folder,
