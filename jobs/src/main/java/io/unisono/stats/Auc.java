@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
  */
 public record Auc(double value, double lo, double hi) {
 
-  private static final double Z_95 = 1.959963984540054;
-
   /**
    * @param scores higher means more likely positive; finite
    * @param positive the outcome of the same row
@@ -41,7 +39,7 @@ public record Auc(double value, double lo, double hi) {
     if (m < 2 || n < 2) {
       return new Auc(value, 0, 1);
     }
-    double error = Z_95 * Math.sqrt(variance(above) / m + variance(below) / n);
+    double error = Confidence.Z * Math.sqrt(variance(above) / m + variance(below) / n);
     return new Auc(value, Math.max(0, value - error), Math.min(1, value + error));
   }
 

@@ -6,14 +6,14 @@ import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
-/** What every interval of this package shares. */
-final class Confidence {
+/** What all intervals share. */
+public final class Confidence {
 
   /** Two-sided level of all intervals. */
   static final double LEVEL = 0.95;
 
   /** Standard normal quantile at 0.975. */
-  static final double Z = 1.959963984540054;
+  public static final double Z = 1.959963984540054;
 
   private Confidence() {}
 

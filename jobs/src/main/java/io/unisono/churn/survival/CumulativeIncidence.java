@@ -1,5 +1,6 @@
 package io.unisono.churn.survival;
 
+import io.unisono.stats.Confidence;
 import io.unisono.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.List;
  * interval is taken on the complementary log-log scale.
  */
 public final class CumulativeIncidence {
-
-  private static final double Z = 1.959963984540054;
 
   private CumulativeIncidence() {}
 
@@ -49,7 +48,7 @@ public final class CumulativeIncidence {
 
   private static Interval band(double share, double variance) {
     double survivor = 1 - share;
-    double spread = Z * Math.sqrt(variance) / (survivor * Math.abs(Math.log(survivor)));
+    double spread = Confidence.Z * Math.sqrt(variance) / (survivor * Math.abs(Math.log(survivor)));
     return new Interval(
         1 - Math.pow(survivor, Math.exp(-spread)), 1 - Math.pow(survivor, Math.exp(spread)));
   }

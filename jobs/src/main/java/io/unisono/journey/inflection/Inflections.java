@@ -1,5 +1,6 @@
 package io.unisono.journey.inflection;
 
+import io.unisono.stats.Confidence;
 import io.unisono.stats.FalseDiscovery;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Mean;
@@ -10,8 +11,6 @@ import org.apache.commons.math3.special.Erf;
 
 /** Inflections from what was counted. */
 final class Inflections {
-
-  private static final double Z = 1.959963984540054;
 
   private Inflections() {}
 
@@ -29,7 +28,7 @@ final class Inflections {
     List<Inflection> inflections = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
       int step = steps[i];
-      double half = Z * errors[step];
+      double half = Confidence.Z * errors[step];
       long[] sums = turns.sums()[step];
       inflections.add(
           new Inflection(

@@ -1,5 +1,6 @@
 package io.unisono.stats.compare;
 
+import io.unisono.stats.Confidence;
 import io.unisono.stats.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.Optional;
  * @param interval 95 %, on the scale of logarithms; empty where nobody of the group has it
  */
 public record RiskRatio(double value, Optional<Interval> interval) {
-
-  private static final double Z = 1.959963984540054;
 
   /**
    * The ratio of two shares with Katz's interval (Biometrics 34, 1978); empty where one of the
@@ -59,7 +58,7 @@ public record RiskRatio(double value, Optional<Interval> interval) {
     if (ratio == 0) {
       return new RiskRatio(0, Optional.empty());
     }
-    double factor = Math.exp(Z * Math.sqrt(Math.max(0, variance)));
+    double factor = Math.exp(Confidence.Z * Math.sqrt(Math.max(0, variance)));
     return new RiskRatio(ratio, Optional.of(new Interval(ratio / factor, ratio * factor)));
   }
 }

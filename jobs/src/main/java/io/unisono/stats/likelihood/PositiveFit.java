@@ -1,5 +1,6 @@
 package io.unisono.stats.likelihood;
 
+import io.unisono.stats.Confidence;
 import io.unisono.stats.Interval;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
@@ -28,8 +29,6 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  * @param logLikelihood at the maximum
  */
 public record PositiveFit(double[] values, Interval[] intervals, double logLikelihood) {
-
-  private static final double Z = 1.959963984540054;
 
   /** Side of a simplex, in logarithms. */
   private static final double SIDE = 0.3;
@@ -99,7 +98,7 @@ public record PositiveFit(double[] values, Interval[] intervals, double logLikel
     Interval[] intervals = new Interval[n];
     double[] variances = variances(new Array2DRowRealMatrix(information));
     for (int i = 0; i < n; i++) {
-      double spread = variances[i] > 0 ? Z * Math.sqrt(variances[i]) : Double.NaN;
+      double spread = variances[i] > 0 ? Confidence.Z * Math.sqrt(variances[i]) : Double.NaN;
       intervals[i] = new Interval(Math.exp(logs[i] - spread), Math.exp(logs[i] + spread));
     }
     return intervals;

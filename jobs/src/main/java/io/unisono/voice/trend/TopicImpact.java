@@ -1,5 +1,6 @@
 package io.unisono.voice.trend;
 
+import io.unisono.stats.Confidence;
 import io.unisono.stats.Estimate;
 import io.unisono.table.marts.VoiceTopicImpact;
 import java.sql.Date;
@@ -37,8 +38,6 @@ record TopicImpact(
     Double p,
     Estimate adjusted,
     Double adjustedP) {
-
-  private static final double Z = 1.959963984540054;
 
   /** Customers with the same topics and the same point. */
   record Pattern(Set<String> topics, double point, long customers) {}
@@ -160,7 +159,7 @@ record TopicImpact(
   }
 
   private static Estimate estimate(double value, double error) {
-    return new Estimate(value, value - Z * error, value + Z * error);
+    return new Estimate(value, value - Confidence.Z * error, value + Confidence.Z * error);
   }
 
   private static double p(double value, double error) {
