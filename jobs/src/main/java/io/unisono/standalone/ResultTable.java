@@ -29,20 +29,35 @@ public final class ResultTable {
   /** The same of a table that need not fit into memory; the CSV keeps its order. */
   public static void write(Dataset<Row> table, Path folder, String name) {
     table.write().mode(SaveMode.Overwrite).parquet(RecordFiles.place(folder.resolve(name)));
-    LocalFiles.replace(folder.resolve(name + ".csv"), writer -> writeCsv(table, writer));
+    LocalFiles.replace(
+        folder.resolve(name + ".csv"),
+        writer -> {
+          CSVPrinter lines = lines(writer, table.columns());
+          for (Iterator<Row> rows = table.toLocalIterator(); rows.hasNext(); ) {
+            Row row = rows.next();
+            lines.printRecord(IntStream.range(0, row.size()).mapToObj(row::get));
+          }
+        });
   }
 
-  private static void writeCsv(Dataset<Row> table, Writer writer) throws IOException {
-    CSVPrinter lines =
-        CSVFormat.RFC4180
-            .builder()
-            .setRecordSeparator('\n')
-            .setHeader(table.columns())
-            .get()
-            .print(writer);
-    for (Iterator<Row> rows = table.toLocalIterator(); rows.hasNext(); ) {
-      Row row = rows.next();
-      lines.printRecord(IntStream.range(0, row.size()).mapToObj(row::get));
-    }
+  /** Writes rows in memory as CSV. */
+  public static void writeCsv(String[] columns, Iterable<Object[]> rows, Path file) {
+    LocalFiles.replace(
+        file,
+        writer -> {
+          CSVPrinter lines = lines(writer, columns);
+          for (Object[] row : rows) {
+            lines.printRecord(row);
+          }
+        });
+  }
+
+  private static CSVPrinter lines(Writer writer, String... columns) throws IOException {
+    return CSVFormat.RFC4180
+        .builder()
+        .setRecordSeparator('\n')
+        .setHeader(columns)
+        .get()
+        .print(writer);
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -84,7 +85,14 @@ final class FurtherMining {
     }
   }
 
-  Found run(SparkSession spark, EventFile log, Optional<Path> out) {
+  /**
+   * @param session is asked for only if it is needed
+   */
+  Found run(Supplier<SparkSession> session, EventFile log, Optional<Path> out) {
+    if (journeys.isEmpty() && !next && export == null) {
+      return new Found(Map.of(), "");
+    }
+    SparkSession spark = session.get();
     Map<String, Object> json = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder();
     if (!journeys.isEmpty()) {

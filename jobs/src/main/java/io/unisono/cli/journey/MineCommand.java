@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -127,13 +126,13 @@ public final class MineCommand implements Runnable {
       LocalFiles.writableFolder(out);
       LogFile.set(out.toString(), "mine");
     }
-    SparkSession spark = engine.spark();
-    MineReport report = mine.run(spark);
+    MineReport report =
+        engine.isThisMachine() ? mine.run(engine::spark) : mine.runOnSpark(engine.spark());
     Optional<LiftRun.Report> lift =
         Optional.ofNullable(liftOutcome)
             .map(outcome -> new LiftRun(log, outcome, Optional.ofNullable(out)))
-            .map(run -> run.run(spark));
-    FurtherMining.Found besides = further.run(spark, log, Optional.ofNullable(out));
+            .map(run -> run.run(engine.spark()));
+    FurtherMining.Found besides = further.run(engine::spark, log, Optional.ofNullable(out));
     if (picture != null) {
       MinePicture.page(mine.log().file(), report).write(picture, language, pictureEdges);
     }

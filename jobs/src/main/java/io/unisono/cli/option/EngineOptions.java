@@ -2,6 +2,7 @@ package io.unisono.cli.option;
 
 import io.unisono.error.UsageErrors;
 import io.unisono.run.spark.SparkConfig;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,14 @@ public final class EngineOptions {
   /** Whether JSON is to be printed. */
   public boolean json() {
     return json;
+  }
+
+  /** Whether this machine does the work, and not a cluster that somebody named. */
+  public boolean isThisMachine() {
+    return Optional.ofNullable(master)
+        .or(() -> Optional.ofNullable(System.getProperty("spark.master")))
+        .map(url -> url.startsWith("local"))
+        .orElse(true);
   }
 
   public SparkSession spark() {

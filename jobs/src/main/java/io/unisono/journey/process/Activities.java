@@ -1,7 +1,9 @@
 package io.unisono.journey.process;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +14,12 @@ import java.util.TreeMap;
 public final class Activities implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** The order of texts that Spark has: by their bytes. */
+  public static final Comparator<String> BY_TEXT =
+      (one, other) ->
+          Arrays.compareUnsigned(
+              one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
   private final long[] digests;
   private final String[] names;
@@ -25,12 +33,20 @@ public final class Activities implements Serializable {
     names = sorted.values().toArray(String[]::new);
   }
 
-  int number(long digest) {
+  /** The number of the activity with this digest; negative if there is none. */
+  public int number(long digest) {
     return Arrays.binarySearch(digests, digest);
   }
 
-  String name(int number) {
+  public String name(int number) {
     return names[number];
+  }
+
+  /** The names as UTF-8, by number. */
+  byte[][] utf8() {
+    return Arrays.stream(names)
+        .map(name -> name.getBytes(StandardCharsets.UTF_8))
+        .toArray(byte[][]::new);
   }
 
   /** Whether a name holds this text. */

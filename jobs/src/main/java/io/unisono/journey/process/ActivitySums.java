@@ -61,6 +61,14 @@ final class ActivitySums {
     sums[TIES][activity]++;
   }
 
+  void add(ActivitySums other) {
+    for (int figure = 0; figure < FIGURES; figure++) {
+      for (int i = 0; i < activities.size(); i++) {
+        sums[figure][i] += other.sums[figure][i];
+      }
+    }
+  }
+
   /** One row of {@link #PARTIAL} for each activity that occurs. */
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();

@@ -23,7 +23,6 @@ final class PairMerge implements Iterator<Row> {
               + " p90_seconds double, max_seconds double");
 
   private static final double MICROS_A_SECOND = TimeUnit.SECONDS.toMicros(1);
-  private static final double[] QUANTILES = {0.5, 0.9};
 
   private static final int OCTAVE = Pairs.KEY.length;
   private static final int DURATIONS = OCTAVE + 1;
@@ -71,7 +70,7 @@ final class PairMerge implements Iterator<Row> {
       advance();
     }
     long timed = sums[TIMED - OCCURRENCES];
-    Double[] quantiles = quantiles(pair, timed);
+    Double[] quantiles = DurationQuantiles.of(timed, atRanks(pair, DurationQuantiles.ranks(timed)));
     return RowFactory.create(
         pair.get(0),
         pair.get(1),
@@ -81,29 +80,11 @@ final class PairMerge implements Iterator<Row> {
         sums[1],
         sums[2],
         sums[3],
-        timed == 0 ? null : (Object) ((sums[5] + sums[6] / MICROS_A_SECOND) / timed),
+        timed == 0 ? null : (Object) PairSum.mean(sums[5], sums[6], timed),
         timed == 0 ? null : (Object) (shortest / MICROS_A_SECOND),
         quantiles[0],
         quantiles[1],
         timed == 0 ? null : (Object) (longest / MICROS_A_SECOND));
-  }
-
-  /** Linear interpolation between neighbours, as {@code io.unisono.stats.Quantile} has it. */
-  private Double[] quantiles(Row pair, long n) {
-    Double[] quantiles = new Double[QUANTILES.length];
-    long[] ranks = new long[2 * QUANTILES.length];
-    for (int i = 0; i < QUANTILES.length; i++) {
-      double position = (n - 1) * QUANTILES[i];
-      ranks[2 * i] = (long) Math.floor(position);
-      ranks[2 * i + 1] = (long) Math.ceil(position);
-    }
-    long[] atRanks = atRanks(pair, ranks);
-    for (int i = 0; i < QUANTILES.length && n > 0; i++) {
-      double part = (n - 1) * QUANTILES[i] - ranks[2 * i];
-      long below = atRanks[2 * i];
-      quantiles[i] = (below + part * (atRanks[2 * i + 1] - below)) / MICROS_A_SECOND;
-    }
-    return quantiles;
   }
 
   /**

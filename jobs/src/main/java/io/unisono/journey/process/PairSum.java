@@ -71,6 +71,59 @@ final class PairSum {
     return taken;
   }
 
+  /** Adds the figures and durations of the same pair in other cases. */
+  void add(PairSum other) {
+    occurrences += other.occurrences;
+    reversed += other.reversed;
+    cases += other.cases;
+    customers += other.customers;
+    timed += other.timed;
+    seconds += other.seconds;
+    micros += other.micros;
+    shortest = Math.min(shortest, other.shortest);
+    longest = Math.max(longest, other.longest);
+    durations = Arrays.copyOf(durations, Math.max(FIRST_DURATIONS, held + other.held));
+    System.arraycopy(other.durations, 0, durations, held, other.held);
+    held += other.held;
+  }
+
+  /** Median and 90th percentile in seconds of all durations, which are held no longer. */
+  Double[] takeQuantiles() {
+    Double[] quantiles = DurationQuantiles.of(durations, held);
+    durations = new long[0];
+    held = 0;
+    return quantiles;
+  }
+
+  /** Seconds, exact but for one division. */
+  static double mean(long seconds, long micros, long timed) {
+    return (seconds + micros / (double) MICROS_A_SECOND) / timed;
+  }
+
+  long occurrences() {
+    return occurrences;
+  }
+
+  /** Occurrences if events at one instant are in the opposite order. */
+  long inOppositeOrder() {
+    return occurrences + reversed;
+  }
+
+  long cases() {
+    return cases;
+  }
+
+  /** Mean, shortest and longest duration in seconds, null if none is known. */
+  Double[] times() {
+    return timed == 0
+        ? new Double[3]
+        : new Double[] {
+          mean(seconds, micros, timed),
+          shortest / (double) MICROS_A_SECOND,
+          longest / (double) MICROS_A_SECOND
+        };
+  }
+
   /** As many nulls as there are figures. */
   static Object[] noFigures() {
     return new Object[FIGURES];

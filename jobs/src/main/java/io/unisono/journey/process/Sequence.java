@@ -70,6 +70,26 @@ final class Sequence {
     return length;
   }
 
+  /** The activity of one of the first events. */
+  int at(int event) {
+    return first[event];
+  }
+
+  /** The activities of as many first events as there are, but no more than some. */
+  int[] first(int most) {
+    return Arrays.copyOf(first, (int) Math.min(length, most));
+  }
+
+  /** The first event that is another, or the length of the shorter one. */
+  int firstDifference(Sequence other) {
+    int found = Arrays.mismatch(first, 0, spelt(length), other.first, 0, spelt(other.length));
+    return found < 0 ? spelt(length) : found;
+  }
+
+  private static int spelt(long length) {
+    return (int) Math.min(length, SPELT);
+  }
+
   /** The digest of all events. */
   long[] digest() {
     return new long[] {one, two};
@@ -110,7 +130,7 @@ final class Sequence {
   }
 
   private int[] spelt() {
-    return Arrays.copyOf(first, (int) Math.min(length, SPELT));
+    return Arrays.copyOf(first, spelt(length));
   }
 
   @Override
@@ -118,7 +138,7 @@ final class Sequence {
     if (!(object instanceof Sequence other) || length != other.length) {
       return false;
     }
-    int spelt = (int) Math.min(length, SPELT);
+    int spelt = spelt(length);
     return one == other.one
         && two == other.two
         && Arrays.equals(first, 0, spelt, other.first, 0, spelt);

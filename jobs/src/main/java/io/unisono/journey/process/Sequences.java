@@ -17,6 +17,9 @@ final class Sequences {
 
   private static final int MOST_EVENTS = 1 << 22;
 
+  /** Of its objects and its place in the map. */
+  private static final long BYTES_A_SEQUENCE = 200;
+
   /** Cases in the order of events, and in the opposite order of events at one instant. */
   private final Map<Sequence, long[]> cases = new HashMap<>();
 
@@ -31,6 +34,30 @@ final class Sequences {
     }
     sums[0] += inOrder;
     sums[1] += reversed;
+  }
+
+  void add(Sequences other) {
+    other.cases.forEach((sequence, sums) -> add(sequence, sums));
+  }
+
+  private void add(Sequence sequence, long[] more) {
+    long[] sums = cases.putIfAbsent(sequence, more);
+    if (sums == null) {
+      events += Math.min(sequence.length(), Sequence.SPELT);
+    } else {
+      sums[0] += more[0];
+      sums[1] += more[1];
+    }
+  }
+
+  /** Cases in the order of events, and in the opposite order of events at one instant. */
+  Map<Sequence, long[]> cases() {
+    return cases;
+  }
+
+  /** About as many bytes as the sequences take. */
+  long bytes() {
+    return BYTES_A_SEQUENCE * cases.size() + Integer.BYTES * events;
   }
 
   /** Whether as many events are held as memory is meant for. */

@@ -14,6 +14,7 @@ import io.unisono.journey.process.ProcessLog;
 import io.unisono.staging.StagedTexts;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.journey.held.LogShape;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,13 @@ public record LogColumns(
     activity.forEach(column -> RecordFiles.requireColumn("--activity", column, present));
     RecordFiles.requireColumn("--time", time, present);
     tie.ifPresent(column -> RecordFiles.requireColumn("--tie", column, present));
+  }
+
+  /** What is read of a log in memory; empty if its order needs more than its times and places. */
+  Optional<LogShape> held() {
+    return tie.isPresent()
+        ? Optional.empty()
+        : Optional.of(new LogShape(caseId, activity, time, zone, ranked));
   }
 
   /** Whether a column of this type can tell a time. */

@@ -19,10 +19,10 @@ import io.unisono.standalone.journey.MineReport.Pictured;
 import io.unisono.table.marts.JourneyEdge;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,13 +46,13 @@ public record MineRun(EventFile log, Optional<Path> out, boolean pictures) {
   private static final int MOST_ACTIVITIES = 1_000_000;
 
   private static final int EVENTS_A_TASK = 100_000;
-  private static final int SHOWN = 10;
+  static final int SHOWN = 10;
 
   /** Rows of each table that a picture chooses from. */
-  private static final int PICTURED = 5_000;
+  static final int PICTURED = 5_000;
 
   /** Activities from the first on that a picture tells. */
-  private static final int STEPS = 5;
+  static final int STEPS = 5;
 
   private static final String DIGEST = "digest";
   private static final String ROWS = "rows";
@@ -61,15 +61,29 @@ public record MineRun(EventFile log, Optional<Path> out, boolean pictures) {
   private static final String USABLE = "usable";
 
   /**
+   * Mines the log in memory if it fits, and otherwise by Spark. The result is the same.
+   *
+   * @param spark is asked for only if it is needed
    * @throws io.unisono.error.UserException if the file cannot be read, lacks a column, or has no
    *     event with a case, an activity and a time
    */
-  public MineReport run(SparkSession spark) {
-    return RecordFiles.translated(() -> mined(spark));
+  public MineReport run(Supplier<SparkSession> spark) {
+    return RecordFiles.translated(
+        () -> {
+          Stages stages = new Stages();
+          Optional<HeldMining> held = HeldMining.of(log, MOST_ACTIVITIES, stages);
+          return held.isPresent()
+              ? held.get().report(out, pictures)
+              : mined(spark.get(), new Stages());
+        });
   }
 
-  private MineReport mined(SparkSession spark) {
-    Stages stages = new Stages();
+  /** As {@link #run}, by Spark, however small the log is. */
+  public MineReport runOnSpark(SparkSession spark) {
+    return RecordFiles.translated(() -> mined(spark, new Stages()));
+  }
+
+  private MineReport mined(SparkSession spark, Stages stages) {
     Dataset<Row> events = events(spark);
     List<Row> byActivity = byActivity(events);
     LeftOut leftOut = leftOut(events, byActivity);
@@ -113,7 +127,7 @@ public record MineRun(EventFile log, Optional<Path> out, boolean pictures) {
         totals.getLong(1),
         sequences.getLong(2),
         graph.getLong(3),
-        stages.seconds,
+        stages.seconds(),
         leftOut,
         topEdges,
         topVariants,
@@ -229,21 +243,5 @@ public record MineRun(EventFile log, Optional<Path> out, boolean pictures) {
   /** Cases and ties. */
   private static Row totals(Dataset<Row> activities) {
     return activities.agg(sum("start"), sum("ties")).head();
-  }
-
-  /** Seconds of each stage. */
-  private static final class Stages {
-
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
-    private final long start = System.nanoTime();
-    private long end = start;
-
-    void end(String stage) {
-      long now = System.nanoTime();
-      seconds.remove("total");
-      seconds.put(stage, (now - end) / 1e9);
-      seconds.put("total", (now - start) / 1e9);
-      end = now;
-    }
   }
 }

@@ -109,7 +109,7 @@ class ExportRunTest {
 
   private String tables(EventFile log, String name) throws IOException {
     Path out = folder.resolve(name);
-    new MineRun(log, Optional.of(out)).run(SparkFixture.spark());
+    new MineRun(log, Optional.of(out)).run(SparkFixture::spark);
     return Files.readString(out.resolve("dfg.csv")) + Files.readString(out.resolve("variants.csv"));
   }
 }

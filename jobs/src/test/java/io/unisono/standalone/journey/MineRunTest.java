@@ -51,7 +51,7 @@ class MineRunTest {
 
   private MineReport mined(Path log, LogColumns columns) {
     return new MineRun(new EventFile(log, ',', columns), Optional.of(folder.resolve("out")))
-        .run(SparkFixture.spark());
+        .run(SparkFixture::spark);
   }
 
   private MineReport mined(String csv, LogColumns columns) throws IOException {
@@ -311,7 +311,7 @@ class MineRunTest {
             """);
     MineReport.Pictured pictured =
         new MineRun(new EventFile(log, ',', COLUMNS), Optional.empty(), true)
-            .run(SparkFixture.spark())
+            .run(SparkFixture::spark)
             .pictured()
             .orElseThrow();
 
