@@ -135,6 +135,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.journey.channel..")
           .layer("Lifetime")
           .definedBy("io.unisono.churn.survival..", "io.unisono.churn.value..")
+          .layer("Learn")
+          .definedBy("io.unisono.churn.learn..")
           .layer("Churn")
           .definedBy("io.unisono.churn", "io.unisono.churn.model..")
           .layer("Audience")
@@ -184,6 +186,7 @@ class ArchitectureTest {
               "Next",
               "Lift",
               "Lifetime",
+              "Learn",
               "Staging",
               "Measure",
               "Run",
@@ -256,6 +259,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("Stats")
           .whereLayer("Lifetime")
           .mayOnlyBeAccessedByLayers(with("Standalone"))
+          .whereLayer("Learn")
+          .mayOnlyAccessLayers("Stats", "Graph")
+          .whereLayer("Learn")
+          .mayOnlyBeAccessedByLayers(with("Standalone", "Churn"))
           .whereLayer("Churn")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Audience")

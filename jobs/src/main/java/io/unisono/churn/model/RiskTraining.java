@@ -86,9 +86,9 @@ final class RiskTraining {
 
   /** One row per regularisation strength, for {@link #models}. */
   static Dataset<Row> fits(Dataset<Row> design, List<Double> strengths, ChurnModelConfig config) {
-    ElasticNet net =
-        new ElasticNet(strengths, config.elasticNet(), config.maxIterations(), TOLERANCE);
-    return design.mapPartitions(net, Encoders.row(ElasticNet.FITTED));
+    ElasticNetTask net =
+        new ElasticNetTask(strengths, config.elasticNet(), config.maxIterations(), TOLERANCE);
+    return design.mapPartitions(net, Encoders.row(ElasticNetTask.FITTED));
   }
 
   /**

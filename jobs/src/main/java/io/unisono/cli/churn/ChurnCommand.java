@@ -5,17 +5,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code cx churn}: how long customers stay, and what they are worth, on any table. */
+/**
+ * {@code cx churn}: how long customers stay, what they are worth, and who is lost, on any table.
+ */
 @Command(
     name = "churn",
-    header = "Says how long the customers of any table stay, and what they will buy.",
+    header = "Says of any table how long customers stay, what they will buy, and who is lost.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SurvivalCommand.class, ClvCommand.class},
+    subcommands = {SurvivalCommand.class, ClvCommand.class, EvaluateCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  cx churn survival --table customers.csv --duration tenure --event Churn --positive Yes \\",
       "    --by Contract --out survival",
       "  cx churn clv --transactions orders.csv --customer buyer --date day --amount total --out clv",
+      "  cx churn evaluate --table customers.csv --target Churn --positive Yes --id customerID",
       "",
       "docs/CHURN.md says how it works, and what a number cannot know."
     })

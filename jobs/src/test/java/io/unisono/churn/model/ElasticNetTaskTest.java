@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-class ElasticNetTest {
+class ElasticNetTaskTest {
 
   private static final StructType LABELLED =
       new StructType()
@@ -30,7 +30,7 @@ class ElasticNetTest {
     List<Row> rows = rows(2_000);
     List<Double> strengths = List.of(0.0003, 0.003, 0.03, 0.3);
 
-    Iterator<Row> fits = new ElasticNet(strengths, 0.5, 1_000, 1e-12).call(rows.iterator());
+    Iterator<Row> fits = new ElasticNetTask(strengths, 0.5, 1_000, 1e-12).call(rows.iterator());
 
     for (double strength : strengths) {
       LogisticRegressionModel spark =

@@ -1,4 +1,4 @@
-package io.unisono.churn.model;
+package io.unisono.churn.learn.linear;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,57 +1,47 @@
-package io.unisono.churn.model;
+package io.unisono.churn.learn.linear;
 
-import io.unisono.churn.model.OrthantMinimiser.Point;
-import java.util.ArrayList;
+import io.unisono.churn.learn.linear.OrthantMinimiser.Point;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Logistic regression with the elastic-net penalty (H. Zou and T. Hastie, "Regularization and
  * variable selection via the elastic net", 2005) on standardised columns: what Spark's
- * LogisticRegression minimises, from the same start. Spark's starts a Spark job for every step of a
- * fit, which takes most of the time where the rows fit into one task, and the order of its sums
- * depends on the native library; here the rows are summed in their order.
+ * LogisticRegression minimises, from the same start. Rows are summed in their order, so that a fit
+ * is the same to the bit on every machine.
  *
- * @param strengths of the penalty, one fit for each
  * @param mix share of the absolute values in the penalty; the rest is that of the squares
+ * @param maxIterations steps of a fit
+ * @param tolerance share of the loss that the gradient may have at the end
  */
-record ElasticNet(List<Double> strengths, double mix, int maxIterations, double tolerance)
-    implements MapPartitionsFunction<Row, Row> {
+public record ElasticNet(double mix, int maxIterations, double tolerance) {
 
-  private static final String COEFFICIENTS = "coefficients";
-  private static final String INTERCEPT = "intercept";
+  /** Coefficients on the scale of the columns, and intercept. */
+  public record Fitted(double[] coefficients, double intercept) {
 
-  /** Coefficients on the scale of the columns, and intercept; one row per strength, in order. */
-  static final StructType FITTED =
-      new StructType()
-          .add(COEFFICIENTS, DataTypes.createArrayType(DataTypes.DoubleType, false))
-          .add(INTERCEPT, DataTypes.DoubleType);
-
-  /**
-   * @param rows outcome (0 or 1) and design (a vector) of all rows; both outcomes are present
-   */
-  @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
-    List<double[]> designs = new ArrayList<>();
-    List<Integer> outcomes = new ArrayList<>();
-    rows.forEachRemaining(
-        row -> {
-          outcomes.add(row.getInt(0));
-          designs.add(row.<Vector>getAs(1).toArray().clone());
-        });
-    Problem problem = Problem.of(designs, outcomes);
-    return strengths.stream().map(strength -> fitted(problem, strength)).iterator();
+    /** Log-odds of a row. */
+    public double margin(double[] row) {
+      double margin = intercept;
+      for (int c = 0; c < coefficients.length; c++) {
+        margin += coefficients[c] * row[c];
+      }
+      return margin;
+    }
   }
 
-  private Row fitted(Problem problem, double strength) {
+  /**
+   * One fit for each strength of the penalty, in their order.
+   *
+   * @param rows values by row and column, which are standardised in place
+   * @param outcomes 0 or 1; both are present
+   */
+  public List<Fitted> fit(double[][] rows, int[] outcomes, List<Double> strengths) {
+    Problem problem = Problem.of(rows, outcomes);
+    return strengths.stream().map(strength -> fitted(problem, strength)).toList();
+  }
+
+  private Fitted fitted(Problem problem, double strength) {
     int columns = problem.columns();
     double[] absolute = new double[columns + 1];
     Arrays.fill(absolute, 0, columns, strength * mix);
@@ -64,7 +54,7 @@ record ElasticNet(List<Double> strengths, double mix, int maxIterations, double 
       coefficients[c] = found[c] * problem.scale[c];
       intercept -= coefficients[c] * problem.mean[c];
     }
-    return RowFactory.create(coefficients, intercept);
+    return new Fitted(coefficients, intercept);
   }
 
   /**
@@ -75,8 +65,7 @@ record ElasticNet(List<Double> strengths, double mix, int maxIterations, double 
   private record Problem(double[][] rows, int[] outcomes, double[] mean, double[] scale) {
 
     /** Standardises in place, since the rows are many. */
-    static Problem of(List<double[]> designs, List<Integer> outcomes) {
-      double[][] rows = designs.toArray(double[][]::new);
+    static Problem of(double[][] rows, int[] outcomes) {
       int columns = rows[0].length;
       double[] mean = new double[columns];
       double[] scale = new double[columns];
@@ -96,8 +85,7 @@ record ElasticNet(List<Double> strengths, double mix, int maxIterations, double 
           row[c] *= scale[c];
         }
       }
-      return new Problem(
-          rows, outcomes.stream().mapToInt(Integer::intValue).toArray(), mean, scale);
+      return new Problem(rows, outcomes, mean, scale);
     }
 
     int columns() {

@@ -1,0 +1,45 @@
+package io.unisono.churn.learn;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one-standard-error rule (L. Breiman and others, "Classification and regression trees", 1984),
+ * paired: the simplest learner whose AUC is at most one standard error below that of the best, the
+ * error being that of the differences in the same folds.
+ */
+final class Choice {
+
+  private Choice() {}
+
+  /**
+   * @param judged by learner, simplest first
+   */
+  static String of(Map<String, List<Score.Judged>> judged) {
+    String best = null;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (Map.Entry<String, List<Score.Judged>> learner : judged.entrySet()) {
+      double mean = Score.Spread.of(aucs(learner.getValue())).mean();
+      if (mean > highest) {
+        highest = mean;
+        best = learner.getKey();
+      }
+    }
+    double[] ofBest = aucs(judged.get(best));
+    for (Map.Entry<String, List<Score.Judged>> learner : judged.entrySet()) {
+      double[] less = aucs(learner.getValue());
+      for (int f = 0; f < less.length; f++) {
+        less[f] = ofBest[f] - less[f];
+      }
+      Score.Spread difference = Score.Spread.of(less);
+      if (difference.mean() <= difference.sd() / Math.sqrt(less.length)) {
+        return learner.getKey();
+      }
+    }
+    return best;
+  }
+
+  private static double[] aucs(List<Score.Judged> folds) {
+    return folds.stream().mapToDouble(Score.Judged::auc).toArray();
+  }
+}

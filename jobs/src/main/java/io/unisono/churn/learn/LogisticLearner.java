@@ -1,0 +1,63 @@
+package io.unisono.churn.learn;
+
+import io.unisono.churn.learn.facts.FactTable;
+import io.unisono.churn.learn.facts.Folds;
+import io.unisono.churn.learn.linear.ElasticNet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Elastic-net logistic regression on splines; cross-validation chooses the penalty. */
+final class LogisticLearner implements Learner {
+
+  private static final List<Double> STRENGTHS = List.of(0.0003, 0.001, 0.003, 0.01, 0.03, 0.1);
+  private static final ElasticNet NET = new ElasticNet(0.2, 200, 1e-4);
+
+  private final int innerFolds;
+
+  LogisticLearner(int innerFolds) {
+    this.innerFolds = innerFolds;
+  }
+
+  @Override
+  public String name() {
+    return "logistic";
+  }
+
+  @Override
+  public Fit fit(FactTable table, int[] train, long seed) {
+    HeldOut heldOut = new HeldOut(train, STRENGTHS.size());
+    for (Folds.Fold fold : Folds.of(table, train, innerFolds, seed)) {
+      List<LinearModel> models = models(table, fold.train(), STRENGTHS, seed);
+      double[][] design = models.get(0).terms().of(table, fold.test());
+      for (int s = 0; s < STRENGTHS.size(); s++) {
+        ElasticNet.Fitted net = models.get(s).net();
+        heldOut.put(s, fold.test(), row -> net.margin(design[row]));
+      }
+    }
+    int best = heldOut.best(table);
+    return new Fit(
+        models(table, train, List.of(STRENGTHS.get(best)), seed).get(0), heldOut.margins(best));
+  }
+
+  private static List<LinearModel> models(
+      FactTable table, int[] train, List<Double> strengths, long seed) {
+    Terms terms = Terms.fit(table, train, seed);
+    int[] outcomes = IntStream.of(train).map(row -> table.positive()[row] ? 1 : 0).toArray();
+    return NET.fit(terms.learnt(table, train), outcomes, strengths).stream()
+        .map(net -> new LinearModel(terms, net))
+        .toList();
+  }
+
+  private record LinearModel(Terms terms, ElasticNet.Fitted net) implements Model {
+
+    @Override
+    public double[] margins(FactTable table, int[] rows) {
+      double[][] design = terms.of(table, rows);
+      double[] margins = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        margins[i] = net.margin(design[i]);
+      }
+      return margins;
+    }
+  }
+}
