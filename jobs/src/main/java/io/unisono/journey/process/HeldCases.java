@@ -48,7 +48,7 @@ final class HeldCases {
 
   private boolean isBefore(int one, int two) {
     long difference = Long.compare(log.at(one), log.at(two));
-    return difference < 0 || difference == 0 && log.rank(one) < log.rank(two);
+    return difference < 0 || (difference == 0 && log.rank(one) < log.rank(two));
   }
 
   /** Merges runs of 1, 2, 4, ... events: what is equal stays as it stands. */
@@ -74,7 +74,7 @@ final class HeldCases {
     int left = from;
     int right = middle;
     for (int i = from; i < end; i++) {
-      boolean takesRight = left == middle || right < end && isBefore(events[right], events[left]);
+      boolean takesRight = left == middle || (right < end && isBefore(events[right], events[left]));
       other[i] = takesRight ? events[right++] : events[left++];
     }
   }

@@ -72,7 +72,7 @@ final class HeldPairs implements CaseWalk.PairSums {
   }
 
   private int slot(long key) {
-    return (int) (key * SPREAD >>> 32) & sums.length - 1;
+    return (int) ((key * SPREAD) >>> 32) & (sums.length - 1);
   }
 
   private void grow() {

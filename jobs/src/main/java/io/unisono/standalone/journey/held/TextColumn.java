@@ -51,7 +51,7 @@ final class TextColumn {
     return switch (column.asPrimitiveType().getPrimitiveTypeName()) {
       case BINARY -> meaning instanceof StringLogicalTypeAnnotation;
       case INT32, INT64 ->
-          meaning == null || meaning instanceof IntLogicalTypeAnnotation whole && whole.isSigned();
+          meaning == null || (meaning instanceof IntLogicalTypeAnnotation whole && whole.isSigned());
       default -> false;
     };
   }
