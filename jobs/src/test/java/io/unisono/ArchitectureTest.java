@@ -381,6 +381,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.lift.LiftMiner")
           .and()
+          .doNotHaveFullyQualifiedName("io.unisono.kpi.survey.SurveyKpis")
+          .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.funnel.FunnelFigures")
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.next.NextFinder")

@@ -116,6 +116,27 @@ public final class Segments {
             attributes.stream().map(name -> segment(name, orUnknown(column(name))))));
   }
 
+  /**
+   * The segments of {@link #by} alone, an array of texts in the order of {@link #kinds}: many rows
+   * that count in all of their segments are small so.
+   */
+  public Column values(String... dimensions) {
+    return array(
+        Stream.of(
+                Stream.of(lit(ALL)),
+                Stream.of(dimensions).map(Segments::orUnknown),
+                attributes.stream().map(name -> orUnknown(column(name))))
+            .flatMap(values -> values)
+            .toArray(Column[]::new));
+  }
+
+  /** The kinds of the segments of {@link #values}. */
+  public List<String> kinds(String... dimensions) {
+    return Stream.of(Stream.of(ALL), Stream.of(dimensions), attributes.stream())
+        .flatMap(kinds -> kinds)
+        .toList();
+  }
+
   /** All facts of records, with what is known of the customer where the record is known. */
   public Dataset<Row> ofRecords(Dataset<Row> facts) {
     return CustomersByRecord.joined(facts, customersByRecord, "left");

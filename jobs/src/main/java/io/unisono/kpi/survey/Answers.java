@@ -37,7 +37,16 @@ final class Answers {
   /** Whose answers depend on each other: the customer, or the answer itself if nobody knows it. */
   static final String CUSTOMER = "answering";
 
-  private static final String ANSWER = "answer";
+  /** The answer itself. */
+  static final String ANSWER = "answer";
+
+  /**
+   * Whether it competes with other answers of the customer in a period. An NPS is about the
+   * relationship, so a customer has one, the last; any other answer, and one of a respondent that
+   * nobody knows, stands for itself.
+   */
+  static final String COMPETES = "competes";
+
   private static final String ITEMS = "items";
   private static final String ITEM = "item";
 
@@ -91,9 +100,9 @@ final class Answers {
                     Stream.of(
                         col(KpiValue.KPI),
                         coalesce(col(Customer.CUSTOMER_ID), col(ANSWER)).as(CUSTOMER),
-                        respondent().as(LastAnswers.RESPONDENT),
-                        col(SurveyResponse.RESPONDED_AT).as(LastAnswers.AT),
-                        col(ANSWER).as(LastAnswers.ID),
+                        competes().as(COMPETES),
+                        col(SurveyResponse.RESPONDED_AT),
+                        col(ANSWER),
                         col(SurveyResponse.SOURCE),
                         col(SurveyResponse.CHANNEL),
                         col(SurveyResponse.TOUCHPOINT),
@@ -203,12 +212,10 @@ final class Answers {
         .agg(max(col(Invitations.CELL)).as(Invitations.CELL));
   }
 
-  /**
-   * Whose answers compete in a period. An NPS is about the relationship, so a customer has one, the
-   * last; any other answer, and one of a respondent that nobody knows, stands for itself.
-   */
-  private static Column respondent() {
-    Column isNps = col(KpiValue.KPI).equalTo(SurveyKpi.NPS.id());
-    return coalesce(when(isNps.and(col(X).isNotNull()), col(Customer.CUSTOMER_ID)), col(ANSWER));
+  private static Column competes() {
+    return col(KpiValue.KPI)
+        .equalTo(SurveyKpi.NPS.id())
+        .and(col(X).isNotNull())
+        .and(col(Customer.CUSTOMER_ID).isNotNull());
   }
 }

@@ -1,33 +1,24 @@
 package io.unisono.kpi.survey;
 
-import static java.util.stream.Collectors.toMap;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_position;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
+import io.unisono.kpi.survey.Weights.Weight;
 import io.unisono.measure.KpiRow;
-import io.unisono.stats.OrderFree;
 import io.unisono.stats.survey.AnswerSums;
+import io.unisono.stats.survey.DecimalSums;
+import io.unisono.stats.survey.DecimalSums.Decimals;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.staged.SurveyResponse;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
-/** Sums of the answers of a group, raw and weighted: first those of each customer, then all. */
+/**
+ * Sums of the answers of a group, raw and weighted: first those of each customer, then all. Parts
+ * of a group are added up in any order.
+ */
 final class GroupSums {
 
   /** Before the names of the sums without weights. */
@@ -42,28 +33,17 @@ final class GroupSums {
   /** Answers that count and whose invitation is known. */
   static final String ANSWERED = "answered";
 
-  private static final String WITH_WEIGHT = "with_weight";
-  private static final String WITH_SOURCE_WEIGHT = "with_source_weight";
+  /** Everybody who was invited; null if nobody was. */
+  static final String INVITED = "invited";
 
-  /**
-   * Place of {@link KpiValue#WEIGHTING} in {@link #OUTCOMES}: Spark sorts rows to find the greatest
-   * text.
-   */
-  private static final String OUTCOME = "outcome";
-
-  private static final Column OUTCOMES =
-      array(
-          Stream.of(
-                  KpiValue.Weighting.RAKED,
-                  KpiValue.Weighting.RAKED_SOURCE,
-                  KpiValue.Weighting.NOT_CONVERGED,
-                  KpiValue.Weighting.FEW_ANSWERS,
-                  KpiValue.Weighting.NO_INVITATIONS)
-              .map(outcome -> lit(outcome))
-              .toArray(Column[]::new));
-
-  private static final String SOURCE_WEIGHT = "source_weight";
-  private static final String WEIGHT = "answer_weight";
+  /** What raking can have come to; of several in a group the last of these is told. */
+  private static final List<String> OUTCOMES =
+      List.of(
+          KpiValue.Weighting.RAKED,
+          KpiValue.Weighting.RAKED_SOURCE,
+          KpiValue.Weighting.NOT_CONVERGED,
+          KpiValue.Weighting.FEW_ANSWERS,
+          KpiValue.Weighting.NO_INVITATIONS);
 
   private static final String W = "w";
   private static final String WX = "wx";
@@ -74,13 +54,38 @@ final class GroupSums {
   private static final String CUSTOMER_X2 = "customer_x2";
   private static final String CUSTOMERS = "customers";
 
-  /** Sums of a customer. */
-  private static final List<String> TERMS = List.of(W, WX, WX2, W2);
-
   private static final List<String> NAMES =
       List.of(W, WX, WX2, W2, CUSTOMER_W2, CUSTOMER_WX, CUSTOMER_X2, CUSTOMERS);
 
-  private GroupSums() {}
+  /** Columns of {@link #values}, behind those of the group. */
+  static final StructType SCHEMA =
+      Stream.concat(names(RAW), names(WEIGHTED))
+          .reduce(
+              new StructType()
+                  .add(KpiValue.N, DataTypes.LongType, false)
+                  .add(KpiValue.EXCLUDED, DataTypes.LongType, false)
+                  .add(POSITIVES, DataTypes.LongType, false)
+                  .add(NEGATIVES, DataTypes.LongType, false)
+                  .add(ANSWERED, DataTypes.LongType, false)
+                  .add(INVITED, DataTypes.LongType)
+                  .add(KpiValue.WEIGHTING, DataTypes.StringType, false),
+              (schema, name) -> schema.add(name, DataTypes.DoubleType),
+              (a, b) -> b);
+
+  private long n;
+  private long excluded;
+  private long positives;
+  private long negatives;
+  private long answered;
+  private long invited;
+  private long withWeight;
+  private long withSourceWeight;
+
+  /** Place in {@link #OUTCOMES}; -1 if none is known. */
+  private int outcome = -1;
+
+  private final WeightSums raw = new WeightSums();
+  private final WeightSums weighted = new WeightSums();
 
   /** Names of the sums. */
   static Stream<String> names(String prefix) {
@@ -104,153 +109,217 @@ final class GroupSums {
                 group.<Double>getAs(prefix + CUSTOMERS)));
   }
 
+  /** The sums of some answers of one customer. */
+  static GroupSums ofCustomer(
+      List<Fact> answers, Map<List<String>, Weight> weights, Decimals decimals) {
+    GroupSums sums = new GroupSums();
+    CustomerSums raw = new CustomerSums(decimals);
+    CustomerSums weighted = new CustomerSums(decimals);
+    for (Fact answer : answers) {
+      Weight weight = weights.getOrDefault(answer.cell(), Weight.UNKNOWN);
+      sums.outcome = Math.max(sums.outcome, placeOf(weight.weighting()));
+      if (answer.counts()) {
+        sums.count(answer);
+        raw.add(1.0, answer.x());
+        Double w = weight.of(answer);
+        if (w != null) {
+          sums.withWeight++;
+          weighted.add(w, answer.x());
+        }
+      } else {
+        sums.excluded++;
+      }
+    }
+    raw.addTo(sums.raw);
+    weighted.addTo(sums.weighted);
+    return sums;
+  }
+
+  private static int placeOf(String outcome) {
+    return outcome == null ? -1 : OUTCOMES.indexOf(outcome);
+  }
+
+  private void count(Fact answer) {
+    n++;
+    positives += answer.x() > 0 ? 1 : 0;
+    negatives += answer.x() < 0 ? 1 : 0;
+    answered += answer.cell().isEmpty() ? 0 : 1;
+    withSourceWeight += answer.weight() == null ? 0 : 1;
+  }
+
+  void addInvitations(int invitations) {
+    invited += invitations;
+  }
+
+  void add(GroupSums other) {
+    n += other.n;
+    excluded += other.excluded;
+    positives += other.positives;
+    negatives += other.negatives;
+    answered += other.answered;
+    invited += other.invited;
+    withWeight += other.withWeight;
+    withSourceWeight += other.withSourceWeight;
+    outcome = Math.max(outcome, other.outcome);
+    raw.add(other.raw);
+    weighted.add(other.weighted);
+  }
+
+  byte[] toBytes() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 * Long.BYTES + Integer.BYTES + raw.size() + weighted.size());
+    bytes.putLong(n).putLong(excluded).putLong(positives).putLong(negatives);
+    bytes.putLong(answered).putLong(invited).putLong(withWeight).putLong(withSourceWeight);
+    bytes.putInt(outcome);
+    raw.write(bytes);
+    weighted.write(bytes);
+    return bytes.array();
+  }
+
+  static GroupSums of(byte[] array) {
+    ByteBuffer bytes = ByteBuffer.wrap(array);
+    GroupSums sums = new GroupSums();
+    sums.n = bytes.getLong();
+    sums.excluded = bytes.getLong();
+    sums.positives = bytes.getLong();
+    sums.negatives = bytes.getLong();
+    sums.answered = bytes.getLong();
+    sums.invited = bytes.getLong();
+    sums.withWeight = bytes.getLong();
+    sums.withSourceWeight = bytes.getLong();
+    sums.outcome = bytes.getInt();
+    sums.raw.read(bytes);
+    sums.weighted.read(bytes);
+    return sums;
+  }
+
+  /** Whether anybody answered, with an answer that counts or not. */
+  boolean hasAnswers() {
+    return n + excluded > 0;
+  }
+
   /**
-   * One row per KPI, period and segment.
+   * The columns of {@link #SCHEMA}.
    *
-   * @param answers with what each counts and its raking factor
-   * @param segments generates segment_kind and segment
    * @param minimum answers with a weight below which there is no weighted value
    */
-  static Dataset<Row> of(Dataset<Row> answers, Column segments, int minimum) {
-    Dataset<Row> sums =
-        ofCustomers(inSegments(answers, segments))
-            .groupBy(
-                KpiValue.KPI,
-                KpiValue.PERIOD,
-                KpiValue.PERIOD_START,
-                KpiValue.SEGMENT_KIND,
-                KpiValue.SEGMENT)
-            .agg(
-                sum(KpiValue.N).as(KpiValue.N),
-                Stream.of(
-                        Stream.of(KpiValue.EXCLUDED, POSITIVES, NEGATIVES, ANSWERED, WITH_WEIGHT)
-                            .map(name -> sum(name).as(name)),
-                        Stream.of(
-                            sum(WITH_SOURCE_WEIGHT).as(WITH_SOURCE_WEIGHT),
-                            element_at(OUTCOMES, max(OUTCOME)).as(KpiValue.WEIGHTING)),
-                        ofGroup(RAW),
-                        ofGroup(WEIGHTED))
-                    .flatMap(columns -> columns)
-                    .toArray(Column[]::new))
-            .withColumn(KpiValue.WEIGHTING, weighting(minimum));
-    return sums.withColumns(
-        names(WEIGHTED).collect(toMap(name -> name, name -> when(hasWeights(), col(name)))));
-  }
-
-  /**
-   * The answers in each of their segments, with what they add to the sums of their customer. All
-   * answers of a customer are brought together before, as they are fewer then.
-   */
-  private static Dataset<Row> inSegments(Dataset<Row> answers, Column segments) {
-    Column x = col(Answers.X);
-    Column counts = x.isNotNull();
-    Column one = when(counts, 1.0);
-    Column sourceWeight = when(counts, col(SurveyResponse.WEIGHT));
-    Column before =
-        when(col(KpiValue.WEIGHTING).equalTo(KpiValue.Weighting.RAKED_SOURCE), sourceWeight)
-            .otherwise(one);
-    Column w = when(isRaked(), col(RakedWeights.FACTOR).multiply(before)).otherwise(sourceWeight);
-    return answers
-        .repartition(
-            col(KpiValue.KPI),
-            col(KpiValue.PERIOD),
-            col(KpiValue.PERIOD_START),
-            col(Answers.CUSTOMER))
-        .withColumn(OUTCOME, array_position(OUTCOMES, col(KpiValue.WEIGHTING)).cast("int"))
-        .withColumn(SOURCE_WEIGHT, sourceWeight)
-        // A column of its own, as the terms use it many times.
-        .withColumn(WEIGHT, w)
-        .withColumns(terms(RAW, one, x))
-        .withColumns(terms(WEIGHTED, col(WEIGHT), x))
-        .select(
-            Stream.of(
-                    Stream.of(
-                            KpiValue.KPI,
-                            KpiValue.PERIOD,
-                            KpiValue.PERIOD_START,
-                            Answers.CUSTOMER,
-                            Answers.X,
-                            Invitations.CELL,
-                            OUTCOME,
-                            SOURCE_WEIGHT)
-                        .map(name -> col(name)),
-                    Stream.of(RAW, WEIGHTED)
-                        .flatMap(prefix -> TERMS.stream().map(name -> col(prefix + name))),
-                    Stream.of(segments))
-                .flatMap(columns -> columns)
-                .toArray(Column[]::new));
-  }
-
-  private static Map<String, Column> terms(String prefix, Column w, Column x) {
-    return Map.of(
-        prefix + W, OrderFree.exact(w),
-        prefix + WX, OrderFree.exact(w.multiply(x)),
-        prefix + WX2, OrderFree.exact(w.multiply(x).multiply(x)),
-        prefix + W2, OrderFree.exact(w.multiply(w)));
-  }
-
-  /** One row per KPI, period, segment and customer. */
-  private static Dataset<Row> ofCustomers(Dataset<Row> answers) {
-    Column x = col(Answers.X);
-    return answers
-        .groupBy(
-            KpiValue.KPI,
-            KpiValue.PERIOD,
-            KpiValue.PERIOD_START,
-            KpiValue.SEGMENT_KIND,
-            KpiValue.SEGMENT,
-            Answers.CUSTOMER)
-        .agg(
-            count(x).as(KpiValue.N),
-            Stream.of(
-                    Stream.of(
-                        count_if(x.isNull()).as(KpiValue.EXCLUDED),
-                        count_if(x.gt(0)).as(POSITIVES),
-                        count_if(x.lt(0)).as(NEGATIVES),
-                        count_if(x.isNotNull().and(size(col(Invitations.CELL)).gt(0))).as(ANSWERED),
-                        count(WEIGHTED + W).as(WITH_WEIGHT),
-                        count(SOURCE_WEIGHT).as(WITH_SOURCE_WEIGHT),
-                        max(OUTCOME).as(OUTCOME)),
-                    Stream.of(RAW, WEIGHTED)
-                        .flatMap(prefix -> TERMS.stream().map(name -> prefix + name))
-                        .map(name -> OrderFree.sumOfExact(col(name)).as(name)))
-                .flatMap(columns -> columns)
-                .toArray(Column[]::new));
-  }
-
-  private static Stream<Column> ofGroup(String prefix) {
-    Column w = col(prefix + W);
-    Column x = col(prefix + WX);
+  Stream<Object> values(int minimum) {
+    String weighting = weighting(minimum);
+    boolean hasWeights =
+        withWeight > 0
+            && (Weights.isRaked(weighting) || weighting.equals(KpiValue.Weighting.SOURCE));
     return Stream.of(
-        OrderFree.sumOf(w).as(prefix + W),
-        OrderFree.sumOf(x).as(prefix + WX),
-        OrderFree.sumOf(col(prefix + WX2)).as(prefix + WX2),
-        OrderFree.sumOf(col(prefix + W2)).as(prefix + W2),
-        OrderFree.sumOf(w.multiply(w)).as(prefix + CUSTOMER_W2),
-        OrderFree.sumOf(w.multiply(x)).as(prefix + CUSTOMER_WX),
-        OrderFree.sumOf(x.multiply(x)).as(prefix + CUSTOMER_X2),
-        count_if(w.gt(0)).cast("double").as(prefix + CUSTOMERS));
-  }
-
-  /** Whether the answers of the period were raked. */
-  private static Column isRaked() {
-    return coalesce(
-        col(KpiValue.WEIGHTING).isin(KpiValue.Weighting.RAKED, KpiValue.Weighting.RAKED_SOURCE),
-        lit(false));
+            Stream.of(
+                n,
+                excluded,
+                positives,
+                negatives,
+                answered,
+                invited == 0 ? null : invited,
+                weighting),
+            raw.values(n > 0),
+            weighted.values(hasWeights))
+        .flatMap(values -> values);
   }
 
   /** A mean over weighted and unweighted answers would be neither, so all need the source's. */
-  private static Column weighting(int minimum) {
-    return when(isRaked().and(col(WITH_WEIGHT).geq(minimum)), col(KpiValue.WEIGHTING))
-        .when(isRaked(), KpiValue.Weighting.FEW_ANSWERS)
-        .when(
-            col(KpiValue.N).gt(0).and(col(WITH_SOURCE_WEIGHT).equalTo(col(KpiValue.N))),
-            KpiValue.Weighting.SOURCE)
-        .otherwise(coalesce(col(KpiValue.WEIGHTING), lit(KpiValue.Weighting.NO_INVITATIONS)));
+  private String weighting(int minimum) {
+    String known = outcome < 0 ? KpiValue.Weighting.NO_INVITATIONS : OUTCOMES.get(outcome);
+    if (Weights.isRaked(known)) {
+      return withWeight >= minimum ? known : KpiValue.Weighting.FEW_ANSWERS;
+    }
+    return n > 0 && withSourceWeight == n ? KpiValue.Weighting.SOURCE : known;
   }
 
-  private static Column hasWeights() {
-    return col(KpiValue.WEIGHTING)
-        .isin(KpiValue.Weighting.RAKED, KpiValue.Weighting.RAKED_SOURCE, KpiValue.Weighting.SOURCE);
+  /** What the answers of one customer add up to with one kind of weights. */
+  private static final class CustomerSums {
+
+    private final Decimals decimals;
+    private final DecimalSums sums = new DecimalSums(4);
+    private int answers;
+
+    /** Of an only answer, whose sums need no addition. */
+    private double weight;
+
+    private double x;
+
+    CustomerSums(Decimals decimals) {
+      this.decimals = decimals;
+    }
+
+    void add(double weight, double x) {
+      if (answers == 1) {
+        addUp();
+      }
+      answers++;
+      this.weight = weight;
+      this.x = x;
+      if (answers > 1) {
+        addUp();
+      }
+    }
+
+    private void addUp() {
+      sums.add(0, weight, decimals);
+      sums.add(1, weight * x, decimals);
+      sums.add(2, weight * x * x, decimals);
+      sums.add(3, weight * weight, decimals);
+    }
+
+    void addTo(WeightSums group) {
+      if (answers == 1) {
+        group.addCustomer(
+            decimals.rounded(weight),
+            decimals.rounded(weight * x),
+            decimals.rounded(weight * x * x),
+            decimals.rounded(weight * weight),
+            decimals);
+      } else if (answers > 1) {
+        group.addCustomer(sums.get(0), sums.get(1), sums.get(2), sums.get(3), decimals);
+      }
+    }
+  }
+
+  /** The sums of all customers with one kind of weights, in the order of {@link #NAMES}. */
+  private static final class WeightSums {
+
+    private final DecimalSums sums = new DecimalSums(NAMES.size() - 1);
+    private long customers;
+
+    void addCustomer(double w, double wx, double wx2, double w2, Decimals decimals) {
+      sums.add(0, w, decimals);
+      sums.add(1, wx, decimals);
+      sums.add(2, wx2, decimals);
+      sums.add(3, w2, decimals);
+      sums.add(4, w * w, decimals);
+      sums.add(5, w * wx, decimals);
+      sums.add(6, wx * wx, decimals);
+      customers += w > 0 ? 1 : 0;
+    }
+
+    void add(WeightSums other) {
+      sums.addAll(other.sums);
+      customers += other.customers;
+    }
+
+    Stream<Object> values(boolean known) {
+      return NAMES.stream()
+          .map(NAMES::indexOf)
+          .map(i -> known ? (i == NAMES.size() - 1 ? (double) customers : sums.get(i)) : null);
+    }
+
+    int size() {
+      return sums.size() + Long.BYTES;
+    }
+
+    void write(ByteBuffer bytes) {
+      sums.write(bytes);
+      bytes.putLong(customers);
+    }
+
+    void read(ByteBuffer bytes) {
+      sums.read(bytes);
+      customers = bytes.getLong();
+    }
   }
 }

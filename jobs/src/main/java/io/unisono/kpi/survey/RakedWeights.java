@@ -1,19 +1,17 @@
 package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 
-import io.unisono.stats.OrderFree;
+import io.unisono.measure.Periods;
+import io.unisono.stats.survey.DecimalSums;
+import io.unisono.stats.survey.DecimalSums.Decimals;
 import io.unisono.stats.survey.NonResponse;
 import io.unisono.stats.survey.NonResponse.Cell;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.staged.SurveyResponse;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,15 +41,22 @@ final class RakedWeights implements FlatMapGroupsFunction<String, Row, Row> {
   /** Of an answer without an invitation. */
   static final Column NOT_INVITED = array().cast("array<string>");
 
-  /**
-   * KPI, period and start in one text, as a join does not match the start of all, which is null.
-   */
+  /** {@link #nameOf} a KPI and period. */
   static final String GROUP = "weights_of";
 
   private static final String INVITED = "invited";
   private static final String ANSWERED = "answered";
   private static final String WEIGHTED = "weighted";
   private static final String SUM = "sum";
+
+  private static final StructType COUNTS =
+      new StructType()
+          .add(GROUP, DataTypes.StringType, false)
+          .add(Invitations.CELL, DataTypes.createArrayType(DataTypes.StringType), false)
+          .add(INVITED, DataTypes.LongType, false)
+          .add(ANSWERED, DataTypes.LongType, false)
+          .add(WEIGHTED, DataTypes.LongType, false)
+          .add(SUM, DataTypes.BinaryType, false);
 
   private static final StructType SCHEMA =
       new StructType()
@@ -66,68 +71,117 @@ final class RakedWeights implements FlatMapGroupsFunction<String, Row, Row> {
     this.minimum = minimum;
   }
 
-  static Column group() {
-    return concat_ws(
-        " ",
-        col(KpiValue.KPI),
-        col(KpiValue.PERIOD),
-        coalesce(col(KpiValue.PERIOD_START).cast("string"), lit("")));
+  /** KPI, period and start in one text. */
+  static String nameOf(PeriodGroups.Key group) {
+    LocalDate start = group.period().start();
+    return group.kpi() + " " + group.period().kind() + " " + (start == null ? "" : start);
   }
 
   /**
-   * One row per KPI, period and cell, and one with {@link #NOT_INVITED}.
+   * One row per KPI, period and cell, and one with no cell.
    *
-   * @param invited invitations per KPI and period
-   * @param answers answers that count per KPI and period
+   * @param facts {@link SurveyFacts}
    * @param minimum answers with which a period is worth correcting
    */
-  static Dataset<Row> of(Dataset<Row> invited, Dataset<Row> answers, long minimum) {
-    Column weight = col(SurveyResponse.WEIGHT);
-    Dataset<Row> asked =
-        invited
-            .groupBy(group().as(GROUP), col(Invitations.CELL))
-            .agg(count(lit(1)).as(INVITED))
-            .withColumn(ANSWERED, lit(0L))
-            .withColumn(WEIGHTED, lit(0L))
-            .withColumn(SUM, lit(0.0));
-    Dataset<Row> said =
-        answers
-            .where(col(Answers.X).isNotNull().and(size(col(Invitations.CELL)).gt(0)))
-            .groupBy(group().as(GROUP), col(Invitations.CELL))
-            .agg(
-                count(lit(1)).as(ANSWERED),
-                count(weight).as(WEIGHTED),
-                coalesce(OrderFree.sumOf(weight), lit(0.0)).as(SUM))
-            .withColumn(INVITED, lit(0L));
-    MapFunction<Row, String> group = row -> row.getAs(GROUP);
-    return asked
-        .unionByName(said)
-        .groupByKey(group, Encoders.STRING())
+  static Dataset<Row> of(Dataset<Row> facts, Periods periods, long minimum) {
+    MapPartitionsFunction<Row, Row> counts = rows -> counts(rows, periods);
+    return facts
+        .mapPartitions(counts, Encoders.row(COUNTS))
+        .groupBy(GROUP)
+        .as(Encoders.STRING(), Encoders.row(COUNTS))
         .flatMapGroups(new RakedWeights(minimum), Encoders.row(SCHEMA));
+  }
+
+  /** Of a part of the facts, how many were invited and answered. */
+  private static Iterator<Row> counts(Iterator<Row> rows, Periods periods) {
+    Decimals decimals = new Decimals();
+    PeriodGroups<Map.Entry<String, Map<List<String>, Count>>> groups =
+        new PeriodGroups<>(periods, key -> Map.entry(nameOf(key), new HashMap<>()));
+    Fact.byPerson(rows)
+        .forEachRemaining(
+            facts ->
+                groups.divide(
+                    facts,
+                    (group, counted) ->
+                        counted.stream()
+                            .filter(RakedWeights::isOfInvitation)
+                            .forEach(
+                                fact ->
+                                    group
+                                        .getValue()
+                                        .computeIfAbsent(fact.cell(), cell -> new Count())
+                                        .add(fact, decimals))));
+    return groups.all().stream()
+        .flatMap(
+            group ->
+                group.getValue().entrySet().stream()
+                    .map(count -> count.getValue().row(group.getKey(), count.getKey())))
+        .iterator();
+  }
+
+  private static boolean isOfInvitation(Fact fact) {
+    return fact.isInvitation() || (fact.counts() && !fact.cell().isEmpty());
+  }
+
+  /** The invitations of a cell, their answers, those of them with a weight, and its sum. */
+  private static final class Count {
+
+    private long invited;
+    private long answered;
+    private long weighted;
+    private final DecimalSums sum = new DecimalSums(1);
+
+    void add(Fact fact, Decimals decimals) {
+      if (fact.isInvitation()) {
+        invited++;
+        return;
+      }
+      answered++;
+      if (fact.weight() != null) {
+        weighted++;
+        sum.add(0, fact.weight(), decimals);
+      }
+    }
+
+    void add(Row part) {
+      invited += part.<Long>getAs(INVITED);
+      answered += part.<Long>getAs(ANSWERED);
+      weighted += part.<Long>getAs(WEIGHTED);
+      DecimalSums of = new DecimalSums(1);
+      of.read(ByteBuffer.wrap(part.getAs(SUM)));
+      sum.addAll(of);
+    }
+
+    Row row(String group, List<String> cell) {
+      ByteBuffer bytes = ByteBuffer.allocate(sum.size());
+      sum.write(bytes);
+      return RowFactory.create(
+          group, cell.toArray(String[]::new), invited, answered, weighted, bytes.array());
+    }
   }
 
   @Override
   public Iterator<Row> call(String group, Iterator<Row> rows) {
-    Map<List<String>, long[]> counts = new TreeMap<>(RakedWeights::inOrder);
-    Map<List<String>, Double> sums = new TreeMap<>(RakedWeights::inOrder);
+    Map<List<String>, Count> counts = new TreeMap<>(RakedWeights::inOrder);
     rows.forEachRemaining(
-        row -> {
-          List<String> cell = row.getList(row.fieldIndex(Invitations.CELL));
-          counts.merge(
-              List.copyOf(cell),
-              new long[] {
-                row.<Long>getAs(INVITED), row.<Long>getAs(ANSWERED), row.<Long>getAs(WEIGHTED)
-              },
-              (a, b) -> new long[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
-          sums.merge(List.copyOf(cell), row.<Double>getAs(SUM), Double::sum);
-        });
-    long answered = counts.values().stream().mapToLong(count -> count[1]).sum();
-    boolean weighted = counts.values().stream().mapToLong(count -> count[2]).sum() == answered;
+        row ->
+            counts
+                .computeIfAbsent(
+                    List.copyOf(row.getList(row.fieldIndex(Invitations.CELL))), cell -> new Count())
+                .add(row));
+    long answered = counts.values().stream().mapToLong(count -> count.answered).sum();
+    boolean weighted =
+        counts.values().stream().mapToLong(count -> count.weighted).sum() == answered;
     List<Cell> cells = new ArrayList<>();
     counts.forEach(
         (cell, count) ->
-            cells.add(new Cell(cell, count[0], count[1], weighted ? sums.get(cell) : count[1])));
-    long invited = counts.values().stream().mapToLong(count -> count[0]).sum();
+            cells.add(
+                new Cell(
+                    cell,
+                    count.invited,
+                    count.answered,
+                    weighted ? count.sum.get(0) : count.answered)));
+    long invited = counts.values().stream().mapToLong(count -> count.invited).sum();
     if (invited == 0) {
       return rows(group, cells, Optional.empty(), KpiValue.Weighting.NO_INVITATIONS);
     }

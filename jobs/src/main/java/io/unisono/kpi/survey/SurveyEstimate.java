@@ -24,9 +24,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class SurveyEstimate {
 
-  /** Everybody who was invited; null if nobody was. */
-  static final String INVITED = "invited";
-
   private static final String[] FIELDS = {
     KpiValue.VALUE,
     KpiValue.LO,
@@ -60,7 +57,7 @@ final class SurveyEstimate {
                 Stream.of(KpiValue.KPI, GroupSums.POSITIVES, GroupSums.NEGATIVES, KpiValue.N),
                 GroupSums.names(GroupSums.RAW),
                 GroupSums.names(GroupSums.WEIGHTED),
-                Stream.of(GroupSums.ANSWERED, INVITED))
+                Stream.of(GroupSums.ANSWERED, GroupSums.INVITED))
             .flatMap(names -> names)
             .map(name -> col(name))
             .toArray(Column[]::new);
@@ -97,7 +94,7 @@ final class SurveyEstimate {
 
   /** Share of those invited who did not answer; empty where nobody is known to be invited. */
   private static Optional<Double> silent(Row group) {
-    Long invited = group.getAs(INVITED);
+    Long invited = group.getAs(GroupSums.INVITED);
     Long answered = group.getAs(GroupSums.ANSWERED);
     // An answer may come in another month than its invitation went out.
     return invited == null || invited == 0

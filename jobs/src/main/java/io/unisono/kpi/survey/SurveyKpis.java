@@ -1,33 +1,24 @@
 package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
+import io.unisono.linkage.record.KeptRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
-import io.unisono.measure.Tenure;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.OrgUnit;
-import io.unisono.table.staged.SurveyInvitation;
 import io.unisono.table.staged.SurveyResponse;
-import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -35,6 +26,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,86 +76,22 @@ public final class SurveyKpis implements KpiSource {
       LocalDate asOf,
       KpiConfig kpis,
       SurveyConfig config) {
-    Dataset<Row> said =
+    Dataset<Row> answers =
         Answers.of(Touched.joined(responses, tickets), invitations, segments, asOf, config);
-    Dataset<Row> answers = LastAnswers.of(said, segments);
-    Dataset<Row> invited =
-        LastAnswers.of(asked(Touched.joined(invitations, tickets), segments), segments);
+    // Read twice: by what is known of invitations, then by segment with the weights of that.
+    Dataset<Row> facts =
+        KeptRows.kept(SurveyFacts.of(answers, Touched.joined(invitations, tickets), segments));
+    Weights weights =
+        Weights.of(
+            RakedWeights.of(facts, segments.periods(), kpis.reliableMinimum()).collectAsList());
     Dataset<Row> sums =
-        GroupSums.of(
-            weighted(answers, invited, kpis.reliableMinimum()),
-            in(segments),
+        SegmentSums.of(
+            facts,
+            SurveyFacts.kinds(segments),
+            segments.periods(),
+            new JavaSparkContext(facts.sparkSession().sparkContext()).broadcast(weights),
             kpis.publishMinimum());
-    return kpiRows(withInvited(sums, invited, segments), config);
-  }
-
-  /** One row per invitation and KPI of its survey; of a customer, the NPS counts the last. */
-  private static Dataset<Row> asked(Dataset<Row> invitations, Segments segments) {
-    Column invitation =
-        concat_ws(":", col(SurveyInvitation.SOURCE), col(SurveyInvitation.INVITATION_ID));
-    Column isNps = col(KpiValue.KPI).equalTo(SurveyKpi.NPS.id());
-    return invitations
-        .withColumn(KpiValue.KPI, explode(array_compact(array(measured()))))
-        .select(
-            Stream.concat(
-                    Stream.of(
-                        col(KpiValue.KPI),
-                        coalesce(when(isNps, col(Customer.CUSTOMER_ID)), invitation)
-                            .as(LastAnswers.RESPONDENT),
-                        col(SurveyInvitation.SENT_AT).as(LastAnswers.AT),
-                        invitation.as(LastAnswers.ID),
-                        col(SurveyInvitation.SOURCE),
-                        col(SurveyInvitation.CHANNEL),
-                        col(SurveyInvitation.TOUCHPOINT),
-                        col(Touched.TEAM),
-                        col(Touched.DEPARTMENT),
-                        col(Touched.APPLICATION),
-                        col(Tenure.KIND),
-                        col(Invitations.CELL)),
-                    segments.columns().map(name -> col(name)))
-                .toArray(Column[]::new));
-  }
-
-  /** Ids of the KPIs of an invitation's survey; null in the place of others. */
-  private static Column[] measured() {
-    return Arrays.stream(SurveyKpi.values())
-        .map(kpi -> when(array_contains(col(Invitations.METRICS), kpi.metric()), kpi.id()))
-        .toArray(Column[]::new);
-  }
-
-  /** The answers with their factors; the weights are a few rows per KPI and period. */
-  private static Dataset<Row> weighted(Dataset<Row> answers, Dataset<Row> invited, int minimum) {
-    return answers
-        .withColumn(RakedWeights.GROUP, RakedWeights.group())
-        .join(
-            broadcast(RakedWeights.of(invited, answers, minimum)),
-            new String[] {RakedWeights.GROUP, Invitations.CELL},
-            "left");
-  }
-
-  private static Column in(Segments segments) {
-    return segments.by(
-        SurveyResponse.SOURCE,
-        SurveyResponse.CHANNEL,
-        SurveyResponse.TOUCHPOINT,
-        Touched.TEAM,
-        Touched.DEPARTMENT,
-        Touched.APPLICATION,
-        Tenure.KIND);
-  }
-
-  private static Dataset<Row> withInvited(
-      Dataset<Row> sums, Dataset<Row> invited, Segments segments) {
-    Dataset<Row> counts =
-        invited
-            .select(RakedWeights.group().as(RakedWeights.GROUP), in(segments))
-            .groupBy(RakedWeights.GROUP, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
-            .agg(count(lit(1)).as(SurveyEstimate.INVITED));
-    return sums.withColumn(RakedWeights.GROUP, RakedWeights.group())
-        .join(
-            counts,
-            new String[] {RakedWeights.GROUP, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT},
-            "left");
+    return kpiRows(sums, config);
   }
 
   private static Dataset<Row> kpiRows(Dataset<Row> sums, SurveyConfig config) {

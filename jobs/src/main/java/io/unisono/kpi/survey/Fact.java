@@ -1,0 +1,91 @@
+package io.unisono.kpi.survey;
+
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.staged.SurveyResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.Row;
+
+/**
+ * An answer or an invitation, of one KPI; see {@link SurveyFacts}.
+ *
+ * @param person whose answers depend on each other
+ * @param competes whether only the last one of the person counts in a period
+ * @param day of the answer or the invitation, since 1970
+ * @param x what an answer counts; null if it does not count, and of invitations
+ * @param weight that the survey gives the answer, or null
+ * @param cell what is known of the invitation; empty without one
+ * @param segments in which it counts, one of each kind
+ */
+record Fact(
+    String person,
+    boolean isInvitation,
+    String kpi,
+    boolean competes,
+    int day,
+    Double x,
+    Double weight,
+    List<String> cell,
+    List<String> segments) {
+
+  static Fact of(Row row) {
+    return new Fact(
+        row.getAs(Answers.CUSTOMER),
+        row.<Boolean>getAs(SurveyFacts.IS_INVITATION),
+        row.getAs(KpiValue.KPI),
+        row.<Boolean>getAs(SurveyFacts.COMPETES),
+        row.<Integer>getAs(SurveyFacts.DAY),
+        row.getAs(Answers.X),
+        row.getAs(SurveyResponse.WEIGHT),
+        List.copyOf(row.getList(row.fieldIndex(Invitations.CELL))),
+        List.copyOf(row.getList(row.fieldIndex(SurveyFacts.SEGMENTS))));
+  }
+
+  /** Whether it is an answer that counts. */
+  boolean counts() {
+    return x != null;
+  }
+
+  /** Whether it is one of the same person, kind and KPI. */
+  private boolean isLike(Fact other) {
+    return person.equals(other.person)
+        && isInvitation == other.isInvitation
+        && kpi.equals(other.kpi);
+  }
+
+  /**
+   * The facts by person, kind and KPI.
+   *
+   * @param rows in the order of {@link SurveyFacts}
+   */
+  static Iterator<List<Fact>> byPerson(Iterator<Row> rows) {
+    return new Iterator<>() {
+
+      private Fact next = read();
+
+      private Fact read() {
+        return rows.hasNext() ? of(rows.next()) : null;
+      }
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
+
+      @Override
+      public List<Fact> next() {
+        if (next == null) {
+          throw new NoSuchElementException();
+        }
+        List<Fact> facts = new ArrayList<>();
+        do {
+          facts.add(next);
+          next = read();
+        } while (next != null && next.isLike(facts.get(0)));
+        return facts;
+      }
+    };
+  }
+}
