@@ -1,5 +1,6 @@
 package io.unisono.synthetic;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -147,6 +148,23 @@ public final class Company {
         rows(lastDay, SupportTruth.FOLLOW_UP_SCHEMA, SupportTruth::followUps));
     truth(TextTruth.TEXTS, rows(lastDay, TextTruth.TEXT_SCHEMA, TextTruth::texts));
     truth(TextTruth.TOPICS, rows(lastDay, TextTruth.TOPIC_SCHEMA, TextTruth::topics).coalesce(1));
+    truth(
+        MarketingTruth.ATTRIBUTION,
+        rows(lastDay, MarketingTruth.ATTRIBUTION_SCHEMA, MarketingTruth::attribution)
+            .groupBy(Truth.CHANNEL)
+            .agg(
+                sum(MarketingTruth.CONTACTS).as(MarketingTruth.CONTACTS),
+                sum(MarketingTruth.ORDERS).as(MarketingTruth.ORDERS))
+            .coalesce(1));
+    truth(
+        MarketingTruth.CAMPAIGNS,
+        rows(lastDay, MarketingTruth.CHOICE_SCHEMA, MarketingTruth::choices)
+            .groupBy(MarketingTruth.CAMPAIGN, MarketingTruth.SEGMENT)
+            .agg(
+                count(lit(1)).as(MarketingTruth.CHOSEN),
+                sum(MarketingTruth.HELD_OUT).as(MarketingTruth.HELD_OUT),
+                avg(MarketingTruth.EFFECT).as(MarketingTruth.EFFECT))
+            .coalesce(1));
     truth(
         Truth.INFLECTIONS,
         spark.createDataFrame(Truth.inflections(), Truth.INFLECTION_SCHEMA).coalesce(1));

@@ -2,6 +2,7 @@ package io.unisono.synthetic.export;
 
 import static io.unisono.synthetic.export.VendorFormats.csv;
 import static io.unisono.synthetic.export.VendorFormats.day;
+import static io.unisono.synthetic.export.VendorFormats.euros;
 
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Contract;
@@ -15,7 +16,6 @@ import io.unisono.synthetic.export.Export.Sink;
 import io.unisono.synthetic.silo.Silo;
 import io.unisono.synthetic.silo.SiloRecord;
 import io.unisono.synthetic.silo.Snapshot;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** The billing system and the consent register: plain CSV of the company's own make. */
@@ -128,7 +128,7 @@ final class BillingExports {
         contract.term().label,
         contract.autoRenew() ? "Y" : "N",
         contract.payment().label(),
-        BigDecimal.valueOf(contract.monthlyCents(), 2),
+        euros(contract.monthlyCents()),
         "EUR",
         start,
         endedOn == null ? null : day(endedOn),

@@ -1,11 +1,16 @@
 package io.unisono.synthetic.export;
 
 import static io.unisono.synthetic.export.VendorFormats.csv;
+import static io.unisono.synthetic.export.VendorFormats.euros;
 import static io.unisono.synthetic.export.VendorFormats.hubspot;
+import static io.unisono.synthetic.export.VendorFormats.iso;
 import static io.unisono.synthetic.export.VendorFormats.officeHours;
 
 import io.unisono.synthetic.company.Address;
 import io.unisono.synthetic.company.Culture;
+import io.unisono.synthetic.company.Events;
+import io.unisono.synthetic.company.Marketing;
+import io.unisono.synthetic.company.Marketing.Choice;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.export.Export.Sink;
 import io.unisono.synthetic.silo.Silo;
@@ -13,7 +18,10 @@ import io.unisono.synthetic.silo.SiloRecord;
 import io.unisono.synthetic.silo.Snapshot;
 import java.util.List;
 
-/** Marketing: the CSV export of HubSpot's contacts, with labels as headers. */
+/**
+ * Marketing: the CSV export of HubSpot's contacts, with labels as headers, and a list of whom each
+ * campaign chose.
+ */
 final class HubspotExports {
 
   private HubspotExports() {}
@@ -31,7 +39,39 @@ final class HubspotExports {
                     + "Company Name,Street Address,City,State/Region,Postal Code,Country/Region,"
                     + "Preferred language,Lifecycle Stage,Create Date,Last Modified Date,"
                     + "Merged object IDs"),
-            HubspotExports::contacts));
+            HubspotExports::contacts),
+        new Export(
+            "hubspot",
+            "campaign_members",
+            "campaign_contact",
+            "hubspot/campaign_members",
+            "csv",
+            List.of(
+                "member,campaign,record,group,channel,offer,contacted_at,result,ordered_at,cost"),
+            HubspotExports::campaignMembers));
+  }
+
+  private static void campaignMembers(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      List<SiloRecord> records = snapshot.records(person, Silo.HUBSPOT);
+      for (Choice choice : snapshot.marketing(person).choices()) {
+        int day = Events.dayOf(choice.at());
+        boolean ordered = choice.orderedAt() != 0;
+        String result = ordered ? "ordered" : "no answer";
+        sink.line(
+            csv(
+                "M" + snapshot.serial("campaign member", person, choice.number()),
+                choice.campaign(),
+                SiloRecord.ofThing(records, choice.number() / 2, day).partyId(),
+                choice.heldOut() ? "held out" : "contacted",
+                choice.channel().code(),
+                choice.offer().code(),
+                iso(choice.at()),
+                choice.heldOut() ? null : result,
+                iso(choice.orderedAt()),
+                choice.heldOut() ? null : euros(Marketing.cents(choice.channel()))));
+      }
+    }
   }
 
   private static void contacts(Snapshot snapshot, Sink sink) {

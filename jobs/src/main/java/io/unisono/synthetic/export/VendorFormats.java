@@ -3,6 +3,7 @@ package io.unisono.synthetic.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.synthetic.company.Events;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -87,6 +88,11 @@ public final class VendorFormats {
 
   static String hubspot(long instant) {
     return HUBSPOT.format(Instant.ofEpochSecond(instant));
+  }
+
+  /** 1.05 of 105 cents. */
+  static String euros(int cents) {
+    return BigDecimal.valueOf(cents, 2).toString();
   }
 
   static String day(int day) {

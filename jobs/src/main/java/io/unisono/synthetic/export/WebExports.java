@@ -3,9 +3,11 @@ package io.unisono.synthetic.export;
 import static io.unisono.synthetic.export.VendorFormats.csv;
 
 import io.unisono.synthetic.company.Address;
+import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Journey;
 import io.unisono.synthetic.company.Journey.Step;
+import io.unisono.synthetic.company.Marketing.Order;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.company.Topic;
@@ -48,7 +50,15 @@ public final class WebExports {
             List.of(
                 "account_id,customer_number,first_name,last_name,birth_date,email,phone,street,city,"
                     + "postcode,country,created_on,changed_on"),
-            WebExports::accounts));
+            WebExports::accounts),
+        new Export(
+            "web",
+            "orders",
+            "purchase",
+            "web/orders",
+            "csv",
+            List.of("order_id,account_id,ordered_at,channel,product,quantity,amount,currency"),
+            WebExports::orders));
   }
 
   private static void accounts(Snapshot snapshot, Sink sink) {
@@ -70,6 +80,27 @@ public final class WebExports {
                 person.culture().country,
                 VendorFormats.day(record.createdOn()),
                 VendorFormats.day(record.updatedOn())));
+      }
+    }
+  }
+
+  private static void orders(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      List<SiloRecord> accounts = snapshot.records(person, Silo.WEB);
+      int number = 0;
+      for (Order order : snapshot.marketing(person).orders()) {
+        String account =
+            SiloRecord.ofThing(accounts, order.visit(), Events.dayOf(order.at())).partyId();
+        sink.line(
+            csv(
+                "O" + snapshot.serial("order", person, number++),
+                account,
+                VendorFormats.iso(order.at()),
+                order.channel(),
+                order.product().code(),
+                1,
+                VendorFormats.euros(order.product().cents),
+                "EUR"));
       }
     }
   }

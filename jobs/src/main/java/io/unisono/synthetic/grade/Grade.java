@@ -9,6 +9,7 @@ import io.unisono.contract.Table;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.schemas.Kpi;
 import io.unisono.synthetic.Company;
+import io.unisono.synthetic.MarketingTruth;
 import io.unisono.synthetic.SupportTruth;
 import io.unisono.synthetic.TextTruth;
 import io.unisono.synthetic.Truth;
@@ -16,6 +17,7 @@ import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
@@ -52,6 +54,7 @@ public record Grade(
     TextGrade texts,
     TopicGrade topics,
     InflectionGrade inflections,
+    AttributionGrade attribution,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -68,7 +71,7 @@ public record Grade(
   /**
    * @param published reader of the release's tables: party, customer_identity, household,
    *     churn_score, audience_member, kpi_value, episode_contact, voice_message, voice_topic,
-   *     voice_topic_trend, journey_inflection, staging_balance
+   *     voice_topic_trend, journey_inflection, journey_attribution, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -117,6 +120,8 @@ public record Grade(
               runDate),
           InflectionGrade.of(
               published.apply(JourneyInflection.TABLE), known.apply(Truth.INFLECTIONS)),
+          AttributionGrade.of(
+              published.apply(JourneyAttribution.TABLE), known.apply(MarketingTruth.ATTRIBUTION)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -316,6 +321,7 @@ public record Grade(
             "all",
             emerged == topics.begun().size()));
     lines.addAll(inflections.lines());
+    lines.add(attribution.line());
     for (FaultGrade fault : faults) {
       lines.add(
           new GradeLine(

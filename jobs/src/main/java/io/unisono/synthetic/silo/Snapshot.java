@@ -4,10 +4,12 @@ import io.unisono.synthetic.company.AddressBlock;
 import io.unisono.synthetic.company.CustomerSimulation;
 import io.unisono.synthetic.company.Events;
 import io.unisono.synthetic.company.Ids;
+import io.unisono.synthetic.company.Marketing;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.company.SeededRandom;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * An address block as the silos know it at the end of a day. Lives are simulated once and then
@@ -65,6 +67,13 @@ public final class Snapshot {
             .map(day -> SiloRecord.since(scenario, person, silo, day, asOf))
             .orElse(List.of())
         : SiloRecord.of(scenario, person, silo, asOf);
+  }
+
+  /** The campaigns and orders of a customer until the end of the day. */
+  public Marketing marketing(Person person) {
+    OptionalInt knownSince =
+        records(person, Silo.HUBSPOT).stream().mapToInt(SiloRecord::createdOn).min();
+    return Marketing.of(scenario, life(person), knownSince, asOf);
   }
 
   /** Whether something is known by then. */

@@ -1,13 +1,16 @@
 package io.unisono.synthetic.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.synthetic.Truth;
+import io.unisono.synthetic.grade.AttributionGrade.ChannelShare;
 import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
@@ -136,6 +139,46 @@ class GradeTest {
   }
 
   @Test
+  void comparesWhatOrdersAreDueToWithWhatBroughtThem() {
+    List<Row> truth =
+        List.of(
+            RowFactory.create("email", 500L, 10L),
+            RowFactory.create("post", 20L, 0L),
+            RowFactory.create("sms", 500L, 30L),
+            RowFactory.create("none", 0L, 1_000L));
+    AttributionGrade grade =
+        AttributionGrade.of(
+            TableRows.of(
+                    JourneyAttribution.TABLE,
+                    JourneyAttribution.OUTCOME,
+                    JourneyAttribution.MODEL,
+                    JourneyAttribution.CHANNEL,
+                    JourneyAttribution.SHARE,
+                    JourneyAttribution.OUTCOMES)
+                .row("purchase", "markov_1", "email", 0.35, 55L)
+                .row("purchase", "markov_1", "sms", 0.65, 55L)
+                .row("purchase", "last", "sms", 1.0, 55L)
+                .row("loss", "markov_1", "sms", 1.0, 9L)
+                .dataset(),
+            SparkFixture.spark()
+                .createDataFrame(
+                    truth, StructType.fromDDL("channel string, contacts bigint, orders bigint")));
+
+    assertThat(grade)
+        .isEqualTo(
+            new AttributionGrade(
+                List.of(
+                    new ChannelShare("email", 0.35, 0, 0.25),
+                    new ChannelShare("post", 0, 0, 0),
+                    new ChannelShare("sms", 0.65, 1, 0.75)),
+                55,
+                40));
+    assertThat(grade.meanError(ChannelShare::markov)).isCloseTo(0.2 / 3, within(1e-12));
+    assertThat(grade.isFirstRight()).isTrue();
+    assertThat(grade.line().goal()).as("too few orders to judge").isEmpty();
+  }
+
+  @Test
   void saysWhatMissesItsGoal() {
     Grade grade =
         new Grade(
@@ -161,6 +204,12 @@ class GradeTest {
                 List.of(new Planted("esim", List.of("found_0002"), 0.9, false, true))),
             new InflectionGrade(
                 List.of("complaint"), List.of("complaint"), List.of("login"), List.of(), 0.04, 500),
+            new AttributionGrade(
+                List.of(
+                    new ChannelShare("email", 0.6, 0.4, 0.1),
+                    new ChannelShare("sms", 0.4, 0.6, 0.9)),
+                300,
+                250),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
@@ -169,7 +218,9 @@ class GradeTest {
             "Churn, AUC                         0.7000, best possible 0.7500                  "
                 + " gap <= 0.03  MISSED",
             "Audiences, members without consent 151 of 158                                    "
-                + " 0            MISSED");
+                + " 0            MISSED",
+            "Attribution of orders to channels  markov_1 off by 0.500, last by 0.300; 300 orders, 250 brought"
+                + " first right  MISSED");
     assertThat(grade.text())
         .contains(
             "23 of 24 months of who answers, 7 of all asked",
