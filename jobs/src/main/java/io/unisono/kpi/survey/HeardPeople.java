@@ -1,0 +1,232 @@
+package io.unisono.kpi.survey;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.unisono.measure.Periods;
+import io.unisono.measure.Periods.Period;
+import io.unisono.measure.Segments;
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.Timeline;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Counts people by period and segment, once each, where their events are: an event does not become
+ * a row per period, nor a person one per period and segment.
+ */
+final class HeardPeople {
+
+  /** Day of an event, since 1970. */
+  static final String DAY = "day";
+
+  /** Whether the event is an answer; people who have one. */
+  static final String HEARD = "heard";
+
+  /** Whether the event went badly; people who have one. */
+  static final String UNHAPPY = "unhappy";
+
+  /** People who are unhappy and not heard. */
+  static final String SILENT = "silent";
+
+  private static final String SEGMENTS = "segments";
+  private static final String DAYS = "days";
+
+  private static final int IS_HEARD = 1;
+  private static final int IS_UNHAPPY = 2;
+
+  /** Numbers of days leave room for what happened on them. */
+  private static final int FLAGS = 4;
+
+  private static final StructType PERSON =
+      new StructType()
+          .add(Timeline.CUSTOMER_ID, DataTypes.StringType, false)
+          .add(DAYS, DataTypes.createArrayType(DataTypes.IntegerType), false);
+
+  private static final StructType PART =
+      new StructType()
+          .add(KpiValue.PERIOD, DataTypes.StringType, false)
+          .add(KpiValue.PERIOD_START, DataTypes.DateType)
+          .add(KpiValue.SEGMENT_KIND, DataTypes.StringType, false)
+          .add(KpiValue.SEGMENT, DataTypes.StringType, false)
+          .add(KpiValue.N, DataTypes.LongType, false)
+          .add(HEARD, DataTypes.LongType, false)
+          .add(UNHAPPY, DataTypes.LongType, false)
+          .add(SILENT, DataTypes.LongType, false);
+
+  private HeardPeople() {}
+
+  /**
+   * One row per period and segment, or several of which each has counted some of the people.
+   *
+   * @param events with customer, {@link #DAY}, {@link #HEARD} and {@link #UNHAPPY}, those of a
+   *     customer behind each other
+   */
+  static Dataset<Row> of(Dataset<Row> events, Segments segments) {
+    Periods periods = segments.periods();
+    List<String> kinds = segments.kinds();
+    MapPartitionsFunction<Row, Row> people = rows -> new People(rows, periods);
+    MapPartitionsFunction<Row, Row> counts = rows -> new Counts(periods, kinds).of(rows);
+    return segments
+        .ofCustomers(events.mapPartitions(people, Encoders.row(PERSON)))
+        .select(col(DAYS), segments.values().as(SEGMENTS))
+        .mapPartitions(counts, Encoders.row(PART));
+  }
+
+  /** The people, each with the stretches of days that have an event of theirs. */
+  private static final class People implements Iterator<Row> {
+
+    private final Iterator<Row> events;
+    private final Periods periods;
+    private final Map<Integer, Integer> stretches = new HashMap<>();
+    private Row next;
+
+    People(Iterator<Row> events, Periods periods) {
+      this.events = events;
+      this.periods = periods;
+      this.next = events.hasNext() ? events.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      String customer = next.getAs(Timeline.CUSTOMER_ID);
+      Map<Integer, Integer> days = new LinkedHashMap<>();
+      do {
+        int flags =
+            (next.<Boolean>getAs(HEARD) ? IS_HEARD : 0)
+                | (next.<Boolean>getAs(UNHAPPY) ? IS_UNHAPPY : 0);
+        int stretch = stretches.computeIfAbsent(next.<Integer>getAs(DAY), this::stretch);
+        days.merge(stretch, flags, (a, b) -> a | b);
+        next = events.hasNext() ? events.next() : null;
+      } while (next != null && customer.equals(next.getAs(Timeline.CUSTOMER_ID)));
+      return RowFactory.create(
+          customer,
+          days.entrySet().stream()
+              .map(day -> day.getKey() * FLAGS + day.getValue())
+              .toArray(Integer[]::new));
+    }
+
+    private int stretch(int day) {
+      return (int) periods.stretch(LocalDate.ofEpochDay(day)).toEpochDay();
+    }
+  }
+
+  /** People by period and segment. */
+  private static final class Counts {
+
+    /** Of a segment: all, heard, unhappy, silent. */
+    private record Count(long[] people) {
+
+      Count() {
+        this(new long[4]);
+      }
+
+      void add(int flags) {
+        boolean heard = (flags & IS_HEARD) != 0;
+        boolean unhappy = (flags & IS_UNHAPPY) != 0;
+        people[0]++;
+        people[1] += heard ? 1 : 0;
+        people[2] += unhappy ? 1 : 0;
+        people[3] += unhappy && !heard ? 1 : 0;
+      }
+    }
+
+    private final Periods periods;
+    private final List<String> kinds;
+    private final Map<Integer, List<Integer>> ofStretch = new HashMap<>();
+    private final Map<Period, Integer> places = new LinkedHashMap<>();
+
+    /** By the place of a period and that of a kind. */
+    private final List<List<Map<String, Count>>> counts = new ArrayList<>();
+
+    Counts(Periods periods, List<String> kinds) {
+      this.periods = periods;
+      this.kinds = kinds;
+    }
+
+    Iterator<Row> of(Iterator<Row> people) {
+      people.forEachRemaining(
+          person ->
+              add(
+                  person.getList(person.fieldIndex(DAYS)),
+                  person.getList(person.fieldIndex(SEGMENTS))));
+      return places.entrySet().stream()
+          .flatMap(period -> rows(period.getKey(), counts.get(period.getValue())))
+          .iterator();
+    }
+
+    private void add(List<Integer> days, List<String> segments) {
+      Map<Integer, Integer> flags = new HashMap<>();
+      for (int day : days) {
+        int stretch = Math.floorDiv(day, FLAGS);
+        for (int place : ofStretch.computeIfAbsent(stretch, this::places)) {
+          flags.merge(place, Math.floorMod(day, FLAGS), (a, b) -> a | b);
+        }
+      }
+      flags.forEach(
+          (place, its) -> {
+            for (int kind = 0; kind < kinds.size(); kind++) {
+              counts
+                  .get(place)
+                  .get(kind)
+                  .computeIfAbsent(segments.get(kind), none -> new Count())
+                  .add(its);
+            }
+          });
+    }
+
+    private List<Integer> places(int stretch) {
+      return periods.containing(LocalDate.ofEpochDay(stretch)).stream()
+          .map(period -> places.computeIfAbsent(period, this::place))
+          .toList();
+    }
+
+    private int place(Period period) {
+      counts.add(kinds.stream().<Map<String, Count>>map(kind -> new HashMap<>()).toList());
+      return counts.size() - 1;
+    }
+
+    private Stream<Row> rows(Period period, List<Map<String, Count>> byKind) {
+      Date start = period.start() == null ? null : Date.valueOf(period.start());
+      return IntStream.range(0, kinds.size())
+          .boxed()
+          .flatMap(
+              kind ->
+                  byKind.get(kind).entrySet().stream()
+                      .map(
+                          segment ->
+                              RowFactory.create(
+                                  period.kind(),
+                                  start,
+                                  kinds.get(kind),
+                                  segment.getKey(),
+                                  segment.getValue().people()[0],
+                                  segment.getValue().people()[1],
+                                  segment.getValue().people()[2],
+                                  segment.getValue().people()[3])));
+    }
+  }
+}
