@@ -6,6 +6,8 @@ import io.unisono.staging.convert.UnmappedTimes;
 import io.unisono.staging.source.TimePattern;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 
 /** Texts that people type for a staged column, read as an export's are. */
@@ -41,6 +43,16 @@ public final class StagedTexts {
   /** Whether the text names a day without a time; null if it is not a time. */
   public static Column isDayOnly(Column text, List<String> patterns) {
     return UnmappedTimes.isDayOnly(text, patterns);
+  }
+
+  /** As {@link #micros(Column, List, ZoneId)}, of one text after the other. */
+  public static Function<String, Long> micros(List<String> patterns, ZoneId zone) {
+    return UnmappedTimes.micros(patterns, zone);
+  }
+
+  /** As {@link #isDayOnly(Column, List)}, of one text; one that is no time names no day. */
+  public static Predicate<String> isDayOnly(List<String> patterns) {
+    return UnmappedTimes.isDayOnly(patterns);
   }
 
   /**

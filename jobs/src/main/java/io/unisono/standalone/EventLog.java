@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -54,6 +56,25 @@ final class EventLog {
           return rows(events, keys);
         };
     return spark.createDataset(List.of(uri), Encoders.STRING()).flatMap(rows, Encoders.row(schema));
+  }
+
+  /**
+   * Gives the events, one after the other and without Spark.
+   *
+   * @param take is given the texts of some attributes and says whether it wants more
+   * @return whether all events were wanted
+   */
+  static boolean forEach(Path file, List<String> keys, Predicate<String[]> take)
+      throws IOException {
+    try (XesEvents events = XesEvents.open(new Configuration(), RecordFiles.place(file))) {
+      while (events.hasNext()) {
+        Map<String, String> event = events.next();
+        if (!take.test(keys.stream().map(event::get).toArray(String[]::new))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** What attributes the events have. */

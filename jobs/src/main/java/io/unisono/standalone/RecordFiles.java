@@ -9,12 +9,15 @@ import io.unisono.staging.file.Nested;
 import io.unisono.staging.file.UnexpectedForm;
 import io.unisono.staging.read.UnmappedFiles;
 import io.unisono.staging.source.RawColumns;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,6 +64,21 @@ public final class RecordFiles {
             EventLog.isOne(file)
                 ? EventLog.read(spark, file, columns).withColumn(RawColumns.FILE, lit(0))
                 : UnmappedFiles.placed(spark, place(file), delimiter, columns));
+  }
+
+  /**
+   * Gives the records of one file of texts, CSV or XES, one after the other and without Spark, as
+   * {@link #placed} has them.
+   *
+   * @param take is given the texts of the columns, null for blank, and says whether it wants more
+   * @return whether it is such a file, CSV with these columns, and all records were wanted
+   */
+  public static boolean forEachOfText(
+      Path file, char delimiter, List<String> columns, Predicate<String[]> take)
+      throws IOException {
+    return EventLog.isOne(file)
+        ? EventLog.forEach(file, columns, take)
+        : UnmappedFiles.forEach(new Configuration(), place(file), delimiter, columns, take);
   }
 
   /** The names of the columns of {@link #read}; XES is read to its end for them. */

@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
@@ -31,6 +33,17 @@ public final class UnmappedTimes {
     return functions
         .udf((UDF1<String, Boolean>) times::isDayOnly, DataTypes.BooleanType)
         .apply(text);
+  }
+
+  /** As {@link #micros(Column, List, ZoneId)}, of one text after the other. */
+  public static Function<String, Long> micros(List<String> patterns, ZoneId zone) {
+    return times(patterns, zone)::micros;
+  }
+
+  /** As {@link #isDayOnly(Column, List)}; a text that is no time names no day. */
+  public static Predicate<String> isDayOnly(List<String> patterns) {
+    TimeTexts times = times(patterns, ZoneOffset.UTC);
+    return text -> Boolean.TRUE.equals(times.isDayOnly(text));
   }
 
   private static TimeTexts times(List<String> patterns, ZoneId zone) {

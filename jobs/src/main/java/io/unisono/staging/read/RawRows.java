@@ -105,6 +105,11 @@ public final class RawRows {
     return spread(rows, origin);
   }
 
+  /** Records of a file of which one with a fault is damage. */
+  static Iterator<TextRecord> faultless(Iterator<TextRecord> records, String uri) {
+    return new Faultless(records, uri);
+  }
+
   private static Dataset<Row> textRows(
       SparkSession spark,
       Origin origin,

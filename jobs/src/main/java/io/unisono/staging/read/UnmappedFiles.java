@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.unisono.staging.file.DamagedFile;
 import io.unisono.staging.file.TextCharset;
 import io.unisono.staging.file.UnexpectedForm;
+import io.unisono.staging.record.TextRecord;
 import io.unisono.staging.record.TextRecords;
 import io.unisono.staging.source.HeaderLayout;
 import io.unisono.staging.source.Origin;
@@ -18,11 +19,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -48,7 +51,7 @@ public final class UnmappedFiles {
    *     record cannot be used, or a column's name stands twice in a header
    */
   public static Dataset<Row> read(SparkSession spark, String place, char delimiter) {
-    Origin origin = origin(spark, place, delimiter);
+    Origin origin = origin(hadoop(spark), place, delimiter);
     List<String> columns = columns(spark, origin);
     return RawRows.faultless(spark, origin, columns)
         .select(
@@ -59,7 +62,7 @@ public final class UnmappedFiles {
 
   /** The names of the columns; see {@link #read}. */
   public static List<String> columns(SparkSession spark, String place, char delimiter) {
-    return columns(spark, origin(spark, place, delimiter));
+    return columns(spark, origin(hadoop(spark), place, delimiter));
   }
 
   /**
@@ -71,12 +74,45 @@ public final class UnmappedFiles {
    */
   public static Dataset<Row> placed(
       SparkSession spark, String place, char delimiter, List<String> columns) {
-    Origin origin = origin(spark, place, delimiter);
+    Origin origin = origin(hadoop(spark), place, delimiter);
     Dataset<Row> rows =
         origin.isText()
             ? RawRows.faultless(spark, origin, columns)
             : RawRows.typed(spark, origin, columns);
     return rows.withColumn(RawColumns.FILE, fileNumber(origin));
+  }
+
+  /**
+   * Gives the records of one CSV file, one after the other and without Spark, as {@link #placed}
+   * has them.
+   *
+   * @param take is given the texts of the columns, null for blank, and says whether it wants more
+   * @return whether the place is one such file with these columns, and all records were wanted
+   * @throws DamagedFile as {@link #read} does
+   */
+  public static boolean forEach(
+      Configuration hadoop,
+      String place,
+      char delimiter,
+      List<String> columns,
+      Predicate<String[]> take)
+      throws IOException {
+    Origin origin = origin(hadoop, place, delimiter);
+    if (origin.files().size() != 1
+        || origin.format() != Format.CSV
+        || !headers(hadoop, origin).containsAll(columns)) {
+      return false;
+    }
+    String uri = origin.files().get(0).uri();
+    try (TextRecords records = TextRecords.open(hadoop, uri, origin.text(), columns, false)) {
+      Iterator<TextRecord> faultless = RawRows.faultless(records, uri);
+      while (faultless.hasNext()) {
+        if (!take.test(faultless.next().values())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static Column fileNumber(Origin origin) {
@@ -89,15 +125,15 @@ public final class UnmappedFiles {
         .apply(col(RawColumns.FILE));
   }
 
-  private static Origin origin(SparkSession spark, String place, char delimiter) {
-    List<InputFile> files = InputFiles.find(spark.sparkContext().hadoopConfiguration(), place);
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
+  private static Origin origin(Configuration hadoop, String place, char delimiter) {
+    List<InputFile> files = InputFiles.find(hadoop, place);
     Format format = files.isEmpty() ? Format.CSV : Origin.formatOf(files.get(0).label());
     return new Origin(
-        place,
-        files,
-        format,
-        text(spark.sparkContext().hadoopConfiguration(), files, format, delimiter),
-        Optional.empty());
+        place, files, format, text(hadoop, files, format, delimiter), Optional.empty());
   }
 
   /** How the first file is written, as far as it tells: charset, and rows of the header. */
@@ -123,7 +159,7 @@ public final class UnmappedFiles {
   private static List<String> columns(SparkSession spark, Origin origin) {
     return RawRows.typedSchema(spark, origin)
         .map(schema -> Arrays.asList(schema.fieldNames()))
-        .orElseGet(() -> headers(spark.sparkContext().hadoopConfiguration(), origin));
+        .orElseGet(() -> headers(hadoop(spark), origin));
   }
 
   private static List<String> headers(Configuration hadoop, Origin origin) {

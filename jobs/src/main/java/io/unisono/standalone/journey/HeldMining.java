@@ -68,7 +68,7 @@ final class HeldMining {
    */
   static Optional<HeldMining> of(EventFile log, int mostActivities, Stages stages) {
     Optional<HeldFile> read =
-        log.columns().held().flatMap(shape -> HeldFile.read(log.file(), shape));
+        log.columns().held().flatMap(shape -> HeldFile.read(log.file(), log.delimiter(), shape));
     if (read.isEmpty()
         || read.get().events() == 0
         || read.get().log().activities().size() > mostActivities) {
@@ -105,7 +105,7 @@ final class HeldMining {
             file.noCase(),
             file.noActivity(),
             file.noTime(),
-            Optional.empty()),
+            file.timeExample()),
         dfg.head(MineRun.SHOWN),
         sequences.head(MineRun.SHOWN),
         pictures ? Optional.of(pictured(dfg)) : Optional.empty());

@@ -75,11 +75,9 @@ public record LiftRun(EventFile log, String outcome, Optional<Path> out) {
   private Report found(SparkSession spark) {
     List<Column> order = new ArrayList<>(List.of(col(ProcessLog.AT)));
     order.addAll(log.columns().order());
-    Dataset<Row> events =
-        log.read(spark, Map.of(), Map.of()).events().where(col(ProcessLog.ACTIVITY).isNotNull());
     Dataset<Row> paths =
         CasePaths.untilOutcome(
-                events
+                LogEvents.of(spark, log)
                     .withColumnRenamed(ProcessLog.CASE, CasePaths.CASE)
                     .withColumnRenamed(ProcessLog.ACTIVITY, CasePaths.ACTIVITY),
                 order,

@@ -103,7 +103,7 @@ public record LogColumns(
   Optional<LogShape> held() {
     return tie.isPresent()
         ? Optional.empty()
-        : Optional.of(new LogShape(caseId, activity, time, zone, ranked));
+        : Optional.of(new LogShape(caseId, activity, time, patterns, zone, ranked));
   }
 
   /** Whether a column of this type can tell a time. */

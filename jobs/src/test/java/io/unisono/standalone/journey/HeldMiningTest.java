@@ -180,6 +180,45 @@ class HeldMiningTest {
     assertSame(days, columns());
   }
 
+  /** Texts with spaces and in quotes; times with offsets, local, days alone, and none. */
+  @Test
+  void textsGiveTheSame() throws IOException {
+    Random random = new Random(11);
+    StringBuilder csv = new StringBuilder("at,case,more,phase,activity\n");
+    StringBuilder xes = new StringBuilder("<log>");
+    for (int i = 0; i < 400; i++) {
+      String time =
+          List.of("2026-03-0%d", "2026-03-0%dT00:00:00Z", "2026-03-0%d 02:30:00.25", "soon %d", "")
+              .get(random.nextInt(5))
+              .formatted(1 + random.nextInt(9));
+      String name = List.of("a", " b ", "\"à, c\"", "a>b", "").get(random.nextInt(5));
+      csv.append("%s,%s,x,%s,%s\n".formatted(time, i % 40, i % 3 == 0 ? "p" : "", name));
+      xes.append(
+          """
+          <trace><string key="concept:name" value="%d"/><event>
+          <string key="concept:name" value="%s"/><date key="time:timestamp" value="%s"/>
+          </event></trace>
+          """
+              .formatted(i % 40, name.replace("\"", "").replace(">", "&gt;"), time));
+    }
+    Path table = Files.writeString(folder.resolve("log.csv"), csv);
+    Path log = Files.writeString(folder.resolve("log.xes"), xes.append("</log>"));
+    ZoneId rome = ZoneId.of("Europe/Rome");
+
+    assertSame(table, columns(rome, List.of("b"), "activity"));
+    assertSame(table, columns(ZoneOffset.UTC, List.of(), "activity", "phase"));
+    assertSame(
+        log,
+        new LogColumns(
+            "case:concept:name",
+            List.of("concept:name", "lifecycle:transition"),
+            "time:timestamp",
+            Optional.empty(),
+            List.of(),
+            rome,
+            List.of()));
+  }
+
   @Test
   void extremeLogsGiveTheSame() throws IOException {
     Random random = new Random(3);

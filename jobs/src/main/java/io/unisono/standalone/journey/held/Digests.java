@@ -8,12 +8,23 @@ final class Digests {
   private static final int NONE = -1;
   private static final int FEWEST = 256;
 
-  private long[] one = new long[FEWEST];
-  private long[] two = new long[FEWEST];
-  private int[] table = new int[2 * FEWEST];
+  private long[] one;
+  private long[] two;
+  private int[] table;
   private int size;
 
   Digests() {
+    this(FEWEST);
+  }
+
+  /**
+   * @param expected things; there may be more
+   */
+  Digests(int expected) {
+    int places = Math.max(FEWEST, Integer.highestOneBit(Math.max(1, expected)));
+    one = new long[places];
+    two = new long[places];
+    table = new int[2 * places];
     Arrays.fill(table, NONE);
   }
 

@@ -2,6 +2,7 @@ package io.unisono.standalone.journey.held;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -26,7 +27,11 @@ final class TextColumn {
   private final PrimitiveTypeName type;
   private final int there;
 
-  private Binary last;
+  /** The value before, with blanks. */
+  private byte[] whole = new byte[0];
+
+  private int wholeFrom;
+  private int wholeTo;
   private long lastNumber;
   private boolean hasLast;
 
@@ -51,7 +56,8 @@ final class TextColumn {
     return switch (column.asPrimitiveType().getPrimitiveTypeName()) {
       case BINARY -> meaning instanceof StringLogicalTypeAnnotation;
       case INT32, INT64 ->
-          meaning == null || (meaning instanceof IntLogicalTypeAnnotation whole && whole.isSigned());
+          meaning == null
+              || (meaning instanceof IntLogicalTypeAnnotation whole && whole.isSigned());
       default -> false;
     };
   }
@@ -71,26 +77,15 @@ final class TextColumn {
   private boolean takeNone() {
     boolean differs = !hasLast || length > 0;
     hasLast = true;
-    last = null;
+    wholeFrom = 0;
+    wholeTo = 0;
     length = 0;
     return differs;
   }
 
   private boolean take() {
     if (type == PrimitiveTypeName.BINARY) {
-      Binary value = column.getBinary();
-      if (value.equals(last)) {
-        return false;
-      }
-      last = value.copy();
-      ByteBuffer buffer = last.toByteBuffer();
-      if (buffer.hasArray()) {
-        become(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
-      } else {
-        byte[] copy = last.getBytes();
-        become(copy, 0, copy.length);
-      }
-      return true;
+      return take(column.getBinary().copy());
     }
     long value = type == PrimitiveTypeName.INT64 ? column.getLong() : column.getInteger();
     if (hasLast && length > 0 && value == lastNumber) {
@@ -99,6 +94,21 @@ final class TextColumn {
     lastNumber = value;
     byte[] digits = Long.toString(value).getBytes(StandardCharsets.UTF_8);
     become(digits, 0, digits.length);
+    return true;
+  }
+
+  private boolean take(Binary value) {
+    ByteBuffer buffer = value.toByteBuffer();
+    byte[] text = buffer.hasArray() ? buffer.array() : value.getBytes();
+    int begin = buffer.hasArray() ? buffer.arrayOffset() + buffer.position() : 0;
+    int end = begin + buffer.remaining();
+    if (hasLast && Arrays.equals(text, begin, end, whole, wholeFrom, wholeTo)) {
+      return false;
+    }
+    whole = text;
+    wholeFrom = begin;
+    wholeTo = end;
+    become(text, begin, end - begin);
     return true;
   }
 
