@@ -4,6 +4,7 @@ import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.Folds;
 import io.unisono.churn.learn.tree.Boosting;
 import io.unisono.churn.learn.tree.Growth;
+import io.unisono.churn.learn.tree.TreeShap;
 import io.unisono.churn.learn.tree.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,6 +123,21 @@ final class BoostedLearner implements Learner {
               models.stream().mapToDouble(trees -> trees.value(values, rows[i])).sum()
                   / models.size());
       return margins;
+    }
+
+    @Override
+    public Reasons reasons(FactTable table, int row) {
+      double[][] values = columns.of(table);
+      double base = 0;
+      double[] contributions = new double[values.length];
+      for (Trees trees : models) {
+        base += TreeShap.base(trees) / models.size();
+        double[] of = TreeShap.contributions(trees, values, row);
+        for (int c = 0; c < of.length; c++) {
+          contributions[c] += of[c] / models.size();
+        }
+      }
+      return new Reasons(base, contributions);
     }
   }
 }

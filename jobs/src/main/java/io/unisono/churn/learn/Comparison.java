@@ -33,12 +33,13 @@ public record Comparison(
   static final String ENSEMBLE = "ensemble";
 
   /**
-   * A column and how much worse the chosen learner ranks without it.
+   * A column and what it does for the chosen learner.
    *
    * @param loss of AUC if the column's values are shuffled between rows: mean and standard
    *     deviation over the folds
+   * @param contribution to the log-odds of a row, mean of its amount over some rows of each fold
    */
-  public record Driver(String column, Score.Spread loss) {}
+  public record Driver(String column, Score.Spread loss, double contribution) {}
 
   /**
    * What a row was said to be by fits that did not see it.
@@ -112,9 +113,7 @@ public record Comparison(
     List<double[]> heldOut = fits.stream().map(Learner.Fit::heldOut).toList();
     Blend blend = Blend.of(heldOut, table.positive(fold.train()));
     List<Model> models = fits.stream().map(Learner.Fit::model).toList();
-    return new Learner.Fit(
-        (of, rows) -> blend.margins(models.stream().map(model -> model.margins(of, rows)).toList()),
-        blend.margins(heldOut));
+    return new Learner.Fit(new BlendedModel(blend, models), blend.margins(heldOut));
   }
 
   private static void add(

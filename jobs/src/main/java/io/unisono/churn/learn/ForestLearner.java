@@ -3,7 +3,9 @@ package io.unisono.churn.learn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.tree.Bagging;
 import io.unisono.churn.learn.tree.Growth;
+import io.unisono.churn.learn.tree.TreeShap;
 import io.unisono.churn.learn.tree.Trees;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,6 +66,20 @@ final class ForestLearner implements Learner {
         margins[i] = Margins.logOdds(trees.value(values, rows[i]));
       }
       return margins;
+    }
+
+    /** Those of the probability, stretched so that they add up to the log-odds. */
+    @Override
+    public Reasons reasons(FactTable table, int row) {
+      double[][] values = columns.of(table);
+      double base = Margins.logOdds(TreeShap.base(trees));
+      double[] contributions = TreeShap.contributions(trees, values, row);
+      double change = Margins.logOdds(trees.value(values, row)) - base;
+      double sum = Arrays.stream(contributions).sum();
+      for (int c = 0; c < contributions.length; c++) {
+        contributions[c] *= sum == 0 ? 0 : change / sum;
+      }
+      return new Reasons(base, contributions);
     }
   }
 }

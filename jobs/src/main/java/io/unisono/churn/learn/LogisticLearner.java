@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /** Elastic-net logistic regression on splines; cross-validation chooses the penalty. */
 final class LogisticLearner implements Learner {
 
-  private static final List<Double> STRENGTHS = List.of(0.0003, 0.001, 0.003, 0.01, 0.03, 0.1);
-  private static final ElasticNet NET = new ElasticNet(0.2, 200, 1e-4);
+  private static final List<Double> STRENGTHS = List.of(0.1, 0.03, 0.01, 0.003, 0.001, 0.0003);
+  private static final ElasticNet NET = new ElasticNet(0.2, 60, 3e-4);
 
   private final int innerFolds;
 
@@ -42,13 +42,23 @@ final class LogisticLearner implements Learner {
   private static List<LinearModel> models(
       FactTable table, int[] train, List<Double> strengths, long seed) {
     Terms terms = Terms.fit(table, train, seed);
+    double[][] design = terms.learnt(table, train);
+    double[] means = new double[terms.sources().length];
+    for (double[] row : design) {
+      for (int t = 0; t < means.length; t++) {
+        means[t] += row[t] / design.length;
+      }
+    }
     int[] outcomes = IntStream.of(train).map(row -> table.positive()[row] ? 1 : 0).toArray();
-    return NET.fit(terms.learnt(table, train), outcomes, strengths).stream()
-        .map(net -> new LinearModel(terms, net))
+    return NET.path(design, outcomes, strengths).stream()
+        .map(net -> new LinearModel(terms, means, net))
         .toList();
   }
 
-  private record LinearModel(Terms terms, ElasticNet.Fitted net) implements Model {
+  /**
+   * @param means of the terms over the training rows
+   */
+  private record LinearModel(Terms terms, double[] means, ElasticNet.Fitted net) implements Model {
 
     @Override
     public double[] margins(FactTable table, int[] rows) {
@@ -58,6 +68,16 @@ final class LogisticLearner implements Learner {
         margins[i] = net.margin(design[i]);
       }
       return margins;
+    }
+
+    @Override
+    public Reasons reasons(FactTable table, int row) {
+      double[] design = terms.of(table, new int[] {row})[0];
+      double[] contributions = new double[table.columns().size()];
+      for (int t = 0; t < design.length; t++) {
+        contributions[terms.sources()[t]] += net.coefficients()[t] * (design[t] - means[t]);
+      }
+      return new Reasons(net.margin(means), contributions);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.LevelRates;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ final class Terms {
   private static final int MOST_LEVELS = 60;
 
   private final List<Term> terms;
+  private final int[] sources;
   private final TreeColumns rates;
 
   /** One number of the design. */
@@ -32,18 +34,26 @@ final class Terms {
     void write(FactTable table, double[][] rates, int[] rows, double[][] design, int at);
   }
 
-  private Terms(List<Term> terms, TreeColumns rates) {
+  private Terms(List<Term> terms, List<Integer> sources, TreeColumns rates) {
     this.terms = terms;
+    this.sources = sources.stream().mapToInt(Integer::intValue).toArray();
     this.rates = rates;
+  }
+
+  /** The column of the table that each term comes from. */
+  int[] sources() {
+    return sources;
   }
 
   static Terms fit(FactTable table, int[] train, long seed) {
     List<Term> terms = new ArrayList<>();
+    List<Integer> sources = new ArrayList<>();
     for (int c = 0; c < table.columns().size(); c++) {
       FactColumn column = table.columns().get(c);
       terms.addAll(column.isCategory() ? levels(c, column, train) : splines(c, column, train));
+      sources.addAll(Collections.nCopies(terms.size() - sources.size(), c));
     }
-    return new Terms(terms, TreeColumns.fit(table, train, seed));
+    return new Terms(terms, sources, TreeColumns.fit(table, train, seed));
   }
 
   /** Rows of the table that was learnt from. */

@@ -148,7 +148,7 @@ final class EvaluateText {
   }
 
   private static String drivers(EvaluationReport report) {
-    TextTable table = new TextTable("driver", "AUC lost without it", "±");
+    TextTable table = new TextTable("driver", "AUC lost without it", "±", "mean |log-odds|");
     report.comparison().drivers().stream()
         .filter(driver -> driver.loss().mean() >= NOTABLE)
         .limit(DRIVERS)
@@ -157,7 +157,8 @@ final class EvaluateText {
                 table.row(
                     driver.column(),
                     number(driver.loss().mean(), 4),
-                    number(driver.loss().sd(), 4)));
+                    number(driver.loss().sd(), 4),
+                    number(driver.contribution(), 3)));
     return table.isEmpty()
         ? "No column says anything of who is lost."
         : table.text().stripTrailing();

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +41,9 @@ public record CustomerFacts(
     int repeatedIds,
     Map<String, Long> leftOut,
     long rowsInFile) {
+
+  /** Customers of either outcome, at least. */
+  private static final int FEWEST = 10;
 
   /** Gathers rows. */
   static final class Builder {
@@ -77,21 +82,16 @@ public record CustomerFacts(
 
     /**
      * @param inFile rows of the file
-     * @param folds rows of either outcome that are needed
+     * @param folds customers of either outcome that are needed, 10 at least
      * @throws io.unisono.error.UserException if nothing can be learnt from them
      */
     CustomerFacts facts(long inFile, int folds) {
       boolean[] positive = new boolean[lost.size()];
-      int positives = 0;
       for (int row = 0; row < positive.length; row++) {
         positive[row] = lost.get(row);
-        positives += positive[row] ? 1 : 0;
-      }
-      if (Math.min(positives, positive.length - positives) < folds) {
-        throw EvaluationErrors.tooFewOutcomes(
-            file, folds, positives, positive.length - positives, leftOut, undecided);
       }
       int[] group = groups();
+      requireBoth(positive, group, folds);
       int repeated =
           file.id().isEmpty() ? 0 : group.length - (int) Arrays.stream(group).distinct().count();
       List<FactColumn> columns = new ArrayList<>();
@@ -117,6 +117,7 @@ public record CustomerFacts(
         throw EvaluationErrors.nothingToLearnFrom(file, unused.keySet(), findings);
       }
       Copies copies = Copies.of(table);
+      requireBoth(positive, copies.group(), folds);
       return new CustomerFacts(
           table.grouped(copies.group()),
           file.id().isEmpty() ? List.of() : Collections.unmodifiableList(ids),
@@ -128,6 +129,20 @@ public record CustomerFacts(
           repeated,
           leftOut,
           inFile);
+    }
+
+    /** Of either outcome there must be customers enough for all folds, also for those inside. */
+    private void requireBoth(boolean[] positive, int[] group, int folds) {
+      int needed = Math.max(FEWEST, folds);
+      Set<Integer> gone = new HashSet<>();
+      Set<Integer> stayed = new HashSet<>();
+      for (int row = 0; row < positive.length; row++) {
+        (positive[row] ? gone : stayed).add(group[row]);
+      }
+      if (Math.min(gone.size(), stayed.size()) < needed) {
+        throw EvaluationErrors.tooFewOutcomes(
+            file, needed, gone.size(), stayed.size(), leftOut, undecided);
+      }
     }
 
     private boolean isHonest(String name, List<Leaks.Finding> findings) {

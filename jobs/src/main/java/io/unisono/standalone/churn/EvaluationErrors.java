@@ -16,7 +16,7 @@ final class EvaluationErrors {
   /** One of the outcomes is too rare to be in each fold. */
   static UserException tooFewOutcomes(
       CustomerTable file,
-      int folds,
+      int needed,
       long lost,
       long stayed,
       Map<String, Long> leftOut,
@@ -25,10 +25,10 @@ final class EvaluationErrors {
             ExitCode.INPUT, "Nothing can be learnt from column %s.", file.target().column())
         .why(
             "It says of %,d customers that they were lost and of %,d that they stayed; %d of each are"
-                + " needed, one for each fold%s%s.",
+                + " needed, without copies, and one for each fold%s%s.",
             lost,
             stayed,
-            folds,
+            needed,
             leftOut.isEmpty()
                 ? ""
                 : "; %,d rows do not say either"
@@ -42,7 +42,7 @@ final class EvaluationErrors {
             lost + stayed == 0 || lost == 0
                 ? "Say with --positive which value of %s means that a customer was lost."
                     .formatted(file.target().column())
-                : "Give more customers of either outcome, or fewer --folds.");
+                : "Give more customers of either outcome%s.".formatted(needed > 10 ? ", or fewer --folds" : ""));
   }
 
   /** No column is left. */

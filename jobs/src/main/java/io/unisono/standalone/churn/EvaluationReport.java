@@ -100,6 +100,7 @@ public record EvaluationReport(
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("column", driver.column());
     object.put("auc_loss", spread(driver.loss()));
+    object.put("mean_abs_contribution", driver.contribution());
     return object;
   }
 

@@ -1,6 +1,7 @@
 package io.unisono.churn.learn.linear;
 
 import io.unisono.churn.learn.linear.OrthantMinimiser.Point;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,30 +32,35 @@ public record ElasticNet(double mix, int maxIterations, double tolerance) {
   }
 
   /**
-   * One fit for each strength of the penalty, in their order.
+   * One fit for each strength of the penalty, in their order, each from the same start.
    *
    * @param rows values by row and column, which are standardised in place
    * @param outcomes 0 or 1; both are present
    */
   public List<Fitted> fit(double[][] rows, int[] outcomes, List<Double> strengths) {
     Problem problem = Problem.of(rows, outcomes);
-    return strengths.stream().map(strength -> fitted(problem, strength)).toList();
+    return strengths.stream()
+        .map(strength -> problem.fitted(minimum(problem, strength, problem.start())))
+        .toList();
   }
 
-  private Fitted fitted(Problem problem, double strength) {
-    int columns = problem.columns();
-    double[] absolute = new double[columns + 1];
-    Arrays.fill(absolute, 0, columns, strength * mix);
-    double[] found =
-        new OrthantMinimiser(absolute, maxIterations, tolerance)
-            .minimum(weights -> problem.at(weights, strength * (1 - mix)), problem.start());
-    double[] coefficients = new double[columns];
-    double intercept = found[columns];
-    for (int c = 0; c < columns; c++) {
-      coefficients[c] = found[c] * problem.scale[c];
-      intercept -= coefficients[c] * problem.mean[c];
+  /** As {@link #fit}, but each from the minimum of the one before, which takes fewer steps. */
+  public List<Fitted> path(double[][] rows, int[] outcomes, List<Double> strengths) {
+    Problem problem = Problem.of(rows, outcomes);
+    List<Fitted> path = new ArrayList<>();
+    double[] from = problem.start();
+    for (double strength : strengths) {
+      from = minimum(problem, strength, from);
+      path.add(problem.fitted(from));
     }
-    return new Fitted(coefficients, intercept);
+    return path;
+  }
+
+  private double[] minimum(Problem problem, double strength, double[] from) {
+    double[] absolute = new double[problem.columns() + 1];
+    Arrays.fill(absolute, 0, problem.columns(), strength * mix);
+    return new OrthantMinimiser(absolute, maxIterations, tolerance)
+        .minimum(weights -> problem.at(weights, strength * (1 - mix)), from);
   }
 
   /**
@@ -90,6 +96,17 @@ public record ElasticNet(double mix, int maxIterations, double tolerance) {
 
     int columns() {
       return mean.length;
+    }
+
+    /** Standardised weights on the scale of the columns. */
+    Fitted fitted(double[] weights) {
+      double[] coefficients = new double[columns()];
+      double intercept = weights[columns()];
+      for (int c = 0; c < coefficients.length; c++) {
+        coefficients[c] = weights[c] * scale[c];
+        intercept -= coefficients[c] * mean[c];
+      }
+      return new Fitted(coefficients, intercept);
     }
 
     /** No coefficient, and the log-odds of the outcome as intercept. */
