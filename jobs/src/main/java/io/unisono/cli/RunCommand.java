@@ -3,6 +3,7 @@ package io.unisono.cli;
 import io.unisono.cli.check.CheckText;
 import io.unisono.cli.night.NightRunner;
 import io.unisono.cli.night.Nights;
+import io.unisono.cli.night.SinceRunner;
 import io.unisono.cli.option.CliErrors;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.RunDates;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Spec;
       "Runs the night of a day: reads the exports, writes all tables, audits them and publishes",
       "them together as one release. If anything fails, what was published stays live.",
       "The same day may be run again: it gives the same rows under a new release number.",
+      "With --since it adds to the live release what has arrived, without the rest of the night:",
+      "events, open issues, the closed loop and KPIs are of now, customers of the last night.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  cx run --config conf/my-company.yaml --data /exports --run-date 2026-03-31",
       "  cx run --config conf/my-company.yaml --data /exports --from 2026-03-01 --to 2026-03-31",
       "  cx run --config conf/my-company.yaml --data /exports --only kpi,journey",
+      "  cx run --config conf/my-company.yaml --data /exports --since live",
       "  cx run --config conf/my-company.yaml --data /exports --dry-run"
     })
 final class RunCommand implements Callable<Integer> {
@@ -87,12 +91,40 @@ final class RunCommand implements Callable<Integer> {
   private String resume;
 
   @Option(
+      names = "--since",
+      paramLabel = "RELEASE",
+      description =
+          "Add to this release what has arrived since: its number, which must be the live one, or"
+              + " live. --run-date is today unless it is given.")
+  private String since;
+
+  @Option(
       names = "--dry-run",
       description = "Show the plan and check the inputs as cx check does; write nothing.")
   private boolean dryRun;
 
   @Override
   public Integer call() {
+    return since == null ? night() : small();
+  }
+
+  private int small() {
+    if (!only.isEmpty() || !skip.isEmpty()) {
+      throw CliErrors.besideSince("--only and --skip");
+    }
+    if (resume != null) {
+      throw CliErrors.besideSince("--resume");
+    }
+    if (dryRun) {
+      throw CliErrors.besideSince("--dry-run");
+    }
+    Clock clock = Clock.system(common.run(common.config().bind(RunConfig.class)).timeZone());
+    LocalDate day = dates.day(LocalDate.now(clock), clock);
+    new SinceRunner(common, spec.commandLine().getOut(), clock).run(since, day);
+    return 0;
+  }
+
+  private int night() {
     NightGraph graph = Nights.graph().select(only, skip);
     RunConfig run = common.run(common.config().bind(RunConfig.class));
     Clock clock = Clock.system(run.timeZone());

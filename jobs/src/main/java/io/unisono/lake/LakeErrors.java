@@ -66,6 +66,14 @@ public final class LakeErrors {
         .cure("Start a new run, without --resume.");
   }
 
+  /** {@code --since} of a release that is not live, or is not live any more. */
+  public static UserException otherIsLive(int release) {
+    return UserException.problem(
+            ExitCode.CONFLICT, "Nothing was added to release %d: it is not the live one.", release)
+        .why("What is added to a release is of use beside its tables alone.")
+        .cure("See cx releases, and give --since the live one.");
+  }
+
   /** {@code --resume} of a run that left nothing behind. */
   public static UserException nothingToResume(String runId, String work) {
     return UserException.problem(ExitCode.USAGE, "There is no run %s to resume.", runId)

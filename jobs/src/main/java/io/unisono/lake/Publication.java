@@ -66,6 +66,7 @@ final class Publication {
     }
     FaultPoint.reached("before:release");
     staging.requireMarker();
+    requireBase(staging);
     Release release = compose(staging, manifests, now);
     while (!log.take(release)) {
       // Only a storage whose locks do not hold lets another publisher in.
@@ -73,6 +74,15 @@ final class Publication {
     }
     FaultPoint.reached("after:release");
     return release;
+  }
+
+  /** Rows that were added to one release say nothing beside the tables of another. */
+  private void requireBase(StagingArea staging) throws IOException {
+    Optional<Integer> live = log.current().map(Release::number);
+    Optional<Integer> addsTo = staging.notes().addsTo();
+    if (addsTo.isPresent() && !addsTo.equals(live)) {
+      throw LakeErrors.otherIsLive(addsTo.get());
+    }
   }
 
   private Release compose(StagingArea staging, List<Manifest> manifests, Instant now)

@@ -8,11 +8,16 @@ import io.unisono.lake.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Deletes what no kept release refers to. First the releases go, then the files, so that at no time
@@ -52,16 +57,30 @@ final class Retention {
   private List<Integer> deleteReleases() throws IOException {
     List<Release> history = log.history();
     int live = log.current().map(Release::number).orElse(0);
+    Set<Integer> pasts = pasts(history);
     List<Integer> deleted = new ArrayList<>();
     for (int i = 0; i < history.size() - keep; i++) {
       Instant superseded = history.get(i + 1).publishedAt();
       int number = history.get(i).number();
-      if (number != live && superseded.isBefore(cutOff)) {
+      if (number != live && !pasts.contains(number) && superseded.isBefore(cutOff)) {
         log.delete(number);
         deleted.add(number);
       }
     }
     return deleted;
+  }
+
+  /**
+   * The newest release of each of the last run dates, which later nights know as their past: many
+   * small releases of one day do not push it out.
+   */
+  private Set<Integer> pasts(List<Release> history) throws IOException {
+    Set<Integer> withdrawn = log.withdrawn();
+    SortedMap<LocalDate, Integer> newest = new TreeMap<>(Comparator.reverseOrder());
+    history.stream()
+        .filter(release -> !withdrawn.contains(release.number()))
+        .forEach(release -> newest.merge(release.runDate(), release.number(), Math::max));
+    return newest.values().stream().limit(keep).collect(Collectors.toSet());
   }
 
   /** A folder stays as long as one file in it is needed, also by a later version. */

@@ -30,6 +30,7 @@ public final class RunNotes {
 
   private final Storage work;
   private Run run;
+  private Optional<Integer> addsTo = Optional.empty();
 
   private record Abandoned(String reason) {}
 
@@ -86,6 +87,24 @@ public final class RunNotes {
 
   synchronized Run run() {
     return run;
+  }
+
+  /**
+   * Says that the run adds to a release: it is published only while that one is live. Not kept for
+   * a run that is taken up, which such a run is not.
+   *
+   * @throws io.unisono.error.UserException with exit code 6 if the run builds on another release
+   */
+  public synchronized void addTo(int release) {
+    if (!Integer.valueOf(release).equals(run.base())) {
+      throw LakeErrors.otherIsLive(release);
+    }
+    addsTo = Optional.of(release);
+  }
+
+  /** The release that the run adds to; empty of a night. */
+  public synchronized Optional<Integer> addsTo() {
+    return addsTo;
   }
 
   /** A job has ended well: {@code --resume} need not repeat it. */

@@ -2,15 +2,14 @@ package io.unisono.lake;
 
 import static org.apache.spark.sql.functions.count_if;
 
-import io.unisono.contract.DataRule.RowRule;
 import io.unisono.contract.DataRules;
 import io.unisono.contract.Table;
 import io.unisono.io.Json;
+import io.unisono.lake.release.BaseTables;
 import io.unisono.lake.release.DataFile;
 import io.unisono.lake.release.LakeFolders;
 import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
-import io.unisono.lake.release.TableVersion;
 import io.unisono.lake.storage.Disks;
 import io.unisono.lake.storage.FaultPoint;
 import io.unisono.lake.storage.Storage;
@@ -19,10 +18,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +45,7 @@ public final class StagingArea implements AutoCloseable {
   private final Storage.Lock marker;
   private final RowWriter files;
   private final WrittenTables written;
+  private final BaseTables baseTables;
 
   StagingArea(
       Lake owner,
@@ -64,6 +62,7 @@ public final class StagingArea implements AutoCloseable {
     this.marker = marker;
     this.files = new RowWriter(work);
     this.written = new WrittenTables(lake, work, notes.run().runId());
+    this.baseTables = new BaseTables(lake, base);
   }
 
   public String runId() {
@@ -135,7 +134,9 @@ public final class StagingArea implements AutoCloseable {
         () -> {
           Optional<String> text = written.text(table.name());
           Optional<Manifest> manifest =
-              text.isEmpty() ? ofBase(table) : Optional.of(Json.read(text.get(), Manifest.class));
+              text.isEmpty()
+                  ? baseTables.manifest(table)
+                  : Optional.of(Json.read(text.get(), Manifest.class));
           return manifest.map(Manifest::settings).orElseGet(TreeMap::new);
         });
   }
@@ -173,18 +174,9 @@ public final class StagingArea implements AutoCloseable {
     return write(table, rows, settings, Optional.empty());
   }
 
-  /**
-   * Whether rows can be appended to the table of the base: it has one, made under today's contract,
-   * whose rules were counted.
-   */
-  public boolean canAppend(Table table) {
-    return Disks.reading(
-        lake.location(""),
-        () ->
-            ofBase(table)
-                .filter(manifest -> table.version().equals(manifest.contract()))
-                .filter(manifest -> manifest.failed().keySet().containsAll(ruleNames(table)))
-                .isPresent());
+  /** The tables of the base, as what adds to them sees them. */
+  public BaseTables baseTables() {
+    return baseTables;
   }
 
   /**
@@ -193,13 +185,13 @@ public final class StagingArea implements AutoCloseable {
    * it.
    *
    * @return rows of the table
-   * @throws IllegalStateException unless {@link #canAppend}
+   * @throws IllegalStateException unless {@link BaseTables#canAppend}
    */
   public long append(Table table, Dataset<Row> rows, SortedMap<String, String> settings) {
-    if (!canAppend(table)) {
+    if (!baseTables.canAppend(table)) {
       throw new IllegalStateException("there is no base to append to: " + table);
     }
-    return write(table, rows, settings, Disks.reading(lake.location(""), () -> ofBase(table)));
+    return write(table, rows, settings, baseTables.manifest(table));
   }
 
   private long write(
@@ -230,20 +222,6 @@ public final class StagingArea implements AutoCloseable {
           FaultPoint.reached("after:manifest", table.name());
           return manifest.rows();
         });
-  }
-
-  private Optional<Manifest> ofBase(Table table) throws IOException {
-    Optional<TableVersion> version = base.flatMap(release -> release.find(table));
-    if (version.isEmpty()) {
-      return Optional.empty();
-    }
-    String folder = LakeFolders.version(table.name(), version.get().version());
-    Optional<String> text = lake.read(folder + "/" + Manifest.FILE);
-    return text.isEmpty() ? Optional.empty() : Optional.of(Json.read(text.get(), Manifest.class));
-  }
-
-  private static Set<String> ruleNames(Table table) {
-    return DataRules.rowRules(table).stream().map(RowRule::name).collect(Collectors.toSet());
   }
 
   private Manifest manifest(

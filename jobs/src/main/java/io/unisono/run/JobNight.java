@@ -4,6 +4,7 @@ import io.unisono.config.Config;
 import io.unisono.contract.Table;
 import io.unisono.lake.Lake;
 import io.unisono.lake.StagingArea;
+import io.unisono.lake.release.Manifest;
 import io.unisono.lake.release.Release;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -98,13 +100,59 @@ final class JobNight implements Night {
 
   @Override
   public void write(Table table, Dataset<Row> rows) {
+    put(table, () -> staging.write(table, rows, new TreeMap<>(dependsOn)));
+  }
+
+  private void put(Table table, LongSupplier writing) {
     requireDeclared(job.writes(), table, "writes");
     describe("write " + table);
-    long count = staging.write(table, rows, new TreeMap<>(dependsOn));
+    long count = writing.getAsLong();
     report.wrote(job.name(), table.name(), count);
     LOG.info("{} wrote {} rows of {}", job.name(), count, table);
     written.add(table);
     describe("after " + table);
+  }
+
+  @Override
+  public Additions additions() {
+    if (staging.notes().addsTo().isEmpty()) {
+      throw new IllegalStateException("a night makes its tables anew");
+    }
+    return new OwnAdditions();
+  }
+
+  /** Of the tables that the job declares to write. */
+  private final class OwnAdditions implements Additions {
+
+    @Override
+    public Optional<Dataset<Row>> before(Table table) {
+      requireDeclared(job.writes(), table, "writes");
+      return staging
+          .base()
+          .filter(release -> release.find(table).isPresent())
+          .map(release -> lake.read(spark, release, table));
+    }
+
+    @Override
+    public Optional<LocalDate> dateOf(Table table) {
+      return staging.baseTables().manifest(table).map(Manifest::runDate);
+    }
+
+    @Override
+    public boolean canAppend(Table table) {
+      return staging.baseTables().canAppend(table);
+    }
+
+    @Override
+    public void append(Table table, Dataset<Row> rows) {
+      put(table, () -> staging.append(table, rows, new TreeMap<>(dependsOn)));
+    }
+
+    @Override
+    public void keep(Table table) {
+      requireDeclared(job.writes(), table, "writes");
+      written.add(table);
+    }
   }
 
   @Override

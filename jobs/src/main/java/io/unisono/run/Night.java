@@ -44,6 +44,13 @@ public interface Night {
   void write(Table table, Dataset<Row> rows);
 
   /**
+   * The tables of the job as the release has them that this run adds to.
+   *
+   * @throws IllegalStateException in a night, which makes its tables anew
+   */
+  Additions additions();
+
+  /**
    * Keeps rows that were rejected on their way into a table, outside the lake.
    *
    * @param rows of {@link io.unisono.lake.Quarantine#SCHEMA}

@@ -56,6 +56,7 @@ public final class NightRun {
    * @param shown small tables whose rows belong in the run report
    * @param outbox folder of this run date for files that leave the lake
    * @param parallelJobs at once; 0 means as many as cores
+   * @param addsTo the release to which the run adds what has arrived since; empty of a night
    */
   public record Plan(
       LocalDate runDate,
@@ -68,7 +69,8 @@ public final class NightRun {
       List<Table> shown,
       Config.Sections config,
       Path outbox,
-      int parallelJobs) {}
+      int parallelJobs,
+      Optional<Integer> addsTo) {}
 
   public NightRun(Plan plan, SparkSession spark, Lake lake, NightListener listener) {
     this.plan = plan;
@@ -130,6 +132,7 @@ public final class NightRun {
         staging = area;
       }
       area.notes().requireSame(conditions());
+      plan.addsTo().ifPresent(area.notes()::addTo);
       requireTables(area);
       SharedDisk.require(spark, area.marker());
       runJobs(area);
@@ -144,6 +147,7 @@ public final class NightRun {
   /** With the night before: jobs that knew different ones would not fit together. */
   private Map<String, String> conditions() {
     Map<String, String> conditions = new LinkedHashMap<>(plan.conditions());
+    plan.addsTo().ifPresent(release -> conditions.put("--since", String.valueOf(release)));
     conditions.put(
         "release of the night before",
         lake.newestBefore(plan.runDate()).map(Release::number).map(String::valueOf).orElse("none"));
@@ -162,8 +166,13 @@ public final class NightRun {
 
   /** What a left-out job wrote under other options does not fit to what is computed now. */
   private void requireSameSettings(StagingArea area) {
+    Set<Table> kept = new LinkedHashSet<>(plan.graph().fromLiveRelease());
+    if (plan.addsTo().isPresent()) {
+      // They are added to, and so hold rows of then.
+      kept.addAll(plan.graph().written());
+    }
     List<String> differences = new ArrayList<>();
-    for (Table table : plan.graph().fromLiveRelease()) {
+    for (Table table : kept) {
       area.settings(table)
           .forEach(
               (section, then) -> {
@@ -174,7 +183,10 @@ public final class NightRun {
               });
     }
     if (!differences.isEmpty()) {
-      throw RunErrors.otherSettings(differences.stream().sorted().toList());
+      List<String> sorted = differences.stream().sorted().toList();
+      throw plan.addsTo().isPresent()
+          ? RunErrors.changedSince(plan.addsTo().get(), sorted)
+          : RunErrors.otherSettings(sorted);
     }
   }
 
@@ -192,6 +204,10 @@ public final class NightRun {
   }
 
   private Job run(Job job, StagingArea area) {
+    if (isKept(job, area)) {
+      report.note(job.name(), "nothing to do:", "what it reads is as it was");
+      return job;
+    }
     try {
       new JobNight(job, lake, area, spark, plan.config(), settings, report).run();
     } catch (UserException e) {
@@ -203,6 +219,14 @@ public final class NightRun {
     report.staged();
     show(job, area);
     return job;
+  }
+
+  /** A job would write again what the release has that the run adds to. */
+  private boolean isKept(Job job, StagingArea area) {
+    return plan.addsTo().isPresent()
+        && !job.reads().isEmpty()
+        && job.reads().stream().noneMatch(area::finished)
+        && job.writes().stream().allMatch(table -> area.baseTables().isOf(table, plan.runDate()));
   }
 
   /**

@@ -40,4 +40,12 @@ public final class RunErrors {
             "Run the jobs that write these tables too, or the whole night; or set the options as they"
                 + " were.");
   }
+
+  /** {@code --since} of a release that was made under other options than those of now. */
+  public static UserException changedSince(int release, Collection<String> differences) {
+    return UserException.problem(
+            ExitCode.USAGE, "Nothing was added to release %d: the configuration changed.", release)
+        .why(differences)
+        .cure("Run the whole night once, or set the options as they were.");
+  }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.source.RawColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

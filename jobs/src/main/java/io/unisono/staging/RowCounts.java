@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
 import java.io.Serializable;

@@ -2,6 +2,7 @@ package io.unisono.staging;
 
 import io.unisono.contract.Table;
 import io.unisono.schemas.Contract.ColumnSpec;
+import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
@@ -46,7 +47,7 @@ final class RowReconciliation {
   }
 
   /** Counts of one file. */
-  private record FileBalance(
+  record FileBalance(
       String file,
       long in,
       long kept,
@@ -98,6 +99,11 @@ final class RowReconciliation {
     return balance;
   }
 
+  /** The balance of files that were counted before, some of them in another run. */
+  static RowReconciliation of(Delivery delivery, Map<String, FileBalance> counted) {
+    return new RowReconciliation(delivery, delivery.files().stream().map(counted::get).toList());
+  }
+
   private static long rows(
       Map<Label, Count> counts, Delivery delivery, String file, Outcome outcome) {
     return byKind(counts, delivery, file, outcome).values().stream().mapToLong(Count::rows).sum();
@@ -113,6 +119,17 @@ final class RowReconciliation {
           }
         });
     return byKind;
+  }
+
+  Delivery delivery() {
+    return delivery;
+  }
+
+  /** The counts by the name of the file. */
+  Map<String, FileBalance> byFile() {
+    Map<String, FileBalance> byFile = new TreeMap<>();
+    files.forEach(file -> byFile.put(file.file(), file));
+    return byFile;
   }
 
   String source() {

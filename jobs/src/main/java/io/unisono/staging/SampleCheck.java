@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.map_keys;
 
 import io.unisono.schemas.Contract.ColumnSpec;
 import io.unisono.schemas.Conversion;
+import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.InputCheck.Counts;
 import io.unisono.staging.InputCheck.Example;
 import io.unisono.staging.InputCheck.Finding;

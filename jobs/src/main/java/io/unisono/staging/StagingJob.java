@@ -5,6 +5,7 @@ import io.unisono.io.Parallel;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.schemas.Layer;
+import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -139,7 +141,9 @@ public final class StagingJob implements Job {
     for (Table table : largestFirst(byTarget)) {
       List<Delivery> own = byTarget.getOrDefault(table, List.of());
       List<Feed> feeds = own.stream().map(Delivery::feed).toList();
-      tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own, fills)));
+      tables.add(
+          () ->
+              InputFailures.translated(feeds, () -> stage(night, table, own, fills, night::write)));
     }
     return Parallel.all(WRITERS, tables).stream()
         .flatMap(List::stream)
@@ -159,12 +163,19 @@ public final class StagingJob implements Job {
     return staged.stream().sorted(bytes.reversed().thenComparing(Table::name)).toList();
   }
 
-  private static List<RowReconciliation> stage(
-      Night night, Table table, List<Delivery> deliveries, List<ColumnFills> fills) {
+  /**
+   * @param into writes the accepted rows
+   */
+  static List<RowReconciliation> stage(
+      Night night,
+      Table table,
+      List<Delivery> deliveries,
+      List<ColumnFills> fills,
+      BiConsumer<Table, Dataset<Row>> into) {
     List<Feed> delivered =
         deliveries.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
     if (delivered.isEmpty()) {
-      night.write(table, table.empty(night.spark()));
+      into.accept(table, table.empty(night.spark()));
       return balances(deliveries, Map.of(), Map.of());
     }
     Observation arrived = new Observation();
@@ -182,7 +193,7 @@ public final class StagingJob implements Job {
     Dataset<Row> unique =
         RowCounts.observeUnique(Duplicates.judged(current, table), decided)
             .where(AcceptedRows.is(Outcome.KEPT));
-    night.write(table, unique);
+    into.accept(table, unique);
     // No result means that no row was good: a rare case, in which one more reading is fine.
     Map<Label, Count> in =
         RowCounts.result(arrived)
@@ -213,12 +224,12 @@ public final class StagingJob implements Job {
     }
   }
 
-  private static Dataset<Row> union(List<Feed> feeds, Function<Feed, Dataset<Row>> rows) {
+  static Dataset<Row> union(List<Feed> feeds, Function<Feed, Dataset<Row>> rows) {
     return feeds.stream().map(rows).reduce(Dataset::unionByName).orElseThrow();
   }
 
   /** From what was delivered to what becomes of it. */
-  private static Dataset<Row> judged(Night night, Feed feed, boolean withPayload) {
+  static Dataset<Row> judged(Night night, Feed feed, boolean withPayload) {
     StagingConfig limits = night.config(StagingConfig.class);
     Dataset<Row> converted =
         ConvertedRows.of(RawRows.of(night.spark(), feed, withPayload), feed, night.runDate())

@@ -133,8 +133,8 @@ class AppendedVersionTest {
   void withoutATableInTheBaseThereIsNothingToAppendTo() {
     Table other = Table.of(Layer.MARTS, "rule_sample");
     try (StagingArea staging = company.lake().stage("tuesday", TUESDAY)) {
-      assertThat(staging.canAppend(TABLE)).isTrue();
-      assertThat(staging.canAppend(other)).isFalse();
+      assertThat(staging.baseTables().canAppend(TABLE)).isTrue();
+      assertThat(staging.baseTables().canAppend(other)).isFalse();
       assertThatThrownBy(() -> staging.append(other, other.empty(spark), new TreeMap<>()))
           .isInstanceOf(IllegalStateException.class);
     }
@@ -182,7 +182,7 @@ class AppendedVersionTest {
     assertThat(ids(tuesday)).containsExactly("1", "2", "3");
     try (StagingArea staging = company.lake().stage("wednesday", WEDNESDAY)) {
       // How many of its rows broke a rule is lost with it.
-      assertThat(staging.canAppend(TABLE)).isFalse();
+      assertThat(staging.baseTables().canAppend(TABLE)).isFalse();
     }
   }
 

@@ -63,6 +63,20 @@ class RetentionTest {
         .isEqualTo(new Removed(List.of(1), List.of("orders/v=monday", "visits/v=monday")));
   }
 
+  /** A night of Wednesday takes its ids from Monday's, however many releases Tuesday had. */
+  @Test
+  void manyReleasesOfOneDayDoNotPushOutTheNightBefore() throws Exception {
+    company.night("monday", MONDAY);
+    company.night("tuesday-1", TUESDAY);
+    company.night("tuesday-2", TUESDAY);
+    company.night("tuesday-3", TUESDAY);
+    writtenAtNoon();
+
+    assertThat(company.lakeAt(LATER).retain(2, GRACE).releases()).containsExactly(2);
+    assertThat(company.lake().history()).extracting(Release::number).containsExactly(1, 3, 4);
+    assertThat(company.faults()).isEmpty();
+  }
+
   @Test
   void theLiveReleaseStaysHoweverOldItIs() throws Exception {
     company.night("monday", MONDAY);

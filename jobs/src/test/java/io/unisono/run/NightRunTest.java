@@ -382,7 +382,8 @@ class NightRunTest {
             List.of(QuarantineReason.TABLE),
             NO_SECTIONS,
             folder.resolve("out"),
-            1);
+            1,
+            Optional.empty());
     return new NightRun(plan, SparkFixture.spark(), lake, NightListener.SILENT);
   }
 

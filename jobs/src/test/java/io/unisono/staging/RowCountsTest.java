@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
 import io.unisono.staging.source.RawColumns;

@@ -2,6 +2,7 @@ package io.unisono.support;
 
 import io.unisono.contract.Table;
 import io.unisono.lake.Quarantine;
+import io.unisono.run.Additions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ public final class TestNight implements Night {
   private final Map<Table, List<Row>> quarantined = new HashMap<>();
   private final Map<Class<?>, Record> sections = new HashMap<>();
   private final Map<String, Object> notes = new TreeMap<>();
+  private Optional<TestNight> before = Optional.empty();
   private Set<Table> readable = Set.of();
   private Set<Table> readableBefore = Set.of();
   private Set<Table> writable = Set.of();
@@ -141,6 +143,44 @@ public final class TestNight implements Night {
         throw new IllegalStateException(table + " was written twice");
       }
     }
+  }
+
+  /** Makes it a run that adds to what another one wrote. */
+  public TestNight addingTo(TestNight release) {
+    before = Optional.of(release);
+    return this;
+  }
+
+  @Override
+  public Additions additions() {
+    TestNight release =
+        before.orElseThrow(() -> new IllegalStateException("a night makes its tables anew"));
+    return new Additions() {
+      @Override
+      public Optional<Dataset<Row>> before(Table table) {
+        return Optional.of(release.written(table));
+      }
+
+      @Override
+      public Optional<LocalDate> dateOf(Table table) {
+        return Optional.of(release.runDate());
+      }
+
+      @Override
+      public boolean canAppend(Table table) {
+        return true;
+      }
+
+      @Override
+      public void append(Table table, Dataset<Row> rows) {
+        write(table, release.written(table).unionByName(table.conform(rows)));
+      }
+
+      @Override
+      public void keep(Table table) {
+        write(table, release.written(table));
+      }
+    };
   }
 
   @Override

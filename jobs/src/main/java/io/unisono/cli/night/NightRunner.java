@@ -53,12 +53,26 @@ public final class NightRunner {
   private final NightGraph graph;
   private final PrintWriter out;
   private final Clock clock;
+  private final Optional<Integer> addsTo;
 
   public NightRunner(CommonOptions common, NightGraph graph, PrintWriter out, Clock clock) {
+    this(common, graph, out, clock, Optional.empty());
+  }
+
+  /**
+   * @param addsTo release to which the runs add what has arrived since
+   */
+  NightRunner(
+      CommonOptions common,
+      NightGraph graph,
+      PrintWriter out,
+      Clock clock,
+      Optional<Integer> addsTo) {
     this.common = common;
     this.graph = graph;
     this.out = out;
     this.clock = clock;
+    this.addsTo = addsTo;
   }
 
   /**
@@ -87,11 +101,12 @@ public final class NightRunner {
                 resume.isPresent(),
                 conditions(runDate, file),
                 graph,
-                Nights.afterRelease(),
+                addsTo.isPresent() ? List.of() : Nights.afterRelease(),
                 Nights.shown(),
                 config,
                 outbox,
-                run.parallelJobs()),
+                run.parallelJobs(),
+                addsTo),
             spark,
             lake,
             Progress.onThisTerminal());

@@ -72,6 +72,7 @@ import io.unisono.run.NightGraph;
 import io.unisono.run.ReleaseConsumer;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
+import io.unisono.staging.ArrivalsJob;
 import io.unisono.staging.StagingConfig;
 import io.unisono.staging.StagingJob;
 import io.unisono.staging.source.SourcesConfig;
@@ -90,9 +91,28 @@ import io.unisono.voice.night.VoiceConfig;
 import io.unisono.voice.night.VoiceJob;
 import io.unisono.voice.trend.VoiceTopicsJob;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Composes the night: the only place that knows every job and every section. */
 public final class Nights {
+
+  /**
+   * Jobs that a small release repeats: from what arrived to the KPIs and the closed loop, and what
+   * these need. Identity, customers, models and journeys stay as the last night left them.
+   */
+  private static final List<String> SMALL =
+      List.of(
+          "staging",
+          "observation",
+          "subscription",
+          "timeline",
+          "ticket-time",
+          "voice",
+          "episode",
+          "channel",
+          "closed-loop",
+          "kpi");
 
   private Nights() {}
 
@@ -136,6 +156,20 @@ public final class Nights {
         new InflectionJob(),
         new FactConflictsJob(),
         new AudienceJob());
+  }
+
+  /** Tables that the jobs of a small release read, whoever writes them. */
+  static Set<Table> readSince() {
+    return graph().select(SMALL, List.of()).jobs().stream()
+        .flatMap(job -> job.reads().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The jobs of a small release, with the one that adds what has arrived. */
+  static NightGraph since(ArrivalsJob arrivals) {
+    List<Job> all =
+        jobs().stream().map(job -> job.name().equals(arrivals.name()) ? arrivals : job).toList();
+    return NightGraph.of(all).select(SMALL, List.of());
   }
 
   /** Who measures what the table of KPIs holds. */

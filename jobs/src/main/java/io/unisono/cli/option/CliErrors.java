@@ -18,6 +18,28 @@ public final class CliErrors {
         .cure("Give --run-date 2026-03-31, or --from 2026-03-01 --to 2026-03-31.");
   }
 
+  /** {@code --since} of a release that the lake does not have. */
+  public static UserException noSuchRelease(String release, int live) {
+    return UserException.problem(ExitCode.USAGE, "There is no release %s.", release)
+        .why("The live release is %d; cx releases lists all.", live)
+        .cure("Give --since %d, or --since live.", live);
+  }
+
+  /** {@code --since} of a release that is not the one that readers see. */
+  public static UserException notLive(String release, int live) {
+    return UserException.problem(
+            ExitCode.USAGE, "Release %s is not the live one, which is %d.", release, live)
+        .why("What has arrived is added to the live release; all others stay as they are.")
+        .cure("Give --since %d, or --since live.", live);
+  }
+
+  /** Options that make no sense beside {@code --since}. */
+  public static UserException besideSince(String option) {
+    return UserException.problem(ExitCode.USAGE, "--since and %s exclude each other.", option)
+        .why("A small release runs jobs of its own, on one day, from the beginning.")
+        .cure("Leave out one of them.");
+  }
+
   /** The demo writes only into a folder of its own. */
   public static UserException demoFolderTaken(Path folder) {
     return UserException.problem(ExitCode.USAGE, "Folder %s is not empty.", folder)

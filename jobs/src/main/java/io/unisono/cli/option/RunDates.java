@@ -54,6 +54,18 @@ public final class RunDates {
   }
 
   /**
+   * The one day of a command that runs for no more.
+   *
+   * @param usual if none is given
+   */
+  public LocalDate day(LocalDate usual, Clock clock) {
+    if (from != null || to != null) {
+      throw CliErrors.besideSince("--from and --to");
+    }
+    return runDate == null ? usual : day(runDate, clock);
+  }
+
+  /**
    * The day that a command is about.
    *
    * @param runDate its text; null for yesterday

@@ -30,7 +30,7 @@ public record Delivery(
   public static final String NO_ROWS = "no rows";
 
   /** Stands for a file in the balance of an input that has none. */
-  static final String NO_FILE = "(none)";
+  public static final String NO_FILE = "(none)";
 
   /**
    * @throws UserException that tells of every input with a file that is missing, cannot be read,
@@ -52,7 +52,12 @@ public record Delivery(
     return feeds.stream().flatMap(feed -> feed.origin().files().stream()).toList();
   }
 
-  private static List<Delivery> of(
+  /**
+   * As {@link #of(SparkSession, List)}.
+   *
+   * @param digests SHA-256 of the files, by URI
+   */
+  public static List<Delivery> of(
       SparkSession spark, List<Feed> feeds, Map<String, String> digests) {
     InputChecks checks = new InputChecks(spark);
     List<Delivery> deliveries = new ArrayList<>();

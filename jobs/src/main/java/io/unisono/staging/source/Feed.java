@@ -2,6 +2,7 @@ package io.unisono.staging.source;
 
 import io.unisono.config.Check;
 import io.unisono.contract.Table;
+import io.unisono.staging.source.Origin.InputFile;
 import io.unisono.staging.source.SourcesConfig.Question;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -119,20 +120,25 @@ public record Feed(
 
   /** The same feed from another origin. */
   public Feed withOrigin(Origin other) {
-    return with(other, givenZone);
+    return with(other, optional, givenZone);
   }
 
   /** The same feed with times in the zone that its files name. */
   public Feed withZone(ZoneId zone) {
-    return with(origin, Optional.of(zone));
+    return with(origin, optional, Optional.of(zone));
   }
 
-  private Feed with(Origin newOrigin, Optional<ZoneId> newZone) {
+  /** Further files of the feed; as they are not all of it, they may hold nothing. */
+  public Feed further(List<InputFile> files) {
+    return with(origin.withFiles(files), true, givenZone);
+  }
+
+  private Feed with(Origin newOrigin, boolean newOptional, Optional<ZoneId> newZone) {
     return new Feed(
         source,
         input,
         newOrigin,
-        optional,
+        newOptional,
         target,
         columns,
         version,
