@@ -60,7 +60,7 @@ public final class DecimalSums {
   public double get(int sum) {
     long high = highs[sum];
     long low = lows[sum];
-    if (high == low >> (Long.SIZE - 1) && Math.abs(low) < EXACT) {
+    if (high == (low >> (Long.SIZE - 1)) && Math.abs(low) < EXACT) {
       return (double) low / UNIT;
     }
     BigInteger digits =
@@ -137,7 +137,7 @@ public final class DecimalSums {
 
     private int placeOf(double fraction) {
       long bits = Double.doubleToLongBits(fraction);
-      int place = (int) ((bits ^ bits >>> 21 ^ bits >>> 42) & ROOM - 1);
+      int place = (int) ((bits ^ (bits >>> 21) ^ (bits >>> 42)) & (ROOM - 1));
       // No fraction has the bits of 0, with which the places begin.
       if (numbers[place] != bits) {
         BigDecimal decimal =
