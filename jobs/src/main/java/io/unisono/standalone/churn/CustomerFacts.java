@@ -54,7 +54,6 @@ public record CustomerFacts(
     private final List<Boolean> lost = new ArrayList<>();
     private final Map<String, Long> leftOut = new TreeMap<>();
     private final Map<String, Long> undecided = new TreeMap<>();
-    private long rows;
 
     Builder(CustomerTable file, List<String> facts) {
       this.file = file;
@@ -63,7 +62,6 @@ public record CustomerFacts(
 
     /** A row that counts. */
     void add(String id, boolean isLost, List<String> facts) {
-      rows++;
       ids.add(id);
       lost.add(isLost);
       for (int i = 0; i < facts.size(); i++) {
@@ -73,7 +71,6 @@ public record CustomerFacts(
 
     /** A row whose target does not say whether the customer was lost. */
     void leaveOut(String target) {
-      rows++;
       leftOut.merge(target == null ? "without_target" : "unknown_target", 1L, Long::sum);
       if (target != null && (undecided.size() < 5 || undecided.containsKey(target))) {
         undecided.merge(target, 1L, Long::sum);

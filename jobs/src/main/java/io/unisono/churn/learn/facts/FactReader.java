@@ -140,13 +140,12 @@ public final class FactReader {
     boolean isWhole =
         Arrays.stream(column.values()).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
     boolean isNearlyEachOnce = texts.size() > 0.9 * present && present > 20;
-    return column.isCategory() && isNearlyEachOnce
-            || column.kind() == FactColumn.Kind.NUMBER
-                && isEachOnce
-                && isWhole
-                && IDENTIFIER.matcher(name).matches()
-        ? Use.IDENTIFIER
-        : Use.FACT;
+    boolean isCounter =
+        column.kind() == FactColumn.Kind.NUMBER
+            && isEachOnce
+            && isWhole
+            && IDENTIFIER.matcher(name).matches();
+    return isCounter || (column.isCategory() && isNearlyEachOnce) ? Use.IDENTIFIER : Use.FACT;
   }
 
   private FactColumn column(FactColumn.Kind kind, double[] byText) {

@@ -33,7 +33,7 @@ public final class Folds {
       for (int f = 1; f < folds; f++) {
         boolean isEmptier =
             ofMost[f] < ofMost[fold]
-                || ofMost[f] == ofMost[fold] && members.get(f).size() < members.get(fold).size();
+                || (ofMost[f] == ofMost[fold] && members.get(f).size() < members.get(fold).size());
         fold = isEmptier ? f : fold;
       }
       members.get(fold).addAll(group);

@@ -143,7 +143,7 @@ final class TreeGrower {
     double n = 0;
     int last = bins.count(c);
     // Behind the last bin only missing values are left.
-    for (int bin = 1; bin < last || bin == last && someMissing; bin++) {
+    for (int bin = 1; bin < last || (bin == last && someMissing); bin++) {
       int at = 3 * bin;
       if (sums[at + 2] == 0) {
         continue;
