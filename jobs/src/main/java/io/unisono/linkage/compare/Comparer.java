@@ -26,6 +26,7 @@ public final class Comparer implements Serializable {
   private final int email;
   private final int birth;
   private final int street;
+  private final int phone;
 
   public Comparer(Layout layout) {
     List<Comparison> comparisons = layout.comparisons();
@@ -35,6 +36,7 @@ public final class Comparer implements Serializable {
     email = layout.indexOf(ComparisonType.EMAIL);
     birth = layout.indexOf(ComparisonType.BIRTH);
     street = layout.indexOf(ComparisonType.STREET);
+    phone = layout.indexOf(ComparisonType.PHONE);
   }
 
   public int comparisons() {
@@ -76,6 +78,17 @@ public final class Comparer implements Serializable {
     return levelOf(birth, pattern) == Level.OTHER
         || levelOf(given, pattern) == Level.OTHER
         || (!isPerson && levelOf(street, pattern) == Level.OTHER);
+  }
+
+  /**
+   * Whether two records of one home, by family name and by street or telephone, differ for life:
+   * twins, couples, father and son.
+   */
+  public boolean areRelatives(long pattern) {
+    boolean isHome =
+        levelOf(street, pattern) == ComparisonType.STREET.equality()
+            || levelOf(phone, pattern) == ComparisonType.PHONE.equality();
+    return isHome && levelOf(family, pattern) >= Level.ALIAS && differsForLife(pattern);
   }
 
   private static int levelOf(int comparison, long pattern) {

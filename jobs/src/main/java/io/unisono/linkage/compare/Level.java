@@ -260,10 +260,11 @@ public final class Level {
     if (samePostcode) {
       return sameCity ? 6 : 5;
     }
-    boolean nearPostcode = postcodes && isTypingError(a.number(), b.number());
     if (sameCity) {
-      return nearPostcode || !postcodes ? 4 : 3;
+      // Two postcodes of one city, a digit apart, are two districts more often than a slip.
+      return postcodes ? 3 : 4;
     }
+    boolean nearPostcode = postcodes && isTypingError(a.number(), b.number());
     return !postcodes && !cities ? 0 : nearPostcode ? 2 : 1;
   }
 

@@ -16,6 +16,13 @@ public final class Scorer implements Serializable {
 
   private static final int STRANGERS = PairClass.STRANGERS.ordinal();
 
+  /**
+   * Bits that speak against one party where two records of one home differ for life. What is
+   * learned says too little there: twins, couples, and father and son share all else, and so teach
+   * that names and birth dates change.
+   */
+  private static final double RELATIVES = 3;
+
   private final Comparer comparer;
 
   private final double[][][] log;
@@ -62,6 +69,9 @@ public final class Scorer implements Serializable {
         strangers += log[3][i][level] + frequencyPart(i, level, a, b);
       }
     }
+    if (comparer.areRelatives(pattern)) {
+      same -= RELATIVES;
+    }
     return same - log2Sum(log2Sum(related, namesakes), strangers);
   }
 
@@ -76,7 +86,7 @@ public final class Scorer implements Serializable {
   /**
    * What a level of a comparison says for one party against strangers, in bits, when nothing is
    * known of the value. The score lies below the sum of weights and the prior where relatives or
-   * namesakes would agree as much.
+   * namesakes would agree as much, or differ for life in one home.
    */
   public double weight(int comparison, int level) {
     return log[0][comparison][level] - log[STRANGERS][comparison][level];

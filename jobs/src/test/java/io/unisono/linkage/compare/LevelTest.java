@@ -65,6 +65,7 @@ class LevelTest {
           PLACE;        20100|milano;   20100|milano;   6
           PLACE;        20100|milano;   20100|;         5
           PLACE;        20100|milano;   |milano;        4
+          PLACE;        00178|roma;     00176|roma;     3
           PLACE;        20100|milano;   00185|roma;     1
           PLACE;        20100|;         |roma;          0
           ORGANISATION; universal exports; universl exports; 5
