@@ -16,12 +16,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.unisono.linkage.block.BlockingKeyStats;
 import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.column.ColumnKinds;
+import io.unisono.linkage.column.ColumnReading;
+import io.unisono.linkage.column.Placeholders;
 import io.unisono.linkage.model.FellegiSunter;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.ModelErrors;
 import io.unisono.linkage.model.ModelJson;
 import io.unisono.linkage.model.PairClass;
-import io.unisono.linkage.record.ColumnKinds;
 import io.unisono.linkage.record.Comparison;
 import io.unisono.linkage.record.ComparisonType;
 import io.unisono.linkage.record.KeptRows;
@@ -314,6 +316,8 @@ class ArchitectureTest {
           "linkage",
           Kind.class,
           ColumnKinds.class,
+          ColumnReading.class,
+          Placeholders.class,
           Layout.class,
           Comparison.class,
           ComparisonType.class,

@@ -24,7 +24,7 @@ import io.unisono.linkage.block.Blocking;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.Scorer;
 import io.unisono.linkage.model.Training;
-import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.column.ColumnKinds;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;

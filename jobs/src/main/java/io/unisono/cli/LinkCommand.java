@@ -3,9 +3,9 @@ package io.unisono.cli;
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.io.LocalFiles;
-import io.unisono.standalone.LinkReport;
-import io.unisono.standalone.LinkRun;
-import io.unisono.standalone.LinkTruth;
+import io.unisono.standalone.link.LinkReport;
+import io.unisono.standalone.link.LinkRun;
+import io.unisono.standalone.link.LinkTruth;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Finds which records of a file are the same person or organisation. It needs no configuration",
-      "and no labelled pairs: it sees from headers and contents what the columns hold, learns from",
-      "the records how much each likeness is worth, and groups them. Two files are linked by giving",
-      "--input twice.",
+      "and no labelled pairs: it sees from contents and headers, in many languages, what the columns",
+      "hold, and says why; it learns from the records how much each likeness is worth, and groups",
+      "them. Two files are linked by giving --input twice.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -73,7 +73,8 @@ final class LinkCommand implements Runnable {
       showDefaultValue = Visibility.NEVER,
       description =
           "What a column holds, if it was not seen right: given_name, middle_name, family_name,"
-              + " full_name, organisation, birth_date, email, phone, identifier, house_number,"
+              + " full_name, organisation, birth_date, birth_day,"
+              + " birth_month, birth_year, email, phone, identifier, house_number,"
               + " street, address, city, postcode, region, gender, text, ignored.")
   private List<String> mappings = List.of();
 
@@ -99,7 +100,7 @@ final class LinkCommand implements Runnable {
       description =
           "Mean probability from which records are merged, above 0 and below 1. Raising it merges"
               + " fewer records and fewer wrong ones.",
-      defaultValue = "0.5")
+      defaultValue = "" + LinkRun.THRESHOLD)
   private double threshold;
 
   @Option(

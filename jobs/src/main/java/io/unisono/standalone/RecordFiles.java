@@ -41,6 +41,20 @@ public final class RecordFiles {
     return readWithLines(spark, file, delimiter).drop(RawColumns.LINE);
   }
 
+  /**
+   * As {@link #read}, with the delimiter that the header shows where it is not the usual one.
+   *
+   * @param usual delimiter, which is tried first
+   */
+  public static Dataset<Row> readAny(SparkSession spark, Path file, char usual) {
+    requireFile(file);
+    char delimiter =
+        translated(
+            () ->
+                EventLog.isOne(file) ? usual : UnmappedFiles.delimiter(spark, place(file), usual));
+    return read(spark, file, delimiter);
+  }
+
   /** As {@link #read}, with the line or row on which each begins as {@link RawColumns#LINE}. */
   static Dataset<Row> readWithLines(SparkSession spark, Path file, char delimiter) {
     requireFile(file);
@@ -144,7 +158,7 @@ public final class RecordFiles {
    *
    * @param key columns of it, the id last
    */
-  static void requireUnique(Dataset<Row> records, String idName, String... key) {
+  public static void requireUnique(Dataset<Row> records, String idName, String... key) {
     List<Row> several =
         records
             .groupBy(Arrays.stream(key).map(RawColumns::named).toArray(Column[]::new))

@@ -47,8 +47,16 @@ public final class StandaloneErrors {
                 .orElse("Correct the option; names are case-sensitive."));
   }
 
+  /** The first row of a file is a record. */
+  public static UserException noHeader(String file, String cell) {
+    return UserException.problem(
+            ExitCode.INPUT, "%s has no row with the names of its columns.", file)
+        .why("The first row looks like a record: it holds %s.", cell)
+        .cure("Put a first row with names before it, such as id,name,email; any names will do.");
+  }
+
   /** The key of records does not tell them apart. */
-  static UserException duplicateIds(String column, Collection<String> firstOnes) {
+  public static UserException duplicateIds(String column, Collection<String> firstOnes) {
     return UserException.problem(ExitCode.INPUT, "Column %s does not identify a record.", column)
         .why(
             "Among others, these values stand in several records: %s.",
@@ -58,7 +66,8 @@ public final class StandaloneErrors {
   }
 
   /** Records lack columns that a trained model compares. */
-  static UserException missingModelColumns(Collection<String> missing, Collection<String> present) {
+  public static UserException missingModelColumns(
+      Collection<String> missing, Collection<String> present) {
     return UserException.problem(
             ExitCode.INPUT,
             "The records lack the columns %s, which the model compares.",
@@ -68,7 +77,7 @@ public final class StandaloneErrors {
   }
 
   /** Nothing in the files can be compared. */
-  static UserException nothingToCompare(Collection<String> columns) {
+  public static UserException nothingToCompare(Collection<String> columns) {
     return UserException.problem(ExitCode.INPUT, "None of the columns says who a record is about.")
         .why("Looked at were %s.", String.join(", ", columns))
         .cure("Say what they hold with --map, for example --map family_name=apellido.");

@@ -1,6 +1,6 @@
 package io.unisono.linkage;
 
-import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.column.ColumnKinds;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;
 import java.util.ArrayList;

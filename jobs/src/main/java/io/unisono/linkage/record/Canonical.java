@@ -2,6 +2,7 @@ package io.unisono.linkage.record;
 
 import io.unisono.linkage.text.Mailbox;
 import io.unisono.linkage.text.Text;
+import io.unisono.linkage.text.WordLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * Values in the form in which they are compared. What is missing, or is only there because a form
  * demanded something, becomes null: null is evidence of nothing.
  */
-final class Canonical {
+public final class Canonical {
 
   private static final Set<String> PLACEHOLDERS =
       Set.of(
@@ -43,7 +44,7 @@ final class Canonical {
   private Canonical() {}
 
   /** Folded text, or null if it says nothing. */
-  static String normalised(String value) {
+  public static String normalised(String value) {
     String folded = Text.fold(value);
     return folded == null || PLACEHOLDERS.contains(folded) ? null : folded;
   }
@@ -79,7 +80,7 @@ final class Canonical {
    * The last ten digits without an extension, which are the same with a country's prefix as
    * without; the same digit all over is no number.
    */
-  static String phone(String value) {
+  public static String phone(String value) {
     String digits = value == null ? null : Text.digits(withoutExtension(value));
     if (digits == null || digits.length() < MIN_PHONE_DIGITS || isMonotonous(digits)) {
       return null;
@@ -107,11 +108,10 @@ final class Canonical {
     return text.chars().allMatch(letter -> letter == text.charAt(0));
   }
 
+  /** "f" or "m", in whatever language it is said; null of any other. */
   static String gender(String value) {
     String folded = normalised(value);
-    return folded == null
-        ? null
-        : "mf".indexOf(folded.charAt(0)) >= 0 ? folded.substring(0, 1) : null;
+    return folded == null ? null : WordLists.gender(folded);
   }
 
   static String text(String value) {

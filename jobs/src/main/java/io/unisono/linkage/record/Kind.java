@@ -14,6 +14,10 @@ public enum Kind {
   FULL_NAME,
   ORGANISATION,
   BIRTH_DATE,
+  /** Day of a birth date whose parts stand in columns of their own. */
+  BIRTH_DAY,
+  BIRTH_MONTH,
+  BIRTH_YEAR,
   EMAIL,
   PHONE,
   /** A number issued to one party only, such as a tax or passport number. */

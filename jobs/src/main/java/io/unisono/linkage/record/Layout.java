@@ -76,7 +76,7 @@ public final class Layout implements Serializable {
     add(ComparisonType.GIVEN, Kind.GIVEN_NAME, Kind.MIDDLE_NAME, Kind.FULL_NAME);
     add(ComparisonType.FAMILY, Kind.FAMILY_NAME, Kind.FULL_NAME);
     add(ComparisonType.ORGANISATION, Kind.ORGANISATION);
-    add(ComparisonType.BIRTH, Kind.BIRTH_DATE);
+    add(ComparisonType.BIRTH, Kind.BIRTH_DATE, Kind.BIRTH_YEAR, Kind.BIRTH_MONTH, Kind.BIRTH_DAY);
     add(ComparisonType.EMAIL, Kind.EMAIL);
     add(ComparisonType.PHONE, Kind.PHONE);
     addEach(ComparisonType.IDENTIFIER, Kind.IDENTIFIER);
@@ -127,7 +127,7 @@ public final class Layout implements Serializable {
             case GIVEN -> given(name);
             case FAMILY -> name.family();
             case ORGANISATION -> Canonical.organisation(first(row, Kind.ORGANISATION));
-            case BIRTH -> Dates.canonical(first(row, Kind.BIRTH_DATE), dayFirst);
+            case BIRTH -> birth(row);
             case EMAIL -> Canonical.email(first(row, Kind.EMAIL));
             case PHONE -> Canonical.phone(first(row, Kind.PHONE));
             case IDENTIFIER -> Canonical.identifier(value(row, comparison));
@@ -139,6 +139,14 @@ public final class Layout implements Serializable {
       values[i] = Value.of(comparison.type(), text);
     }
     return new Profile(source, id, group == null ? "" : group, values);
+  }
+
+  private String birth(String[] row) {
+    String whole = Dates.canonical(first(row, Kind.BIRTH_DATE), dayFirst);
+    return whole != null
+        ? whole
+        : Dates.ofParts(
+            first(row, Kind.BIRTH_YEAR), first(row, Kind.BIRTH_MONTH), first(row, Kind.BIRTH_DAY));
   }
 
   private PersonName personName(String[] row) {

@@ -1,5 +1,6 @@
 package io.unisono.staging.read;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,16 @@ final class Delimiters {
 
   /** Name of the character that stands between names at least as often as the delimiter does. */
   static Optional<String> otherThan(List<String> header) {
-    return NAMES.entrySet().stream()
+    return characterOtherThan(header).map(NAMES::get);
+  }
+
+  /** That character. */
+  static Optional<Character> characterOtherThan(List<String> header) {
+    return NAMES.keySet().stream()
         .filter(
-            name ->
-                String.join("", header).chars().filter(next -> next == name.getKey()).count()
+            character ->
+                String.join("", header).chars().filter(next -> next == character).count()
                     >= Math.max(1, header.size()))
-        .map(Map.Entry::getValue)
-        .sorted()
-        .findFirst();
+        .min(Comparator.comparing(NAMES::get));
   }
 }

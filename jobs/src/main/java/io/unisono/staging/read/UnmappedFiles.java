@@ -60,6 +60,20 @@ public final class UnmappedFiles {
                 .toArray(Column[]::new));
   }
 
+  /**
+   * The character that stands between the fields of the header: the usual one, or another where the
+   * header read with the usual one shows that.
+   */
+  public static char delimiter(SparkSession spark, String place, char usual) {
+    Origin origin = origin(spark, place, usual);
+    if (origin.format() != Format.CSV || origin.files().isEmpty()) {
+      return usual;
+    }
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    return Delimiters.characterOtherThan(header(hadoop, origin.files().get(0), origin))
+        .orElse(usual);
+  }
+
   /** The names of the columns; see {@link #read}. */
   public static List<String> columns(SparkSession spark, String place, char delimiter) {
     return columns(spark, origin(hadoop(spark), place, delimiter));

@@ -42,7 +42,8 @@ final class EvaluationErrors {
             lost + stayed == 0 || lost == 0
                 ? "Say with --positive which value of %s means that a customer was lost."
                     .formatted(file.target().column())
-                : "Give more customers of either outcome%s.".formatted(needed > 10 ? ", or fewer --folds" : ""));
+                : "Give more customers of either outcome%s."
+                    .formatted(needed > 10 ? ", or fewer --folds" : ""));
   }
 
   /** No column is left. */

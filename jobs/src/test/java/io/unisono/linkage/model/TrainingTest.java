@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.linkage.People;
 import io.unisono.linkage.block.BlockingFields;
-import io.unisono.linkage.record.ColumnKinds;
+import io.unisono.linkage.column.ColumnKinds;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;

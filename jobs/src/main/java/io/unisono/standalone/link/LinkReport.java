@@ -1,12 +1,14 @@
-package io.unisono.standalone;
+package io.unisono.standalone.link;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.linkage.Linker;
+import io.unisono.linkage.column.ColumnReading;
 import io.unisono.linkage.model.FellegiSunter;
 import io.unisono.linkage.model.PairClass;
 import io.unisono.linkage.record.Comparison;
+import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import java.nio.file.Path;
@@ -21,26 +23,43 @@ import java.util.Optional;
  * What {@code cx link} says of its work.
  *
  * @param candidatePairs pairs that blocking brought together, each counted once
+ * @param placeholders by column, values that stand for an unknown one, and what they became
  * @param keptPairs of them, those likely enough to be kept as edges
  */
 public record LinkReport(
     Layout layout,
+    List<ColumnReading> columns,
+    Map<String, Map<String, String>> placeholders,
     Linker.Result result,
     long clusters,
     long candidatePairs,
     long keptPairs,
+    List<String> warnings,
     Optional<Graded> graded) {
 
   /** Against the truth. */
   public record Graded(ClusterGrade grade, double pairCompleteness) {}
 
-  static LinkReport of(Layout layout, Linker.Result result, Optional<Graded> graded) {
+  /**
+   * @param columns what each was taken for
+   * @param placeholders values that say nothing, by column
+   */
+  static LinkReport of(
+      Layout layout,
+      List<ColumnReading> columns,
+      Map<String, Map<String, String>> placeholders,
+      Linker.Result result,
+      Optional<Graded> graded) {
+    long pairs = result.pairsByKey().values().stream().mapToLong(Long::longValue).sum();
     return new LinkReport(
         layout,
+        columns,
+        placeholders,
         result,
         result.clusters().select(LinkColumns.CLUSTER).distinct().count(),
-        result.pairsByKey().values().stream().mapToLong(Long::longValue).sum(),
+        pairs,
         result.edges().count(),
+        LinkWarnings.of(layout, result, pairs),
         graded);
   }
 
@@ -64,6 +83,8 @@ public record LinkReport(
           object.put("records_without_truth", grade.unknownRecords());
           object.put("wrongly_merged_clusters", grade.mergedClusters());
         });
+    object.put("warnings", warnings);
+    object.put("columns", columnsRead());
     object.put("blocking", blocking());
     object.put("model", model());
     object.put("records_set_aside", result.recordsSetAside());
@@ -73,6 +94,28 @@ public record LinkReport(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private List<Object> columnsRead() {
+    List<Object> all = new ArrayList<>();
+    for (ColumnReading reading : columns) {
+      Map<String, Object> column = new LinkedHashMap<>();
+      column.put("column", reading.column());
+      column.put("kind", name(reading));
+      column.put("compared", isCompared(reading));
+      column.put("why", reading.why());
+      column.put("placeholders", placeholders.getOrDefault(reading.column(), Map.of()).size());
+      all.add(column);
+    }
+    return all;
+  }
+
+  private static String name(ColumnReading reading) {
+    return reading.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean isCompared(ColumnReading reading) {
+    return layout.comparisons().stream().anyMatch(c -> c.columns().contains(reading.column()));
   }
 
   private static Map<String, Object> measures(double precision, double recall, double f1) {
@@ -128,25 +171,42 @@ public record LinkReport(
     return model;
   }
 
+  /** Every column: what it was taken for, why, and whether it is compared. */
+  private List<String> columnLines() {
+    return columns.stream()
+        .map(
+            reading ->
+                "  %-24s %-14s %s%s"
+                    .formatted(
+                        reading.column(),
+                        name(reading),
+                        reading.why(),
+                        isCompared(reading) || reading.kind() == Kind.IGNORED
+                            ? said(reading)
+                            : "; not compared"))
+        .toList();
+  }
+
+  private String said(ColumnReading reading) {
+    int values = placeholders.getOrDefault(reading.column(), Map.of()).size();
+    return values == 0
+        ? ""
+        : "; %d of its values are placeholders, since too many share them".formatted(values);
+  }
+
   /** For the terminal. */
   public String text(Path out) {
     StringBuilder text = new StringBuilder();
     text.append(
         "%,d records, %,d parties; %,d pairs compared in %.0f s%n"
             .formatted(result.records(), clusters, candidatePairs, result.seconds().get("total")));
-    layout
-        .comparisons()
-        .forEach(
-            comparison ->
-                text.append(
-                    "  %-14s from %s%n"
-                        .formatted(comparison.name(), String.join(", ", comparison.columns()))));
+    columnLines().forEach(line -> text.append(line).append(System.lineSeparator()));
     text.append(
         estimatedPairCompleteness()
             .map(share -> "  blocking finds about %.2f %% of all matches%n".formatted(100 * share))
             .orElse(
-                "  which share of all matches blocking finds is unknown: there was none to learn"
-                    + " from%n".formatted()));
+                "  which share of all matches blocking finds is unknown: too few were found to tell%n"
+                    .formatted()));
     graded.ifPresent(
         g ->
             text.append(
@@ -157,6 +217,8 @@ public record LinkReport(
                         g.grade().pairwiseF1(),
                         g.grade().bcubedF1(),
                         g.pairCompleteness())));
+    warnings.forEach(
+        warning -> text.append("Warning: ").append(warning).append(System.lineSeparator()));
     text.append("Clusters, edges and model: %s".formatted(out));
     return text.toString();
   }

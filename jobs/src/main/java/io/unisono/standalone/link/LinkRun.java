@@ -1,8 +1,9 @@
-package io.unisono.standalone;
+package io.unisono.standalone.link;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.unisono.error.UsageErrors;
 import io.unisono.io.DiskErrors;
@@ -10,15 +11,19 @@ import io.unisono.linkage.ClusterGrade;
 import io.unisono.linkage.Linker;
 import io.unisono.linkage.PairCompleteness;
 import io.unisono.linkage.cluster.Constraints;
+import io.unisono.linkage.column.ColumnKinds;
+import io.unisono.linkage.column.ColumnReading;
+import io.unisono.linkage.column.Placeholders;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.ModelErrors;
 import io.unisono.linkage.model.ModelJson;
-import io.unisono.linkage.record.ColumnKinds;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.run.spark.Checkpoints;
 import io.unisono.staging.source.RawColumns;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.StandaloneErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +47,7 @@ import org.apache.spark.sql.SparkSession;
  * The matching engine on files.
  *
  * @param inputs files whose records are linked
- * @param delimiter between the fields of CSV
+ * @param delimiter between the fields of CSV, unless a header shows another
  * @param id column that identifies a record, in its source or at all
  * @param source column that names the source of a record; its file is the source if not given
  * @param mappings {@code kind=column}: what a column holds, where that would not be seen
@@ -62,6 +68,9 @@ public record LinkRun(
     double threshold,
     boolean oneToOne,
     Path out) {
+
+  /** Mean probability from which records are merged, if none is asked for. */
+  public static final double THRESHOLD = 0.5;
 
   /** Rows of each input from which the kinds of columns are told. */
   private static final int LOOKED_AT = 3_000;
@@ -90,11 +99,12 @@ public record LinkRun(
 
   private LinkReport linked(SparkSession spark) {
     Map<Path, Dataset<Row>> files = new LinkedHashMap<>();
-    inputs.forEach(input -> files.put(input, RecordFiles.read(spark, input, delimiter)));
+    inputs.forEach(input -> files.put(input, RecordFiles.readAny(spark, input, delimiter)));
     Dataset<Row> raw = raw(files);
     Optional<Model> known = model.map(this::model);
-    Layout layout = known.map(Model::layout).orElseGet(() -> layout(files.values(), raw));
-    Dataset<Row> records = records(raw, layout);
+    Understood understood = understood(files.values(), raw, known);
+    Layout layout = understood.layout();
+    Dataset<Row> records = records(raw, layout, understood.placeholders());
     RecordFiles.requireUnique(records, id, LinkColumns.SOURCE, LinkColumns.ID);
     Linker.Result result =
         new Linker(
@@ -107,7 +117,8 @@ public record LinkRun(
                     oneToOne ? Constraints.oneToOne() : Constraints.none()))
             .link(records, known);
     Optional<LinkReport.Graded> graded = truth.map(t -> graded(t, raw, result));
-    LinkReport report = LinkReport.of(layout, result, graded);
+    LinkReport report =
+        LinkReport.of(layout, understood.columns(), understood.placeholders(), result, graded);
     write(result, report);
     return report;
   }
@@ -118,6 +129,11 @@ public record LinkRun(
     for (Path input : inputs) {
       Dataset<Row> file = files.get(input);
       if (!List.of(file.columns()).contains(id)) {
+        ColumnKinds.signOfRecord(List.of(file.columns()))
+            .ifPresent(
+                cell -> {
+                  throw StandaloneErrors.noHeader(input.toString(), cell);
+                });
         throw StandaloneErrors.unknownColumn("--id", id, List.of(file.columns()));
       }
       Column ofRecord =
@@ -147,23 +163,47 @@ public record LinkRun(
                 .findFirst());
   }
 
-  private Layout layout(Collection<Dataset<Row>> files, Dataset<Row> raw) {
-    Set<String> names = new LinkedHashSet<>(List.of(raw.columns()));
-    names.removeAll(List.of(id, LinkColumns.SOURCE, LinkColumns.ID));
-    truth.flatMap(LinkTruth::column).ifPresent(names::remove);
-    List<String> columns = List.copyOf(names);
+  /**
+   * What the columns of the files hold.
+   *
+   * @param placeholders by column, values that stand for an unknown one, and what they become
+   */
+  private record Understood(
+      Layout layout, List<ColumnReading> columns, Map<String, Map<String, String>> placeholders) {}
+
+  private Understood understood(
+      Collection<Dataset<Row>> files, Dataset<Row> raw, Optional<Model> known) {
+    List<String> names = known.map(model -> model.layout().columns()).orElseGet(() -> names(raw));
     List<String[]> rows = new ArrayList<>();
     for (Dataset<Row> file : files) {
       file.limit(LOOKED_AT).collectAsList().stream()
-          .map(row -> texts(row, columns))
+          .map(row -> texts(row, names))
           .forEach(rows::add);
     }
+    List<ColumnReading> columns =
+        known
+            .map(model -> ColumnReading.of(model.layout()))
+            .orElseGet(() -> ColumnKinds.read(names, rows, given(names)));
+    return new Understood(
+        known.map(Model::layout).orElseGet(() -> layout(names, columns, rows)),
+        columns,
+        Placeholders.of(columns, rows));
+  }
+
+  private List<String> names(Dataset<Row> raw) {
+    Set<String> names = new LinkedHashSet<>(List.of(raw.columns()));
+    names.removeAll(List.of(id, LinkColumns.SOURCE, LinkColumns.ID));
+    truth.flatMap(LinkTruth::column).ifPresent(names::remove);
+    return List.copyOf(names);
+  }
+
+  private Layout layout(List<String> names, List<ColumnReading> columns, List<String[]> rows) {
     if (rows.isEmpty()) {
       throw StandaloneErrors.noRecords(inputs.stream().map(Path::toString).toList());
     }
-    Layout layout = ColumnKinds.layout(columns, rows, given(columns));
+    Layout layout = ColumnKinds.layout(columns, rows);
     if (layout.comparisons().isEmpty()) {
-      throw StandaloneErrors.nothingToCompare(columns);
+      throw StandaloneErrors.nothingToCompare(names);
     }
     return layout;
   }
@@ -207,7 +247,8 @@ public record LinkRun(
   }
 
   /** Columns of a reused model's layout that it does not compare may be missing. */
-  private static Dataset<Row> records(Dataset<Row> raw, Layout layout) {
+  private static Dataset<Row> records(
+      Dataset<Row> raw, Layout layout, Map<String, Map<String, String>> placeholders) {
     List<String> present = List.of(raw.columns());
     List<String> missing =
         layout.comparisons().stream()
@@ -225,9 +266,25 @@ public record LinkRun(
             name ->
                 columns.add(
                     present.contains(name)
-                        ? RawColumns.named(name)
+                        ? told(name, placeholders.getOrDefault(name, Map.of())).as(name)
                         : lit(null).cast("string").as(name)));
     return raw.select(columns.toArray(Column[]::new));
+  }
+
+  /** A column without its placeholders. */
+  private static Column told(String name, Map<String, String> placeholders) {
+    Map<Optional<String>, List<String>> byMeaning =
+        placeholders.entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    entry -> Optional.ofNullable(entry.getValue()),
+                    Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+    Column told = RawColumns.named(name);
+    for (Map.Entry<Optional<String>, List<String>> entry : byMeaning.entrySet()) {
+      Column isOne = RawColumns.named(name).isin(entry.getValue().toArray());
+      told = when(isOne, lit(entry.getKey().orElse(null)).cast("string")).otherwise(told);
+    }
+    return told;
   }
 
   private LinkReport.Graded graded(LinkTruth known, Dataset<Row> raw, Linker.Result result) {

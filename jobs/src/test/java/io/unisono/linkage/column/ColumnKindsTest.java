@@ -1,7 +1,8 @@
-package io.unisono.linkage.record;
+package io.unisono.linkage.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.linkage.record.Kind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.unisono.standalone;
+package io.unisono.standalone.link;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -11,6 +11,8 @@ import io.unisono.linkage.Linker;
 import io.unisono.linkage.cluster.ConnectedComponents;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.staging.source.RawColumns;
+import io.unisono.standalone.RecordFiles;
+import io.unisono.standalone.StandaloneErrors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +57,7 @@ public final class LinkTruth {
    */
   Dataset<Row> added(Dataset<Row> records, char delimiter, String id, Optional<String> source) {
     if (isFile()) {
-      Dataset<Row> file = RecordFiles.read(records.sparkSession(), Path.of(given), delimiter);
+      Dataset<Row> file = RecordFiles.readAny(records.sparkSession(), Path.of(given), delimiter);
       return List.of(file.columns()).contains(id)
           ? fromClusters(records, file, id, source)
           : fromPairs(records, file);
