@@ -61,7 +61,7 @@ final class Headers {
   /** Of Chinese, Japanese and Korean, which are written without spaces. */
   private static boolean isWithoutSpaces(int letter) {
     return Character.isIdeographic(letter)
-        || Character.UnicodeBlock.of(letter) == Character.UnicodeBlock.KATAKANA;
+        || Character.UnicodeScript.of(letter).equals(Character.UnicodeScript.KATAKANA);
   }
 
   /** The words of a header in lower case without accents, whatever its script. */

@@ -94,7 +94,7 @@ final class NameColumns {
     int other = found.get(1);
     double lead = givenLead(columns.contents(one)) - givenLead(columns.contents(other));
     boolean isFirst =
-        Math.abs(lead) >= 0.04 || email.isEmpty()
+        (Math.abs(lead) >= 0.04 || email.isEmpty())
             ? lead >= 0
             : placeInMailbox(one, email.get()) <= placeInMailbox(other, email.get());
     columns.set(

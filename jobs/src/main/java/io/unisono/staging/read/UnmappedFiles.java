@@ -65,13 +65,12 @@ public final class UnmappedFiles {
    * header read with the usual one shows that.
    */
   public static char delimiter(SparkSession spark, String place, char usual) {
-    Origin origin = origin(spark, place, usual);
-    if (origin.format() != Format.CSV || origin.files().isEmpty()) {
-      return usual;
-    }
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    return Delimiters.characterOtherThan(header(hadoop, origin.files().get(0), origin))
-        .orElse(usual);
+    Configuration hadoop = hadoop(spark);
+    Origin origin = origin(hadoop, place, usual);
+    return origin.format() != Format.CSV || origin.files().isEmpty()
+        ? usual
+        : Delimiters.characterOtherThan(header(hadoop, origin.files().get(0), origin))
+            .orElse(usual);
   }
 
   /** The names of the columns; see {@link #read}. */
