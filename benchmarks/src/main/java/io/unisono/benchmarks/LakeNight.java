@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.cli.night.Nights;
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
+import io.unisono.run.Additions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import java.io.IOException;
@@ -79,6 +80,11 @@ record LakeNight(
   @Override
   public void quarantine(Table target, Dataset<Row> rows) {
     throw new UnsupportedOperationException("a benchmark rejects nothing");
+  }
+
+  @Override
+  public Additions additions() {
+    throw new IllegalStateException("a benchmark makes its tables anew");
   }
 
   @Override
