@@ -2,19 +2,18 @@ package io.unisono.episode;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.measure.Groups;
 import io.unisono.table.unified.EpisodeContact;
 import io.unisono.table.unified.Timeline;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -68,49 +67,24 @@ final class Contacts {
 
     @Override
     public Iterator<Row> call(Iterator<Row> events) {
-      return new ByCustomer(events, this);
+      return new Groups<>(events, Joining::areOne, this::customer);
+    }
+
+    private static boolean areOne(Row one, Row other) {
+      return one.<String>getAs(Timeline.CUSTOMER_ID).equals(other.getAs(Timeline.CUSTOMER_ID));
+    }
+
+    private Iterator<Row> customer(Iterator<Row> events) {
+      Row first = events.next();
+      CustomerContacts contacts = new CustomerContacts(gap);
+      contacts.add(first);
+      events.forEachRemaining(contacts::add);
+      return rows(first.getAs(Timeline.CUSTOMER_ID), contacts.contacts()).iterator();
     }
 
     private List<Row> rows(String customer, List<Contact> contacts) {
       return new CustomerRows(customer, contacts, new Issues(contacts, window, minimumSimilarity))
           .rows();
-    }
-  }
-
-  /** Reads the events of one customer after the other. */
-  private static final class ByCustomer implements Iterator<Row> {
-
-    private final Iterator<Row> events;
-    private final Joining joining;
-    private Row next;
-    private Iterator<Row> rows = Collections.emptyIterator();
-
-    ByCustomer(Iterator<Row> events, Joining joining) {
-      this.events = events;
-      this.joining = joining;
-      this.next = events.hasNext() ? events.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!rows.hasNext() && next != null) {
-        String customer = next.getAs(Timeline.CUSTOMER_ID);
-        CustomerContacts contacts = new CustomerContacts(joining.gap());
-        do {
-          contacts.add(next);
-          next = events.hasNext() ? events.next() : null;
-        } while (next != null && customer.equals(next.getAs(Timeline.CUSTOMER_ID)));
-        rows = joining.rows(customer, contacts.contacts()).iterator();
-      }
-      return rows.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return rows.next();
     }
   }
 

@@ -3,18 +3,17 @@ package io.unisono.journey;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.measure.Groups;
 import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.marts.JourneySession;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -68,43 +67,19 @@ public final class Exclusions {
 
     @Override
     public Iterator<Row> call(Iterator<Row> sessions) {
-      return new ByCustomer(sessions, this);
-    }
-  }
-
-  /** Reads the sessions of one customer after the other. */
-  private static final class ByCustomer implements Iterator<Row> {
-
-    private final Iterator<Row> sessions;
-    private final Limits limits;
-    private Row next;
-    private Iterator<Row> rows = Collections.emptyIterator();
-
-    ByCustomer(Iterator<Row> sessions, Limits limits) {
-      this.sessions = sessions;
-      this.limits = limits;
-      this.next = sessions.hasNext() ? sessions.next() : null;
+      return new Groups<>(sessions, Limits::areOne, this::customer);
     }
 
-    @Override
-    public boolean hasNext() {
-      while (!rows.hasNext() && next != null) {
-        Behaviour behaviour = new Behaviour(next.getString(0));
-        do {
-          behaviour.add(next.getList(1), next.getInt(2));
-          next = sessions.hasNext() ? sessions.next() : null;
-        } while (next != null && behaviour.customer.equals(next.getString(0)));
-        rows = behaviour.rows(limits).iterator();
-      }
-      return rows.hasNext();
+    private static boolean areOne(Row one, Row other) {
+      return one.getString(0).equals(other.getString(0));
     }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return rows.next();
+    private Iterator<Row> customer(Iterator<Row> sessions) {
+      Row first = sessions.next();
+      Behaviour behaviour = new Behaviour(first.getString(0));
+      behaviour.add(first.getList(1), first.getInt(2));
+      sessions.forEachRemaining(session -> behaviour.add(session.getList(1), session.getInt(2)));
+      return behaviour.rows(this).iterator();
     }
   }
 

@@ -1,11 +1,14 @@
 package io.unisono.kpi.survey;
 
+import io.unisono.measure.Groups;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.SurveyResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 
 /**
@@ -61,31 +64,17 @@ record Fact(
    * @param rows in the order of {@link SurveyFacts}
    */
   static Iterator<List<Fact>> byPerson(Iterator<Row> rows) {
-    return new Iterator<>() {
-
-      private Fact next = read();
-
-      private Fact read() {
-        return rows.hasNext() ? of(rows.next()) : null;
-      }
-
-      @Override
-      public boolean hasNext() {
-        return next != null;
-      }
-
-      @Override
-      public List<Fact> next() {
-        if (next == null) {
-          throw new NoSuchElementException();
-        }
-        List<Fact> facts = new ArrayList<>();
-        do {
-          facts.add(next);
-          next = read();
-        } while (next != null && next.isLike(facts.get(0)));
-        return facts;
-      }
-    };
+    Iterator<Fact> facts =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
+            .map(Fact::of)
+            .iterator();
+    return new Groups<>(
+        facts,
+        Fact::isLike,
+        ofPerson -> {
+          List<Fact> all = new ArrayList<>();
+          ofPerson.forEachRemaining(all::add);
+          return List.of(all).iterator();
+        });
   }
 }

@@ -2,6 +2,7 @@ package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.measure.Groups;
 import io.unisono.measure.Periods;
 import io.unisono.measure.Periods.Period;
 import io.unisono.measure.Segments;
@@ -15,7 +16,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -80,7 +80,7 @@ final class HeardPeople {
   static Dataset<Row> of(Dataset<Row> events, Segments segments) {
     Periods periods = segments.periods();
     List<String> kinds = segments.kinds();
-    MapPartitionsFunction<Row, Row> people = rows -> new People(rows, periods);
+    MapPartitionsFunction<Row, Row> people = rows -> new People(periods).of(rows);
     MapPartitionsFunction<Row, Row> counts = rows -> new Counts(periods, kinds).of(rows);
     return segments
         .ofCustomers(events.mapPartitions(people, Encoders.row(PERSON)))
@@ -89,44 +89,40 @@ final class HeardPeople {
   }
 
   /** The people, each with the stretches of days that have an event of theirs. */
-  private static final class People implements Iterator<Row> {
+  private static final class People {
 
-    private final Iterator<Row> events;
     private final Periods periods;
     private final Map<Integer, Integer> stretches = new HashMap<>();
-    private Row next;
 
-    People(Iterator<Row> events, Periods periods) {
-      this.events = events;
+    People(Periods periods) {
       this.periods = periods;
-      this.next = events.hasNext() ? events.next() : null;
     }
 
-    @Override
-    public boolean hasNext() {
-      return next != null;
+    Iterator<Row> of(Iterator<Row> events) {
+      return new Groups<>(events, People::areOne, this::person);
     }
 
-    @Override
-    public Row next() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      String customer = next.getAs(Timeline.CUSTOMER_ID);
+    private static boolean areOne(Row one, Row other) {
+      return one.<String>getAs(Timeline.CUSTOMER_ID).equals(other.getAs(Timeline.CUSTOMER_ID));
+    }
+
+    private Iterator<Row> person(Iterator<Row> events) {
       Map<Integer, Integer> days = new LinkedHashMap<>();
-      do {
+      String customer = null;
+      while (events.hasNext()) {
+        Row event = events.next();
+        customer = event.getAs(Timeline.CUSTOMER_ID);
         int flags =
-            (next.<Boolean>getAs(HEARD) ? IS_HEARD : 0)
-                | (next.<Boolean>getAs(UNHAPPY) ? IS_UNHAPPY : 0);
-        int stretch = stretches.computeIfAbsent(next.<Integer>getAs(DAY), this::stretch);
+            (event.<Boolean>getAs(HEARD) ? IS_HEARD : 0)
+                | (event.<Boolean>getAs(UNHAPPY) ? IS_UNHAPPY : 0);
+        int stretch = stretches.computeIfAbsent(event.<Integer>getAs(DAY), this::stretch);
         days.merge(stretch, flags, (a, b) -> a | b);
-        next = events.hasNext() ? events.next() : null;
-      } while (next != null && customer.equals(next.getAs(Timeline.CUSTOMER_ID)));
-      return RowFactory.create(
-          customer,
+      }
+      Integer[] flagged =
           days.entrySet().stream()
               .map(day -> day.getKey() * FLAGS + day.getValue())
-              .toArray(Integer[]::new));
+              .toArray(Integer[]::new);
+      return List.of(RowFactory.create(customer, flagged)).iterator();
     }
 
     private int stretch(int day) {
