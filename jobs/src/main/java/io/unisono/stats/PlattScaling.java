@@ -53,7 +53,12 @@ public record PlattScaling(double slope, double intercept) {
 
   /** Probability of a positive at this margin. */
   public double probability(double margin) {
-    return 1 / (1 + StrictMath.exp(-(slope * margin + intercept)));
+    return 1 / (1 + StrictMath.exp(-logOdds(margin)));
+  }
+
+  /** Log-odds of a positive at this margin. */
+  public double logOdds(double margin) {
+    return slope * margin + intercept;
   }
 
   private double[] newtonStep(double[] margins, boolean[] positive, double high, double low) {

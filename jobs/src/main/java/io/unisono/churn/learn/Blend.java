@@ -52,7 +52,7 @@ record Blend(List<PlattScaling> parts, double[] weights) {
       PlattScaling part = parts.get(m);
       double[] of = margins.get(m);
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += weights[m] * (part.slope() * of[i] + part.intercept());
+        mean[i] += weights[m] * part.logOdds(of[i]);
       }
     }
     return mean;

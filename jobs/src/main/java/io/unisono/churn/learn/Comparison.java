@@ -4,6 +4,7 @@ import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.Folds;
 import io.unisono.stats.PlattScaling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,7 @@ public record Comparison(
   record FoldFit(Model model, double[] margins, PlattScaling calibration, double seconds) {
 
     double[] calibrated() {
-      double[] calibrated = new double[margins.length];
-      for (int i = 0; i < calibrated.length; i++) {
-        calibrated[i] = calibration.slope() * margins[i] + calibration.intercept();
-      }
-      return calibrated;
+      return Arrays.stream(margins).map(calibration::logOdds).toArray();
     }
   }
 

@@ -51,13 +51,10 @@ final class Columns {
     return readings.size();
   }
 
+  /** Those of a kind, also if their readings change meanwhile. */
   IntStream all(Kind kind) {
-    return IntStream.range(0, readings.size())
-        .filter(i -> readings.get(i).kind() == kind)
-        .boxed()
-        .toList()
-        .stream()
-        .mapToInt(Integer::intValue);
+    return IntStream.of(
+        IntStream.range(0, readings.size()).filter(i -> readings.get(i).kind() == kind).toArray());
   }
 
   Stream<Integer> open(IntPredicate is) {
