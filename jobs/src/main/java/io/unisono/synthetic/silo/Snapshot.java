@@ -22,6 +22,7 @@ public final class Snapshot {
   private final int asOf;
   private final List<Person> customers;
   private final CustomerSimulation[] lives = new CustomerSimulation[AddressBlock.SIZE];
+  private final Marketing[] marketing = new Marketing[AddressBlock.SIZE];
 
   public Snapshot(Scenario scenario, AddressBlock block, int asOf) {
     this.scenario = scenario;
@@ -50,11 +51,15 @@ public final class Snapshot {
 
   /** The life of a customer until the end of the day. */
   public CustomerSimulation life(Person person) {
-    int seat = (int) (person.id() % AddressBlock.SIZE);
+    int seat = seat(person);
     if (lives[seat] == null) {
       lives[seat] = CustomerSimulation.of(scenario, person, asOf);
     }
     return lives[seat];
+  }
+
+  private static int seat(Person person) {
+    return (int) (person.id() % AddressBlock.SIZE);
   }
 
   /** The records of a customer: the help desk has none before the first ticket. */
@@ -71,9 +76,13 @@ public final class Snapshot {
 
   /** The campaigns and orders of a customer until the end of the day. */
   public Marketing marketing(Person person) {
-    OptionalInt knownSince =
-        records(person, Silo.HUBSPOT).stream().mapToInt(SiloRecord::createdOn).min();
-    return Marketing.of(scenario, life(person), knownSince, asOf);
+    int seat = seat(person);
+    if (marketing[seat] == null) {
+      OptionalInt knownSince =
+          records(person, Silo.HUBSPOT).stream().mapToInt(SiloRecord::createdOn).min();
+      marketing[seat] = Marketing.of(scenario, life(person), knownSince, asOf);
+    }
+    return marketing[seat];
   }
 
   /** Whether something is known by then. */
