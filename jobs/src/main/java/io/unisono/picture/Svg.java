@@ -49,6 +49,12 @@ final class Svg {
     return close("text");
   }
 
+  /** All that another one holds. */
+  Svg drawing(Svg other) {
+    xml.append(other.xml);
+    return this;
+  }
+
   private static String value(Object value) {
     return value instanceof Number number
         ? number(number.doubleValue())

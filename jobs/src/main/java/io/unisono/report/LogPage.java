@@ -5,10 +5,8 @@ import io.unisono.report.page.Figure;
 import io.unisono.report.page.FirstSteps;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.Messages;
-import io.unisono.report.page.PageFiles;
 import io.unisono.report.page.PageSection;
 import io.unisono.report.page.ProcessMap;
-import io.unisono.report.page.Report;
 import io.unisono.report.page.TableBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,26 +91,19 @@ public record LogPage(
                 messages.text("log.steps.none")),
             variantTable(messages));
     PageSection section = new PageSection("log", messages.text("log"), lead(messages), figures);
-    return new PageFiles(folder)
-        .write(
-            new Report(
-                messages.text("log.title", name),
-                messages.text(
-                    "log.subtitle",
-                    count(counts.events(), messages),
-                    count(counts.cases(), messages)),
-                counts.rows() == counts.events()
-                    ? ""
-                    : messages.text(
-                        "log.left-out",
-                        count(counts.rows() - counts.events(), messages),
-                        count(counts.rows(), messages)),
-                language,
-                "",
-                0,
-                "",
-                List.of(section)),
-            messages);
+    return FileReport.write(
+        folder,
+        messages,
+        messages.text("log.title", name),
+        messages.text(
+            "log.subtitle", count(counts.events(), messages), count(counts.cases(), messages)),
+        counts.rows() == counts.events()
+            ? ""
+            : messages.text(
+                "log.left-out",
+                count(counts.rows() - counts.events(), messages),
+                count(counts.rows(), messages)),
+        section);
   }
 
   private String lead(Messages messages) {

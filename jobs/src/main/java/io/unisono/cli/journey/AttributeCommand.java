@@ -48,12 +48,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  cx attribute --paths paths.csv --nulls nulls --out attribution",
+      "  cx attribute --paths paths.csv --out attribution --picture picture --language it",
       "  cx attribute --events log.xes.gz --conversion purchase --lookback 30d --out attribution",
       "  cx attribute --events clicks.csv --case cookie --activity interaction --channel channel \\",
       "    --time time --conversion-flag conversion --out attribution --json",
       "",
       "Writes attribution (Parquet, one row per model and channel), attribution.csv and",
-      "attribution.json into --out."
+      "attribution.json into --out. --picture shows the models beside each other (attribution.svg)."
     })
 public final class AttributeCommand implements Runnable {
 
@@ -173,6 +174,8 @@ public final class AttributeCommand implements Runnable {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
   private Path out;
 
+  @Mixin private PictureOptions pictures;
+
   @Override
   public void run() {
     Optional<EventFile> log = events.file(engine.delimiter());
@@ -191,6 +194,7 @@ public final class AttributeCommand implements Runnable {
             log.isPresent() ? days() : touches(),
             within("--order", order, AttributionOptions.HIGHEST_ORDER),
             within("--draws", draws, 10_000));
+    Optional<Path> picture = pictures.folder();
     LocalFiles.writableFolder(out);
     LogFile.set(out.toString(), "attribute");
     SparkSession spark = engine.spark();
@@ -198,9 +202,18 @@ public final class AttributeCommand implements Runnable {
         log.map(file -> AttributionRun.run(spark, file, touchesOf(), options))
             .orElseGet(() -> AttributionRun.run(spark, pathFile(), options));
     report.write(spark, out);
+    Path read = log.map(EventFile::file).orElse(paths);
+    Optional<Path> page =
+        picture.map(
+            folder ->
+                AttributionPicture.page(read, report.attribution())
+                    .write(folder, pictures.language()));
     spec.commandLine()
         .getOut()
         .println(engine.json() ? report.json() : AttributionText.of(report, out));
+    if (!engine.json()) {
+      page.map(PictureOptions::told).ifPresent(spec.commandLine().getOut()::println);
+    }
   }
 
   private Touches touchesOf() {

@@ -7,7 +7,6 @@ import io.unisono.standalone.journey.AttributionReport;
 import io.unisono.stats.Interval;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class AttributionText {
                     Stream.of("channel"),
                     models.stream().map(model -> model.model().replace('_', ' ')))
                 .toArray(String[]::new));
-    int[] largest = largest(attribution);
+    int[] largest = attribution.largest();
     IntStream.of(largest)
         .limit(SHOWN)
         .forEach(
@@ -93,7 +92,7 @@ final class AttributionText {
     return "95 %% intervals of %s: %s"
         .formatted(
             model.model().replace('_', ' '),
-            IntStream.of(largest(attribution))
+            IntStream.of(attribution.largest())
                 .limit(3)
                 .mapToObj(
                     channel -> {
@@ -105,16 +104,6 @@ final class AttributionText {
                               number(interval.hi()));
                     })
                 .collect(Collectors.joining(", ")));
-  }
-
-  /** Channels by what the last model gives them, the most first. */
-  private static int[] largest(Attribution attribution) {
-    double[] conversions = attribution.models().get(attribution.models().size() - 1).conversions();
-    return IntStream.range(0, conversions.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(channel -> -conversions[channel]))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   private static String number(double number) {

@@ -49,8 +49,11 @@ import picocli.CommandLine.Spec;
       "  cx funnel log.xes.gz --steps register,check,decide --mode strict --out funnel --json",
       "  cx funnel shop.csv --case user --activity event --time at --steps cart,payment,purchase \\",
       "    --exclude support --hold platform --step-windows 10m,1h --out funnel",
+      "  cx funnel shop.csv --case user --activity event --time at --steps cart,payment,purchase \\",
+      "    --window 7d --out funnel --picture picture --language it",
       "",
-      "Writes funnel and drop_off (Parquet and CSV) and funnel.json into --out."
+      "Writes funnel and drop_off (Parquet and CSV) and funnel.json into --out. --picture shows how far",
+      "cases come and what becomes of the others (funnel.svg)."
     })
 public final class FunnelCommand implements Runnable {
 
@@ -120,6 +123,8 @@ public final class FunnelCommand implements Runnable {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
   private Path out;
 
+  @Mixin private PictureOptions pictures;
+
   @Override
   public void run() {
     EventFile log =
@@ -128,12 +133,19 @@ public final class FunnelCommand implements Runnable {
             .orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Give the event log: --events."));
     Funnel funnel = funnel();
+    Optional<Path> picture = pictures.folder();
     LocalFiles.writableFolder(out);
     LogFile.set(out.toString(), "funnel");
     SparkSession spark = engine.spark();
     FunnelReport report = FunnelRun.run(spark, log, Optional.ofNullable(hold), funnel);
     report.write(spark, out);
+    Optional<Path> page =
+        picture.map(
+            folder -> FunnelPicture.page(log.file(), report).write(folder, pictures.language()));
     spec.commandLine().getOut().println(engine.json() ? report.json() : FunnelText.of(report, out));
+    if (!engine.json()) {
+      page.map(PictureOptions::told).ifPresent(spec.commandLine().getOut()::println);
+    }
   }
 
   private Funnel funnel() {

@@ -30,7 +30,9 @@ final class FunnelText {
     TextTable table =
         new TextTable(
             "step", "cases", "open", "of first", "of previous", "interval", "median time", "then");
-    figures.steps().forEach(step -> table.row(cells(step, figures)));
+    for (int i = 0; i < figures.steps().size(); i++) {
+      table.row(cells(i, figures));
+    }
     return """
         %,d cases, %s%s
         %s
@@ -57,7 +59,8 @@ final class FunnelText {
         .strip();
   }
 
-  private static Object[] cells(Step step, FunnelFigures figures) {
+  private static Object[] cells(int place, FunnelFigures figures) {
+    Step step = figures.steps().get(place);
     return new Object[] {
       step.step(),
       step.cases(),
@@ -71,7 +74,7 @@ final class FunnelText {
                   String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * ends.lo(), 100 * ends.hi()))
           .orElse(""),
       step.sincePrevious().isEmpty() ? "" : time(step.sincePrevious().get(MEDIAN)),
-      then(figures.dropOffs().stream().filter(each -> each.step().equals(step.step())).toList())
+      then(figures.dropOffs().stream().filter(each -> each.position() == place + 1).toList())
     };
   }
 

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ import picocli.CommandLine.Spec;
       "Writes into --out, as Parquet (dfg/*.parquet) and as CSV (dfg.csv): dfg (one row per pair, times",
       "in seconds), variants (most frequent first, with coverage), start_end, activities (with rework);",
       "with --lift-outcome also lift (one row per pattern), with --expected conformance, with --next next",
-      "and next_quality."
+      "and next_quality. --picture shows the map of the process (map.svg), first steps and variants."
     })
 public final class MineCommand implements Runnable {
 
@@ -81,13 +80,7 @@ public final class MineCommand implements Runnable {
   @Option(names = "--out", paramLabel = "DIR", description = "Folder for the tables and the log.")
   private Path out;
 
-  @Option(
-      names = "--picture",
-      paramLabel = "DIR",
-      description =
-          "Folder for a page that opens without a network (report.html): the map of the process, the"
-              + " first steps, the variants; and for the map alone (map.svg).")
-  private Path picture;
+  @Mixin private PictureOptions pictures;
 
   @Option(
       names = "--picture-edges",
@@ -98,18 +91,11 @@ public final class MineCommand implements Runnable {
       defaultValue = "24")
   private int pictureEdges;
 
-  @Option(
-      names = "--language",
-      paramLabel = "CODE",
-      description = "Language of the page: en or it.",
-      defaultValue = "en")
-  private String language;
-
   @Mixin private FurtherMining further;
 
   @Override
   public void run() {
-    requirePictureOptions();
+    requirePictureEdges();
     EventFile log =
         events
             .file(engine.delimiter(), ranked)
@@ -117,10 +103,8 @@ public final class MineCommand implements Runnable {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "Missing LOG: the file of the events."));
-    MineRun mine = new MineRun(log, Optional.ofNullable(out), picture != null);
-    if (picture != null) {
-      LocalFiles.writableFolder(picture);
-    }
+    Optional<Path> picture = pictures.folder();
+    MineRun mine = new MineRun(log, Optional.ofNullable(out), picture.isPresent());
     further.check();
     if (out != null) {
       LocalFiles.writableFolder(out);
@@ -133,9 +117,11 @@ public final class MineCommand implements Runnable {
             .map(outcome -> new LiftRun(log, outcome, Optional.ofNullable(out)))
             .map(run -> run.run(engine.spark()));
     FurtherMining.Found besides = further.run(engine::spark, log, Optional.ofNullable(out));
-    if (picture != null) {
-      MinePicture.page(mine.log().file(), report).write(picture, language, pictureEdges);
-    }
+    Optional<Path> page =
+        picture.map(
+            folder ->
+                MinePicture.page(mine.log().file(), report)
+                    .write(folder, pictures.language(), pictureEdges));
     if (engine.json()) {
       Map<String, Object> more = new LinkedHashMap<>();
       lift.map(LiftRun.Report::json).ifPresent(more::putAll);
@@ -149,16 +135,11 @@ public final class MineCommand implements Runnable {
           .getOut()
           .println(MineText.of(report, Optional.ofNullable(out)) + besides.text());
       lift.ifPresent(found -> spec.commandLine().getOut().println("\n" + LiftText.of(found)));
-      if (picture != null) {
-        spec.commandLine().getOut().println("Picture: " + picture.resolve("report.html"));
-      }
+      page.map(PictureOptions::told).ifPresent(spec.commandLine().getOut()::println);
     }
   }
 
-  private void requirePictureOptions() {
-    if (!Set.of("en", "it").contains(language)) {
-      throw UsageErrors.badOption("--language", language, "en or it");
-    }
+  private void requirePictureEdges() {
     if (pictureEdges < 1 || pictureEdges > MOST_EDGES) {
       throw UsageErrors.badOption(
           "--picture-edges", "" + pictureEdges, "a number from 1 to %d".formatted(MOST_EDGES));

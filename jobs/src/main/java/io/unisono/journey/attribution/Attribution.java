@@ -5,6 +5,7 @@ import io.unisono.stats.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,16 @@ public record Attribution(
   /** Observed share of the paths that convert. */
   public double baseRate() {
     return conversions / (double) (conversions + nulls);
+  }
+
+  /** Places of the channels by what the last model gives them, the most first. */
+  public int[] largest() {
+    double[] conversions = models.get(models.size() - 1).conversions();
+    return IntStream.range(0, conversions.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(channel -> -conversions[channel]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   static Attribution of(

@@ -87,12 +87,17 @@ public record FunnelFigures(
   }
 
   /**
+   * @param position of the step, 1 first: a funnel may name an activity twice
    * @param step after which settled cases came no further
    * @param next what happened first after it; empty if nothing did
    * @param medianSeconds until then
    */
   public record DropOff(
-      String step, Optional<String> next, long cases, Optional<Double> medianSeconds) {}
+      int position,
+      String step,
+      Optional<String> next,
+      long cases,
+      Optional<Double> medianSeconds) {}
 
   /**
    * Measures a funnel.
@@ -188,6 +193,7 @@ public record FunnelFigures(
             .map(
                 row ->
                     new DropOff(
+                        row.getInt(0),
                         names.get(row.getInt(0) - 1),
                         Optional.ofNullable(row.getString(1)),
                         row.getLong(2),

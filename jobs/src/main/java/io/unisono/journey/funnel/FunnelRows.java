@@ -49,8 +49,9 @@ final class FunnelRows {
     Step step = figures.steps().get(i);
     Step first = figures.steps().get(0);
     Step before = figures.steps().get(Math.max(0, i - 1));
+    int place = i + 1;
     boolean shown = isShown(step.cases());
-    List<Object> cells = new ArrayList<>(List.of(funnel, i + 1, step.step()));
+    List<Object> cells = new ArrayList<>(List.of(funnel, place, step.step()));
     cells.add(shown ? step.cases() : null);
     cells.add(isToldApart(step) ? step.open() : null);
     addShare(cells, step.fromFirst().filter(share -> mayCompare(first, step)));
@@ -59,7 +60,7 @@ final class FunnelRows {
     addTimes(cells, shown ? step.sincePrevious() : List.of());
     Optional<DropOff> next =
         figures.dropOffs().stream()
-            .filter(each -> each.step().equals(step.step()) && each.next().isPresent())
+            .filter(each -> each.position() == place && each.next().isPresent())
             .findFirst()
             .filter(each -> each.cases() >= minimum);
     cells.add(next.flatMap(DropOff::next).orElse(null));

@@ -58,10 +58,10 @@ class FunnelRunTest {
     assertThat(figures.never()).containsExactly("gone");
     assertThat(figures.dropOffs())
         .containsExactly(
-            new DropOff("view", Optional.empty(), 2, Optional.empty()),
-            new DropOff("cart", Optional.of("help"), 1, Optional.of(1_800.0)),
-            new DropOff("cart", Optional.empty(), 1, Optional.empty()),
-            new DropOff("pay", Optional.empty(), 1, Optional.empty()));
+            new DropOff(1, "view", Optional.empty(), 2, Optional.empty()),
+            new DropOff(2, "cart", Optional.of("help"), 1, Optional.of(1_800.0)),
+            new DropOff(2, "cart", Optional.empty(), 1, Optional.empty()),
+            new DropOff(3, "pay", Optional.empty(), 1, Optional.empty()));
     Step cart = figures.steps().get(1);
     assertThat(cart.fromFirst().orElseThrow().value()).isEqualTo(0.6);
     assertThat(cart.fromFirst().orElseThrow().interval()).isEqualTo(Proportion.wilson(3, 5));
@@ -69,6 +69,16 @@ class FunnelRunTest {
     assertThat(cart.sinceEntry()).containsExactly(900.0, 1_800.0, 2_700.0, 3_240.0);
     assertThat(figures.steps().get(2).sincePrevious().get(1)).isEqualTo(5_400, within(1e-9));
     assertThat(report.json()).contains("\"data_end\" : \"2026-01-10T00:00:00Z\"");
+  }
+
+  /** Of k the second event of the chain is its last: it is no drop-off of the first view. */
+  @Test
+  void aFunnelMayNameAnActivityTwice() throws IOException {
+    FunnelFigures figures =
+        run(Funnel.UNLIMITED, Optional.empty(), "view", "cart", "view", "pay").figures();
+
+    assertThat(figures.steps()).extracting(Step::cases).containsExactly(5L, 3L, 0L, 0L);
+    assertThat(figures.dropOffs()).extracting(DropOff::position).containsExactly(1, 2, 2, 2);
   }
 
   @Test
