@@ -44,7 +44,7 @@ public record Auc(double value, double lo, double hi) {
   }
 
   /** Rank of each value, 1 for the smallest; tied values share the mean of their ranks. */
-  static double[] midranks(double[] values) {
+  public static double[] midranks(double[] values) {
     int[] order = ascending(values);
     double[] ranks = new double[values.length];
     for (int from = 0, to; from < order.length; from = to) {

@@ -1,5 +1,7 @@
 package io.unisono.stats;
 
+import java.io.Serializable;
+
 /**
  * Turns the margin of a classifier into a probability: {@code 1 / (1 + exp(-(slope * margin +
  * intercept)))}.
@@ -8,7 +10,7 @@ package io.unisono.stats;
  * by Newton steps with backtracking after Lin, Lin and Weng (Machine Learning 68, 2007). The same
  * on every machine.
  */
-public record PlattScaling(double slope, double intercept) {
+public record PlattScaling(double slope, double intercept) implements Serializable {
 
   private static final int STEPS = 100;
   private static final double RIDGE = 1e-12;

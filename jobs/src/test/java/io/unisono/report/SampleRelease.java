@@ -180,7 +180,7 @@ final class SampleRelease {
                     ChurnModel.PUBLISHED)
                 .row(
                     "m7",
-                    "elastic-net logistic regression",
+                    "logistic",
                     140_000L,
                     32_000L,
                     1_520L,

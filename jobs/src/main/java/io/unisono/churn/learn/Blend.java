@@ -1,6 +1,7 @@
 package io.unisono.churn.learn;
 
 import io.unisono.stats.PlattScaling;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param parts calibration of each learner
  * @param weights of each, adding up to 1
  */
-record Blend(List<PlattScaling> parts, double[] weights) {
+record Blend(List<PlattScaling> parts, double[] weights) implements Serializable {
 
   private static final int STEPS = 10;
 
@@ -37,6 +38,16 @@ record Blend(List<PlattScaling> parts, double[] weights) {
       }
     }
     return best;
+  }
+
+  /** The fits as one. */
+  Learner.Fit fit(List<Learner.Fit> fits) {
+    return new Learner.Fit(
+        new BlendedModel(this, fits.stream().map(Learner.Fit::model).toList()),
+        margins(fits.stream().map(Learner.Fit::heldOut).toList()),
+        (table, rows, seed) ->
+            new BlendedModel(
+                this, fits.stream().map(fit -> fit.again().on(table, rows, seed)).toList()));
   }
 
   private double loss(List<double[]> heldOut, boolean[] positive) {

@@ -71,7 +71,12 @@ final class BoostedLearner implements Learner {
       double[] margins = curves.get(choice.depth()).get(f).at(choice.time());
       heldOut.put(0, folds.get(f).test(), i -> margins[i]);
     }
-    TreeColumns columns = TreeColumns.fit(table, train, seeds.nextLong());
+    Again again = (all, rows, other) -> model(choice, all, rows, new SplittableRandom(other));
+    return new Fit(model(choice, table, train, seeds), heldOut.margins(0), again);
+  }
+
+  private static Model model(Choice choice, FactTable table, int[] rows, SplittableRandom seeds) {
+    TreeColumns columns = TreeColumns.fit(table, rows, seeds.nextLong());
     List<Trees> models = new ArrayList<>();
     for (int m = 0; m < MODELS; m++) {
       models.add(
@@ -79,11 +84,11 @@ final class BoostedLearner implements Learner {
               .trees(
                   columns.learnt(),
                   table.positive(),
-                  train,
+                  rows,
                   (choice.time() + 1) * PATIENCE.every(),
                   seeds.nextLong()));
     }
-    return new Fit(new BoostedModel(columns, models), heldOut.margins(0));
+    return new BoostedModel(columns.withoutRows(), models);
   }
 
   /** The depth and time of the smallest loss over all folds, the first of equal ones. */
@@ -111,7 +116,7 @@ final class BoostedLearner implements Learner {
     }
   }
 
-  private record BoostedModel(TreeColumns columns, List<Trees> models) implements Model {
+  record BoostedModel(TreeColumns columns, List<Trees> models) implements Model {
 
     @Override
     public double[] margins(FactTable table, int[] rows) {

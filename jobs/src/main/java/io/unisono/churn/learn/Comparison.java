@@ -102,15 +102,13 @@ public record Comparison(
     return judged(table, folds, byLearner, seeds.nextLong());
   }
 
-  private static int innerFolds(FactTable table) {
+  static int innerFolds(FactTable table) {
     return table.rows() <= 20_000 ? 5 : 3;
   }
 
   private static Learner.Fit blended(FactTable table, Folds.Fold fold, List<Learner.Fit> fits) {
     List<double[]> heldOut = fits.stream().map(Learner.Fit::heldOut).toList();
-    Blend blend = Blend.of(heldOut, table.positive(fold.train()));
-    List<Model> models = fits.stream().map(Learner.Fit::model).toList();
-    return new Learner.Fit(new BlendedModel(blend, models), blend.margins(heldOut));
+    return Blend.of(heldOut, table.positive(fold.train())).fit(fits);
   }
 
   private static void add(

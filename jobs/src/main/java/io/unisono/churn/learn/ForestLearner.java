@@ -12,33 +12,43 @@ import java.util.stream.IntStream;
 /** Random forest; rows out of the bag choose how small its leaves may be. */
 final class ForestLearner implements Learner {
 
-  private static final int TREES = 300;
   private static final int BINS = 64;
-  private static final int DEPTH = 16;
 
-  /** Settings in the order in which equal ones are preferred. */
-  private static final List<Growth> GROWTHS =
-      List.of(growth(40, 0.3), growth(20, 0.3), growth(8, 0.3), growth(3, 0.3));
+  /** Rows of a leaf, in the order in which equal settings are preferred. */
+  private static final List<Integer> LEAF_ROWS = List.of(40, 20, 8, 3);
+
+  private final int trees;
+  private final int depth;
+
+  /** One that is fit for a comparison. */
+  ForestLearner() {
+    this(300, 16);
+  }
+
+  /**
+   * @param depth of a tree, at most; what a reason costs grows faster than it
+   */
+  ForestLearner(int trees, int depth) {
+    this.trees = trees;
+    this.depth = depth;
+  }
 
   @Override
   public String name() {
     return "forest";
   }
 
-  private static Growth growth(int leafRows, double nodeShare) {
-    return new Growth(DEPTH, leafRows, 0, 0, 1, nodeShare);
+  private Bagging bagging(int leafRows) {
+    return new Bagging(new Growth(depth, leafRows, 0, 0, 1, 0.3), trees, BINS);
   }
 
   @Override
   public Fit fit(FactTable table, int[] train, long seed) {
     TreeColumns columns = TreeColumns.fit(table, train, seed);
-    HeldOut heldOut = new HeldOut(train, GROWTHS.size());
+    HeldOut heldOut = new HeldOut(train, LEAF_ROWS.size());
     List<Bagging.Grown> grown =
-        GROWTHS.stream()
-            .map(
-                growth ->
-                    new Bagging(growth, TREES, BINS)
-                        .grow(columns.learnt(), table.positive(), train, seed))
+        LEAF_ROWS.stream()
+            .map(rows -> bagging(rows).grow(columns.learnt(), table.positive(), train, seed))
             .toList();
     double rate = (table.positives(train) + 0.5) / (train.length + 1);
     IntStream.range(0, grown.size())
@@ -53,10 +63,20 @@ final class ForestLearner implements Learner {
                           Double.isNaN(outOfBag[train[i]]) ? rate : outOfBag[train[i]]));
             });
     int best = heldOut.best(table);
-    return new Fit(new ForestModel(columns, grown.get(best).forest()), heldOut.margins(best));
+    return new Fit(
+        new ForestModel(columns.withoutRows(), grown.get(best).forest()),
+        heldOut.margins(best),
+        (all, rows, other) -> again(LEAF_ROWS.get(best), all, rows, other));
   }
 
-  private record ForestModel(TreeColumns columns, Trees trees) implements Model {
+  private Model again(int leafRows, FactTable table, int[] rows, long seed) {
+    TreeColumns columns = TreeColumns.fit(table, rows, seed);
+    return new ForestModel(
+        columns.withoutRows(),
+        bagging(leafRows).grow(columns.learnt(), table.positive(), rows, seed).forest());
+  }
+
+  record ForestModel(TreeColumns columns, Trees trees) implements Model {
 
     @Override
     public double[] margins(FactTable table, int[] rows) {

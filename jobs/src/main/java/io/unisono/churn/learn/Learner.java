@@ -15,8 +15,14 @@ interface Learner {
    */
   Fit fit(FactTable table, int[] train, long seed);
 
+  /** A fit with settings that are chosen. */
+  interface Again {
+    Model on(FactTable table, int[] rows, long seed);
+  }
+
   /**
    * @param heldOut log-odds of the training rows, in their order, by fits that did not see them
+   * @param again the same settings on other rows
    */
-  record Fit(Model model, double[] heldOut) {}
+  record Fit(Model model, double[] heldOut, Again again) {}
 }

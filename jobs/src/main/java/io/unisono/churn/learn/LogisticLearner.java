@@ -35,8 +35,9 @@ final class LogisticLearner implements Learner {
       }
     }
     int best = heldOut.best(table);
-    return new Fit(
-        models(table, train, List.of(STRENGTHS.get(best)), seed).get(0), heldOut.margins(best));
+    Again again =
+        (all, rows, other) -> models(all, rows, List.of(STRENGTHS.get(best)), other).get(0);
+    return new Fit(again.on(table, train, seed), heldOut.margins(best), again);
   }
 
   private static List<LinearModel> models(
@@ -51,14 +52,14 @@ final class LogisticLearner implements Learner {
     }
     int[] outcomes = IntStream.of(train).map(row -> table.positive()[row] ? 1 : 0).toArray();
     return NET.path(design, outcomes, strengths).stream()
-        .map(net -> new LinearModel(terms, means, net))
+        .map(net -> new LinearModel(terms.withoutRows(), means, net))
         .toList();
   }
 
   /**
    * @param means of the terms over the training rows
    */
-  private record LinearModel(Terms terms, double[] means, ElasticNet.Fitted net) implements Model {
+  record LinearModel(Terms terms, double[] means, ElasticNet.Fitted net) implements Model {
 
     @Override
     public double[] margins(FactTable table, int[] rows) {

@@ -3,6 +3,7 @@ package io.unisono.churn.learn;
 import io.unisono.churn.learn.facts.FactColumn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.LevelRates;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,8 +14,10 @@ import java.util.List;
  * "Regression modeling strategies", 2001), which is linear beyond its outer knots, and an indicator
  * where it is missing; a category an indicator for each level that is not rare, and if levels are
  * many also the log-odds of its level.
+ *
+ * @param sources the column of the table that each term comes from
  */
-final class Terms {
+record Terms(List<Term> terms, int[] sources, TreeColumns rates) implements Serializable {
 
   /** Knots of a number, as shares of the rows below them. */
   private static final double[] KNOTS = {0.05, 0.275, 0.5, 0.725, 0.95};
@@ -25,24 +28,69 @@ final class Terms {
   /** Levels with an indicator, at most; the frequent ones. */
   private static final int MOST_LEVELS = 60;
 
-  private final List<Term> terms;
-  private final int[] sources;
-  private final TreeColumns rates;
-
-  /** One number of the design. */
-  private interface Term {
-    void write(FactTable table, double[][] rates, int[] rows, double[][] design, int at);
+  /** What a term is of its column. */
+  enum Kind {
+    /** The number. */
+    NUMBER,
+    /** A bend of the number. */
+    CURVE,
+    /** 1 where the level is the one named; that of a missing one is NaN. */
+    LEVEL,
+    /** 1 where the number is missing. */
+    MISSING,
+    /** Log-odds of the level. */
+    RATE
   }
 
-  private Terms(List<Term> terms, List<Integer> sources, TreeColumns rates) {
-    this.terms = terms;
-    this.sources = sources.stream().mapToInt(Integer::intValue).toArray();
-    this.rates = rates;
+  /**
+   * One number of the design.
+   *
+   * @param at the median that stands for a missing number, or the level
+   * @param knots of a curve
+   * @param knot at which the curve begins to bend
+   */
+  record Term(Kind kind, int column, double at, double[] knots, int knot) implements Serializable {
+
+    private static Term of(Kind kind, int column, double at) {
+      return new Term(kind, column, at, new double[0], 0);
+    }
+
+    private void write(FactTable table, double[][] rates, int[] rows, double[][] design, int t) {
+      double[] values = (kind == Kind.RATE ? rates : table.values())[column];
+      for (int i = 0; i < rows.length; i++) {
+        design[i][t] = of(values[rows[i]]);
+      }
+    }
+
+    private double of(double value) {
+      boolean missing = Double.isNaN(value);
+      return switch (kind) {
+        case NUMBER -> missing ? at : value;
+        case CURVE -> curve(missing ? at : value);
+        case LEVEL -> Double.compare(value, at) == 0 ? 1 : 0;
+        case MISSING -> missing ? 1 : 0;
+        case RATE -> missing ? 0 : value;
+      };
+    }
+
+    /** On the scale of the outer knots. */
+    private double curve(double value) {
+      int last = knots.length - 1;
+      double width = knots[last] - knots[0];
+      double inner = knots[last] - knots[last - 1];
+      return (cube(value - knots[knot])
+              - cube(value - knots[last - 1]) * (knots[last] - knots[knot]) / inner
+              + cube(value - knots[last]) * (knots[last - 1] - knots[knot]) / inner)
+          / (width * width);
+    }
+
+    private static double cube(double value) {
+      return value > 0 ? value * value * value : 0;
+    }
   }
 
-  /** The column of the table that each term comes from. */
-  int[] sources() {
-    return sources;
+  Terms {
+    terms = List.copyOf(terms);
   }
 
   static Terms fit(FactTable table, int[] train, long seed) {
@@ -53,7 +101,15 @@ final class Terms {
       terms.addAll(column.isCategory() ? levels(c, column, train) : splines(c, column, train));
       sources.addAll(Collections.nCopies(terms.size() - sources.size(), c));
     }
-    return new Terms(terms, sources, TreeColumns.fit(table, train, seed));
+    return new Terms(
+        terms,
+        sources.stream().mapToInt(Integer::intValue).toArray(),
+        TreeColumns.fit(table, train, seed));
+  }
+
+  /** What is needed for other rows. */
+  Terms withoutRows() {
+    return new Terms(terms, sources, rates.withoutRows());
   }
 
   /** Rows of the table that was learnt from. */
@@ -86,37 +142,19 @@ final class Terms {
     }
     double median = present[present.length / 2];
     List<Term> terms = new ArrayList<>();
-    terms.add((table, rates, rows, design, at) -> number(table, c, median, rows, design, at, null));
+    terms.add(Term.of(Kind.NUMBER, c, median));
     double[] knots =
         Arrays.stream(KNOTS)
             .map(share -> present[(int) (share * (present.length - 1))])
             .distinct()
             .toArray();
     for (int k = 0; k + 2 < knots.length; k++) {
-      Curve curve = new Curve(knots, k);
-      terms.add(
-          (table, rates, rows, design, at) -> number(table, c, median, rows, design, at, curve));
+      terms.add(new Term(Kind.CURVE, c, median, knots, k));
     }
     if (train.length - present.length >= LEAST_ROWS) {
-      terms.add(
-          (table, rates, rows, design, at) -> {
-            double[] values = table.columns().get(c).values();
-            for (int i = 0; i < rows.length; i++) {
-              design[i][at] = Double.isNaN(values[rows[i]]) ? 1 : 0;
-            }
-          });
+      terms.add(Term.of(Kind.MISSING, c, 0));
     }
     return terms;
-  }
-
-  private static void number(
-      FactTable table, int c, double median, int[] rows, double[][] design, int at, Curve curve) {
-    double[] values = table.columns().get(c).values();
-    for (int i = 0; i < rows.length; i++) {
-      double value = values[rows[i]];
-      double present = Double.isNaN(value) ? median : value;
-      design[i][at] = curve == null ? present : curve.at(present);
-    }
   }
 
   private static List<Term> levels(int c, FactColumn column, int[] train) {
@@ -138,47 +176,13 @@ final class Terms {
     }
     frequent.sort((one, other) -> Integer.compare(counts[other], counts[one]));
     List<Term> terms = new ArrayList<>();
-    frequent.stream().limit(MOST_LEVELS).forEach(level -> terms.add(indicator(c, level)));
+    frequent.stream().limit(MOST_LEVELS).forEach(level -> terms.add(Term.of(Kind.LEVEL, c, level)));
     if (missing >= LEAST_ROWS) {
-      terms.add(indicator(c, Double.NaN));
+      terms.add(Term.of(Kind.LEVEL, c, Double.NaN));
     }
     if (counts.length > LevelRates.MANY_LEVELS) {
-      terms.add(
-          (table, rates, rows, design, at) -> {
-            for (int i = 0; i < rows.length; i++) {
-              double logOdds = rates[c][rows[i]];
-              design[i][at] = Double.isNaN(logOdds) ? 0 : logOdds;
-            }
-          });
+      terms.add(Term.of(Kind.RATE, c, 0));
     }
     return terms;
-  }
-
-  /** 1 where the level is this one. */
-  private static Term indicator(int c, double level) {
-    return (table, rates, rows, design, at) -> {
-      double[] values = table.columns().get(c).values();
-      for (int i = 0; i < rows.length; i++) {
-        design[i][at] = Double.compare(values[rows[i]], level) == 0 ? 1 : 0;
-      }
-    };
-  }
-
-  /** A term of the spline, on the scale of its outer knots. */
-  private record Curve(double[] knots, int k) {
-
-    double at(double value) {
-      int last = knots.length - 1;
-      double width = knots[last] - knots[0];
-      double inner = knots[last] - knots[last - 1];
-      return (cube(value - knots[k])
-              - cube(value - knots[last - 1]) * (knots[last] - knots[k]) / inner
-              + cube(value - knots[last]) * (knots[last - 1] - knots[k]) / inner)
-          / (width * width);
-    }
-
-    private static double cube(double value) {
-      return value > 0 ? value * value * value : 0;
-    }
   }
 }

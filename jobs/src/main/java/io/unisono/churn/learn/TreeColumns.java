@@ -3,6 +3,7 @@ package io.unisono.churn.learn;
 import io.unisono.churn.learn.facts.FactColumn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.LevelRates;
+import java.io.Serializable;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
  * @param learnt values by column and row of the table that was learnt from; those of its training
  *     rows do not know their own outcome where levels are many
  */
-record TreeColumns(LevelRates[] rates, double[][] learnt) {
+record TreeColumns(LevelRates[] rates, double[][] learnt) implements Serializable {
 
   static TreeColumns fit(FactTable table, int[] train, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
@@ -31,6 +32,11 @@ record TreeColumns(LevelRates[] rates, double[][] learnt) {
       }
     }
     return new TreeColumns(rates, learnt);
+  }
+
+  /** What is needed for other rows. */
+  TreeColumns withoutRows() {
+    return new TreeColumns(rates, new double[0][]);
   }
 
   /** Values of a table with the same columns. */

@@ -13,7 +13,6 @@ import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,11 +21,11 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Who is likely to be lost next, and why.
  *
- * <p><b>Purpose.</b> Trains an elastic-net logistic regression on earlier snapshots, tests it on
- * later ones, fits the one that passed to all of them, and scores every active customer as of the
- * day after the run date. If there is too little to learn from, or the model cannot be told from
- * chance, the night goes on: {@code churn_score} stays empty and {@code churn_model.verdict} says
- * why.
+ * <p><b>Purpose.</b> Trains a logistic regression on splines, a forest, boosted trees and their
+ * weighted mean on earlier snapshots, chooses the simplest that is not clearly worse than the best
+ * on later ones, fits it to all of them, and scores every active customer as of the day after the
+ * run date. If there is too little to learn from, or the model cannot be told from chance, the
+ * night goes on: {@code churn_score} stays empty and {@code churn_model.verdict} says why.
  *
  * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}.
  *
@@ -64,76 +63,38 @@ public final class ChurnModelJob implements Job {
         Split.cells(night.read(ChurnLabel.TABLE)).collectAsList().stream()
             .map(Split.Cell::from)
             .toList();
-    Optional<Split> split = Split.choose(cells, churn, config);
     ModelReport report =
-        split
-            .map(chosen -> train(night, chosen, Split.ofAll(cells), churn, config))
+        Split.choose(cells, churn, config)
+            .map(split -> train(night, split, cells, churn, config))
             .orElseGet(() -> ModelReport.untrained(night.runDate(), cells, churn, config));
     publish(night, report, config);
   }
 
-  /** Chooses and tests a model on the split, then fits the chosen one to all labels. */
   private static ModelReport train(
-      Night night, Split split, Split all, ChurnConfig churn, ChurnModelConfig config) {
+      Night night,
+      Split split,
+      List<Split.Cell> cells,
+      ChurnConfig churn,
+      ChurnModelConfig config) {
+    double share =
+        RiskTraining.share(cells.stream().mapToLong(cell -> cell.size().rows()).sum(), config);
     Dataset<Row> labelled =
         RiskTraining.labelled(
-                night.read(ChurnSnapshot.TABLE),
-                night.read(ChurnLabel.TABLE),
-                List.of(split, all),
-                config)
+                night.read(ChurnSnapshot.TABLE), night.read(ChurnLabel.TABLE), split, share)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long data = labelled.agg(RiskTraining.digest(labelled)).first().getLong(0);
-      String version = ModelReport.version(night.runDate(), churn, config, split, data);
-      ModelReport tested =
-          tested(version, RiskTraining.of(split, labelled, config), split, churn, config);
-      return tested
-          .published()
-          .map(
-              chosen ->
-                  refitted(RiskTraining.of(all, labelled, config), all, chosen, tested, config))
-          .orElse(tested);
+      return ModelReport.of(
+          ModelReport.version(night.runDate(), churn, config, split, data),
+          split,
+          Split.dates(cells),
+          share,
+          RiskModel.read(RiskTraining.learnt(labelled, config).first(), RiskTask.Learnt.class),
+          churn,
+          config);
     } finally {
       labelled.unpersist();
     }
-  }
-
-  private static ModelReport tested(
-      String version, Dataset<Row> rows, Split split, ChurnConfig churn, ChurnModelConfig config) {
-    Split.Counts counts = Split.Counts.from(split.counts(rows).first());
-    FeatureSpace space =
-        FeatureSpace.of(RiskTraining.profile(rows, split, config).collectAsList(), config);
-    if (space.features().isEmpty()) {
-      return ModelReport.withoutFeatures(version, split, counts, space, churn, config);
-    }
-    RiskModel model = selected(rows, split, space, config.regularisation(), config);
-    Evaluation.Scored test =
-        Evaluation.Scored.of(
-            RiskTraining.margins(rows, split.isTest(), List.of(model)).collectAsList(), 0);
-    return ModelReport.tested(version, split, counts, model, test, churn, config);
-  }
-
-  private static ModelReport refitted(
-      Dataset<Row> rows, Split all, RiskModel chosen, ModelReport tested, ChurnModelConfig config) {
-    return tested.refitted(
-        all,
-        Split.Counts.from(all.counts(rows).first()),
-        selected(rows, all, chosen.space(), List.of(chosen.regularisation()), config));
-  }
-
-  /** The best of the strengths, calibrated. */
-  private static RiskModel selected(
-      Dataset<Row> rows,
-      Split split,
-      FeatureSpace space,
-      List<Double> strengths,
-      ChurnModelConfig config) {
-    Dataset<Row> design = RiskTraining.design(rows, split, space);
-    List<RiskModel> models =
-        RiskTraining.models(
-            RiskTraining.fits(design, strengths, config).collectAsList(), space, strengths);
-    return RiskTraining.best(
-        models, RiskTraining.margins(rows, split.isCalibration(), models).collectAsList());
   }
 
   private static void publish(Night night, ModelReport report, ChurnModelConfig config) {
@@ -146,24 +107,29 @@ public final class ChurnModelJob implements Job {
       night.write(ChurnScore.TABLE, ChurnScore.TABLE.empty(night.spark()));
       return;
     }
-    RiskModel model = report.published().get();
+    score(night, report.published().get(), report, config);
+  }
+
+  private static void score(
+      Night night, RiskModel model, ModelReport report, ChurnModelConfig config) {
     Dataset<Row> today =
         night
             .read(ChurnSnapshot.TABLE)
             .where(col(ChurnSnapshot.SNAPSHOT_DATE).equalTo(lit(night.runDate().plusDays(1))));
-    RiskRanking ranking = RiskRanking.of(RiskRanking.bands(today, model).collectAsList(), model);
-    night.write(
-        ChurnDriver.TABLE,
-        night
-            .spark()
-            .createDataFrame(
-                Drivers.rows(report.version(), model, ranking.meanAbsContributions()),
-                ChurnDriver.TABLE.schema()));
-    night.write(
-        ChurnScore.TABLE,
-        ranking.ranked(
-            model.scores(today, report.version(), report.horizonDays()),
-            config.highShare(),
-            config.mediumShare()));
+    Dataset<Row> scored =
+        RiskScores.of(today, model, report.version(), report.horizonDays())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      RiskRanking ranking = RiskRanking.of(RiskRanking.bands(scored).collectAsList());
+      List<Row> drivers =
+          Drivers.rows(report.version(), model, Drivers.values(scored).collectAsList());
+      night.write(
+          ChurnDriver.TABLE, night.spark().createDataFrame(drivers, ChurnDriver.TABLE.schema()));
+      night.write(
+          ChurnScore.TABLE,
+          ranking.ranked(RiskScores.published(scored), config.highShare(), config.mediumShare()));
+    } finally {
+      scored.unpersist();
+    }
   }
 }

@@ -4,41 +4,35 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.unisono.churn.Snapshots;
-import io.unisono.churn.model.Feature.Kind;
-import io.unisono.churn.model.Feature.Term;
+import io.unisono.churn.learn.facts.FactColumn;
+import io.unisono.churn.learn.facts.FactTable;
+import io.unisono.churn.learn.facts.Leaks;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * Which facts become features, and how: learnt from a sample of the training rows alone, on the
- * driver.
+ * Which facts become features: found in the labelled rows that train.
  *
  * <ul>
- *   <li>Numbers keep their value, get a logarithm if they have a long tail, the median where they
- *       are missing and then also an indicator of it.
- *   <li>Categories get one indicator per frequent level but the most frequent; rare and later
- *       unseen levels are all zero.
- *   <li>Attributes are numbers if every value is one and there are more than two, else categories.
- *   <li>What is on the deny-list, constant, or fails the {@link LeakageGate} stays out.
+ *   <li>Attributes are numbers if every value is one and there are more than two, else categories;
+ *       those of which nearly every row has its own are none.
+ *   <li>What is on the deny-list, constant, or stopped by {@link Leaks} stays out.
  * </ul>
  *
- * @param features usable ones, each with at least one term
- * @param leaks features blocked by the gate
- * @param suspects features that pass, but are stronger than honest ones tend to be
+ * @param features usable ones
+ * @param findings of the gate
  */
-record FeatureSpace(
-    List<Feature> features, List<LeakageGate.Finding> leaks, List<LeakageGate.Finding> suspects) {
+record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
 
   private static final List<String> NUMBERS =
       List.of(
@@ -68,51 +62,66 @@ record FeatureSpace(
           ChurnSnapshot.PLAN,
           ChurnSnapshot.SEGMENT);
 
-  /** Largest value above which a number without negatives counts as long-tailed. */
-  private static final double LONG_TAIL = 10;
+  /** Share of the rows with a level of their own from which a category is an identifier. */
+  private static final double IDENTIFIER = 0.5;
 
-  /** Narrower deviations are rounding noise of a constant. */
-  private static final double CONSTANT = 1e-9;
+  /** Levels of a category that are told apart, the frequent ones; the others are one. */
+  private static final int MOST_LEVELS = 500;
 
   FeatureSpace {
     features = List.copyOf(features);
-    leaks = List.copyOf(leaks);
-    suspects = List.copyOf(suspects);
+    findings = List.copyOf(findings);
   }
 
   /**
-   * @param sample rows of {@code churn_snapshot} with {@code churned}; both classes present
+   * @param rows of {@code churn_snapshot} that train
+   * @param churned their outcomes; both are present
    */
-  static FeatureSpace of(List<Row> sample, ChurnModelConfig config) {
-    boolean[] churned = new boolean[sample.size()];
-    for (int i = 0; i < churned.length; i++) {
-      churned[i] = sample.get(i).<Integer>getAs(ChurnLabel.CHURNED) == 1;
-    }
-    LeakageGate gate = new LeakageGate(config.leakAuc(), config.suspectAuc());
-    List<Feature> features = new ArrayList<>();
-    for (Feature candidate : candidates(sample, config)) {
-      List<Object> facts = sample.stream().map(candidate::rawOf).toList();
-      Feature feature = described(candidate, facts, config);
-      if (!feature.terms().isEmpty() && gate.lets(feature, facts, churned)) {
-        features.add(feature);
-      }
-    }
-    return new FeatureSpace(features, gate.leaks(), gate.suspects());
+  static FeatureSpace of(List<Row> rows, boolean[] churned, ChurnModelConfig config) {
+    List<Feature> candidates =
+        candidates(rows, config)
+            .map(candidate -> described(candidate, rows))
+            .filter(Objects::nonNull)
+            .toList();
+    int[] each = IntStream.range(0, churned.length).toArray();
+    List<Leaks.Finding> findings =
+        Leaks.of(table(candidates, rows, churned, each), ChurnLabel.CHURNED);
+    return new FeatureSpace(
+        candidates.stream()
+            .filter(
+                feature ->
+                    findings.stream()
+                        .noneMatch(
+                            found -> found.isLeak() && found.column().equals(feature.name())))
+            .toList(),
+        findings);
   }
 
-  /** Number of columns of the design matrix. */
-  int width() {
-    return features.stream().mapToInt(feature -> feature.terms().size()).sum();
+  /**
+   * What the learners read.
+   *
+   * @param group customer of each row, a number each
+   */
+  static FactTable table(List<Feature> features, List<Row> rows, boolean[] churned, int[] group) {
+    List<FactColumn> columns =
+        features.stream()
+            .map(
+                feature ->
+                    feature.column(
+                        rows.stream()
+                            .mapToDouble(row -> feature.value(feature.raw(row)))
+                            .toArray()))
+            .toList();
+    return new FactTable(columns, churned, group);
   }
 
-  private static List<Feature> candidates(List<Row> sample, ChurnModelConfig config) {
+  private static Stream<Feature> candidates(List<Row> rows, ChurnModelConfig config) {
     return Stream.of(
             NUMBERS.stream().map(name -> Feature.candidate(name, false, true)),
             CATEGORIES.stream().map(name -> Feature.candidate(name, false, false)),
-            attributes(sample, config))
+            attributes(rows, config))
         .flatMap(Function.identity())
-        .filter(feature -> !isDenied(feature.name(), config.excludedFeatures()))
-        .toList();
+        .filter(feature -> !isDenied(feature.name(), config.excludedFeatures()));
   }
 
   private static boolean isDenied(String name, List<String> denied) {
@@ -121,9 +130,9 @@ record FeatureSpace(
   }
 
   /** The attributes that most rows have; a key that is also a column gives way to it. */
-  private static Stream<Feature> attributes(List<Row> sample, ChurnModelConfig config) {
+  private static Stream<Feature> attributes(List<Row> rows, ChurnModelConfig config) {
     Map<String, List<String>> values = new TreeMap<>();
-    for (Row row : sample) {
+    for (Row row : rows) {
       int attributes = row.fieldIndex(ChurnSnapshot.ATTRIBUTES);
       if (!row.isNullAt(attributes)) {
         row.<String, String>getJavaMap(attributes)
@@ -146,78 +155,74 @@ record FeatureSpace(
     return present.size() > 2 && present.stream().allMatch(v -> Feature.number(v) != null);
   }
 
-  private static Feature described(Feature candidate, List<Object> facts, ChurnModelConfig config) {
-    double[] present = candidate.numeric() ? sorted(facts) : new double[0];
-    List<String> levels = candidate.numeric() ? List.of() : levels(facts, config);
-    List<Term> shapes =
-        candidate.numeric() ? ofNumber(present, facts.size(), config) : ofCategory(levels);
-    return candidate.with(
-        shapes.stream()
-            .map(term -> measured(candidate, term, facts))
-            .filter(term -> term.deviation() > CONSTANT)
-            .toList(),
-        candidate.numeric() ? lowAndHigh(present) : List.copyOf(levels));
-  }
-
-  private static double[] sorted(List<Object> facts) {
-    return facts.stream()
-        .filter(Objects::nonNull)
-        .mapToDouble(fact -> (Double) fact)
-        .sorted()
-        .toArray();
-  }
-
-  /** A tenth of the customers lies at or below the first, a tenth at or above the second. */
-  private static List<Object> lowAndHigh(double[] present) {
-    int last = present.length - 1;
-    if (last < 0) {
-      return List.of();
+  /** The feature with what the rows say of it; null if they say nothing. */
+  private static Feature described(Feature candidate, List<Row> rows) {
+    List<Object> present = rows.stream().map(candidate::raw).filter(Objects::nonNull).toList();
+    boolean alike = present.stream().distinct().limit(2).count() < 2;
+    if (present.isEmpty() || (alike && present.size() == rows.size())) {
+      return null;
     }
+    return candidate.numeric() ? number(candidate, present) : category(candidate, present);
+  }
+
+  private static Feature number(Feature candidate, List<Object> present) {
+    double[] sorted = present.stream().mapToDouble(fact -> (Double) fact).sorted().toArray();
+    int last = sorted.length - 1;
     int tenth = last / 10;
-    boolean alike = present[tenth] == present[last - tenth];
-    return List.of(alike ? present[0] : present[tenth], present[alike ? last : last - tenth]);
+    boolean alike = sorted[tenth] == sorted[last - tenth];
+    return new Feature(
+        candidate.name(),
+        candidate.attribute(),
+        true,
+        List.of(),
+        Feature.text((Object) sorted[sorted.length / 2]),
+        alike ? sorted[0] : sorted[tenth],
+        sorted[alike ? last : last - tenth]);
   }
 
-  private static List<Term> ofNumber(double[] present, int facts, ChurnModelConfig config) {
-    if (present.length == 0) {
-      return List.of();
-    }
-    double median = present[present.length / 2];
-    List<Term> terms = new ArrayList<>(List.of(new Term(Kind.VALUE, "", median, 0, 0)));
-    if (present[0] >= 0 && present[present.length - 1] > LONG_TAIL) {
-      terms.add(new Term(Kind.LOG, "", median, 0, 0));
-    }
-    if (facts - present.length >= config.minimumLevelRows()) {
-      terms.add(new Term(Kind.MISSING, "", median, 0, 0));
-    }
-    return terms;
-  }
-
-  private static List<Term> ofCategory(List<String> levels) {
-    return levels.stream().skip(1).map(level -> new Term(Kind.LEVEL, level, 0, 0, 0)).toList();
-  }
-
-  /** The frequent levels, most frequent first. */
-  private static List<String> levels(List<Object> facts, ChurnModelConfig config) {
-    Map<String, Long> rows =
-        facts.stream()
-            .map(fact -> fact == null ? Snapshots.UNKNOWN : (String) fact)
+  private static Feature category(Feature candidate, List<Object> present) {
+    Map<String, Long> counts =
+        present.stream()
+            .map(String.class::cast)
             .collect(groupingBy(Function.identity(), TreeMap::new, counting()));
-    return rows.entrySet().stream()
-        .filter(level -> level.getValue() >= config.minimumLevelRows())
-        .sorted(
-            comparing((Map.Entry<String, Long> level) -> -level.getValue())
-                .thenComparing(Map.Entry::getKey))
-        .limit(config.maxLevels())
-        .map(Map.Entry::getKey)
-        .toList();
+    if (candidate.attribute() && counts.size() > IDENTIFIER * present.size()) {
+      return null;
+    }
+    List<String> levels =
+        counts.entrySet().stream()
+            .sorted(
+                comparing((Map.Entry<String, Long> level) -> -level.getValue())
+                    .thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .limit(MOST_LEVELS)
+            .toList();
+    return new Feature(
+        candidate.name(),
+        candidate.attribute(),
+        false,
+        levels,
+        levels.get(0),
+        Double.NaN,
+        Double.NaN);
   }
 
-  private static Term measured(Feature feature, Term term, List<Object> facts) {
-    double[] values = facts.stream().mapToDouble(fact -> feature.valueOf(term, fact)).toArray();
-    double mean = Arrays.stream(values).sum() / values.length;
-    double square = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return new Term(
-        term.kind(), term.level(), term.fill(), mean, Math.sqrt(square / values.length));
+  /** The outcomes of labelled rows. */
+  static boolean[] churned(List<Row> labelled) {
+    boolean[] churned = new boolean[labelled.size()];
+    for (int i = 0; i < churned.length; i++) {
+      churned[i] = labelled.get(i).<Integer>getAs(ChurnLabel.CHURNED) == 1;
+    }
+    return churned;
+  }
+
+  /** The customers of rows that are sorted by them, numbered. */
+  static int[] customers(List<Row> sorted) {
+    int[] customers = new int[sorted.size()];
+    for (int i = 1; i < customers.length; i++) {
+      String before = sorted.get(i - 1).getAs(ChurnSnapshot.CUSTOMER_ID);
+      boolean same = before.equals(sorted.get(i).<String>getAs(ChurnSnapshot.CUSTOMER_ID));
+      customers[i] = customers[i - 1] + (same ? 0 : 1);
+    }
+    return customers;
   }
 }

@@ -3,15 +3,18 @@ package io.unisono.churn.model;
 import static java.util.stream.Collectors.joining;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.learn.facts.Leaks;
+import io.unisono.stats.Auc;
 import io.unisono.table.marts.ChurnModel;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 
@@ -31,13 +34,14 @@ record ModelReport(
     Map<String, Object> values) {
 
   private static final String NO_MODEL = "{}";
+  private static final String NO_LEARNER = "none";
 
   /** Decimals of published measures. */
   private static final int DECIMALS = 9;
 
   /**
-   * The version of a model: run date, and a digest of learner, options and data. Not of the
-   * coefficients, so that their last digits do not matter.
+   * The version of a model: run date, and a digest of learners, options and data. Not of the
+   * numbers fitted, so that their last digits do not matter.
    *
    * @param data the split and the digest of its rows, or the counts that did not suffice
    */
@@ -46,7 +50,7 @@ record ModelReport(
     String content =
         String.join(
             "\n",
-            RiskTraining.ALGORITHM,
+            RiskTraining.LEARNERS,
             churn.toString(),
             config.toString(),
             Arrays.toString(data));
@@ -72,57 +76,54 @@ record ModelReport(
     return of(version, NO_MODEL, verdict, Optional.empty(), values, churn, config);
   }
 
-  /** Everything that could be a feature is constant, denied or a leak. */
-  static ModelReport withoutFeatures(
+  /** What was learnt, with its test; published if it is better than chance. */
+  static ModelReport of(
       String version,
       Split split,
-      Split.Counts counts,
-      FeatureSpace space,
+      List<LocalDate> dates,
+      double share,
+      RiskTask.Learnt learnt,
       ChurnConfig churn,
       ChurnModelConfig config) {
+    Map<String, Object> values = parts(split, learnt.counts());
+    String notes = notes(split, share, learnt);
+    if (learnt.learner() == null) {
+      return of(
+          version,
+          NO_MODEL,
+          "not trained: no usable feature" + notes,
+          Optional.empty(),
+          values,
+          churn,
+          config);
+    }
+    values.put(ChurnModel.ALGORITHM, learnt.learner());
+    values.put(ChurnModel.PARAMETERS, RiskModel.json(parameters(learnt)));
+    values.putAll(measures(learnt.evaluation()));
+    if (learnt.passed()) {
+      values.put(ChurnModel.FITTED_FROM, dates.get(0));
+      values.put(ChurnModel.FITTED_TO, last(dates));
+      values.put(ChurnModel.FITTED_ROWS, learnt.all().rows());
+      values.put(ChurnModel.FITTED_POSITIVES, learnt.all().positives());
+    }
     return of(
         version,
-        NO_MODEL,
-        "not trained: no usable feature" + warnings(split, space),
-        Optional.empty(),
-        parts(split, counts),
+        learnt.model().toJson(),
+        verdict(learnt, config) + notes,
+        learnt.passed() ? Optional.of(learnt.model()) : Optional.empty(),
+        values,
         churn,
         config);
   }
 
-  /** A model with its test; published if it is better than chance. */
-  static ModelReport tested(
-      String version,
-      Split split,
-      Split.Counts counts,
-      RiskModel model,
-      Evaluation.Scored test,
-      ChurnConfig churn,
-      ChurnModelConfig config) {
-    Evaluation evaluation = Evaluation.of(test, model.calibration());
-    Map<String, Object> values = parts(split, counts);
-    values.putAll(measures(evaluation));
-    boolean better = evaluation.auc().lo() > config.minimumAuc();
-    String auc =
-        String.format(
-            Locale.ROOT,
-            "AUC %.3f (%.3f to %.3f)",
-            evaluation.auc().value(),
-            evaluation.auc().lo(),
-            evaluation.auc().hi());
-    String verdict =
-        better
-            ? "published: " + auc
-            : String.format(
-                Locale.ROOT, "not published: %s must lie above %.3f", auc, config.minimumAuc());
-    return of(
-        version,
-        model.toJson(),
-        verdict + warnings(split, model.space()),
-        better ? Optional.of(model) : Optional.empty(),
-        values,
-        churn,
-        config);
+  private static String verdict(RiskTask.Learnt learnt, ChurnModelConfig config) {
+    Auc auc = learnt.evaluation().auc();
+    String measured =
+        String.format(Locale.ROOT, "AUC %.3f (%.3f to %.3f)", auc.value(), auc.lo(), auc.hi());
+    return learnt.passed()
+        ? "published: " + measured + "; learner: " + learnt.learner()
+        : String.format(
+            Locale.ROOT, "not published: %s must lie above %.3f", measured, config.minimumAuc());
   }
 
   private static Map<String, Object> measures(Evaluation evaluation) {
@@ -139,17 +140,6 @@ record ModelReport(
     return measures;
   }
 
-  /** The same model fitted to all labels: it makes the scores, and the test stays as it was. */
-  ModelReport refitted(Split all, Split.Counts counts, RiskModel model) {
-    Map<String, Object> refitted = new HashMap<>(values);
-    refitted.put(ChurnModel.FITTED_FROM, all.trainDates().get(0));
-    refitted.put(ChurnModel.FITTED_TO, last(all.trainDates()));
-    refitted.put(ChurnModel.FITTED_ROWS, counts.train().rows());
-    refitted.put(ChurnModel.FITTED_POSITIVES, counts.train().positives());
-    refitted.put(ChurnModel.MODEL, model.toJson());
-    return new ModelReport(version, horizonDays, verdict, Optional.of(model), refitted);
-  }
-
   /** The row of {@code churn_model}. */
   Row row() {
     return ChurnModel.TABLE.row(values);
@@ -164,10 +154,10 @@ record ModelReport(
       ChurnConfig churn,
       ChurnModelConfig config) {
     values.put(ChurnModel.MODEL_VERSION, version);
-    values.put(ChurnModel.ALGORITHM, RiskTraining.ALGORITHM);
+    values.putIfAbsent(ChurnModel.ALGORITHM, NO_LEARNER);
     values.put(ChurnModel.HORIZON_DAYS, churn.horizonDays());
     values.put(ChurnModel.EMBARGO_DAYS, churn.embargoDays());
-    values.put(ChurnModel.PARAMETERS, RiskModel.json(parameters(published, config)));
+    values.putIfAbsent(ChurnModel.PARAMETERS, NO_MODEL);
     values.put(ChurnModel.MODEL, model);
     values.put(ChurnModel.PUBLISHED, published.isPresent());
     values.put(ChurnModel.VERDICT, verdict);
@@ -188,38 +178,64 @@ record ModelReport(
     return values;
   }
 
-  private static Map<String, Object> parameters(
-      Optional<RiskModel> model, ChurnModelConfig config) {
-    Map<String, Object> parameters = new TreeMap<>();
-    parameters.put("elastic-net", config.elasticNet());
-    parameters.put("max-iterations", config.maxIterations());
-    parameters.put("regularisation", config.regularisation());
-    model.ifPresent(chosen -> parameters.put("chosen-regularisation", chosen.regularisation()));
+  /**
+   * What each learner achieved on the rows that test, and how well the chosen one is calibrated.
+   */
+  private static Map<String, Object> parameters(RiskTask.Learnt learnt) {
+    Map<String, Object> learners = new LinkedHashMap<>();
+    learnt
+        .contenders()
+        .forEach(
+            (name, contender) ->
+                learners.put(
+                    name,
+                    Map.of(
+                        "auc", Decimals.rounded(contender.auc(), DECIMALS),
+                        "behind", Decimals.rounded(contender.behind(), DECIMALS),
+                        "error", Decimals.rounded(contender.error(), DECIMALS))));
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("learners", learners);
+    parameters.put(
+        "tested-calibration",
+        List.of(
+            Decimals.rounded(learnt.evaluation().slope(), DECIMALS),
+            Decimals.rounded(learnt.evaluation().intercept(), DECIMALS)));
+    parameters.put(
+        "calibration",
+        List.of(learnt.model().calibration().slope(), learnt.model().calibration().intercept()));
+    parameters.put("features", learnt.model().features().size());
     return parameters;
   }
 
-  /** What a reader of the scores should know: the weaker split, blocked and suspected features. */
-  private static String warnings(Split split, FeatureSpace space) {
-    StringBuilder warnings = new StringBuilder();
+  /** What a reader of the scores should know: a sample, the weaker split, leaks and suspects. */
+  private static String notes(Split split, double share, RiskTask.Learnt learnt) {
+    StringBuilder notes = new StringBuilder();
+    if (share < 1) {
+      notes.append(
+          String.format(Locale.ROOT, "; learnt from a fixed sample of %.1f %%", 100 * share));
+    }
     if (split.kind() == Split.Kind.CUSTOMER) {
-      warnings.append(
+      notes.append(
           "; tested on other customers of the same date, because the history is too short to test"
               + " on a later one");
     }
-    append(warnings, "; blocked as leaks: ", space.leaks());
-    append(warnings, "; suspiciously strong: ", space.suspects());
-    return warnings.toString();
+    append(notes, "; blocked as leaks: ", learnt.findings().stream().filter(Leaks.Finding::isLeak));
+    append(
+        notes,
+        "; suspiciously strong: ",
+        learnt.findings().stream().filter(finding -> !finding.isLeak()));
+    return notes.toString();
   }
 
-  private static void append(
-      StringBuilder warnings, String title, List<LeakageGate.Finding> findings) {
-    if (!findings.isEmpty()) {
-      warnings.append(
-          findings.stream()
-              .map(
-                  finding ->
-                      String.format(Locale.ROOT, "%s (AUC %.3f)", finding.feature(), finding.auc()))
-              .collect(joining(", ", title, "")));
+  private static void append(StringBuilder notes, String title, Stream<Leaks.Finding> findings) {
+    String told =
+        findings
+            .map(
+                finding ->
+                    String.format(Locale.ROOT, "%s (AUC %.3f)", finding.column(), finding.auc()))
+            .collect(joining(", "));
+    if (!told.isEmpty()) {
+      notes.append(title).append(told);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.unisono.churn.model;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
@@ -8,14 +7,12 @@ import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.ChurnScore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,62 +27,35 @@ import org.apache.spark.sql.types.DataTypes;
 final class RiskRanking {
 
   private static final int BANDS = 10_000;
-  private static final long BILLION = 1_000_000_000;
   private static final String BAND = "band";
   private static final String CUSTOMERS = "customers";
 
   private final long[] higher;
-  private final List<Double> meanAbsContributions;
   private final long customers;
 
-  private RiskRanking(long[] higher, List<Double> meanAbsContributions, long customers) {
+  private RiskRanking(long[] higher, long customers) {
     this.higher = higher;
-    this.meanAbsContributions = meanAbsContributions;
     this.customers = customers;
   }
 
-  /**
-   * One row per band that has customers: how many, and the sum of each feature's absolute
-   * contribution in billionths, in the order of {@link RiskModel#weighted}.
-   */
-  static Dataset<Row> bands(Dataset<Row> snapshot, RiskModel model) {
-    List<Column> contributions = model.contributions();
-    Column[] sums =
-        IntStream.range(0, contributions.size())
-            .mapToObj(i -> sum(inBillionths(abs(contributions.get(i)))).as("contribution_" + i))
-            .toArray(Column[]::new);
-    return snapshot.groupBy(band(model.margin()).as(BAND)).agg(count(lit(1)).as(CUSTOMERS), sums);
-  }
-
-  /** Whole numbers, whose sum does not depend on the order of the customers. */
-  private static Column inBillionths(Column contribution) {
-    return contribution.multiply(BILLION).cast(DataTypes.LongType);
+  /** One row per band that has customers: how many. */
+  static Dataset<Row> bands(Dataset<Row> scores) {
+    return scores
+        .groupBy(band(col(ChurnScore.RAW_SCORE)).as(BAND))
+        .agg(count(lit(1)).as(CUSTOMERS));
   }
 
   /** The ranking that the collected bands of {@link #bands} describe. */
-  static RiskRanking of(List<Row> bands, RiskModel model) {
+  static RiskRanking of(List<Row> bands) {
     List<Row> fromTop = new ArrayList<>(bands);
     fromTop.sort(Comparator.comparing((Row row) -> row.getInt(0)).reversed());
     long[] higher = new long[BANDS + 1];
-    long[] sums = new long[model.weighted().size()];
     long customers = 0;
     for (Row band : fromTop) {
       higher[band.getInt(0)] = customers;
       customers += band.getLong(1);
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += band.getLong(2 + i);
-      }
     }
-    List<Double> means = new ArrayList<>();
-    for (long sum : sums) {
-      means.add(customers == 0 ? 0 : sum / (double) BILLION / customers);
-    }
-    return new RiskRanking(higher, means, customers);
-  }
-
-  /** Mean absolute contribution over the scored customers, in the order of the features. */
-  List<Double> meanAbsContributions() {
-    return meanAbsContributions;
+    return new RiskRanking(higher, customers);
   }
 
   /** Customers that are scored. */

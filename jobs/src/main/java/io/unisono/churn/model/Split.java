@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.churn.ChurnConfig;
@@ -23,13 +22,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * How labelled rows are parted into training, calibration and test.
+ * How labelled rows are parted into training and test.
  *
  * <p>By time, if history allows: the newest snapshots test, and only those train whose label
  * windows ended before the first test snapshot (the purge). By customer otherwise: of the newest
- * snapshot with enough churners, customers in three of ten folds test. Either way two of ten folds
- * of the training snapshots' customers do not train but choose the regularisation and calibrate;
- * later snapshots cannot, for their windows would reach into the test.
+ * snapshot with enough churners, customers in three of ten folds test.
  */
 record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, Counts counts) {
 
@@ -43,20 +40,8 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
     }
   }
 
-  /** Rows and churners of the three parts. */
-  record Counts(Size train, Size calibration, Size test) {
-
-    /**
-     * @param row rows and churners of training, of calibration and of test
-     */
-    static Counts from(Row row) {
-      return new Counts(sizeAt(row, 0), sizeAt(row, 2), sizeAt(row, 4));
-    }
-
-    private static Size sizeAt(Row row, int at) {
-      return new Size(row.getLong(at), row.getLong(at + 1));
-    }
-  }
+  /** Rows and churners of the two parts. */
+  record Counts(Size train, Size test) {}
 
   /** Labelled rows and the churners among them. */
   record Size(long rows, long positives) {
@@ -86,7 +71,6 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
   }
 
   private static final int FOLDS = 10;
-  private static final int CALIBRATION_FOLDS = 2;
   private static final int FIRST_TEST_FOLD = 7;
 
   private static final String FOLD = "fold";
@@ -124,8 +108,7 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
     List<LocalDate> train = dates.stream().filter(date -> !date.isAfter(purged)).toList();
     Counts counts =
         new Counts(
-            Size.total(cells.stream().filter(in(train)).filter(cell -> !calibrates(cell))),
-            Size.total(cells.stream().filter(in(train)).filter(Split::calibrates)),
+            Size.total(cells.stream().filter(in(train))),
             Size.total(cells.stream().filter(in(test))));
     return enough(new Split(Kind.TIME, train, test, counts), model);
   }
@@ -141,11 +124,7 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
                     date,
                     date,
                     new Counts(
-                        Size.total(
-                            cells.stream()
-                                .filter(in(date))
-                                .filter(cell -> !calibrates(cell) && !tests(cell))),
-                        Size.total(cells.stream().filter(in(date)).filter(Split::calibrates)),
+                        Size.total(cells.stream().filter(in(date)).filter(cell -> !tests(cell))),
                         Size.total(cells.stream().filter(in(date)).filter(Split::tests)))))
         .flatMap(split -> enough(split, model).stream())
         .findFirst();
@@ -154,48 +133,14 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
   private static Optional<Split> enough(Split split, ChurnModelConfig model) {
     Counts counts = split.counts;
     return counts.train.has(model.minimumPositives())
-            && counts.calibration.has(2)
             && counts.test.has(model.minimumTestPositives())
         ? Optional.of(split)
         : Optional.empty();
   }
 
-  /**
-   * All labelled snapshots, to fit a model that was chosen and tested once more: eight of ten folds
-   * train, two calibrate, none tests.
-   */
-  static Split ofAll(List<Cell> cells) {
-    return new Split(
-        Kind.TIME,
-        dates(cells),
-        List.of(),
-        new Counts(
-            Size.total(cells.stream().filter(cell -> !calibrates(cell))),
-            Size.total(cells.stream().filter(Split::calibrates)),
-            new Size(0, 0)));
-  }
-
-  /** One row for {@link Counts#from}: what is left of the three parts after sampling. */
-  Dataset<Row> counts(Dataset<Row> labelled) {
-    return labelled.agg(
-        rows(isTraining()),
-        positives(isTraining()),
-        rows(isCalibration()),
-        positives(isCalibration()),
-        rows(isTest()),
-        positives(isTest()));
-  }
-
-  /** Rows that the coefficients are fitted on. */
+  /** Rows that are learnt from for the test. */
   Column isTraining() {
-    return among(trainDates)
-        .and(fold().geq(CALIBRATION_FOLDS))
-        .and(kind == Kind.TIME ? lit(true) : fold().lt(FIRST_TEST_FOLD));
-  }
-
-  /** Rows that choose the regularisation and calibrate. */
-  Column isCalibration() {
-    return among(trainDates).and(fold().lt(CALIBRATION_FOLDS));
+    return among(trainDates).and(kind == Kind.TIME ? lit(true) : fold().lt(FIRST_TEST_FOLD));
   }
 
   /** Rows that judge the finished model. */
@@ -210,14 +155,6 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
         .lt(Math.round(share * parts));
   }
 
-  private static Column rows(Column condition) {
-    return count(when(condition, 1)).as(ROWS);
-  }
-
-  private static Column positives(Column condition) {
-    return count(when(condition.and(col(ChurnLabel.CHURNED).equalTo(1)), 1)).as(POSITIVES);
-  }
-
   private static Column fold() {
     return pmod(xxhash64(col(ChurnLabel.CUSTOMER_ID)), lit(FOLDS)).cast(DataTypes.IntegerType);
   }
@@ -226,16 +163,13 @@ record Split(Kind kind, List<LocalDate> trainDates, List<LocalDate> testDates, C
     return col(ChurnLabel.SNAPSHOT_DATE).isin(dates.toArray());
   }
 
-  private static List<LocalDate> dates(List<Cell> cells) {
+  /** The snapshots of the cells, oldest first. */
+  static List<LocalDate> dates(List<Cell> cells) {
     return cells.stream().map(Cell::date).distinct().sorted().toList();
   }
 
   private static Predicate<Cell> in(List<LocalDate> dates) {
     return cell -> dates.contains(cell.date);
-  }
-
-  private static boolean calibrates(Cell cell) {
-    return cell.fold < CALIBRATION_FOLDS;
   }
 
   private static boolean tests(Cell cell) {

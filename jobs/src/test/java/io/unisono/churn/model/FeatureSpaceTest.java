@@ -2,16 +2,16 @@ package io.unisono.churn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.unisono.churn.model.Feature.Kind;
-import io.unisono.churn.model.Feature.Term;
-import io.unisono.churn.model.LeakageGate.Finding;
+import io.unisono.churn.learn.facts.Leaks;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class FeatureSpaceTest {
@@ -21,43 +21,37 @@ class FeatureSpaceTest {
   private final Labelled labelled = Labelled.of(1, CUSTOMERS, List.of(LocalDate.of(2025, 1, 1)));
 
   @Test
-  void constantsStayOutAndLongTailsGetALogarithm() {
-    assertThat(describe(space()))
-        .containsOnly(
-            Map.entry("tenure_days", "VALUE LOG"),
-            Map.entry("tickets_90d", "VALUE"),
-            Map.entry("contract_term", "LEVEL year"));
+  void constantsStayOut() {
+    assertThat(names()).containsExactly("tenure_days", "tickets_90d", "contract_term");
   }
 
   @Test
-  void aMissingNumberBecomesTheMedianAndAnIndicator() {
+  void aNumberIsToldByItsMedianAndItsOuterTenths() {
     AtomicInteger next = new AtomicInteger();
     labelled.each(
         row -> {
           int i = next.getAndIncrement();
-          row.put(ChurnSnapshot.LAST_NPS, i < 100 ? null : (double) (i % 3));
+          row.put(ChurnSnapshot.LAST_NPS, i < 100 ? null : (double) (i % 11));
         });
 
-    Feature nps = feature(space(), ChurnSnapshot.LAST_NPS);
+    Feature nps = feature(ChurnSnapshot.LAST_NPS);
 
-    assertThat(nps.terms()).extracting(Term::kind).containsExactly(Kind.VALUE, Kind.MISSING);
-    assertThat(nps.terms().get(0).fill()).isEqualTo(1);
-    assertThat(nps.terms().get(1).mean()).isEqualTo(.25);
-    assertThat(nps.valueOf(nps.terms().get(0), null)).isEqualTo(1);
-    assertThat(nps.valueOf(nps.terms().get(1), null)).isEqualTo(1);
+    assertThat(nps.typical()).isEqualTo("5");
+    assertThat(List.of(nps.low(), nps.high())).containsExactly(1.0, 9.0);
+    assertThat(nps.value(null)).isNaN();
+    assertThat(new int[] {nps.place(0), nps.place(1), nps.place(5), nps.place(10)})
+        .containsExactly(0, 0, -1, 1);
+    assertThat(nps.told(nps.place(Double.NaN))).isNull();
   }
 
   @Test
-  void rareLevelsHaveNoTermAndTheMostFrequentIsTheReference() {
-    AtomicInteger next = new AtomicInteger();
-    labelled.each(
-        row -> {
-          int i = next.getAndIncrement();
-          row.put(
-              ChurnSnapshot.PLAN, i < 29 ? "rare" : i < 59 ? "just" : i < 160 ? "some" : "most");
-        });
+  void aLevelThatTrainingDidNotSeeHasAPlaceOfItsOwn() {
+    Feature term = feature(ChurnSnapshot.CONTRACT_TERM);
 
-    assertThat(describe(space())).containsEntry("plan", "LEVEL some, LEVEL just");
+    assertThat(term.levels()).containsExactlyInAnyOrder("month", "year");
+    assertThat(term.value("never seen")).isEqualTo(2);
+    assertThat(term.place(2)).isEqualTo(-1);
+    assertThat(term.column(new double[0]).levels()).hasSize(3);
   }
 
   @Test
@@ -74,10 +68,9 @@ class FeatureSpaceTest {
           row.put(ChurnSnapshot.ATTRIBUTES, attributes);
         });
 
-    assertThat(describe(space()))
-        .containsEntry("age", "VALUE LOG")
-        .containsEntry("fibre", "LEVEL yes")
-        .doesNotContainKeys("serial", "plan");
+    assertThat(names()).contains("age", "fibre").doesNotContain("serial", "plan");
+    assertThat(feature("age").numeric()).isTrue();
+    assertThat(feature("fibre").levels()).containsExactly("no", "yes");
   }
 
   @Test
@@ -94,11 +87,11 @@ class FeatureSpaceTest {
           row.put(ChurnSnapshot.ATTRIBUTES, attributes);
         });
 
-    FeatureSpace space = space();
-
-    assertThat(describe(space)).doesNotContainKeys("Churn Score", "status", "exit interview");
-    assertThat(space.leaks())
-        .containsExactly(new Finding("status", 1), new Finding("exit interview", 1));
+    assertThat(names()).doesNotContain("Churn Score", "status", "exit interview");
+    assertThat(space().findings())
+        .filteredOn(Leaks.Finding::isLeak)
+        .extracting(Leaks.Finding::column)
+        .containsExactly("status", "exit interview");
   }
 
   @Test
@@ -111,38 +104,38 @@ class FeatureSpaceTest {
           row.put(ChurnSnapshot.SEGMENT, claims ? "a" : "b");
         });
 
-    FeatureSpace space = space();
-
-    assertThat(describe(space)).containsKey("segment");
-    assertThat(space.suspects())
+    assertThat(names()).contains("segment");
+    assertThat(space().findings())
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.feature()).isEqualTo("segment");
+              assertThat(finding.column()).isEqualTo("segment");
+              assertThat(finding.isLeak()).isFalse();
               assertThat(finding.auc()).isBetween(.87, .88);
             });
   }
 
+  @Test
+  void factsReadAsTexts() {
+    assertThat(
+            Arrays.asList(0.0, 4.0, 100.0, 13.486, -2.5, 1234567.891).stream().map(Feature::text))
+        .containsExactly("0", "4", "100", "13.49", "-2.5", "1234567.89");
+    assertThat(Feature.text(null)).isNull();
+  }
+
+  private List<String> names() {
+    return space().features().stream().map(Feature::name).toList();
+  }
+
   private FeatureSpace space() {
-    return FeatureSpace.of(labelled.rows(), Configs.MODEL);
+    List<Row> rows = labelled.rows();
+    return FeatureSpace.of(rows, FeatureSpace.churned(rows), Configs.MODEL);
   }
 
-  private static Feature feature(FeatureSpace space, String name) {
-    return space.features().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static Map<String, String> describe(FeatureSpace space) {
-    Map<String, String> described = new HashMap<>();
-    for (Feature feature : space.features()) {
-      boolean levels = !feature.numeric();
-      described.put(
-          feature.name(),
-          String.join(
-              levels ? ", " : " ",
-              feature.terms().stream()
-                  .map(term -> levels ? term.kind() + " " + term.level() : term.kind().toString())
-                  .toList()));
-    }
-    return described;
+  private Feature feature(String name) {
+    return space().features().stream()
+        .filter(feature -> feature.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -76,15 +76,20 @@ final class Labelled {
     return SparkFixture.spark().createDataFrame(shuffled, SCHEMA);
   }
 
-  /** True log-odds and outcomes of the rows at a date. */
-  Evaluation.Scored truth(LocalDate date) {
-    List<Row> truth = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).get(ChurnSnapshot.SNAPSHOT_DATE).equals(date)) {
-        truth.add(RowFactory.create(rows.get(i).get(ChurnLabel.CHURNED), margins.get(i)));
-      }
+  /** True log-odds and outcomes of some rows. */
+  record Truth(double[] margins, boolean[] churned) {}
+
+  /** That of the rows at a date. */
+  Truth truth(LocalDate date) {
+    int[] at =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.get(i).get(ChurnSnapshot.SNAPSHOT_DATE).equals(date))
+            .toArray();
+    boolean[] churned = new boolean[at.length];
+    for (int i = 0; i < at.length; i++) {
+      churned[i] = rows.get(at[i]).get(ChurnLabel.CHURNED).equals(1);
     }
-    return Evaluation.Scored.of(truth, 0);
+    return new Truth(Arrays.stream(at).mapToDouble(margins::get).toArray(), churned);
   }
 
   private static Object asSpark(Object value) {

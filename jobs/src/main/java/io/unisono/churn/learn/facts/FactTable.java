@@ -15,6 +15,11 @@ public record FactTable(List<FactColumn> columns, boolean[] positive, int[] grou
     columns = List.copyOf(columns);
   }
 
+  /** Values by column and row. */
+  public double[][] values() {
+    return columns.stream().map(FactColumn::values).toArray(double[][]::new);
+  }
+
   public int rows() {
     return positive.length;
   }

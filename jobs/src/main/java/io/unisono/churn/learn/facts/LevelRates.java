@@ -1,12 +1,14 @@
 package io.unisono.churn.learn.facts;
 
+import java.io.Serializable;
+
 /**
  * Log-odds of the outcome in each level of a category, drawn towards those of all rows: a level
  * that is as good as unknown says nothing.
  *
  * @param logOdds by place of the level; of one without training rows that of all rows
  */
-public record LevelRates(double[] logOdds) {
+public record LevelRates(double[] logOdds) implements Serializable {
 
   /** Rows by which a level's rate is drawn towards that of all. */
   private static final double PRIOR_ROWS = 10;

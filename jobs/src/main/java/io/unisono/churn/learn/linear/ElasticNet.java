@@ -1,6 +1,7 @@
 package io.unisono.churn.learn.linear;
 
 import io.unisono.churn.learn.linear.OrthantMinimiser.Point;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 public record ElasticNet(double mix, int maxIterations, double tolerance) {
 
   /** Coefficients on the scale of the columns, and intercept. */
-  public record Fitted(double[] coefficients, double intercept) {
+  public record Fitted(double[] coefficients, double intercept) implements Serializable {
 
     /** Log-odds of a row. */
     public double margin(double[] row) {

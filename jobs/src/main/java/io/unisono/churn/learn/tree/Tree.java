@@ -1,5 +1,7 @@
 package io.unisono.churn.learn.tree;
 
+import java.io.Serializable;
+
 /**
  * A decision tree; node 0 is the root.
  *
@@ -18,7 +20,8 @@ public record Tree(
     int[] left,
     int[] right,
     double[] value,
-    double[] cover) {
+    double[] cover)
+    implements Serializable {
 
   static final int LEAF = -1;
 

@@ -1,5 +1,6 @@
 package io.unisono.churn.learn.tree;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param base what a row has before the trees
  * @param weight of each tree's value
  */
-public record Trees(double base, double weight, List<Tree> trees) {
+public record Trees(double base, double weight, List<Tree> trees) implements Serializable {
 
   public Trees {
     trees = List.copyOf(trees);

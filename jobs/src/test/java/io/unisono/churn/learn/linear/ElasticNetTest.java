@@ -1,16 +1,16 @@
-package io.unisono.churn.model;
+package io.unisono.churn.learn.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-class ElasticNetTaskTest {
+class ElasticNetTest {
 
   private static final StructType LABELLED =
       new StructType()
@@ -30,22 +30,27 @@ class ElasticNetTaskTest {
     List<Row> rows = rows(2_000);
     List<Double> strengths = List.of(0.0003, 0.003, 0.03, 0.3);
 
-    Iterator<Row> fits = new ElasticNetTask(strengths, 0.5, 1_000, 1e-12).call(rows.iterator());
+    List<ElasticNet.Fitted> fits =
+        new ElasticNet(0.5, 1_000, 1e-12)
+            .fit(
+                rows.stream()
+                    .map(row -> row.<Vector>getAs(1).toArray().clone())
+                    .toArray(double[][]::new),
+                rows.stream().mapToInt(row -> row.getInt(0)).toArray(),
+                strengths);
 
-    for (double strength : strengths) {
+    for (int s = 0; s < strengths.size(); s++) {
       LogisticRegressionModel spark =
           new LogisticRegression()
-              .setRegParam(strength)
+              .setRegParam(strengths.get(s))
               .setElasticNetParam(0.5)
               .setMaxIter(1_000)
               .setTol(1e-12)
               .fit(SparkFixture.spark().createDataFrame(rows, LABELLED).coalesce(1));
-      Row fit = fits.next();
-      assertThat(fit.<double[]>getAs(0))
+      assertThat(fits.get(s).coefficients())
           .containsExactly(spark.coefficients().toArray(), within(1e-5));
-      assertThat(fit.getDouble(1)).isCloseTo(spark.intercept(), within(1e-5));
+      assertThat(fits.get(s).intercept()).isCloseTo(spark.intercept(), within(1e-5));
     }
-    assertThat(fits).isExhausted();
   }
 
   /** Two columns matter, one does not, one is constant, and their scales are far apart. */

@@ -1,0 +1,147 @@
+package io.unisono.churn.model;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.unisono.churn.learn.Model;
+import io.unisono.churn.learn.facts.FactTable;
+import io.unisono.stats.PlattScaling;
+import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Scores with reasons, in one pass over the snapshot and without a shuffle. */
+record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
+
+  /** What each feature of the model adds to the log-odds, before calibration. */
+  static final String CONTRIBUTIONS = "contributions";
+
+  /** Which of the told values of each feature the customer has, see {@link Feature#place}. */
+  static final String PLACES = "places";
+
+  /** Customers that are scored together. */
+  private static final int BATCH = 256;
+
+  private static final int REASONS = 3;
+
+  /** Decimals of a published odds ratio. */
+  static final int ODDS_DECIMALS = 3;
+
+  private static final StructType SCORED =
+      new StructType()
+          .add(ChurnSnapshot.TABLE.schema().apply(ChurnSnapshot.CUSTOMER_ID))
+          .add(ChurnSnapshot.TABLE.schema().apply(ChurnSnapshot.SNAPSHOT_DATE))
+          .add(ChurnScore.CHURN_PROBABILITY, DataTypes.DoubleType)
+          .add(ChurnScore.RAW_SCORE, DataTypes.DoubleType)
+          .add(ChurnScore.TABLE.schema().apply(ChurnScore.REASONS))
+          .add(CONTRIBUTIONS, DataTypes.createArrayType(DataTypes.DoubleType, false))
+          .add(PLACES, DataTypes.createArrayType(DataTypes.IntegerType, false));
+
+  /**
+   * {@code churn_score} without rank and tier, with what {@link Drivers} needs beside it.
+   *
+   * @param snapshot rows of {@code churn_snapshot}
+   */
+  static Dataset<Row> of(Dataset<Row> snapshot, RiskModel model, String version, int horizonDays) {
+    return snapshot
+        .mapPartitions(new RiskScores(model), Encoders.row(SCORED))
+        .withColumnRenamed(ChurnSnapshot.SNAPSHOT_DATE, ChurnScore.SCORED_ON)
+        .withColumn(ChurnScore.HORIZON_DAYS, lit(horizonDays))
+        .withColumn(ChurnScore.MODEL_VERSION, lit(version));
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> snapshot) {
+    return new Iterator<>() {
+      private Iterator<Row> scored = List.<Row>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        if (!scored.hasNext() && snapshot.hasNext()) {
+          List<Row> batch = new ArrayList<>(BATCH);
+          while (batch.size() < BATCH && snapshot.hasNext()) {
+            batch.add(snapshot.next());
+          }
+          scored = scored(batch).iterator();
+        }
+        return scored.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return scored.next();
+      }
+    };
+  }
+
+  List<Row> scored(List<Row> batch) {
+    int[] each = IntStream.range(0, batch.size()).toArray();
+    FactTable table = FeatureSpace.table(model.features(), batch, new boolean[batch.size()], each);
+    double[] margins = model.model().margins(table, each);
+    return IntStream.of(each).mapToObj(i -> scored(batch.get(i), table, i, margins[i])).toList();
+  }
+
+  private Row scored(Row snapshot, FactTable table, int row, double margin) {
+    List<Feature> features = model.features();
+    Model.Reasons reasons = model.model().reasons(table, row);
+    List<Integer> places =
+        IntStream.range(0, features.size())
+            .mapToObj(f -> features.get(f).place(table.columns().get(f).values()[row]))
+            .toList();
+    return RowFactory.create(
+        snapshot.getAs(ChurnSnapshot.CUSTOMER_ID),
+        snapshot.getAs(ChurnSnapshot.SNAPSHOT_DATE),
+        model.calibration().probability(margin),
+        margin,
+        CollectionConverters.asScala(reasons(snapshot, reasons.contributions())),
+        CollectionConverters.asScala(DoubleStream.of(reasons.contributions()).boxed().toList()),
+        CollectionConverters.asScala(places));
+  }
+
+  /** The features that raise the risk the most, strongest first, at most three. */
+  private List<Row> reasons(Row snapshot, double[] contributions) {
+    List<Feature> features = model.features();
+    return IntStream.range(0, contributions.length)
+        .filter(f -> raises(contributions[f]))
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer f) -> -contributions[f])
+                .thenComparing(f -> features.get(f).name()))
+        .limit(REASONS)
+        .map(
+            f ->
+                RowFactory.create(
+                    features.get(f).name(),
+                    Feature.text(features.get(f).raw(snapshot)),
+                    contributions[f],
+                    oddsRatio(model.calibration(), contributions[f])))
+        .toList();
+  }
+
+  private boolean raises(double contribution) {
+    return model.calibration().slope() * contribution > 0;
+  }
+
+  /** Odds against those of a customer to whom nothing is added. */
+  static double oddsRatio(PlattScaling calibration, double contribution) {
+    return Decimals.rounded(StrictMath.exp(calibration.slope() * contribution), ODDS_DECIMALS);
+  }
+
+  /** {@code churn_score} without the columns beside it. */
+  static Dataset<Row> published(Dataset<Row> ranked) {
+    return ranked.drop(col(CONTRIBUTIONS), col(PLACES));
+  }
+}

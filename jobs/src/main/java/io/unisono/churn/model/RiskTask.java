@@ -1,0 +1,93 @@
+package io.unisono.churn.model;
+
+import io.unisono.churn.learn.Training;
+import io.unisono.churn.learn.facts.FactTable;
+import io.unisono.churn.learn.facts.Leaks;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * All learning of a night as one task: the features, the learners, their test, and the fit that
+ * makes the scores. Boosting by Spark jobs would start one for each level of each tree.
+ */
+record RiskTask(ChurnModelConfig config) implements MapPartitionsFunction<Row, String> {
+
+  /** Columns that say what a labelled row is for. */
+  static final String TRAINS = "trains";
+
+  static final String TESTS = "tests";
+
+  private static final long SEED = 42;
+
+  /**
+   * What a night has learnt; kept as JSON between task and driver.
+   *
+   * @param findings of the leakage gate
+   * @param learner name of the chosen one; null if no feature can be used
+   * @param contenders all learners on the rows that test, simplest first
+   * @param evaluation of the chosen learner, fitted and calibrated without the rows that test
+   * @param model to be published; fitted to all rows if the test was passed
+   */
+  record Learnt(
+      Split.Counts counts,
+      Split.Size all,
+      List<Leaks.Finding> findings,
+      String learner,
+      Map<String, Training.Contender> contenders,
+      Evaluation evaluation,
+      boolean passed,
+      RiskModel model) {}
+
+  /**
+   * @param labelled all rows, by customer and date
+   */
+  @Override
+  public Iterator<String> call(Iterator<Row> labelled) {
+    List<Row> rows = new ArrayList<>();
+    labelled.forEachRemaining(rows::add);
+    return List.of(RiskModel.json(learnt(rows))).iterator();
+  }
+
+  private Learnt learnt(List<Row> rows) {
+    boolean[] churned = FeatureSpace.churned(rows);
+    int[] train = marked(rows, TRAINS);
+    int[] test = marked(rows, TESTS);
+    Split.Counts counts = new Split.Counts(size(churned, train), size(churned, test));
+    Split.Size all = size(churned, IntStream.range(0, churned.length).toArray());
+    List<Row> training = IntStream.of(train).mapToObj(rows::get).toList();
+    FeatureSpace space = FeatureSpace.of(training, FeatureSpace.churned(training), config);
+    if (space.features().isEmpty()) {
+      return new Learnt(counts, all, space.findings(), null, Map.of(), null, false, null);
+    }
+    FactTable table =
+        FeatureSpace.table(space.features(), rows, churned, FeatureSpace.customers(rows));
+    Training learners = Training.of(table, train, test, SEED);
+    Evaluation evaluation = Evaluation.of(learners.tested(), table.positive(test));
+    boolean passed = evaluation.auc().lo() > config.minimumAuc();
+    return new Learnt(
+        counts,
+        all,
+        space.findings(),
+        learners.chosen(),
+        new LinkedHashMap<>(learners.contenders()),
+        evaluation,
+        passed,
+        RiskModel.of(space.features(), passed ? learners.fitted(table, SEED) : learners.earlier()));
+  }
+
+  private static int[] marked(List<Row> rows, String column) {
+    return IntStream.range(0, rows.size())
+        .filter(i -> rows.get(i).<Boolean>getAs(column))
+        .toArray();
+  }
+
+  private static Split.Size size(boolean[] churned, int[] rows) {
+    return new Split.Size(rows.length, IntStream.of(rows).filter(row -> churned[row]).count());
+  }
+}
