@@ -1,39 +1,44 @@
 package io.unisono.audience;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.ExportId;
+import io.unisono.audience.destination.Destination;
 import io.unisono.contract.Table;
 import io.unisono.io.DiskErrors;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.run.ReleaseConsumer;
+import io.unisono.table.marts.AudienceFunnel;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.staged.Party;
 import io.unisono.table.unified.Customer;
+import io.unisono.table.unified.CustomerContactPoint;
+import io.unisono.table.unified.CustomerIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The audience files: {@code audience/<name>.csv} with its {@code <name>.manifest.json} in the
- * outbox, one pair per configured audience. A file holds the chosen id, tier, rank and the
- * strongest reason with its value and odds ratio, in words of the report's language, and nothing
- * else about a person.
+ * The audience files in the outbox: for each configured audience {@code
+ * audience/<name>.<destination>.csv}, {@code <name>.<destination>.remove.csv} with whom the
+ * destination must forget, and {@code <name>.manifest.json}.
  *
  * <p>A file never holds more than is allowed on the day on which it is made. Consent is that of the
- * newest release, also for the audiences of an earlier one, and also after a rollback. A selection
- * that has expired by then is not written, and the files of an earlier export are deleted. An
- * audience without members has a file with the header only.
+ * newest release, also for the audiences of an earlier one, and also after a rollback; the
+ * suppression list is read last. Who is held out is in no file. A selection that has expired by
+ * then is not written, and the files of an earlier export are deleted. An audience without members
+ * has files with the header only.
  */
 public final class AudienceExport implements ReleaseConsumer {
 
@@ -44,7 +49,18 @@ public final class AudienceExport implements ReleaseConsumer {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(AudienceMember.TABLE, Customer.TABLE);
+    return Set.of(
+        AudienceMember.TABLE,
+        AudienceFunnel.TABLE,
+        Customer.TABLE,
+        CustomerContactPoint.TABLE,
+        CustomerIdentity.TABLE,
+        Party.TABLE);
+  }
+
+  @Override
+  public Set<Table> needs() {
+    return Set.of(AudienceMember.TABLE, AudienceFunnel.TABLE, Customer.TABLE);
   }
 
   @Override
@@ -59,8 +75,9 @@ public final class AudienceExport implements ReleaseConsumer {
     try {
       Files.createDirectories(folder);
       Set<Path> current = new HashSet<>();
+      Dataset<Row> suppressed = suppressed(released, config);
       for (Audience audience : config.audiences()) {
-        current.addAll(export(released, audience, config, folder));
+        current.addAll(export(released, audience, suppressed, folder));
       }
       AudienceFile.deleteOthers(folder, current);
     } catch (IOException e) {
@@ -68,9 +85,6 @@ public final class AudienceExport implements ReleaseConsumer {
     }
     return folder;
   }
-
-  private static final List<String> HEADER =
-      List.of("export_id", "tier", "rank", "reason", "value", "odds_ratio");
 
   /** How long the selection of an audience may be used. */
   private record Term(LocalDate selectedOn, LocalDate expiresOn) {
@@ -92,9 +106,29 @@ public final class AudienceExport implements ReleaseConsumer {
         .orElse(new Term(runDate, runDate.plusDays(audience.expiryDays())));
   }
 
+  /** What is known today, also if this is an earlier release. */
+  private static Dataset<Row> newest(Released released, Table table) {
+    return released.newest(table).read(table);
+  }
+
+  /** Customers who must not be contacted; the list is read by this process, wherever Spark runs. */
+  private static Dataset<Row> suppressed(Released released, AudienceConfig config)
+      throws IOException {
+    Dataset<Row> customers = newest(released, Customer.TABLE);
+    List<Row> lines = new ArrayList<>();
+    if (config.suppressionList().isPresent()) {
+      lines.addAll(SuppressionList.lines(config.suppressionList().get()));
+    }
+    return Contactable.suppressed(
+        customers.sparkSession().createDataFrame(lines, SuppressionList.SCHEMA),
+        customers,
+        newest(released, CustomerContactPoint.TABLE));
+  }
+
   /** The files that were written; none if the selection has expired. */
   private static List<Path> export(
-      Released released, Audience audience, AudienceConfig config, Path folder) throws IOException {
+      Released released, Audience audience, Dataset<Row> suppressed, Path folder)
+      throws IOException {
     Dataset<Row> members = Audiences.of(audience, released.read(AudienceMember.TABLE));
     Term term = term(members, released, audience);
     if (!term.expiresOn().isAfter(released.today())) {
@@ -104,59 +138,97 @@ public final class AudienceExport implements ReleaseConsumer {
               .formatted(term.selectedOn(), term.expiresOn()));
       return List.of();
     }
-    Released newest = released.newest(Customer.TABLE);
-    Dataset<Row> rows = Audiences.exportable(members, newest.read(Customer.TABLE), audience);
-    Path file = folder.resolve(audience.name() + ".csv");
+    Dataset<Row> contactable =
+        Contactable.of(
+                Audiences.forFiles(members),
+                newest(released, Customer.TABLE),
+                newest(released, CustomerContactPoint.TABLE),
+                suppressed,
+                audience)
+            .cache();
+    try {
+      return write(released, audience, contactable, term, folder);
+    } finally {
+      contactable.unpersist();
+    }
+  }
+
+  private static List<Path> write(
+      Released released, Audience audience, Dataset<Row> contactable, Term term, Path folder)
+      throws IOException {
+    AudienceConfig config = released.config(AudienceConfig.class);
+    Dataset<Row> funnel = released.read(AudienceFunnel.TABLE);
+    Handover handover =
+        Handover.of(
+            Handover.counts(contactable).first(),
+            funnel.where(col(AudienceFunnel.AUDIENCE).equalTo(audience.name())).collectAsList());
+    List<Path> files = new ArrayList<>();
+    List<Map<String, Object>> described = new ArrayList<>();
+    Dataset<Row> exported = contactable.where(Contactable.isExported());
+    for (Destination destination : audience.destinations()) {
+      ExportedFiles written =
+          new ExportedFiles(folder, audience.name(), destination, exportedBy(released));
+      described.add(written.write(rows(released, exported, destination), handover.exported()));
+      files.addAll(written.paths());
+    }
     Path manifest = folder.resolve(audience.name() + ".manifest.json");
-    FeatureWords words = FeatureWords.in(released.config(ReportConfig.class).language());
-    AudienceFile.Written written = AudienceFile.write(file, HEADER, lines(rows, words));
-    Map<String, Object> facts = manifest(audience, config, written);
+    Map<String, Object> facts = manifest(audience, config);
     facts.put("release", released.release());
     facts.put("selected_on", term.selectedOn().toString());
     facts.put("expires_on", term.expiresOn().toString());
-    facts.put("consent_of", newest.runDate().toString());
+    facts.put("consent_of", released.newest(Customer.TABLE).runDate().toString());
+    facts.put("customers", handover.facts());
+    facts.put("files", described);
     AudienceFile.writeManifest(manifest, facts);
-    released.note(audience.name(), written.rows() + " customers");
-    return List.of(file, manifest);
+    files.add(manifest);
+    released.note(audience.name(), told(handover));
+    return files;
   }
 
-  private static Map<String, Object> manifest(
-      Audience audience, AudienceConfig config, AudienceFile.Written written) {
+  private static ExportedFiles.By exportedBy(Released released) {
+    String language = released.config(ReportConfig.class).language();
+    return new ExportedFiles.By(
+        released.runDate(),
+        released.config(AudienceConfig.class).removalDays(),
+        AudienceFile.Reader.of(language),
+        FeatureWords.in(language));
+  }
+
+  private static String told(Handover handover) {
+    String customers = handover.exported() + " customers";
+    return handover.heldOut() == 0
+        ? customers
+        : customers + ", %d held out".formatted(handover.heldOut());
+  }
+
+  private static Dataset<Row> rows(
+      Released released, Dataset<Row> exported, Destination destination) {
+    if (destination.key() != Destination.Key.RECORD) {
+      return FileRows.of(exported, destination);
+    }
+    String source = released.config(AudienceConfig.class).recordSources().get(destination);
+    Dataset<Row> records =
+        FileRows.recordIds(
+            newest(released, Party.TABLE).where(col(Party.SOURCE).equalTo(source)),
+            newest(released, CustomerIdentity.TABLE),
+            newest(released, Customer.TABLE),
+            destination);
+    return FileRows.of(
+        exported.join(records, new String[] {Customer.CUSTOMER_ID}, "inner"), destination);
+  }
+
+  private static Map<String, Object> manifest(Audience audience, AudienceConfig config) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("audience", audience.name());
+    facts.put("select", Audiences.code(audience.select()));
     facts.put("purpose", Audiences.code(audience.purpose()));
     facts.put("channel", Audiences.code(audience.channel()));
-    facts.put("rows", written.rows());
-    facts.put("sha256", written.sha256());
+    facts.put("hold_out_share", config.holdOut().share());
+    facts.put("hold_out_salt", config.holdOut().salt());
     facts.put("export_id", Audiences.code(audience.exportId()));
     if (audience.exportId() == ExportId.PSEUDONYM) {
       facts.put("export_key_id", config.exportKeyId());
     }
     return facts;
-  }
-
-  private static Iterator<List<String>> lines(Dataset<Row> rows, FeatureWords words) {
-    Iterable<Row> iterable = rows::toLocalIterator;
-    return StreamSupport.stream(iterable.spliterator(), false)
-        .map(row -> line(row, words))
-        .iterator();
-  }
-
-  private static List<String> line(Row member, FeatureWords words) {
-    List<String> cells =
-        new ArrayList<>(
-            List.of(
-                member.<String>getAs(AudienceMember.EXPORT_ID),
-                member.<String>getAs(AudienceMember.TIER),
-                member.<Integer>getAs(AudienceMember.RANK).toString()));
-    String feature = member.getAs(AudienceMember.REASON);
-    if (feature == null) {
-      cells.addAll(List.of("", "", ""));
-    } else {
-      cells.add(words.feature(feature));
-      cells.add(words.value(feature, member.getAs(AudienceMember.REASON_VALUE)));
-      cells.add(member.<Double>getAs(AudienceMember.REASON_ODDS_RATIO).toString());
-    }
-    return cells;
   }
 }

@@ -18,6 +18,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,43 +28,90 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * A CSV file for people: RFC 4180, UTF-8, and no cell that a spreadsheet would run as a formula.
- * Written aside and moved, so that nobody picks up half of it; its manifest comes last. Only its
- * owner may read it, whatever the umask.
+ * A CSV file of an audience: RFC 4180 in UTF-8. Written aside and moved, so that nobody picks up
+ * half of it; its manifest comes last. Only its owner may read it, whatever the umask.
  */
 final class AudienceFile {
+
+  /** A spreadsheet takes a file that begins with it for UTF-8. */
+  static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final char COMMA = ',';
+  private static final char SEMICOLON = ';';
 
   /** What was written. */
   record Written(long rows, String sha256) {}
 
+  /**
+   * Who reads the file: a machine takes commas and every cell as it is; people open it in a
+   * spreadsheet.
+   */
+  record Reader(boolean isPerson, char delimiter) {
+
+    static final Reader MACHINE = new Reader(false, COMMA);
+
+    /**
+     * A person whose spreadsheet has the settings of this language: where the comma is for
+     * decimals, columns are separated by semicolons.
+     */
+    static Reader of(String language) {
+      boolean decimalComma = Locale.ITALIAN.getLanguage().equals(language);
+      return new Reader(true, decimalComma ? SEMICOLON : COMMA);
+    }
+
+    /** A number as the spreadsheet reads it; empty for null. */
+    String number(Number number) {
+      String plain = number == null ? "" : number.toString();
+      return delimiter == SEMICOLON ? plain.replace('.', ',') : plain;
+    }
+  }
+
   private AudienceFile() {}
 
   /** Replaces the file by header and lines. */
-  static Written write(Path file, List<String> header, Iterator<List<String>> lines)
+  static Written write(Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
       throws IOException {
-    Path aside = aside(file);
+    Written written = draft(file, reader, header, lines);
+    publish(file);
+    return written;
+  }
+
+  /** Writes header and lines aside; {@link #publish} replaces the file by them. */
+  static Written draft(Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
+      throws IOException {
     MessageDigest digest = DigestUtils.getSha256Digest();
+    CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(reader.delimiter()).get();
     long rows = 0;
-    try (OutputStream bytes = new DigestOutputStream(create(aside), digest);
-        Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-        CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      csv.printRecord(header);
-      while (lines.hasNext()) {
-        csv.printRecord(lines.next().stream().map(AudienceFile::formulaSafe).toList());
-        rows++;
+    try (OutputStream bytes = new DigestOutputStream(create(aside(file)), digest);
+        Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+      if (reader.isPerson()) {
+        text.write(BYTE_ORDER_MARK);
+      }
+      try (CSVPrinter csv = new CSVPrinter(text, format)) {
+        csv.printRecord(header);
+        while (lines.hasNext()) {
+          List<String> cells = lines.next();
+          csv.printRecord(
+              reader.isPerson() ? cells.stream().map(AudienceFile::formulaSafe).toList() : cells);
+          rows++;
+        }
       }
     }
-    move(aside, file);
     return new Written(rows, Hex.encodeHexString(digest.digest()));
+  }
+
+  /** Puts what was written aside in the file's place. */
+  static void publish(Path file) throws IOException {
+    Files.move(
+        aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Replaces the manifest by these facts. */
   static void writeManifest(Path file, Map<String, Object> facts) throws IOException {
-    Path aside = aside(file);
-    try (OutputStream bytes = create(aside)) {
+    try (OutputStream bytes = create(aside(file))) {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(bytes, facts);
     }
-    move(aside, file);
+    publish(file);
   }
 
   /** Deletes the files of a folder but for these: what an earlier export left. */
@@ -100,9 +148,5 @@ final class AudienceFile {
 
   private static Path aside(Path file) {
     return file.resolveSibling("." + file.getFileName() + ".part");
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -54,12 +54,45 @@ class AudienceFileTest {
     AudienceFile.Written written =
         AudienceFile.write(
             file,
+            AudienceFile.Reader.of("en"),
             List.of("id", "reason"),
             List.of(List.of("1", "say \"hi\", =now"), Arrays.asList("=2", null)).iterator());
 
-    assertThat(file).hasContent("id,reason\r\n1,\"say \"\"hi\"\", =now\"\r\n'=2,\r\n");
+    assertThat(file).hasContent("\uFEFFid,reason\r\n1,\"say \"\"hi\"\", =now\"\r\n'=2,\r\n");
     assertThat(written)
         .isEqualTo(new AudienceFile.Written(2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
+  }
+
+  /**
+   * Excel in Italian puts a file with commas into one column, and takes 1.8 for the first of
+   * August.
+   */
+  @Test
+  void aSpreadsheetInItalianGetsSemicolonsAndDecimalCommas() throws IOException {
+    Path file = folder.resolve("a.csv");
+    AudienceFile.Reader italian = AudienceFile.Reader.of("it");
+
+    AudienceFile.write(
+        file,
+        italian,
+        List.of("id", "odds"),
+        List.of(List.of("perché, sì", italian.number(1.8))).iterator());
+
+    assertThat(file).hasContent("\uFEFFid;odds\r\nperché, sì;1,8\r\n");
+    assertThat(Files.readAllBytes(file)).startsWith(0xEF, 0xBB, 0xBF);
+  }
+
+  @Test
+  void aMachineGetsEveryCellAsItIs() throws IOException {
+    Path file = folder.resolve("a.csv");
+
+    AudienceFile.write(
+        file,
+        AudienceFile.Reader.MACHINE,
+        List.of("id"),
+        List.of(List.of("-2"), List.of("c1")).iterator());
+
+    assertThat(file).hasContent("id\r\n-2\r\nc1\r\n");
   }
 
   /** The tests run with the usual umask, under which a new file is everybody's to read. */
@@ -72,6 +105,7 @@ class AudienceFileTest {
 
     AudienceFile.write(
         file,
+        AudienceFile.Reader.MACHINE,
         List.of("id"),
         Stream.generate(() -> permissions(aside)).map(List::of).limit(1).iterator());
     AudienceFile.writeManifest(manifest, Map.of("audience", "a"));
@@ -87,7 +121,8 @@ class AudienceFileTest {
         FileSystems.newFileSystem(folder.resolve("store.zip"), Map.of("create", "true"))) {
       Path file = zip.getPath("/a.csv");
 
-      AudienceFile.write(file, List.of("id"), List.of(List.of("1")).iterator());
+      AudienceFile.write(
+          file, AudienceFile.Reader.MACHINE, List.of("id"), List.of(List.of("1")).iterator());
 
       assertThat(Files.readString(file)).isEqualTo("id\r\n1\r\n");
     }
@@ -104,7 +139,10 @@ class AudienceFileTest {
   @Test
   void nothingIsLeftAside() throws IOException {
     AudienceFile.write(
-        folder.resolve("a.csv"), List.of("id"), new ArrayList<List<String>>().iterator());
+        folder.resolve("a.csv"),
+        AudienceFile.Reader.MACHINE,
+        List.of("id"),
+        new ArrayList<List<String>>().iterator());
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("a.csv"));

@@ -213,12 +213,13 @@ final class SampleRelease {
             AudienceMember.AUDIENCE,
             AudienceMember.CUSTOMER_ID,
             AudienceMember.CHURN_PROBABILITY,
+            AudienceMember.IS_HOLD_OUT,
             AudienceMember.CHANNEL,
             AudienceMember.EXPIRES_ON);
     for (int i = 0; i < 60; i++) {
-      members.row("churn_high", "cust-" + i, .4, "email", RUN_DATE.plusDays(14));
+      members.row("churn_high", "cust-" + i, .4, false, "email", RUN_DATE.plusDays(14));
       if (i >= 45) {
-        members.row("winback", "cust-" + i, .55, "phone", RUN_DATE.plusDays(14));
+        members.row("winback", "cust-" + i, .55, false, "phone", RUN_DATE.plusDays(14));
       }
     }
     release.with(AudienceMember.TABLE, members);

@@ -1,5 +1,6 @@
 package io.unisono.cli.demo;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -12,6 +13,7 @@ import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.Customer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -70,19 +72,15 @@ public final class DemoQuestions {
   }
 
   private String risk() {
-    long high =
+    Dataset<Row> atRisk =
+        published.apply(ChurnScore.TABLE).where(col(ChurnScore.TIER).equalTo(ChurnScore.Tier.HIGH));
+    Dataset<Row> allowing =
         published
-            .apply(ChurnScore.TABLE)
-            .where(col(ChurnScore.TIER).equalTo(ChurnScore.Tier.HIGH))
-            .count();
+            .apply(Customer.TABLE)
+            .where(array_contains(col(Customer.MARKETING_CHANNELS), AudienceMember.Channel.EMAIL));
+    long high = atRisk.count();
     long consented =
-        published
-            .apply(AudienceMember.TABLE)
-            .where(col(AudienceMember.TIER).equalTo(ChurnScore.Tier.HIGH))
-            .where(col(AudienceMember.CHANNEL).equalTo(AudienceMember.Channel.EMAIL))
-            .select(AudienceMember.CUSTOMER_ID)
-            .distinct()
-            .count();
+        atRisk.join(allowing, new String[] {ChurnScore.CUSTOMER_ID}, "left_semi").count();
     return String.format(
         Locale.ROOT,
         "%,d customers are at high risk; %,d of them allow marketing by e-mail.",
