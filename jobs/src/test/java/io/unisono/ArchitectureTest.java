@@ -272,7 +272,7 @@ class ArchitectureTest {
           .whereLayer("Picture")
           .mayNotAccessAnyLayer()
           .whereLayer("Picture")
-          .mayOnlyBeAccessedByLayers("Report")
+          .mayOnlyBeAccessedByLayers(with("Report"))
           // Audience files speak the words of the report.
           .whereLayer("Report")
           .mayOnlyBeAccessedByLayers(with("Audience"))

@@ -60,7 +60,7 @@ public record Auc(double value, double lo, double hi) {
   }
 
   /** Positions of the values from the smallest to the largest. */
-  static int[] ascending(double[] values) {
+  public static int[] ascending(double[] values) {
     return IntStream.range(0, values.length)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> values[i]))

@@ -6,19 +6,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code cx churn}: how long customers stay, what they are worth, and who is lost, on any table.
+ * {@code cx churn}: how long customers stay, what they are worth, who is lost, and whom a campaign
+ * changes, on any table.
  */
 @Command(
     name = "churn",
-    header = "Says of any table how long customers stay, what they will buy, and who is lost.",
+    header =
+        "Says of any table how long customers stay, what they will buy, who is lost, and whom to treat.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SurvivalCommand.class, ClvCommand.class, EvaluateCommand.class},
+    subcommands = {
+      SurvivalCommand.class,
+      ClvCommand.class,
+      EvaluateCommand.class,
+      UpliftCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  cx churn survival --table customers.csv --duration tenure --event Churn --positive Yes \\",
       "    --by Contract --out survival",
       "  cx churn clv --transactions orders.csv --customer buyer --date day --amount total --out clv",
       "  cx churn evaluate --table customers.csv --target Churn --positive Yes --id customerID",
+      "  cx churn uplift --table campaign.csv --treatment group --outcome visit --out uplift",
       "",
       "docs/CHURN.md says how it works, and what a number cannot know."
     })

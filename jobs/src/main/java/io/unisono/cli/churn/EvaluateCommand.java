@@ -3,18 +3,15 @@ package io.unisono.cli.churn;
 import io.unisono.churn.learn.Comparison;
 import io.unisono.cli.option.EngineOptions;
 import io.unisono.cli.option.LogFile;
-import io.unisono.error.UsageErrors;
 import io.unisono.io.LocalFiles;
 import io.unisono.standalone.churn.CustomerTable;
 import io.unisono.standalone.churn.EvaluationReport;
 import io.unisono.standalone.churn.EvaluationRun;
 import io.unisono.standalone.churn.OutcomeColumn;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,18 +43,11 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Runnable {
 
-  private static final int MOST_FOLDS = 50;
-
   @Spec private CommandSpec spec;
 
   @Mixin private EngineOptions engine;
 
-  @Option(
-      names = "--table",
-      paramLabel = "FILE",
-      required = true,
-      description = "CSV with a header, a workbook (.xlsx) or Parquet, one row per customer.")
-  private Path table;
+  @Mixin private LearningOptions learning;
 
   @Option(
       names = "--target",
@@ -74,42 +64,6 @@ final class EvaluateCommand implements Runnable {
   private String positive;
 
   @Option(
-      names = "--id",
-      paramLabel = "COLUMN",
-      description = "Column of the customer; nothing is learnt from it.")
-  private String id;
-
-  @Option(
-      names = "--drop",
-      paramLabel = "COLUMN",
-      split = ",",
-      description = "Columns to leave out, separated by commas.",
-      showDefaultValue = Visibility.NEVER)
-  private List<String> drop = List.of();
-
-  @Option(
-      names = "--keep",
-      paramLabel = "COLUMN",
-      split = ",",
-      description = "Columns that were known before the loss, though they look as if not.",
-      showDefaultValue = Visibility.NEVER)
-  private List<String> keep = List.of();
-
-  @Option(
-      names = "--folds",
-      paramLabel = "NUMBER",
-      description = "Parts of the rows, 2 to 50; each is judged by fits to the others.",
-      defaultValue = "5")
-  private int folds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Another number parts the rows otherwise.",
-      defaultValue = "1")
-  private long seed;
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder to write to; without it nothing is written.")
@@ -117,23 +71,21 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    if (folds < 2 || folds > MOST_FOLDS) {
-      throw UsageErrors.badOption("--folds", "" + folds, "a number from 2 to " + MOST_FOLDS);
-    }
     CustomerTable file =
         new CustomerTable(
-            table,
+            learning.table(),
             engine.delimiter(),
             new OutcomeColumn(target, Optional.ofNullable(positive)),
-            Optional.ofNullable(id),
-            drop,
-            keep);
+            learning.id(),
+            learning.drop(),
+            learning.keep());
+    Comparison.Settings settings = new Comparison.Settings(learning.folds(), learning.seed());
     if (out != null) {
       LocalFiles.writableFolder(out);
       LogFile.set(out.toString(), "evaluate");
     }
     SparkSession spark = engine.spark();
-    EvaluationReport report = EvaluationRun.run(spark, file, new Comparison.Settings(folds, seed));
+    EvaluationReport report = EvaluationRun.run(spark, file, settings);
     if (out != null) {
       report.write(spark, out);
     }

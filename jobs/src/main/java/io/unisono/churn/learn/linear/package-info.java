@@ -1,2 +1,2 @@
-/** Penalised logistic regression in plain Java, the same to the bit on every machine. */
+/** Penalised regressions in plain Java, the same to the bit on every machine. */
 package io.unisono.churn.learn.linear;
