@@ -19,7 +19,8 @@ public record ChurnModelConfig(
     int maxAttributes,
     List<String> excludedFeatures,
     double highShare,
-    double mediumShare)
+    double mediumShare,
+    String champion)
     implements Serializable {
 
   public ChurnModelConfig {
@@ -32,5 +33,6 @@ public record ChurnModelConfig(
     Check.atLeast("max-attributes", maxAttributes, 0);
     Check.share("high-share", highShare);
     Check.share("medium-share", mediumShare);
+    champion = champion == null ? "" : champion;
   }
 }

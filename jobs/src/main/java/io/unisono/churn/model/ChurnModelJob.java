@@ -13,6 +13,7 @@ import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +28,12 @@ import org.apache.spark.storage.StorageLevel;
  * run date. If there is too little to learn from, or the model cannot be told from chance, the
  * night goes on: {@code churn_score} stays empty and {@code churn_model.verdict} says why.
  *
- * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}.
+ * <p>The champion of the night before keeps scoring until a challenger ranks better beyond chance on
+ * outcomes that neither has seen. A champion whose digest, columns or horizon do not fit is refused:
+ * then the scores of the night before stay and are marked stale.
+ *
+ * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}; of the release before {@code
+ * churn_model}, {@code churn_driver}, {@code churn_score}.
  *
  * <p><b>Writes.</b> {@code churn_model}, {@code churn_driver}, {@code churn_score}.
  *
@@ -51,6 +57,11 @@ public final class ChurnModelJob implements Job {
   }
 
   @Override
+  public Set<Table> readsPrevious() {
+    return Set.of(ChurnModel.TABLE, ChurnDriver.TABLE, ChurnScore.TABLE);
+  }
+
+  @Override
   public Set<Table> writes() {
     return Set.of(ChurnModel.TABLE, ChurnDriver.TABLE, ChurnScore.TABLE);
   }
@@ -59,21 +70,34 @@ public final class ChurnModelJob implements Job {
   public void run(Night night) {
     ChurnConfig churn = night.config(ChurnConfig.class);
     ChurnModelConfig config = night.config(ChurnModelConfig.class);
+    List<Row> before = before(night);
+    Champion.Found found = Champion.of(before, config.champion(), churn);
     List<Split.Cell> cells =
         Split.cells(night.read(ChurnLabel.TABLE)).collectAsList().stream()
             .map(Split.Cell::from)
             .toList();
     ModelReport report =
         Split.choose(cells, churn, config)
-            .map(split -> train(night, split, cells, churn, config))
+            .map(split -> train(night, split, cells, found.champion(), churn, config))
             .orElseGet(() -> ModelReport.untrained(night.runDate(), cells, churn, config));
-    publish(night, report, config);
+    boolean pinned = !config.champion().isEmpty() && !config.champion().equals("none");
+    publish(night, Promotion.of(report, found, before, pinned), churn, config);
+  }
+
+  /** The models of the release before; none if it is older than their digests. */
+  private static List<Row> before(Night night) {
+    return night
+        .previous(ChurnModel.TABLE)
+        .filter(models -> List.of(models.columns()).contains(ChurnModel.DIGEST))
+        .map(Dataset::collectAsList)
+        .orElse(List.of());
   }
 
   private static ModelReport train(
       Night night,
       Split split,
       List<Split.Cell> cells,
+      Optional<Champion> champion,
       ChurnConfig churn,
       ChurnModelConfig config) {
     double share =
@@ -89,7 +113,8 @@ public final class ChurnModelJob implements Job {
           split,
           Split.dates(cells),
           share,
-          RiskModel.read(RiskTraining.learnt(labelled, config).first(), RiskTask.Learnt.class),
+          RiskModel.read(
+              RiskTraining.learnt(labelled, config, champion).first(), RiskTask.Learnt.class),
           churn,
           config);
     } finally {
@@ -97,37 +122,55 @@ public final class ChurnModelJob implements Job {
     }
   }
 
-  private static void publish(Night night, ModelReport report, ChurnModelConfig config) {
+  private static void publish(
+      Night night, Promotion promotion, ChurnConfig churn, ChurnModelConfig config) {
     night.write(
         ChurnModel.TABLE,
-        night.spark().createDataFrame(List.of(report.row()), ChurnModel.TABLE.schema()));
-    night.note("churn model", report.verdict());
-    if (report.published().isEmpty()) {
-      night.write(ChurnDriver.TABLE, ChurnDriver.TABLE.empty(night.spark()));
-      night.write(ChurnScore.TABLE, ChurnScore.TABLE.empty(night.spark()));
-      return;
+        night.spark().createDataFrame(promotion.rows(), ChurnModel.TABLE.schema()));
+    night.note("churn model", promotion.verdict());
+    if (promotion.scores().isPresent()) {
+      score(night, promotion.scores().get(), churn, config);
+    } else {
+      night.write(ChurnDriver.TABLE, stale(night, ChurnDriver.TABLE, promotion));
+      night.write(ChurnScore.TABLE, staleScores(night, promotion));
     }
-    score(night, report.published().get(), report, config);
+  }
+
+  private static Dataset<Row> stale(Night night, Table table, Promotion promotion) {
+    return (promotion.stale() ? night.previous(table) : Optional.<Dataset<Row>>empty())
+        .orElseGet(() -> table.empty(night.spark()));
+  }
+
+  /** The scores of the night before, of those who are still customers. */
+  private static Dataset<Row> staleScores(Night night, Promotion promotion) {
+    return stale(night, ChurnScore.TABLE, promotion)
+        .join(today(night), new String[] {ChurnScore.CUSTOMER_ID}, "left_semi")
+        .withColumn(ChurnScore.STALE, lit(true));
+  }
+
+  private static Dataset<Row> today(Night night) {
+    return night
+        .read(ChurnSnapshot.TABLE)
+        .where(col(ChurnSnapshot.SNAPSHOT_DATE).equalTo(lit(night.runDate().plusDays(1))));
   }
 
   private static void score(
-      Night night, RiskModel model, ModelReport report, ChurnModelConfig config) {
-    Dataset<Row> today =
-        night
-            .read(ChurnSnapshot.TABLE)
-            .where(col(ChurnSnapshot.SNAPSHOT_DATE).equalTo(lit(night.runDate().plusDays(1))));
+      Night night, Promotion.Scorer scorer, ChurnConfig churn, ChurnModelConfig config) {
     Dataset<Row> scored =
-        RiskScores.of(today, model, report.version(), report.horizonDays())
+        RiskScores.of(today(night), scorer.model(), scorer.version(), churn.horizonDays())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       RiskRanking ranking = RiskRanking.of(RiskRanking.bands(scored).collectAsList());
       List<Row> drivers =
-          Drivers.rows(report.version(), model, Drivers.values(scored).collectAsList());
+          Drivers.rows(
+              scorer.version(), scorer.model(), Drivers.values(scored).collectAsList());
       night.write(
           ChurnDriver.TABLE, night.spark().createDataFrame(drivers, ChurnDriver.TABLE.schema()));
       night.write(
           ChurnScore.TABLE,
-          ranking.ranked(RiskScores.published(scored), config.highShare(), config.mediumShare()));
+          ranking
+              .ranked(RiskScores.published(scored), config.highShare(), config.mediumShare())
+              .withColumn(ChurnScore.STALE, lit(false)));
     } finally {
       scored.unpersist();
     }

@@ -206,6 +206,12 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
         Double.NaN);
   }
 
+  /** Whether a night still has the feature; an attribute may be missing everywhere. */
+  static boolean isThere(Feature feature) {
+    return feature.attribute()
+        || (feature.numeric() ? NUMBERS : CATEGORIES).contains(feature.name());
+  }
+
   /** The outcomes of labelled rows. */
   static boolean[] churned(List<Row> labelled) {
     boolean[] churned = new boolean[labelled.size()];

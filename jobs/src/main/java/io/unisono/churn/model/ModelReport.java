@@ -31,6 +31,7 @@ record ModelReport(
     int horizonDays,
     String verdict,
     Optional<RiskModel> published,
+    Optional<Duel> duel,
     Map<String, Object> values) {
 
   private static final String NO_MODEL = "{}";
@@ -73,10 +74,10 @@ record ModelReport(
     values.put(ChurnModel.TEST_ROWS, 0L);
     values.put(ChurnModel.TEST_POSITIVES, 0L);
     String version = version(runDate, churn, config, rows, positives);
-    return of(version, NO_MODEL, verdict, Optional.empty(), values, churn, config);
+    return of(version, NO_MODEL, verdict, Optional.empty(), Optional.empty(), values, churn);
   }
 
-  /** What was learnt, with its test; published if it is better than chance. */
+  /** What was learnt, with its test; it may be published if it is better than chance. */
   static ModelReport of(
       String version,
       Split split,
@@ -93,9 +94,9 @@ record ModelReport(
           NO_MODEL,
           "not trained: no usable feature" + notes,
           Optional.empty(),
+          Optional.empty(),
           values,
-          churn,
-          config);
+          churn);
     }
     values.put(ChurnModel.ALGORITHM, learnt.learner());
     values.put(ChurnModel.PARAMETERS, RiskModel.json(parameters(learnt)));
@@ -111,9 +112,9 @@ record ModelReport(
         learnt.model().toJson(),
         verdict(learnt, config) + notes,
         learnt.passed() ? Optional.of(learnt.model()) : Optional.empty(),
+        Optional.ofNullable(learnt.duel()),
         values,
-        churn,
-        config);
+        churn);
   }
 
   private static String verdict(RiskTask.Learnt learnt, ChurnModelConfig config) {
@@ -121,7 +122,7 @@ record ModelReport(
     String measured =
         String.format(Locale.ROOT, "AUC %.3f (%.3f to %.3f)", auc.value(), auc.lo(), auc.hi());
     return learnt.passed()
-        ? "published: " + measured + "; learner: " + learnt.learner()
+        ? measured + "; learner: " + learnt.learner()
         : String.format(
             Locale.ROOT, "not published: %s must lie above %.3f", measured, config.minimumAuc());
   }
@@ -141,8 +142,12 @@ record ModelReport(
   }
 
   /** The row of {@code churn_model}. */
-  Row row() {
-    return ChurnModel.TABLE.row(values);
+  Row row(String role, String told, boolean scores) {
+    Map<String, Object> row = new HashMap<>(values);
+    row.put(ChurnModel.ROLE, role);
+    row.put(ChurnModel.VERDICT, told);
+    row.put(ChurnModel.PUBLISHED, scores);
+    return ChurnModel.TABLE.row(row);
   }
 
   private static ModelReport of(
@@ -150,18 +155,17 @@ record ModelReport(
       String model,
       String verdict,
       Optional<RiskModel> published,
+      Optional<Duel> duel,
       Map<String, Object> values,
-      ChurnConfig churn,
-      ChurnModelConfig config) {
+      ChurnConfig churn) {
     values.put(ChurnModel.MODEL_VERSION, version);
     values.putIfAbsent(ChurnModel.ALGORITHM, NO_LEARNER);
     values.put(ChurnModel.HORIZON_DAYS, churn.horizonDays());
     values.put(ChurnModel.EMBARGO_DAYS, churn.embargoDays());
     values.putIfAbsent(ChurnModel.PARAMETERS, NO_MODEL);
     values.put(ChurnModel.MODEL, model);
-    values.put(ChurnModel.PUBLISHED, published.isPresent());
-    values.put(ChurnModel.VERDICT, verdict);
-    return new ModelReport(version, churn.horizonDays(), verdict, published, values);
+    values.put(ChurnModel.DIGEST, Champion.digest(version, model));
+    return new ModelReport(version, churn.horizonDays(), verdict, published, duel, values);
   }
 
   private static Map<String, Object> parts(Split split, Split.Counts counts) {

@@ -3,6 +3,7 @@ package io.unisono.churn.model;
 import io.unisono.churn.learn.Training;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.Leaks;
+import io.unisono.table.marts.ChurnSnapshot;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,10 +14,14 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * All learning of a night as one task: the features, the learners, their test, and the fit that
- * makes the scores. Boosting by Spark jobs would start one for each level of each tree.
+ * All learning of a night as one task: the features, the learners, their test, the comparison with
+ * the champion, and the fit that makes the scores. Boosting by Spark jobs would start one for each
+ * level of each tree.
+ *
+ * @param champion null if there is none
  */
-record RiskTask(ChurnModelConfig config) implements MapPartitionsFunction<Row, String> {
+record RiskTask(ChurnModelConfig config, Champion champion)
+    implements MapPartitionsFunction<Row, String> {
 
   /** Columns that say what a labelled row is for. */
   static final String TRAINS = "trains";
@@ -32,7 +37,9 @@ record RiskTask(ChurnModelConfig config) implements MapPartitionsFunction<Row, S
    * @param learner name of the chosen one; null if no feature can be used
    * @param contenders all learners on the rows that test, simplest first
    * @param evaluation of the chosen learner, fitted and calibrated without the rows that test
-   * @param model to be published; fitted to all rows if the test was passed
+   * @param passed whether it is better than chance
+   * @param duel with the champion; null if there is none
+   * @param model fitted to all rows if the test was passed
    */
   record Learnt(
       Split.Counts counts,
@@ -42,6 +49,7 @@ record RiskTask(ChurnModelConfig config) implements MapPartitionsFunction<Row, S
       Map<String, Training.Contender> contenders,
       Evaluation evaluation,
       boolean passed,
+      Duel duel,
       RiskModel model) {}
 
   /**
@@ -63,7 +71,7 @@ record RiskTask(ChurnModelConfig config) implements MapPartitionsFunction<Row, S
     List<Row> training = IntStream.of(train).mapToObj(rows::get).toList();
     FeatureSpace space = FeatureSpace.of(training, FeatureSpace.churned(training), config);
     if (space.features().isEmpty()) {
-      return new Learnt(counts, all, space.findings(), null, Map.of(), null, false, null);
+      return new Learnt(counts, all, space.findings(), null, Map.of(), null, false, null, null);
     }
     FactTable table =
         FeatureSpace.table(space.features(), rows, churned, FeatureSpace.customers(rows));
@@ -78,7 +86,27 @@ record RiskTask(ChurnModelConfig config) implements MapPartitionsFunction<Row, S
         new LinkedHashMap<>(learners.contenders()),
         evaluation,
         passed,
+        champion == null ? null : duel(rows, table, test, learners.tested()),
         RiskModel.of(space.features(), passed ? learners.fitted(table, SEED) : learners.earlier()));
+  }
+
+  /** On the rows that test and that the champion has not seen either. */
+  private Duel duel(List<Row> rows, FactTable table, int[] test, double[] tested) {
+    int[] unseen =
+        IntStream.range(0, test.length).filter(i -> isUnseen(rows.get(test[i]))).toArray();
+    List<Row> outcomes = IntStream.of(unseen).mapToObj(i -> rows.get(test[i])).toList();
+    return Duel.of(
+        champion,
+        outcomes,
+        FeatureSpace.churned(outcomes),
+        IntStream.of(unseen).map(i -> table.group()[test[i]]).toArray(),
+        IntStream.of(unseen).mapToDouble(i -> tested[i]).toArray(),
+        config.minimumTestPositives());
+  }
+
+  private boolean isUnseen(Row row) {
+    String day = row.getAs(ChurnSnapshot.SNAPSHOT_DATE).toString();
+    return day.compareTo(champion.fittedTo().toString()) > 0;
   }
 
   private static int[] marked(List<Row> rows, String column) {

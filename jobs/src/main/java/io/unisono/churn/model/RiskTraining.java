@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -63,7 +64,8 @@ final class RiskTraining {
   }
 
   /** One row: what was learnt, as JSON. */
-  static Dataset<String> learnt(Dataset<Row> labelled, ChurnModelConfig config) {
-    return labelled.mapPartitions(new RiskTask(config), Encoders.STRING());
+  static Dataset<String> learnt(
+      Dataset<Row> labelled, ChurnModelConfig config, Optional<Champion> champion) {
+    return labelled.mapPartitions(new RiskTask(config, champion.orElse(null)), Encoders.STRING());
   }
 }

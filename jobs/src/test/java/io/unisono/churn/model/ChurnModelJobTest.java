@@ -232,6 +232,107 @@ class ChurnModelJobTest {
     assertThat(night.written(ChurnScore.TABLE).collectAsList()).isEmpty();
   }
 
+  @Test
+  void theChampionScoresUntilThereAreOutcomesThatItHasNotSeen() {
+    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+
+    TestNight second = second(Labelled.of(21, 1500, dates(HISTORY)), first, Configs.MODEL);
+
+    String champion = first.written(ChurnModel.TABLE).first().getAs(ChurnModel.MODEL_VERSION);
+    assertThat(roles(second)).containsEntry("champion", champion).containsKey("challenger");
+    assertThat(second.notes().get("churn model").toString())
+        .startsWith("not published: " + champion + " stays, 0 customers were lost in 0 outcomes")
+        .contains("Learnt tonight: AUC");
+    assertThat(scoredBy(second)).containsExactly(champion + " false");
+  }
+
+  /** The champion was learnt when contracts meant nothing. */
+  @Test
+  void aChallengerThatRanksBetterBeyondChanceTakesOver() {
+    Random coin = new Random(1);
+    TestNight first =
+        run(
+            Labelled.of(11, 1500, dates(HISTORY.subList(0, 4)))
+                .each(
+                    row ->
+                        row.put(ChurnSnapshot.CONTRACT_TERM, coin.nextBoolean() ? "month" : "year")),
+            1);
+
+    TestNight second = second(Labelled.of(11, 1500, dates(HISTORY)), first, Configs.MODEL);
+
+    String challenger = version(second);
+    assertThat(second.notes().get("churn model").toString())
+        .contains("takes over from ")
+        .contains("outcomes that the champion has not seen");
+    assertThat(roles(second)).containsEntry("champion", challenger).containsKey("retired");
+    assertThat(scoredBy(second)).containsExactly(challenger + " false");
+
+    String earlier = version(first);
+    TestNight back =
+        second(Labelled.of(11, 1500, dates(HISTORY)), second, Configs.championIs(earlier));
+    assertThat(scoredBy(back)).as("a rollback").containsExactly(earlier + " false");
+  }
+
+  @Test
+  void aModelThatIsNotWhatWasPublishedIsRefusedAndTheOldScoresStay() {
+    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+    Dataset<Row> tampered =
+        first
+            .written(ChurnModel.TABLE)
+            .withColumn(
+                ChurnModel.MODEL,
+                functions.regexp_replace(
+                    functions.col(ChurnModel.MODEL), "\"slope\":[-0-9.E]+", "\"slope\":2.0"));
+
+    TestNight second =
+        night(Labelled.of(21, 1500, dates(HISTORY)).dataset(1), Configs.MODEL)
+            .withPrevious(ChurnModel.TABLE, tampered)
+            .withPrevious(ChurnScore.TABLE, first.written(ChurnScore.TABLE))
+            .withPrevious(ChurnDriver.TABLE, first.written(ChurnDriver.TABLE))
+            .run(new ChurnModelJob());
+
+    assertThat(second.notes().get("churn model").toString())
+        .contains("is refused: it is not what was published, its digest differs")
+        .contains("churn.model.champion");
+    assertThat(scoredBy(second)).containsExactly(version(first) + " true");
+    assertThat(roles(second)).doesNotContainKey("champion");
+    assertThat(second.written(ChurnDriver.TABLE).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(first.written(ChurnDriver.TABLE).collectAsList());
+  }
+
+  private static TestNight second(Labelled labelled, TestNight first, ChurnModelConfig config) {
+    return night(labelled.dataset(1), config)
+        .withPrevious(ChurnModel.TABLE, first.written(ChurnModel.TABLE))
+        .withPrevious(ChurnScore.TABLE, first.written(ChurnScore.TABLE))
+        .withPrevious(ChurnDriver.TABLE, first.written(ChurnDriver.TABLE))
+        .run(new ChurnModelJob());
+  }
+
+  /** Versions by role. */
+  private static Map<String, String> roles(TestNight night) {
+    Map<String, String> roles = new HashMap<>();
+    for (Row row : night.written(ChurnModel.TABLE).collectAsList()) {
+      roles.put(row.getAs(ChurnModel.ROLE), row.getAs(ChurnModel.MODEL_VERSION));
+    }
+    return roles;
+  }
+
+  /** Version and staleness of all scores. */
+  private static List<String> scoredBy(TestNight night) {
+    return night
+        .written(ChurnScore.TABLE)
+        .select(ChurnScore.MODEL_VERSION, ChurnScore.STALE)
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
+  }
+
+  private static String version(TestNight night) {
+    return night.written(ChurnModel.TABLE).first().getAs(ChurnModel.MODEL_VERSION);
+  }
+
   private static String version(Labelled labelled, long order) {
     return run(labelled, order).written(ChurnModel.TABLE).first().getAs(ChurnModel.MODEL_VERSION);
   }
@@ -241,16 +342,19 @@ class ChurnModelJobTest {
   }
 
   private static TestNight run(Dataset<Row> rows) {
+    return night(rows, Configs.MODEL).run(new ChurnModelJob());
+  }
+
+  private static TestNight night(Dataset<Row> rows, ChurnModelConfig config) {
     return TestNight.of(RUN_DATE)
         .with(Configs.CHURN)
-        .with(Configs.MODEL)
+        .with(config)
         .with(ChurnSnapshot.TABLE, rows)
         .with(
             ChurnLabel.TABLE,
             rows.where(functions.col(ChurnSnapshot.SNAPSHOT_DATE).lt(functions.lit(SCORED_ON)))
                 .withColumn(ChurnLabel.WINDOW_START, functions.col(ChurnLabel.SNAPSHOT_DATE))
-                .withColumn(ChurnLabel.WINDOW_END, functions.col(ChurnLabel.SNAPSHOT_DATE)))
-        .run(new ChurnModelJob());
+                .withColumn(ChurnLabel.WINDOW_END, functions.col(ChurnLabel.SNAPSHOT_DATE)));
   }
 
   private static List<LocalDate> dates(List<LocalDate> history) {

@@ -10,4 +10,19 @@ final class Configs {
   static final ChurnModelConfig MODEL = Config.reference(ChurnModelConfig.class);
 
   private Configs() {}
+
+  /** The same with a model that is named. */
+  static ChurnModelConfig championIs(String version) {
+    return new ChurnModelConfig(
+        MODEL.testSnapshots(),
+        MODEL.minimumPositives(),
+        MODEL.minimumTestPositives(),
+        MODEL.minimumAuc(),
+        MODEL.maxTrainingRows(),
+        MODEL.maxAttributes(),
+        MODEL.excludedFeatures(),
+        MODEL.highShare(),
+        MODEL.mediumShare(),
+        version);
+  }
 }
