@@ -8,7 +8,10 @@ import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.JourneySession;
+import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.staged.Cancellation;
+import io.unisono.table.staged.Invoice;
 import io.unisono.table.staged.Party;
 import io.unisono.table.staged.Subscription;
 import io.unisono.table.staged.SurveyResponse;
@@ -31,7 +34,7 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>Reads.</b> {@code subscription}, {@code subscription_spell}, {@code cancellation}, {@code
  * party}, {@code ticket}, {@code survey_response}, {@code customer_identity}, {@code customer},
- * {@code timeline}.
+ * {@code timeline}, {@code invoice}, {@code voice_message}, {@code journey_session}.
  *
  * <p><b>Writes.</b> {@code churn_status}, {@code churn_label}, {@code churn_snapshot}.
  *
@@ -60,7 +63,10 @@ public final class ChurnFactsJob implements Job {
         SurveyResponse.TABLE,
         CustomerIdentity.TABLE,
         Customer.TABLE,
-        Timeline.TABLE);
+        Timeline.TABLE,
+        Invoice.TABLE,
+        VoiceMessage.TABLE,
+        JourneySession.TABLE);
   }
 
   @Override
@@ -110,10 +116,14 @@ public final class ChurnFactsJob implements Job {
 
   private static Dataset<Row> features(Night night, Dataset<Row> identity, SnapshotDates dates) {
     return SnapshotFeatures.features(
-        night.read(Timeline.TABLE),
-        night.read(Ticket.TABLE),
-        night.read(SurveyResponse.TABLE),
-        identity,
+        new SnapshotFeatures.Sources(
+            night.read(Timeline.TABLE),
+            night.read(Ticket.TABLE),
+            night.read(SurveyResponse.TABLE),
+            night.read(Invoice.TABLE),
+            night.read(VoiceMessage.TABLE),
+            night.read(JourneySession.TABLE),
+            identity),
         dates);
   }
 }

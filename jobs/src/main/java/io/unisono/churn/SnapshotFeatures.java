@@ -9,12 +9,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -53,10 +56,15 @@ final class SnapshotFeatures {
       List.of(
           "web", "app", "store", "phone", "email", "chat", "social", "product", "post", "other");
 
-  private static final String SEEN_ON = "seen_on";
+  /** Topic of a customer who wrote nothing negative. */
+  private static final String NO_TOPIC = "none";
+
+  private static final String SEEN_ON = DatedFacts.SEEN_ON;
   private static final String DATES = "dates";
   private static final String EVENT = "event";
   private static final String BAD_EVENT = "bad_event";
+  private static final String COMPLAINT = "complaint";
+  private static final String PAYMENT_FAILURE = "payment_failure";
   private static final String CHANNEL_BIT = "channel_bit";
   private static final String TICKET = "ticket";
   private static final String REOPENS = "reopens";
@@ -67,29 +75,48 @@ final class SnapshotFeatures {
 
   private SnapshotFeatures() {}
 
-  /**
-   * One row per customer and snapshot date with at least one remembered fact: the features of
-   * {@code churn_snapshot} that come from timeline, tickets and survey answers. Counts without a
-   * fact are null here; {@link #snapshots} gives the zero.
-   */
-  static Dataset<Row> features(
+  /** The tables that facts come from. */
+  record Sources(
       Dataset<Row> timeline,
       Dataset<Row> tickets,
       Dataset<Row> answers,
-      Dataset<Row> identity,
-      SnapshotDates dates) {
-    return remembered(events(timeline), ENGAGEMENT_MEMORY, dates)
-        .unionByName(remembered(ticketFacts(tickets, identity), YEAR, dates), true)
-        .unionByName(remembered(scores(answers, identity), YEAR, dates), true)
+      Dataset<Row> invoices,
+      Dataset<Row> texts,
+      Dataset<Row> sessions,
+      Dataset<Row> identity) {}
+
+  /**
+   * One row per customer and snapshot date with at least one remembered fact: the features of
+   * {@code churn_snapshot} that come from dated facts. Counts without a fact are null here; {@link
+   * #snapshots} gives the zero.
+   */
+  static Dataset<Row> features(Sources from, SnapshotDates dates) {
+    Dataset<Row> remembered =
+        remembered(events(from.timeline), ENGAGEMENT_MEMORY, dates)
+            .unionByName(remembered(ticketFacts(from.tickets, from.identity), YEAR, dates), true)
+            .unionByName(remembered(scores(from.answers, from.identity), YEAR, dates), true)
+            .unionByName(
+                remembered(DatedFacts.billing(from.invoices, from.identity), YEAR, dates), true)
+            .unionByName(remembered(DatedFacts.texts(from.texts), ENGAGEMENT_MEMORY, dates), true)
+            .unionByName(
+                remembered(DatedFacts.sessions(from.sessions), ENGAGEMENT_MEMORY, dates), true);
+    return remembered
         .repartition(col(CustomerIdentity.CUSTOMER_ID))
         .withColumn(ChurnSnapshot.SNAPSHOT_DATE, explode(col(DATES)))
         .groupBy(CustomerIdentity.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
         .agg(
+            countOf(EVENT, within(7)).as(ChurnSnapshot.EVENTS_7D),
             countOf(EVENT, within(30)).as(ChurnSnapshot.EVENTS_30D),
             countOf(EVENT, within(90)).as(ChurnSnapshot.EVENTS_90D),
             countOf(EVENT, within(180).and(within(90).equalTo(false)))
                 .as(ChurnSnapshot.EVENTS_PRIOR_90D),
+            toBaseline().as(ChurnSnapshot.EVENTS_TO_BASELINE_30D),
+            slope().as(ChurnSnapshot.EVENTS_SLOPE_180D),
+            countOf(BAD_EVENT, within(30)).as(ChurnSnapshot.BAD_EVENTS_30D),
             countOf(BAD_EVENT, within(90)).as(ChurnSnapshot.BAD_EVENTS_90D),
+            countOf(BAD_EVENT, within(180)).as(ChurnSnapshot.BAD_EVENTS_180D),
+            countOf(COMPLAINT, within(90)).as(ChurnSnapshot.COMPLAINTS_90D),
+            countOf(PAYMENT_FAILURE, within(90)).as(ChurnSnapshot.PAYMENT_FAILURES_90D),
             countOf(TICKET, within(90)).as(ChurnSnapshot.TICKETS_90D),
             countOf(TICKET, within(YEAR)).as(ChurnSnapshot.TICKETS_365D),
             countOf(REOPENS, within(90)).as(ChurnSnapshot.REOPENS_90D),
@@ -98,8 +125,20 @@ final class SnapshotFeatures {
             avg(SOLUTION_SECONDS).divide(3600).as(ChurnSnapshot.MEAN_SOLUTION_HOURS_365D),
             newest(NPS).as(ChurnSnapshot.LAST_NPS),
             ageOfNewest(NPS).as(ChurnSnapshot.LAST_NPS_AGE_DAYS),
+            change(newest(NPS), min_by(col(NPS), dayOf(NPS))).as(ChurnSnapshot.NPS_CHANGE_365D),
             newest(CSAT).as(ChurnSnapshot.LAST_CSAT),
-            ageOfNewest(EVENT).as(ChurnSnapshot.DAYS_SINCE_LAST_EVENT));
+            ageOfNewest(EVENT).as(ChurnSnapshot.DAYS_SINCE_LAST_EVENT),
+            countOf(DatedFacts.DUE, isUnpaid()).as(ChurnSnapshot.OVERDUE_INVOICES_365D),
+            countOf(DatedFacts.PAID_LATE, within(YEAR)).as(ChurnSnapshot.LATE_PAYMENTS_365D),
+            invoiceChange().as(ChurnSnapshot.INVOICE_CHANGE_365D),
+            countOf(DatedFacts.TEXT, within(90)).as(ChurnSnapshot.TEXTS_90D),
+            countOf(DatedFacts.NEGATIVE, within(90)).as(ChurnSnapshot.NEGATIVE_TEXTS_90D),
+            sum(DatedFacts.NEGATIVITY)
+                .divide(sum(DatedFacts.JUDGED))
+                .as(ChurnSnapshot.NEGATIVITY_180D),
+            newest(DatedFacts.BAD_TOPIC).as(ChurnSnapshot.LAST_BAD_TOPIC_180D),
+            countOf(DatedFacts.SESSION, within(90)).as(ChurnSnapshot.SESSIONS_90D),
+            countOf(DatedFacts.BAD_SESSION, within(90)).as(ChurnSnapshot.BAD_SESSIONS_90D));
   }
 
   /** {@code churn_snapshot}: the population with its features; no fact of a kind counts zero. */
@@ -110,17 +149,45 @@ final class SnapshotFeatures {
         .na()
         .fill(
             0,
-            new String[] {
-              ChurnSnapshot.EVENTS_30D,
-              ChurnSnapshot.EVENTS_90D,
-              ChurnSnapshot.EVENTS_PRIOR_90D,
-              ChurnSnapshot.BAD_EVENTS_90D,
-              ChurnSnapshot.TICKETS_90D,
-              ChurnSnapshot.TICKETS_365D,
-              ChurnSnapshot.REOPENS_90D,
-              ChurnSnapshot.ESCALATIONS_90D,
-              ChurnSnapshot.CHANNELS_90D
-            });
+            SnapshotFeature.ALL.stream()
+                .filter(feature -> feature.kind() == SnapshotFeature.Kind.COUNT)
+                .map(SnapshotFeature::name)
+                .toArray(String[]::new))
+        .na()
+        .fill(NO_TOPIC, new String[] {ChurnSnapshot.LAST_BAD_TOPIC_180D});
+  }
+
+  /** Events of 30 days over those of a usual 30 days in the 150 before; null without such. */
+  private static Column toBaseline() {
+    Column before = sum(when(within(180).and(not(within(30))), col(EVENT)));
+    return countOf(EVENT, within(30)).multiply(5.0).divide(before);
+  }
+
+  /**
+   * By how many the events of 30 days grow in 30 days: least squares over the six times 30 days
+   * before the snapshot; null without an event.
+   */
+  private static Column slope() {
+    Column thirties =
+        floor(datediff(col(ChurnSnapshot.SNAPSHOT_DATE), col(SEEN_ON)).minus(1).divide(30));
+    return sum(when(within(180), lit(2.5).minus(thirties).multiply(col(EVENT)))).divide(17.5);
+  }
+
+  /** Fell due in the year before, and was not paid by then. */
+  private static Column isUnpaid() {
+    Column paid = col(DatedFacts.SETTLED_ON).lt(col(ChurnSnapshot.SNAPSHOT_DATE));
+    return within(YEAR).and(not(coalesce(paid, lit(false))));
+  }
+
+  /** Mean invoice of the 90 days before over that of the year without its last 180 days, less 1. */
+  private static Column invoiceChange() {
+    Column now = avg(when(within(90), col(DatedFacts.BILLED)));
+    Column before = avg(when(not(within(180)), col(DatedFacts.BILLED)));
+    return when(before.gt(0), now.divide(before).minus(1));
+  }
+
+  private static Column change(Column newest, Column oldest) {
+    return newest.minus(oldest);
   }
 
   /** Start and end of contracts are not engagement; they have features of their own. */
@@ -138,6 +205,8 @@ final class SnapshotFeatures {
             to_date(col(Timeline.OCCURRED_AT)).as(SEEN_ON),
             lit(1).as(EVENT),
             when(isBad(), 1).as(BAD_EVENT),
+            when(col(Timeline.ACTIVITY).startsWith("complaint"), 1).as(COMPLAINT),
+            when(col(Timeline.ACTIVITY).equalTo("payment_failed"), 1).as(PAYMENT_FAILURE),
             channelBit().as(CHANNEL_BIT));
   }
 

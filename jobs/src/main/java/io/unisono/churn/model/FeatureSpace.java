@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.unisono.churn.SnapshotFeature;
 import io.unisono.churn.learn.facts.FactColumn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.Leaks;
@@ -34,33 +35,8 @@ import org.apache.spark.sql.Row;
  */
 record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
 
-  private static final List<String> NUMBERS =
-      List.of(
-          ChurnSnapshot.TENURE_DAYS,
-          ChurnSnapshot.MONTHLY_AMOUNT,
-          ChurnSnapshot.SUBSCRIPTIONS,
-          ChurnSnapshot.AUTO_RENEW,
-          ChurnSnapshot.EVENTS_30D,
-          ChurnSnapshot.EVENTS_90D,
-          ChurnSnapshot.EVENTS_PRIOR_90D,
-          ChurnSnapshot.BAD_EVENTS_90D,
-          ChurnSnapshot.TICKETS_90D,
-          ChurnSnapshot.TICKETS_365D,
-          ChurnSnapshot.REOPENS_90D,
-          ChurnSnapshot.ESCALATIONS_90D,
-          ChurnSnapshot.MEAN_SOLUTION_HOURS_365D,
-          ChurnSnapshot.LAST_NPS,
-          ChurnSnapshot.LAST_NPS_AGE_DAYS,
-          ChurnSnapshot.LAST_CSAT,
-          ChurnSnapshot.DAYS_SINCE_LAST_EVENT,
-          ChurnSnapshot.CHANNELS_90D);
-
-  private static final List<String> CATEGORIES =
-      List.of(
-          ChurnSnapshot.CONTRACT_TERM,
-          ChurnSnapshot.PAYMENT_METHOD,
-          ChurnSnapshot.PLAN,
-          ChurnSnapshot.SEGMENT);
+  private static final List<String> NUMBERS = SnapshotFeature.names(false);
+  private static final List<String> CATEGORIES = SnapshotFeature.names(true);
 
   /** Share of the rows with a level of their own from which a category is an identifier. */
   private static final double IDENTIFIER = 0.5;
