@@ -1,8 +1,10 @@
 package io.unisono.synthetic.grade;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -14,17 +16,19 @@ import io.unisono.table.marts.ChurnScore;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How well the scores tell who leaves within ninety days of the run date, against what really
- * happens then, and against the best that anybody could tell: the true probabilities of the same
- * customers.
+ * How well the scores tell who leaves within ninety days of the run date, against the best that
+ * anybody could tell: the true probabilities of the same customers. Both areas are those to expect
+ * under these probabilities, over all that may happen: in what does happen chance often favours
+ * another order than theirs, most in a small company.
  *
  * @param scored scored customers whose person the truth knows as a subscriber on the run date
  * @param left those who leave within the ninety days
- * @param auc of the scores, a tie counting one half; NaN unless both outcomes occur
+ * @param auc to expect of the scores, a tie counting one half; NaN unless both outcomes occur
  * @param bestAuc of the true probabilities
  * @param meanScore mean published probability
  * @param meanTruth mean true probability
@@ -34,6 +38,8 @@ public record ChurnGrade(
 
   private static final String BEST = "best";
   private static final String LABEL = "label";
+  private static final String WEIGHT = "weight";
+  private static final String SCORE = "score";
   private static final String SCORED = "scored";
   private static final String LEFT = "left";
   private static final String MEAN_SCORE = "mean_score";
@@ -86,13 +92,19 @@ public record ChurnGrade(
         orNaN(sums, MEAN_TRUTH).orElse(Double.NaN));
   }
 
-  /** Area under the ROC curve over all distinct scores, so without rounding. */
+  /**
+   * Area under the ROC curve over all distinct scores, so without rounding. Each customer leaves
+   * with its true probability and stays with the rest.
+   */
   static double auc(Dataset<Row> outcomes, String score) {
+    Column leaves = struct(lit(1.0).as(LABEL), col(Truth.PROBABILITY).as(WEIGHT));
+    Column stays = struct(lit(0.0).as(LABEL), lit(1.0).minus(col(Truth.PROBABILITY)).as(WEIGHT));
     return new BinaryClassificationEvaluator()
-        .setRawPredictionCol(score)
+        .setRawPredictionCol(SCORE)
         .setLabelCol(LABEL)
+        .setWeightCol(WEIGHT)
         .setNumBins(0)
-        .evaluate(outcomes);
+        .evaluate(outcomes.select(col(score).as(SCORE), inline(array(leaves, stays))));
   }
 
   private static OptionalDouble orNaN(Row row, String column) {

@@ -35,46 +35,56 @@ class ChurnGradeTest {
 
     ChurnGrade grade = ChurnGrade.of(outcomes);
 
-    // Two who left against two who stayed: three pairs in order and one tie.
-    assertThat(grade)
-        .isEqualTo(new ChurnGrade(4, 2, 0.875, 1.0, grade.meanScore(), grade.meanTruth()));
-    assertThat(grade.gap()).isEqualTo(0.125);
+    double[] probability = {0.8, 0.1, 0.5, 0.3};
+    assertThat(grade.scored()).isEqualTo(4);
+    assertThat(grade.left()).isEqualTo(2);
+    assertThat(grade.auc())
+        .isCloseTo(expected(new double[] {0.9, 0.2, 0.4, 0.4}, probability), within(1e-12));
+    assertThat(grade.bestAuc()).isCloseTo(expected(probability, probability), within(1e-12));
+    assertThat(grade.gap()).isPositive();
     assertThat(grade.meanScore()).isCloseTo((0.9 + 0.2 + 0.4 + 0.4) / 4, within(1e-12));
     assertThat(grade.meanTruth()).isCloseTo((0.8 + 0.1 + 0.5 + 0.3) / 4, within(1e-12));
   }
 
+  /** What happened cannot make other scores better than the true probabilities. */
   @Test
-  void theAreaIsTheShareOfPairsInOrder() {
+  void theAreaIsTheShareOfPairsInOrderToExpect() {
     SplittableRandom random = new SplittableRandom(8);
     List<String> scores = new ArrayList<>();
     List<String> persons = new ArrayList<>();
     List<String> truth = new ArrayList<>();
     double[] score = new double[80];
-    boolean[] left = new boolean[80];
+    double[] probability = new double[80];
     for (int i = 0; i < 80; i++) {
-      score[i] = random.nextInt(12) / 10.0;
-      left[i] = random.nextInt(4) == 0;
+      probability[i] = random.nextInt(1, 8) / 10.0;
+      boolean left = random.nextDouble() < probability[i];
+      score[i] = left ? 0.9 : 0.1;
       scores.add("c" + i + ":" + score[i]);
       persons.add("c" + i + ":p" + i + ":1");
-      truth.add("p" + i + ":0.5:" + left[i]);
-    }
-    double inOrder = 0;
-    double pairs = 0;
-    for (int i = 0; i < 80; i++) {
-      for (int j = 0; j < 80; j++) {
-        if (left[i] && !left[j]) {
-          pairs++;
-          inOrder += score[i] > score[j] ? 1 : score[i] == score[j] ? 0.5 : 0;
-        }
-      }
+      truth.add("p" + i + ":" + probability[i] + ":" + left);
     }
 
     ChurnGrade grade =
         ChurnGrade.of(
             ChurnGrade.outcomes(scores(scores), contingency(persons), truth(truth), RUN_DATE));
 
-    assertThat(grade.auc()).isCloseTo(inOrder / pairs, within(1e-12));
-    assertThat(grade.bestAuc()).isEqualTo(0.5);
+    assertThat(grade.auc()).isCloseTo(expected(score, probability), within(1e-12));
+    assertThat(grade.bestAuc()).isCloseTo(expected(probability, probability), within(1e-12));
+    assertThat(grade.gap()).isPositive();
+  }
+
+  /** Over all pairs of one who may leave and one who may stay. */
+  private static double expected(double[] score, double[] probability) {
+    double inOrder = 0;
+    double pairs = 0;
+    for (int i = 0; i < score.length; i++) {
+      for (int j = 0; j < score.length; j++) {
+        double weight = probability[i] * (1 - probability[j]);
+        pairs += weight;
+        inOrder += weight * (score[i] > score[j] ? 1 : score[i] == score[j] ? 0.5 : 0);
+      }
+    }
+    return inOrder / pairs;
   }
 
   @Test
