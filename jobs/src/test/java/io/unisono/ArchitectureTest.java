@@ -273,9 +273,9 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("Picture")
           .mayOnlyBeAccessedByLayers(with("Report"))
-          // Audience files speak the words of the report.
+          // Audience files and the reasons of scores speak the words of the report.
           .whereLayer("Report")
-          .mayOnlyBeAccessedByLayers(with("Audience"))
+          .mayOnlyBeAccessedByLayers(with("Audience", "Churn"))
           .whereLayer("Explain")
           .mayOnlyAccessLayers("Lake", "Contract", "Schemas", "Graph", "Error")
           .whereLayer("Explain")

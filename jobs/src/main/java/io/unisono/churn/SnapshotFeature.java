@@ -99,6 +99,11 @@ public record SnapshotFeature(
         .toList();
   }
 
+  /** Whether the company can do something about a fact; not known of attributes, hence no. */
+  public static boolean isActionable(String name) {
+    return ALL.stream().anyMatch(feature -> feature.name.equals(name) && feature.actionable);
+  }
+
   /** What it is, as the contract says it. */
   public String description() {
     return ChurnSnapshot.TABLE.column(name).description();

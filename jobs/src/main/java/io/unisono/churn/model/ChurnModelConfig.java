@@ -20,6 +20,8 @@ public record ChurnModelConfig(
     List<String> excludedFeatures,
     double highShare,
     double mediumShare,
+    double tierSlack,
+    int valueMonths,
     String champion)
     implements Serializable {
 
@@ -33,6 +35,8 @@ public record ChurnModelConfig(
     Check.atLeast("max-attributes", maxAttributes, 0);
     Check.share("high-share", highShare);
     Check.share("medium-share", mediumShare);
+    Check.share("tier-slack", tierSlack);
+    Check.atLeast("value-months", valueMonths, 1);
     champion = champion == null ? "" : champion;
   }
 }

@@ -28,12 +28,14 @@ import org.apache.spark.storage.StorageLevel;
  * run date. If there is too little to learn from, or the model cannot be told from chance, the
  * night goes on: {@code churn_score} stays empty and {@code churn_model.verdict} says why.
  *
- * <p>The champion of the night before keeps scoring until a challenger ranks better beyond chance on
- * outcomes that neither has seen. A champion whose digest, columns or horizon do not fit is refused:
- * then the scores of the night before stay and are marked stale.
+ * <p>The champion of the night before keeps scoring until a challenger ranks better beyond chance
+ * on outcomes that neither has seen. A champion whose digest, columns or horizon do not fit is
+ * refused: then the scores of the night before stay and are marked stale.
  *
- * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}; of the release before {@code
- * churn_model}, {@code churn_driver}, {@code churn_score}.
+ * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}.
+ *
+ * <p><b>Reads of the night before.</b> {@code churn_model}, {@code churn_driver} and {@code
+ * churn_score}.
  *
  * <p><b>Writes.</b> {@code churn_model}, {@code churn_driver}, {@code churn_score}.
  *
@@ -156,20 +158,26 @@ public final class ChurnModelJob implements Job {
 
   private static void score(
       Night night, Promotion.Scorer scorer, ChurnConfig churn, ChurnModelConfig config) {
+    Dataset<Row> before =
+        night.previous(ChurnScore.TABLE).orElseGet(() -> ChurnScore.TABLE.empty(night.spark()));
     Dataset<Row> scored =
-        RiskScores.of(today(night), scorer.model(), scorer.version(), churn.horizonDays())
+        RiskScores.of(
+                today(night),
+                scorer.model(),
+                scorer.version(),
+                churn.horizonDays(),
+                config.valueMonths())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       RiskRanking ranking = RiskRanking.of(RiskRanking.bands(scored).collectAsList());
       List<Row> drivers =
-          Drivers.rows(
-              scorer.version(), scorer.model(), Drivers.values(scored).collectAsList());
+          Drivers.rows(scorer.version(), scorer.model(), Drivers.values(scored).collectAsList());
       night.write(
           ChurnDriver.TABLE, night.spark().createDataFrame(drivers, ChurnDriver.TABLE.schema()));
       night.write(
           ChurnScore.TABLE,
           ranking
-              .ranked(RiskScores.published(scored), config.highShare(), config.mediumShare())
+              .ranked(RiskScores.published(scored), before, config)
               .withColumn(ChurnScore.STALE, lit(false)));
     } finally {
       scored.unpersist();

@@ -1,5 +1,6 @@
 package io.unisono.churn.model;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
@@ -28,6 +29,7 @@ final class RiskRanking {
 
   private static final int BANDS = 10_000;
   private static final String BAND = "band";
+  private static final String TIER_BEFORE = "tier_before";
   private static final String CUSTOMERS = "customers";
 
   private final long[] higher;
@@ -65,28 +67,42 @@ final class RiskRanking {
 
   /**
    * The rows with {@code risk_rank} and {@code tier}: the riskiest share of all customers is high,
-   * the next share medium.
+   * the next share medium. Who was in a tier stays there until the rank is beyond its end by a part
+   * of it, so that nobody goes to and fro at a border.
    *
    * @param scores with {@code raw_score} and {@code customer_id}
+   * @param before tiers by customer of the night before; may be empty
    */
-  Dataset<Row> ranked(Dataset<Row> scores, double highShare, double mediumShare) {
+  Dataset<Row> ranked(Dataset<Row> scores, Dataset<Row> before, ChurnModelConfig config) {
     Column withinBand =
         row_number()
             .over(
                 Window.partitionBy(BAND)
                     .orderBy(col(ChurnScore.RAW_SCORE).desc(), col(ChurnScore.CUSTOMER_ID)));
     Column rank = element_at(lit(higher), col(BAND).plus(1)).plus(withinBand);
-    long high = Math.round(highShare * customers);
-    long medium = Math.round((highShare + mediumShare) * customers);
+    Column wasHigh = col(TIER_BEFORE).equalTo(ChurnScore.Tier.HIGH);
+    Column wasMedium = col(TIER_BEFORE).isin(ChurnScore.Tier.HIGH, ChurnScore.Tier.MEDIUM);
+    double medium = config.highShare() + config.mediumShare();
     return scores
+        .join(
+            before.select(col(ChurnScore.CUSTOMER_ID), col(ChurnScore.TIER).as(TIER_BEFORE)),
+            new String[] {ChurnScore.CUSTOMER_ID},
+            "left")
         .withColumn(BAND, band(col(ChurnScore.RAW_SCORE)))
         .withColumn(ChurnScore.RISK_RANK, rank.cast(DataTypes.IntegerType))
         .withColumn(
             ChurnScore.TIER,
-            when(col(ChurnScore.RISK_RANK).leq(high), ChurnScore.Tier.HIGH)
-                .when(col(ChurnScore.RISK_RANK).leq(medium), ChurnScore.Tier.MEDIUM)
+            when(isWithin(config.highShare(), wasHigh, config), ChurnScore.Tier.HIGH)
+                .when(isWithin(medium, wasMedium, config), ChurnScore.Tier.MEDIUM)
                 .otherwise(ChurnScore.Tier.LOW))
-        .drop(BAND);
+        .drop(BAND, TIER_BEFORE);
+  }
+
+  private Column isWithin(double share, Column wasWithin, ChurnModelConfig config) {
+    long enters = Math.round(share * customers);
+    long stays = Math.round(share * (1 + config.tierSlack()) * customers);
+    Column rank = col(ChurnScore.RISK_RANK);
+    return rank.leq(enters).or(coalesce(wasWithin, lit(false)).and(rank.leq(stays)));
   }
 
   /** Band of a margin: rises with it, 0 to 10,000. */

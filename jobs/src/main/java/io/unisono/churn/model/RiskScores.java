@@ -3,8 +3,10 @@ package io.unisono.churn.model;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.unisono.churn.SnapshotFeature;
 import io.unisono.churn.learn.Model;
 import io.unisono.churn.learn.facts.FactTable;
+import io.unisono.report.page.FeatureWords;
 import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
@@ -23,8 +25,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Scores with reasons, in one pass over the snapshot and without a shuffle. */
-record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
+/**
+ * Scores with reasons, in one pass over the snapshot and without a shuffle.
+ *
+ * @param valueMonths months of the recurring amount that a loss costs
+ */
+record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunction<Row, Row> {
 
   /** What each feature of the model adds to the log-odds, before calibration. */
   static final String CONTRIBUTIONS = "contributions";
@@ -37,6 +43,10 @@ record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
 
   private static final int REASONS = 3;
 
+  private static final String RAISES = "raises";
+  private static final FeatureWords ENGLISH = FeatureWords.in("en");
+  private static final FeatureWords ITALIAN = FeatureWords.in("it");
+
   /** Decimals of a published odds ratio. */
   static final int ODDS_DECIMALS = 3;
 
@@ -47,6 +57,9 @@ record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
           .add(ChurnScore.CHURN_PROBABILITY, DataTypes.DoubleType)
           .add(ChurnScore.RAW_SCORE, DataTypes.DoubleType)
           .add(ChurnScore.TABLE.schema().apply(ChurnScore.REASONS))
+          .add(ChurnScore.TABLE.schema().apply(ChurnScore.EXPLANATIONS))
+          .add(ChurnScore.TABLE.schema().apply(ChurnScore.VALUE_AT_STAKE))
+          .add(ChurnScore.TABLE.schema().apply(ChurnScore.EXPECTED_LOSS))
           .add(CONTRIBUTIONS, DataTypes.createArrayType(DataTypes.DoubleType, false))
           .add(PLACES, DataTypes.createArrayType(DataTypes.IntegerType, false));
 
@@ -55,9 +68,10 @@ record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
    *
    * @param snapshot rows of {@code churn_snapshot}
    */
-  static Dataset<Row> of(Dataset<Row> snapshot, RiskModel model, String version, int horizonDays) {
+  static Dataset<Row> of(
+      Dataset<Row> snapshot, RiskModel model, String version, int horizonDays, int valueMonths) {
     return snapshot
-        .mapPartitions(new RiskScores(model), Encoders.row(SCORED))
+        .mapPartitions(new RiskScores(model, valueMonths), Encoders.row(SCORED))
         .withColumnRenamed(ChurnSnapshot.SNAPSHOT_DATE, ChurnScore.SCORED_ON)
         .withColumn(ChurnScore.HORIZON_DAYS, lit(horizonDays))
         .withColumn(ChurnScore.MODEL_VERSION, lit(version));
@@ -101,18 +115,44 @@ record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
         IntStream.range(0, features.size())
             .mapToObj(f -> features.get(f).place(table.columns().get(f).values()[row]))
             .toList();
+    double probability = model.calibration().probability(margin);
+    List<Reason> why = reasons(snapshot, reasons.contributions());
+    Double monthly = snapshot.getAs(ChurnSnapshot.MONTHLY_AMOUNT);
+    Double stake = monthly == null ? null : (Double) (monthly * valueMonths);
     return RowFactory.create(
         snapshot.getAs(ChurnSnapshot.CUSTOMER_ID),
         snapshot.getAs(ChurnSnapshot.SNAPSHOT_DATE),
-        model.calibration().probability(margin),
+        probability,
         margin,
-        CollectionConverters.asScala(reasons(snapshot, reasons.contributions())),
+        CollectionConverters.asScala(why.stream().map(Reason::row).toList()),
+        CollectionConverters.asScala(why.stream().map(Reason::explanation).toList()),
+        stake,
+        stake == null ? null : (Double) (probability * stake),
         CollectionConverters.asScala(DoubleStream.of(reasons.contributions()).boxed().toList()),
         CollectionConverters.asScala(places));
   }
 
+  /** A feature that raises a customer's risk. */
+  private record Reason(Feature feature, String value, double contribution, double oddsRatio) {
+
+    Row row() {
+      return RowFactory.create(feature.name(), value, contribution, oddsRatio);
+    }
+
+    Row explanation() {
+      String typical = feature.typical();
+      return RowFactory.create(
+          feature.name(),
+          typical,
+          RAISES,
+          SnapshotFeature.isActionable(feature.name()),
+          ENGLISH.reason(feature.name(), value, typical, oddsRatio),
+          ITALIAN.reason(feature.name(), value, typical, oddsRatio));
+    }
+  }
+
   /** The features that raise the risk the most, strongest first, at most three. */
-  private List<Row> reasons(Row snapshot, double[] contributions) {
+  private List<Reason> reasons(Row snapshot, double[] contributions) {
     List<Feature> features = model.features();
     return IntStream.range(0, contributions.length)
         .filter(f -> raises(contributions[f]))
@@ -123,8 +163,8 @@ record RiskScores(RiskModel model) implements MapPartitionsFunction<Row, Row> {
         .limit(REASONS)
         .map(
             f ->
-                RowFactory.create(
-                    features.get(f).name(),
+                new Reason(
+                    features.get(f),
                     Feature.text(features.get(f).raw(snapshot)),
                     contributions[f],
                     oddsRatio(model.calibration(), contributions[f])))

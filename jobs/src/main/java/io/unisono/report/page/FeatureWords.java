@@ -48,6 +48,24 @@ public final class FeatureWords {
         : messages.name("value." + feature, value);
   }
 
+  /**
+   * Why a customer's risk is higher, as one sentence.
+   *
+   * @param value null where the customer has none
+   * @param typical that of most others, or the one in the middle
+   */
+  public String reason(String feature, String value, String typical, double oddsRatio) {
+    return typical == null || typical.equals(value)
+        ? messages.text(
+            "reason.usual", feature(feature), value(feature, value), messages.number(oddsRatio))
+        : messages.text(
+            "reason.unusual",
+            feature(feature),
+            value(feature, value),
+            value(feature, typical),
+            messages.number(oddsRatio));
+  }
+
   /** For example "month to month (odds × 2.1)". */
   public String effect(String feature, String value, double oddsRatio) {
     return messages.text("effect", value(feature, value), messages.number(oddsRatio));

@@ -255,7 +255,8 @@ class ChurnModelJobTest {
             Labelled.of(11, 1500, dates(HISTORY.subList(0, 4)))
                 .each(
                     row ->
-                        row.put(ChurnSnapshot.CONTRACT_TERM, coin.nextBoolean() ? "month" : "year")),
+                        row.put(
+                            ChurnSnapshot.CONTRACT_TERM, coin.nextBoolean() ? "month" : "year")),
             1);
 
     TestNight second = second(Labelled.of(11, 1500, dates(HISTORY)), first, Configs.MODEL);
@@ -271,6 +272,26 @@ class ChurnModelJobTest {
     TestNight back =
         second(Labelled.of(11, 1500, dates(HISTORY)), second, Configs.championIs(earlier));
     assertThat(scoredBy(back)).as("a rollback").containsExactly(earlier + " false");
+  }
+
+  /** Ranks 151 to 180 of 1,500 are beyond the high tier by a fifth of it at most. */
+  @Test
+  void whoWasInATierStaysUntilTheRankIsClearlyBeyondIt() {
+    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+    Dataset<Row> allHigh =
+        first.written(ChurnScore.TABLE).withColumn(ChurnScore.TIER, functions.lit("high"));
+
+    TestNight second =
+        night(Labelled.of(11, 1500, dates(HISTORY)).dataset(1), Configs.MODEL)
+            .withPrevious(ChurnScore.TABLE, allHigh)
+            .run(new ChurnModelJob());
+
+    assertThat(second.written(ChurnScore.TABLE).sort(ChurnScore.RISK_RANK).collectAsList())
+        .extracting(row -> row.<String>getAs(ChurnScore.TIER))
+        .isEqualTo(
+            IntStream.rangeClosed(1, 1500)
+                .mapToObj(rank -> rank <= 180 ? "high" : rank <= 540 ? "medium" : "low")
+                .toList());
   }
 
   @Test

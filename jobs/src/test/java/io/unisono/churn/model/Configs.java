@@ -23,6 +23,8 @@ final class Configs {
         MODEL.excludedFeatures(),
         MODEL.highShare(),
         MODEL.mediumShare(),
+        MODEL.tierSlack(),
+        MODEL.valueMonths(),
         version);
   }
 }

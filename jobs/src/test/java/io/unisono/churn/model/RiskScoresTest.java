@@ -33,7 +33,7 @@ class RiskScoresTest {
   void reasonsAddUpToTheScoreAndTheProbabilityIsCalibrated() {
     Labelled later = Labelled.of(9, 300, List.of(LATER));
 
-    List<Row> scored = RiskScores.of(later.dataset(1), model, "v1", 90).collectAsList();
+    List<Row> scored = RiskScores.of(later.dataset(1), model, "v1", 90, 12).collectAsList();
 
     assertThat(scored).hasSize(300);
     double base = Double.NaN;
@@ -55,14 +55,49 @@ class RiskScoresTest {
   }
 
   @Test
+  void reasonsAreToldInBothLanguagesWithTheTypicalValue() {
+    Labelled later =
+        Labelled.of(9, 300, List.of(LATER))
+            .each(row -> row.put(ChurnSnapshot.MONTHLY_AMOUNT, 20.0));
+
+    List<Row> scored = RiskScores.of(later.dataset(1), model, "v1", 90, 12).collectAsList();
+
+    for (Row row : scored) {
+      List<Row> reasons = row.getList(row.fieldIndex(ChurnScore.REASONS));
+      List<Row> told = row.getList(row.fieldIndex(ChurnScore.EXPLANATIONS));
+      assertThat(told).hasSameSizeAs(reasons);
+      for (int i = 0; i < told.size(); i++) {
+        assertThat(told.get(i).getString(0)).isEqualTo(reasons.get(i).getString(0));
+      }
+      assertThat(row.<Double>getAs(ChurnScore.VALUE_AT_STAKE)).isEqualTo(240.0);
+      assertThat(row.<Double>getAs(ChurnScore.EXPECTED_LOSS))
+          .isCloseTo(240 * row.<Double>getAs(ChurnScore.CHURN_PROBABILITY), within(1e-9));
+    }
+    List<Row> contracts =
+        scored.stream()
+            .flatMap(row -> row.<Row>getList(row.fieldIndex(ChurnScore.EXPLANATIONS)).stream())
+            .filter(told -> told.getString(0).equals(ChurnSnapshot.CONTRACT_TERM))
+            .toList();
+    assertThat(contracts)
+        .isNotEmpty()
+        .allSatisfy(
+            told -> {
+              assertThat(told.getString(2)).isEqualTo("raises");
+              assertThat(told.getBoolean(3)).as("a contract can be offered").isTrue();
+              assertThat(told.getString(4)).startsWith("Contract term: month to month");
+              assertThat(told.getString(5)).contains("di abbandono");
+            });
+  }
+
+  @Test
   void aModelIsTheSameAfterItWasKept() {
     RiskModel kept = RiskModel.fromJson(model.toJson());
 
     List<Row> later = Labelled.of(9, 50, List.of(LATER)).rows();
-    assertThat(new RiskScores(kept).scored(later))
+    assertThat(new RiskScores(kept, 12).scored(later))
         .extracting(row -> row.getDouble(3))
         .containsExactlyElementsOf(
-            new RiskScores(model).scored(later).stream().map(row -> row.getDouble(3)).toList());
+            new RiskScores(model, 12).scored(later).stream().map(row -> row.getDouble(3)).toList());
   }
 
   @Test
@@ -75,7 +110,7 @@ class RiskScoresTest {
                   row.put(ChurnSnapshot.ATTRIBUTES, null);
                 });
 
-    Row score = RiskScores.of(strange.dataset(1), model, "v", 90).first();
+    Row score = RiskScores.of(strange.dataset(1), model, "v", 90, 12).first();
 
     assertThat(score.<Double>getAs(ChurnScore.CHURN_PROBABILITY)).isBetween(0.0, 1.0);
   }
