@@ -157,7 +157,7 @@ public record FunnelPage(
     List<String> legend =
         List.of(
             messages.text("funnel.go-on"),
-            messages.text("column.open"),
+            messages.text("funnel.open"),
             messages.text("column.dropped"));
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < steps.size() - 1; i++) {

@@ -22,6 +22,7 @@ import io.unisono.report.section.action.ActionSection;
 import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.journey.JourneySection;
 import io.unisono.report.section.loyalty.LoyaltySection;
+import io.unisono.report.section.process.ProcessSection;
 import io.unisono.report.section.response.ResponseSection;
 import io.unisono.report.section.support.SupportSection;
 import io.unisono.report.section.voice.VoiceSection;
@@ -62,6 +63,7 @@ public final class ReportPage implements ReleaseConsumer {
           new VoiceSection(),
           new ChurnSection(),
           new JourneySection(),
+          new ProcessSection(),
           new AudienceSection(),
           new IdentitySection(),
           new QualitySection(),

@@ -60,7 +60,7 @@ class PageFilesTest {
     Messages messages = Messages.in(language);
     Document page = page(language);
     JsonNode report = json(language);
-    assertThat(page.select("figure")).hasSize(46);
+    assertThat(page.select("figure")).hasSize(53);
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
@@ -117,6 +117,7 @@ class PageFilesTest {
             "#voice",
             "#churn",
             "#journeys",
+            "#processes",
             "#audiences",
             "#identity",
             "#quality",

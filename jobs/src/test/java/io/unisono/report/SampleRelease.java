@@ -12,10 +12,15 @@ import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.marts.JourneyAttribution;
+import io.unisono.table.marts.JourneyCluster;
+import io.unisono.table.marts.JourneyConformance;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneyFunnel;
 import io.unisono.table.marts.JourneyInflection;
+import io.unisono.table.marts.JourneyNext;
+import io.unisono.table.marts.JourneyNextQuality;
 import io.unisono.table.marts.JourneyPathLift;
+import io.unisono.table.marts.JourneyProcess;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
 import io.unisono.table.marts.JourneyWait;
@@ -60,6 +65,8 @@ final class SampleRelease {
     journeys(release);
     outcomes(release);
     losses(release);
+    kindsOfJourneys(release);
+    processes(release);
     identity(release);
     quality(release);
     return release;
@@ -481,6 +488,320 @@ final class SampleRelease {
         .9 * median,
         1.1 * median,
         3 * median);
+  }
+
+  private static void kindsOfJourneys(TestRelease release) {
+    release
+        .with(
+            JourneyCluster.TABLE,
+            TableRows.of(
+                    JourneyCluster.TABLE,
+                    JourneyCluster.POSITION,
+                    JourneyCluster.CUSTOMERS,
+                    JourneyCluster.SHARE,
+                    JourneyCluster.MEAN_EVENTS,
+                    JourneyCluster.TYPICAL,
+                    JourneyCluster.FEATURES,
+                    JourneyCluster.AT_RISK,
+                    JourneyCluster.LOST_RATE,
+                    JourneyCluster.LOST_LO,
+                    JourneyCluster.LOST_HI,
+                    JourneyCluster.SILHOUETTE,
+                    JourneyCluster.LANDMARK)
+                .row(
+                    1,
+                    820L,
+                    .6,
+                    4.0,
+                    List.of("survey_nps"),
+                    List.of(
+                        "ticket_created",
+                        "ticket_created > ticket_solved",
+                        "ticket_solved > survey_csat"),
+                    800L,
+                    .0625,
+                    .047,
+                    .081,
+                    .22,
+                    LAST)
+                .row(
+                    2,
+                    540L,
+                    .4,
+                    7.6,
+                    List.of("bill_view", "billing_question", "call", "resolution"),
+                    List.of(),
+                    530L,
+                    .11,
+                    .086,
+                    .14,
+                    .22,
+                    LAST))
+        .with(
+            JourneyNext.TABLE,
+            TableRows.of(
+                    JourneyNext.TABLE,
+                    JourneyNext.CONTEXT,
+                    JourneyNext.NEXT_ACTIVITY,
+                    JourneyNext.CONTEXT_LENGTH,
+                    JourneyNext.RANK,
+                    JourneyNext.N,
+                    JourneyNext.CUSTOMERS,
+                    JourneyNext.CONTEXT_N,
+                    JourneyNext.SHARE,
+                    JourneyNext.SHARE_LO,
+                    JourneyNext.SHARE_HI,
+                    JourneyNext.MEDIAN_SECONDS,
+                    JourneyNext.P90_SECONDS)
+                .row(
+                    "call > transfer",
+                    "complaint",
+                    2,
+                    1,
+                    117L,
+                    101L,
+                    163L,
+                    .72,
+                    .64,
+                    .78,
+                    201.,
+                    385.)
+                .row(
+                    "ticket_created > ticket_solved",
+                    "survey_ces",
+                    2,
+                    1,
+                    199L,
+                    138L,
+                    690L,
+                    .29,
+                    .26,
+                    .32,
+                    103_283.0,
+                    215_712.0))
+        .with(
+            JourneyNextQuality.TABLE,
+            TableRows.of(
+                    JourneyNextQuality.TABLE,
+                    JourneyNextQuality.MODEL,
+                    JourneyNextQuality.STEPS,
+                    JourneyNextQuality.CUSTOMERS,
+                    JourneyNextQuality.ACCURACY,
+                    JourneyNextQuality.ACCURACY_LO,
+                    JourneyNextQuality.ACCURACY_HI,
+                    JourneyNextQuality.TOP3_ACCURACY,
+                    JourneyNextQuality.LOG_LOSS,
+                    JourneyNextQuality.CALIBRATION_ERROR)
+                .row("order_1", 1_062L, 61L, .54, .51, .57, .79, 1.33, .026)
+                .row("order_2", 1_062L, 61L, .54, .51, .57, .79, 1.32, .023)
+                .row("most_frequent", 1_062L, 61L, .1, .09, .12, .28, 2.92, .004));
+  }
+
+  private static void processes(TestRelease release) {
+    TableRows processes =
+        TableRows.of(
+            JourneyProcess.TABLE,
+            JourneyProcess.PROCESS,
+            JourneyProcess.TOUCHPOINT,
+            JourneyProcess.POSITION,
+            JourneyProcess.NAME_EN,
+            JourneyProcess.NAME_IT,
+            JourneyProcess.FROM_ACTIVITY,
+            JourneyProcess.TO_ACTIVITY,
+            JourneyProcess.CASES,
+            JourneyProcess.CUSTOMERS,
+            JourneyProcess.OPEN,
+            JourneyProcess.GIVEN_UP,
+            JourneyProcess.MEDIAN_MINUTES,
+            JourneyProcess.MEDIAN_LO,
+            JourneyProcess.MEDIAN_HI,
+            JourneyProcess.P90_MINUTES,
+            JourneyProcess.TIMED_CASES,
+            JourneyProcess.WORKING_MINUTES,
+            JourneyProcess.WAITING_MINUTES,
+            JourneyProcess.WAITING_SHARE,
+            JourneyProcess.VARIANTS,
+            JourneyProcess.SHARE_OUTSIDE_TOP,
+            JourneyProcess.REWORK_SHARE,
+            JourneyProcess.SAVING_SHARE,
+            JourneyProcess.RELIABILITY);
+    process(processes, "ticket", "all", 0, "ticket_created", "ticket_solved", 2_104.0, .25);
+    process(processes, "ticket", "email", 0, "ticket_created", "ticket_solved", 2_476.0, .31);
+    process(processes, "ticket", "phone", 0, "ticket_created", "ticket_solved", 1_762.0, .22);
+    process(processes, "order", "all", 0, "purchase", "delivery", 5_040.0, null);
+    process(processes, "order", "all", 1, "purchase", "delivery", 5_040.0, null);
+    release
+        .with(JourneyProcess.TABLE, processes)
+        .with(
+            JourneyConformance.TABLE,
+            TableRows.of(
+                    JourneyConformance.TABLE,
+                    JourneyConformance.JOURNEY,
+                    JourneyConformance.KIND,
+                    JourneyConformance.POSITION,
+                    JourneyConformance.ITEM,
+                    JourneyConformance.CASES,
+                    JourneyConformance.CONFORMING,
+                    JourneyConformance.SHARE,
+                    JourneyConformance.SHARE_LO,
+                    JourneyConformance.SHARE_HI,
+                    JourneyConformance.FITNESS,
+                    JourneyConformance.MISSING,
+                    JourneyConformance.EXTRA,
+                    JourneyConformance.LATE,
+                    JourneyConformance.NEVER,
+                    JourneyConformance.OPEN)
+                .row(
+                    "ticket", "journey", 1, "ticket", 927L, 472L, .51, .48, .54, .91, 25L, 442L,
+                    285L, 789L, 35L)
+                .row(
+                    "ticket",
+                    "step",
+                    1,
+                    "ticket_created",
+                    927L,
+                    915L,
+                    .99,
+                    .98,
+                    .99,
+                    null,
+                    12L,
+                    0L,
+                    null,
+                    null,
+                    null)
+                .row(
+                    "ticket",
+                    "step",
+                    2,
+                    "survey_ces",
+                    442L,
+                    0L,
+                    .0,
+                    .0,
+                    .01,
+                    null,
+                    0L,
+                    442L,
+                    null,
+                    null,
+                    null)
+                .row(
+                    "ticket",
+                    "limit",
+                    1,
+                    "ticket_created -> ticket_solved within 5d",
+                    915L,
+                    749L,
+                    .82,
+                    .79,
+                    .84,
+                    null,
+                    null,
+                    null,
+                    165L,
+                    1L,
+                    0L)
+                .row(
+                    "ticket",
+                    "rule",
+                    1,
+                    "response(ticket_created, ticket_solved)",
+                    915L,
+                    914L,
+                    1.0,
+                    .99,
+                    1.0,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)
+                .row(
+                    "ticket",
+                    "variant",
+                    1,
+                    "ticket_created, ticket_solved",
+                    281L,
+                    281L,
+                    .3,
+                    .27,
+                    .33,
+                    1.0,
+                    0L,
+                    0L,
+                    null,
+                    null,
+                    null)
+                .row(
+                    "ticket",
+                    "variant",
+                    2,
+                    "ticket_created, ticket_solved, +survey_ces",
+                    169L,
+                    0L,
+                    .18,
+                    .16,
+                    .21,
+                    .8,
+                    0L,
+                    169L,
+                    null,
+                    null,
+                    null)
+                .row(
+                    "ticket",
+                    "variant",
+                    3,
+                    "ticket_created, -ticket_solved",
+                    9L,
+                    0L,
+                    .01,
+                    .0,
+                    .02,
+                    .8,
+                    9L,
+                    0L,
+                    null,
+                    null,
+                    null));
+  }
+
+  private static void process(
+      TableRows rows,
+      String process,
+      String touchpoint,
+      int position,
+      String from,
+      String to,
+      double median,
+      Double waiting) {
+    rows.row(
+        process,
+        touchpoint,
+        position,
+        process.equals("ticket") ? "Tickets" : "From order to delivery",
+        process.equals("ticket") ? "Richieste" : "Dall'ordine alla consegna",
+        from,
+        to,
+        950L,
+        359L,
+        6L,
+        12L,
+        median,
+        median * .9,
+        median * 1.1,
+        median * 5,
+        waiting == null ? null : 900L,
+        waiting == null ? null : median * (1 - waiting),
+        waiting == null ? null : median * waiting,
+        waiting,
+        waiting == null ? null : 38L,
+        waiting == null ? null : .25,
+        waiting == null ? null : .07,
+        waiting,
+        "ok");
   }
 
   private static void identity(TestRelease release) {

@@ -40,9 +40,12 @@ public final class TestRelease implements ReleaseConsumer.Released {
 
   /** What a section tells of this release, under the rules of the page. */
   public PageSection told(ReportSection section) {
-    return section
-        .of(new SectionTables(this, section.reads()), ReportContext.of(config))
-        .orElseThrow();
+    return find(section).orElseThrow();
+  }
+
+  /** As {@link #told}; empty for a section that the page leaves out. */
+  public Optional<PageSection> find(ReportSection section) {
+    return section.of(new SectionTables(this, section.reads()), ReportContext.of(config));
   }
 
   /** Rows of a figure, cells parted by spaces. */

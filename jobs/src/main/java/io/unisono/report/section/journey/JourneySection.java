@@ -20,9 +20,12 @@ import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.ChannelSwitch;
 import io.unisono.table.marts.JourneyAttribution;
+import io.unisono.table.marts.JourneyCluster;
 import io.unisono.table.marts.JourneyEdge;
 import io.unisono.table.marts.JourneyFunnel;
 import io.unisono.table.marts.JourneyInflection;
+import io.unisono.table.marts.JourneyNext;
+import io.unisono.table.marts.JourneyNextQuality;
 import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.marts.JourneyVariant;
@@ -57,7 +60,10 @@ public final class JourneySection implements ReportSection {
         JourneyAttribution.TABLE,
         ChannelSwitch.TABLE,
         JourneyPathLift.TABLE,
-        JourneyInflection.TABLE);
+        JourneyInflection.TABLE,
+        JourneyCluster.TABLE,
+        JourneyNext.TABLE,
+        JourneyNextQuality.TABLE);
   }
 
   /** One row over all sessions. */
@@ -139,7 +145,11 @@ public final class JourneySection implements ReportSection {
                 FunnelFigure.of(tables.find(JourneyFunnel.TABLE), context),
                 SwitchFigure.of(tables.find(ChannelSwitch.TABLE), context),
                 InflectionFigure.of(tables.find(JourneyInflection.TABLE), context),
-                LiftFigure.of(tables.find(JourneyPathLift.TABLE), context)));
+                LiftFigure.of(tables.find(JourneyPathLift.TABLE), context),
+                ClusterFigure.of(tables.find(JourneyCluster.TABLE), context)));
+    figures.addAll(
+        NextFigure.of(
+            tables.find(JourneyNext.TABLE), tables.find(JourneyNextQuality.TABLE), context));
     List<Cells> attribution = AttributionFigure.read(tables.find(JourneyAttribution.TABLE));
     for (String outcome :
         List.of(JourneyAttribution.Outcome.PURCHASE, JourneyAttribution.Outcome.LOSS)) {
