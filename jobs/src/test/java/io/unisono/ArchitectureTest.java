@@ -252,7 +252,16 @@ class ArchitectureTest {
           .whereLayer("Inflection")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Journey")
-          .mayOnlyBeAccessedByLayers(with("Channel", "Funnel", "LeadTime", "Attribution"))
+          .mayOnlyBeAccessedByLayers(
+              with(
+                  "Channel",
+                  "Funnel",
+                  "LeadTime",
+                  "Attribution",
+                  "Lift",
+                  "Next",
+                  "JourneyCluster",
+                  "Conformance"))
           .whereLayer("LeadTime")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Channel")

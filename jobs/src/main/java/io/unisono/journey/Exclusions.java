@@ -49,7 +49,7 @@ public final class Exclusions {
   }
 
   /**
-   * The rows of the others: sessions, or events.
+   * The rows of the others: sessions, events, or anything else of customers.
    *
    * @param excluded from {@link #of}
    */

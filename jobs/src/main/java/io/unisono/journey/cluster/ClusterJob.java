@@ -1,6 +1,7 @@
 package io.unisono.journey.cluster;
 
 import io.unisono.contract.Table;
+import io.unisono.journey.Exclusions;
 import io.unisono.journey.cluster.ClusterFinder.Clusters;
 import io.unisono.journey.cluster.ClusterFinder.Found;
 import io.unisono.run.Job;
@@ -8,6 +9,7 @@ import io.unisono.run.Night;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Proportion;
 import io.unisono.table.marts.JourneyCluster;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
 import java.sql.Date;
@@ -24,7 +26,7 @@ import org.apache.spark.sql.RowFactory;
  * <p><b>Purpose.</b> Clusters the journeys that customers made before a day in the past (the
  * landmark), names each cluster by what sets it apart, and counts who was lost after that day.
  *
- * <p><b>Reads.</b> {@code timeline}, {@code subscription_spell}.
+ * <p><b>Reads.</b> {@code timeline}, {@code subscription_spell}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_cluster}: one row per cluster.
  *
@@ -45,7 +47,7 @@ public final class ClusterJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE, SubscriptionSpell.TABLE);
+    return Set.of(Timeline.TABLE, SubscriptionSpell.TABLE, JourneyExcluded.TABLE);
   }
 
   @Override
@@ -60,7 +62,8 @@ public final class ClusterJob implements Job {
     List<Row> rows =
         ClusterFinder.find(
                 ClusterJourneys.variants(
-                    night.read(Timeline.TABLE),
+                    Exclusions.without(
+                        night.read(Timeline.TABLE), night.read(JourneyExcluded.TABLE)),
                     night.read(SubscriptionSpell.TABLE),
                     landmark,
                     config),

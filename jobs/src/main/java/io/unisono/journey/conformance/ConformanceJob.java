@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.unisono.contract.Table;
+import io.unisono.journey.Exclusions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.JourneyConformance;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,7 +29,7 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Purpose.</b> Aligns the events of customers or tickets with each configured journey: which
  * steps are missing or too many, which come too late, which rules are broken.
  *
- * <p><b>Reads.</b> {@code timeline}.
+ * <p><b>Reads.</b> {@code timeline}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_conformance}: one row per expected journey, and one per step,
  * limit, rule and frequent variant of it.
@@ -55,7 +57,7 @@ public final class ConformanceJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE);
+    return Set.of(Timeline.TABLE, JourneyExcluded.TABLE);
   }
 
   @Override
@@ -70,7 +72,10 @@ public final class ConformanceJob implements Job {
     if (!journeys.isEmpty()) {
       Dataset<Row> sums =
           ConformanceCases.sums(
-                  events(night.read(Timeline.TABLE), night.runDate()),
+                  events(
+                      Exclusions.without(
+                          night.read(Timeline.TABLE), night.read(JourneyExcluded.TABLE)),
+                      night.runDate()),
                   journeys,
                   endOf(night.runDate()),
                   col(Timeline.EVENT_ORDER))

@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
 import io.unisono.contract.Table;
+import io.unisono.journey.Exclusions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.subscription.SubscriptionConfig;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.unified.SubscriptionSpell;
@@ -27,7 +29,7 @@ import org.apache.spark.storage.StorageLevel;
  * customers, and tells how many more are lost with each, confirmed on the other half. Association,
  * not cause.
  *
- * <p><b>Reads.</b> {@code timeline}, {@code subscription_spell}.
+ * <p><b>Reads.</b> {@code timeline}, {@code subscription_spell}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_path}: one row per customer at its landmark; {@code
  * journey_path_lift}: one row per pattern.
@@ -48,7 +50,7 @@ public final class LiftJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE, SubscriptionSpell.TABLE);
+    return Set.of(Timeline.TABLE, SubscriptionSpell.TABLE, JourneyExcluded.TABLE);
   }
 
   @Override
@@ -59,7 +61,8 @@ public final class LiftJob implements Job {
   @Override
   public void run(Night night) {
     LiftConfig config = night.config(LiftConfig.class);
-    Dataset<Row> spells = night.read(SubscriptionSpell.TABLE);
+    Dataset<Row> spells =
+        Exclusions.without(night.read(SubscriptionSpell.TABLE), night.read(JourneyExcluded.TABLE));
     Dataset<Row> paths =
         LossPaths.of(
                 night.read(Timeline.TABLE),

@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.unisono.contract.Table;
+import io.unisono.journey.Exclusions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.marts.JourneyNext;
 import io.unisono.table.marts.JourneyNextQuality;
 import io.unisono.table.unified.Timeline;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.Row;
  * <p><b>Purpose.</b> Counts what follows the last one to three activities of customers, after what
  * time, and tells how well that predicts customers who were held out.
  *
- * <p><b>Reads.</b> {@code timeline}.
+ * <p><b>Reads.</b> {@code timeline}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_next}: one row per context and next activity; {@code
  * journey_next_quality}: one row per model.
@@ -45,7 +47,7 @@ public final class NextStepJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(Timeline.TABLE);
+    return Set.of(Timeline.TABLE, JourneyExcluded.TABLE);
   }
 
   @Override
@@ -58,7 +60,10 @@ public final class NextStepJob implements Job {
     NextConfig config = night.config(NextConfig.class);
     NextFinder.Found found =
         NextFinder.find(
-            events(night.read(Timeline.TABLE), night.runDate(), config),
+            events(
+                Exclusions.without(night.read(Timeline.TABLE), night.read(JourneyExcluded.TABLE)),
+                night.runDate(),
+                config),
             false,
             config.minimumCustomers(),
             col(Timeline.EVENT_ORDER));

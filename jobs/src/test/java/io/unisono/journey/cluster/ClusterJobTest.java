@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.JourneyCluster;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
@@ -19,6 +20,9 @@ class ClusterJobTest {
 
   private static final ClusterConfig CONFIG =
       new ClusterConfig(List.of(Timeline.Kind.INTERACTION), 90, 30, 10, 4, 10);
+
+  private final TableRows excluded =
+      TableRows.of(JourneyExcluded.TABLE, JourneyExcluded.CUSTOMER_ID, JourneyExcluded.REASON);
 
   private final TableRows timeline =
       TableRows.of(
@@ -45,6 +49,10 @@ class ClusterJobTest {
     }
     for (int i = 0; i < 20; i++) {
       customer("sad" + i, steps("call", "complain", 1 + i % 4), i < 10 ? "2026-03-10" : null);
+    }
+    for (int i = 0; i < 15; i++) {
+      customer("robot" + i, steps("call", "complain", 1), null);
+      excluded.row("robot" + i, "equal_gaps");
     }
     // Lost before the landmark, and an event after it: both do not count.
     customer("gone", steps("search", "buy", 1), "2026-01-05");
@@ -100,6 +108,7 @@ class ClusterJobTest {
     return TestNight.of("2026-03-31")
         .with(CONFIG)
         .with(Timeline.TABLE, timeline.dataset())
+        .with(JourneyExcluded.TABLE, excluded.dataset())
         .with(SubscriptionSpell.TABLE, spells.dataset())
         .run(new ClusterJob())
         .written(JourneyCluster.TABLE)

@@ -8,6 +8,7 @@ import io.unisono.journey.conformance.ExpectedConfig.Others;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.JourneyConformance;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,9 @@ class ConformanceJobTest {
               new ExpectedConfig.Rule(OrderRule.Kind.RESPONSE, "open", Optional.of("close")),
               new ExpectedConfig.Rule(OrderRule.Kind.ABSENCE, "reopen", Optional.empty())));
 
+  private final TableRows excluded =
+      TableRows.of(JourneyExcluded.TABLE, JourneyExcluded.CUSTOMER_ID, JourneyExcluded.REASON);
+
   private final TableRows timeline =
       TableRows.of(
           Timeline.TABLE,
@@ -51,6 +55,8 @@ class ConformanceJobTest {
     event("late", "2026-03-01T00:00", "open").event("late", "2026-03-01T04:01", "reply");
     event("late", "2026-03-01T05:00", "close");
     good("open", "29");
+    good("robot", "02");
+    excluded.row("customer of robot", "too_many_a_day");
 
     List<Row> rows = rows(TICKET);
 
@@ -142,6 +148,7 @@ class ConformanceJobTest {
     return TestNight.of("2026-03-31")
         .with(new ExpectedConfig(List.of(journeys)))
         .with(Timeline.TABLE, timeline.dataset())
+        .with(JourneyExcluded.TABLE, excluded.dataset())
         .run(new ConformanceJob())
         .written(JourneyConformance.TABLE)
         .collectAsList();

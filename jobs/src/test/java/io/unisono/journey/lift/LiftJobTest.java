@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.unified.SubscriptionSpell;
@@ -41,6 +42,9 @@ class LiftJobTest {
           Timeline.ACTIVITY,
           Timeline.VALENCE);
 
+  private final TableRows excluded =
+      TableRows.of(JourneyExcluded.TABLE, JourneyExcluded.CUSTOMER_ID, JourneyExcluded.REASON);
+
   @Test
   void pathsEndAtTheLandmark() {
     spell("anna", "2025-01-01", "2026-03-15");
@@ -73,6 +77,30 @@ class LiftJobTest {
             "anna|2026-03-01|true|[call, survey_nps_bad]|424|10.0",
             "bob|2026-03-01|false|[login]|90|10.0",
             "silent|2026-03-01|false|[]|730|10.0");
+    assertThat(night.notes()).containsEntry("losses without a path", 1L);
+  }
+
+  /**
+   * Of robot, who was lost, neither the path counts nor the loss, and it gives nobody a landmark.
+   * Of anna only an event came twice.
+   */
+  @Test
+  void programsAreInNoPath() {
+    spell("anna", "2025-01-01", "2026-03-15");
+    spell("bob", "2025-01-01", null);
+    spell("robot", "2025-01-01", "2025-12-20");
+    event("robot", 1, "2025-12-01", "interaction", "call", 0);
+    spell("late", "2026-03-14", "2026-03-20");
+    spell("late robot", "2026-03-14", "2026-03-20");
+    excluded.row("robot", "too_many_a_day").row("late robot", "equal_gaps");
+    excluded.row("anna", "duplicate_delivery");
+
+    TestNight night = night();
+
+    assertThat(
+            TableRows.lines(
+                night.written(JourneyPath.TABLE), JourneyPath.CUSTOMER_ID, JourneyPath.LANDMARK))
+        .containsExactly("anna|2026-03-01", "bob|2026-03-01");
     assertThat(night.notes()).containsEntry("losses without a path", 1L);
   }
 
@@ -119,6 +147,7 @@ class LiftJobTest {
             new LiftConfig(90, 14, List.of("interaction", "survey"), List.of(), 100, 2, 20, 0, 100))
         .with(SubscriptionSpell.TABLE, spells.dataset())
         .with(Timeline.TABLE, timeline.dataset())
+        .with(JourneyExcluded.TABLE, excluded.dataset())
         .run(new LiftJob());
   }
 

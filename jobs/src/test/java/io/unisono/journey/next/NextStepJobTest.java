@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
+import io.unisono.table.marts.JourneyExcluded;
 import io.unisono.table.marts.JourneyNext;
 import io.unisono.table.marts.JourneyNextQuality;
 import io.unisono.table.unified.Timeline;
@@ -13,6 +14,9 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class NextStepJobTest {
+
+  private final TableRows excluded =
+      TableRows.of(JourneyExcluded.TABLE, JourneyExcluded.CUSTOMER_ID, JourneyExcluded.REASON);
 
   private final TableRows timeline =
       TableRows.of(
@@ -51,6 +55,19 @@ class NextStepJobTest {
         .isLessThan(quality(night, "order_1").<Double>getAs(JourneyNextQuality.LOG_LOSS));
     assertThat(quality(night, "most_frequent").<Double>getAs(JourneyNextQuality.LOG_LOSS))
         .isGreaterThan(0.9);
+  }
+
+  @Test
+  void stepsOfProgramsAreNotCounted() {
+    for (int i = 0; i < 100; i++) {
+      customer(i, List.of("a", "b"));
+    }
+    for (int i = 100; i < 150; i++) {
+      customer(i, List.of("a", "c"));
+      excluded.row("customer " + i, "too_many_a_day");
+    }
+
+    assertThat(next(run(), "a", "b").<Long>getAs(JourneyNext.CONTEXT_N)).isEqualTo(100);
   }
 
   /** The sum of the probabilities of all activities is at most 1; the rest is for new ones. */
@@ -95,6 +112,7 @@ class NextStepJobTest {
     return TestNight.of("2026-03-31")
         .with(new NextConfig(List.of(Timeline.Kind.INTERACTION), 5))
         .with(Timeline.TABLE, timeline.dataset())
+        .with(JourneyExcluded.TABLE, excluded.dataset())
         .run(new NextStepJob());
   }
 
