@@ -13,6 +13,8 @@ import java.util.Map;
  * @param cutOnIdentityChange whether another record of the same system begins a session
  * @param maximumSessionHours length at which a session is cut
  * @param maximumSessionEvents number of events at which a session is cut
+ * @param channelMaximumSessionHours length of sessions that begin on a channel
+ * @param channelMaximumSessionEvents number of events of sessions that begin on a channel
  * @param kinds kinds of timeline events that enter the sessions
  * @param ignoredActivities activities that do not
  * @param cutBefore activities that always begin a session
@@ -29,6 +31,8 @@ public record JourneyConfig(
     boolean cutOnIdentityChange,
     int maximumSessionHours,
     int maximumSessionEvents,
+    Map<String, Integer> channelMaximumSessionHours,
+    Map<String, Integer> channelMaximumSessionEvents,
     List<String> kinds,
     List<String> ignoredActivities,
     List<String> cutBefore,
@@ -40,10 +44,11 @@ public record JourneyConfig(
 
   public JourneyConfig {
     Check.atLeast("session-timeout-minutes", sessionTimeoutMinutes, 1);
-    channelTimeoutMinutes.forEach(
-        (channel, minutes) -> Check.atLeast("channel-timeout-minutes." + channel, minutes, 1));
+    positive("channel-timeout-minutes", channelTimeoutMinutes);
     Check.atLeast("maximum-session-hours", maximumSessionHours, 1);
     Check.atLeast("maximum-session-events", maximumSessionEvents, 1);
+    positive("channel-maximum-session-hours", channelMaximumSessionHours);
+    positive("channel-maximum-session-events", channelMaximumSessionEvents);
     Check.atLeast("variants-per-segment", variantsPerSegment, 1);
     Check.atLeast("variant-length", variantLength, 1);
     Check.atLeast("bot-events-per-day", botEventsPerDay, 1);
@@ -51,8 +56,14 @@ public record JourneyConfig(
     Check.atLeast("publish-minimum", publishMinimum, 1);
     Check.that(!kinds.isEmpty(), "kinds", "must name at least one kind of event");
     channelTimeoutMinutes = Map.copyOf(channelTimeoutMinutes);
+    channelMaximumSessionHours = Map.copyOf(channelMaximumSessionHours);
+    channelMaximumSessionEvents = Map.copyOf(channelMaximumSessionEvents);
     kinds = List.copyOf(kinds);
     ignoredActivities = List.copyOf(ignoredActivities);
     cutBefore = List.copyOf(cutBefore);
+  }
+
+  private static void positive(String key, Map<String, Integer> byChannel) {
+    byChannel.forEach((channel, value) -> Check.atLeast(key + "." + channel, value, 1));
   }
 }

@@ -35,16 +35,21 @@ final class SessionCutter implements Iterator<Row> {
   /**
    * Where a session begins; {@link JourneyConfig} explains each limit.
    *
-   * @param timeout microseconds
-   * @param timeouts microseconds by channel, where it has its own
-   * @param length microseconds
+   * @param timeout longest gap in microseconds
+   * @param timeouts the same by channel, where it has its own
+   * @param length longest session in microseconds
+   * @param lengths the same by channel
+   * @param events most events of a session
+   * @param mostEvents the same by channel
    * @param byIdentity whether another record of the same system begins one
    */
   record Cuts(
       long timeout,
       Map<String, Long> timeouts,
       long length,
+      Map<String, Long> lengths,
       int events,
+      Map<String, Integer> mostEvents,
       Set<String> activities,
       boolean byIdentity)
       implements MapPartitionsFunction<Row, Row> {
@@ -52,14 +57,18 @@ final class SessionCutter implements Iterator<Row> {
     static Cuts of(JourneyConfig config) {
       return new Cuts(
           TimeUnit.MINUTES.toMicros(config.sessionTimeoutMinutes()),
-          config.channelTimeoutMinutes().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey, each -> TimeUnit.MINUTES.toMicros(each.getValue()))),
+          micros(config.channelTimeoutMinutes(), TimeUnit.MINUTES),
           TimeUnit.HOURS.toMicros(config.maximumSessionHours()),
+          micros(config.channelMaximumSessionHours(), TimeUnit.HOURS),
           config.maximumSessionEvents(),
+          config.channelMaximumSessionEvents(),
           Set.copyOf(config.cutBefore()),
           config.cutOnIdentityChange());
+    }
+
+    private static Map<String, Long> micros(Map<String, Integer> byChannel, TimeUnit unit) {
+      return byChannel.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, each -> unit.toMicros(each.getValue())));
     }
 
     /**
@@ -80,6 +89,16 @@ final class SessionCutter implements Iterator<Row> {
     private long on(String channel) {
       return timeouts.getOrDefault(channel, timeout);
     }
+
+    /** Longest session that begins on a channel. */
+    long lengthOn(String channel) {
+      return lengths.getOrDefault(channel, length);
+    }
+
+    /** Most events of a session that begins on a channel. */
+    int eventsOn(String channel) {
+      return mostEvents.getOrDefault(channel, events);
+    }
   }
 
   private final Iterator<Row> events;
@@ -91,8 +110,10 @@ final class SessionCutter implements Iterator<Row> {
   /** Whether {@link #next} cannot belong to the session of the event before. */
   private boolean cut;
 
-  /** When the first event after a gap happened, and how many full lengths ago that was. */
+  /** When the first event after a gap happened, on which channel, and how many full lengths ago. */
   private long anchor;
+
+  private String anchorChannel;
 
   private long lengths;
 
@@ -148,11 +169,12 @@ final class SessionCutter implements Iterator<Row> {
   /** Takes the events up to the next cut; returns how many further deliveries they had. */
   private int together(List<Row> steps) {
     int duplicates = 0;
+    int most = cuts.eventsOn(anchorChannel);
     do {
       steps.add(next.getStruct(STEP));
       advance();
       duplicates += passedOver;
-    } while (next != null && !cut && steps.size() < cuts.events());
+    } while (next != null && !cut && steps.size() < most);
     return duplicates;
   }
 
@@ -171,13 +193,14 @@ final class SessionCutter implements Iterator<Row> {
             || isAnotherIdentity(step);
     if (afterGap) {
       anchor = Sessions.at(step);
+      anchorChannel = Sessions.channel(step);
       records.clear();
     }
     if (actsAsRecord(step)) {
       records.put(next.getString(SYSTEM), next.getString(RECORD));
     }
     long lengthsBefore = lengths;
-    lengths = (Sessions.at(step) - anchor) / cuts.length();
+    lengths = (Sessions.at(step) - anchor) / cuts.lengthOn(anchorChannel);
     cut = afterGap || lengths != lengthsBefore;
   }
 

@@ -37,10 +37,10 @@ import org.apache.spark.sql.types.StructType;
  * <p>A session begins where the gap to the event before is longer than the time-out of their
  * channels (a gap of exactly the time-out is inside), before a configured activity, where the
  * customer acts under another record of the same system, at every full maximum length after the
- * session's first event, and when the maximum number of events is reached. Gaps are differences of
- * instants, so that no clock change splits a session. Passive events, which the company (outbound)
- * or a system (internal) begins, belong to a session of the customer's, but are none without it: an
- * e-mail sent is no visit.
+ * session's first event, and when the maximum number of events is reached: those of the channel on
+ * which the customer came. Gaps are differences of instants, so that no clock change splits a
+ * session. Passive events, which the company (outbound) or a system (internal) begins, belong to a
+ * session of the customer's, but are none without it: an e-mail sent is no visit.
  */
 final class Sessions {
 

@@ -16,6 +16,8 @@ public final class JourneyConfigs {
         true,
         24,
         500,
+        Map.of(),
+        Map.of(),
         List.of("interaction"),
         List.of(),
         List.of(),
@@ -42,6 +44,8 @@ public final class JourneyConfigs {
         true,
         maximumHours,
         maximumEvents,
+        Map.of(),
+        Map.of(),
         kinds,
         ignored,
         cutBefore,
@@ -61,6 +65,8 @@ public final class JourneyConfigs {
         cutOnIdentity,
         24,
         500,
+        Map.of(),
+        Map.of(),
         List.of("interaction"),
         List.of(),
         List.of(),
@@ -68,6 +74,26 @@ public final class JourneyConfigs {
         50,
         eventsPerDay,
         equalGaps,
+        1);
+  }
+
+  /** Caps of sessions by the channel on which they begin count. */
+  static JourneyConfig withCaps(Map<String, Integer> hours, Map<String, Integer> events) {
+    return new JourneyConfig(
+        600,
+        Map.of(),
+        true,
+        24,
+        4,
+        hours,
+        events,
+        List.of("interaction"),
+        List.of(),
+        List.of(),
+        100,
+        50,
+        1000,
+        50,
         1);
   }
 }

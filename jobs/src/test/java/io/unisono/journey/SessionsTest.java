@@ -222,6 +222,33 @@ class SessionsTest {
             "anna:1 a → c, 3", "anna:2 d → d, 1", "bert:1 a → a, 1", "bert:2 b → b, 1");
   }
 
+  /** A chat may have two events, a visit to the website four; in a store one stays for an hour. */
+  @Test
+  void theChannelOnWhichTheCustomerComesLimitsTheSession() {
+    TimelineRows timeline =
+        new TimelineRows()
+            .event("anna", "2026-01-01T10:00:00Z", "chat", "a")
+            .event("anna", "2026-01-01T10:01:00Z", "web", "b")
+            .event("anna", "2026-01-01T10:02:00Z", "web", "c")
+            .event("bert", "2026-01-01T10:00:00Z", "web", "a")
+            .event("bert", "2026-01-01T10:01:00Z", "chat", "b")
+            .event("bert", "2026-01-01T10:02:00Z", "chat", "c")
+            .event("carl", "2026-01-01T10:00:00Z", "store", "a")
+            .event("carl", "2026-01-01T10:59:59Z", "web", "b")
+            .event("carl", "2026-01-01T11:00:00Z", "web", "c")
+            .event("dora", "2026-01-01T10:00:00Z", "web", "a")
+            .event("dora", "2026-01-01T11:00:00Z", "store", "b");
+
+    assertThat(sessions(timeline, JourneyConfigs.withCaps(Map.of("store", 1), Map.of("chat", 2))))
+        .containsExactly(
+            "anna:1 a → b, 2",
+            "anna:2 c → c, 1",
+            "bert:1 a → c, 3",
+            "carl:1 a → b, 2",
+            "carl:2 c → c, 1",
+            "dora:1 a → b, 2");
+  }
+
   @Test
   void anotherRecordOfTheSameSystemIsAnotherVisit() {
     TimelineRows timeline =
