@@ -1,6 +1,6 @@
 -- At which steps do customers turn towards a loss, and what is at stake there?
 -- One row per activity at which more customers turn than chance explains, the moment of truth first.
--- at_stake: recurring amount of a year of the customers lost beyond those of the others; lo and hi by the interval of the share lost.
+-- at_stake: recurring amount of a year, in the currency of most contracts, of the customers lost beyond those of the others; lo and hi by the interval of the share lost.
 SELECT
   activity AS step,
   is_moment_of_truth,
@@ -13,6 +13,7 @@ SELECT
   round(value_at_stake) AS at_stake,
   round(value_at_stake * expected_lost_lo / nullif(expected_lost, 0)) AS at_stake_lo,
   round(value_at_stake * expected_lost_hi / nullif(expected_lost, 0)) AS at_stake_hi,
+  currency,
   reliability
 FROM journey_inflection
 WHERE is_inflection

@@ -127,16 +127,31 @@ class JourneyQueriesTest extends DuckDbLake {
                 JourneyInflection.EXPECTED_LOST_LO,
                 JourneyInflection.EXPECTED_LOST_HI,
                 JourneyInflection.VALUE_AT_STAKE,
+                JourneyInflection.CURRENCY,
                 JourneyInflection.RELIABILITY)
-            .row("call", false, false, .1, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, "ok")
-            .row("late", true, false, .9, 4L, null, null, null, null, null, null, "suppressed")
-            .row("complaint", true, true, 1.2, 40L, .4, .0875, 12.5, 5.0, 20.0, 2_500.0, "ok")
+            .row("call", false, false, .1, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, "EUR", "ok")
+            .row(
+                "late",
+                true,
+                false,
+                .9,
+                4L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "EUR",
+                "suppressed")
+            .row(
+                "complaint", true, true, 1.2, 40L, .4, .0875, 12.5, 5.0, 20.0, 2_500.0, "EUR", "ok")
             .dataset());
 
     assertThat(ask("where_losses_turn"))
         .containsExactly(
-            "complaint true 40 0.4 0.0875 12.5 5.0 20.0 2500.0 1000.0 4000.0 ok",
-            "late false 4 null null null null null null null null suppressed");
+            "complaint true 40 0.4 0.0875 12.5 5.0 20.0 2500.0 1000.0 4000.0 EUR ok",
+            "late false 4 null null null null null null null null EUR suppressed");
   }
 
   @Test

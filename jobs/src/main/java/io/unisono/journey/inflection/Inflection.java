@@ -9,6 +9,7 @@ import io.unisono.stats.Interval;
  * @param q adjusted p-value of the jump
  * @param turned customers whose inflection it is
  * @param turnedCents recurring amount of a month of these, in hundredths
+ * @param turnedPriced how many of them have an amount
  */
 record Inflection(
     int step,
@@ -19,7 +20,8 @@ record Inflection(
     double q,
     long turned,
     long turnedLost,
-    long turnedCents) {
+    long turnedCents,
+    long turnedPriced) {
 
   private static final double FALSE_DISCOVERIES = 0.05;
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import io.unisono.contract.Table;
 import io.unisono.journey.inflection.StepCounts.Replicates;
@@ -71,7 +72,10 @@ public final class InflectionJob implements Job {
   }
 
   private static List<Row> rows(Dataset<Row> paths, InflectionConfig config) {
-    Row sizes = paths.agg(count(lit(1)), count_if(col(JourneyPath.IS_LOST))).head();
+    Row sizes =
+        paths
+            .agg(count(lit(1)), count_if(col(JourneyPath.IS_LOST)), max(col(JourneyPath.CURRENCY)))
+            .head();
     long all = sizes.getLong(0);
     long lost = sizes.getLong(1);
     if (lost == 0 || lost == all) {
@@ -91,6 +95,7 @@ public final class InflectionJob implements Job {
         turns,
         new InflectionRows.Alarms(threshold, peaks),
         config,
+        sizes.getString(2),
         lost,
         all - lost);
   }

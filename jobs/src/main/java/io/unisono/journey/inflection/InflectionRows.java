@@ -22,10 +22,12 @@ final class InflectionRows {
   private final Alarms alarms;
   private final InflectionConfig config;
   private final long[] others;
+  private final String currency;
 
-  private InflectionRows(Turns turns, Alarms alarms, InflectionConfig config) {
+  private InflectionRows(Turns turns, Alarms alarms, InflectionConfig config, String currency) {
     this.alarms = alarms;
     this.config = config;
+    this.currency = currency;
     this.others = turns.sums()[turns.sums().length - 1];
   }
 
@@ -36,16 +38,21 @@ final class InflectionRows {
    */
   record Alarms(int threshold, Peaks peaks) {}
 
-  /** One row per inflection, in their order. */
+  /**
+   * One row per inflection, in their order.
+   *
+   * @param currency of the amounts; null where it is not known
+   */
   static List<Row> of(
       List<Inflection> inflections,
       Steps steps,
       Turns turns,
       Alarms alarms,
       InflectionConfig config,
+      String currency,
       long lost,
       long stayed) {
-    InflectionRows rows = new InflectionRows(turns, alarms, config);
+    InflectionRows rows = new InflectionRows(turns, alarms, config, currency);
     OptionalInt moment = momentOfTruth(inflections, config);
     return inflections.stream()
         .map(
@@ -110,13 +117,21 @@ final class InflectionRows {
         turned * (interval.lo() - share0),
         turned * (interval.hi() - share0));
     double yearly = MONTHS * each.turnedCents() / CENTS;
-    add(cells, shown && each.turnedCents() > 0, yearly * (share - share0));
+    long unpriced = turned - each.turnedPriced();
+    add(cells, shown && isPriced(each), yearly * (share - share0));
+    add(cells, shown && (unpriced == 0 || unpriced >= config.minimumCustomers()), unpriced);
+    cells.add(currency);
     cells.add(
         !shown
             ? JourneyInflection.Reliability.SUPPRESSED
             : turned < RELIABLE
                 ? JourneyInflection.Reliability.INSUFFICIENT
                 : JourneyInflection.Reliability.OK);
+  }
+
+  /** Whether there is an amount that does not tell of few customers. */
+  private boolean isPriced(Inflection each) {
+    return each.turnedCents() > 0 && each.turnedPriced() >= config.minimumCustomers();
   }
 
   private static void add(List<Object> cells, boolean shown, Object... values) {

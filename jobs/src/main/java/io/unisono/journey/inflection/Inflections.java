@@ -40,7 +40,8 @@ final class Inflections {
               q[i],
               sums[Turns.TURNED],
               sums[Turns.TURNED_LOST],
-              sums[Turns.CENTS]));
+              sums[Turns.CENTS],
+              sums[Turns.PRICED]));
     }
     return inflections;
   }

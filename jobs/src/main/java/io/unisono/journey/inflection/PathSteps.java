@@ -45,8 +45,11 @@ final class PathSteps {
             col(JourneyPath.PATH),
             col(JourneyPath.IS_LOST),
             col(JourneyPath.HALF).equalTo(JourneyPath.Half.HELD_OUT).as(JourneyPath.HALF),
-            coalesce(round(col(JourneyPath.MONTHLY_AMOUNT).multiply(100)).cast("bigint"), lit(0L))
-                .as(JourneyPath.MONTHLY_AMOUNT));
+            coalesce(
+                    round(col(JourneyPath.MONTHLY_AMOUNT).multiply(100)).cast("bigint"),
+                    lit(CustomerPath.UNKNOWN))
+                .as(JourneyPath.MONTHLY_AMOUNT),
+            col(JourneyPath.CURRENCY));
   }
 
   /** Activities, most frequent first. */

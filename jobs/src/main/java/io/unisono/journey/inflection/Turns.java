@@ -12,7 +12,11 @@ final class Turns {
   static final int TURNED = 1;
   static final int TURNED_LOST = 2;
   static final int CENTS = 3;
-  static final int COLUMNS = 4;
+
+  /** Customers whose amount is known. */
+  static final int PRICED = 4;
+
+  static final int COLUMNS = 5;
 
   private final int threshold;
   private final long[][] sums;
@@ -38,7 +42,10 @@ final class Turns {
     long[] turn = sums[turn(path, chains.observed(1 - path.half()))];
     turn[TURNED]++;
     turn[TURNED_LOST] += path.lost() ? 1 : 0;
-    turn[CENTS] += path.cents();
+    if (path.hasAmount()) {
+      turn[CENTS] += path.cents();
+      turn[PRICED]++;
+    }
   }
 
   /** The step at which the customer turns; the number after the last one if it does not. */

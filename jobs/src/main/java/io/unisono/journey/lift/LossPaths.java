@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.round;
@@ -26,6 +28,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.subscription.Currencies;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
@@ -50,6 +53,7 @@ final class LossPaths {
   private static final String FROM = "from";
   private static final String SPELL = "last_spell";
   private static final String DATES = "dates";
+  private static final String USUAL_CURRENCY = "usual_currency";
 
   private LossPaths() {}
 
@@ -154,13 +158,15 @@ final class LossPaths {
         .agg(transform(days, day -> date_from_unix_date(round(day).cast("int"))).as(DATES));
   }
 
+  /** Amounts of customers with a contract in another currency than the usual one are not known. */
   private static Dataset<Row> withAmounts(Dataset<Row> landmarks, Dataset<Row> spells) {
     Dataset<Row> subscriptions =
         spells.select(
             col(SubscriptionSpell.CUSTOMER_ID),
             col(SubscriptionSpell.STARTED_ON),
             col(SubscriptionSpell.ENDED_ON),
-            col(SubscriptionSpell.MONTHLY_AMOUNT));
+            col(SubscriptionSpell.MONTHLY_AMOUNT),
+            Currencies.currency().as(SubscriptionSpell.CURRENCY));
     Column runs =
         col(SubscriptionSpell.STARTED_ON)
             .leq(col(JourneyPath.LANDMARK))
@@ -168,17 +174,25 @@ final class LossPaths {
                 col(SubscriptionSpell.ENDED_ON)
                     .isNull()
                     .or(col(SubscriptionSpell.ENDED_ON).gt(col(JourneyPath.LANDMARK))));
+    Column isOfAnother =
+        runs.and(col(SubscriptionSpell.MONTHLY_AMOUNT).isNotNull())
+            .and(not(col(SubscriptionSpell.CURRENCY).equalTo(col(USUAL_CURRENCY))));
+    Column isSum = count_if(isOfAnother).equalTo(0);
     return landmarks
         .join(subscriptions, new String[] {SubscriptionSpell.CUSTOMER_ID})
+        .crossJoin(broadcast(spells.agg(Currencies.usual().as(USUAL_CURRENCY))))
         .groupBy(
             JourneyPath.CUSTOMER_ID,
             JourneyPath.LANDMARK,
             JourneyPath.IS_LOST,
-            JourneyPath.TENURE_DAYS)
+            JourneyPath.TENURE_DAYS,
+            USUAL_CURRENCY)
         .agg(
-            sum(when(runs, col(SubscriptionSpell.MONTHLY_AMOUNT)))
+            when(isSum, sum(when(runs, col(SubscriptionSpell.MONTHLY_AMOUNT))))
                 .cast("double")
-                .as(JourneyPath.MONTHLY_AMOUNT));
+                .as(JourneyPath.MONTHLY_AMOUNT))
+        .withColumn(JourneyPath.CURRENCY, nullif(col(USUAL_CURRENCY), lit("")))
+        .drop(USUAL_CURRENCY);
   }
 
   private static Dataset<Row> events(Dataset<Row> timeline, LiftConfig config) {

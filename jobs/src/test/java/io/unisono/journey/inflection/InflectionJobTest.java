@@ -1,6 +1,7 @@
 package io.unisono.journey.inflection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.support.TableRows;
@@ -21,7 +22,8 @@ class InflectionJobTest {
           JourneyPath.PATH,
           JourneyPath.IS_LOST,
           JourneyPath.HALF,
-          JourneyPath.MONTHLY_AMOUNT);
+          JourneyPath.MONTHLY_AMOUNT,
+          JourneyPath.CURRENCY);
 
   @Test
   void tellsWhereCustomersTurn() {
@@ -51,6 +53,8 @@ class InflectionJobTest {
     // 90 customers of 10.50 a month, twelve months, 8 of 9 of them lost.
     assertThat(complaint.<Double>getAs(JourneyInflection.VALUE_AT_STAKE))
         .isEqualTo(90 * 10.5 * 12 * 80 / 90, within(1e-6));
+    assertThat(complaint.<String>getAs(JourneyInflection.CURRENCY)).isEqualTo("EUR");
+    assertThat(complaint.<Long>getAs(JourneyInflection.TURNED_WITHOUT_AMOUNT)).isZero();
     assertThat(complaint.<Double>getAs(JourneyInflection.FALSE_ALARMS))
         .isEqualTo(10.0 / 410, within(1e-12));
     assertThat(complaint.<String>getAs(JourneyInflection.RELIABILITY)).isEqualTo("insufficient");
@@ -58,6 +62,37 @@ class InflectionJobTest {
         rows.stream().filter(row -> row.getString(0).equals("view")).findFirst().orElseThrow();
     assertThat(view.<Boolean>getAs(JourneyInflection.IS_INFLECTION)).isFalse();
     assertThat(view.isNullAt(view.fieldIndex(JourneyInflection.TURNED))).isTrue();
+  }
+
+  /**
+   * Of 80 customers who turn, 40 have an amount in the usual currency; of fewer than 30 none is
+   * told.
+   */
+  @Test
+  void customersWithoutAnAmountAreCounted() {
+    for (int i = 0; i < 400; i++) {
+      String half = i % 2 == 0 ? "found" : "held_out";
+      customer("calm" + i, half, false, "login", "view");
+      amount = i < 40 ? Double.valueOf(10) : null;
+      if (i < 80) {
+        customer("lost" + i, half, true, "login", "complaint");
+      }
+      amount = i < 3 ? Double.valueOf(10) : null;
+      if (i < 60) {
+        customer("late" + i, half, true, "login", "wait");
+      }
+    }
+    List<Row> rows = rows();
+
+    assertThat(rows)
+        .filteredOn(row -> row.getString(0).matches("complaint|wait"))
+        .extracting(
+            row -> row.getString(0),
+            row -> row.getAs(JourneyInflection.TURNED),
+            row -> row.getAs(JourneyInflection.TURNED_WITHOUT_AMOUNT),
+            row -> row.getAs(JourneyInflection.VALUE_AT_STAKE))
+        .containsExactlyInAnyOrder(
+            tuple("complaint", 80L, 40L, 40 * 10 * 12.0), tuple("wait", 60L, 57L, null));
   }
 
   @Test
@@ -76,7 +111,10 @@ class InflectionJobTest {
         .collectAsList();
   }
 
+  /** What follows is known of customers with this amount. */
+  private Double amount = 10.5;
+
   private void customer(String id, String half, boolean lost, String... path) {
-    paths.row(id, path, lost, half, 10.5);
+    paths.row(id, path, lost, half, amount, "EUR");
   }
 }

@@ -26,6 +26,7 @@ class LiftJobTest {
           SubscriptionSpell.CUSTOMER_ID,
           SubscriptionSpell.SPELL,
           SubscriptionSpell.MONTHLY_AMOUNT,
+          SubscriptionSpell.CURRENCY,
           SubscriptionSpell.STARTED_ON,
           SubscriptionSpell.ENDED_ON,
           SubscriptionSpell.LOST_ON,
@@ -78,6 +79,26 @@ class LiftJobTest {
             "bob|2026-03-01|false|[login]|90|10.0",
             "silent|2026-03-01|false|[]|730|10.0");
     assertThat(night.notes()).containsEntry("losses without a path", 1L);
+  }
+
+  /** Anna has three contracts, bob one in each of two currencies, carl one in the rarer one. */
+  @Test
+  void amountsOfDifferentCurrenciesAreNotAdded() {
+    spell("anna", "2025-01-01", "2026-03-15");
+    also("anna", "5.50", "EUR");
+    also("anna", "4.50", "EUR");
+    spell("bob", "2025-01-01", null);
+    also("bob", "5.00", "CHF");
+    also("carl", "7.00", "CHF");
+    also("dora", null, "CHF");
+
+    assertThat(
+            TableRows.lines(
+                night().written(JourneyPath.TABLE),
+                JourneyPath.CUSTOMER_ID,
+                JourneyPath.MONTHLY_AMOUNT,
+                JourneyPath.CURRENCY))
+        .containsExactly("anna|20.0|EUR", "bob|null|EUR", "carl|null|EUR", "dora|null|EUR");
   }
 
   /**
@@ -154,7 +175,21 @@ class LiftJobTest {
   private void spell(String customer, String from, String lost) {
     LocalDate start = LocalDate.parse(from);
     LocalDate end = lost == null ? null : LocalDate.parse(lost);
-    spells.row(customer, 1, new BigDecimal("10.00"), start, end, end, start, start);
+    spells.row(customer, 1, new BigDecimal("10.00"), "EUR", start, end, end, start, start);
+  }
+
+  private void also(String customer, String amount, String currency) {
+    LocalDate start = LocalDate.parse("2025-01-01");
+    spells.row(
+        customer,
+        1,
+        amount == null ? null : new BigDecimal(amount),
+        currency,
+        start,
+        null,
+        customer.equals("anna") ? LocalDate.parse("2026-03-15") : null,
+        start,
+        start);
   }
 
   private void event(

@@ -9,6 +9,7 @@ import io.unisono.report.section.ReportContext;
 import io.unisono.table.marts.JourneyInflection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,12 +93,28 @@ final class InflectionFigure {
         : Double.valueOf(value * customers / expected);
   }
 
+  /** In which currency the amounts are, and of how many customers they lack. */
+  private static String amounts(List<Cells> shown, ReportContext context) {
+    String currency = shown.get(0).text(JourneyInflection.CURRENCY);
+    long without =
+        shown.stream()
+            .map(row -> row.countOrNull(JourneyInflection.TURNED_WITHOUT_AMOUNT))
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .sum();
+    return (currency == null ? "" : " " + context.text("inflection.currency", currency))
+        + (without == 0
+            ? ""
+            : " " + context.text("inflection.without", context.show(Format.COUNT, without)));
+  }
+
   private static String reading(List<Cells> shown, ReportContext context) {
     Cells any = shown.get(0);
     String definition =
         context.text(
-            "inflection.definition",
-            context.show(Format.SHARE, any.number(JourneyInflection.FALSE_ALARMS)));
+                "inflection.definition",
+                context.show(Format.SHARE, any.number(JourneyInflection.FALSE_ALARMS)))
+            + amounts(shown, context);
     return shown.stream()
         .filter(row -> row.flag(JourneyInflection.IS_MOMENT_OF_TRUTH))
         .findFirst()

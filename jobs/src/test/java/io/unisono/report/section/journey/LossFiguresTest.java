@@ -110,8 +110,12 @@ class LossFiguresTest {
         TestRelease.of(
                 JourneyInflection.TABLE,
                 inflections()
-                    .row("call", false, false, .1, 0.0, .2, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, .05)
-                    .row("refund", true, false, .9, .5, 1.3, 9L, .3, .1, 1.8, .0, 3.0, 90.0, .05)
+                    .row(
+                        "call", false, false, .1, 0.0, .2, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, null,
+                        "EUR", .05)
+                    .row(
+                        "refund", true, false, .9, .5, 1.3, 9L, .3, .1, 1.8, .0, 3.0, 90.0, 6L,
+                        "EUR", .05)
                     .row(
                         "complaint",
                         true,
@@ -126,6 +130,8 @@ class LossFiguresTest {
                         5.,
                         20.,
                         2_500.,
+                        7L,
+                        "EUR",
                         .05))
             .told(new JourneySection());
 
@@ -134,7 +140,8 @@ class LossFiguresTest {
     assertThat(TestRelease.reading(told, "inflection-points"))
         .startsWith(
             "The moment of truth is Complaint: 40 customers turned there, and 40.0% of them were"
-                + " lost, of customers without such a step 10.0%.");
+                + " lost, of customers without such a step 10.0%.")
+        .contains("Amounts are in EUR;", "7 of those who turned have no such amount");
   }
 
   @Test
@@ -143,7 +150,9 @@ class LossFiguresTest {
         TestRelease.of(
                 JourneyInflection.TABLE,
                 inflections()
-                    .row("call", false, false, .1, 0.0, .2, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, .05))
+                    .row(
+                        "call", false, false, .1, 0.0, .2, 50L, .1, .1, 0.0, 0.0, 2.0, 0.0, null,
+                        "EUR", .05))
             .told(new JourneySection());
     PageSection without =
         TestRelease.of(ChannelSwitch.TABLE, TableRows.of(ChannelSwitch.TABLE, ChannelSwitch.SCOPE))
@@ -172,6 +181,8 @@ class LossFiguresTest {
         JourneyInflection.EXPECTED_LOST_LO,
         JourneyInflection.EXPECTED_LOST_HI,
         JourneyInflection.VALUE_AT_STAKE,
+        JourneyInflection.TURNED_WITHOUT_AMOUNT,
+        JourneyInflection.CURRENCY,
         JourneyInflection.FALSE_ALARMS);
   }
 }
