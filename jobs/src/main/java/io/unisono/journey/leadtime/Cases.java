@@ -1,12 +1,12 @@
 package io.unisono.journey.leadtime;
 
+import io.unisono.measure.Groups;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * given up, and the next first activity begins another. In memory are the open cases of one
  * customer.
  */
-final class Cases implements Iterator<Row> {
+final class Cases {
 
   /** Of each case; the times are microseconds, null where they are not known. */
   static final StructType SCHEMA =
@@ -65,7 +65,11 @@ final class Cases implements Iterator<Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> events) {
-      return new Cases(events, this);
+      return new Groups<>(events, Finding::areOne, new Cases(this)::ofCustomer);
+    }
+
+    private static boolean areOne(Row event, Row other) {
+      return event.getString(CUSTOMER).equals(other.getString(CUSTOMER));
     }
   }
 
@@ -75,45 +79,25 @@ final class Cases implements Iterator<Row> {
   /** A case that is not complete. */
   private record Begun(Case events, String touchpoint) {}
 
-  private final Iterator<Row> events;
   private final Finding finding;
-  private Row next;
-  private Iterator<Row> rows = List.<Row>of().iterator();
 
-  private Cases(Iterator<Row> events, Finding finding) {
-    this.events = events;
+  private Cases(Finding finding) {
     this.finding = finding;
-    this.next = events.hasNext() ? events.next() : null;
   }
 
-  @Override
-  public boolean hasNext() {
-    while (!rows.hasNext() && next != null) {
-      rows = ofNextCustomer().iterator();
-    }
-    return rows.hasNext();
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return rows.next();
-  }
-
-  private List<Row> ofNextCustomer() {
-    String customer = next.getString(CUSTOMER);
+  private Iterator<Row> ofCustomer(Iterator<Row> events) {
     List<Row> found = new ArrayList<>();
     Map<Key, Begun> begun = new LinkedHashMap<>();
+    Row event;
     do {
+      event = events.next();
       for (Definition process : finding.processes()) {
-        add(process, next, begun, found);
+        add(process, event, begun, found);
       }
-      next = events.hasNext() ? events.next() : null;
-    } while (next != null && customer.equals(next.getString(CUSTOMER)));
+    } while (events.hasNext());
+    String customer = event.getString(CUSTOMER);
     begun.forEach((key, left) -> found.add(row(customer, key.process(), left, false)));
-    return found;
+    return found.iterator();
   }
 
   private void add(Definition process, Row event, Map<Key, Begun> begun, List<Row> found) {

@@ -5,14 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 
+import io.unisono.measure.Groups;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.unified.Timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -60,77 +61,47 @@ final class LandmarkPaths {
         customer
             .add(JourneyPath.PATH, DataTypes.createArrayType(DataTypes.StringType))
             .add(JourneyPath.EVENTS, DataTypes.IntegerType);
-    int windowDays = config.windowDays();
-    int longest = config.longestPath();
-    MapPartitionsFunction<Row, Row> cut = rows -> new Cutter(rows, windowDays, longest);
     return first
         .unionByName(others)
         .repartition(col(JourneyPath.CUSTOMER_ID))
         .sortWithinPartitions(JourneyPath.CUSTOMER_ID, Timeline.EVENT_ORDER)
         .drop(Timeline.EVENT_ORDER)
-        .mapPartitions(cut, Encoders.row(schema));
+        .mapPartitions(new Cutter(config.windowDays(), config.longestPath()), Encoders.row(schema));
   }
 
   /** A customer's landmark comes before its events. Holds the end of one path. */
-  private static final class Cutter implements Iterator<Row> {
-
-    private final Iterator<Row> rows;
-    private final int windowDays;
-    private final int longest;
-    private Row ahead;
-
-    Cutter(Iterator<Row> rows, int windowDays, int longest) {
-      this.rows = rows;
-      this.windowDays = windowDays;
-      this.longest = longest;
-      skipToLandmark();
-    }
+  private record Cutter(int windowDays, int longest) implements MapPartitionsFunction<Row, Row> {
 
     @Override
-    public boolean hasNext() {
-      return ahead != null;
+    public Iterator<Row> call(Iterator<Row> rows) {
+      return new Groups<>(rows, Cutter::areOne, this::path);
     }
 
-    @Override
-    public Row next() {
-      if (ahead == null) {
-        throw new NoSuchElementException();
+    private static boolean areOne(Row one, Row other) {
+      return one.getString(0).equals(other.getString(0));
+    }
+
+    /** None of a customer without a landmark. */
+    private Iterator<Row> path(Iterator<Row> rows) {
+      Row first = rows.next();
+      if (first.isNullAt(3)) {
+        return Collections.emptyIterator();
       }
-      Row customer = ahead.getStruct(3);
-      String id = ahead.getString(0);
-      int landmark = ahead.getInt(1);
+      int landmark = first.getInt(1);
       Deque<String> path = new ArrayDeque<>();
       int events = 0;
-      move();
-      while (ahead != null && ahead.getString(0).equals(id)) {
-        int day = ahead.getInt(1);
+      while (rows.hasNext()) {
+        Row event = rows.next();
+        int day = event.getInt(1);
         if (day < landmark && day >= landmark - windowDays) {
-          path.add(ahead.getString(2));
+          path.add(event.getString(2));
           events++;
           if (path.size() > longest) {
             path.remove();
           }
         }
-        move();
       }
-      skip();
-      return row(customer, path, events);
-    }
-
-    private void move() {
-      ahead = rows.hasNext() ? rows.next() : null;
-    }
-
-    private void skipToLandmark() {
-      move();
-      skip();
-    }
-
-    /** Past events of customers without a landmark. */
-    private void skip() {
-      while (ahead != null && ahead.isNullAt(3)) {
-        move();
-      }
+      return List.of(row(first.getStruct(3), path, events)).iterator();
     }
 
     private static Row row(Row customer, Deque<String> path, int events) {

@@ -6,34 +6,18 @@ import io.unisono.journey.process.HeldProcess;
 import io.unisono.journey.process.HeldVariants;
 import io.unisono.standalone.journey.MineReport.LeftOut;
 import io.unisono.standalone.journey.MineReport.Pictured;
+import io.unisono.standalone.journey.MineTables.Kind;
 import io.unisono.standalone.journey.held.HeldFile;
 import io.unisono.standalone.journey.held.HeldTable;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.types.StructType;
 
 /** Mines a log that fits into memory, without Spark. The tables are those of {@link MineTables}. */
 final class HeldMining {
-
-  private static final StructType DFG =
-      StructType.fromDDL(
-          "`from` string, `to` string, count bigint, mean double, median double, min double,"
-              + " max double, p90 double, cases bigint");
-  private static final StructType VARIANTS =
-      StructType.fromDDL(
-          "variant string, cases bigint, share double, coverage double, length bigint,"
-              + " rework bigint");
-  private static final StructType START_END =
-      StructType.fromDDL("activity string, start bigint, `end` bigint");
-  private static final StructType ACTIVITIES =
-      StructType.fromDDL(
-          "activity string, events bigint, cases bigint, rework_cases bigint, ties bigint");
-  private static final StructType STEPS =
-      StructType.fromDDL("position int, `from` string, `to` string, cases bigint");
 
   /** Positions in the rows of {@link HeldProcess#activities}. */
   private static final int EVENTS = 1;
@@ -82,8 +66,8 @@ final class HeldMining {
   }
 
   MineReport report(Optional<Path> out, boolean pictures) {
-    HeldTable dfg = new HeldTable(DFG, graph.rows());
-    HeldTable sequences = new HeldTable(VARIANTS, variants.rows());
+    HeldTable dfg = new HeldTable(Kind.DFG.schema(), graph.rows());
+    HeldTable sequences = new HeldTable(Kind.VARIANTS.schema(), variants.rows());
     out.ifPresent(folder -> write(folder, dfg, sequences));
     stages.end("write");
     return new MineReport(
@@ -122,12 +106,13 @@ final class HeldMining {
         startEnd().head(MineRun.PICTURED),
         names.anyHolds(MineTables.BETWEEN)
             ? List.of()
-            : new HeldTable(STEPS, variants.firstSteps(MineRun.STEPS)).head(MineRun.PICTURED));
+            : new HeldTable(Kind.STEPS.schema(), variants.firstSteps(MineRun.STEPS))
+                .head(MineRun.PICTURED));
   }
 
   private HeldTable startEnd() {
     return new HeldTable(
-        START_END,
+        Kind.START_END.schema(),
         activities.stream()
             .filter(row -> (Long) row[START] + (Long) row[END] > 0)
             .sorted(
@@ -140,7 +125,7 @@ final class HeldMining {
 
   private HeldTable activities() {
     return new HeldTable(
-        ACTIVITIES,
+        Kind.ACTIVITIES.schema(),
         activities.stream()
             .sorted(descending(EVENTS).thenComparing(row -> (String) row[0], Activities.BY_TEXT))
             .map(row -> new Object[] {row[0], row[EVENTS], row[2], row[3], row[TIES]})
@@ -152,11 +137,11 @@ final class HeldMining {
   }
 
   private void write(Path folder, HeldTable dfg, HeldTable sequences) {
-    Map<String, HeldTable> tables = new LinkedHashMap<>();
-    tables.put("dfg", dfg);
-    tables.put("variants", sequences);
-    tables.put("start_end", startEnd());
-    tables.put("activities", activities());
-    tables.forEach((name, table) -> table.write(folder, name));
+    Map<Kind, HeldTable> tables = new EnumMap<>(Kind.class);
+    tables.put(Kind.DFG, dfg);
+    tables.put(Kind.VARIANTS, sequences);
+    tables.put(Kind.START_END, startEnd());
+    tables.put(Kind.ACTIVITIES, activities());
+    tables.forEach((kind, table) -> table.write(folder, kind.file()));
   }
 }

@@ -16,17 +16,54 @@ import io.unisono.journey.process.ProcessLog;
 import io.unisono.standalone.ResultTable;
 import io.unisono.table.marts.JourneyEdge;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /** The tables of a mined log, each in the order in which it is written. */
 final class MineTables {
 
   /** Stands between the activities of a variant. */
   static final String BETWEEN = ">";
+
+  /** The tables with their columns, whoever makes them. */
+  enum Kind {
+    DFG(
+        "`from` string, `to` string, count bigint, mean double, median double, min double,"
+            + " max double, p90 double, cases bigint"),
+    VARIANTS(
+        "variant string, cases bigint, share double, coverage double, length bigint,"
+            + " rework bigint"),
+    START_END("activity string, start bigint, `end` bigint"),
+    ACTIVITIES("activity string, events bigint, cases bigint, rework_cases bigint, ties bigint"),
+    /** For a picture; it is not written. */
+    STEPS("position int, `from` string, `to` string, cases bigint");
+
+    private final StructType schema;
+
+    Kind(String ddl) {
+      schema = StructType.fromDDL(ddl);
+    }
+
+    StructType schema() {
+      return schema;
+    }
+
+    /** Name of the file and of the folder of Parquet. */
+    String file() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private Column[] columns() {
+      return Stream.of(schema.fieldNames()).map(functions::col).toArray(Column[]::new);
+    }
+  }
 
   private final Dataset<Row> dfg;
   private final Dataset<Row> variants;
@@ -42,26 +79,21 @@ final class MineTables {
         edges
             .where(col(JourneyEdge.OCCURRENCES).gt(0))
             .select(
-                col(JourneyEdge.FROM_ACTIVITY).as("from"),
-                col(JourneyEdge.TO_ACTIVITY).as("to"),
-                col(JourneyEdge.OCCURRENCES).as("count"),
-                col(JourneyEdge.MEAN_SECONDS).as("mean"),
-                col(JourneyEdge.MEDIAN_SECONDS).as("median"),
-                col(JourneyEdge.MIN_SECONDS).as("min"),
-                col(JourneyEdge.MAX_SECONDS).as("max"),
-                col(JourneyEdge.P90_SECONDS).as("p90"),
-                col(JourneyEdge.SESSIONS).as("cases"))
+                JourneyEdge.FROM_ACTIVITY,
+                JourneyEdge.TO_ACTIVITY,
+                JourneyEdge.OCCURRENCES,
+                JourneyEdge.MEAN_SECONDS,
+                JourneyEdge.MEDIAN_SECONDS,
+                JourneyEdge.MIN_SECONDS,
+                JourneyEdge.MAX_SECONDS,
+                JourneyEdge.P90_SECONDS,
+                JourneyEdge.SESSIONS)
+            .toDF(Kind.DFG.schema().fieldNames())
             .orderBy(col("count").desc(), col("from"), col("to"));
     this.variants =
         variants
             .where(col(ProcessLog.CASES).gt(0))
-            .select(
-                ProcessLog.VARIANT,
-                ProcessLog.CASES,
-                ProcessLog.SHARE,
-                ProcessLog.COVERAGE,
-                ProcessLog.LENGTH,
-                ProcessLog.REWORK)
+            .select(Kind.VARIANTS.columns())
             .orderBy(ProcessLog.RANK);
     this.activities = activities;
   }
@@ -77,7 +109,7 @@ final class MineTables {
   /** Activities in which cases begin or end, the most frequent beginnings first. */
   Dataset<Row> startEnd() {
     return activities
-        .select("activity", "start", "end")
+        .select(Kind.START_END.columns())
         .where(col("start").plus(col("end")).gt(0))
         .orderBy(col("start").desc(), col("end").desc(), col("activity"));
   }
@@ -105,15 +137,15 @@ final class MineTables {
 
   /** Writes each table as Parquet, in a folder of its name, and as CSV. */
   void write(Path folder) {
-    Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    tables.put("dfg", dfg);
-    tables.put("variants", variants);
-    tables.put("start_end", startEnd());
+    Map<Kind, Dataset<Row>> tables = new EnumMap<>(Kind.class);
+    tables.put(Kind.DFG, dfg);
+    tables.put(Kind.VARIANTS, variants);
+    tables.put(Kind.START_END, startEnd());
     tables.put(
-        "activities",
+        Kind.ACTIVITIES,
         activities
-            .select("activity", "events", "cases", "rework_cases", "ties")
+            .select(Kind.ACTIVITIES.columns())
             .orderBy(col("events").desc(), col("activity")));
-    tables.forEach((name, table) -> ResultTable.write(table, folder, name));
+    tables.forEach((kind, table) -> ResultTable.write(table, folder, kind.file()));
   }
 }
