@@ -37,7 +37,7 @@ public record FunnelPage(
     List<DropOff> dropOffs) {
 
   /** Next activities that are listed for each step. */
-  private static final int MOST_NEXT = 5;
+  private static final int MOST_NEXT = 3;
 
   /**
    * A step.

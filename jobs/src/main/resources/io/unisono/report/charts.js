@@ -577,12 +577,13 @@
   window.addEventListener('beforeprint', function () {
     root.classList.add('printing');
     drawAll();
-    /* A heading stays with the first figure below it. */
+    /* A heading stays with the first figure below it, or with the beginning of one that goes on on the next page. */
     document.querySelectorAll('main > section[id]').forEach(function (section) {
       var heading = section.querySelector('h2'), first = section.querySelector('figure');
       if (first) {
         var below = first.getBoundingClientRect().bottom - heading.getBoundingClientRect().bottom;
-        section.style.setProperty('--below', Math.ceil(below) + 'px');
+        var least = first.querySelector('.panels') ? Math.min(below, 400) : below;
+        section.style.setProperty('--below', Math.ceil(least) + 'px');
       }
     });
   });

@@ -7,8 +7,10 @@ import io.unisono.report.AttributionPage.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +33,34 @@ class AttributionPageTest {
                   List.of(
                       new Credit(44.5, 38.25, 50.0, 0.5), new Credit(35.5, 30.0, 42.0, 0.375)))),
           List.of("markov_3"));
+
+  /** As many models and channels as there may be: 10 panels of 12 bars. */
+  @Test
+  void manyModelsAndChannelsHaveAPage() throws Exception {
+    Path folder = Files.createDirectories(Path.of("target/sample-report/attribution-many"));
+    List<String> channels = IntStream.range(0, 12).mapToObj(i -> "Channel " + i).toList();
+    new AttributionPage(
+            "paths.csv",
+            780,
+            1_000,
+            0,
+            channels,
+            0,
+            IntStream.range(0, 10)
+                .mapToObj(
+                    model ->
+                        new Model(
+                            "model_" + model,
+                            IntStream.range(0, 12)
+                                .mapToObj(i -> new Credit(120 - 10.0 * i, null, null, null))
+                                .toList()))
+                .toList(),
+            List.of())
+        .write(folder, "en");
+
+    assertThat(Jsoup.parse(folder.resolve("report.html").toFile(), "UTF-8").select(".panels .bar"))
+        .hasSize(120);
+  }
 
   /** These pages stay in target/, where .ci/check-report opens them in a browser. */
   @ParameterizedTest
