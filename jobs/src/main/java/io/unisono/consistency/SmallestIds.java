@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.udaf;
 
+import io.unisono.run.spark.SerializedForm;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
@@ -52,9 +53,8 @@ final class SmallestIds extends Aggregator<String, TreeSet<String>, String> {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public Encoder<TreeSet<String>> bufferEncoder() {
-    return (Encoder<TreeSet<String>>) (Encoder<?>) Encoders.javaSerialization(TreeSet.class);
+    return SerializedForm.of(TreeSet.class);
   }
 
   @Override

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.unisono.run.spark.SerializedForm;
 import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.RawColumns;
@@ -234,9 +235,8 @@ final class RowCounts
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public Encoder<TreeMap<String, Count>> bufferEncoder() {
-    return (Encoder<TreeMap<String, Count>>) (Encoder<?>) Encoders.javaSerialization(TreeMap.class);
+    return SerializedForm.of(TreeMap.class);
   }
 
   @Override

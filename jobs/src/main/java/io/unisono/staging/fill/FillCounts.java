@@ -1,5 +1,6 @@
 package io.unisono.staging.fill;
 
+import io.unisono.run.spark.SerializedForm;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,10 +67,8 @@ final class FillCounts
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public Encoder<TreeMap<Integer, long[]>> bufferEncoder() {
-    return (Encoder<TreeMap<Integer, long[]>>)
-        (Encoder<?>) Encoders.javaSerialization(TreeMap.class);
+    return SerializedForm.of(TreeMap.class);
   }
 
   @Override
