@@ -47,7 +47,9 @@ public record BgNbd(double r, double alpha, double a, double b) implements Seria
   public static Fitted fit(List<Purchases> histories) {
     Likelihood likelihood = new Likelihood(histories);
     double meanAge = histories.stream().mapToDouble(Purchases::age).average().orElseThrow();
-    PositiveFit fit = PositiveFit.of(likelihood::of, 0.5, Math.max(meanAge / 4, 0.1), 0.7, 2.5);
+    PositiveFit fit =
+        PositiveFit.of(
+            at -> likelihood.of(at, FadingRate.NONE), 0.5, Math.max(meanAge / 4, 0.1), 0.7, 2.5);
     double[] at = fit.values();
     return new Fitted(
         new BgNbd(at[0], at[1], at[2], at[3]), List.of(fit.intervals()), fit.logLikelihood());
@@ -128,7 +130,7 @@ public record BgNbd(double r, double alpha, double a, double b) implements Seria
   }
 
   /** The log-likelihood of all histories: what only the number of purchases tells once for each. */
-  private static final class Likelihood {
+  static final class Likelihood {
 
     private final List<Purchases> histories;
     private final long[] customersByRepeats;
@@ -140,7 +142,8 @@ public record BgNbd(double r, double alpha, double a, double b) implements Seria
       histories.forEach(each -> customersByRepeats[each.repeats()] += each.customers());
     }
 
-    double of(double[] parameters) {
+    /** Of r, alpha, a and b, on the clock of a rate. */
+    double of(double[] parameters, FadingRate rate) {
       if (parameters[2] > ALIKE || parameters[3] > ALIKE) {
         return Double.NEGATIVE_INFINITY;
       }
@@ -152,7 +155,10 @@ public record BgNbd(double r, double alpha, double a, double b) implements Seria
         }
       }
       for (Purchases each : histories) {
-        sum += each.customers() * model.logMixture(each.repeats(), each.recency(), each.age());
+        sum +=
+            each.customers()
+                * model.logMixture(
+                    each.repeats(), rate.clock(each.recency()), rate.clock(each.age()));
       }
       return sum;
     }

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param horizonWeeks the time
  */
 public record CustomerValue(
-    BgNbd purchases, Optional<GammaGamma> amounts, double horizonWeeks, Terms terms) {
+    PurchaseModel purchases, Optional<GammaGamma> amounts, double horizonWeeks, Terms terms) {
 
   /** Probability that the customer has not left. */
   public static final String ALIVE = "probability_alive";
@@ -55,7 +55,7 @@ public record CustomerValue(
 
   /** The histories ({@link PurchaseHistories}) with what is expected of each customer. */
   public Dataset<Row> of(Dataset<Row> histories) {
-    BgNbd model = purchases;
+    PurchaseModel model = purchases;
     double horizon = horizonWeeks;
     double discount = terms.yearlyDiscount();
     return histories
@@ -81,7 +81,7 @@ public record CustomerValue(
 
   /** Purchases of the horizon, each weighted by what money is worth then. */
   static double discounted(
-      BgNbd model,
+      PurchaseModel model,
       int repeats,
       double recency,
       double age,

@@ -20,6 +20,12 @@ public record GammaGamma(double p, double q, double v) implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** Share by which equal amounts may differ, which is rounding. */
+  private static final double EQUAL = 1e-9;
+
+  /** Shape from which a distribution is one value. */
+  private static final double SHARP = 1e6;
+
   /**
    * The repeat purchases of a customer.
    *
@@ -38,10 +44,23 @@ public record GammaGamma(double p, double q, double v) implements Serializable {
   /** Fits the model. */
   public static Fitted fit(List<Spending> customers) {
     double mean = customers.stream().mapToDouble(Spending::mean).average().orElseThrow();
+    if (customers.stream().allMatch(each -> Math.abs(each.mean() - mean) <= EQUAL * mean)) {
+      return allAlike(customers, mean);
+    }
     PositiveFit fit = PositiveFit.of(at -> logLikelihood(at, customers), 4, 4, mean);
     double[] at = fit.values();
     return new Fitted(
         new GammaGamma(at[0], at[1], at[2]), List.of(fit.intervals()), fit.logLikelihood());
+  }
+
+  /** Where all pay the same the likelihood has no maximum; the mean is expected of everybody. */
+  private static Fitted allAlike(List<Spending> customers, double mean) {
+    double[] at = {SHARP, SHARP, mean * (SHARP - 1) / SHARP};
+    Interval unknown = new Interval(Double.NaN, Double.NaN);
+    return new Fitted(
+        new GammaGamma(at[0], at[1], at[2]),
+        List.of(unknown, unknown, unknown),
+        logLikelihood(at, customers));
   }
 
   private static double logLikelihood(double[] parameters, List<Spending> customers) {

@@ -2,7 +2,10 @@ package io.unisono.churn.value;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -88,5 +91,25 @@ public final class PurchaseHistories {
                 .as(MEAN_AMOUNT),
             col(LATER),
             col(LATER_AMOUNT));
+  }
+
+  /**
+   * How many repeat purchases are made at each age, one row per {@link #AGE} with {@link #REPEATS}
+   * (long).
+   *
+   * @param purchases with {@link #CUSTOMER} and {@link #DAY}
+   * @param until last day that counts
+   */
+  public static Dataset<Row> ages(Dataset<Row> purchases, int until) {
+    return purchases
+        .where(col(DAY).leq(until))
+        .groupBy(CUSTOMER)
+        .agg(min(DAY).as(FIRST), collect_set(col(DAY)).as(DAY))
+        .select(col(FIRST), explode(col(DAY)).as(DAY))
+        .select(col(DAY).minus(col(FIRST)).as(DAY))
+        .where(col(DAY).gt(0))
+        .groupBy(DAY)
+        .agg(count(lit(1)).as(REPEATS))
+        .select(col(DAY).divide(WEEK).as(AGE), col(REPEATS));
   }
 }

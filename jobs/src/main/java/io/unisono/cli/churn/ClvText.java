@@ -1,6 +1,7 @@
 package io.unisono.cli.churn;
 
 import io.unisono.churn.value.BgNbd;
+import io.unisono.churn.value.FadingRate;
 import io.unisono.churn.value.GammaGamma;
 import io.unisono.cli.option.TextTable;
 import io.unisono.standalone.churn.ClvReport;
@@ -50,11 +51,18 @@ final class ClvText {
 
   private static String parameters(ClvReport report) {
     TextTable table = new TextTable("model", "parameter", "value", "95 % interval");
-    BgNbd model = report.purchases().model();
-    row(table, "BG/NBD", "r", model.r(), report.purchases().intervals().get(0));
-    row(table, "", "alpha (weeks)", model.alpha(), report.purchases().intervals().get(1));
-    row(table, "", "a", model.a(), report.purchases().intervals().get(2));
-    row(table, "", "b", model.b(), report.purchases().intervals().get(3));
+    List<Interval> intervals =
+        report.isFading() ? report.fading().intervals() : report.purchases().intervals();
+    BgNbd model = report.value().purchases().purchases();
+    row(table, "BG/NBD", "r", model.r(), intervals.get(0));
+    row(table, "", "alpha (weeks)", model.alpha(), intervals.get(1));
+    row(table, "", "a", model.a(), intervals.get(2));
+    row(table, "", "b", model.b(), intervals.get(3));
+    if (report.isFading()) {
+      FadingRate rate = report.fading().model().rate();
+      row(table, "fading rate", "extra", rate.extra(), intervals.get(4));
+      row(table, "", "fading (a week)", rate.fading(), intervals.get(5));
+    }
     report
         .amounts()
         .ifPresent(

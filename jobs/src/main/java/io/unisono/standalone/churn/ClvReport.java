@@ -5,8 +5,10 @@ import static io.unisono.churn.value.PurchaseHistories.LATER_AMOUNT;
 
 import io.unisono.churn.value.BgNbd;
 import io.unisono.churn.value.CustomerValue;
+import io.unisono.churn.value.FadingRate;
 import io.unisono.churn.value.GammaGamma;
 import io.unisono.churn.value.PurchaseHistories;
+import io.unisono.churn.value.PurchaseModel;
 import io.unisono.io.Json;
 import io.unisono.io.LocalFiles;
 import io.unisono.standalone.ResultTable;
@@ -30,6 +32,9 @@ import org.apache.spark.sql.Row;
  * @param lastDay day of the last purchase
  * @param customers that had bought by then
  * @param fittedPart of them of whom the models were fitted
+ * @param purchases model whose rate stays
+ * @param fading model whose rate fades
+ * @param isFading whether that one is used, as it explains what was seen better
  * @param correlation between how often and for how much customers buy; empty if it has no meaning
  * @param heldOut purchases after {@code until} against those predicted; empty if not all are seen
  * @param table one row per customer
@@ -45,6 +50,8 @@ public record ClvReport(
     double fittedPart,
     CustomerValue value,
     BgNbd.Fitted purchases,
+    PurchaseModel.Fitted fading,
+    boolean isFading,
     Optional<GammaGamma.Fitted> amounts,
     Optional<Double> correlation,
     Optional<List<HeldOut>> heldOut,
@@ -109,6 +116,7 @@ public record ClvReport(
     object.put("margin", value.terms().margin());
     object.put("yearly_discount", value.terms().yearlyDiscount());
     object.put("bg_nbd", bgNbd());
+    object.put("fading_rate", fadingRate());
     amounts.ifPresent(fitted -> object.put("gamma_gamma", gammaGamma(fitted)));
     correlation.ifPresent(r -> object.put("correlation_of_repeats_and_amount", r));
     object.put("expected_purchases", total.purchases());
@@ -119,14 +127,27 @@ public record ClvReport(
   }
 
   private Map<String, Object> bgNbd() {
-    BgNbd model = purchases.model();
+    Map<String, Object> object = parameters(purchases.model(), purchases.intervals());
+    object.put("log_likelihood", purchases.logLikelihood());
+    return object;
+  }
+
+  private Map<String, Object> fadingRate() {
+    Map<String, Object> object = parameters(fading.model().purchases(), fading.intervals());
+    FadingRate rate = fading.model().rate();
+    object.put("extra", parameter(rate.extra(), fading.intervals().get(4)));
+    object.put("fading", parameter(rate.fading(), fading.intervals().get(5)));
+    object.put("log_likelihood", fading.logLikelihood());
+    object.put("used", isFading);
+    return object;
+  }
+
+  private static Map<String, Object> parameters(BgNbd model, List<Interval> intervals) {
     Map<String, Object> object = new LinkedHashMap<>();
-    List<Interval> intervals = purchases.intervals();
     object.put("r", parameter(model.r(), intervals.get(0)));
     object.put("alpha", parameter(model.alpha(), intervals.get(1)));
     object.put("a", parameter(model.a(), intervals.get(2)));
     object.put("b", parameter(model.b(), intervals.get(3)));
-    object.put("log_likelihood", purchases.logLikelihood());
     return object;
   }
 

@@ -25,6 +25,7 @@ import io.unisono.churn.value.CustomerValue;
 import io.unisono.churn.value.GammaGamma;
 import io.unisono.churn.value.GammaGamma.Spending;
 import io.unisono.churn.value.PurchaseHistories;
+import io.unisono.churn.value.PurchaseModel;
 import io.unisono.churn.value.Purchases;
 import io.unisono.standalone.RecordFiles;
 import io.unisono.standalone.StandaloneErrors;
@@ -43,7 +44,7 @@ import org.apache.spark.sql.SparkSession;
 public final class ClvRun {
 
   /** Customers of whom the models are fitted; of more, a fixed part by a hash of the customer. */
-  static final int MOST_FITTED = 500_000;
+  static final int MOST_FITTED = 200_000;
 
   /** Repeats from which customers are told together. */
   private static final int MANY = 7;
@@ -77,21 +78,28 @@ public final class ClvRun {
     int until = question.until().map(day -> (int) day.toEpochDay()).orElse(seen.lastDay());
     double heldOut = (seen.lastDay() - until) / PurchaseHistories.WEEK;
     double horizon = question.horizonWeeks().orElse(heldOut > 0 ? heldOut : 52.0);
-    Dataset<Row> histories =
-        PurchaseHistories.of(rows.where(col(PurchaseFile.LEFT_OUT).isNull()), until).persist();
+    Dataset<Row> counted = rows.where(col(PurchaseFile.LEFT_OUT).isNull());
+    Dataset<Row> histories = PurchaseHistories.of(counted, until).persist();
     try {
       long customers = histories.count();
       double part = Math.min(1, (double) MOST_FITTED / Math.max(1, customers));
-      Dataset<Row> fitted =
-          part == 1
-              ? histories
-              : histories.where(
-                  abs(xxhash64(col(CUSTOMER)).mod(PARTS)).lt(Math.round(part * PARTS)));
-      BgNbd.Fitted purchases = purchases(file, fitted, until);
+      Dataset<Row> fitted = part(histories, part);
+      List<Purchases> grouped = grouped(file, fitted, until);
+      BgNbd.Fitted staying = BgNbd.fit(grouped);
+      PurchaseModel.Fitted fading =
+          PurchaseModel.fit(
+              grouped,
+              repeats(PurchaseHistories.ages(part(counted, part), until)),
+              staying.model());
+      boolean isFading =
+          fading.isBetterThan(staying, grouped.stream().mapToLong(Purchases::customers).sum());
       Optional<GammaGamma.Fitted> amounts = amounts(file, fitted);
       CustomerValue value =
           new CustomerValue(
-              purchases.model(), amounts.map(GammaGamma.Fitted::model), horizon, question.value());
+              isFading ? fading.model() : PurchaseModel.staying(staying.model()),
+              amounts.map(GammaGamma.Fitted::model),
+              horizon,
+              question.value());
       Dataset<Row> valued = value.of(histories).persist();
       return new ClvReport(
           file,
@@ -103,7 +111,9 @@ public final class ClvRun {
           customers,
           part,
           value,
-          purchases,
+          staying,
+          fading,
+          isFading,
           amounts,
           correlation(histories),
           heldOut > 0 && horizon <= heldOut + 1e-9
@@ -149,7 +159,20 @@ public final class ClvRun {
     }
   }
 
-  private static BgNbd.Fitted purchases(PurchaseFile file, Dataset<Row> histories, int until) {
+  /** A fixed part of the customers. */
+  private static Dataset<Row> part(Dataset<Row> rows, double part) {
+    return part == 1
+        ? rows
+        : rows.where(abs(xxhash64(col(CUSTOMER)).mod(PARTS)).lt(Math.round(part * PARTS)));
+  }
+
+  private static List<PurchaseModel.Repeats> repeats(Dataset<Row> ages) {
+    return ages.orderBy(AGE).collectAsList().stream()
+        .map(row -> new PurchaseModel.Repeats(row.getDouble(0), row.getLong(1)))
+        .toList();
+  }
+
+  private static List<Purchases> grouped(PurchaseFile file, Dataset<Row> histories, int until) {
     List<Purchases> counted =
         histories
             .groupBy(REPEATS, RECENCY, AGE)
@@ -171,7 +194,7 @@ public final class ClvRun {
           counted.stream().mapToLong(Purchases::customers).sum(),
           repeated);
     }
-    return BgNbd.fit(counted);
+    return counted;
   }
 
   private static Optional<GammaGamma.Fitted> amounts(PurchaseFile file, Dataset<Row> histories) {

@@ -5,6 +5,7 @@ import io.unisono.stats.Interval;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.analysis.MultivariateFunction;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -77,13 +78,27 @@ public record PositiveFit(double[] values, Interval[] intervals, double logLikel
   }
 
   private static PointValuePair climb(MultivariateFunction function, double[] start) {
-    return new SimplexOptimizer(new SimpleValueChecker(1e-14, 1e-10))
-        .optimize(
-            new MaxEval(MOST_EVALUATIONS),
-            new ObjectiveFunction(function),
-            GoalType.MAXIMIZE,
-            new InitialGuess(start),
-            new NelderMeadSimplex(start.length, SIDE));
+    PointValuePair[] best = {new PointValuePair(start, Double.NEGATIVE_INFINITY)};
+    MultivariateFunction remembered =
+        point -> {
+          double value = function.value(point);
+          if (value > best[0].getValue()) {
+            best[0] = new PointValuePair(point.clone(), value);
+          }
+          return value;
+        };
+    try {
+      return new SimplexOptimizer(new SimpleValueChecker(1e-14, 1e-10))
+          .optimize(
+              new MaxEval(MOST_EVALUATIONS),
+              new ObjectiveFunction(remembered),
+              GoalType.MAXIMIZE,
+              new InitialGuess(start),
+              new NelderMeadSimplex(start.length, SIDE));
+    } catch (TooManyEvaluationsException e) {
+      // A likelihood without a maximum rises for ever; what is highest so far says so.
+      return best[0];
+    }
   }
 
   private static Interval[] intervals(MultivariateFunction function, double[] logs) {

@@ -36,6 +36,15 @@ class GammaGammaTest {
     assertThat(model.expectedAmount(100_000, 100)).isEqualTo(100, within(0.01));
   }
 
+  @Test
+  void expectsOfEverybodyWhatAllPay() {
+    Fitted fitted = GammaGamma.fit(List.of(new Spending(1, 20), new Spending(3, 20)));
+
+    assertThat(fitted.model().expectedAmount(0, 0)).isEqualTo(20, within(1e-9));
+    assertThat(fitted.model().expectedAmount(5, 20)).isEqualTo(20, within(1e-9));
+    assertThat(fitted.logLikelihood()).isFinite();
+  }
+
   private static List<Spending> simulated(GammaGamma model, int customers) {
     JDKRandomGenerator random = new JDKRandomGenerator(11);
     GammaDistribution rates = new GammaDistribution(random, model.q(), 1 / model.v());
