@@ -2,6 +2,7 @@ package io.unisono.churn.learn;
 
 import io.unisono.stats.Auc;
 import io.unisono.stats.Calibration;
+import io.unisono.stats.Mean;
 import io.unisono.stats.Ranking;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -33,15 +34,13 @@ public record Score(
   public record Spread(double mean, double sd) {
 
     static Spread of(double[] values) {
-      double mean = 0;
-      for (double value : values) {
-        mean += value / values.length;
-      }
+      double sum = 0;
       double squares = 0;
       for (double value : values) {
-        squares += (value - mean) * (value - mean);
+        sum += value;
+        squares += value * value;
       }
-      return new Spread(mean, Math.sqrt(squares / (values.length - 1)));
+      return new Spread(sum / values.length, Math.sqrt(Mean.variance(values.length, sum, squares)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a command that learns from a table with one row per customer. */
@@ -12,12 +13,7 @@ final class LearningOptions {
 
   private static final int MOST_FOLDS = 50;
 
-  @Option(
-      names = "--table",
-      paramLabel = "FILE",
-      required = true,
-      description = "CSV with a header, a workbook (.xlsx) or Parquet, one row per customer.")
-  private Path table;
+  @Mixin private TableOption table;
 
   @Option(
       names = "--id",
@@ -56,7 +52,7 @@ final class LearningOptions {
   private long seed;
 
   Path table() {
-    return table;
+    return table.file();
   }
 
   Optional<String> id() {

@@ -47,12 +47,7 @@ final class SurvivalCommand implements Runnable {
 
   @Mixin private EngineOptions engine;
 
-  @Option(
-      names = "--table",
-      paramLabel = "FILE",
-      required = true,
-      description = "CSV with a header, a workbook (.xlsx) or Parquet, one row per customer.")
-  private Path table;
+  @Mixin private TableOption table;
 
   @Option(
       names = "--duration",
@@ -94,7 +89,7 @@ final class SurvivalCommand implements Runnable {
   public void run() {
     SurvivalFile file =
         new SurvivalFile(
-            table,
+            table.file(),
             engine.delimiter(),
             duration,
             new OutcomeColumn(event, Optional.ofNullable(positive)),
