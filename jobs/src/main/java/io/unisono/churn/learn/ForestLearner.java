@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Random forest; rows out of the bag choose how small its leaves may be. */
+/** Random forest; customers out of the bag choose how small its leaves may be. */
 final class ForestLearner implements Learner {
 
   private static final int BINS = 64;
@@ -48,7 +48,10 @@ final class ForestLearner implements Learner {
     HeldOut heldOut = new HeldOut(train, LEAF_ROWS.size());
     List<Bagging.Grown> grown =
         LEAF_ROWS.stream()
-            .map(rows -> bagging(rows).grow(columns.learnt(), table.positive(), train, seed))
+            .map(
+                rows ->
+                    bagging(rows)
+                        .grow(columns.learnt(), table.positive(), train, table.group(), seed))
             .toList();
     double rate = (table.positives(train) + 0.5) / (train.length + 1);
     IntStream.range(0, grown.size())
@@ -73,7 +76,9 @@ final class ForestLearner implements Learner {
     TreeColumns columns = TreeColumns.fit(table, rows, seed);
     return new ForestModel(
         columns.withoutRows(),
-        bagging(leafRows).grow(columns.learnt(), table.positive(), rows, seed).forest());
+        bagging(leafRows)
+            .grow(columns.learnt(), table.positive(), rows, table.group(), seed)
+            .forest());
   }
 
   record ForestModel(TreeColumns columns, Trees trees) implements Model {

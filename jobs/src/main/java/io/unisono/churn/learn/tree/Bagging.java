@@ -2,12 +2,16 @@ package io.unisono.churn.learn.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Random forest for a yes or no (L. Breiman, "Random forests", 2001): each tree sees rows drawn
- * with replacement, each node some of the columns; the mean of the trees' rates is the probability.
+ * Random forest for a yes or no (L. Breiman, "Random forests", 2001): each tree sees groups of rows
+ * drawn with replacement, each node some of the columns; the mean of the trees' rates is the
+ * probability. A row is out of the bag only if no row of its group is in it: rows of one customer
+ * would tell the tree about each other.
  *
  * @param bins of a column
  */
@@ -23,11 +27,13 @@ public record Bagging(Growth growth, int trees, int bins) {
   /**
    * @param columns values by column and row; NaN where missing
    * @param train rows to learn from
+   * @param group of each row of the table, a number each
    */
-  public Grown grow(double[][] columns, boolean[] positive, int[] train, long seed) {
+  public Grown grow(double[][] columns, boolean[] positive, int[] train, int[] group, long seed) {
     Bins cut = Bins.of(columns, train, bins);
     TreeGrower grower = new TreeGrower(cut, cut.binned(columns), growth);
     SplittableRandom random = new SplittableRandom(seed);
+    int[][] groups = groups(train, group);
     double[] first = new double[positive.length];
     double[] second = new double[positive.length];
     double[] sums = new double[positive.length];
@@ -35,8 +41,10 @@ public record Bagging(Growth growth, int trees, int bins) {
     List<Tree> grown = new ArrayList<>();
     for (int t = 0; t < trees; t++) {
       int[] times = new int[positive.length];
-      for (int i = 0; i < train.length; i++) {
-        times[train[random.nextInt(train.length)]]++;
+      for (int i = 0; i < groups.length; i++) {
+        for (int row : groups[random.nextInt(groups.length)]) {
+          times[row]++;
+        }
       }
       int[] drawn = Arrays.stream(train).filter(row -> times[row] > 0).toArray();
       for (int row : drawn) {
@@ -55,5 +63,16 @@ public record Bagging(Growth growth, int trees, int bins) {
     double[] outOfBag = new double[positive.length];
     Arrays.setAll(outOfBag, row -> votes[row] == 0 ? Double.NaN : sums[row] / votes[row]);
     return new Grown(new Trees(0, 1.0 / trees, grown), outOfBag);
+  }
+
+  /** The rows of each group, in the order in which their groups come first. */
+  private static int[][] groups(int[] train, int[] group) {
+    Map<Integer, List<Integer>> rows = new LinkedHashMap<>();
+    for (int row : train) {
+      rows.computeIfAbsent(group[row], g -> new ArrayList<>()).add(row);
+    }
+    return rows.values().stream()
+        .map(members -> members.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
   }
 }
