@@ -29,6 +29,8 @@ class ChurnModelJobTest {
 
   private static final String RUN_DATE = "2025-12-31";
   private static final LocalDate SCORED_ON = LocalDate.of(2026, 1, 1);
+  private static TestNight firstNight;
+
   private static final List<LocalDate> HISTORY =
       IntStream.rangeClosed(1, 8).mapToObj(month -> LocalDate.of(2025, month, 1)).toList();
 
@@ -36,7 +38,7 @@ class ChurnModelJobTest {
   void theModelComesCloseToTheTrueHazard() {
     Labelled labelled = Labelled.of(11, 1500, dates(HISTORY));
 
-    TestNight night = run(labelled, 1);
+    TestNight night = first();
 
     Row model = night.written(ChurnModel.TABLE).first();
     assertThat(model.<Boolean>getAs(ChurnModel.PUBLISHED)).isTrue();
@@ -126,11 +128,7 @@ class ChurnModelJobTest {
 
   @Test
   void everyActiveCustomerIsRankedOnceAndCutIntoTiers() {
-    List<Row> scores =
-        run(Labelled.of(11, 1500, dates(HISTORY)), 1)
-            .written(ChurnScore.TABLE)
-            .sort(ChurnScore.RISK_RANK)
-            .collectAsList();
+    List<Row> scores = first().written(ChurnScore.TABLE).sort(ChurnScore.RISK_RANK).collectAsList();
 
     assertThat(scores)
         .extracting(row -> row.<Integer>getAs(ChurnScore.RISK_RANK))
@@ -234,7 +232,7 @@ class ChurnModelJobTest {
 
   @Test
   void theChampionScoresUntilThereAreOutcomesThatItHasNotSeen() {
-    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+    TestNight first = first();
 
     TestNight second = second(Labelled.of(21, 1500, dates(HISTORY)), first, Configs.MODEL);
 
@@ -277,7 +275,7 @@ class ChurnModelJobTest {
   /** Ranks 151 to 180 of 1,500 are beyond the high tier by a fifth of it at most. */
   @Test
   void whoWasInATierStaysUntilTheRankIsClearlyBeyondIt() {
-    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+    TestNight first = first();
     Dataset<Row> allHigh =
         first.written(ChurnScore.TABLE).withColumn(ChurnScore.TIER, functions.lit("high"));
 
@@ -296,7 +294,7 @@ class ChurnModelJobTest {
 
   @Test
   void aModelThatIsNotWhatWasPublishedIsRefusedAndTheOldScoresStay() {
-    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+    TestNight first = first();
     Dataset<Row> tampered =
         first
             .written(ChurnModel.TABLE)
@@ -319,6 +317,14 @@ class ChurnModelJobTest {
     assertThat(roles(second)).doesNotContainKey("champion");
     assertThat(second.written(ChurnDriver.TABLE).collectAsList())
         .containsExactlyInAnyOrderElementsOf(first.written(ChurnDriver.TABLE).collectAsList());
+  }
+
+  /** The night over the hazard as it is; many tests look at it, and it is slow. */
+  private static synchronized TestNight first() {
+    if (firstNight == null) {
+      firstNight = run(Labelled.of(11, 1500, dates(HISTORY)), 1);
+    }
+    return firstNight;
   }
 
   private static TestNight second(Labelled labelled, TestNight first, ChurnModelConfig config) {
