@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "churn",
-    header =
-        "Says of any table how long customers stay, what they will buy, who is lost, and whom to treat.",
+    header = "Says of a table who stays how long, buys what, is lost, and is worth a call.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SurvivalCommand.class,
