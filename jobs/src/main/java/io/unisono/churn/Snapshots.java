@@ -1,6 +1,7 @@
 package io.unisono.churn;
 
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -23,6 +24,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.measure.CustomersByRecord;
+import io.unisono.subscription.Currencies;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.Cancellation;
@@ -49,6 +51,7 @@ public final class Snapshots {
   private static final String OPEN_ENDED = "open_ended";
   private static final String ATTRIBUTE = "attribute";
   private static final String VALUE = "value";
+  private static final String USUAL_CURRENCY = "usual_currency";
 
   private Snapshots() {}
 
@@ -58,15 +61,26 @@ public final class Snapshots {
    * @param subscriptions staged subscription
    */
   static Dataset<Row> contracts(Dataset<Row> spells, Dataset<Row> subscriptions) {
-    return spells.join(
-        subscriptions.select(
-            Subscription.SOURCE,
-            Subscription.SUBSCRIPTION_ID,
-            Subscription.CONTRACT_TERM,
-            Subscription.AUTO_RENEW,
-            Subscription.PAYMENT_METHOD,
-            Subscription.ATTRIBUTES),
-        new String[] {SubscriptionSpell.SOURCE, SubscriptionSpell.SUBSCRIPTION_ID});
+    return inUsualCurrency(spells)
+        .join(
+            subscriptions.select(
+                Subscription.SOURCE,
+                Subscription.SUBSCRIPTION_ID,
+                Subscription.CONTRACT_TERM,
+                Subscription.AUTO_RENEW,
+                Subscription.PAYMENT_METHOD,
+                Subscription.ATTRIBUTES),
+            new String[] {SubscriptionSpell.SOURCE, SubscriptionSpell.SUBSCRIPTION_ID});
+  }
+
+  /** Without the amounts of other currencies: what is added up and compared is of one currency. */
+  private static Dataset<Row> inUsualCurrency(Dataset<Row> spells) {
+    Column isUsual = Currencies.currency().equalTo(col(USUAL_CURRENCY));
+    return spells
+        .crossJoin(broadcast(spells.agg(Currencies.usual().as(USUAL_CURRENCY))))
+        .withColumn(
+            SubscriptionSpell.MONTHLY_AMOUNT, when(isUsual, col(SubscriptionSpell.MONTHLY_AMOUNT)))
+        .drop(USUAL_CURRENCY);
   }
 
   /**

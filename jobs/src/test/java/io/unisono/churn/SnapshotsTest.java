@@ -184,6 +184,29 @@ class SnapshotsTest {
   }
 
   @Test
+  void amountsOfAnotherCurrencyThanMostContractsDoNotCount() {
+    TableRows rows =
+        TableRows.of(
+            Subscription.TABLE,
+            Subscription.SOURCE,
+            Subscription.SUBSCRIPTION_ID,
+            Subscription.PARTY_ID,
+            Subscription.STARTED_ON,
+            Subscription.MONTHLY_AMOUNT,
+            Subscription.CURRENCY);
+    rows.row("billing", "s1", "both", day("2025-01-01"), amount(10), "EUR");
+    rows.row("billing", "s2", "both", day("2025-01-01"), amount(900), "CZK");
+    rows.row("billing", "s3", "euros", day("2025-01-01"), amount(20), "EUR");
+    rows.row("billing", "s4", "crowns", day("2025-01-01"), amount(700), "CZK");
+    rows.row("billing", "s5", "euros", day("2025-01-01"), amount(30), "EUR");
+
+    assertThat(
+            population(rows, none()).where("snapshot_date = '2026-01-01'").collectAsList().stream()
+                .map(row -> row.getAs("customer_id") + " " + row.getAs("monthly_amount")))
+        .containsExactlyInAnyOrder("both 10.0", "euros 50.0", "crowns null");
+  }
+
+  @Test
   void nothingInNothingOut() {
     assertThat(labels(subscriptions(), none())).isEmpty();
   }
