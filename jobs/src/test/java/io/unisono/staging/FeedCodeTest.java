@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.staging.read.RawRows;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.SourcesConfig;
+import io.unisono.support.SparkFixture;
 import io.unisono.support.TestNight;
 import io.unisono.table.Tables;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.execution.debug.package$;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
@@ -24,7 +30,31 @@ class FeedCodeTest {
 
   private static final int LARGEST_METHOD = 64 * 1024;
 
+  /** Tests interpret plans; this one looks at the code that a night generates. */
+  private static final Map<String, String> GENERATED =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "true",
+          "spark.sql.codegen.factoryMode", "CODEGEN_ONLY");
+
+  private static final RuntimeConfig SETTINGS = SparkFixture.spark().conf();
+
   @TempDir private Path folder;
+
+  private final Map<String, String> before = new HashMap<>();
+
+  @BeforeEach
+  void generate() {
+    GENERATED.forEach(
+        (key, value) -> {
+          before.put(key, SETTINGS.get(key));
+          SETTINGS.set(key, value);
+        });
+  }
+
+  @AfterEach
+  void asBefore() {
+    before.forEach(SETTINGS::set);
+  }
 
   @Test
   void theMethodsForRowsAndForRejectedRowsAreCompiled() {
