@@ -1,4 +1,4 @@
-package io.unisono.report.section;
+package io.unisono.report.section.churn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,18 +19,22 @@ class ChurnSectionTest {
   @Test
   void tiersAreLargestRiskFirstWithTheLossesToExpect() {
     TableRows scores =
-        TableRows.of(ChurnScore.TABLE, ChurnScore.TIER, ChurnScore.CHURN_PROBABILITY);
+        TableRows.of(
+            ChurnScore.TABLE,
+            ChurnScore.TIER,
+            ChurnScore.CHURN_PROBABILITY,
+            ChurnScore.EXPECTED_LOSS);
     for (int i = 1; i <= 40; i++) {
-      scores.row(i <= 10 ? "high" : "low", i <= 10 ? .75 : .125);
+      scores.row(i <= 10 ? "high" : "low", i <= 10 ? .75 : .125, i <= 10 ? 9.0 : 1.0);
     }
 
     PageSection told = TestRelease.of(ChurnScore.TABLE, scores).told(new ChurnSection());
 
     assertThat(TestRelease.rows(told, "risk-tiers"))
         .containsExactly(
-            "High 10 8 0.25 0.6666666666666666 0.75",
-            "Medium 0 null null null null",
-            "Low 30 4 0.75 0.3333333333333333 0.125");
+            "High 10 8 0.25 0.6666666666666666 0.75 90 0.75",
+            "Medium 0 null null null null null null",
+            "Low 30 4 0.75 0.3333333333333333 0.125 30 0.25");
   }
 
   @Test
