@@ -16,6 +16,7 @@ import io.unisono.report.section.MomentSection;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
+import io.unisono.report.section.SegmentSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.action.ActionSection;
 import io.unisono.report.section.churn.ChurnSection;
@@ -64,6 +65,7 @@ public final class ReportPage implements ReleaseConsumer {
           new ChurnSection(),
           new JourneySection(),
           new ProcessSection(),
+          new SegmentSection(),
           new AudienceSection(),
           new IdentitySection(),
           new QualitySection(),

@@ -72,6 +72,8 @@ import io.unisono.run.NightGraph;
 import io.unisono.run.ReleaseConsumer;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
+import io.unisono.segment.SegmentConfig;
+import io.unisono.segment.SegmentJob;
 import io.unisono.staging.ArrivalsJob;
 import io.unisono.staging.StagingConfig;
 import io.unisono.staging.StagingJob;
@@ -155,6 +157,7 @@ public final class Nights {
         new LiftJob(),
         new InflectionJob(),
         new FactConflictsJob(),
+        new SegmentJob(),
         new AudienceJob());
   }
 
@@ -227,6 +230,7 @@ public final class Nights {
         InflectionConfig.class,
         ChurnConfig.class,
         ChurnModelConfig.class,
+        SegmentConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }
