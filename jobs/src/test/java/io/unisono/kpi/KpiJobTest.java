@@ -144,6 +144,8 @@ class KpiJobTest {
                 + "|Customer satisfaction index|Indice di soddisfazione dei clienti|answers|risposte",
             "nps|surveys|points|higher|time of the answer|answers|n|1"
                 + "|Net Promoter Score|Net Promoter Score|answers|risposte",
+            "nps_transactional|surveys|points|higher|time of the answer|answers|n|1"
+                + "|NPS after contacts|NPS dopo i contatti|answers|risposte",
             "survey_fcr|surveys|share|higher|time of the answer|answers|n|1"
                 + "|First-contact resolution, as customers say"
                 + "|Risoluzione al primo contatto, secondo i clienti|answers|risposte");

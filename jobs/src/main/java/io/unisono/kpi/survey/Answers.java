@@ -1,6 +1,7 @@
 package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -125,7 +126,12 @@ final class Answers {
     Column kpis =
         when(
                 metric.equalTo(SurveyKpi.NPS.metric()),
-                array(counted(SurveyKpi.NPS, SurveyScale.point())))
+                array_compact(
+                    array(
+                        counted(SurveyKpi.NPS, SurveyScale.point()),
+                        when(
+                            Touched.isAboutContact(),
+                            counted(SurveyKpi.NPS_TRANSACTIONAL, SurveyScale.point())))))
             .when(
                 metric.equalTo(SurveyKpi.CSAT.metric()),
                 array(counted(SurveyKpi.CSAT, SurveyScale.point())))

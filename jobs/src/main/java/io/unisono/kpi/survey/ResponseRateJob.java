@@ -18,12 +18,12 @@ import org.apache.spark.sql.Row;
  * Who answers surveys, and who does not.
  *
  * <p><b>Purpose.</b> Counts invitations, deliveries and answers by period and by what is known of
- * those who were invited: segment, how long they are customers, whether something had gone badly or
- * a ticket was in work before. A KPI of a survey speaks for those who answer; this table tells who
- * they are.
+ * those who were invited: segment, how long they are customers, which team dealt with them, whether
+ * something had gone badly or a ticket was in work before. A KPI of a survey speaks for those who
+ * answer; this table tells who they are.
  *
  * <p><b>Reads.</b> {@code survey_invitation}, {@code survey_response}, {@code timeline}, {@code
- * customer_identity}, {@code customer}.
+ * ticket_time}, {@code org_unit}, {@code customer_identity}, {@code customer}.
  *
  * <p><b>Writes.</b> {@code response_rate}: one row per metric, period and segment.
  *
@@ -44,6 +44,7 @@ public final class ResponseRateJob implements Job {
   public Set<Table> reads() {
     Set<Table> tables = new HashSet<>(Set.of(CustomerIdentity.TABLE, Customer.TABLE));
     tables.addAll(Invitations.READS);
+    tables.addAll(Touched.READS);
     return tables;
   }
 
@@ -58,7 +59,9 @@ public final class ResponseRateJob implements Job {
     Segments segments = measure.of(night);
     Dataset<Row> rates =
         ResponseRates.of(
-            Invitations.of(night, segments, night.config(SurveyConfig.class)),
+            Touched.joined(
+                Invitations.of(night, segments, night.config(SurveyConfig.class)),
+                Touched.tickets(night)),
             segments,
             night.config(KpiConfig.class),
             measure.rollingDays());

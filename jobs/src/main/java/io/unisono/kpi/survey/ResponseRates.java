@@ -37,6 +37,9 @@ final class ResponseRates {
     SurveyInvitation.SOURCE,
     SurveyInvitation.CHANNEL,
     SurveyInvitation.TOUCHPOINT,
+    Touched.TEAM,
+    Touched.DEPARTMENT,
+    Touched.APPLICATION,
     Tenure.KIND,
     Invitations.BAD_EVENTS,
     Invitations.TICKETS
@@ -47,7 +50,7 @@ final class ResponseRates {
   /**
    * The rows of {@code response_rate}.
    *
-   * @param invitations {@link Invitations#of}
+   * @param invitations {@link Invitations#of}, {@link Touched}
    * @param rollingDays length of the period rolling
    */
   static Dataset<Row> of(

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.udf;
 import io.unisono.stats.Interval;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.survey.AnswerSums;
-import io.unisono.stats.survey.AnswerSums.Kind;
 import io.unisono.table.marts.KpiValue;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,7 +79,7 @@ final class SurveyEstimate {
   }
 
   private static Interval raw(Row group, SurveyKpi kpi, AnswerSums sums) {
-    if (kpi.kind() != Kind.NET) {
+    if (kpi != SurveyKpi.NPS) {
       return kpi.interval(sums);
     }
     // Each customer has one answer.

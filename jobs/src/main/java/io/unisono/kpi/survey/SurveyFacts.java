@@ -116,7 +116,12 @@ final class SurveyFacts {
   /** Ids of the KPIs of an invitation's survey; null in the place of others. */
   private static Column[] measured() {
     return Arrays.stream(SurveyKpi.values())
-        .map(kpi -> when(array_contains(col(Invitations.METRICS), kpi.metric()), kpi.id()))
+        .map(kpi -> when(isMeasured(kpi), kpi.id()))
         .toArray(Column[]::new);
+  }
+
+  private static Column isMeasured(SurveyKpi kpi) {
+    Column isAsked = array_contains(col(Invitations.METRICS), kpi.metric());
+    return kpi == SurveyKpi.NPS_TRANSACTIONAL ? isAsked.and(Touched.isAboutContact()) : isAsked;
   }
 }

@@ -12,6 +12,14 @@ import java.util.Arrays;
 /** The KPIs of surveys, and what their answers are. */
 enum SurveyKpi {
   NPS(Kpis.NPS, SurveyResponse.Metric.NPS, Kind.NET, -1, 1, 100, KpiRow.ADJUSTED_WALD),
+  NPS_TRANSACTIONAL(
+      Kpis.NPS_TRANSACTIONAL,
+      SurveyResponse.Metric.NPS,
+      Kind.NET,
+      -1,
+      1,
+      100,
+      KpiRow.ADJUSTED_WALD),
   CSAT(Kpis.CSAT, SurveyResponse.Metric.CSAT, Kind.SHARE, 0, 1, 1, KpiRow.WILSON),
   CES(Kpis.CES, SurveyResponse.Metric.CES, Kind.SHARE, 0, 1, 1, KpiRow.WILSON),
   CES_MEAN(Kpis.CES_MEAN, SurveyResponse.Metric.CES, Kind.NUMBER, 1, 7, 1, KpiRow.STUDENT),

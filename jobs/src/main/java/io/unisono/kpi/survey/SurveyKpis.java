@@ -17,9 +17,7 @@ import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyResponse;
-import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -44,7 +42,7 @@ public final class SurveyKpis implements KpiSource {
   @Override
   public Set<Table> reads() {
     Set<Table> tables = new HashSet<>(Invitations.READS);
-    tables.addAll(Set.of(TicketTime.TABLE, OrgUnit.TABLE));
+    tables.addAll(Touched.READS);
     return tables;
   }
 
@@ -54,7 +52,7 @@ public final class SurveyKpis implements KpiSource {
     return rows(
         night.read(SurveyResponse.TABLE),
         Invitations.of(night, segments, config),
-        Touched.tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate()),
+        Touched.tickets(night),
         segments,
         night.runDate(),
         night.config(KpiConfig.class),

@@ -6,11 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
+import io.unisono.contract.Table;
 import io.unisono.measure.AboutTicket;
+import io.unisono.run.Night;
 import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +27,14 @@ final class Touched {
   /** The system that holds the ticket. */
   static final String APPLICATION = "application";
 
+  static final Set<Table> READS = Set.of(TicketTime.TABLE, OrgUnit.TABLE);
+
   private Touched() {}
+
+  /** See the other. */
+  static Dataset<Row> tickets(Night night) {
+    return tickets(night.read(TicketTime.TABLE), night.read(OrgUnit.TABLE), night.runDate());
+  }
 
   /**
    * One row per ticket, with its team and the department of the team by the run date.
@@ -45,6 +55,11 @@ final class Touched {
             col(TicketTime.TICKET_ID).as(SurveyResponse.TICKET_ID),
             col(TEAM))
         .join(broadcast(departments), new String[] {APPLICATION, TEAM}, "left");
+  }
+
+  /** Whether an answer or invitation is about a contact, and not about the company as a whole. */
+  static Column isAboutContact() {
+    return col(SurveyResponse.TICKET_ID).isNotNull().or(col(SurveyResponse.TOUCHPOINT).isNotNull());
   }
 
   /**

@@ -12,13 +12,16 @@ import io.unisono.measure.Segments;
 import io.unisono.stats.Interval;
 import io.unisono.stats.NetShare;
 import io.unisono.stats.Proportion;
+import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.ResponseRate;
+import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyInvitation;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
+import io.unisono.table.unified.TicketTime;
 import io.unisono.table.unified.Timeline;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +39,7 @@ class NonResponseKpisTest {
 
   private static final int CUSTOMERS = 100;
   private static final int WITH_BAD_EVENT = 50;
+  private static final int WITH_TICKET = 30;
   private static final Offset<Double> ROUNDING = within(1e-9);
 
   private static Segments segments;
@@ -84,6 +88,7 @@ class NonResponseKpisTest {
             SurveyInvitation.PARTY_ID,
             SurveyInvitation.PARTY_SOURCE,
             SurveyInvitation.RESPONSE_ID,
+            SurveyInvitation.TICKET_ID,
             SurveyInvitation.CHANNEL,
             SurveyInvitation.STATUS,
             SurveyInvitation.SENT_AT,
@@ -96,6 +101,7 @@ class NonResponseKpisTest {
           "p" + i,
           "crm",
           answers(i) ? "r" + i : null,
+          i < WITH_TICKET ? "t" + i : null,
           "email",
           i == 99 ? "bounced" : null,
           at("2026-01-10T10:00:00"),
@@ -108,6 +114,7 @@ class NonResponseKpisTest {
             "p1",
             "crm",
             "r1",
+            null,
             "email",
             null,
             at("2026-04-01T00:00:00"),
@@ -118,6 +125,7 @@ class NonResponseKpisTest {
             "unanswered",
             "p1",
             "crm",
+            null,
             null,
             "email",
             "opened",
@@ -239,9 +247,11 @@ class NonResponseKpisTest {
   @Test
   void theResponseRateTellsWhoAnswered() {
     List<Row> rates =
-        ResponseRates.of(invitations, segments, KpiFixture.CONFIG, 28)
+        rates(invitations)
             .where(col(ResponseRate.PERIOD).equalTo("month"))
-            .where(col(ResponseRate.SEGMENT_KIND).isin("all", "bad_events", "tickets", "tenure"))
+            .where(
+                col(ResponseRate.SEGMENT_KIND)
+                    .isin("all", "bad_events", "team", "tickets", "tenure"))
             .orderBy(ResponseRate.METRIC, ResponseRate.SEGMENT_KIND, ResponseRate.SEGMENT)
             .collectAsList();
 
@@ -261,12 +271,15 @@ class NonResponseKpisTest {
             "nps all=all 50/99/100 ok",
             "nps bad_events=none 40/49/50 ok",
             "nps bad_events=one 10/50/50 ok",
+            "nps team=Billing 10/30/30 ok",
+            "nps team=unknown 40/69/70 ok",
             "nps tenure=3_years_or_more 25/49/50 ok",
             "nps tenure=under_90_days 25/50/50 ok",
             "nps tickets=none 50/94/95 ok",
             "nps tickets=one 0/5/5 insufficient",
             "unknown all=all null/null/1 suppressed",
             "unknown bad_events=one null/null/1 suppressed",
+            "unknown team=unknown null/null/1 suppressed",
             "unknown tenure=3_years_or_more null/null/1 suppressed",
             "unknown tickets=none null/null/1 suppressed");
     Row unhappy = rates.get(2);
@@ -278,10 +291,20 @@ class NonResponseKpisTest {
 
   @Test
   void theRatesFitTheirContract() {
-    ResponseRate.TABLE.conform(ResponseRates.of(invitations, segments, KpiFixture.CONFIG, 28));
-    assertThat(
-            ResponseRates.of(invitations.limit(0), segments, KpiFixture.CONFIG, 28).collectAsList())
-        .isEmpty();
+    ResponseRate.TABLE.conform(rates(invitations));
+    assertThat(rates(invitations.limit(0)).collectAsList()).isEmpty();
+  }
+
+  /** The tickets of invitations are of one team. */
+  private static Dataset<Row> rates(Dataset<Row> invitations) {
+    TableRows times =
+        TableRows.of(TicketTime.TABLE, TicketTime.SOURCE, TicketTime.TICKET_ID, TicketTime.TEAM);
+    for (int i = 0; i < WITH_TICKET; i++) {
+      times.row("desk", "t" + i, "Billing");
+    }
+    Dataset<Row> tickets =
+        Touched.tickets(times.dataset(), OrgUnit.TABLE.empty(SparkFixture.spark()), RUN_DATE);
+    return ResponseRates.of(Touched.joined(invitations, tickets), segments, KpiFixture.CONFIG, 28);
   }
 
   private static Row row(String kpi, String kind, String segment) {

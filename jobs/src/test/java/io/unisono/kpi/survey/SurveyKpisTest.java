@@ -139,6 +139,33 @@ class SurveyKpisTest {
   }
 
   @Test
+  void afterContactsEveryAnswerAboutOneCounts() {
+    Dataset<Row> responses =
+        TableRows.of(
+                SurveyResponse.TABLE,
+                SurveyResponse.SOURCE,
+                SurveyResponse.RESPONSE_ID,
+                SurveyResponse.QUESTION_ID,
+                SurveyResponse.PARTY_ID,
+                SurveyResponse.METRIC,
+                SurveyResponse.SCORE,
+                SurveyResponse.TOUCHPOINT,
+                SurveyResponse.TICKET_ID,
+                SurveyResponse.RESPONDED_AT)
+            .row("crm", "a", "q", "1", "nps", 10.0, "chat", null, at("2026-01-02T00:00:00"))
+            .row("crm", "b", "q", "1", "nps", 3.0, null, "7", at("2026-01-03T00:00:00"))
+            .row("crm", "c", "q", "1", "nps", 9.0, null, null, at("2026-01-04T00:00:00"))
+            .dataset();
+
+    Dataset<Row> kpis = SurveyRows.of(responses, segments(), RUN_DATE);
+
+    assertThat(lines(everybody(kpis, "nps", "month")))
+        .containsExactly("nps month 2026-01-01 all=all 100 n=1 excluded=0");
+    assertThat(lines(everybody(kpis, "nps_transactional", "month")))
+        .containsExactly("nps_transactional month 2026-01-01 all=all 0 n=2 excluded=0");
+  }
+
+  @Test
   void npsCountsInEveryPeriodAndSegment() {
     Dataset<Row> kpis =
         kpis(
