@@ -5,9 +5,11 @@ import io.unisono.support.TableRows;
 import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.ChannelSwitch;
+import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
@@ -213,6 +215,7 @@ final class SampleRelease {
                 .row("m7", "contract_term", 3, .40, effects("month", 1.7, "two_years", .4))
                 .row("m7", "last_csat", 4, .27, effects("0.25", 1.5, null, .9))
                 .row("m7", "days_since_last_event", 5, .14, effects("120", 1.2, "1", .9)));
+    drift(release);
     snapshots(release);
     TableRows members =
         TableRows.of(
@@ -230,6 +233,62 @@ final class SampleRelease {
       }
     }
     release.with(AudienceMember.TABLE, members);
+  }
+
+  private static void drift(TestRelease release) {
+    release
+        .with(
+            ChurnDrift.TABLE,
+            TableRows.of(
+                    ChurnDrift.TABLE,
+                    ChurnDrift.KIND,
+                    ChurnDrift.NAME,
+                    ChurnDrift.STATE,
+                    ChurnDrift.PSI,
+                    ChurnDrift.PSI_CHANCE,
+                    ChurnDrift.MISSING_SHARE,
+                    ChurnDrift.MISSING_SHARE_BEFORE,
+                    ChurnDrift.NEW_LEVEL_SHARE)
+                .row("feature", "contract_term", "drifted", .41, .02, 0.0, 0.0, .12)
+                .row("feature", "last_nps", "drifted", .19, .03, .71, .52, 0.0)
+                .row("score", "score", "watch", .12, .05, 0.0, 0.0, 0.0)
+                .row("feature", "tenure_days", "stable", .01, .05, 0.0, 0.0, 0.0))
+        .with(
+            ChurnPerformance.TABLE,
+            TableRows.of(
+                    ChurnPerformance.TABLE,
+                    ChurnPerformance.SNAPSHOT_DATE,
+                    ChurnPerformance.STATE,
+                    ChurnPerformance.CUSTOMERS,
+                    ChurnPerformance.LOST,
+                    ChurnPerformance.LOST_SHARE,
+                    ChurnPerformance.LOST_SHARE_LO,
+                    ChurnPerformance.LOST_SHARE_HI,
+                    ChurnPerformance.PREDICTED_SHARE,
+                    ChurnPerformance.AUC,
+                    ChurnPerformance.AUC_BEFORE)
+                .row(
+                    LAST.minusMonths(5),
+                    "holds",
+                    11_000L,
+                    460L,
+                    .0418,
+                    .0382,
+                    .0457,
+                    .043,
+                    .80,
+                    .81)
+                .row(
+                    LAST.minusMonths(4),
+                    "worse",
+                    11_050L,
+                    690L,
+                    .0624,
+                    .0581,
+                    .0671,
+                    .044,
+                    .77,
+                    .81));
   }
 
   private static List<Row> effects(String risky, double highest, String safe, double lowest) {

@@ -148,6 +148,11 @@ public final class Training {
     return tested.clone();
   }
 
+  /** The same as {@link #tested}, with the calibration of {@link #fitted}. */
+  public double[] recalibrated() {
+    return Arrays.stream(tested).map(recalibration::logOdds).toArray();
+  }
+
   /**
    * The chosen learner with its settings, fitted to all rows; its calibration is changed where the
    * later rows ask for it.

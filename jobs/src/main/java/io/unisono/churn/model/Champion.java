@@ -1,12 +1,15 @@
 package io.unisono.churn.model;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.table.marts.ChurnModel;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 
@@ -14,8 +17,10 @@ import org.apache.spark.sql.Row;
  * The model whose scores were published last, as the release before tonight has it.
  *
  * @param fittedTo last snapshot that it was fitted to; what is later it has not seen
+ * @param testedAuc AUC of its test before it was published
  */
-record Champion(String version, LocalDate fittedTo, RiskModel model) implements Serializable {
+record Champion(String version, LocalDate fittedTo, Double testedAuc, RiskModel model)
+    implements Serializable {
 
   /**
    * What the release before says.
@@ -30,6 +35,15 @@ record Champion(String version, LocalDate fittedTo, RiskModel model) implements 
     private static Found refused(String version, String why) {
       return new Found(Optional.empty(), Optional.of("%s is refused: %s".formatted(version, why)));
     }
+  }
+
+  /** Calibrated log-odds of labelled rows. */
+  double[] logOdds(List<Row> rows, boolean[] churned) {
+    int[] each = IntStream.range(0, rows.size()).toArray();
+    FactTable table = FeatureSpace.table(model.features(), rows, churned, each);
+    return Arrays.stream(model.model().margins(table, each))
+        .map(model.calibration()::logOdds)
+        .toArray();
   }
 
   /** What protects a model against a change: of its version and all that it is. */
@@ -90,7 +104,9 @@ record Champion(String version, LocalDate fittedTo, RiskModel model) implements 
                   Found.refused(version, "churn_snapshot has no column %s".formatted(gone.name())))
           .orElseGet(
               () ->
-                  new Found(Optional.of(new Champion(version, fittedTo, read)), Optional.empty()));
+                  new Found(
+                      Optional.of(new Champion(version, fittedTo, row.getAs(ChurnModel.AUC), read)),
+                      Optional.empty()));
     } catch (UncheckedIOException e) {
       return Found.refused(version, "it cannot be read");
     }

@@ -4,12 +4,20 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.drift.ChurnDriftConfig;
+import io.unisono.churn.drift.DriftCounts;
+import io.unisono.churn.drift.DriftWarning;
+import io.unisono.churn.drift.FeatureDrift;
+import io.unisono.churn.drift.LaterOutcome;
+import io.unisono.churn.drift.Reference;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
+import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.List;
@@ -30,21 +38,25 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>The champion of the night before keeps scoring until a challenger ranks better beyond chance
  * on outcomes that neither has seen. A champion whose digest, columns or horizon do not fit is
- * refused: then the scores of the night before stay and are marked stale.
+ * refused: then the scores of the night before stay and are marked stale. How far the customers
+ * scored differ from those that the model was fitted to, and how right the champion is on outcomes
+ * that came later, is told in {@code churn_drift} and {@code churn_performance}, and in the summary
+ * beyond the limits.
  *
  * <p><b>Reads.</b> {@code churn_snapshot}, {@code churn_label}.
  *
  * <p><b>Reads of the night before.</b> {@code churn_model}, {@code churn_driver} and {@code
  * churn_score}.
  *
- * <p><b>Writes.</b> {@code churn_model}, {@code churn_driver}, {@code churn_score}.
+ * <p><b>Writes.</b> {@code churn_model}, {@code churn_driver}, {@code churn_score}, {@code
+ * churn_drift}, {@code churn_performance}.
  *
- * <p><b>Settings.</b> {@code churn}, {@code churn.model}.
+ * <p><b>Settings.</b> {@code churn}, {@code churn.model}, {@code churn.drift}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only churn-model}
  *
- * <p><b>Exit codes.</b> 0 done, also without a model; 3 the options of {@code churn.model} are out
- * of range; 5 a data rule of a written table failed.
+ * <p><b>Exit codes.</b> 0 done, also without a model; 3 the options of {@code churn.model} or
+ * {@code churn.drift} are out of range; 5 a data rule of a written table failed.
  */
 public final class ChurnModelJob implements Job {
 
@@ -65,7 +77,12 @@ public final class ChurnModelJob implements Job {
 
   @Override
   public Set<Table> writes() {
-    return Set.of(ChurnModel.TABLE, ChurnDriver.TABLE, ChurnScore.TABLE);
+    return Set.of(
+        ChurnModel.TABLE,
+        ChurnDriver.TABLE,
+        ChurnScore.TABLE,
+        ChurnDrift.TABLE,
+        ChurnPerformance.TABLE);
   }
 
   @Override
@@ -83,7 +100,29 @@ public final class ChurnModelJob implements Job {
             .map(split -> train(night, split, cells, found.champion(), churn, config))
             .orElseGet(() -> ModelReport.untrained(night.runDate(), cells, churn, config));
     boolean pinned = !config.champion().isEmpty() && !config.champion().equals("none");
+    performance(night, found.champion(), report.later(), config);
     publish(night, Promotion.of(report, found, before, pinned), churn, config);
+  }
+
+  /** How right the champion is by now. */
+  private static void performance(
+      Night night, Optional<Champion> champion, List<LaterOutcome> later, ChurnModelConfig config) {
+    ChurnDriftConfig limits = night.config(ChurnDriftConfig.class);
+    int minimum = config.minimumTestPositives();
+    List<Row> rows =
+        champion.stream()
+            .flatMap(
+                held ->
+                    later.stream()
+                        .map(of -> of.row(held.version(), held.testedAuc(), minimum, limits)))
+            .toList();
+    night.write(
+        ChurnPerformance.TABLE,
+        night.spark().createDataFrame(rows, ChurnPerformance.TABLE.schema()));
+    champion.ifPresent(
+        held ->
+            DriftWarning.performance(held.version(), held.testedAuc(), later, minimum, limits)
+                .ifPresent(warning -> night.note("churn model since", warning)));
   }
 
   /** The models of the release before; none if it is older than their digests. */
@@ -133,6 +172,7 @@ public final class ChurnModelJob implements Job {
     if (promotion.scores().isPresent()) {
       score(night, promotion.scores().get(), churn, config);
     } else {
+      night.write(ChurnDrift.TABLE, ChurnDrift.TABLE.empty(night.spark()));
       night.write(ChurnDriver.TABLE, stale(night, ChurnDriver.TABLE, promotion));
       night.write(ChurnScore.TABLE, staleScores(night, promotion));
     }
@@ -169,6 +209,7 @@ public final class ChurnModelJob implements Job {
                 config.valueMonths())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      drift(night, scorer, scored);
       RiskRanking ranking = RiskRanking.of(RiskRanking.bands(scored).collectAsList());
       List<Row> drivers =
           Drivers.rows(scorer.version(), scorer.model(), Drivers.values(scored).collectAsList());
@@ -182,5 +223,30 @@ public final class ChurnModelJob implements Job {
     } finally {
       scored.unpersist();
     }
+  }
+
+  /** How the customers scored differ from those that the model was fitted to. */
+  private static void drift(Night night, Promotion.Scorer scorer, Dataset<Row> scored) {
+    ChurnDriftConfig limits = night.config(ChurnDriftConfig.class);
+    Reference reference = scorer.model().reference();
+    List<FeatureDrift> drift = List.of();
+    if (reference != null) {
+      Dataset<Row> counted =
+          DriftCounts.of(scored.select(RiskScores.BINS, RiskScores.NEW_LEVELS))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        drift =
+            FeatureDrift.of(
+                reference,
+                DriftCounts.counts(counted).collectAsList(),
+                DriftCounts.newLevels(counted).collectAsList());
+      } finally {
+        counted.unpersist();
+      }
+    }
+    List<Row> rows = drift.stream().map(of -> of.row(scorer.version(), limits)).toList();
+    night.write(ChurnDrift.TABLE, night.spark().createDataFrame(rows, ChurnDrift.TABLE.schema()));
+    DriftWarning.features(scorer.version(), drift, limits)
+        .ifPresent(warning -> night.note("churn drift", warning));
   }
 }

@@ -1,7 +1,6 @@
 package io.unisono.churn.model;
 
 import io.unisono.churn.learn.AucDifference;
-import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.stats.Calibration;
 import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnSnapshot;
@@ -56,11 +55,7 @@ record Duel(
     if (positives < minimumPositives || rows.size() - positives < minimumPositives) {
       return new Duel(rows.size(), positives, null, Double.NaN, Double.NaN, List.of());
     }
-    FactTable table = FeatureSpace.table(champion.model().features(), rows, churned, customers);
-    double[] holder =
-        Arrays.stream(champion.model().model().margins(table, each))
-            .map(champion.model().calibration()::logOdds)
-            .toArray();
+    double[] holder = champion.logOdds(rows, churned);
     List<String> worse = new ArrayList<>();
     segments(rows)
         .forEach(

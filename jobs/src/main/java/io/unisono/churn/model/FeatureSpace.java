@@ -182,6 +182,11 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
         Double.NaN);
   }
 
+  /** The levels of a category that a model tells apart, which {@link Feature#column} made. */
+  static List<String> known(FactColumn category) {
+    return category.levels().subList(0, category.levels().size() - 1);
+  }
+
   /** Whether a night still has the feature; an attribute may be missing everywhere. */
   static boolean isThere(Feature feature) {
     return feature.attribute()

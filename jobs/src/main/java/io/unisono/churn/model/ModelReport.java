@@ -3,6 +3,7 @@ package io.unisono.churn.model;
 import static java.util.stream.Collectors.joining;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.drift.LaterOutcome;
 import io.unisono.churn.learn.facts.Leaks;
 import io.unisono.stats.Auc;
 import io.unisono.table.marts.ChurnModel;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.Row;
  *     again on any machine
  * @param verdict why the model was published, or why not
  * @param published the model if its scores are to be published
+ * @param later the champion on outcomes that it was not fitted to
  */
 record ModelReport(
     String version,
@@ -32,6 +34,7 @@ record ModelReport(
     String verdict,
     Optional<RiskModel> published,
     Optional<Duel> duel,
+    List<LaterOutcome> later,
     Map<String, Object> values) {
 
   private static final String NO_MODEL = "{}";
@@ -74,7 +77,7 @@ record ModelReport(
     values.put(ChurnModel.TEST_ROWS, 0L);
     values.put(ChurnModel.TEST_POSITIVES, 0L);
     String version = version(runDate, churn, config, rows, positives);
-    return of(version, NO_MODEL, verdict, Optional.empty(), Optional.empty(), values, churn);
+    return of(version, NO_MODEL, verdict, Optional.empty(), null, values, churn);
   }
 
   /** What was learnt, with its test; it may be published if it is better than chance. */
@@ -94,7 +97,7 @@ record ModelReport(
           NO_MODEL,
           "not trained: no usable feature" + notes,
           Optional.empty(),
-          Optional.empty(),
+          learnt,
           values,
           churn);
     }
@@ -112,7 +115,7 @@ record ModelReport(
         learnt.model().toJson(),
         verdict(learnt, config) + notes,
         learnt.passed() ? Optional.of(learnt.model()) : Optional.empty(),
-        Optional.ofNullable(learnt.duel()),
+        learnt,
         values,
         churn);
   }
@@ -155,7 +158,7 @@ record ModelReport(
       String model,
       String verdict,
       Optional<RiskModel> published,
-      Optional<Duel> duel,
+      RiskTask.Learnt learnt,
       Map<String, Object> values,
       ChurnConfig churn) {
     values.put(ChurnModel.MODEL_VERSION, version);
@@ -165,7 +168,14 @@ record ModelReport(
     values.putIfAbsent(ChurnModel.PARAMETERS, NO_MODEL);
     values.put(ChurnModel.MODEL, model);
     values.put(ChurnModel.DIGEST, Champion.digest(version, model));
-    return new ModelReport(version, churn.horizonDays(), verdict, published, duel, values);
+    return new ModelReport(
+        version,
+        churn.horizonDays(),
+        verdict,
+        published,
+        Optional.ofNullable(learnt).map(RiskTask.Learnt::duel),
+        learnt == null ? List.of() : learnt.later(),
+        values);
   }
 
   private static Map<String, Object> parts(Split split, Split.Counts counts) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.unisono.churn.drift.Reference;
 import io.unisono.churn.learn.Model;
 import io.unisono.churn.learn.Training;
 import io.unisono.stats.PlattScaling;
@@ -16,8 +17,9 @@ import java.util.List;
  * object.
  *
  * @param calibration from the model's log-odds to those of the outcome
+ * @param reference what it was fitted to; null of one that is not published, or older than drift
  */
-record RiskModel(List<Feature> features, Model model, PlattScaling calibration)
+record RiskModel(List<Feature> features, Model model, PlattScaling calibration, Reference reference)
     implements Serializable {
 
   private static final JsonMapper MAPPER =
@@ -27,8 +29,8 @@ record RiskModel(List<Feature> features, Model model, PlattScaling calibration)
     features = List.copyOf(features);
   }
 
-  static RiskModel of(List<Feature> features, Training.Calibrated fitted) {
-    return new RiskModel(features, fitted.model(), fitted.calibration());
+  static RiskModel of(List<Feature> features, Training.Calibrated fitted, Reference reference) {
+    return new RiskModel(features, fitted.model(), fitted.calibration(), reference);
   }
 
   /** Everything needed to score again. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.churn.SnapshotFeature;
+import io.unisono.churn.drift.Reference;
 import io.unisono.churn.learn.Model;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.report.page.FeatureWords;
@@ -38,6 +39,12 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
   /** Which of the told values of each feature the customer has, see {@link Feature#place}. */
   static final String PLACES = "places";
 
+  /** Bin of each feature and of the score in the {@link Reference}; none without one. */
+  static final String BINS = "bins";
+
+  /** Beside each feature, a level that the model does not know, else null. */
+  static final String NEW_LEVELS = "new_levels";
+
   /** Customers that are scored together. */
   private static final int BATCH = 256;
 
@@ -61,7 +68,9 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
           .add(ChurnScore.TABLE.schema().apply(ChurnScore.VALUE_AT_STAKE))
           .add(ChurnScore.TABLE.schema().apply(ChurnScore.EXPECTED_LOSS))
           .add(CONTRIBUTIONS, DataTypes.createArrayType(DataTypes.DoubleType, false))
-          .add(PLACES, DataTypes.createArrayType(DataTypes.IntegerType, false));
+          .add(PLACES, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(BINS, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(NEW_LEVELS, DataTypes.createArrayType(DataTypes.StringType, true));
 
   /**
    * {@code churn_score} without rank and tier, with what {@link Drivers} needs beside it.
@@ -129,7 +138,33 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
         stake,
         stake == null ? null : (Double) (probability * stake),
         CollectionConverters.asScala(DoubleStream.of(reasons.contributions()).boxed().toList()),
-        CollectionConverters.asScala(places));
+        CollectionConverters.asScala(places),
+        CollectionConverters.asScala(bins(table, row, margin)),
+        CollectionConverters.asScala(newLevels(snapshot, table, row)));
+  }
+
+  private List<Integer> bins(FactTable table, int row, double margin) {
+    Reference reference = model.reference();
+    if (reference == null) {
+      return List.of();
+    }
+    List<Integer> bins = new ArrayList<>();
+    for (int f = 0; f < reference.features().size(); f++) {
+      bins.add(reference.features().get(f).bin(table.columns().get(f).values()[row]));
+    }
+    bins.add(reference.scores().bin(model.calibration().logOdds(margin)));
+    return bins;
+  }
+
+  private List<String> newLevels(Row snapshot, FactTable table, int row) {
+    List<String> levels = new ArrayList<>();
+    for (int f = 0; f < model.features().size(); f++) {
+      Feature feature = model.features().get(f);
+      boolean isNew =
+          !feature.numeric() && table.columns().get(f).values()[row] >= feature.levels().size();
+      levels.add(isNew ? Feature.text(feature.raw(snapshot)) : null);
+    }
+    return levels;
   }
 
   /** A feature that raises a customer's risk. */
@@ -182,6 +217,6 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
 
   /** {@code churn_score} without the columns beside it. */
   static Dataset<Row> published(Dataset<Row> ranked) {
-    return ranked.drop(col(CONTRIBUTIONS), col(PLACES));
+    return ranked.drop(col(CONTRIBUTIONS), col(PLACES), col(BINS), col(NEW_LEVELS));
   }
 }

@@ -1,6 +1,13 @@
 package io.unisono.churn.model;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.unisono.churn.drift.Bins;
+import io.unisono.churn.drift.LaterOutcome;
+import io.unisono.churn.drift.Reference;
 import io.unisono.churn.learn.Training;
+import io.unisono.churn.learn.facts.FactColumn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.Leaks;
 import io.unisono.table.marts.ChurnSnapshot;
@@ -9,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -39,6 +47,7 @@ record RiskTask(ChurnModelConfig config, Champion champion)
    * @param evaluation of the chosen learner, fitted and calibrated without the rows that test
    * @param passed whether it is better than chance
    * @param duel with the champion; null if there is none
+   * @param later the champion on each snapshot that it was not fitted to
    * @param model fitted to all rows if the test was passed
    */
   record Learnt(
@@ -50,6 +59,7 @@ record RiskTask(ChurnModelConfig config, Champion champion)
       Evaluation evaluation,
       boolean passed,
       Duel duel,
+      List<LaterOutcome> later,
       RiskModel model) {}
 
   /**
@@ -69,9 +79,11 @@ record RiskTask(ChurnModelConfig config, Champion champion)
     Split.Counts counts = new Split.Counts(size(churned, train), size(churned, test));
     Split.Size all = size(churned, IntStream.range(0, churned.length).toArray());
     List<Row> training = IntStream.of(train).mapToObj(rows::get).toList();
+    List<LaterOutcome> later = later(rows);
     FeatureSpace space = FeatureSpace.of(training, FeatureSpace.churned(training), config);
     if (space.features().isEmpty()) {
-      return new Learnt(counts, all, space.findings(), null, Map.of(), null, false, null, null);
+      return new Learnt(
+          counts, all, space.findings(), null, Map.of(), null, false, null, later, null);
     }
     FactTable table =
         FeatureSpace.table(space.features(), rows, churned, FeatureSpace.customers(rows));
@@ -87,7 +99,52 @@ record RiskTask(ChurnModelConfig config, Champion champion)
         evaluation,
         passed,
         champion == null ? null : duel(rows, table, test, learners.tested()),
-        RiskModel.of(space.features(), passed ? learners.fitted(table, SEED) : learners.earlier()));
+        later,
+        passed
+            ? RiskModel.of(
+                space.features(),
+                learners.fitted(table, SEED),
+                reference(table, test, learners.recalibrated()))
+            : RiskModel.of(space.features(), learners.earlier(), null));
+  }
+
+  private static Reference reference(FactTable table, int[] test, double[] scores) {
+    List<Bins> features =
+        table.columns().stream()
+            .map(
+                column ->
+                    column.kind() == FactColumn.Kind.NUMBER
+                        ? Bins.ofNumbers(column.name(), column.values())
+                        : Bins.ofLevels(column.name(), FeatureSpace.known(column), column.values()))
+            .toList();
+    return new Reference(
+        features,
+        Bins.ofNumbers(Reference.SCORE, scores),
+        IntStream.of(table.group()).distinct().count(),
+        IntStream.of(test).map(row -> table.group()[row]).distinct().count());
+  }
+
+  /** The champion on the snapshots that it was not fitted to, oldest first. */
+  private List<LaterOutcome> later(List<Row> rows) {
+    if (champion == null) {
+      return List.of();
+    }
+    Map<String, List<Row>> byDate =
+        rows.stream()
+            .filter(this::isUnseen)
+            .collect(groupingBy(RiskTask::date, TreeMap::new, toList()));
+    return byDate.entrySet().stream()
+        .map(
+            entry -> {
+              boolean[] churned = FeatureSpace.churned(entry.getValue());
+              return LaterOutcome.of(
+                  entry.getKey(), champion.logOdds(entry.getValue(), churned), churned);
+            })
+        .toList();
+  }
+
+  private static String date(Row row) {
+    return row.getAs(ChurnSnapshot.SNAPSHOT_DATE).toString();
   }
 
   /** On the rows that test and that the champion has not seen either. */
@@ -105,8 +162,7 @@ record RiskTask(ChurnModelConfig config, Champion champion)
   }
 
   private boolean isUnseen(Row row) {
-    String day = row.getAs(ChurnSnapshot.SNAPSHOT_DATE).toString();
-    return day.compareTo(champion.fittedTo().toString()) > 0;
+    return date(row).compareTo(champion.fittedTo().toString()) > 0;
   }
 
   private static int[] marked(List<Row> rows, String column) {

@@ -5,6 +5,7 @@ import io.unisono.audience.AudienceExport;
 import io.unisono.audience.AudienceJob;
 import io.unisono.churn.ChurnConfig;
 import io.unisono.churn.ChurnFactsJob;
+import io.unisono.churn.drift.ChurnDriftConfig;
 import io.unisono.churn.model.ChurnModelConfig;
 import io.unisono.churn.model.ChurnModelJob;
 import io.unisono.consistency.FactConflictsJob;
@@ -229,6 +230,7 @@ public final class Nights {
         LiftConfig.class,
         InflectionConfig.class,
         ChurnConfig.class,
+        ChurnDriftConfig.class,
         ChurnModelConfig.class,
         SegmentConfig.class,
         AudienceConfig.class,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.stats.Auc;
 import io.unisono.support.TestNight;
+import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.time.LocalDate;
@@ -223,7 +225,11 @@ class ChurnModelJobTest {
   @Test
   void anEmptyNightHasAModelRowThatSaysWhy() {
     TestNight night =
-        TestNight.of(RUN_DATE).with(Configs.CHURN).with(Configs.MODEL).run(new ChurnModelJob());
+        TestNight.of(RUN_DATE)
+            .with(Configs.CHURN)
+            .with(Configs.MODEL)
+            .with(Configs.DRIFT)
+            .run(new ChurnModelJob());
 
     assertThat(night.written(ChurnModel.TABLE).first().<String>getAs(ChurnModel.VERDICT))
         .startsWith("not trained: 0 of 0 labelled rows are churners");
@@ -319,6 +325,92 @@ class ChurnModelJobTest {
         .containsExactlyInAnyOrderElementsOf(first.written(ChurnDriver.TABLE).collectAsList());
   }
 
+  /** Tenure and tickets are drawn anew for each snapshot, so that nothing changes but by chance. */
+  @Test
+  void customersLikeThoseOfTheFitAreStable() {
+    List<Row> drift = first().written(ChurnDrift.TABLE).collectAsList();
+
+    assertThat(drift)
+        .extracting(row -> row.<String>getAs(ChurnDrift.KIND) + " " + row.getAs(ChurnDrift.NAME))
+        .containsExactlyInAnyOrder(
+            "feature tenure_days", "feature tickets_90d", "feature contract_term", "score score");
+    assertThat(drift)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs(ChurnDrift.STATE)).isEqualTo("stable");
+              assertThat(row.<Long>getAs(ChurnDrift.CUSTOMERS)).isEqualTo(1500);
+              assertThat(row.<Double>getAs(ChurnDrift.PSI)).isLessThan(.1);
+            });
+    assertThat(first().written(ChurnPerformance.TABLE).collectAsList()).isEmpty();
+    assertThat(first().notes()).doesNotContainKeys("churn drift", "churn model since");
+  }
+
+  /** Today every second customer on a monthly contract has one of a kind that was never sold. */
+  @Test
+  void otherCustomersThanThoseOfTheFitAreTold() {
+    AtomicInteger next = new AtomicInteger();
+    Labelled changed =
+        Labelled.of(11, 1500, dates(HISTORY))
+            .each(
+                row -> {
+                  if (row.get(ChurnSnapshot.SNAPSHOT_DATE).equals(SCORED_ON)) {
+                    row.put(
+                        ChurnSnapshot.TICKETS_90D,
+                        (Integer) row.get(ChurnSnapshot.TICKETS_90D) + 2);
+                    if (next.getAndIncrement() % 2 == 0) {
+                      row.put(ChurnSnapshot.CONTRACT_TERM, "week");
+                    }
+                  }
+                });
+
+    TestNight night = run(changed, 1);
+
+    Row term = night.written(ChurnDrift.TABLE).where("name = 'contract_term'").first();
+    assertThat(term.<String>getAs(ChurnDrift.STATE)).isEqualTo("drifted");
+    assertThat(term.getList(term.fieldIndex(ChurnDrift.REASONS)))
+        .isEqualTo(List.of("distribution", "new_levels"));
+    assertThat(term.<Double>getAs(ChurnDrift.NEW_LEVEL_SHARE)).isEqualTo(.5);
+    assertThat(term.getList(term.fieldIndex(ChurnDrift.NEW_LEVELS))).isEqualTo(List.of("week"));
+    assertThat(night.notes().get("churn drift").toString())
+        .startsWith("WARNING: 3 of 4 distributions are not those that churn-2025-12-31-")
+        .contains("tickets_90d (PSI ")
+        .contains("new levels 50.0 %");
+  }
+
+  /** Once the champion was fitted, contracts change what they mean. */
+  @Test
+  void aChampionThatIsWrongByNowIsTold() {
+    TestNight first = run(Labelled.of(11, 1500, dates(HISTORY.subList(0, 6))), 1);
+    Labelled turned =
+        Labelled.of(11, 1500, dates(HISTORY))
+            .each(
+                row -> {
+                  if (((LocalDate) row.get(ChurnSnapshot.SNAPSHOT_DATE)).getMonthValue() >= 7) {
+                    boolean monthly = row.get(ChurnSnapshot.CONTRACT_TERM).equals("month");
+                    row.put(ChurnSnapshot.CONTRACT_TERM, monthly ? "year" : "month");
+                  }
+                });
+
+    TestNight second = second(turned, first, Configs.MODEL);
+
+    List<Row> later =
+        second.written(ChurnPerformance.TABLE).sort(ChurnPerformance.SNAPSHOT_DATE).collectAsList();
+    assertThat(later)
+        .extracting(row -> row.<Object>getAs(ChurnPerformance.SNAPSHOT_DATE).toString())
+        .containsExactly("2025-07-01", "2025-08-01");
+    assertThat(later)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs(ChurnPerformance.STATE)).isEqualTo("worse");
+              assertThat(row.<String>getAs(ChurnPerformance.MODEL_VERSION))
+                  .isEqualTo(version(first));
+              assertThat(row.<Double>getAs(ChurnPerformance.AUC_HI))
+                  .isLessThan(row.<Double>getAs(ChurnPerformance.AUC_BEFORE));
+            });
+    assertThat(second.notes().get("churn model since").toString())
+        .startsWith("WARNING: " + version(first) + " is worse than in its test: 2025-07-01: AUC ");
+  }
+
   /** The night over the hazard as it is; many tests look at it, and it is slow. */
   private static synchronized TestNight first() {
     if (firstNight == null) {
@@ -376,6 +468,7 @@ class ChurnModelJobTest {
     return TestNight.of(RUN_DATE)
         .with(Configs.CHURN)
         .with(config)
+        .with(Configs.DRIFT)
         .with(ChurnSnapshot.TABLE, rows)
         .with(
             ChurnLabel.TABLE,

@@ -1,6 +1,7 @@
 package io.unisono.churn.model;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.drift.ChurnDriftConfig;
 import io.unisono.config.Config;
 
 /** The options that a night without a file of its own has. */
@@ -8,6 +9,8 @@ final class Configs {
 
   static final ChurnConfig CHURN = new ChurnConfig(90, 7, 90, 12);
   static final ChurnModelConfig MODEL = Config.reference(ChurnModelConfig.class);
+
+  static final ChurnDriftConfig DRIFT = Config.reference(ChurnDriftConfig.class);
 
   private Configs() {}
 

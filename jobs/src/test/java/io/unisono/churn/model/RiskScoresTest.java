@@ -27,7 +27,7 @@ class RiskScoresTest {
   private final Training training =
       Training.of(table, IntStream.range(0, 300).toArray(), IntStream.range(300, 400).toArray(), 1);
   private final RiskModel model =
-      new RiskModel(features, training.earlier().model(), new PlattScaling(.8, .1));
+      new RiskModel(features, training.earlier().model(), new PlattScaling(.8, .1), null);
 
   @Test
   void reasonsAddUpToTheScoreAndTheProbabilityIsCalibrated() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.contract.Table;
 import io.unisono.report.page.Messages;
+import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.marts.QualityResult;
@@ -23,6 +25,8 @@ class VocabularyTest {
   static Stream<Arguments> codes() {
     return Stream.of(
         Arguments.of("tier", ChurnScore.TABLE, ChurnScore.TIER),
+        Arguments.of("drift", ChurnDrift.TABLE, ChurnDrift.STATE),
+        Arguments.of("later", ChurnPerformance.TABLE, ChurnPerformance.STATE),
         Arguments.of("status", ChurnStatus.TABLE, ChurnStatus.STATUS),
         Arguments.of("model.learned", ChurnModel.TABLE, ChurnModel.SPLIT),
         Arguments.of("event", IdentityEvent.TABLE, IdentityEvent.EVENT),

@@ -14,8 +14,10 @@ import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
+import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
 import java.util.Comparator;
@@ -37,7 +39,13 @@ public final class ChurnSection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(ChurnScore.TABLE, ChurnModel.TABLE, ChurnDriver.TABLE, ChurnStatus.TABLE);
+    return Set.of(
+        ChurnScore.TABLE,
+        ChurnModel.TABLE,
+        ChurnDriver.TABLE,
+        ChurnDrift.TABLE,
+        ChurnPerformance.TABLE,
+        ChurnStatus.TABLE);
   }
 
   /** At most one row. */
@@ -67,6 +75,8 @@ public final class ChurnSection implements ReportSection {
                 tiers.figure(),
                 DriverFigure.of(tables.find(ChurnDriver.TABLE), model, context),
                 QualityFigure.of(model, context),
+                DriftFigure.of(tables.find(ChurnDrift.TABLE), context),
+                LaterFigure.of(tables.find(ChurnPerformance.TABLE), context),
                 status(statuses, context))));
   }
 

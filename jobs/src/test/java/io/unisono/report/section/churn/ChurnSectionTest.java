@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.report.TestRelease;
 import io.unisono.report.page.PageSection;
 import io.unisono.support.TableRows;
+import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnModel;
+import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -128,6 +131,62 @@ class ChurnSectionTest {
 
     assertThat(TestRelease.rows(told, "churn-status"))
         .containsExactly("Active 40 0.8", "Lost 10 0.2");
+  }
+
+  @Test
+  void whatDriftedIsNamedAndComesFirst() {
+    PageSection told =
+        TestRelease.of(
+                ChurnDrift.TABLE,
+                TableRows.of(
+                        ChurnDrift.TABLE,
+                        ChurnDrift.KIND,
+                        ChurnDrift.NAME,
+                        ChurnDrift.STATE,
+                        ChurnDrift.PSI,
+                        ChurnDrift.PSI_CHANCE,
+                        ChurnDrift.MISSING_SHARE,
+                        ChurnDrift.MISSING_SHARE_BEFORE,
+                        ChurnDrift.NEW_LEVEL_SHARE)
+                    .row("score", "score", "watch", .12, .02, 0.0, 0.0, 0.0)
+                    .row("feature", "plan", "stable", .001, .02, 0.0, 0.0, 0.0)
+                    .row("feature", "last_nps", "drifted", .05, .02, .75, .5, 0.0))
+            .told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "churn-drift"))
+        .containsExactly(
+            "Last NPS answer 0.05 0.02 0.75 0.5 0.0 drifted",
+            "Score 0.12 0.02 0.0 0.0 0.0 watch",
+            "Plan 0.001 0.02 0.0 0.0 0.0 stable");
+    assertThat(TestRelease.reading(told, "churn-drift"))
+        .startsWith(
+            "Of 3 distributions 1 differ from those that the model was learnt from: Last NPS");
+  }
+
+  @Test
+  void laterOutcomesStandBesideWhatWasPredictedAndAHandfulOfLossesIsHidden() {
+    TableRows later =
+        TableRows.of(
+            ChurnPerformance.TABLE,
+            ChurnPerformance.SNAPSHOT_DATE,
+            ChurnPerformance.STATE,
+            ChurnPerformance.CUSTOMERS,
+            ChurnPerformance.LOST,
+            ChurnPerformance.LOST_SHARE,
+            ChurnPerformance.LOST_SHARE_LO,
+            ChurnPerformance.LOST_SHARE_HI,
+            ChurnPerformance.PREDICTED_SHARE,
+            ChurnPerformance.AUC,
+            ChurnPerformance.AUC_BEFORE);
+    later.row(LocalDate.of(2025, 9, 1), "worse", 500L, 50L, .1, .07, .13, .2, .7, .71);
+    later.row(LocalDate.of(2025, 10, 1), "too_few", 500L, 9L, .018, .01, .03, .02, .7, .71);
+
+    PageSection told = TestRelease.of(ChurnPerformance.TABLE, later).told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "churn-later"))
+        .containsExactly("September 1, 2025 0.1 0.07 0.13 0.2 0.7 0.71 500 worse");
+    assertThat(TestRelease.reading(told, "churn-later"))
+        .startsWith("The model is worse than in its test on customers of September 1, 2025:");
   }
 
   private static List<Row> effects(String risky, double highest, String safe, double lowest) {
