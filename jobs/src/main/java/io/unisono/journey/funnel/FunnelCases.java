@@ -31,7 +31,7 @@ public final class FunnelCases {
 
   static final String REACHED = "reached";
 
-  /** When the chain began that made all steps, or the last one that goes on; null for none. */
+  /** When the first chain began, whatever became of it; null for none. */
   static final String ENTRY = "entry";
 
   /** When the last event of the case happened. */
@@ -94,6 +94,7 @@ public final class FunnelCases {
       }
       String ofCase = event.getString(0);
       Object[] best = null;
+      long entry = Long.MAX_VALUE;
       long ended = Long.MIN_VALUE;
       long seen = 0;
       while (event != null && event.getString(0).equals(ofCase)) {
@@ -107,10 +108,14 @@ public final class FunnelCases {
           advance();
         }
         seen |= walk.seen();
+        if (walk.entry() != FunnelWalk.NEVER) {
+          entry = Math.min(entry, walk.entry());
+        }
         if (best == null || walk.reached() > (int) best[0]) {
           best = row();
         }
       }
+      best[1] = entry == Long.MAX_VALUE ? null : entry;
       best[2] = ended;
       best[5] = seen;
       return RowFactory.create(best);
@@ -119,7 +124,7 @@ public final class FunnelCases {
     private Object[] row() {
       return new Object[] {
         walk.reached(),
-        walk.entry() == FunnelWalk.NEVER ? null : (Object) walk.entry(),
+        null,
         null,
         walk.next(),
         walk.untilNext() < 0 ? null : (Object) walk.untilNext(),

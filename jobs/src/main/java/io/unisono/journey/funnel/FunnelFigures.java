@@ -55,8 +55,8 @@ public record FunnelFigures(
    * A step; in any order, a number of steps.
    *
    * @param cases that come so far
-   * @param open of them, whose window is not over when the data ends; they are in no rate, so that
-   *     those who came far quickly do not count more than those who need longer
+   * @param open of them, that entered so late that the window from their first step is not over
+   *     when the data ends; they are in no rate, whether they came through or not
    * @param fromFirst share of the settled cases of the first step; empty if there is none
    * @param fromPrevious share of the settled cases of the step before
    * @param sinceEntry seconds from the first step, at {@link #PERCENTILES}; empty if no case came

@@ -89,6 +89,7 @@ final class FunnelWalk {
     untilNext = -1;
     awaitsNext = false;
     seen = 0;
+    entry = NEVER;
     Arrays.fill(sinceEntry, -1);
     Arrays.fill(sincePrevious, -1);
     end();
@@ -98,7 +99,6 @@ final class FunnelWalk {
   private void end() {
     chains.end();
     chainsBefore.end();
-    entry = NEVER;
   }
 
   /**
@@ -139,6 +139,7 @@ final class FunnelWalk {
     if (steps.length == 0) {
       return;
     }
+    enter(at);
     chains.begun[steps[0]] = at;
     long first = at;
     int within = 0;
@@ -151,7 +152,6 @@ final class FunnelWalk {
     if (within > reached) {
       reach(within, at, first, reached == 0 ? at : reachedAt);
     }
-    entry = reached == n ? first : at;
   }
 
   private void inOrder(long at, int[] steps) {
@@ -196,11 +196,11 @@ final class FunnelWalk {
   /** Takes a chain to the step, if there is one in time; the first step begins one. */
   private boolean make(int step, long at) {
     if (step == 0) {
+      enter(at);
       entries++;
       chains.begun[0] = at;
       chains.made[0] = at;
       chains.number[0] = entries;
-      entry = at;
       if (reached == 0) {
         reach(1, at, at, at);
       }
@@ -220,10 +220,13 @@ final class FunnelWalk {
     if (step + 1 > reached) {
       reach(step + 1, at, begun, previous);
     }
-    if (reached == n) {
-      entry = begun;
-    }
     return true;
+  }
+
+  private void enter(long at) {
+    if (entry == NEVER) {
+      entry = at;
+    }
   }
 
   private void reach(int steps, long at, long begun, long previous) {
@@ -241,10 +244,7 @@ final class FunnelWalk {
     return reached;
   }
 
-  /**
-   * When the chain began that made all steps, or else the last one that goes on; {@link #NEVER} if
-   * none does.
-   */
+  /** When the first chain began, whatever became of it; {@link #NEVER} if none did. */
   long entry() {
     return entry;
   }
