@@ -67,6 +67,7 @@ final class CaseCheck {
       sums.add(number, Kind.LONG, 0, "", Count.CASES, 1);
       return;
     }
+    sums.add(number, Kind.JUDGED, 0, "", Count.CASES, 1);
     fit(number, counted);
     for (int i = 0; i < journey.rules().size(); i++) {
       OrderRule rule = journey.rules().get(i);

@@ -2,8 +2,10 @@ package io.unisono.journey.conformance;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -20,6 +22,8 @@ final class CaseSums {
   /** What is counted, in the order of the columns after the key. */
   enum Count {
     CASES,
+    /** Distinct customers of the cases. */
+    CUSTOMERS,
     KEPT,
     MATCHED,
     MISSING,
@@ -33,6 +37,8 @@ final class CaseSums {
 
   /** What a row is about. */
   enum Kind {
+    /** All cases that are judged. */
+    JUDGED,
     /** Cases by edits ({@link #POSITION}) and events ({@link #ITEM}). */
     FIT,
     STEP,
@@ -48,8 +54,8 @@ final class CaseSums {
 
   static final StructType PARTIAL =
       StructType.fromDDL(
-          "journey int, kind string, position int, item string, text string, cases bigint, kept"
-              + " bigint, matched bigint, missing bigint, extra bigint, late bigint, never bigint,"
+          "journey int, kind string, position int, item string, text string, cases bigint,"
+              + " customers bigint, kept bigint, matched bigint, missing bigint, extra bigint, late bigint, never bigint,"
               + " open bigint, measured bigint, micros bigint");
 
   /** Sums that one task holds before it passes them on. */
@@ -58,6 +64,12 @@ final class CaseSums {
   private record Key(int journey, Kind kind, int position, String item, String text) {}
 
   private final Map<Key, long[]> sums = new HashMap<>();
+  private final Set<Key> ofCustomer = new HashSet<>();
+
+  /** The cases that follow are of another customer. */
+  void nextCustomer() {
+    ofCustomer.clear();
+  }
 
   void add(int journey, Kind kind, int position, String item, Count count, long n) {
     of(new Key(journey, kind, position, item, ""))[count.ordinal()] += n;
@@ -73,7 +85,11 @@ final class CaseSums {
   }
 
   private long[] of(Key key) {
-    return sums.computeIfAbsent(key, added -> new long[Count.values().length]);
+    long[] counts = sums.computeIfAbsent(key, added -> new long[Count.values().length]);
+    if (ofCustomer.add(key)) {
+      counts[Count.CUSTOMERS.ordinal()]++;
+    }
+    return counts;
   }
 
   boolean isFull() {

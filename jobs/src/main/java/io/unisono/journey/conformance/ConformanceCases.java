@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.journey.conformance.CaseEvents.Event;
 import io.unisono.journey.conformance.ExpectedConfig.Cases;
+import io.unisono.measure.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +23,7 @@ import org.apache.spark.sql.Row;
 /** Compares the cases of a log with expected journeys. */
 public final class ConformanceCases {
 
-  /** Whose event it is. */
+  /** Whose event it is: a customer, or a case of a log. */
   public static final String CASE = "case";
 
   /** Ticket of the event; null for none. */
@@ -42,7 +41,7 @@ public final class ConformanceCases {
 
   /**
    * The sums of {@link CaseSums}. Events are shuffled and sorted once; a task holds the events of
-   * one case.
+   * one customer.
    *
    * @param events the columns that this class names, none null but the ticket
    * @param end when the data ends, in microseconds since the epoch
@@ -52,7 +51,7 @@ public final class ConformanceCases {
       Dataset<Row> events, List<ExpectedJourney> journeys, long end, Column... order) {
     List<Column> sorted = new ArrayList<>(List.of(col(CASE), col(AT)));
     sorted.addAll(List.of(order));
-    MapPartitionsFunction<Row, Row> walk = rows -> new Walk(rows, new CaseCheck(journeys, end));
+    MapPartitionsFunction<Row, Row> walk = rows -> sums(rows, new CaseCheck(journeys, end));
     Column[] counts =
         Arrays.stream(CaseSums.Count.values())
             .map(count -> count.name().toLowerCase(Locale.ROOT))
@@ -67,56 +66,35 @@ public final class ConformanceCases {
         .agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length));
   }
 
-  private static final class Walk implements Iterator<Row> {
+  private static boolean areOne(Row event, Row other) {
+    return event.getString(0).equals(other.getString(0));
+  }
 
-    private final Iterator<Row> rows;
-    private final CaseCheck check;
-    private Row row;
-    private Iterator<Row> ready = Collections.emptyIterator();
+  /** Sums are passed on when they are many, and at the end. */
+  private static Iterator<Row> sums(Iterator<Row> rows, CaseCheck check) {
+    return new Groups<>(
+        rows,
+        ConformanceCases::areOne,
+        events -> {
+          check(events, check);
+          boolean goesOn = rows.hasNext() && !check.sums().isFull();
+          return goesOn ? Collections.emptyIterator() : check.sums().take().iterator();
+        });
+  }
 
-    Walk(Iterator<Row> rows, CaseCheck check) {
-      this.rows = rows;
-      this.check = check;
-      advance();
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!ready.hasNext() && row != null) {
-        while (row != null && !check.sums().isFull()) {
-          takeCase();
-        }
-        ready = check.sums().take().iterator();
-      }
-      return ready.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.next();
-    }
-
-    private void takeCase() {
-      String ofCase = row.getString(0);
-      List<Event> all = new ArrayList<>();
-      Map<String, List<Event>> byTicket = new LinkedHashMap<>();
-      while (row != null && Objects.equals(row.getString(0), ofCase)) {
-        Event event = new Event(row.getLong(2), row.getString(3), row.getBoolean(4));
-        all.add(event);
-        if (!row.isNullAt(1)) {
-          byTicket.computeIfAbsent(row.getString(1), ticket -> new ArrayList<>()).add(event);
-        }
-        advance();
-      }
-      check.check(Cases.CUSTOMER, new CaseEvents(all));
-      byTicket.values().forEach(events -> check.check(Cases.TICKET, new CaseEvents(events)));
-    }
-
-    private void advance() {
-      row = rows.hasNext() ? rows.next() : null;
-    }
+  private static void check(Iterator<Row> ofCustomer, CaseCheck check) {
+    List<Event> all = new ArrayList<>();
+    Map<String, List<Event>> byTicket = new LinkedHashMap<>();
+    ofCustomer.forEachRemaining(
+        row -> {
+          Event event = new Event(row.getLong(2), row.getString(3), row.getBoolean(4));
+          all.add(event);
+          if (!row.isNullAt(1)) {
+            byTicket.computeIfAbsent(row.getString(1), ticket -> new ArrayList<>()).add(event);
+          }
+        });
+    check.sums().nextCustomer();
+    check.check(Cases.CUSTOMER, new CaseEvents(all));
+    byTicket.values().forEach(events -> check.check(Cases.TICKET, new CaseEvents(events)));
   }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
  * has (van der Aalst, Process Mining, 2016, 8.3).
  *
  * @param cases that are judged
+ * @param customers whose they are
  * @param open cases that are not over when the data ends
  * @param tooLong cases of more events than can be aligned
  * @param conforming cases without an edit
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Row;
 public record ConformanceFigures(
     String journey,
     long cases,
+    long customers,
     long open,
     long tooLong,
     long conforming,
@@ -43,6 +45,7 @@ public record ConformanceFigures(
    *
    * @param position in the expression or the list, from 1; null for a step that is not expected
    * @param cases with the step, expected or not; with a wait; that the rule concerns
+   * @param customers whose they are
    * @param kept of them, without an edit of the step; all waits in time; that keep the rule
    * @param matched events that are the step; waits
    * @param late waits that ended too late
@@ -54,6 +57,7 @@ public record ConformanceFigures(
       Integer position,
       String item,
       long cases,
+      long customers,
       long kept,
       long matched,
       long missing,
@@ -70,6 +74,7 @@ public record ConformanceFigures(
           position == Integer.MAX_VALUE ? null : position + 1,
           row.getAs(CaseSums.ITEM),
           count(row, Count.CASES),
+          count(row, Count.CUSTOMERS),
           count(row, Count.KEPT),
           count(row, Count.MATCHED),
           count(row, Count.MISSING),
@@ -106,8 +111,9 @@ public record ConformanceFigures(
     return new ConformanceFigures(
         journey.name(),
         fit.cases,
-        total(rows(sums, Kind.OPEN)),
-        total(rows(sums, Kind.LONG)),
+        total(rows(sums, Kind.JUDGED), Count.CUSTOMERS),
+        total(rows(sums, Kind.OPEN), Count.CASES),
+        total(rows(sums, Kind.LONG), Count.CASES),
         fit.conforming,
         fit.cases == 0 ? 1 : fit.sum / fit.cases,
         fit.length == 0 ? 1 : 1 - (double) fit.edits / fit.length,
@@ -163,8 +169,8 @@ public record ConformanceFigures(
     return rows;
   }
 
-  private static long total(List<Row> rows) {
-    return rows.stream().mapToLong(row -> count(row, Count.CASES)).sum();
+  private static long total(List<Row> rows, Count count) {
+    return rows.stream().mapToLong(row -> count(row, count)).sum();
   }
 
   static long count(Row row, Count count) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 
 import io.unisono.contract.Table;
 import io.unisono.journey.Exclusions;
+import io.unisono.journey.JourneyConfig;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.JourneyConformance;
@@ -32,9 +33,9 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Reads.</b> {@code timeline}, {@code journey_excluded}.
  *
  * <p><b>Writes.</b> {@code journey_conformance}: one row per expected journey, and one per step,
- * limit, rule and frequent variant of it.
+ * limit, rule and frequent variant of it; none about few customers.
  *
- * <p><b>Settings.</b> {@code journey.expected}.
+ * <p><b>Settings.</b> {@code journey}, {@code journey.expected}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * conformance}
@@ -43,9 +44,6 @@ import org.apache.spark.storage.StorageLevel;
  * has none of its own.
  */
 public final class ConformanceJob implements Job {
-
-  /** Rows about fewer cases are not published. */
-  static final int FEWEST_CASES = 5;
 
   /** Most frequent variants of a journey that are listed. */
   static final int VARIANTS = 50;
@@ -81,7 +79,7 @@ public final class ConformanceJob implements Job {
                   col(Timeline.EVENT_ORDER))
               .persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        rows.addAll(rows(journeys, sums));
+        rows.addAll(rows(journeys, sums, night.config(JourneyConfig.class).publishMinimum()));
       } finally {
         sums.unpersist();
       }
@@ -91,13 +89,13 @@ public final class ConformanceJob implements Job {
         night.spark().createDataFrame(rows, JourneyConformance.TABLE.schema()));
   }
 
-  private static List<Row> rows(List<ExpectedJourney> journeys, Dataset<Row> sums) {
+  private static List<Row> rows(List<ExpectedJourney> journeys, Dataset<Row> sums, int minimum) {
     List<ConformanceFigures> figures =
         ConformanceFigures.of(journeys, ConformanceRows.withoutVariants(sums).collectAsList());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < journeys.size(); i++) {
       List<Row> variants = ConformanceRows.variants(sums, i).limit(VARIANTS).collectAsList();
-      rows.addAll(ConformanceRows.of(journeys.get(i), figures.get(i), variants, FEWEST_CASES));
+      rows.addAll(ConformanceRows.of(journeys.get(i), figures.get(i), variants, minimum));
     }
     return rows;
   }

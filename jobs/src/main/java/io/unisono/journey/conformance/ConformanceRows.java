@@ -41,15 +41,15 @@ public final class ConformanceRows {
   }
 
   /**
-   * The rows of a journey; none if it has no case, or fewer than the minimum.
+   * The rows of a journey; none if it has no case, or cases of fewer customers than the minimum.
    *
    * @param variants the first rows of {@link #variants}
-   * @param minimum rows about fewer cases are left out
+   * @param minimum rows about fewer customers are left out
    */
   public static List<Row> of(
       ExpectedJourney journey, ConformanceFigures figures, List<Row> variants, int minimum) {
     List<Row> rows = new ArrayList<>();
-    if (figures.cases() == 0 || figures.cases() < minimum) {
+    if (figures.cases() == 0 || figures.customers() < minimum) {
       return rows;
     }
     rows.add(whole(figures));
@@ -59,7 +59,7 @@ public final class ConformanceRows {
     int rank = 0;
     for (Row variant : variants) {
       rank++;
-      if (ConformanceFigures.count(variant, Count.CASES) >= minimum) {
+      if (ConformanceFigures.count(variant, Count.CUSTOMERS) >= minimum) {
         rows.add(variant(journey, figures, variant, rank));
       }
     }
@@ -74,6 +74,7 @@ public final class ConformanceRows {
         1,
         figures.journey(),
         figures.cases(),
+        figures.customers(),
         figures.conforming(),
         figures.conforming() / (double) figures.cases(),
         share.lo(),
@@ -96,7 +97,7 @@ public final class ConformanceRows {
     int position = 0;
     for (Item item : items) {
       position++;
-      if (item.cases() < minimum) {
+      if (item.customers() < minimum) {
         continue;
       }
       Interval share = Proportion.wilson(item.kept(), item.cases());
@@ -107,6 +108,7 @@ public final class ConformanceRows {
               position,
               item.item(),
               item.cases(),
+              item.customers(),
               item.kept(),
               item.kept() / (double) item.cases(),
               share.lo(),
@@ -140,6 +142,7 @@ public final class ConformanceRows {
         rank,
         variant.<String>getAs(CaseSums.TEXT),
         cases,
+        ConformanceFigures.count(variant, Count.CUSTOMERS),
         edits == 0 ? cases : 0L,
         cases / (double) figures.cases(),
         share.lo(),

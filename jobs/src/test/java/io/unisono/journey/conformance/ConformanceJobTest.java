@@ -1,7 +1,9 @@
 package io.unisono.journey.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.unisono.journey.JourneyConfigs;
 import io.unisono.journey.conformance.ExpectedConfig.Cases;
 import io.unisono.journey.conformance.ExpectedConfig.Named;
 import io.unisono.journey.conformance.ExpectedConfig.Others;
@@ -87,8 +89,7 @@ class ConformanceJobTest {
         .filteredOn(row -> row.getAs("kind").equals(JourneyConformance.Kind.VARIANT))
         .extracting(row -> row.<String>getAs("item"), row -> row.<Long>getAs("cases"))
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("open, reply, close", 7L),
-            org.assertj.core.groups.Tuple.tuple("open, -reply, close, +reopen", 5L));
+            tuple("open, reply, close", 7L), tuple("open, -reply, close, +reopen", 5L));
   }
 
   @Test
@@ -125,6 +126,26 @@ class ConformanceJobTest {
     assertThat(rows(TICKET)).isEmpty();
   }
 
+  /** Ada alone has tickets without a reply, and six of them. */
+  @Test
+  void rowsAboutFewCustomersAreLeftOutHoweverManyCasesTheyHave() {
+    IntStream.range(0, 5).forEach(i -> good("good" + i, "02"));
+    for (int i = 0; i < 6; i++) {
+      eventOf("ada", "ada" + i, "2026-03-02T00:00", "open");
+      eventOf("ada", "ada" + i, "2026-03-03T00:00", "close");
+    }
+
+    List<Row> rows = rows(TICKET);
+
+    Row whole = row(rows, JourneyConformance.Kind.JOURNEY, "ticket");
+    assertThat(whole.<Long>getAs(JourneyConformance.CASES)).isEqualTo(11);
+    assertThat(whole.<Long>getAs(JourneyConformance.CUSTOMERS)).isEqualTo(6);
+    assertThat(rows)
+        .filteredOn(row -> row.getAs("kind").equals(JourneyConformance.Kind.VARIANT))
+        .extracting(row -> row.<String>getAs("item"), row -> row.<Long>getAs("customers"))
+        .containsExactly(tuple("open, reply, close", 5L));
+  }
+
   private void good(String ticket, String day) {
     event(ticket, "2026-03-" + day + "T00:00", "open")
         .event(ticket, "2026-03-" + day + "T01:00", "reply")
@@ -147,6 +168,7 @@ class ConformanceJobTest {
   private List<Row> rows(Named... journeys) {
     return TestNight.of("2026-03-31")
         .with(new ExpectedConfig(List.of(journeys)))
+        .with(JourneyConfigs.withMinimum(5))
         .with(Timeline.TABLE, timeline.dataset())
         .with(JourneyExcluded.TABLE, excluded.dataset())
         .run(new ConformanceJob())
@@ -155,8 +177,12 @@ class ConformanceJobTest {
   }
 
   private ConformanceJobTest event(String ticket, String at, String activity) {
+    return eventOf("customer of " + ticket, ticket, at, activity);
+  }
+
+  private ConformanceJobTest eventOf(String customer, String ticket, String at, String activity) {
     timeline.row(
-        "customer of " + ticket,
+        customer,
         ++order,
         Instant.parse(at + ":00Z"),
         Timeline.TimePrecision.INSTANT,

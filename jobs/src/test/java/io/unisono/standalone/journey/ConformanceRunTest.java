@@ -64,7 +64,7 @@ class ConformanceRunTest {
     assertThat(Json.write(ConformanceRun.json(figures)))
         .contains("\"fitness\" : 0.75", "\"item\" : \"x\"", "\"mean_seconds\" : null");
     assertThat(Files.readAllLines(folder.resolve("out/conformance.csv")))
-        .anyMatch(line -> line.startsWith("in turn,journey,1,in turn,2,1,0.5,"))
+        .anyMatch(line -> line.startsWith("in turn,journey,1,in turn,2,2,1,0.5,"))
         .anyMatch(line -> line.contains("\"-a, b, +x\",1,"));
     assertThat(Files.readAllLines(folder.resolve("out/next.csv")))
         .anyMatch(line -> line.startsWith("\"\",END,0,"));

@@ -29,7 +29,7 @@ final class ConformanceFigure {
     List<Cells> shown =
         rows.stream()
             .filter(row -> KINDS.contains(row.text(JourneyConformance.KIND)))
-            .filter(row -> !context.small().hides(row.count(JourneyConformance.CASES)))
+            .filter(row -> !context.small().hides(row.count(JourneyConformance.CUSTOMERS)))
             .sorted(
                 Comparator.comparing((Cells row) -> row.text(JourneyConformance.JOURNEY))
                     .thenComparing(row -> KINDS.indexOf(row.text(JourneyConformance.KIND)))

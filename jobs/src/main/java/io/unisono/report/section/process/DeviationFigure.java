@@ -29,7 +29,7 @@ final class DeviationFigure {
             .filter(
                 row -> row.text(JourneyConformance.KIND).equals(JourneyConformance.Kind.VARIANT))
             .filter(row -> row.count(JourneyConformance.CONFORMING) == 0)
-            .filter(row -> !context.small().hides(row.count(JourneyConformance.CASES)))
+            .filter(row -> !context.small().hides(row.count(JourneyConformance.CUSTOMERS)))
             .sorted(
                 Comparator.comparingLong((Cells row) -> -row.count(JourneyConformance.CASES))
                     .thenComparing(row -> row.text(JourneyConformance.JOURNEY))

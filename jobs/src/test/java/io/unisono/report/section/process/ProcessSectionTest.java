@@ -41,6 +41,7 @@ class ProcessSectionTest {
         JourneyConformance.POSITION,
         JourneyConformance.ITEM,
         JourneyConformance.CASES,
+        JourneyConformance.CUSTOMERS,
         JourneyConformance.CONFORMING,
         JourneyConformance.SHARE,
         JourneyConformance.SHARE_LO,
@@ -146,19 +147,33 @@ class ProcessSectionTest {
         .containsExactly("Tickets: E-mail 60.0 30.0 0.33 40 null null null null");
   }
 
-  /** Variants as expected are no deviations; a variant of nine cases is too small. */
+  /** Variants as expected are no deviations; a variant of nine customers is too small. */
   @Test
   void anExpectedJourneyIsShownWithItsDeviations() {
     PageSection told =
         TestRelease.of(
                 JourneyConformance.TABLE,
                 conformance()
-                    .row("buy", "variant", 1, "visit, purchase", 60L, 60L, .6, .5, .7, 1.0, 0L, 0L)
+                    .row(
+                        "buy",
+                        "variant",
+                        1,
+                        "visit, purchase",
+                        60L,
+                        60L,
+                        60L,
+                        .6,
+                        .5,
+                        .7,
+                        1.0,
+                        0L,
+                        0L)
                     .row(
                         "buy",
                         "variant",
                         2,
                         "visit, +call, -purchase",
+                        30L,
                         30L,
                         0L,
                         .3,
@@ -167,12 +182,26 @@ class ProcessSectionTest {
                         .5,
                         30L,
                         30L)
-                    .row("buy", "variant", 3, "visit, -purchase", 9L, 0L, .1, .0, .2, .5, 9L, 0L)
+                    .row(
+                        "buy",
+                        "variant",
+                        3,
+                        "visit, -purchase",
+                        40L,
+                        9L,
+                        0L,
+                        .1,
+                        .0,
+                        .2,
+                        .5,
+                        9L,
+                        0L)
                     .row(
                         "buy",
                         "rule",
                         1,
                         "response(visit, purchase)",
+                        100L,
                         100L,
                         60L,
                         .6,
@@ -181,9 +210,9 @@ class ProcessSectionTest {
                         null,
                         null,
                         null)
-                    .row("buy", "step", 1, "visit", 100L, 100L, 1.0, .96, 1.0, null, 0L, 0L)
-                    .row("buy", "step", 2, "call", 30L, 0L, .0, .0, .1, null, 0L, 30L)
-                    .row("buy", "journey", 1, "buy", 100L, 60L, .6, .5, .7, .8, 39L, 30L))
+                    .row("buy", "step", 1, "visit", 100L, 100L, 100L, 1.0, .96, 1.0, null, 0L, 0L)
+                    .row("buy", "step", 2, "call", 30L, 30L, 0L, .0, .0, .1, null, 0L, 30L)
+                    .row("buy", "journey", 1, "buy", 100L, 100L, 60L, .6, .5, .7, .8, 39L, 30L))
             .told(new ProcessSection());
 
     assertThat(TestRelease.rows(told, "conformance"))
