@@ -190,17 +190,16 @@ final class Cases {
   }
 
   /**
-   * A step; without minutes, or neither ended nor open, it is not measured.
+   * A step; neither ended nor open it was given up, and takes no time.
    *
-   * @param minutes that it took, or has taken so far
+   * @param minutes that it took, or has taken so far; empty where a time of day is not known
    */
   static Row step(int position, OptionalLong minutes, boolean ended, boolean open) {
-    boolean measured = minutes.isPresent() && (ended || open);
     return RowFactory.create(
         position,
-        measured ? minutes.getAsLong() : null,
-        measured && ended ? 1L : 0L,
-        measured && !ended ? 1L : 0L);
+        ended || open ? orNull(minutes) : null,
+        ended ? 1L : 0L,
+        !ended && open ? 1L : 0L);
   }
 
   private static OptionalLong minutes(OptionalLong micros) {

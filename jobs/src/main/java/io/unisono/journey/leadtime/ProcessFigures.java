@@ -66,6 +66,7 @@ final class ProcessFigures {
           JourneyProcess.COMPLETED,
           JourneyProcess.OPEN,
           JourneyProcess.GIVEN_UP,
+          JourneyProcess.UNTIMED,
           JourneyProcess.MEDIAN_MINUTES,
           JourneyProcess.MEDIAN_LO,
           JourneyProcess.MEDIAN_HI,
@@ -116,6 +117,7 @@ final class ProcessFigures {
             inline(col(STEPS)));
     Column ended = col(CensoredMinutes.ENDED);
     Column open = col(CensoredMinutes.OPEN);
+    Column isGivenUp = ended.plus(open).equalTo(0);
     return steps
         .groupBy(columns(STEP))
         .agg(
@@ -123,7 +125,9 @@ final class ProcessFigures {
             countDistinct(col(CUSTOMER)).as(JourneyProcess.CUSTOMERS),
             sum(ended).as(JourneyProcess.COMPLETED),
             sum(open).as(JourneyProcess.OPEN),
-            sum(lit(1L).minus(ended).minus(open)).as(JourneyProcess.GIVEN_UP))
+            count_if(isGivenUp).as(JourneyProcess.GIVEN_UP),
+            count_if(not(isGivenUp).and(col(CensoredMinutes.MINUTES).isNull()))
+                .as(JourneyProcess.UNTIMED))
         .join(CensoredMinutes.quantiles(steps, STEP), STEP, "left");
   }
 

@@ -161,6 +161,30 @@ class ProcessJobTest {
         .isEqualTo("all 0 open>use 2 cases of 1, 1 completed, 0 open, 1 given up");
   }
 
+  /** A contract has a day, a login a time: what is complete is, however long it took. */
+  @Test
+  void aCaseWithoutATimeOfDayIsInNoTimeButNotGivenUp() {
+    event("anna", "2026-01-01T00:00:00Z", "none", "order", "day", null);
+    event("anna", "2026-01-02T10:00:00Z", "web", "ship");
+    event("anna", "2026-01-03T10:00:00Z", "web", "deliver");
+    event("bert", "2026-01-01T00:00:00Z", "none", "order", "day", null);
+    event("carl", "2026-03-30T00:00:00Z", "none", "order", "day", null);
+
+    List<Row> rows = rows(1, ORDER);
+
+    assertThat(lines(rows).subList(0, 3))
+        .containsExactly(
+            "all 0 order>deliver 3 cases of 3, 1 completed, 1 open, 1 given up",
+            "all 1 order>ship 3 cases of 3, 1 completed, 1 open, 1 given up",
+            "all 2 ship>deliver 1 cases of 1, 1 completed, 0 open, 0 given up");
+    assertThat(rows.subList(0, 3))
+        .extracting(
+            row -> row.getAs(JourneyProcess.UNTIMED),
+            row -> row.getAs(JourneyProcess.MEDIAN_MINUTES),
+            row -> row.getAs(JourneyProcess.VARIANTS))
+        .containsExactly(tuple(2L, null, 1L), tuple(2L, null, null), tuple(0L, 1440.0, null));
+  }
+
   @Test
   void smallGroupsAreHidden() {
     for (int i = 0; i < 9; i++) {
@@ -204,16 +228,26 @@ class ProcessJobTest {
   }
 
   private void event(String customer, String at, String channel, String activity) {
-    event(customer, at, channel, activity, null);
+    event(customer, at, channel, activity, "instant", null);
   }
 
   private void event(String customer, String at, String channel, String activity, Double seconds) {
+    event(customer, at, channel, activity, "instant", seconds);
+  }
+
+  private void event(
+      String customer,
+      String at,
+      String channel,
+      String activity,
+      String precision,
+      Double seconds) {
     long order = orders.merge(customer, 1L, Long::sum);
     timeline.row(
         customer,
         order,
         Instant.parse(at),
-        "instant",
+        precision,
         "interaction",
         channel,
         activity,

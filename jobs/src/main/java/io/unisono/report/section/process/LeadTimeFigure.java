@@ -34,6 +34,7 @@ final class LeadTimeFigure {
             .column("cases", Format.COUNT)
             .column("open", Format.COUNT)
             .column("given_up", Format.COUNT)
+            .column("untimed", Format.COUNT)
             .column("customers", Format.COUNT);
     for (Cells row : shown) {
       table.row(
@@ -45,6 +46,7 @@ final class LeadTimeFigure {
           row.countOrNull(JourneyProcess.CASES),
           row.countOrNull(JourneyProcess.OPEN),
           row.countOrNull(JourneyProcess.GIVEN_UP),
+          row.countOrNull(JourneyProcess.UNTIMED),
           row.countOrNull(JourneyProcess.CUSTOMERS));
     }
     return shown.isEmpty()
