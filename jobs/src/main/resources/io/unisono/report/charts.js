@@ -61,6 +61,11 @@
     return unitOf(greatest);
   }
 
+  function durationText(value, unit) {
+    return (value === 1 && unit === 'days' ? units.day : units[unit])
+      .replace('{0}', number(value, { maximumFractionDigits: 1 }));
+  }
+
   function numeric(value) { return typeof value === 'number' ? value : null; }
 
   /* A column's values, their texts in the table, and how an axis shows them. */
@@ -68,19 +73,17 @@
     var at = figure.columns.findIndex(function (c) { return c.key === key; });
     var format = figure.columns[at].format;
     var values = figure.rows.map(function (row) { return row[at]; });
-    var show = formats[format] || String;
+    var show = formats[format] || String, unit = null;
     if (secondsPer[format]) {
-      var unit = durationUnit(figure);
+      unit = durationUnit(figure);
       values = values.map(function (v) {
         return numeric(v) === null ? v : v * secondsPer[format] / unit[1];
       });
-      show = function (v) {
-        return (v === 1 && unit[0] === 'days' ? units.day : units[unit[0]]).replace('{0}', number(v, { maximumFractionDigits: 1 }));
-      };
+      show = function (v) { return durationText(v, unit[0]); };
     }
     var cells = document.querySelectorAll('#' + figure.id + ' tbody tr > :nth-child(' + (at + 1) + ')');
     return {
-      label: figure.columns[at].label, format: format, show: show, values: values,
+      label: figure.columns[at].label, format: format, show: show, values: values, unit: unit,
       texts: Array.from(cells, function (cell) { return cell.textContent.trim(); })
     };
   }
@@ -139,6 +142,41 @@
       /* No share is above 100 %. */
       max: column.format === 'share' ? function (range) { return range.max > 0.9 ? 1 : null; } : null,
       axisLabel: { color: muted, fontSize: SMALL, fontFamily: font, formatter: column.show, hideOverlap: true }
+    };
+  }
+
+  /* Marks of a logarithmic axis of durations: seconds, and how they are written. */
+  var marks = [
+    [1, 1, 'seconds'], [10, 10, 'seconds'], [60, 1, 'minutes'], [600, 10, 'minutes'], [3600, 1, 'hours'], [21600, 6, 'hours'],
+    [86400, 1, 'days'], [604800, 7, 'days'], [2592000, 30, 'days'], [31536000, 365, 'days'], [315360000, 3650, 'days']
+  ];
+
+  /* From the shortest to the longest of these durations, as logarithms of seconds, with some room; null unless they span
+     two powers of ten or more, so that a linear axis would show the longest alone. */
+  function decades(values, unit) {
+    var known = unit ? values.filter(function (v) { return v > 0; }) : [];
+    if (known.length === 0) { return null; }
+    var least = Math.log10(Math.min.apply(null, known) * unit[1]), most = Math.log10(Math.max.apply(null, known) * unit[1]);
+    return most - least < 2 ? null : [least - 0.15, most + 0.15];
+  }
+
+  /* A lying axis of logarithms from and to these, with as many names of marks as have room beside each other. */
+  function durationAxis(option, span, room) {
+    var inside = marks.filter(function (mark) { return Math.log10(mark[0]) > span[0] && Math.log10(mark[0]) < span[1]; });
+    var texts = inside.map(function (mark) { return durationText(mark[1], mark[2]); });
+    var step = Math.ceil(texts.length * (widest(texts, SMALL) + 12) / room);
+    option.grid.bottom = 26;
+    option.xAxis = {
+      type: 'value', min: span[0], max: span[1],
+      axisLabel: { show: false }, splitLine: { show: false }, axisTick: { show: false }, axisLine: { show: false }
+    };
+    option.series[1].markLine = {
+      silent: true, symbol: 'none', z: 0, lineStyle: { color: line, type: 'solid' },
+      label: {
+        position: 'end', color: muted, fontSize: SMALL, fontFamily: font,
+        formatter: function (p) { return p.dataIndex % step ? '' : texts[p.dataIndex]; }
+      },
+      data: inside.map(function (mark) { return { xAxis: Math.log10(mark[0]) }; })
     };
   }
 
@@ -389,12 +427,20 @@
       return numeric(all[1].values[i]) !== null || (keys.length > 4 && numeric(all[4].values[i]) !== null);
     });
     function of(at, what) { return shown.map(function (i) { return all[at][what][i]; }); }
-    function dots(at) { return of(at, 'values').map(function (v, i) { return [v, i]; }); }
-    var labels = of(0, 'texts'), lo = of(2, 'values'), hi = of(3, 'values');
+    var unit = all[1].unit, ends = of(1, 'values').concat(of(2, 'values'), of(3, 'values'));
+    var span = decades(ends, unit);
+    function values(at) {
+      return of(at, 'values').map(function (v) {
+        return span === null || numeric(v) === null ? v : Math.max(Math.log10(v * unit[1]), span[0]);
+      });
+    }
+    function dots(at) { return values(at).map(function (v, i) { return [v, i]; }); }
+    var labels = of(0, 'texts'), lo = values(2), hi = values(3);
+    var room = element.clientWidth - labelWidth(element, labels);
     var option = base();
     option.grid = { left: 4, right: 28, top: 8, bottom: 4, containLabel: true };
     option.yAxis = rowsOf(element, labels, 28, 8);
-    option.xAxis = valueAxis(all[1], numberWidth(all[1]), element.clientWidth - labelWidth(element, labels));
+    option.xAxis = valueAxis(all[1], numberWidth(all[1]), room);
     option.xAxis.scale = true;
     option.series = [
       { type: 'custom', silent: true, renderItem: function (params, api) {
@@ -412,6 +458,7 @@
       option.series.push({ type: 'scatter', silent: true, symbol: 'diamond', symbolSize: 11,
         itemStyle: { color: card, borderColor: muted, borderWidth: 1.5 }, data: dots(4) });
     }
+    if (span) { durationAxis(option, span, room); }
     var texts = [1, 2, 3].map(function (at) { return of(at, 'texts'); });
     option.tooltip.formatter = function (p) {
       var i = p.dataIndex;
