@@ -5,15 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** What adds up of each activity over the cases that one task reads. */
 final class ActivitySums {
-
-  static final StructType PARTIAL =
-      StructType.fromDDL(
-          "activity string, events bigint, cases bigint, rework_cases bigint, start bigint,"
-              + " end bigint, ties bigint");
 
   private static final int EVENTS = 0;
   private static final int CASES = 1;
@@ -69,7 +63,7 @@ final class ActivitySums {
     }
   }
 
-  /** One row of {@link #PARTIAL} for each activity that occurs. */
+  /** One row of {@link ProcessLog#FOLDED} for each activity that occurs. */
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < activities.size(); i++) {

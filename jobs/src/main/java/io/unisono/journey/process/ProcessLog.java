@@ -65,11 +65,20 @@ public final class ProcessLog {
   /** Events that repeat an activity of their case. */
   public static final String REWORK = "rework";
 
+  /** One of the three: what a task found of a pair, an activity or a sequence. */
   static final StructType FOLDED =
       new StructType()
           .add("pair", Pairs.PARTIAL)
-          .add("activity", ActivitySums.PARTIAL)
-          .add("sequence", Sequences.PARTIAL);
+          .add(
+              "activity",
+              StructType.fromDDL(
+                  "activity string, events bigint, cases bigint, rework_cases bigint,"
+                      + " start bigint, end bigint, ties bigint"))
+          .add(
+              "sequence",
+              StructType.fromDDL(
+                  "spelt binary, length bigint, one bigint, two bigint, cases bigint,"
+                      + " reversed bigint"));
 
   static final int PAIR = 0;
   static final int ACTIVITY_SUMS = 1;

@@ -6,14 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** How many cases of those that one task reads follow each sequence. */
 final class Sequences {
-
-  static final StructType PARTIAL =
-      StructType.fromDDL(
-          "spelt binary, length bigint, one bigint, two bigint, cases bigint, reversed bigint");
 
   private static final int MOST_EVENTS = 1 << 22;
 
@@ -65,7 +60,7 @@ final class Sequences {
     return events >= MOST_EVENTS;
   }
 
-  /** Rows of {@link #PARTIAL}; what they tell is held no longer. */
+  /** Rows of {@link ProcessLog#FOLDED}; what they tell is held no longer. */
   List<Row> take() {
     List<Row> rows = new ArrayList<>();
     cases.forEach(
