@@ -140,7 +140,7 @@ class ArchitectureTest {
           .layer("Learn")
           .definedBy("io.unisono.churn.learn..")
           .layer("Churn")
-          .definedBy("io.unisono.churn", "io.unisono.churn.model..")
+          .definedBy("io.unisono.churn", "io.unisono.churn.model..", "io.unisono.churn.campaign..")
           .layer("Segment")
           .definedBy("io.unisono.segment..")
           .layer("Audience")

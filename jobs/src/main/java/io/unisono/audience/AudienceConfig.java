@@ -36,7 +36,19 @@ public record AudienceConfig(
     VALUABLE,
 
     /** Customers who left of their own will, the largest former amount a month first. */
-    WIN_BACK
+    WIN_BACK,
+
+    /** Customers of whom a campaign tells that a contact does good, the largest effect first. */
+    PERSUADABLE
+  }
+
+  /** What contacts of persuadable customers are to change. */
+  public enum Aim {
+    /** Fewer are lost. */
+    LOST,
+
+    /** More order. */
+    ORDERED
   }
 
   /** Risk tier of {@code churn_score}. */
@@ -106,6 +118,7 @@ public record AudienceConfig(
       Set<Tier> tiers,
       double minimumProbability,
       Optional<Left> left,
+      Optional<Aim> outcome,
       Optional<Filter> filter,
       Purpose purpose,
       Channel channel,
@@ -123,7 +136,15 @@ public record AudienceConfig(
           "must be lower case letters, digits and _, at most 63, is '%s'",
           name);
       boolean isWinBack = select == Selection.WIN_BACK;
-      Check.that(isWinBack || !tiers.isEmpty(), "tiers", "name at least one of high, medium, low");
+      boolean isPersuadable = select == Selection.PERSUADABLE;
+      Check.that(
+          isWinBack || isPersuadable || !tiers.isEmpty(),
+          "tiers",
+          "name at least one of high, medium, low");
+      Check.that(
+          isPersuadable == outcome.isPresent(),
+          "outcome",
+          isPersuadable ? "is missing: lost or ordered" : "is for persuadable only");
       Check.that(
           isWinBack == left.isPresent(),
           "left",

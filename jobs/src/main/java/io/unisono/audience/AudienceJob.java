@@ -5,6 +5,8 @@ import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.AudienceFunnel;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.AudienceTrial;
+import io.unisono.table.marts.CampaignUplift;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.staged.CampaignContact;
@@ -14,6 +16,7 @@ import io.unisono.table.unified.SubscriptionSpell;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Whom marketing may contact, and why them.
@@ -24,10 +27,13 @@ import org.apache.spark.sql.Row;
  * of each candidate is counted.
  *
  * <p><b>Reads.</b> {@code churn_score}, {@code churn_status}, {@code customer}, {@code
- * subscription_spell}, {@code campaign_contact}, {@code customer_identity}.
+ * subscription_spell}, {@code campaign_contact}, {@code customer_identity}, {@code
+ * campaign_uplift}.
  *
- * <p><b>Writes.</b> {@code audience_member}, {@code audience_funnel}; the files are written after
- * the release by {@link AudienceExport}.
+ * <p><b>Reads of the night before.</b> {@code audience_trial}.
+ *
+ * <p><b>Writes.</b> {@code audience_member}, {@code audience_funnel}, {@code audience_trial}; the
+ * files are written after the release by {@link AudienceExport}.
  *
  * <p><b>Settings.</b> {@code audience}.
  *
@@ -51,25 +57,46 @@ public final class AudienceJob implements Job {
         Customer.TABLE,
         SubscriptionSpell.TABLE,
         CampaignContact.TABLE,
-        CustomerIdentity.TABLE);
+        CustomerIdentity.TABLE,
+        CampaignUplift.TABLE);
+  }
+
+  @Override
+  public Set<Table> readsPrevious() {
+    return Set.of(AudienceTrial.TABLE);
   }
 
   @Override
   public Set<Table> writes() {
-    return Set.of(AudienceMember.TABLE, AudienceFunnel.TABLE);
+    return Set.of(AudienceMember.TABLE, AudienceFunnel.TABLE, AudienceTrial.TABLE);
   }
 
   @Override
   public void run(Night night) {
     AudienceConfig config = night.config(AudienceConfig.class);
     if (config.audiences().isEmpty()) {
-      night.write(AudienceMember.TABLE, AudienceMember.TABLE.empty(night.spark()));
-      night.write(AudienceFunnel.TABLE, AudienceFunnel.TABLE.empty(night.spark()));
+      writes().forEach(table -> night.write(table, table.empty(night.spark())));
       return;
     }
     Dataset<Row> decided = Audiences.decided(candidates(night, config), config, night.runDate());
-    night.write(AudienceMember.TABLE, Audiences.members(decided, config, night.runDate()));
-    night.write(AudienceFunnel.TABLE, Audiences.funnel(decided, config));
+    Dataset<Row> members =
+        Audiences.members(decided, config, night.runDate()).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      night.write(AudienceMember.TABLE, members);
+      night.write(AudienceFunnel.TABLE, Audiences.funnel(decided, config));
+      night.write(
+          AudienceTrial.TABLE,
+          Trial.of(
+              night
+                  .previous(AudienceTrial.TABLE)
+                  .orElseGet(() -> AudienceTrial.TABLE.empty(night.spark())),
+              members,
+              night.read(Customer.TABLE),
+              config.holdOut(),
+              night.runDate()));
+    } finally {
+      members.unpersist();
+    }
   }
 
   private static Dataset<Row> candidates(Night night, AudienceConfig config) {
@@ -82,6 +109,7 @@ public final class AudienceJob implements Job {
             night.read(CampaignContact.TABLE),
             night.read(CustomerIdentity.TABLE),
             config.frequencyCap().days(),
-            night.runDate()));
+            night.runDate()),
+        Candidates.gains(night.read(CampaignUplift.TABLE)));
   }
 }

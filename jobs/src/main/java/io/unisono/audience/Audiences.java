@@ -116,14 +116,21 @@ final class Audiences {
     if (audience.select() == Selection.WIN_BACK) {
       return hasLeft(audience.left().orElseThrow(), asOf);
     }
-    Object[] tiers = audience.tiers().stream().map(Audiences::code).sorted().toArray();
-    Column wanted =
-        col(ChurnScore.TIER)
-            .isin(tiers)
-            .and(col(ChurnScore.CHURN_PROBABILITY).geq(audience.minimumProbability()));
+    if (audience.select() == Selection.PERSUADABLE) {
+      Column gain = col(Candidates.gain(audience.outcome().orElseThrow()));
+      return gain.isNotNull().and(audience.tiers().isEmpty() ? lit(true) : isOfTier(audience));
+    }
+    Column wanted = isOfTier(audience);
     return audience.select() == Selection.VALUABLE
         ? wanted.and(col(AudienceMember.MONTHLY_AMOUNT).gt(0))
         : wanted;
+  }
+
+  private static Column isOfTier(Audience audience) {
+    Object[] tiers = audience.tiers().stream().map(Audiences::code).sorted().toArray();
+    return col(ChurnScore.TIER)
+        .isin(tiers)
+        .and(col(ChurnScore.CHURN_PROBABILITY).geq(audience.minimumProbability()));
   }
 
   /** Whoever stopped paying or was shut out is not won back by an offer. */
@@ -156,6 +163,7 @@ final class Audiences {
       case AT_RISK -> col(ChurnScore.RISK_RANK);
       case VALUABLE -> negate(amount.multiply(col(ChurnScore.CHURN_PROBABILITY)));
       case WIN_BACK -> negate(amount);
+      case PERSUADABLE -> negate(col(Candidates.gain(audience.outcome().orElseThrow())));
     };
   }
 

@@ -1,5 +1,6 @@
 package io.unisono.audience;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
@@ -14,14 +15,17 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.audience.AudienceConfig.Aim;
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.CampaignUplift;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.staged.CampaignContact;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,13 +51,15 @@ final class Candidates {
    *
    * @param contacts of {@link #contacts}
    * @param amounts of {@link #amounts}
+   * @param gains of {@link #gains}
    */
   static Dataset<Row> of(
       Dataset<Row> customers,
       Dataset<Row> scores,
       Dataset<Row> status,
       Dataset<Row> amounts,
-      Dataset<Row> contacts) {
+      Dataset<Row> contacts,
+      Dataset<Row> gains) {
     String[] key = {Customer.CUSTOMER_ID};
     return customers
         .select(
@@ -66,6 +72,7 @@ final class Candidates {
         .join(left(status), key, "left")
         .join(amounts, key, "left")
         .join(contacts, key, "left")
+        .join(gains, key, "left")
         .withColumn(CONTACTS, coalesce(col(CONTACTS), lit(0L)));
   }
 
@@ -127,6 +134,31 @@ final class Candidates {
 
   private static WindowSpec ofCustomer() {
     return Window.partitionBy(SubscriptionSpell.CUSTOMER_ID);
+  }
+
+  /**
+   * One row per customer of {@code campaign_uplift} of whom a campaign tells that a contact does
+   * good: how much, by outcome.
+   */
+  static Dataset<Row> gains(Dataset<Row> uplift) {
+    Column[] gains =
+        Stream.of(Aim.values())
+            .map(
+                aim ->
+                    max(when(
+                            col(CampaignUplift.OUTCOME).equalTo(Audiences.code(aim)),
+                            abs(col(CampaignUplift.EXPECTED_EFFECT))))
+                        .as(gain(aim)))
+            .toArray(Column[]::new);
+    return uplift
+        .where(col(CampaignUplift.RESPONSE).equalTo(CampaignUplift.Response.PERSUADABLE))
+        .groupBy(CampaignUplift.CUSTOMER_ID)
+        .agg(gains[0], gains[1]);
+  }
+
+  /** Column of {@link #gains}; null of who is not known to be persuadable. */
+  static String gain(Aim aim) {
+    return "gain_" + Audiences.code(aim);
   }
 
   /**

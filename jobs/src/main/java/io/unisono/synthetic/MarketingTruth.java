@@ -1,11 +1,16 @@
 package io.unisono.synthetic;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
+
 import io.unisono.synthetic.company.Marketing;
 import io.unisono.synthetic.company.Marketing.Choice;
 import io.unisono.synthetic.company.Marketing.Order;
 import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.silo.Snapshot;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -28,7 +33,7 @@ public final class MarketingTruth {
    * One row per campaign and segment: how many it chose, how many of them chance held out, and the
    * chance of an order that a campaign with all its contacts brings, mean over the chosen.
    */
-  static final String CAMPAIGNS = "campaign";
+  public static final String CAMPAIGNS = "campaign";
 
   static final String CAMPAIGN = "campaign";
   static final String SEGMENT = "segment";
@@ -59,6 +64,17 @@ public final class MarketingTruth {
         out.accept(RowFactory.create(cause, 0L, 1L));
       }
     }
+  }
+
+  /**
+   * One row per campaign: its mean effect over whom it chose.
+   *
+   * @param truth table {@link #CAMPAIGNS}
+   */
+  public static Dataset<Row> ofCampaigns(Dataset<Row> truth) {
+    return truth
+        .groupBy(CAMPAIGN)
+        .agg(try_divide(sum(col(EFFECT).multiply(col(CHOSEN))), sum(CHOSEN)).as("true_effect"));
   }
 
   /** One row per person whom a campaign chose. */

@@ -1,5 +1,6 @@
 package io.unisono.audience;
 
+import io.unisono.audience.AudienceConfig.Aim;
 import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.Channel;
 import io.unisono.audience.AudienceConfig.ExportId;
@@ -25,6 +26,7 @@ final class AudienceFixture {
   private Selection select = Selection.AT_RISK;
   private double minimumProbability;
   private Optional<Left> left = Optional.empty();
+  private Optional<Aim> outcome = Optional.empty();
   private Optional<Filter> filter = Optional.empty();
   private int maxSize = 10;
   private ExportId exportId = ExportId.CUSTOMER_ID;
@@ -48,6 +50,12 @@ final class AudienceFixture {
   AudienceFixture left(int fromDays, int toDays) {
     select = Selection.WIN_BACK;
     left = Optional.of(new Left(fromDays, toDays));
+    return this;
+  }
+
+  AudienceFixture persuadable(Aim aim) {
+    select = Selection.PERSUADABLE;
+    outcome = Optional.of(aim);
     return this;
   }
 
@@ -75,9 +83,12 @@ final class AudienceFixture {
     return new Audience(
         name,
         select,
-        select == Selection.WIN_BACK ? Set.of() : Set.of(Tier.HIGH),
+        select == Selection.WIN_BACK || select == Selection.PERSUADABLE
+            ? Set.of()
+            : Set.of(Tier.HIGH),
         minimumProbability,
         left,
+        outcome,
         filter,
         Purpose.MARKETING,
         Channel.EMAIL,

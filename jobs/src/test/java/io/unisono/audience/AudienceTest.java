@@ -6,6 +6,7 @@ import static io.unisono.audience.AudienceFixture.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.unisono.audience.AudienceConfig.Aim;
 import io.unisono.audience.AudienceConfig.Audience;
 import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.audience.AudienceConfig.Filter;
@@ -17,6 +18,8 @@ import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.AudienceFunnel;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.AudienceTrial;
+import io.unisono.table.marts.CampaignUplift;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
 import io.unisono.table.staged.CampaignContact;
@@ -110,6 +113,54 @@ class AudienceTest {
         .containsExactly(
             "w c7 c7 null null 45.00 false 1 end_reason price null marketing email 2026-03-31 2026-04-14",
             "w c11 c11 null null null false 2 null null null marketing email 2026-03-31 2026-04-14");
+  }
+
+  @Test
+  void whomAContactDoesGoodComesByItsEffect() {
+    assertThat(ids(config(1, audience().persuadable(Aim.LOST).named("p"))))
+        .containsExactly("p c6", "p c5");
+    assertThat(ids(config(1, audience().persuadable(Aim.ORDERED).named("p"))))
+        .containsExactly("p c4");
+    assertThat(funnel(config(1, audience().persuadable(Aim.LOST).named("p"))))
+        .contains("p no_consent 1 1");
+  }
+
+  /**
+   * c2 was selected before; the hash holds out c4 of c2, c4 and c5 (see HoldOutTest). The choice of
+   * c5 was of another salt, and one was too long ago.
+   */
+  @Test
+  void whoWasSelectedIsRememberedWithTheFirstDay() {
+    Dataset<Row> before =
+        TableRows.of(
+                AudienceTrial.TABLE,
+                AudienceTrial.AUDIENCE,
+                AudienceTrial.CUSTOMER_ID,
+                AudienceTrial.IS_HOLD_OUT,
+                AudienceTrial.ENTERED_ON)
+            .row("a", "c2", false, day("2026-03-01"))
+            .row("a", "c5", true, day("2026-03-01"))
+            .row("b", "c2", false, day("2024-03-31"))
+            .row("b", "c5", false, day("2025-03-31"))
+            .row("b", "nobody", false, day("2026-03-01"))
+            .dataset();
+    TestNight night =
+        given(config(2, .1, Optional.empty(), audience().named("a")))
+            .withPrevious(AudienceTrial.TABLE, before)
+            .run(new AudienceJob());
+
+    assertThat(
+            TableRows.lines(
+                night.written(AudienceTrial.TABLE),
+                AudienceTrial.AUDIENCE,
+                AudienceTrial.CUSTOMER_ID,
+                AudienceTrial.IS_HOLD_OUT,
+                AudienceTrial.ENTERED_ON))
+        .containsExactlyInAnyOrder(
+            "a|c2|false|2026-03-01",
+            "a|c4|true|2026-03-31",
+            "a|c5|false|2026-03-31",
+            "b|c5|false|2025-03-31");
   }
 
   @Test
@@ -212,6 +263,8 @@ class AudienceTest {
         .hasMessage(
             "record-sources: audience 'churn_high' goes to hubspot; name the source that has its"
                 + " record ids");
+    assertThatThrownBy(() -> audience().select(Selection.PERSUADABLE).named("p"))
+        .hasMessageStartingWith("outcome: is missing");
     assertThatThrownBy(() -> audience().select(Selection.WIN_BACK).named("w"))
         .hasMessageStartingWith("left: is missing");
     assertThatThrownBy(() -> audience().left(30, 20).named("w"))
@@ -239,7 +292,7 @@ class AudienceTest {
 
     assertThat(config.audiences())
         .extracting(Audience::name)
-        .containsExactly("churn_high", "value_at_risk", "win_back");
+        .containsExactly("churn_high", "value_at_risk", "win_back", "persuadable");
     assertThat(config.exportKey()).isEmpty();
     assertThat(config.holdOut()).isEqualTo(new HoldOut(.1, "unisono-1"));
     assertThat(config.frequencyCap()).isEqualTo(new FrequencyCap(2, 30));
@@ -272,6 +325,10 @@ class AudienceTest {
   }
 
   static TestNight night(AudienceConfig config) {
+    return given(config).run(new AudienceJob());
+  }
+
+  private static TestNight given(AudienceConfig config) {
     return TestNight.of(RUN_DATE)
         .with(config)
         .with(ChurnScore.TABLE, scores())
@@ -279,8 +336,8 @@ class AudienceTest {
         .with(SubscriptionSpell.TABLE, spells())
         .with(CampaignContact.TABLE, contacts())
         .with(CustomerIdentity.TABLE, identity())
-        .with(Customer.TABLE, customers())
-        .run(new AudienceJob());
+        .with(CampaignUplift.TABLE, uplift())
+        .with(Customer.TABLE, customers());
   }
 
   private static Dataset<Row> scores() {
@@ -381,6 +438,25 @@ class AudienceTest {
         .row("crm", "2", false, Instant.parse("2026-04-01T00:00:00Z"))
         .row("crm", "2", true, Instant.parse("2026-03-20T08:00:00Z"))
         .row("crm", "99", false, Instant.parse("2026-03-20T08:00:00Z"))
+        .dataset();
+  }
+
+  /**
+   * A contact keeps c5 and c6, the latter more; c3 refused it, and c2 would leave because of it.
+   */
+  private static Dataset<Row> uplift() {
+    return TableRows.of(
+            CampaignUplift.TABLE,
+            CampaignUplift.CUSTOMER_ID,
+            CampaignUplift.OUTCOME,
+            CampaignUplift.EXPECTED_EFFECT,
+            CampaignUplift.RESPONSE)
+        .row("c2", "lost", .05, "do_not_disturb")
+        .row("c3", "lost", -.2, "persuadable")
+        .row("c4", "lost", -.01, "undecided")
+        .row("c5", "lost", -.05, "persuadable")
+        .row("c6", "lost", -.1, "persuadable")
+        .row("c4", "ordered", .08, "persuadable")
         .dataset();
   }
 

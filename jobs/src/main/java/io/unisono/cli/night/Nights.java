@@ -5,6 +5,8 @@ import io.unisono.audience.AudienceExport;
 import io.unisono.audience.AudienceJob;
 import io.unisono.churn.ChurnConfig;
 import io.unisono.churn.ChurnFactsJob;
+import io.unisono.churn.campaign.CampaignConfig;
+import io.unisono.churn.campaign.CampaignJob;
 import io.unisono.churn.drift.ChurnDriftConfig;
 import io.unisono.churn.model.ChurnModelConfig;
 import io.unisono.churn.model.ChurnModelJob;
@@ -139,6 +141,7 @@ public final class Nights {
         new TeamHandoverJob(),
         new ChurnFactsJob(),
         new ChurnModelJob(),
+        new CampaignJob(),
         new LoopJob(),
         new DriverJob(),
         new KpiJob(kpiSources()),
@@ -232,6 +235,7 @@ public final class Nights {
         ChurnConfig.class,
         ChurnDriftConfig.class,
         ChurnModelConfig.class,
+        CampaignConfig.class,
         SegmentConfig.class,
         AudienceConfig.class,
         ReportConfig.class);

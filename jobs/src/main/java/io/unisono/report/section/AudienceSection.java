@@ -21,6 +21,7 @@ import io.unisono.report.section.OverlapFigure.Overlap;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.AudienceFunnel;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.CampaignEffect;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ public final class AudienceSection implements ReportSection {
 
   @Override
   public Set<Table> reads() {
-    return Set.of(AudienceMember.TABLE, AudienceFunnel.TABLE);
+    return Set.of(AudienceMember.TABLE, AudienceFunnel.TABLE, CampaignEffect.TABLE);
   }
 
   /** Members of an audience. */
@@ -121,6 +122,7 @@ public final class AudienceSection implements ReportSection {
               OverlapFigure.sorted(overlaps),
               context));
     }
+    CampaignFigure.of(Cells.of(tables.find(CampaignEffect.TABLE)), context).ifPresent(figures::add);
     return Optional.of(context.section(this, context.text("audiences.lead"), figures));
   }
 

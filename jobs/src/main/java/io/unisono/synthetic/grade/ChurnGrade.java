@@ -14,6 +14,7 @@ import io.unisono.linkage.ClusterGrade;
 import io.unisono.synthetic.Truth;
 import io.unisono.table.marts.ChurnScore;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.sql.Column;
@@ -48,6 +49,19 @@ public record ChurnGrade(
   /** How much of the best ranking the scores miss. */
   public double gap() {
     return bestAuc - auc;
+  }
+
+  List<GradeLine> lines() {
+    return List.of(
+        new GradeLine(
+            "Churn, AUC",
+            "%.4f, best possible %.4f".formatted(auc, bestAuc),
+            "gap <= " + Grade.AUC_GAP_GOAL,
+            gap() <= Grade.AUC_GAP_GOAL),
+        GradeLine.note(
+            "Churn, mean probability",
+            "%.4f, true %.4f, %s of %s left"
+                .formatted(meanScore, meanTruth, Grade.count(left), Grade.count(scored))));
   }
 
   /**

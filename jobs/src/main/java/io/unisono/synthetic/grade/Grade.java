@@ -16,6 +16,7 @@ import io.unisono.synthetic.Truth;
 import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.CampaignEffect;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
@@ -55,6 +56,7 @@ public record Grade(
     TopicGrade topics,
     InflectionGrade inflections,
     AttributionGrade attribution,
+    CampaignGrade campaigns,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -71,7 +73,8 @@ public record Grade(
   /**
    * @param published reader of the release's tables: party, customer_identity, household,
    *     churn_score, audience_member, kpi_value, episode_contact, voice_message, voice_topic,
-   *     voice_topic_trend, journey_inflection, journey_attribution, staging_balance
+   *     voice_topic_trend, journey_inflection, journey_attribution, campaign_effect,
+   *     staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -122,6 +125,8 @@ public record Grade(
               published.apply(JourneyInflection.TABLE), known.apply(Truth.INFLECTIONS)),
           AttributionGrade.of(
               published.apply(JourneyAttribution.TABLE), known.apply(MarketingTruth.ATTRIBUTION)),
+          CampaignGrade.of(
+              published.apply(CampaignEffect.TABLE), known.apply(MarketingTruth.CAMPAIGNS)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -233,21 +238,7 @@ public record Grade(
             "Households, pairs of persons",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(households.f1(), households.precision(), households.recall())));
-    lines.add(
-        new GradeLine(
-            "Churn, AUC",
-            "%.4f, best possible %.4f".formatted(churn.auc(), churn.bestAuc()),
-            "gap <= " + AUC_GAP_GOAL,
-            churn.gap() <= AUC_GAP_GOAL));
-    lines.add(
-        GradeLine.note(
-            "Churn, mean probability",
-            "%.4f, true %.4f, %s of %s left"
-                .formatted(
-                    churn.meanScore(),
-                    churn.meanTruth(),
-                    count(churn.left()),
-                    count(churn.scored()))));
+    lines.addAll(churn.lines());
     lines.add(
         new GradeLine(
             "Audiences, members without consent",
@@ -322,6 +313,7 @@ public record Grade(
             emerged == topics.begun().size()));
     lines.addAll(inflections.lines());
     lines.add(attribution.line());
+    lines.add(campaigns.line());
     for (FaultGrade fault : faults) {
       lines.add(
           new GradeLine(
@@ -337,7 +329,7 @@ public record Grade(
     return Kpis.ALL.stream().anyMatch(kpi -> kpi.id().equals(id) && kpi.unit() == Kpi.Unit.POINTS);
   }
 
-  private static String count(long... numbers) {
+  static String count(long... numbers) {
     List<String> texts = new ArrayList<>();
     for (long number : numbers) {
       texts.add(String.format(Locale.ROOT, "%,d", number));

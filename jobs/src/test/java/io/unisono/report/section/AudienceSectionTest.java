@@ -7,6 +7,7 @@ import io.unisono.report.page.PageSection;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.AudienceFunnel;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.CampaignEffect;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +76,42 @@ class AudienceSectionTest {
 
     assertThat(TestRelease.rows(told, "audience-funnel"))
         .containsExactly("High churn risk 203 80 <10 120");
+  }
+
+  /** An earlier campaign, and one with few held out, are not shown. */
+  @Test
+  void lastEffectsOfEnoughCustomersAreShown() {
+    TableRows effects =
+        TableRows.of(
+                CampaignEffect.TABLE,
+                CampaignEffect.KIND,
+                CampaignEffect.CAMPAIGN,
+                CampaignEffect.OUTCOME,
+                CampaignEffect.IS_LAST,
+                CampaignEffect.WINDOW_DAYS,
+                CampaignEffect.CONTACTED,
+                CampaignEffect.HELD_OUT,
+                CampaignEffect.CONTACTED_SHARE,
+                CampaignEffect.HELD_OUT_SHARE,
+                CampaignEffect.EFFECT,
+                CampaignEffect.LO,
+                CampaignEffect.HI)
+            .row("campaign", "2026-02", "ordered", true, 14, 400L, 100L, .1, .04, .06, .01, .1)
+            .row("campaign", "2026-01", "ordered", false, 14, 400L, 100L, .1, .04, .06, .01, .1)
+            .row("campaign", "2026-03", "lost", true, 90, 400L, 3L, .1, .04, .06, .01, .1)
+            .row("audience", "churn_high", "lost", true, 90, 80L, 20L, .1, .2, -.1, -.3, .05);
+
+    PageSection told =
+        TestRelease.of(
+                AudienceMember.TABLE,
+                TableRows.of(
+                    AudienceMember.TABLE, AudienceMember.AUDIENCE, AudienceMember.IS_HOLD_OUT))
+            .with(CampaignEffect.TABLE, effects)
+            .told(new AudienceSection());
+
+    assertThat(TestRelease.rows(told, "campaign-effects"))
+        .containsExactly(
+            "Audience: High churn risk Lost within 90 days 80 20 0.1 0.2 -0.1 -0.3 0.05",
+            "Campaign 2026-02 Ordered within 14 days 400 100 0.1 0.04 0.06 0.01 0.1");
   }
 }

@@ -10,12 +10,14 @@ import io.unisono.synthetic.Truth;
 import io.unisono.synthetic.grade.AttributionGrade.ChannelShare;
 import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.marts.AudienceMember;
+import io.unisono.table.marts.CampaignEffect;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -178,6 +180,39 @@ class GradeTest {
     assertThat(grade.line().goal()).as("too few orders to judge").isEmpty();
   }
 
+  /** The true effect of both segments together is .09: (30 * .1 + 10 * .06) / 40. */
+  @Test
+  void comparesMeasuredEffectsOfCampaignsWithTrueOnes() {
+    CampaignGrade grade =
+        CampaignGrade.of(
+            TableRows.of(
+                    CampaignEffect.TABLE,
+                    CampaignEffect.KIND,
+                    CampaignEffect.CAMPAIGN,
+                    CampaignEffect.OUTCOME,
+                    CampaignEffect.EFFECT,
+                    CampaignEffect.LO,
+                    CampaignEffect.HI)
+                .row("campaign", "2026-02", "ordered", .2, .1, .3)
+                .row("campaign", "2026-01", "ordered", .1, .02, .18)
+                .row("campaign", "2026-01", "lost", .0, -.1, .1)
+                .row("audience", "2026-01", "ordered", .0, -.1, .1)
+                .dataset(),
+            SparkFixture.spark()
+                .createDataFrame(
+                    List.of(
+                        RowFactory.create("2026-01", "consumer", 30L, .1),
+                        RowFactory.create("2026-01", "business", 10L, .06),
+                        RowFactory.create("2026-02", "consumer", 30L, .05)),
+                    StructType.fromDDL(
+                        "campaign string, segment string, chosen bigint, effect double")));
+
+    assertThat(grade.campaigns())
+        .extracting(each -> "%s %.2f %s".formatted(each.campaign(), each.truth(), each.holds()))
+        .containsExactly("2026-01 0.09 true", "2026-02 0.05 false");
+    assertThat(grade.line().goal()).as("too few campaigns to judge").isEmpty();
+  }
+
   @Test
   void saysWhatMissesItsGoal() {
     Grade grade =
@@ -210,6 +245,8 @@ class GradeTest {
                     new ChannelShare("sms", 0.4, 0.6, 0.9)),
                 300,
                 250),
+            new CampaignGrade(
+                Collections.nCopies(4, new CampaignGrade.Measured("2026-01", .1, .02, .2, .3))),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
@@ -220,7 +257,9 @@ class GradeTest {
             "Audiences, members without consent 151 of 158                                    "
                 + " 0            MISSED",
             "Attribution of orders to channels  markov_1 off by 0.500, last by 0.300; 300 orders, 250 brought"
-                + " first right  MISSED");
+                + " first right  MISSED",
+            "Campaigns, effects on orders       0 of 4 intervals hold it; last 0.100, true 0.300"
+                + " 3 of 4       MISSED");
     assertThat(grade.text())
         .contains(
             "23 of 24 months of who answers, 7 of all asked",

@@ -54,6 +54,24 @@ public record Estimates(double[][] expected, double[][] t, double[][] x) {
     return estimates;
   }
 
+  /**
+   * Effects of rows that are in no group, by fits to all others.
+   *
+   * @param rows ascending
+   * @param isX whether of the X-learner, else of the T-learner
+   */
+  public static double[] effects(
+      Experiment experiment, int[] rows, int treatment, boolean isX, Settings settings) {
+    long seed = new SplittableRandom(settings.seed()).nextLong();
+    Told told = told(experiment, rows, settings.learner(), seed);
+    if (isX) {
+      return told.x[treatment];
+    }
+    double[] effects = new double[rows.length];
+    Arrays.setAll(effects, i -> told.expected[treatment][i] - told.expected[0][i]);
+    return effects;
+  }
+
   private void put(Told told) {
     for (int i = 0; i < told.rows.length; i++) {
       int row = told.rows[i];

@@ -1,0 +1,87 @@
+package io.unisono.synthetic.grade;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.unisono.synthetic.MarketingTruth;
+import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.CampaignEffect.Kind;
+import io.unisono.table.marts.CampaignEffect.Outcome;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The measured effects of campaigns on orders beside the true ones: the chance that a campaign
+ * brings an order, mean over whom it chose.
+ *
+ * @param campaigns in the order of their months
+ */
+public record CampaignGrade(List<Measured> campaigns) {
+
+  /** Campaigns below which a share of them says little. */
+  static final int ENOUGH = 4;
+
+  /** Share of the intervals that must hold the truth; of 95 % intervals fewer are no chance. */
+  static final double GOAL = 0.75;
+
+  /** An effect of the release, its interval, and the truth. */
+  public record Measured(String campaign, double effect, double lo, double hi, double truth) {
+
+    /** Whether the interval holds the truth. */
+    public boolean holds() {
+      return lo <= truth && truth <= hi;
+    }
+  }
+
+  public CampaignGrade {
+    campaigns = List.copyOf(campaigns);
+  }
+
+  /**
+   * @param published mart campaign_effect
+   * @param truth table {@link MarketingTruth#CAMPAIGNS}
+   */
+  static CampaignGrade of(Dataset<Row> published, Dataset<Row> truth) {
+    return new CampaignGrade(
+        published
+            .where(col(CampaignEffect.KIND).equalTo(Kind.CAMPAIGN))
+            .where(col(CampaignEffect.OUTCOME).equalTo(Outcome.ORDERED))
+            .select(
+                col(CampaignEffect.CAMPAIGN),
+                col(CampaignEffect.EFFECT),
+                col(CampaignEffect.LO),
+                col(CampaignEffect.HI))
+            .join(MarketingTruth.ofCampaigns(truth), CampaignEffect.CAMPAIGN)
+            .orderBy(CampaignEffect.CAMPAIGN)
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    new Measured(
+                        row.getString(0),
+                        row.getDouble(1),
+                        row.getDouble(2),
+                        row.getDouble(3),
+                        row.getDouble(4)))
+            .toList());
+  }
+
+  /** How many intervals hold the truth. */
+  public long holding() {
+    return campaigns.stream().filter(Measured::holds).count();
+  }
+
+  GradeLine line() {
+    String measure = "Campaigns, effects on orders";
+    if (campaigns.isEmpty()) {
+      return GradeLine.note(measure, "none measured");
+    }
+    Measured last = campaigns.get(campaigns.size() - 1);
+    String text =
+        "%d of %d intervals hold it; last %.3f, true %.3f"
+            .formatted(holding(), campaigns.size(), last.effect(), last.truth());
+    return campaigns.size() < ENOUGH
+        ? GradeLine.note(measure, text)
+        : new GradeLine(measure, text, "3 of 4", holding() >= GOAL * campaigns.size());
+  }
+}
