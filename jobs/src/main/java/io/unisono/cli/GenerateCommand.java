@@ -76,6 +76,14 @@ final class GenerateCommand implements Runnable {
       defaultValue = "both")
   private NonResponse nonResponse;
 
+  @Option(
+      names = "--retention-campaign",
+      description =
+          "Run a campaign against leaving, 150 days before the last run date: half of the customers"
+              + " are held out, and of the others those with a monthly contract leave less often for"
+              + " 90 days.")
+  private boolean retains;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to.", required = true)
   private Path out;
 
@@ -93,7 +101,7 @@ final class GenerateCommand implements Runnable {
     SparkSession spark = common.spark(common.config().bind(SparkConfig.class));
     Company.generate(
         spark,
-        new CompanyOptions(customers, months, seed, runDates, nonResponse, out),
+        new CompanyOptions(customers, months, seed, runDates, nonResponse, retains, out),
         step -> spec.commandLine().getErr().printf("writing %s ...%n", step));
     spec.commandLine()
         .getOut()

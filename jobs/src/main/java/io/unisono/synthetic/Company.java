@@ -166,6 +166,15 @@ public final class Company {
                 avg(MarketingTruth.EFFECT).as(MarketingTruth.EFFECT))
             .coalesce(1));
     truth(
+        MarketingTruth.RETENTION,
+        rows(lastDay, MarketingTruth.RETENTION_SCHEMA, MarketingTruth::retained)
+            .groupBy(MarketingTruth.CAMPAIGN, MarketingTruth.TERM)
+            .agg(
+                count(lit(1)).as(MarketingTruth.CHOSEN),
+                avg(MarketingTruth.LEAVES_CONTACTED).as(MarketingTruth.LEAVES_CONTACTED),
+                avg(MarketingTruth.LEAVES_HELD_OUT).as(MarketingTruth.LEAVES_HELD_OUT))
+            .coalesce(1));
+    truth(
         Truth.INFLECTIONS,
         spark.createDataFrame(Truth.inflections(), Truth.INFLECTION_SCHEMA).coalesce(1));
     truth(

@@ -16,6 +16,7 @@ import java.util.List;
  * @param runDates days at whose end (UTC) the silos are exported; at least one
  * @param nonResponse what decides who answers surveys; {@link NonResponse#BOTH} unless one of the
  *     two is to be studied
+ * @param retains whether a campaign against leaving is run half a year before the last run date
  * @param out folder that gets {@code exports/<run-date>/...} and {@code truth/...}
  */
 public record CompanyOptions(
@@ -24,7 +25,19 @@ public record CompanyOptions(
     long seed,
     List<LocalDate> runDates,
     NonResponse nonResponse,
+    boolean retains,
     Path out) {
+
+  /** Without a campaign against leaving. */
+  public CompanyOptions(
+      long customers,
+      int months,
+      long seed,
+      List<LocalDate> runDates,
+      NonResponse nonResponse,
+      Path out) {
+    this(customers, months, seed, runDates, nonResponse, false, out);
+  }
 
   public CompanyOptions {
     if (customers < 1) {
@@ -50,6 +63,7 @@ public record CompanyOptions(
         customers,
         Math.toIntExact(lastDay().minusMonths(months).toEpochDay()),
         Math.toIntExact(lastDay().toEpochDay()),
-        nonResponse);
+        nonResponse,
+        retains);
   }
 }

@@ -4,12 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_divide;
 
+import io.unisono.synthetic.company.Contract;
+import io.unisono.synthetic.company.CustomerSimulation;
 import io.unisono.synthetic.company.Marketing;
 import io.unisono.synthetic.company.Marketing.Choice;
 import io.unisono.synthetic.company.Marketing.Order;
 import io.unisono.synthetic.company.Person;
+import io.unisono.synthetic.company.Retention;
+import io.unisono.synthetic.company.Scenario;
 import io.unisono.synthetic.silo.Snapshot;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,6 +46,7 @@ public final class MarketingTruth {
   static final String EFFECT = "effect";
   static final String CHOSEN = "chosen";
   static final String CONTACTS = "contacts";
+  private static final String TRUE_EFFECT = "true_effect";
 
   static final StructType ATTRIBUTION_SCHEMA =
       StructType.fromDDL("channel string, contacts bigint, orders bigint");
@@ -48,7 +54,57 @@ public final class MarketingTruth {
   static final StructType CHOICE_SCHEMA =
       StructType.fromDDL("campaign string, segment string, held_out bigint, effect double");
 
+  /**
+   * One row per contract term, monthly or longer, of whom the campaign against leaving chose: how
+   * many, and the mean chance to leave in the ninety days after, contacted and held out. Empty
+   * without the campaign.
+   */
+  public static final String RETENTION = "retention";
+
+  static final String TERM = "term";
+  static final String LEAVES_CONTACTED = "leaves_contacted";
+  static final String LEAVES_HELD_OUT = "leaves_held_out";
+
+  static final StructType RETENTION_SCHEMA =
+      StructType.fromDDL(
+          "campaign string, term string, leaves_contacted double, leaves_held_out double");
+
+  private static final int FUTURES = 24;
+
   private MarketingTruth() {}
+
+  /** One row per person whom the campaign against leaving chose. */
+  static void retained(Snapshot snapshot, Consumer<Row> out) {
+    Scenario scenario = snapshot.scenario();
+    String campaign = Retention.name(scenario);
+    for (Person person : snapshot.customers()) {
+      boolean isChosen =
+          snapshot.marketing(person).choices().stream()
+              .anyMatch(choice -> choice.campaign().equals(campaign));
+      if (isChosen) {
+        CustomerSimulation life = CustomerSimulation.of(scenario, person, Retention.day(scenario));
+        Contract contract = life.contracts().get(life.contracts().size() - 1);
+        out.accept(
+            RowFactory.create(
+                campaign,
+                Retention.works(contract) ? "monthly" : "longer",
+                life.probabilityOfLeaving(scenario, Retention.LASTS, FUTURES, true),
+                life.probabilityOfLeaving(scenario, Retention.LASTS, FUTURES, false)));
+      }
+    }
+  }
+
+  /**
+   * One row per campaign against leaving: its mean effect on the chance to leave.
+   *
+   * @param truth table {@link #RETENTION}
+   */
+  public static Dataset<Row> ofRetention(Dataset<Row> truth) {
+    Column effect = col(LEAVES_CONTACTED).minus(col(LEAVES_HELD_OUT));
+    return truth
+        .groupBy(CAMPAIGN)
+        .agg(try_divide(sum(effect.multiply(col(CHOSEN))), sum(CHOSEN)).as(TRUE_EFFECT));
+  }
 
   /** Summands of {@link #ATTRIBUTION}. */
   static void attribution(Snapshot snapshot, Consumer<Row> out) {
@@ -74,7 +130,7 @@ public final class MarketingTruth {
   public static Dataset<Row> ofCampaigns(Dataset<Row> truth) {
     return truth
         .groupBy(CAMPAIGN)
-        .agg(try_divide(sum(col(EFFECT).multiply(col(CHOSEN))), sum(CHOSEN)).as("true_effect"));
+        .agg(try_divide(sum(col(EFFECT).multiply(col(CHOSEN))), sum(CHOSEN)).as(TRUE_EFFECT));
   }
 
   /** One row per person whom a campaign chose. */

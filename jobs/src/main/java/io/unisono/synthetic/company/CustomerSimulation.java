@@ -47,12 +47,14 @@ public final class CustomerSimulation {
   private final double ticketsADay;
   private final int newTopicDay;
   private final NonResponse nonResponse;
+  private final Scenario scenario;
   private int today;
   private int leftOn = STAYS;
   private int heardOn;
   private int lastNps = -1;
   private int issues;
   private boolean faded;
+  private boolean contacted;
 
   private CustomerSimulation(Scenario scenario, Person person) {
     this.person = person;
@@ -65,6 +67,8 @@ public final class CustomerSimulation {
     this.returns = new ArrayList<>();
     this.newTopicDay = scenario.newTopicDay();
     this.nonResponse = scenario.nonResponse();
+    this.scenario = scenario;
+    this.contacted = Retention.choice(scenario, person).filter(each -> !each.heldOut()).isPresent();
     this.contracts = new ArrayList<>();
     contracts.add(
         Contract.first(
@@ -80,6 +84,8 @@ public final class CustomerSimulation {
     this.returns = new ArrayList<>(other.returns);
     this.newTopicDay = other.newTopicDay;
     this.nonResponse = other.nonResponse;
+    this.scenario = other.scenario;
+    this.contacted = other.contacted;
     this.ticketsADay = other.ticketsADay;
     this.today = other.today;
     this.leftOn = other.leftOn;
@@ -96,13 +102,19 @@ public final class CustomerSimulation {
     while (life.today <= lastDay && life.leftOn == STAYS) {
       // Nearly every day the draw lies above any hazard, which then need not be known.
       double draw = random.uniform();
-      if (draw < Hazard.MOST_A_DAY && draw < Hazard.daily(life.facts())) {
+      if (draw < Hazard.MOST_A_DAY && draw < life.hazard()) {
         life.leftOn = life.today;
       } else {
         life.spendDay(random);
       }
     }
     return life;
+  }
+
+  /** Chance to leave today. */
+  private double hazard() {
+    double hazard = Hazard.daily(facts());
+    return contacted ? hazard * Retention.factor(scenario, contract(), today) : hazard;
   }
 
   public Person person() {
@@ -144,6 +156,18 @@ public final class CustomerSimulation {
     return sum / futures;
   }
 
+  /**
+   * The same, had the campaign against leaving contacted the customer or held it out.
+   *
+   * @param isContacted what is supposed
+   */
+  public double probabilityOfLeaving(
+      Scenario scenario, int days, int futures, boolean isContacted) {
+    CustomerSimulation supposed = new CustomerSimulation(this);
+    supposed.contacted = isContacted;
+    return supposed.probabilityOfLeaving(scenario, days, futures);
+  }
+
   private double chanceToLeave(int days, SeededRandom random) {
     double stays = 1;
     double hazard = 0;
@@ -151,29 +175,12 @@ public final class CustomerSimulation {
     for (int i = 0; i < days; i++) {
       // Without news the hazard only drifts with tenure and silence.
       if (news || i % 5 == 0) {
-        hazard = Hazard.daily(facts());
+        hazard = hazard();
       }
       stays *= 1 - hazard;
-      news = spendDay(random) || pendingNews();
+      news = spendDay(random) || Support.hasNews(tickets, today);
     }
     return 1 - stays;
-  }
-
-  /** Whether something that was decided earlier becomes visible on the day that just ended. */
-  private boolean pendingNews() {
-    for (int i = tickets.size() - 1; i >= 0; i--) {
-      Ticket ticket = tickets.get(i);
-      int age = today - Events.dayOf(ticket.openedAt());
-      if (age > MEMORY_DAYS) {
-        return false;
-      }
-      if (Events.dayOf(ticket.reopenedAt()) == today - 1
-          || Events.dayOf(ticket.escalatedAt()) == today - 1
-          || age == MEMORY_DAYS) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What stands in the silos at the start of today. */
@@ -277,18 +284,11 @@ public final class CustomerSimulation {
   /** What stands in the silos at the start of today. */
   private Experience experience() {
     Hazard.Facts known = facts();
-    int recent = 0;
-    for (int i = tickets.size() - 1; i >= 0; i--) {
-      if (Events.dayOf(tickets.get(i).openedAt()) < today - MEMORY_DAYS) {
-        break;
-      }
-      recent++;
-    }
     return new Experience(
         person.business(),
         known.tenureDays(),
         known.complaints() + known.reopened() + known.escalated(),
-        recent);
+        Support.recent(tickets, today));
   }
 
   /** What stands there when a ticket of today is solved, as far as it is known today. */

@@ -104,6 +104,11 @@ public record Marketing(List<Choice> choices, List<Order> orders) {
       }
       month = month.plusMonths(1);
     }
+    boolean stays = life.leftOn().isEmpty() || life.leftOn().getAsInt() > Retention.day(scenario);
+    if (stays && knownSince.isPresent()) {
+      Retention.choice(scenario, life.person()).ifPresent(choices::add);
+      choices.sort(Comparator.comparingLong(Choice::at));
+    }
     choices.removeIf(choice -> !Events.by(asOf, choice.at()));
     choices.replaceAll(choice -> Events.by(asOf, choice.orderedAt()) ? choice : choice.open());
     return new Marketing(choices, orders(scenario, life, choices));

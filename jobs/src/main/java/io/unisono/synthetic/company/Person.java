@@ -36,6 +36,15 @@ public record Person(
     double contentment,
     double liveliness) {
 
+  /** Share of the persons whom marketing knows. */
+  public static final double KNOWN_TO_MARKETING = 0.75;
+
+  /** Days before the first contract from which on they are known, at most. */
+  public static final int FIRST_KNOWN_DAYS = 60;
+
+  /** Stream of draws of the records of marketing. */
+  private static final String MARKETING = "HUBSPOT";
+
   /** A firm for which customers work. */
   public record Organisation(long id, Culture culture, String name, Address seat, int since) {
 
@@ -59,5 +68,12 @@ public record Person(
 
   public boolean business() {
     return organisation != null;
+  }
+
+  /** Whether marketing ever gets to know the person; it does before the person is a customer. */
+  public boolean isKnownToMarketing(Scenario scenario) {
+    SeededRandom random = scenario.random(MARKETING, id);
+    random.between(0, FIRST_KNOWN_DAYS);
+    return random.happens(KNOWN_TO_MARKETING);
   }
 }

@@ -12,14 +12,20 @@ import java.time.temporal.TemporalAdjusters;
  * @param firstDay first day of which interactions, tickets and answers exist
  * @param lastDay last day on which somebody becomes a customer
  * @param nonResponse what decides who answers surveys
+ * @param retains whether there is a campaign against leaving, {@link Retention}
  */
 public record Scenario(
-    long seed, long customers, int firstDay, int lastDay, NonResponse nonResponse)
+    long seed, long customers, int firstDay, int lastDay, NonResponse nonResponse, boolean retains)
     implements Serializable {
 
   /** Where experience and mood decide who answers. */
   public Scenario(long seed, long customers, int firstDay, int lastDay) {
     this(seed, customers, firstDay, lastDay, NonResponse.BOTH);
+  }
+
+  /** Without {@link Retention}. */
+  public Scenario(long seed, long customers, int firstDay, int lastDay, NonResponse nonResponse) {
+    this(seed, customers, firstDay, lastDay, nonResponse, false);
   }
 
   public SeededRandom random(String purpose, long id) {

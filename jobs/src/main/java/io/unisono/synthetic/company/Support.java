@@ -138,4 +138,37 @@ final class Support {
         new Contact(
             day, ticket.issue(), ticket.turn() + 1, ticket.topic(), channel, ticket.visit(), 0));
   }
+
+  /**
+   * How many tickets were opened in the days that count.
+   *
+   * @param tickets in the order of their opening
+   */
+  static int recent(List<Ticket> tickets, int today) {
+    int recent = 0;
+    for (int i = tickets.size() - 1; i >= 0; i--) {
+      if (Events.dayOf(tickets.get(i).openedAt()) < today - CustomerSimulation.MEMORY_DAYS) {
+        break;
+      }
+      recent++;
+    }
+    return recent;
+  }
+
+  /** Whether something that was decided earlier becomes visible on the day that just ended. */
+  static boolean hasNews(List<Ticket> tickets, int today) {
+    for (int i = tickets.size() - 1; i >= 0; i--) {
+      Ticket ticket = tickets.get(i);
+      int age = today - Events.dayOf(ticket.openedAt());
+      if (age > CustomerSimulation.MEMORY_DAYS) {
+        return false;
+      }
+      if (Events.dayOf(ticket.reopenedAt()) == today - 1
+          || Events.dayOf(ticket.escalatedAt()) == today - 1
+          || age == CustomerSimulation.MEMORY_DAYS) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

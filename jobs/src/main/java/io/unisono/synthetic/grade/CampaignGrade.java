@@ -7,6 +7,7 @@ import io.unisono.table.marts.CampaignEffect;
 import io.unisono.table.marts.CampaignEffect.Kind;
 import io.unisono.table.marts.CampaignEffect.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,8 +16,9 @@ import org.apache.spark.sql.Row;
  * brings an order, mean over whom it chose.
  *
  * @param campaigns in the order of their months
+ * @param retention effect of the campaign against leaving on losses; empty without one
  */
-public record CampaignGrade(List<Measured> campaigns) {
+public record CampaignGrade(List<Measured> campaigns, List<Measured> retention) {
 
   /** Campaigns below which a share of them says little. */
   static final int ENOUGH = 4;
@@ -35,40 +37,58 @@ public record CampaignGrade(List<Measured> campaigns) {
 
   public CampaignGrade {
     campaigns = List.copyOf(campaigns);
+    retention = List.copyOf(retention);
   }
 
   /**
    * @param published mart campaign_effect
    * @param truth table {@link MarketingTruth#CAMPAIGNS}
+   * @param retention table {@link MarketingTruth#RETENTION}
    */
-  static CampaignGrade of(Dataset<Row> published, Dataset<Row> truth) {
+  static CampaignGrade of(Dataset<Row> published, Dataset<Row> truth, Dataset<Row> retention) {
     return new CampaignGrade(
-        published
-            .where(col(CampaignEffect.KIND).equalTo(Kind.CAMPAIGN))
-            .where(col(CampaignEffect.OUTCOME).equalTo(Outcome.ORDERED))
-            .select(
-                col(CampaignEffect.CAMPAIGN),
-                col(CampaignEffect.EFFECT),
-                col(CampaignEffect.LO),
-                col(CampaignEffect.HI))
-            .join(MarketingTruth.ofCampaigns(truth), CampaignEffect.CAMPAIGN)
-            .orderBy(CampaignEffect.CAMPAIGN)
-            .collectAsList()
-            .stream()
-            .map(
-                row ->
-                    new Measured(
-                        row.getString(0),
-                        row.getDouble(1),
-                        row.getDouble(2),
-                        row.getDouble(3),
-                        row.getDouble(4)))
-            .toList());
+        measured(published, Outcome.ORDERED, MarketingTruth.ofCampaigns(truth)),
+        measured(published, Outcome.LOST, MarketingTruth.ofRetention(retention)));
+  }
+
+  private static List<Measured> measured(
+      Dataset<Row> published, String outcome, Dataset<Row> truth) {
+    return published
+        .where(col(CampaignEffect.KIND).equalTo(Kind.CAMPAIGN))
+        .where(col(CampaignEffect.OUTCOME).equalTo(outcome))
+        .select(
+            CampaignEffect.CAMPAIGN, CampaignEffect.EFFECT, CampaignEffect.LO, CampaignEffect.HI)
+        .join(truth, CampaignEffect.CAMPAIGN)
+        .orderBy(CampaignEffect.CAMPAIGN)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Measured(
+                    row.getString(0),
+                    row.getDouble(1),
+                    row.getDouble(2),
+                    row.getDouble(3),
+                    row.getDouble(4)))
+        .toList();
   }
 
   /** How many intervals hold the truth. */
   public long holding() {
     return campaigns.stream().filter(Measured::holds).count();
+  }
+
+  List<GradeLine> lines() {
+    return Stream.concat(Stream.of(line()), retention.stream().map(CampaignGrade::line)).toList();
+  }
+
+  private static GradeLine line(Measured effect) {
+    return new GradeLine(
+        "Campaign against leaving, effect",
+        "%.4f (%.4f to %.4f), true %.4f"
+            .formatted(effect.effect(), effect.lo(), effect.hi(), effect.truth()),
+        "in interval",
+        effect.holds());
   }
 
   GradeLine line() {

@@ -126,7 +126,9 @@ public record Grade(
           AttributionGrade.of(
               published.apply(JourneyAttribution.TABLE), known.apply(MarketingTruth.ATTRIBUTION)),
           CampaignGrade.of(
-              published.apply(CampaignEffect.TABLE), known.apply(MarketingTruth.CAMPAIGNS)),
+              published.apply(CampaignEffect.TABLE),
+              known.apply(MarketingTruth.CAMPAIGNS),
+              known.apply(MarketingTruth.RETENTION)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -313,7 +315,7 @@ public record Grade(
             emerged == topics.begun().size()));
     lines.addAll(inflections.lines());
     lines.add(attribution.line());
-    lines.add(campaigns.line());
+    lines.addAll(campaigns.lines());
     for (FaultGrade fault : faults) {
       lines.add(
           new GradeLine(

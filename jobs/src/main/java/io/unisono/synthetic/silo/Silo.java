@@ -1,6 +1,7 @@
 package io.unisono.synthetic.silo;
 
 import io.unisono.synthetic.company.Ids;
+import io.unisono.synthetic.company.Person;
 import java.util.Locale;
 
 /** The systems that hold records of persons, and how well each one is kept. */
@@ -8,7 +9,7 @@ public enum Silo {
   // record of, a second, number, tax id, birth date, e-mail, phone, address, orphans, slips
   BILLING(1.00, 0.000, 1.00, 0.60, 0.95, 0.95, 0.95, 1.00, 0.000, 0.01),
   SALESFORCE(0.90, 0.050, 0.75, 0.15, 0.70, 0.88, 0.88, 0.95, 0.035, 0.05),
-  HUBSPOT(0.75, 0.030, 0.00, 0.00, 0.40, 0.98, 0.60, 0.60, 0.030, 0.08),
+  HUBSPOT(Person.KNOWN_TO_MARKETING, 0.030, 0.00, 0.00, 0.40, 0.98, 0.60, 0.60, 0.030, 0.08),
   ZENDESK(1.00, 0.040, 0.35, 0.00, 0.00, 0.95, 0.40, 0.00, 0.010, 0.08),
   WEB(1.00, 0.030, 0.60, 0.00, 0.50, 0.99, 0.40, 0.30, 0.020, 0.05),
   QUALTRICS(1.00, 0.000, 0.60, 0.00, 0.00, 0.92, 0.00, 0.00, 0.015, 0.04),

@@ -126,7 +126,7 @@ public record SiloRecord(
   /** Marketing knows people before they buy, the CRM gets them some days after. */
   private static int delay(Silo silo, SeededRandom random) {
     return switch (silo) {
-      case HUBSPOT -> -random.between(0, 60);
+      case HUBSPOT -> -random.between(0, Person.FIRST_KNOWN_DAYS);
       case SALESFORCE -> random.between(0, 20);
       default -> 0;
     };

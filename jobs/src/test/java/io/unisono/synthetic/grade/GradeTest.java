@@ -205,11 +205,23 @@ class GradeTest {
                         RowFactory.create("2026-01", "business", 10L, .06),
                         RowFactory.create("2026-02", "consumer", 30L, .05)),
                     StructType.fromDDL(
-                        "campaign string, segment string, chosen bigint, effect double")));
+                        "campaign string, segment string, chosen bigint, effect double")),
+            SparkFixture.spark()
+                .createDataFrame(
+                    List.of(
+                        RowFactory.create("2026-01", "monthly", 10L, .1, .2),
+                        RowFactory.create("2026-01", "longer", 30L, .05, .05)),
+                    StructType.fromDDL(
+                        "campaign string, term string, chosen bigint, leaves_contacted double,"
+                            + " leaves_held_out double")));
 
     assertThat(grade.campaigns())
         .extracting(each -> "%s %.2f %s".formatted(each.campaign(), each.truth(), each.holds()))
         .containsExactly("2026-01 0.09 true", "2026-02 0.05 false");
+    assertThat(grade.retention())
+        .as("a quarter of -0.1")
+        .extracting(each -> "%s %.3f %s".formatted(each.campaign(), each.truth(), each.holds()))
+        .containsExactly("2026-01 -0.025 true");
     assertThat(grade.line().goal()).as("too few campaigns to judge").isEmpty();
   }
 
@@ -246,7 +258,8 @@ class GradeTest {
                 300,
                 250),
             new CampaignGrade(
-                Collections.nCopies(4, new CampaignGrade.Measured("2026-01", .1, .02, .2, .3))),
+                Collections.nCopies(4, new CampaignGrade.Measured("2026-01", .1, .02, .2, .3)),
+                List.of(new CampaignGrade.Measured("retention", -.02, -.03, -.01, -.015))),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
@@ -264,7 +277,8 @@ class GradeTest {
         .contains(
             "23 of 24 months of who answers, 7 of all asked",
             "2 found of 2 planted, 1 by an earlier night",
-            "1 emerging of 1 planted");
+            "1 emerging of 1 planted",
+            "-0.0200 (-0.0300 to -0.0100), true -0.0150");
     assertThat(grade.json()).contains("\"pairwiseF1\":0.995", "\"found\":5");
   }
 
