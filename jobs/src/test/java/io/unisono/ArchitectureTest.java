@@ -140,7 +140,12 @@ class ArchitectureTest {
           .layer("Learn")
           .definedBy("io.unisono.churn.learn..")
           .layer("Churn")
-          .definedBy("io.unisono.churn", "io.unisono.churn.model..", "io.unisono.churn.campaign..")
+          .definedBy(
+              "io.unisono.churn",
+              "io.unisono.churn.model..",
+              "io.unisono.churn.campaign..",
+              "io.unisono.churn.drift..",
+              "io.unisono.churn.decision..")
           .layer("Segment")
           .definedBy("io.unisono.segment..")
           .layer("Audience")

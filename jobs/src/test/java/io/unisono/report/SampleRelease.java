@@ -161,46 +161,25 @@ final class SampleRelease {
 
   private static void churn(TestRelease release) {
     TableRows scores =
-        TableRows.of(ChurnScore.TABLE, ChurnScore.TIER, ChurnScore.CHURN_PROBABILITY);
+        TableRows.of(
+            ChurnScore.TABLE,
+            ChurnScore.TIER,
+            ChurnScore.CHURN_PROBABILITY,
+            ChurnScore.CONTACT,
+            ChurnScore.EXPECTED_BENEFIT);
     TableRows statuses = TableRows.of(ChurnStatus.TABLE, ChurnStatus.STATUS);
     for (int i = 0; i < 400; i++) {
-      scores.row(i < 20 ? "high" : i < 100 ? "medium" : "low", i < 20 ? .4 : i < 100 ? .1 : .02);
+      scores.row(
+          i < 20 ? "high" : i < 100 ? "medium" : "low",
+          i < 20 ? .4 : i < 100 ? .1 : .02,
+          i < 40,
+          60.0 - i);
       statuses.row(i < 340 ? "active" : i < 380 ? "churned" : "in_grace");
     }
     release
         .with(ChurnScore.TABLE, scores)
         .with(ChurnStatus.TABLE, statuses)
-        .with(
-            ChurnModel.TABLE,
-            TableRows.of(
-                    ChurnModel.TABLE,
-                    ChurnModel.MODEL_VERSION,
-                    ChurnModel.ALGORITHM,
-                    ChurnModel.TRAIN_ROWS,
-                    ChurnModel.TEST_ROWS,
-                    ChurnModel.TEST_POSITIVES,
-                    ChurnModel.AUC,
-                    ChurnModel.AUC_LO,
-                    ChurnModel.AUC_HI,
-                    ChurnModel.TOP_DECILE_LIFT,
-                    ChurnModel.ECE,
-                    ChurnModel.HORIZON_DAYS,
-                    ChurnModel.SPLIT,
-                    ChurnModel.PUBLISHED)
-                .row(
-                    "m7",
-                    "logistic",
-                    140_000L,
-                    32_000L,
-                    1_520L,
-                    .8123,
-                    .8011,
-                    .8236,
-                    4.1,
-                    .0091,
-                    90,
-                    "time",
-                    true))
+        .with(ChurnModel.TABLE, SampleModel.rows())
         .with(
             ChurnDriver.TABLE,
             TableRows.of(

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.decision.ContactChoice;
+import io.unisono.churn.decision.DecisionConfig;
 import io.unisono.churn.drift.ChurnDriftConfig;
 import io.unisono.churn.drift.DriftCounts;
 import io.unisono.churn.drift.DriftWarning;
@@ -51,12 +53,13 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Writes.</b> {@code churn_model}, {@code churn_driver}, {@code churn_score}, {@code
  * churn_drift}, {@code churn_performance}.
  *
- * <p><b>Settings.</b> {@code churn}, {@code churn.model}, {@code churn.drift}.
+ * <p><b>Settings.</b> {@code churn}, {@code churn.model}, {@code churn.drift}, {@code
+ * churn.decision}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only churn-model}
  *
- * <p><b>Exit codes.</b> 0 done, also without a model; 3 the options of {@code churn.model} or
- * {@code churn.drift} are out of range; 5 a data rule of a written table failed.
+ * <p><b>Exit codes.</b> 0 done, also without a model; 3 the options of {@code churn.model}, {@code
+ * churn.drift} or {@code churn.decision} are out of range; 5 a data rule of a written table failed.
  */
 public final class ChurnModelJob implements Job {
 
@@ -155,7 +158,9 @@ public final class ChurnModelJob implements Job {
           Split.dates(cells),
           share,
           RiskModel.read(
-              RiskTraining.learnt(labelled, config, champion).first(), RiskTask.Learnt.class),
+              RiskTraining.learnt(labelled, config, night.config(DecisionConfig.class), champion)
+                  .first(),
+              RiskTask.Learnt.class),
           churn,
           config);
     } finally {
@@ -217,8 +222,9 @@ public final class ChurnModelJob implements Job {
           ChurnDriver.TABLE, night.spark().createDataFrame(drivers, ChurnDriver.TABLE.schema()));
       night.write(
           ChurnScore.TABLE,
-          ranking
-              .ranked(RiskScores.published(scored), before, config)
+          ContactChoice.of(
+                  ranking.ranked(RiskScores.published(scored), before, config),
+                  night.config(DecisionConfig.class))
               .withColumn(ChurnScore.STALE, lit(false)));
     } finally {
       scored.unpersist();

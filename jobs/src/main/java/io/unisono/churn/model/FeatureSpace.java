@@ -32,8 +32,22 @@ import org.apache.spark.sql.Row;
  *
  * @param features usable ones
  * @param findings of the gate
+ * @param dropped what stays out, and why
  */
-record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
+record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings, List<Dropped> dropped) {
+
+  /**
+   * A fact that is no feature.
+   *
+   * @param reason as {@code churn_model.dropped} has it
+   * @param auc of the fact alone; null if it was not looked at
+   */
+  record Dropped(String feature, String reason, Double auc) {}
+
+  private static final String EXCLUDED = "excluded";
+  private static final String CONSTANT = "constant";
+  private static final String IDENTIFIER_LIKE = "identifier";
+  private static final String LEAK = "leak_";
 
   private static final List<String> NUMBERS = SnapshotFeature.names(false);
   private static final List<String> CATEGORIES = SnapshotFeature.names(true);
@@ -47,6 +61,7 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
   FeatureSpace {
     features = List.copyOf(features);
     findings = List.copyOf(findings);
+    dropped = List.copyOf(dropped);
   }
 
   /**
@@ -54,14 +69,28 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
    * @param churned their outcomes; both are present
    */
   static FeatureSpace of(List<Row> rows, boolean[] churned, ChurnModelConfig config) {
-    List<Feature> candidates =
-        candidates(rows, config)
-            .map(candidate -> described(candidate, rows))
-            .filter(Objects::nonNull)
-            .toList();
+    List<Dropped> dropped = new ArrayList<>();
+    List<Feature> candidates = new ArrayList<>();
+    candidates(rows, config)
+        .forEach(
+            candidate -> {
+              String reason =
+                  isDenied(candidate.name(), config.excludedFeatures())
+                      ? EXCLUDED
+                      : unusable(candidate, rows);
+              if (reason == null) {
+                candidates.add(described(candidate, rows));
+              } else {
+                dropped.add(new Dropped(candidate.name(), reason, null));
+              }
+            });
     int[] each = IntStream.range(0, churned.length).toArray();
     List<Leaks.Finding> findings =
         Leaks.of(table(candidates, rows, churned, each), ChurnLabel.CHURNED);
+    findings.stream()
+        .filter(Leaks.Finding::isLeak)
+        .map(FeatureSpace::dropped)
+        .forEach(dropped::add);
     return new FeatureSpace(
         candidates.stream()
             .filter(
@@ -70,7 +99,13 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
                         .noneMatch(
                             found -> found.isLeak() && found.column().equals(feature.name())))
             .toList(),
-        findings);
+        findings,
+        dropped);
+  }
+
+  private static Dropped dropped(Leaks.Finding leak) {
+    return new Dropped(
+        leak.column(), LEAK + leak.reason().name().toLowerCase(Locale.ROOT), leak.auc());
   }
 
   /**
@@ -96,8 +131,7 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
             NUMBERS.stream().map(name -> Feature.candidate(name, false, true)),
             CATEGORIES.stream().map(name -> Feature.candidate(name, false, false)),
             attributes(rows, config))
-        .flatMap(Function.identity())
-        .filter(feature -> !isDenied(feature.name(), config.excludedFeatures()));
+        .flatMap(Function.identity());
   }
 
   private static boolean isDenied(String name, List<String> denied) {
@@ -131,13 +165,24 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
     return present.size() > 2 && present.stream().allMatch(v -> Feature.number(v) != null);
   }
 
-  /** The feature with what the rows say of it; null if they say nothing. */
-  private static Feature described(Feature candidate, List<Row> rows) {
-    List<Object> present = rows.stream().map(candidate::raw).filter(Objects::nonNull).toList();
-    boolean alike = present.stream().distinct().limit(2).count() < 2;
-    if (present.isEmpty() || (alike && present.size() == rows.size())) {
-      return null;
+  /** Why the rows say nothing of a fact; null if they do. */
+  private static String unusable(Feature candidate, List<Row> rows) {
+    List<Object> present = present(candidate, rows);
+    long distinct = present.stream().distinct().count();
+    if (present.isEmpty() || (distinct < 2 && present.size() == rows.size())) {
+      return CONSTANT;
     }
+    boolean isName = candidate.attribute() && !candidate.numeric();
+    return isName && distinct > IDENTIFIER * present.size() ? IDENTIFIER_LIKE : null;
+  }
+
+  private static List<Object> present(Feature candidate, List<Row> rows) {
+    return rows.stream().map(candidate::raw).filter(Objects::nonNull).toList();
+  }
+
+  /** The feature with what the rows say of it. */
+  private static Feature described(Feature candidate, List<Row> rows) {
+    List<Object> present = present(candidate, rows);
     return candidate.numeric() ? number(candidate, present) : category(candidate, present);
   }
 
@@ -161,9 +206,6 @@ record FeatureSpace(List<Feature> features, List<Leaks.Finding> findings) {
         present.stream()
             .map(String.class::cast)
             .collect(groupingBy(Function.identity(), TreeMap::new, counting()));
-    if (candidate.attribute() && counts.size() > IDENTIFIER * present.size()) {
-      return null;
-    }
     List<String> levels =
         counts.entrySet().stream()
             .sorted(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /**
  * What the night says about its model, in the shape of {@code churn_model}.
@@ -61,6 +62,11 @@ record ModelReport(
     return "churn-%s-%s".formatted(runDate, DigestUtils.sha256Hex(content).substring(0, 8));
   }
 
+  /** What stands for the options that a model follows from. */
+  private static String configuration(ChurnConfig churn, ChurnModelConfig config) {
+    return DigestUtils.sha256Hex(churn + "\n" + config);
+  }
+
   /** Neither kind of split left enough churners and others. */
   static ModelReport untrained(
       LocalDate runDate, List<Split.Cell> cells, ChurnConfig churn, ChurnModelConfig config) {
@@ -90,6 +96,8 @@ record ModelReport(
       ChurnConfig churn,
       ChurnModelConfig config) {
     Map<String, Object> values = parts(split, learnt.counts());
+    values.put(ChurnModel.DROPPED, dropped(learnt));
+    values.put(ChurnModel.CONFIGURATION_DIGEST, configuration(churn, config));
     String notes = notes(split, share, learnt);
     if (learnt.learner() == null) {
       return of(
@@ -104,6 +112,7 @@ record ModelReport(
     values.put(ChurnModel.ALGORITHM, learnt.learner());
     values.put(ChurnModel.PARAMETERS, RiskModel.json(parameters(learnt)));
     values.putAll(measures(learnt.evaluation()));
+    values.putAll(details(learnt));
     if (learnt.passed()) {
       values.put(ChurnModel.FITTED_FROM, dates.get(0));
       values.put(ChurnModel.FITTED_TO, last(dates));
@@ -128,6 +137,38 @@ record ModelReport(
         ? measured + "; learner: " + learnt.learner()
         : String.format(
             Locale.ROOT, "not published: %s must lie above %.3f", measured, config.minimumAuc());
+  }
+
+  /** The learners compared, the features and what is none, and the test in parts. */
+  private static Map<String, Object> details(RiskTask.Learnt learnt) {
+    Map<String, Object> details = new HashMap<>(learnt.tested().columns());
+    details.put(
+        ChurnModel.LEARNERS,
+        learnt.contenders().entrySet().stream()
+            .map(
+                learner ->
+                    RowFactory.create(
+                        learner.getKey(),
+                        Decimals.rounded(learner.getValue().auc(), DECIMALS),
+                        Decimals.rounded(learner.getValue().behind(), DECIMALS),
+                        Decimals.rounded(learner.getValue().error(), DECIMALS)))
+            .toList());
+    details.put(
+        ChurnModel.FEATURES, learnt.model().features().stream().map(Feature::name).toList());
+    return details;
+  }
+
+  private static List<Row> dropped(RiskTask.Learnt learnt) {
+    return learnt.dropped().stream()
+        .map(
+            dropped ->
+                RowFactory.create(
+                    dropped.feature(),
+                    dropped.reason(),
+                    dropped.auc() == null
+                        ? null
+                        : (Double) Decimals.rounded(dropped.auc(), DECIMALS)))
+        .toList();
   }
 
   private static Map<String, Object> measures(Evaluation evaluation) {
@@ -165,6 +206,7 @@ record ModelReport(
     values.putIfAbsent(ChurnModel.ALGORITHM, NO_LEARNER);
     values.put(ChurnModel.HORIZON_DAYS, churn.horizonDays());
     values.put(ChurnModel.EMBARGO_DAYS, churn.embargoDays());
+    values.put(ChurnModel.NOTICE_DAYS, churn.noticeDays());
     values.putIfAbsent(ChurnModel.PARAMETERS, NO_MODEL);
     values.put(ChurnModel.MODEL, model);
     values.put(ChurnModel.DIGEST, Champion.digest(version, model));

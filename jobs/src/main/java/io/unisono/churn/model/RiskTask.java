@@ -3,6 +3,7 @@ package io.unisono.churn.model;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.unisono.churn.decision.DecisionConfig;
 import io.unisono.churn.drift.Bins;
 import io.unisono.churn.drift.LaterOutcome;
 import io.unisono.churn.drift.Reference;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.Row;
  *
  * @param champion null if there is none
  */
-record RiskTask(ChurnModelConfig config, Champion champion)
+record RiskTask(ChurnModelConfig config, DecisionConfig costs, Champion champion)
     implements MapPartitionsFunction<Row, String> {
 
   /** Columns that say what a labelled row is for. */
@@ -42,9 +43,11 @@ record RiskTask(ChurnModelConfig config, Champion champion)
    * What a night has learnt; kept as JSON between task and driver.
    *
    * @param findings of the leakage gate
+   * @param dropped facts that are no features
    * @param learner name of the chosen one; null if no feature can be used
    * @param contenders all learners on the rows that test, simplest first
    * @param evaluation of the chosen learner, fitted and calibrated without the rows that test
+   * @param tested the same in parts
    * @param passed whether it is better than chance
    * @param duel with the champion; null if there is none
    * @param later the champion on each snapshot that it was not fitted to
@@ -54,9 +57,11 @@ record RiskTask(ChurnModelConfig config, Champion champion)
       Split.Counts counts,
       Split.Size all,
       List<Leaks.Finding> findings,
+      List<FeatureSpace.Dropped> dropped,
       String learner,
       Map<String, Training.Contender> contenders,
       Evaluation evaluation,
+      TestedModel tested,
       boolean passed,
       Duel duel,
       List<LaterOutcome> later,
@@ -83,7 +88,18 @@ record RiskTask(ChurnModelConfig config, Champion champion)
     FeatureSpace space = FeatureSpace.of(training, FeatureSpace.churned(training), config);
     if (space.features().isEmpty()) {
       return new Learnt(
-          counts, all, space.findings(), null, Map.of(), null, false, null, later, null);
+          counts,
+          all,
+          space.findings(),
+          space.dropped(),
+          null,
+          Map.of(),
+          null,
+          null,
+          false,
+          null,
+          later,
+          null);
     }
     FactTable table =
         FeatureSpace.table(space.features(), rows, churned, FeatureSpace.customers(rows));
@@ -94,9 +110,17 @@ record RiskTask(ChurnModelConfig config, Champion champion)
         counts,
         all,
         space.findings(),
+        space.dropped(),
         learners.chosen(),
         new LinkedHashMap<>(learners.contenders()),
         evaluation,
+        TestedModel.of(
+            IntStream.of(test).mapToObj(rows::get).toList(),
+            table.positive(test),
+            IntStream.of(test).map(row -> table.group()[row]).toArray(),
+            learners.tested(),
+            config,
+            costs),
         passed,
         champion == null ? null : duel(rows, table, test, learners.tested()),
         later,

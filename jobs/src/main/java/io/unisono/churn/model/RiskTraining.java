@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.churn.decision.DecisionConfig;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.Arrays;
@@ -65,7 +66,11 @@ final class RiskTraining {
 
   /** One row: what was learnt, as JSON. */
   static Dataset<String> learnt(
-      Dataset<Row> labelled, ChurnModelConfig config, Optional<Champion> champion) {
-    return labelled.mapPartitions(new RiskTask(config, champion.orElse(null)), Encoders.STRING());
+      Dataset<Row> labelled,
+      ChurnModelConfig config,
+      DecisionConfig costs,
+      Optional<Champion> champion) {
+    return labelled.mapPartitions(
+        new RiskTask(config, costs, champion.orElse(null)), Encoders.STRING());
   }
 }

@@ -7,6 +7,7 @@ import io.unisono.churn.ChurnConfig;
 import io.unisono.churn.ChurnFactsJob;
 import io.unisono.churn.campaign.CampaignConfig;
 import io.unisono.churn.campaign.CampaignJob;
+import io.unisono.churn.decision.DecisionConfig;
 import io.unisono.churn.drift.ChurnDriftConfig;
 import io.unisono.churn.model.ChurnModelConfig;
 import io.unisono.churn.model.ChurnModelJob;
@@ -67,6 +68,7 @@ import io.unisono.kpi.ticket.TicketKpis;
 import io.unisono.kpi.ticket.TicketTimeJob;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.MeasureConfig;
+import io.unisono.report.ModelCard;
 import io.unisono.report.ReportPage;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.run.Job;
@@ -198,7 +200,7 @@ public final class Nights {
 
   /** What leaves the lake once the night is live. */
   public static List<ReleaseConsumer> afterRelease() {
-    return List.of(new ReportPage(), new AudienceExport());
+    return List.of(new ReportPage(), new ModelCard(), new AudienceExport());
   }
 
   /** Sections of the configuration. */
@@ -234,6 +236,7 @@ public final class Nights {
         InflectionConfig.class,
         ChurnConfig.class,
         ChurnDriftConfig.class,
+        DecisionConfig.class,
         ChurnModelConfig.class,
         CampaignConfig.class,
         SegmentConfig.class,

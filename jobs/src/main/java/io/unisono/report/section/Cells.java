@@ -51,12 +51,26 @@ public final class Cells {
     return row.<Date>getAs(column).toLocalDate();
   }
 
+  /** Null where the table has null. */
+  public LocalDate dayOrNull(String column) {
+    Date day = row.getAs(column);
+    return day == null ? null : day.toLocalDate();
+  }
+
+  /** None where the table has null. */
+  public List<String> textsOrNone(String column) {
+    return row.isNullAt(row.fieldIndex(column)) ? List.of() : texts(column);
+  }
+
   public List<String> texts(String column) {
     return row.getList(row.fieldIndex(column));
   }
 
-  /** The rows of an array of structs. */
+  /** The rows of an array of structs; none where the table has null. */
   public List<Cells> rows(String column) {
+    if (row.isNullAt(row.fieldIndex(column))) {
+      return List.of();
+    }
     return row.<Row>getList(row.fieldIndex(column)).stream().map(Cells::new).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.unisono.churn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.churn.SnapshotFeature;
 import io.unisono.stats.Auc;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.ChurnDrift;
@@ -229,6 +230,7 @@ class ChurnModelJobTest {
             .with(Configs.CHURN)
             .with(Configs.MODEL)
             .with(Configs.DRIFT)
+            .with(Configs.DECISION)
             .run(new ChurnModelJob());
 
     assertThat(night.written(ChurnModel.TABLE).first().<String>getAs(ChurnModel.VERDICT))
@@ -323,6 +325,63 @@ class ChurnModelJobTest {
     assertThat(roles(second)).doesNotContainKey("champion");
     assertThat(second.written(ChurnDriver.TABLE).collectAsList())
         .containsExactlyInAnyOrderElementsOf(first.written(ChurnDriver.TABLE).collectAsList());
+  }
+
+  @Test
+  void theTestIsToldInParts() {
+    Row model = first().written(ChurnModel.TABLE).first();
+
+    List<Row> bins = model.getList(model.fieldIndex(ChurnModel.RELIABILITY));
+    assertThat(bins).hasSize(10);
+    assertThat(bins.stream().mapToLong(bin -> bin.<Long>getAs("customers")).sum()).isEqualTo(3000);
+    List<Row> segments = model.getList(model.fieldIndex(ChurnModel.SEGMENTS));
+    assertThat(segments)
+        .extracting(row -> row.getString(0) + " " + row.getString(1))
+        .containsExactlyInAnyOrder("segment retail", "contract_term month", "contract_term year");
+    assertThat(segments.get(0).<Long>getAs("customers")).isEqualTo(3000);
+    assertThat(segments.get(0).<Double>getAs("auc"))
+        .isCloseTo(model.<Double>getAs(ChurnModel.AUC), within(1e-9));
+    List<Row> learners = model.getList(model.fieldIndex(ChurnModel.LEARNERS));
+    assertThat(learners)
+        .extracting(learner -> learner.getString(0))
+        .containsExactly("logistic", "forest", "boosted", "ensemble");
+    assertThat(model.getList(model.fieldIndex(ChurnModel.FEATURES)))
+        .isEqualTo(List.of("tenure_days", "tickets_90d", "contract_term"));
+    List<Row> dropped = model.getList(model.fieldIndex(ChurnModel.DROPPED));
+    assertThat(dropped)
+        .hasSize(SnapshotFeature.ALL.size() - 3)
+        .allSatisfy(fact -> assertThat(fact.getString(1)).isEqualTo("constant"));
+    List<Row> profit = model.getList(model.fieldIndex(ChurnModel.PROFIT));
+    assertThat(profit).as("no recurring amount is known").isEmpty();
+    assertThat(first().written(ChurnScore.TABLE).where(functions.col(ChurnScore.CONTACT)).count())
+        .isZero();
+  }
+
+  /** Everybody pays 100 a month, of which a year's margin is 360. */
+  @Test
+  void whereAmountsAreKnownTheProfitIsTold() {
+    TestNight night =
+        run(
+            Labelled.of(12, 600, dates(HISTORY))
+                .each(row -> row.put(ChurnSnapshot.MONTHLY_AMOUNT, 100.0)),
+            1);
+
+    Row model = night.written(ChurnModel.TABLE).first();
+    List<Row> profit = model.getList(model.fieldIndex(ChurnModel.PROFIT));
+    assertThat(profit).hasSize(20);
+    assertThat(model.<Double>getAs(ChurnModel.EMP))
+        .as("the best share for each acceptance brings at least as much as one for all")
+        .isGreaterThan(
+            profit.stream().mapToDouble(point -> point.getDouble(1)).max().orElseThrow());
+    assertThat(night.written(ChurnScore.TABLE).collectAsList())
+        .allSatisfy(
+            row -> {
+              double benefit =
+                  Configs.DECISION.benefit(row.<Double>getAs(ChurnScore.CHURN_PROBABILITY), 360);
+              assertThat(row.<Double>getAs(ChurnScore.EXPECTED_BENEFIT))
+                  .isCloseTo(benefit, within(1e-9));
+              assertThat(row.<Boolean>getAs(ChurnScore.CONTACT)).isEqualTo(benefit > 0);
+            });
   }
 
   /** Tenure and tickets are drawn anew for each snapshot, so that nothing changes but by chance. */
@@ -469,6 +528,7 @@ class ChurnModelJobTest {
         .with(Configs.CHURN)
         .with(config)
         .with(Configs.DRIFT)
+        .with(Configs.DECISION)
         .with(ChurnSnapshot.TABLE, rows)
         .with(
             ChurnLabel.TABLE,

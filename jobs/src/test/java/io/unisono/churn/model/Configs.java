@@ -1,6 +1,7 @@
 package io.unisono.churn.model;
 
 import io.unisono.churn.ChurnConfig;
+import io.unisono.churn.decision.DecisionConfig;
 import io.unisono.churn.drift.ChurnDriftConfig;
 import io.unisono.config.Config;
 
@@ -11,6 +12,8 @@ final class Configs {
   static final ChurnModelConfig MODEL = Config.reference(ChurnModelConfig.class);
 
   static final ChurnDriftConfig DRIFT = Config.reference(ChurnDriftConfig.class);
+
+  static final DecisionConfig DECISION = Config.reference(DecisionConfig.class);
 
   private Configs() {}
 

@@ -75,6 +75,8 @@ public final class ChurnSection implements ReportSection {
                 tiers.figure(),
                 DriverFigure.of(tables.find(ChurnDriver.TABLE), model, context),
                 QualityFigure.of(model, context),
+                CalibrationFigure.of(model, context),
+                ProfitFigure.of(model, tables.find(ChurnScore.TABLE), context),
                 DriftFigure.of(tables.find(ChurnDrift.TABLE), context),
                 LaterFigure.of(tables.find(ChurnPerformance.TABLE), context),
                 status(statuses, context))));

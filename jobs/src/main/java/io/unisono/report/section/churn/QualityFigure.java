@@ -10,11 +10,14 @@ import io.unisono.table.marts.ChurnModel;
 import java.util.Optional;
 
 /** How far the model can be trusted: its measures on rows that it had not seen. */
-final class QualityFigure {
+public final class QualityFigure {
 
   private QualityFigure() {}
 
-  static Figure of(Optional<Cells> model, ReportContext context) {
+  /**
+   * @param model a row of {@code churn_model} with a test; empty if there is none
+   */
+  public static Figure of(Optional<Cells> model, ReportContext context) {
     Messages messages = context.messages();
     TableBuilder table =
         context.table().column("measure", Format.TEXT).column("value", Format.SCORE);
