@@ -2,6 +2,8 @@ package io.unisono.cli;
 
 import io.unisono.cli.explain.ExplainJson;
 import io.unisono.cli.explain.ExplainText;
+import io.unisono.cli.explain.ScoreFinding;
+import io.unisono.cli.explain.ScoreText;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
@@ -12,10 +14,12 @@ import io.unisono.explain.ExplainErrors;
 import io.unisono.explain.PairFinding;
 import io.unisono.explain.RecordId;
 import io.unisono.explain.ReleasedIdentity;
+import io.unisono.io.LocalFiles;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -25,16 +29,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code cx explain}: why records are one customer, or are not. */
+/**
+ * {@code cx explain}: why records are one customer, or are not; why a customer has its churn score.
+ */
 @Command(
     name = "explain",
-    header = "Says why records are one customer, or are not.",
+    header = "Says why records are one customer, or why a churn score is high.",
     description = {
       "",
       "Says why two records are one customer or two, or what holds a customer together: what speaks",
       "for and against one party, in bits (one bit doubles the odds), what people decided, and the",
-      "chain of links. It reads the live release and prints no personal data: a record whose",
-      "identifier is an address or number may be asked for by it, and is named by its pseudonym.",
+      "chain of links. Or how the churn score of a customer comes about, feature by feature. It",
+      "reads the live release and prints no personal data: a record whose identifier is an address",
+      "or number may be asked for by it, and is named by its pseudonym.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -42,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  cx explain --lake /data/lake --records crm/17 desk/4",
       "  cx explain --lake /data/lake --customer 1f0c2a7be94d",
       "  cx explain --lake /data/lake --customer 1f0c2a7be94d --json",
+      "  cx explain --lake /data/lake --score 1f0c2a7be94d --picture score.svg",
       "",
       "The name of a source ends at the first slash. An id that ended leads to the live one. Pairs",
       "worth a decision are in the table identity_review."
@@ -58,7 +66,13 @@ final class ExplainCommand implements Runnable {
   @Option(names = "--json", description = "Print one JSON object with exact numbers instead.")
   private boolean json;
 
-  /** What is explained: one of the two. */
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "With --score: draw the waterfall as SVG, too.")
+  private Path picture;
+
+  /** What is explained: one of the three. */
   private static final class Subject {
 
     @Option(
@@ -73,6 +87,12 @@ final class ExplainCommand implements Runnable {
         paramLabel = "ID",
         description = "A customer: what holds its records together?")
     private String customer;
+
+    @Option(
+        names = "--score",
+        paramLabel = "ID",
+        description = "A customer: why is the risk of losing it as high as it is?")
+    private String score;
   }
 
   @Override
@@ -82,6 +102,19 @@ final class ExplainCommand implements Runnable {
     RunConfig run = common.run(config.bind(RunConfig.class));
     Lake lake = common.lake(config);
     Release release = lake.live();
+    if (picture != null && subject.score == null) {
+      throw UsageErrors.badOption("--picture", picture.toString(), "only with --score");
+    }
+    if (subject.score != null) {
+      LogFile.set(run.work(), "explain");
+      spec.commandLine()
+          .getOut()
+          .print(
+              score(
+                  ScoreFinding.of(
+                      common.spark(config.bind(SparkConfig.class)), lake, release, subject.score)));
+      return;
+    }
     ReleasedIdentity.requireWeights(release);
     LogFile.set(run.work(), "explain");
     ReleasedIdentity identity =
@@ -111,6 +144,13 @@ final class ExplainCommand implements Runnable {
           "--records", String.join(" ", subject.records), "two different records");
     }
     return records;
+  }
+
+  private String score(ScoreFinding finding) {
+    if (picture != null) {
+      LocalFiles.replace(picture.toAbsolutePath(), ScoreText.picture(finding));
+    }
+    return json ? ScoreText.json(finding) : ScoreText.of(finding);
   }
 
   private String pair(ReleasedIdentity identity, List<RecordId> asked) {

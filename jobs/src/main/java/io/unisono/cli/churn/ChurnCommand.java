@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       SurvivalCommand.class,
       ClvCommand.class,
       EvaluateCommand.class,
-      UpliftCommand.class
+      UpliftCommand.class,
+      ModelRollbackCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  cx churn clv --transactions orders.csv --customer buyer --date day --amount total --out clv",
       "  cx churn evaluate --table customers.csv --target Churn --positive Yes --id customerID",
       "  cx churn uplift --table campaign.csv --treatment group --outcome visit --out uplift",
+      "  cx churn rollback churn-2026-04-30-1f0c2a7b --config unisono.yaml",
       "",
       "docs/CHURN.md says how it works, and what a number cannot know."
     })

@@ -62,6 +62,11 @@ public final class CommonOptions {
     this.outbox = outbox;
   }
 
+  /** The configuration of the command line. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(config);
+  }
+
   /** For a command that reads exports: their folder, {data} in the configuration. */
   public void exports(String folder) {
     this.data = folder;
