@@ -78,6 +78,11 @@ public final class StandaloneErrors {
 
   /** Nothing in the files can be compared. */
   public static UserException nothingToCompare(Collection<String> columns) {
+    if (columns.isEmpty()) {
+      return UserException.problem(ExitCode.INPUT, "No column is left to compare.")
+          .why("The only columns are those of --id and --source, and an id tells records apart.")
+          .cure("Add a column that numbers the records, and name that one with --id.");
+    }
     return UserException.problem(ExitCode.INPUT, "None of the columns says who a record is about.")
         .why("Looked at were %s.", String.join(", ", columns))
         .cure("Say what they hold with --map, for example --map family_name=apellido.");

@@ -87,11 +87,19 @@ public final class BlockingFields implements Serializable {
         .toList();
   }
 
-  /** The keys of whole addresses and numbers, which few parties share by chance. */
+  /**
+   * The keys of whole addresses and numbers, which few parties share by chance; of names where only
+   * those of organisations are compared.
+   */
   public List<BlockingKey> ownValues() {
     return wholeValues().stream()
-        .filter(key -> OWN.contains(types[comparison(key.first())]))
+        .filter(key -> areNamesOfOrganisations() || OWN.contains(types[comparison(key.first())]))
         .toList();
+  }
+
+  /** Whether nothing is compared but the names of organisations. */
+  public boolean areNamesOfOrganisations() {
+    return types.length == 1 && types[0] == ComparisonType.ORGANISATION;
   }
 
   /** The first part of each comparison, those that tell most parties apart first. */

@@ -3,6 +3,7 @@ package io.unisono.linkage.column;
 import io.unisono.linkage.record.Canonical;
 import io.unisono.linkage.record.Dates;
 import io.unisono.linkage.record.Kind;
+import io.unisono.linkage.record.OrganisationName;
 import io.unisono.linkage.text.Text;
 import io.unisono.linkage.text.WordLists;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ final class Recogniser {
   private static final double ALL = 0.96;
 
   private static final double MANY_NAMES = 0.3;
+  private static final double SOME_NAMES = 0.15;
   private static final int MAX_MEAN_LENGTH = 50;
   private static final double MIN_FILLED_TEXT = 0.3;
   private static final int ADULT_YEARS = 15;
@@ -121,7 +123,7 @@ final class Recogniser {
     if (share(c, Kind.STREET) >= 0.5) {
       return told(Kind.STREET, c, "words that tell a street");
     }
-    if (c.foldedShare(WordLists::hasOrganisationWord) >= MANY_NAMES) {
+    if (areOrganisations(c)) {
       return told(Kind.ORGANISATION, c, "words that tell an organisation");
     }
     if (c.foldedShare(WordLists::isCity) >= MANY_NAMES) {
@@ -220,6 +222,17 @@ final class Recogniser {
   /** Letters as a, digits as 9. */
   private static String shape(String value) {
     return value.replaceAll("[a-z]", "a").replaceAll("\\d", "9");
+  }
+
+  /** Some bear their legal form; of many that do not, few bear a given name. */
+  private static boolean areOrganisations(Contents c) {
+    double told = c.share(OrganisationName::isTold);
+    return told >= MANY_NAMES
+        || (told >= SOME_NAMES && c.share(Recogniser::bearsGivenName) < told / 2);
+  }
+
+  private static boolean bearsGivenName(String value) {
+    return Text.words(Canonical.normalised(value)).stream().anyMatch(WordLists::isGivenName);
   }
 
   private static boolean isAddress(Contents c) {

@@ -137,9 +137,14 @@ public final class Level {
     int partners = partners(shorter, longer);
     double overlap = (double) partners / (shorter.length + longer.length - partners);
     if (partners == shorter.length) {
-      return overlap >= 0.6 ? 5 : 4;
+      return haveSameWords(a, b) ? 6 : overlap >= 0.6 ? 5 : 4;
     }
     return overlap >= 0.5 ? 3 : overlap >= 0.25 ? 2 : 1;
+  }
+
+  private static boolean haveSameWords(String[] a, String[] b) {
+    return a.length == b.length
+        && Arrays.equals(Arrays.stream(a).sorted().toArray(), Arrays.stream(b).sorted().toArray());
   }
 
   private static int date(String a, String b) {

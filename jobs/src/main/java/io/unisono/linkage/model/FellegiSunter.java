@@ -73,7 +73,7 @@ public final class FellegiSunter implements Serializable {
             .map(
                 pairClass ->
                     Arrays.stream(types)
-                        .mapToDouble(f -> Priors.of(f).expectedShared(pairClass))
+                        .mapToDouble(type -> Priors.of(types, type).expectedShared(pairClass))
                         .toArray())
             .toArray(double[][]::new);
   }
@@ -158,6 +158,41 @@ public final class FellegiSunter implements Serializable {
       before = mean;
     }
     prior = mix[0];
+  }
+
+  /**
+   * Learns from the names of organisations where nothing else is compared, so that no comparison
+   * can teach another. Strangers have nearly the same name no more often than is known before;
+   * beyond that, such pairs are of one party. Some words in common say nothing: all schools share
+   * theirs.
+   *
+   * @param random pairs chosen by chance, those of one party among them
+   */
+  void learnAlone(Group random) {
+    double[] same = probability[PairClass.SAME.ordinal()][0];
+    double[] strangers = probability[PairClass.STRANGERS.ordinal()][0];
+    int near = types[0].equality() - 1;
+    strangers[near] =
+        Math.min(strangers[near], Priors.of(types[0]).share(PairClass.STRANGERS, near));
+    double ofOneParty = 1e-4;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      double[] expected = new double[same.length];
+      double found = 0.5;
+      double pairs = 1;
+      for (int j = 0; j < random.patterns().length; j++) {
+        int level = Comparer.level(random.patterns()[j], 0);
+        double one = ofOneParty * same[level];
+        double weight = random.counts()[j] * one / (one + (1 - ofOneParty) * strangers[level]);
+        expected[level] += weight;
+        found += weight;
+        pairs += random.counts()[j];
+      }
+      System.arraycopy(posteriorMean(types[0], PairClass.SAME, expected), 0, same, 0, same.length);
+      ofOneParty = found / pairs;
+    }
+    order(0);
+    relate(0);
+    prior = new double[] {ofOneParty, 1e-9, 1e-9, 1 - ofOneParty};
   }
 
   private void maximise(double[][][] expected) {

@@ -21,6 +21,9 @@ final class Priors {
   /** Of the relatives and namesakes that may share a mailbox at most, those expected to. */
   private static final double EXPECTED_OF_MOST = 0.15;
 
+  /** Of two organisations with one name, the share that are two. */
+  private static final double TWO_OF_ONE_NAME = 0.05;
+
   private static final Map<ComparisonType, Priors> OF_FACET = new EnumMap<>(ComparisonType.class);
 
   static {
@@ -93,6 +96,17 @@ final class Priors {
 
   static Priors of(ComparisonType type) {
     return OF_FACET.get(type);
+  }
+
+  /**
+   * As {@link #of(ComparisonType)}, among all that is compared. Organisations are registered by
+   * name: where nothing else is compared, those with one name are one but for a few.
+   */
+  static Priors of(ComparisonType[] compared, ComparisonType type) {
+    Priors priors = of(type);
+    return type == ComparisonType.ORGANISATION && compared.length == 1
+        ? new Priors(type, priors.same, priors.strangers, TWO_OF_ONE_NAME, TWO_OF_ONE_NAME)
+        : priors;
   }
 
   private static void put(

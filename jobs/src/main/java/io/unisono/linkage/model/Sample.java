@@ -99,17 +99,18 @@ public final class Sample implements Serializable {
 
   /**
    * {@link #randomPairs}; of few records, where these are all pairs, those that share no address or
-   * number. Strangers who do are rare, and the pairs of one party that do would pass for them.
+   * number. Strangers who do are rare, and the pairs of one party that do would pass for them. So
+   * do names of organisations where nothing else is compared, however many records there are.
    */
   long[] strangers(int number) {
-    if (allPairs() > number) {
+    BlockingFields parts = new BlockingFields(layout);
+    if (allPairs() > number && !parts.areNamesOfOrganisations()) {
       return randomPairs(number);
     }
-    PairSet sharing = new PairSet();
-    for (BlockingKey key : new BlockingFields(layout).ownValues()) {
-      sharing.addAll(blocks(key).pairs(Integer.MAX_VALUE));
-    }
-    return LongStream.of(randomPairs(number)).filter(pair -> !sharing.contains(pair)).toArray();
+    List<BlockingKey> own = parts.ownValues();
+    return LongStream.of(randomPairs(number))
+        .filter(pair -> own.stream().noneMatch(key -> meet(key, pair)))
+        .toArray();
   }
 
   /** Pairs chosen by chance, the same ones every time; all pairs if they are no more. */

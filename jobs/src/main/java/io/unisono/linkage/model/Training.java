@@ -106,11 +106,20 @@ public final class Training {
   private Model model() {
     FellegiSunter.Group random = group(nothing(), patterns(sample.strangers(RANDOM_PAIRS)));
     FellegiSunter fellegiSunter = FellegiSunter.initial(comparer.types(), random);
+    boolean isAlone = fields.areNamesOfOrganisations();
+    if (isAlone) {
+      fellegiSunter.learnAlone(group(nothing(), patterns(sample.randomPairs(RANDOM_PAIRS))));
+    }
     List<Candidate> candidates = judged(fellegiSunter);
-    fellegiSunter.learn(random, groupsToLearnFrom(candidates));
+    if (!isAlone) {
+      fellegiSunter.learn(random, groupsToLearnFrom(candidates));
+    }
     long[] matches = matches(candidates, fellegiSunter);
+    // A name that many records have is that of a large organisation, not of many.
     TermFrequencies frequencies =
-        TermFrequencies.of(layout, sample.records(), parties(matches), fellegiSunter);
+        isAlone
+            ? TermFrequencies.unknown(comparer.comparisons())
+            : TermFrequencies.of(layout, sample.records(), parties(matches), fellegiSunter);
     BlockingKeySelection choice =
         BlockingKeySelection.of(sample, workers, candidates, matches, population);
     return new Model(
@@ -193,7 +202,9 @@ public final class Training {
     for (long pattern : patterns) {
       counts.merge(pattern, 1, Integer::sum);
     }
-    fellegiSunter.settlePrior(counts, sample.allPairs());
+    if (!fields.areNamesOfOrganisations()) {
+      fellegiSunter.settlePrior(counts, sample.allPairs());
+    }
     Scorer scorer = new Scorer(comparer, fellegiSunter);
     List<long[]> pairs = parts(searched);
     List<long[]> told = parts(patterns);

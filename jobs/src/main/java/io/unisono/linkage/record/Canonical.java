@@ -3,8 +3,6 @@ package io.unisono.linkage.record;
 import io.unisono.linkage.text.Mailbox;
 import io.unisono.linkage.text.Text;
 import io.unisono.linkage.text.WordLists;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,15 +25,6 @@ public final class Canonical {
               .strip()
               .split(",\\s+"));
 
-  private static final Set<String> LEGAL_FORMS =
-      Set.of(
-          """
-          srl srls spa snc sas sapa scarl coop ltd limited llc llp plc inc incorporated corp
-          corporation co company gmbh ag kg sa sarl bv nv oy ab pty the
-          """
-              .strip()
-              .split("\\s+"));
-
   private static final Pattern EMAIL =
       Pattern.compile("([^\\s@,;<>\"]{1,64})@([a-z0-9.-]+\\.[a-z0-9-]{2,})");
   private static final int MIN_PHONE_DIGITS = 6;
@@ -47,19 +36,6 @@ public final class Canonical {
   public static String normalised(String value) {
     String folded = Text.fold(value);
     return folded == null || PLACEHOLDERS.contains(folded) ? null : folded;
-  }
-
-  /** The words of an organisation's name without its legal form. */
-  static String organisation(String value) {
-    List<String> words = new ArrayList<>(Text.words(normalised(value)));
-    if (words.size() > 1) {
-      List<String> all = List.copyOf(words);
-      words.removeIf(LEGAL_FORMS::contains);
-      if (words.isEmpty()) {
-        words.addAll(all);
-      }
-    }
-    return Text.joined(words);
   }
 
   /** The mailbox of the first address in the text. */

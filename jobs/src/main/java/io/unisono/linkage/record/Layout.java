@@ -126,7 +126,7 @@ public final class Layout implements Serializable {
           switch (comparison.type()) {
             case GIVEN -> given(name);
             case FAMILY -> name.family();
-            case ORGANISATION -> Canonical.organisation(first(row, Kind.ORGANISATION));
+            case ORGANISATION -> OrganisationName.canonical(first(row, Kind.ORGANISATION));
             case BIRTH -> birth(row);
             case EMAIL -> Canonical.email(first(row, Kind.EMAIL));
             case PHONE -> Canonical.phone(first(row, Kind.PHONE));

@@ -110,9 +110,28 @@ public final class WordLists {
         || STREET_SIGNS.stream().anyMatch(text::contains);
   }
 
-  /** Whether a folded text holds a word that tells an organisation. */
-  public static boolean hasOrganisationWord(String folded) {
-    return Text.words(folded).stream().anyMatch(ORGANISATION::contains);
+  /** Whether a folded word tells an organisation. */
+  public static boolean isOrganisationWord(String word) {
+    return ORGANISATION.contains(word);
+  }
+
+  /** Legal forms of organisations, words or phrases, as they are written. */
+  public static List<String> legalForms() {
+    List<String> forms = new ArrayList<>();
+    WORDS.path("legal_forms").forEach(country -> forms.addAll(texts(country)));
+    return forms;
+  }
+
+  /** Words that join others in the name of an organisation. */
+  public static List<String> organisationJoints() {
+    return texts(WORDS.path("organisation_joints"));
+  }
+
+  /** Spellings of each word of organisations, the usual one first. */
+  public static List<List<String>> organisationWords() {
+    List<List<String>> words = new ArrayList<>();
+    WORDS.path("organisation_words").forEach(word -> words.add(texts(word)));
+    return words;
   }
 
   /** Whether a folded text is the name of a large city. */

@@ -46,7 +46,12 @@ final class LinkWarnings {
               100 * inBlocks,
               CURE));
     }
-    if (layout.comparisons().stream().allMatch(c -> NAMES.contains(c.type()))) {
+    if (layout.comparisons().stream().allMatch(c -> c.type() == ComparisonType.ORGANISATION)) {
+      warnings.add(
+          "only names of organisations are compared. Those with one name are taken for one, and a"
+              + " branch for another one than its head office. An address, a telephone number or a tax"
+              + " number would tell more.");
+    } else if (layout.comparisons().stream().allMatch(c -> NAMES.contains(c.type()))) {
       warnings.add(
           "only names are compared. Two of one name are then one, or none is: nothing tells"
               + " namesakes from one person. Add a birth date, an address, a mailbox or a"

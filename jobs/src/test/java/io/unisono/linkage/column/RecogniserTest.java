@@ -44,6 +44,7 @@ class RecogniserTest {
           STREET       | Atatürk Caddesi No:5; Lale Sokak No:7
           CITY         | Milano; Roma; Paris; 上海市
           ORGANISATION | Rossi S.r.l.; Müller GmbH; Smith Ltd
+          ORGANISATION | PHILIPS; ASML; AKZO NOBEL; SHELL INTERNAT RES; DSM; HEINEKEN
           GIVEN_NAME   | Anna; Marco; Giulia
           GIVEN_NAME   | Jürgen; Sabine; Wolfgang
           GIVEN_NAME   | Agnieszka; Paweł; Zofia

@@ -70,6 +70,8 @@ class LevelTest {
           PLACE;        20100|;         |roma;          0
           ORGANISATION; universal exports; universl exports; 5
           ORGANISATION; universal exports; singapore exports; 2
+          ORGANISATION; robert bosch;      bosch robert;      6
+          ORGANISATION; fiat fiat;         fiat auto;         2
           """)
   void levels(ComparisonType type, String a, String b, int level) {
     assertThat(Level.level(type, Value.of(type, a), Value.of(type, b))).isEqualTo(level);

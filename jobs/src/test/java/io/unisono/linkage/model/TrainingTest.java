@@ -13,11 +13,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
+
+  private static final List<String> FIRMS =
+      List.of(
+          """
+          Aurelio Barcolana Cantoni Delmare Ebanisti Fornasari Galvani Hasler Incisa Jolanda Kappen
+          Lomellina Manfrotti Nerviano Orsolini Pescarolo Quarantelli Rubinacci Sandrigo Tarantola
+          Ubaldini Vernazza Walder Zanichelli
+          """
+              .strip()
+              .split("\\s+"));
 
   private final People people = People.of(600, 11);
   private final List<Profile> profiles = people.profiles();
@@ -77,6 +88,33 @@ class TrainingTest {
       }
     }
     assertThat(wrong).isLessThanOrEqualTo(4);
+  }
+
+  /** Two spellings of each firm, and schools whose names differ in a word. */
+  @Test
+  void organisationsAreToldApartByTheirNamesAlone() {
+    List<String[]> rows = new ArrayList<>();
+    for (String firm : FIRMS) {
+      rows.add(new String[] {firm + " S.p.A."});
+      rows.add(new String[] {firm.toUpperCase(Locale.ROOT) + " Società per Azioni"});
+      rows.add(new String[] {"Scuola Materna Statale " + firm});
+    }
+    Layout layout = ColumnKinds.layout(List.of("name"), rows, Map.of("name", Kind.ORGANISATION));
+    List<Profile> names = new ArrayList<>();
+    rows.forEach(row -> names.add(layout.profile("s", String.valueOf(names.size()), row)));
+
+    Model model = Training.train(layout, names, names.size());
+
+    double score = model.mergeScore(0.5);
+    Scorer scorer = model.scorer();
+    for (int i = 0; i < names.size(); i++) {
+      for (int j = i + 1; j < names.size(); j++) {
+        boolean isOneFirm = i % 3 == 0 && j == i + 1;
+        assertThat(scorer.score(names.get(i), names.get(j)) > score)
+            .as("%s, %s", rows.get(i)[0], rows.get(j)[0])
+            .isEqualTo(isOneFirm);
+      }
+    }
   }
 
   /**

@@ -83,12 +83,6 @@ class CanonicalTest {
   }
 
   @Test
-  void anOrganisationIsNamedWithoutItsLegalForm() {
-    assertThat(Canonical.organisation("Müllenkranz & Co. GmbH")).isEqualTo("mullenkranz");
-    assertThat(Canonical.organisation("The Limited")).isEqualTo("the limited");
-  }
-
-  @Test
   void aMegabyteIsCut() {
     assertThat(Canonical.text("x".repeat(1_000_000))).hasSize(Text.MAX_LENGTH);
   }
