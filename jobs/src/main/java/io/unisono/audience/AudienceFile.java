@@ -28,8 +28,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * A CSV file of an audience: RFC 4180 in UTF-8. Written aside and moved, so that nobody picks up
- * half of it; its manifest comes last. Only its owner may read it, whatever the umask.
+ * A CSV file of an audience: RFC 4180 in UTF-8. It is written under another name and then renamed,
+ * so that nobody reads a file that is not complete; its manifest comes last. Only its owner may
+ * read it, whatever the umask.
  */
 final class AudienceFile {
 

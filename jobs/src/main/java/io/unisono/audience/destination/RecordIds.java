@@ -43,8 +43,9 @@ public final class RecordIds {
   }
 
   /**
-   * The id that stays unique when case is lost: three characters more, each of which says which of
-   * five are upper case, the first by the lowest bit.
+   * The id of 18 characters, which differs from all others in programs that ignore case: each of
+   * the three characters at its end tells which of five characters are upper case, the first of
+   * them by the lowest bit.
    */
   static String long18(String id) {
     if (id.length() > CASE_SENSITIVE) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * independent, so the error is that over customers (N. Obuchowski, "Nonparametric analysis of
  * clustered ROC curve data", 1997, with DeLong's paired placements).
  *
- * @param value AUC of the first less that of the second
+ * @param value AUC of the first minus AUC of the second
  * @param error standard error; 0 for scores that rank alike
  */
 public record AucDifference(double value, double error) {

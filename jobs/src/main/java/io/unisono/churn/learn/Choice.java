@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * The one-standard-error rule (L. Breiman and others, "Classification and regression trees", 1984),
- * paired: the simplest learner whose AUC is at most one standard error below that of the best, the
- * error being that of the differences in the same folds.
+ * paired: the simplest learner that loses at most one standard error to the best. What it loses is
+ * the mean difference of their AUC in the same folds, and the error is that of this mean.
  */
 final class Choice {
 

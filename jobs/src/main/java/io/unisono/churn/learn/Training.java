@@ -53,8 +53,8 @@ public final class Training {
   }
 
   /**
-   * Fits all learners to the earlier rows and chooses the simplest whose AUC on the later ones is
-   * at most one standard error below that of the best; the error is that of the difference.
+   * Fits all learners to the earlier rows and chooses by their AUC on the later ones: the simplest
+   * that loses at most one standard error of the difference to the best.
    *
    * @param train earlier rows, ascending, with both outcomes
    * @param test later rows, with both outcomes

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 /**
  * Champion and challenger on the same outcomes, which neither was fitted to.
  *
- * @param gain AUC of the challenger less that of the champion, on paired rows
+ * @param gain AUC of the challenger minus AUC of the champion, on the same rows
  * @param championEce expected calibration error of the champion
  * @param challengerEce the same of the challenger
  * @param worse large segments in which the challenger ranks worse beyond chance

@@ -25,8 +25,8 @@ import org.apache.spark.sql.Row;
  * Which facts become features: found in the labelled rows that train.
  *
  * <ul>
- *   <li>Attributes are numbers if every value is one and there are more than two, else categories;
- *       those of which nearly every row has its own are none.
+ *   <li>An attribute is a number if all its values are numbers and more than two differ, else a
+ *       category. Where nearly every row has a value of its own it is left out.
  *   <li>What is on the deny-list, constant, or stopped by {@link Leaks} stays out.
  * </ul>
  *

@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
  * group's model imputes are themselves learnt, in each of the two groups, and weighted by the share
  * of the treated. Chance decided who was treated, so that share is known.
  *
- * @param expected outcome by group and row
- * @param t effect by treatment and row, of the T-learner; that of the first group is null
- * @param x of the X-learner
+ * @param expected outcome, by group and row
+ * @param t effect by group and row that the T-learner estimates; null for the first group, which is
+ *     the control
+ * @param x the same of the X-learner
  */
 public record Estimates(double[][] expected, double[][] t, double[][] x) {
 
