@@ -60,7 +60,7 @@ class PageFilesTest {
     Messages messages = Messages.in(language);
     Document page = page(language);
     JsonNode report = json(language);
-    assertThat(page.select("figure")).hasSize(53);
+    assertThat(page.select("figure")).hasSize(57);
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
