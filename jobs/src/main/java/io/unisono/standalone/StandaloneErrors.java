@@ -160,8 +160,11 @@ public final class StandaloneErrors {
   /** The weights of the answers are all zero. */
   static UserException noWeight(String column) {
     return UserException.problem(ExitCode.INPUT, "The weights in %s add up to 0.", column)
-        .why("A weighted value is divided by the sum of the weights.")
-        .cure("Correct the weights, or leave --weight out.");
+        .why(
+            "A weighted value is divided by the sum of the weights; what is no number, such as 0,85"
+                + " without --decimal ',', counts as none.")
+        .cure(
+            "Say how numbers are written with --decimal, correct the weights, or leave --weight out.");
   }
 
   /** Too few rows have an answer in all columns of a model. */
@@ -179,7 +182,8 @@ public final class StandaloneErrors {
                     .filter(column -> !column.getValue().isEmpty())
                     .map(LeftOut::words)
                     .collect(Collectors.joining("; ", "Left out are ", ".")))
-        .cure("Leave out the columns that most rows lack, or correct --scale and --missing.");
+        .cure(
+            "Leave out the columns that most rows lack, or correct --decimal, --scale and --missing.");
   }
 
   /** A column of a model does not vary. */

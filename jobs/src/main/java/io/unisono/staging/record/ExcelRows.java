@@ -90,7 +90,7 @@ final class ExcelRows implements RowCursor {
           uri,
           "Its sheets are %s."
               .formatted(String.join(", ", workbook.getSheets().map(Sheet::getName).toList())),
-          "Name the sheet to read in 'path', behind the file: book.xlsx!/SHEET.");
+          "Name the sheet to read behind the file, in 'path' or in the option: book.xlsx!/SHEET.");
     }
     return candidates.get(0);
   }
