@@ -27,7 +27,7 @@ final class Centres implements Serializable {
 
   /**
    * @param rows scaled
-   * @param number of clusters, at most that of different rows
+   * @param number of clusters; no more than there are different rows
    */
   static Centres of(double[][] rows, int number, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -22,8 +22,8 @@ final class SegmentIds {
   record Common(String segment, int cluster, long customers) {}
 
   /**
-   * The id of each cluster: that of before, each once, largest overlap first; a new one, of run
-   * date and number, for the others.
+   * The id of each cluster. Earlier ids are given out by the largest overlap, each of them once;
+   * any other cluster gets a new id of run date and number.
    *
    * @param sizes customers of each cluster who were in some segment before
    */

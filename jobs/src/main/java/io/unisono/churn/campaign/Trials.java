@@ -81,8 +81,8 @@ final class Trials {
   }
 
   /**
-   * The trials of which it is known whether the customer was lost: those of who was a customer when
-   * chosen, and whose window ended so long ago that a loss would be seen.
+   * The trials with a known outcome. The person had to be a customer when chosen, and the window
+   * must have ended at least {@code graceDays} ago, since a loss is seen no earlier.
    *
    * @param graceDays days after a loss until it is seen
    */

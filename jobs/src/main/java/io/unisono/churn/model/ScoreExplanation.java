@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
- * How a customer's probability comes about: from that of nobody in particular, feature by feature,
- * the strongest first. What the features add to the log-odds is exact: with the base they add up to
- * the score.
+ * How a customer's probability comes about: the probability before anything is known of the
+ * customer, and what each feature adds to it, the strongest first. What the features add to the
+ * log-odds is exact: with the base they add up to the score.
  *
  * @param base probability before any feature
  * @param steps of all features of the model

@@ -115,7 +115,7 @@ public final class Training {
       fellegiSunter.learn(random, groupsToLearnFrom(candidates));
     }
     long[] matches = matches(candidates, fellegiSunter);
-    // A name that many records have is that of a large organisation, not of many.
+    // Many records with one name are of one large organisation: its frequency tells nothing.
     TermFrequencies frequencies =
         isAlone
             ? TermFrequencies.unknown(comparer.comparisons())
