@@ -11,8 +11,6 @@ import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.table.marts.KpiDefinition;
 import io.unisono.table.marts.KpiValue;
-import io.unisono.table.unified.Customer;
-import io.unisono.table.unified.CustomerIdentity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -66,7 +64,7 @@ public final class KpiJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    Set<Table> tables = new HashSet<>(Set.of(CustomerIdentity.TABLE, Customer.TABLE));
+    Set<Table> tables = new HashSet<>(MeasureConfig.READS);
     sources.forEach(source -> tables.addAll(source.reads()));
     return tables;
   }

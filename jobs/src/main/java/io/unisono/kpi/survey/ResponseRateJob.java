@@ -7,8 +7,6 @@ import io.unisono.measure.Segments;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.ResponseRate;
-import io.unisono.table.unified.Customer;
-import io.unisono.table.unified.CustomerIdentity;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -23,7 +21,8 @@ import org.apache.spark.sql.Row;
  * answer; this table tells who they are.
  *
  * <p><b>Reads.</b> {@code survey_invitation}, {@code survey_response}, {@code timeline}, {@code
- * ticket_time}, {@code org_unit}, {@code customer_identity}, {@code customer}.
+ * ticket_time}, {@code org_unit}, {@code customer_identity}, {@code customer}, {@code
+ * subscription_spell}.
  *
  * <p><b>Writes.</b> {@code response_rate}: one row per metric, period and segment.
  *
@@ -42,7 +41,7 @@ public final class ResponseRateJob implements Job {
 
   @Override
   public Set<Table> reads() {
-    Set<Table> tables = new HashSet<>(Set.of(CustomerIdentity.TABLE, Customer.TABLE));
+    Set<Table> tables = new HashSet<>(MeasureConfig.READS);
     tables.addAll(Invitations.READS);
     tables.addAll(Touched.READS);
     return tables;
