@@ -33,6 +33,7 @@ public final class KpiRow {
   public static final String STUDENT = "student_t";
   public static final String MANTEL_HAENSZEL = "mantel_haenszel";
   public static final String RATIO = "ratio";
+  public static final String FELDT = "feldt_f";
   public static final String COUNT = "count";
 
   /** People among whom it was measured, where n counts something else; else null. */

@@ -8,6 +8,7 @@ import io.unisono.stats.Interval;
 import io.unisono.stats.Mean;
 import io.unisono.stats.survey.AnswerSums;
 import io.unisono.stats.survey.AnswerSums.Kind;
+import io.unisono.stats.survey.CronbachAlpha;
 import io.unisono.table.marts.KpiValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -224,7 +225,7 @@ public record KpiResult(
         details.put("easy", positives);
         details.put("mean", mean(question, totals.raw(Answers.TOTAL), true).orElseThrow());
       }
-      case CSI -> details.put("cronbach_alpha", alpha(totals));
+      case CSI -> addAlpha(totals, details);
     }
     if (totals.people() < totals.n()) {
       details.put("respondents", totals.people());
@@ -232,15 +233,20 @@ public record KpiResult(
     return details;
   }
 
-  /** Cronbach, Psychometrika 16, 1951; null where all answered alike. */
-  private static Double alpha(AnswerTotals totals) {
+  /** Null where all answered alike. */
+  private static void addAlpha(AnswerTotals totals, Map<String, Object> details) {
     double items = 0;
     for (int i = 0; i < KpiQuestion.ITEMS; i++) {
       items += variance(totals, Answers.ITEM + i);
     }
-    double total = variance(totals, Answers.TOTAL);
-    double k = KpiQuestion.ITEMS;
-    return total > 0 ? k / (k - 1) * (1 - items / total) : null;
+    double alpha = CronbachAlpha.of(items, variance(totals, Answers.TOTAL), KpiQuestion.ITEMS);
+    boolean isKnown = !Double.isNaN(alpha);
+    details.put("cronbach_alpha", isKnown ? alpha : null);
+    if (isKnown) {
+      Interval interval = CronbachAlpha.interval(alpha, totals.n(), KpiQuestion.ITEMS);
+      details.put("cronbach_alpha_lo", interval.lo());
+      details.put("cronbach_alpha_hi", interval.hi());
+    }
   }
 
   private static double variance(AnswerTotals totals, String column) {

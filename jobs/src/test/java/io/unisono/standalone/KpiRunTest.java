@@ -328,7 +328,10 @@ class KpiRunTest {
     // Student's quantile with 39 degrees of freedom.
     assertThat(figure.hi()).isEqualTo(mean + 2.022690920036761 * error, ROUNDING);
     assertThat((double) result.details().get("cronbach_alpha"))
-        .isEqualTo(1.5 * (1 - between / variance.evaluate(items[3])), ROUNDING);
+        .isEqualTo(1.5 * (1 - between / variance.evaluate(items[3])), ROUNDING)
+        .isStrictlyBetween(
+            (double) result.details().get("cronbach_alpha_lo"),
+            (double) result.details().get("cronbach_alpha_hi"));
     assertThat(excluded(result)).containsExactly(entry("no_answer", 1L), entry("off_scale", 1L));
   }
 

@@ -49,6 +49,7 @@ import io.unisono.kpi.ChurnRate;
 import io.unisono.kpi.KpiConfig;
 import io.unisono.kpi.KpiJob;
 import io.unisono.kpi.RevenueChurn;
+import io.unisono.kpi.consistency.IndexConsistency;
 import io.unisono.kpi.driver.DriverConfig;
 import io.unisono.kpi.driver.DriverJob;
 import io.unisono.kpi.loop.LoopConfig;
@@ -185,6 +186,7 @@ public final class Nights {
   static List<KpiSource> kpiSources() {
     return List.of(
         new SurveyKpis(),
+        new IndexConsistency(),
         new HeardKpis(),
         new TicketKpis(),
         new OneTouch(),

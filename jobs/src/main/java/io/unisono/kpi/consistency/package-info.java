@@ -1,0 +1,2 @@
+/** Whether the items of a questionnaire measure one thing. */
+package io.unisono.kpi.consistency;
