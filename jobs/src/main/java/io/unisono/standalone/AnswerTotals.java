@@ -30,6 +30,9 @@ record AnswerTotals(Map<String, Double> sums) {
   static final String POSITIVES = "positives";
   static final String NEGATIVES = "negatives";
 
+  /** Answers of which nobody says who gave them. */
+  static final String NAMELESS = "nameless";
+
   /** Highest and lowest number of an item, by its number. */
   static final String HIGHEST = "highest_";
 
@@ -179,6 +182,7 @@ record AnswerTotals(Map<String, Double> sums) {
     addSums(summed, Answers.W, w);
     summed.put(POSITIVES, col(Answers.VALUE).gt(0).cast("double"));
     summed.put(NEGATIVES, col(Answers.VALUE).lt(0).cast("double"));
+    summed.put(NAMELESS, Answers.isNameless().cast("double"));
     for (String variable : variables(question)) {
       Column x = col(variable);
       addSums(summed, variable, x);

@@ -74,6 +74,9 @@ final class Answers {
 
   static final String PERIOD = "period";
 
+  /** Begins {@link #PERSON} where nobody is named: no text of a file has this sign. */
+  private static final String NOBODY = "\u0000";
+
   private static final int LONGEST_EXAMPLE = 40;
 
   /** A number with the highest answer behind it, blanks (of Excel, too) or a full stop. */
@@ -147,11 +150,15 @@ final class Answers {
     texts.add(ResponseFile.text(cuts.by()).as(GROUP));
     texts.add(cuts.time().map(KpiRun.Clock::time).orElse(lit(null).cast("timestamp")).as(TIME));
     texts.add(col(RawColumns.LINE));
-    // No text of a file has this sign.
-    Column nobody = concat(lit("\u0000"), col(RawColumns.LINE));
+    Column nobody = concat(lit(NOBODY), col(RawColumns.LINE));
     texts.add(coalesce(ResponseFile.text(responses.respondent()), nobody).as(PERSON));
     Column period = cuts.time().map(clock -> start(clock.period())).orElse(lit(null));
     return file.select(texts.toArray(Column[]::new)).withColumn(PERIOD, period.cast("string"));
+  }
+
+  /** Whether the row does not say who answered. */
+  static Column isNameless() {
+    return col(PERSON).startsWith(NOBODY);
   }
 
   /** First day of a period. */

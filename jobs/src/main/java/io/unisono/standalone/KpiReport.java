@@ -45,6 +45,11 @@ public record KpiReport(
               + " excluded bigint, difference double, difference_lo double, difference_hi double,"
               + " p double, q double, detectable double");
 
+  /** Whether somebody counts in several periods, though once in all. */
+  public boolean countsAnew() {
+    return cuts.lastOnly() && periods.stream().mapToLong(KpiResult::n).sum() > everybody.n();
+  }
+
   /** Exact numbers as one JSON object. */
   public String json() {
     Map<String, Object> object = new LinkedHashMap<>();

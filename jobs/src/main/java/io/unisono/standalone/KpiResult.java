@@ -37,12 +37,20 @@ public record KpiResult(
     Map<String, Object> details,
     Optional<Compared> difference) {
 
+  /** Detail: answers in a row that does not say who answered, beside rows that do. */
+  public static final String NAMELESS = "without_respondent";
+
   /** A value, its standard error and its 95 % interval, in the unit of the metric. */
   public record Figure(double value, double se, double lo, double hi) {
 
     private static Figure of(double value, double se, Interval interval, double factor) {
       return new Figure(
           value * factor, se * factor, interval.lo() * factor, interval.hi() * factor);
+    }
+
+    /** On the scale turned round, whose ends add up to the sum. */
+    private Figure turned(double sum) {
+      return new Figure(sum - value, se, sum - hi, sum - lo);
     }
 
     Estimate estimate() {
@@ -187,11 +195,12 @@ public record KpiResult(
         factor);
   }
 
-  /** Mean score of a CES; there is none of other metrics. */
+  /** Mean score of a CES as customers gave it; there is none of other metrics. */
   private static Optional<Figure> mean(KpiQuestion question, AnswerSums scores, boolean isSample) {
     KpiQuestion.Scale scale = question.scale();
     return question.metric() == Metric.CES
         ? Optional.of(mean(scores, isSample, scale.low(), scale.high(), 1))
+            .map(mean -> question.lowIsGood() ? mean.turned(scale.low() + scale.high()) : mean)
         : Optional.empty();
   }
 
@@ -229,6 +238,10 @@ public record KpiResult(
     }
     if (totals.people() < totals.n()) {
       details.put("respondents", totals.people());
+    }
+    long nameless = totals.counted(AnswerTotals.NAMELESS);
+    if (nameless > 0 && nameless < totals.n()) {
+      details.put(NAMELESS, nameless);
     }
     return details;
   }

@@ -110,7 +110,8 @@ public final class StandaloneErrors {
             leftOut.stream().map(LeftOut::words).collect(Collectors.joining("; ")))
         .cure(
             "Name another column with --score%s, the scale of the question with --scale, or with"
-                + " --missing the codes that stand for no answer.",
+                + " --missing the codes that stand for no answer. Answers in words, such as 'Very"
+                + " satisfied', are no numbers: write the number of each into a column of its own.",
             weight.isPresent() ? " or --weight" : "");
   }
 

@@ -34,6 +34,8 @@ class VoiceCommandIT {
     assertThat(json.path("rows").asInt()).isEqualTo(43);
     assertThat(json.path("labelled").asInt()).isEqualTo(42);
     assertThat(json.path("unlabelled").asInt()).isEqualTo(1);
+    assertThat(json.path("copies").asInt()).isEqualTo(38);
+    assertThat(json.path("unlabelled_reasons").path("blank").asInt()).isEqualTo(1);
     // All but the two that have no word.
     assertThat(json.path("accuracy").asDouble()).isEqualTo(40 / 42.0);
     assertThat(json.path("coverage").asDouble()).isEqualTo(40 / 42.0);
@@ -74,6 +76,9 @@ class VoiceCommandIT {
     assertThat(json.path("empty").asInt()).isEqualTo(1);
     assertThat(json.path("emotions").path("gratitude").asInt()).isEqualTo(1);
     assertThat(json.path("without_label").asInt()).isEqualTo(1);
+    // The faces, and the German text.
+    assertThat(json.path("unknown_words").asInt()).isEqualTo(2);
+    assertThat(json.path("probabilities").path("below 0.5").asInt()).isZero();
     assertThat(json.path("languages").path("en").asInt()).isEqualTo(2);
     assertThat(rows("select id, label, sign(polarity), anger > 0, text from", out, "messages"))
         .containsExactly(

@@ -124,7 +124,9 @@ class KpiSegmentsTest {
     assertThat(report.everybody().details())
         .containsEntry("promoters", 42L)
         .containsEntry("passives", 1L)
+        .containsEntry("without_respondent", 2L)
         .doesNotContainKey("respondents");
+    assertThat(report.countsAnew()).isTrue();
     assertThat(report.periods())
         .extracting(KpiResult::segment, KpiResult::n)
         .startsWith(tuple("2024-03-01", 1L), tuple("2024-04-01", 0L), tuple("2024-05-01", 43L));

@@ -68,6 +68,9 @@ final class KpiText {
   /** What must be known of all answers: counts, who answered more than once, what is left out. */
   private static List<String> notes(KpiReport report) {
     List<String> notes = new ArrayList<>(details(report.everybody()));
+    if (report.everybody().details().containsKey(KpiResult.NAMELESS)) {
+      notes.add("Each answer without a respondent counts as one of somebody else.");
+    }
     report
         .everybody()
         .weighted()
@@ -81,6 +84,11 @@ final class KpiText {
         .filter(period -> period.segment().equals(Segments.UNKNOWN) && period.n() > 0)
         .forEach(
             none -> notes.add("%,d answers have no time that can be read.".formatted(none.n())));
+    if (report.countsAnew()) {
+      notes.add(
+          "Each %s counts its last answer of a respondent, so that they add up to more than all."
+              .formatted(report.cuts().time().orElseThrow().period()));
+    }
     if (!report.unusedCodes().isEmpty()) {
       notes.add(LeftOut.unused(report.unusedCodes()));
     }
@@ -232,6 +240,7 @@ final class KpiText {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%,.2f", value);
+    String text = String.format(Locale.ROOT, "%,.2f", value);
+    return text.equals("-0.00") ? "0.00" : text;
   }
 }

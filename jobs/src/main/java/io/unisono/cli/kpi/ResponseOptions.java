@@ -16,7 +16,9 @@ final class ResponseOptions {
   @Option(
       names = "--responses",
       paramLabel = "FILE",
-      description = "CSV with a header, a workbook (.xlsx) or Parquet, one row per response.")
+      description =
+          "CSV with a header, a workbook (.xlsx) or Parquet, one row per response. Of a workbook with"
+              + " several sheets name one: survey.xlsx!/Answers.")
   private Path file;
 
   @Option(

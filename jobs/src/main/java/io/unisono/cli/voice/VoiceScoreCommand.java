@@ -19,14 +19,16 @@ import picocli.CommandLine.Spec;
       "",
       "Judges texts by a model of cx voice train, and by words of feeling in Italian and English:",
       "polarity from -1 to 1, and anger, disappointment, worry, joy, gratitude, trust. Without",
-      "--model there are no labels. Personal data in the texts is replaced before they are written.",
+      "--model there are no labels. Names, e-mail addresses, telephones, IBANs, cards and tax codes in",
+      "the texts are replaced before they are written; street addresses are not.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  cx voice score --texts comments.csv --id id --text comment --model mood.model --out scored",
       "",
-      "Writes messages (id, language, label, probability, polarity, emotions, text, cut) into --out."
+      "Writes messages (id, language, label, probability, knows_words, polarity, emotions, text,",
+      "cut) into --out."
     })
 public final class VoiceScoreCommand implements Runnable {
 

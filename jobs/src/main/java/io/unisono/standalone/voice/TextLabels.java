@@ -1,5 +1,7 @@
 package io.unisono.standalone.voice;
 
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.error.UsageErrors;
@@ -21,6 +23,10 @@ public final class TextLabels {
 
   /** Label of the texts whose score is good. */
   static final String POSITIVE = "positive";
+
+  private static final String BLANK = "blank";
+  private static final String NO_NUMBER = "no number";
+  private static final String NEITHER = "neither good nor bad";
 
   private final NamedColumn column;
   private final Optional<ScoreBands> bands;
@@ -45,6 +51,21 @@ public final class TextLabels {
 
   NamedColumn column() {
     return column;
+  }
+
+  /** Why a text has no label; null where it has one. */
+  Column reason(Column text) {
+    Column inWords =
+        bands.isEmpty()
+            ? lit(BLANK)
+            : when(isBlank(text), BLANK)
+                .when(StagedTexts.leadingNumber(text, '.').isNull(), NO_NUMBER)
+                .otherwise(NEITHER);
+    return when(of(text).isNull(), inWords);
+  }
+
+  private static Column isBlank(Column text) {
+    return text.isNull().or(trim(text).equalTo(""));
   }
 
   /** The label, of the text of {@link #column}; null for none. */

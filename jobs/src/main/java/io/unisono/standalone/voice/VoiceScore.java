@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -98,13 +100,14 @@ public record VoiceScore(
     sums.add(avg(col(VoiceScoring.POLARITY)).as("mean"));
     sums.add(count(col(VoiceScoring.ID)).minus(count_distinct(col(VoiceScoring.ID))).as("again"));
     sums.add(number(col(VoiceScoring.CUT)));
+    sums.add(number(isLabelled().and(not(col(VoiceScoring.KNOWS_WORDS)))));
     for (Emotion emotion : Emotion.values()) {
       sums.add(number(col(VoiceScoring.column(emotion)).gt(0)));
     }
     Row total = messages.agg(count(lit(1)).as("rows"), sums.toArray(Column[]::new)).head();
     Map<String, Long> emotions = new LinkedHashMap<>();
     for (Emotion emotion : Emotion.values()) {
-      emotions.put(VoiceScoring.column(emotion), total.getLong(6 + emotion.ordinal()));
+      emotions.put(VoiceScoring.column(emotion), total.getLong(7 + emotion.ordinal()));
     }
     return new Report(
         total.getLong(0),
@@ -112,10 +115,36 @@ public record VoiceScore(
         total.getLong(4),
         total.getLong(5),
         total.getLong(2),
+        total.getLong(6),
         total.isNullAt(3) ? null : total.getDouble(3),
         emotions,
-        counts(messages.where(col(VoiceScoring.LABEL).isNotNull()), VoiceScoring.LABEL),
+        counts(messages.where(isLabelled()), VoiceScoring.LABEL),
+        sureness(messages),
         counts(messages, VoiceScoring.LANGUAGE));
+  }
+
+  private static Column isLabelled() {
+    return col(VoiceScoring.LABEL).isNotNull();
+  }
+
+  /** Labelled texts by their probability, from the least sure on. */
+  private static Map<String, Long> sureness(Dataset<Row> messages) {
+    Column p = col(VoiceScoring.PROBABILITY);
+    String[] from = {"below 0.5", "0.5 to 0.7", "0.7 to 0.9", "0.9 or more"};
+    Row counts =
+        messages
+            .where(isLabelled())
+            .agg(
+                number(p.lt(0.5)),
+                number(p.geq(0.5).and(p.lt(0.7))),
+                number(p.geq(0.7).and(p.lt(0.9))),
+                number(p.geq(0.9)))
+            .head();
+    Map<String, Long> sureness = new LinkedHashMap<>();
+    for (int i = 0; i < from.length; i++) {
+      sureness.put(from[i], counts.getLong(i));
+    }
+    return sureness;
   }
 
   private static Column number(Column condition) {
@@ -138,9 +167,11 @@ public record VoiceScore(
    *
    * @param duplicateIds rows whose id another row before them has
    * @param cut texts of which only the first 20,000 characters were read
+   * @param unknownWords labelled texts of which the model knows no word: guesses
    * @param meanPolarity from -1 to 1, of the texts that have one; null if none has
    * @param emotions texts with a word of each
    * @param labels texts of each
+   * @param probabilities labelled texts by how sure their label is
    * @param languages texts of each
    */
   public record Report(
@@ -149,9 +180,11 @@ public record VoiceScore(
       long duplicateIds,
       long cut,
       long withoutLabel,
+      long unknownWords,
       Double meanPolarity,
       Map<String, Long> emotions,
       Map<String, Long> labels,
+      Map<String, Long> probabilities,
       Map<String, Long> languages) {
 
     /** For the terminal. */
@@ -161,6 +194,14 @@ public record VoiceScore(
       text.append(VoiceFiles.oddities(duplicateIds, cut));
       text.append(labels.isEmpty() ? "" : ", %,d without a label".formatted(withoutLabel));
       line(text, "labels", listed(labels));
+      line(text, "sureness", inTurn(probabilities));
+      line(
+          text,
+          "guesses",
+          unknownWords == 0
+              ? ""
+              : "%,d in words that the model has never read, such as those of another language"
+                  .formatted(unknownWords));
       line(text, "emotions", listed(emotions));
       line(text, "languages", listed(languages));
       line(
@@ -174,9 +215,17 @@ public record VoiceScore(
 
     /** The most frequent first: "neg 12, pos 3". */
     private static String listed(Map<String, Long> counts) {
-      return counts.entrySet().stream()
+      return words(
+          counts.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()));
+    }
+
+    private static String inTurn(Map<String, Long> counts) {
+      return words(counts.entrySet().stream());
+    }
+
+    private static String words(Stream<Map.Entry<String, Long>> counts) {
+      return counts
           .filter(entry -> entry.getValue() > 0)
-          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
           .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
           .collect(Collectors.joining(", "));
     }

@@ -34,6 +34,7 @@ record VoiceScoring(VoiceFiles files, Lexicons lexicons, byte[] model, Double th
   static final String LANGUAGE = "language";
   static final String LABEL = "label";
   static final String PROBABILITY = "probability";
+  static final String KNOWS_WORDS = "knows_words";
   static final String POLARITY = "polarity";
   static final String TEXT = "text";
   static final String CUT = "cut";
@@ -50,6 +51,7 @@ record VoiceScoring(VoiceFiles files, Lexicons lexicons, byte[] model, Double th
             .add(LANGUAGE, DataTypes.StringType)
             .add(LABEL, DataTypes.StringType)
             .add(PROBABILITY, DataTypes.DoubleType)
+            .add(KNOWS_WORDS, DataTypes.BooleanType)
             .add(POLARITY, DataTypes.DoubleType);
     for (Emotion emotion : Emotion.values()) {
       schema = schema.add(column(emotion), DataTypes.DoubleType);
@@ -98,6 +100,7 @@ record VoiceScoring(VoiceFiles files, Lexicons lexicons, byte[] model, Double th
                     message.language(),
                     answer == null ? null : answer.label(),
                     answer == null ? null : answer.probability(),
+                    answer == null ? null : answer.knowsWords(),
                     polarity(message, feeling)),
                 Stream.of(Emotion.values()).map(e -> feeling.emotions().getOrDefault(e, 0.0)),
                 Stream.of(message.text(), cut))

@@ -11,10 +11,15 @@ import io.unisono.voice.classify.TextModel;
 import io.unisono.voice.classify.TextTraining;
 import io.unisono.voice.language.Message;
 import io.unisono.voice.language.MessageReader;
+import io.unisono.voice.language.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,8 +51,29 @@ public record VoiceTrain(
     }
   }
 
-  /** Texts with their labels, and how many rows have none. */
-  private record Labelled(List<Message> messages, List<String> labels, long rows) {}
+  /**
+   * Texts with their labels.
+   *
+   * @param unlabelled rows without a label, by reason
+   */
+  private record Labelled(
+      List<Message> messages, List<String> labels, Map<String, Long> unlabelled) {
+
+    /** Texts of the same words as one before them, whatever their numbers. */
+    long copies() {
+      Set<List<String>> seen = new HashSet<>();
+      return messages.stream()
+          .map(
+              message ->
+                  message.tokens().stream().map(Token::stem).filter(Labelled::isWord).toList())
+          .filter(words -> !words.isEmpty() && !seen.add(words))
+          .count();
+    }
+
+    private static boolean isWord(String stem) {
+      return stem.chars().anyMatch(Character::isLetter);
+    }
+  }
 
   /**
    * Writes the model and says how right it is on texts that it was not learned from.
@@ -65,7 +91,8 @@ public record VoiceTrain(
     TextModel model = training.model();
     ModelFile.write(model, out);
     Evaluation whole = test.map(file -> tried(spark, file, model)).orElse(Evaluation.sum(parts));
-    return new VoiceTrainReport(labelled.rows, labelled.labels.size(), whole, parts);
+    return new VoiceTrainReport(
+        labelled.labels.size(), labelled.unlabelled, labelled.copies(), whole, parts);
   }
 
   private Evaluation tried(SparkSession spark, Path file, TextModel model) {
@@ -80,19 +107,20 @@ public record VoiceTrain(
     MessageReader reader = files.reader();
     List<Message> messages = new ArrayList<>();
     List<String> known = new ArrayList<>();
-    long rows = 0;
+    Map<String, Long> unlabelled = new TreeMap<>();
     for (Row row :
         files
             .read(spark, file, files.textColumn(), labels.column())
             .toDF(TEXT, LABEL)
-            .select(col(TEXT), labels.of(col(LABEL)))
+            .select(col(TEXT), labels.of(col(LABEL)), labels.reason(col(LABEL)))
             .collectAsList()) {
-      rows++;
-      if (!row.isNullAt(1)) {
+      if (row.isNullAt(1)) {
+        unlabelled.merge(row.getString(2), 1L, Long::sum);
+      } else {
         messages.add(reader.read(row.getString(0)));
         known.add(row.getString(1));
       }
     }
-    return new Labelled(messages, known, rows);
+    return new Labelled(messages, known, unlabelled);
   }
 }

@@ -6,23 +6,36 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What {@code cx voice train} says of its work.
  *
- * @param rows of the file
- * @param labelled of them, those with a label
+ * @param labelled rows with a label
+ * @param unlabelled rows without one, by reason
+ * @param copies labelled texts of the same words as one before them
  * @param whole how right the model is, on all folds together or on the test file
  * @param folds how right it is on each fold
  */
-public record VoiceTrainReport(long rows, long labelled, Evaluation whole, List<Evaluation> folds) {
+public record VoiceTrainReport(
+    long labelled,
+    Map<String, Long> unlabelled,
+    long copies,
+    Evaluation whole,
+    List<Evaluation> folds) {
+
+  private long rows() {
+    return labelled + unlabelled.values().stream().mapToLong(Long::longValue).sum();
+  }
 
   /** Exact numbers as one JSON object. */
   public String json() {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("rows", rows);
+    object.put("rows", rows());
     object.put("labelled", labelled);
-    object.put("unlabelled", rows - labelled);
+    object.put("unlabelled", rows() - labelled);
+    object.put("unlabelled_reasons", unlabelled);
+    object.put("copies", copies);
     object.putAll(measures(whole));
     object.put("confusion", confusion());
     object.put("folds", folds.stream().map(VoiceTrainReport::measures).toList());
@@ -56,14 +69,28 @@ public record VoiceTrainReport(long rows, long labelled, Evaluation whole, List<
 
   /** For the terminal. */
   public String text(Path out) {
-    return "%,d rows, %,d labelled; on %,d that the model had not seen: accuracy %.4f, macro-F1 %.4f, given a label %.1f %%%nModel: %s"
+    return "%,d rows, %,d labelled%s; on %,d that the model had not seen: accuracy %.4f, macro-F1 %.4f, given a label %.1f %%%n%sModel: %s"
         .formatted(
-            rows,
+            rows(),
             labelled,
+            reasons(),
             whole.rows(),
             whole.accuracy(),
             whole.macroF1(),
             100 * whole.coverage(),
+            copies == 0
+                ? ""
+                : "%,d of the labelled have the words of another: copies that are learned from make those that are tried look easier.%n"
+                    .formatted(copies),
             out);
+  }
+
+  /** " (score blank 3, neither good nor bad 12)". */
+  private String reasons() {
+    return unlabelled.isEmpty()
+        ? ""
+        : unlabelled.entrySet().stream()
+            .map(reason -> "%s %,d".formatted(reason.getKey(), reason.getValue()))
+            .collect(Collectors.joining(", ", " (without: ", ")"));
   }
 }

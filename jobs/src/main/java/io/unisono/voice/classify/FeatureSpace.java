@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The places of all features: words, then characters, then the feeling and the length of the text.
@@ -23,6 +24,10 @@ record FeatureSpace(Vocabulary words, Vocabulary characters) {
 
   int size() {
     return words.size() + characters.size() + 2;
+  }
+
+  boolean knowsWords(NGrams text) {
+    return LongStream.of(text.words().hashes()).anyMatch(words::knows);
   }
 
   /** Ascending by place. */

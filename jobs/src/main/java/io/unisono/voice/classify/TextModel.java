@@ -21,9 +21,14 @@ public record TextModel(
     double threshold) {
 
   /**
-   * A label, or null where the model abstains, and how likely the label of the largest margin is.
+   * What the model says of a text.
+   *
+   * @param label of the largest margin, or null where the model abstains
+   * @param probability how likely that label is
+   * @param knowsWords whether any word of the text was in those that the model learned from; if
+   *     not, it judges by runs of characters alone
    */
-  public record Answer(String label, double probability) {}
+  public record Answer(String label, double probability, boolean knowsWords) {}
 
   /** The same model with another threshold. */
   public TextModel withThreshold(double other) {
@@ -34,12 +39,13 @@ public record TextModel(
   public Answer answer(Message message) {
     NGrams text = NGrams.of(message);
     if (text.isEmpty()) {
-      return new Answer(null, 0);
+      return new Answer(null, 0, false);
     }
     double[] margins = weights.margins(space.vector(text));
     int best = best(margins);
     double probability = probabilities(calibration, margins)[best];
-    return new Answer(probability < threshold ? null : labels.get(best), probability);
+    return new Answer(
+        probability < threshold ? null : labels.get(best), probability, space.knowsWords(text));
   }
 
   /**

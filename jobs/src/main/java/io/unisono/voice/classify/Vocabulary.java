@@ -60,6 +60,10 @@ final class Vocabulary {
     return hashes.length;
   }
 
+  boolean knows(long hash) {
+    return places[slot(hash)] > 0;
+  }
+
   /** Appends the values of a text, at places from {@code first} on. */
   void vector(NGrams.Counts counts, int first, SparseVector into) {
     int begin = into.size();
