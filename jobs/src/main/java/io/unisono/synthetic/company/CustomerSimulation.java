@@ -5,6 +5,7 @@ import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Journey.Step;
 import io.unisono.synthetic.company.Support.Contact;
+import io.unisono.synthetic.law.Hazard;
 import io.unisono.synthetic.opinion.Experience;
 import io.unisono.synthetic.opinion.Mood;
 import io.unisono.synthetic.opinion.NonResponse;
@@ -183,33 +184,13 @@ public final class CustomerSimulation {
     return 1 - stays;
   }
 
+  private Hazard.Facts facts() {
+    return known().facts();
+  }
+
   /** What stands in the silos at the start of today. */
-  Hazard.Facts facts() {
-    int complaints = 0;
-    for (int i = visits.size() - 1; i >= 0; i--) {
-      if (visits.get(i).day() < today - MEMORY_DAYS) {
-        break;
-      }
-      complaints += visits.get(i).complaint() ? 1 : 0;
-    }
-    int reopened = 0;
-    int escalated = 0;
-    for (int i = tickets.size() - 1; i >= 0; i--) {
-      Ticket ticket = tickets.get(i);
-      if (Events.dayOf(ticket.openedAt()) < today - MEMORY_DAYS) {
-        break;
-      }
-      reopened += Events.by(today - 1, ticket.reopenedAt()) ? 1 : 0;
-      escalated += Events.by(today - 1, ticket.escalatedAt()) ? 1 : 0;
-    }
-    return new Hazard.Facts(
-        contract(),
-        today - person.joinedOn(),
-        complaints,
-        reopened,
-        escalated,
-        lastNps,
-        today - heardOn);
+  private Known known() {
+    return new Known(person, contract(), visits, tickets, lastNps, heardOn, today);
   }
 
   private Contract contract() {
@@ -274,32 +255,11 @@ public final class CustomerSimulation {
   private void openTicket(SeededRandom random, Contact contact) {
     Ticket ticket = Support.open(random, person, tickets.size(), contact);
     Support.next(random, ticket).ifPresent(returns::add);
-    Experience experience = experience(ticket);
+    Experience experience = known().experienceWith(ticket);
     tickets.add(ticket);
     heardOn = today;
     inviteAfter(ticket, Survey.CSAT, 0.5, experience, random);
     inviteAfter(ticket, Survey.CES, 0.4, experience, random);
-  }
-
-  /** What stands in the silos at the start of today. */
-  private Experience experience() {
-    Hazard.Facts known = facts();
-    return new Experience(
-        person.business(),
-        known.tenureDays(),
-        known.complaints() + known.reopened() + known.escalated(),
-        Support.recent(tickets, today));
-  }
-
-  /** What stands there when a ticket of today is solved, as far as it is known today. */
-  private Experience experience(Ticket ticket) {
-    Experience before = experience();
-    boolean bad = ticket.reopenedAt() != 0 || ticket.escalatedAt() != 0;
-    return new Experience(
-        before.business(),
-        before.tenureDays(),
-        before.badEvents() + (bad ? 1 : 0),
-        before.tickets() + 1);
   }
 
   private void inviteToNps(SeededRandom random) {
@@ -308,7 +268,8 @@ public final class CustomerSimulation {
         0.8 * person.contentment() - 0.8 * known.complaints() - 0.5 * known.reopened();
     long sentAt = (long) today * Events.DAY + 9 * 3600;
     // Answered on the day, so that an answer is a fact of the state from the next day on.
-    Invitation sent = invite(random, Survey.NPS, sentAt, 14 * 3600, experience(), expected, -1);
+    Invitation sent =
+        invite(random, Survey.NPS, sentAt, 14 * 3600, known().experience(), expected, -1);
     if (sent.answeredAt() != 0) {
       lastNps = sent.score();
       heardOn = today;

@@ -3,9 +3,6 @@ package io.unisono.synthetic.company;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.unisono.synthetic.company.Contract.Payment;
-import io.unisono.synthetic.company.Contract.Plan;
-import io.unisono.synthetic.company.Contract.Term;
 import io.unisono.synthetic.company.Events.Visit;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,19 +59,6 @@ class CustomerSimulationTest {
           .allMatch(ticket -> ticket.firstReplyAt() <= ticket.firstSolvedAt())
           .allMatch(ticket -> ticket.firstSolvedAt() <= ticket.solvedAt());
     }
-  }
-
-  @Test
-  void theHazardIsLinearInWhatIsKnown() {
-    Contract contract =
-        new Contract(0, Plan.BASIC, Term.YEAR, true, Payment.CARD, 1_490, LAST_DAY - 180);
-    Hazard.Facts calm = new Hazard.Facts(contract, 180, 0, 0, 0, -1, 0);
-    Hazard.Facts upset = new Hazard.Facts(contract, 180, 2, 1, 1, 3, 0);
-    // Two complaints, one ticket reopened, one escalated, and an NPS of 3.
-    assertThat(Hazard.logit(upset) - Hazard.logit(calm))
-        .isCloseTo(2 * 1.1 + 0.8 + 0.6 + 4 * 0.26, within(1e-12));
-    double month = 1 / (1 + Math.exp(-Hazard.logit(calm)));
-    assertThat(1 - Math.pow(1 - Hazard.daily(calm), 30)).isCloseTo(month, within(1e-12));
   }
 
   static List<Person> everybody(Scenario scenario) {
