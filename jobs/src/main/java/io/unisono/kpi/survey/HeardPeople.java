@@ -3,21 +3,18 @@ package io.unisono.kpi.survey;
 import static org.apache.spark.sql.functions.col;
 
 import io.unisono.measure.Groups;
+import io.unisono.measure.PeriodSegments;
 import io.unisono.measure.Periods;
-import io.unisono.measure.Periods.Period;
 import io.unisono.measure.Segments;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Timeline;
-import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -150,17 +147,12 @@ final class HeardPeople {
       }
     }
 
-    private final Periods periods;
     private final List<String> kinds;
-    private final Map<Integer, List<Integer>> ofStretch = new HashMap<>();
-    private final Map<Period, Integer> places = new LinkedHashMap<>();
-
-    /** By the place of a period and that of a kind. */
-    private final List<List<Map<String, Count>>> counts = new ArrayList<>();
+    private final PeriodSegments<Count> counts;
 
     Counts(Periods periods, List<String> kinds) {
-      this.periods = periods;
       this.kinds = kinds;
+      counts = new PeriodSegments<>(periods, kinds, Count::new);
     }
 
     Iterator<Row> of(Iterator<Row> people) {
@@ -169,60 +161,22 @@ final class HeardPeople {
               add(
                   person.getList(person.fieldIndex(DAYS)),
                   person.getList(person.fieldIndex(SEGMENTS))));
-      return places.entrySet().stream()
-          .flatMap(period -> rows(period.getKey(), counts.get(period.getValue())))
-          .iterator();
+      return counts.rows(count -> LongStream.of(count.people()).boxed()).iterator();
     }
 
     private void add(List<Integer> days, List<String> segments) {
       Map<Integer, Integer> flags = new HashMap<>();
       for (int day : days) {
-        int stretch = Math.floorDiv(day, FLAGS);
-        for (int place : ofStretch.computeIfAbsent(stretch, this::places)) {
+        for (int place : counts.places(Math.floorDiv(day, FLAGS))) {
           flags.merge(place, Math.floorMod(day, FLAGS), (a, b) -> a | b);
         }
       }
       flags.forEach(
           (place, its) -> {
             for (int kind = 0; kind < kinds.size(); kind++) {
-              counts
-                  .get(place)
-                  .get(kind)
-                  .computeIfAbsent(segments.get(kind), none -> new Count())
-                  .add(its);
+              counts.at(place, kind, segments.get(kind)).add(its);
             }
           });
-    }
-
-    private List<Integer> places(int stretch) {
-      return periods.containing(LocalDate.ofEpochDay(stretch)).stream()
-          .map(period -> places.computeIfAbsent(period, this::place))
-          .toList();
-    }
-
-    private int place(Period period) {
-      counts.add(kinds.stream().<Map<String, Count>>map(kind -> new HashMap<>()).toList());
-      return counts.size() - 1;
-    }
-
-    private Stream<Row> rows(Period period, List<Map<String, Count>> byKind) {
-      Date start = period.start() == null ? null : Date.valueOf(period.start());
-      return IntStream.range(0, kinds.size())
-          .boxed()
-          .flatMap(
-              kind ->
-                  byKind.get(kind).entrySet().stream()
-                      .map(
-                          segment ->
-                              RowFactory.create(
-                                  period.kind(),
-                                  start,
-                                  kinds.get(kind),
-                                  segment.getKey(),
-                                  segment.getValue().people()[0],
-                                  segment.getValue().people()[1],
-                                  segment.getValue().people()[2],
-                                  segment.getValue().people()[3])));
     }
   }
 }

@@ -65,4 +65,36 @@ public record ClusteredMean(Column n, Column x) {
     Column customers = count(lit(1)).cast("double");
     return customers.divide(nullif(customers.minus(1), lit(0.0)));
   }
+
+  /**
+   * The same from sums over customers, which parts of them can be added up to.
+   *
+   * @param customers counted
+   * @param n2 Σ n²
+   * @param nx Σ n x
+   * @param x2 Σ x²
+   */
+  public record Sums(Column customers, Column n, Column x, Column n2, Column nx, Column x2) {
+
+    /** As {@link ClusteredMean#value}. */
+    public Column value() {
+      return x.cast("double").divide(values());
+    }
+
+    /** As {@link ClusteredMean#error}. */
+    public Column error() {
+      Column mean = value();
+      Column residuals =
+          x2.cast("double")
+              .minus(mean.multiply(2).multiply(nx.cast("double")))
+              .plus(mean.multiply(mean).multiply(n2.cast("double")));
+      Column correction =
+          customers.cast("double").divide(nullif(customers.minus(1), lit(0)).cast("double"));
+      return sqrt(greatest(residuals, lit(0.0)).multiply(correction)).divide(values());
+    }
+
+    private Column values() {
+      return nullif(n.cast("double"), lit(0.0));
+    }
+  }
 }

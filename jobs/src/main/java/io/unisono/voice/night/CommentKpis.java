@@ -1,18 +1,11 @@
 package io.unisono.voice.night;
 
-import static io.unisono.measure.Periods.monthOf;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
@@ -28,10 +21,11 @@ import io.unisono.stats.compare.ClusteredMean;
 import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
-import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,13 +35,9 @@ public final class CommentKpis implements KpiSource {
 
   private static final int THOUSAND = 1000;
 
-  private static final String DAY = "day";
-  private static final String MONTH = "month";
-  private static final String CONTACTS = "contacts";
-  private static final String COMMENTS = "comments";
-  private static final String CHANNELS = "channels";
+  private static final List<String> GROUP =
+      List.of(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT);
 
-  private static final String REACHED = "reached";
   private static final String RATE = "rate";
   private static final String ERROR = "error";
 
@@ -75,112 +65,56 @@ public final class CommentKpis implements KpiSource {
    */
   static Dataset<Row> rows(
       Dataset<Row> timeline, Dataset<Row> texts, Segments segments, LocalDate asOf) {
-    Dataset<Row> days = customerDays(timeline, texts).where(col(DAY).leq(lit(asOf)));
+    Dataset<Row> groups =
+        CommentCounts.of(facts(timeline, texts, asOf), segments)
+            .groupBy(GROUP.stream().map(name -> col(name)).toArray(Column[]::new))
+            .sum(CommentCounts.SUMS.toArray(String[]::new))
+            .toDF(
+                Stream.concat(GROUP.stream(), CommentCounts.SUMS.stream()).toArray(String[]::new));
+    ClusteredMean.Sums sums = sums();
     return KpiRow.rows(
-            summed(customerPeriods(days, segments), segments), array(commentsPerThousand()))
+            groups.withColumn(RATE, sums.value()).withColumn(ERROR, sums.error()),
+            array(commentsPerThousand()))
         .where(col(KpiValue.N).gt(0));
   }
 
-  /**
-   * One row per customer, day and channel. Events and texts move once, to those of their customer.
-   */
-  private static Dataset<Row> customerDays(Dataset<Row> timeline, Dataset<Row> texts) {
-    Column kind = col(Timeline.KIND);
-    Column isContact =
-        kind.isin(Timeline.Kind.INTERACTION, Timeline.Kind.TICKET, Timeline.Kind.MESSAGE);
+  /** Events and texts by the run date, those of a customer behind each other: moved once. */
+  private static Dataset<Row> facts(Dataset<Row> timeline, Dataset<Row> texts, LocalDate asOf) {
     Dataset<Row> events =
         timeline.select(
             col(Timeline.CUSTOMER_ID),
-            to_date(col(Timeline.OCCURRED_AT)).as(DAY),
+            to_date(col(Timeline.OCCURRED_AT)).as(CommentCounts.DAY),
             col(Timeline.CHANNEL),
-            one(isContact).as(CONTACTS),
-            lit(0L).as(COMMENTS));
+            col(Timeline.KIND)
+                .isin(Timeline.Kind.INTERACTION, Timeline.Kind.TICKET, Timeline.Kind.MESSAGE)
+                .as(CommentCounts.IS_CONTACT),
+            lit(false).as(CommentCounts.IS_COMMENT));
     Dataset<Row> comments =
         texts
             .where(col(VoiceMessage.WORDS).gt(0).and(col(VoiceMessage.CUSTOMER_ID).isNotNull()))
             .select(
                 col(VoiceMessage.CUSTOMER_ID),
-                to_date(col(VoiceMessage.OCCURRED_AT)).as(DAY),
+                to_date(col(VoiceMessage.OCCURRED_AT)).as(CommentCounts.DAY),
                 coalesce(col(VoiceMessage.CHANNEL), lit("none")).as(Timeline.CHANNEL),
-                lit(0L).as(CONTACTS),
-                lit(1L).as(COMMENTS));
+                lit(false).as(CommentCounts.IS_CONTACT),
+                lit(true).as(CommentCounts.IS_COMMENT));
     return events
         .unionByName(comments)
+        .where(col(CommentCounts.DAY).leq(lit(asOf)))
+        .withColumn(CommentCounts.DAY, unix_date(col(CommentCounts.DAY)))
         .repartition(col(Timeline.CUSTOMER_ID))
-        .groupBy(Timeline.CUSTOMER_ID, DAY, Timeline.CHANNEL)
-        .agg(sum(CONTACTS).as(CONTACTS), sum(COMMENTS).as(COMMENTS));
+        .sortWithinPartitions(Timeline.CUSTOMER_ID);
   }
 
-  /**
-   * One row per customer and period, with what happened on each channel; in the whole history one
-   * per month.
-   */
-  private static Dataset<Row> customerPeriods(Dataset<Row> days, Segments segments) {
-    Column month = when(col(KpiValue.PERIOD).equalTo(Periods.ALL), monthOf(col(DAY)));
-    return days.select(col("*"), segments.periods(col(DAY)))
-        .withColumn(MONTH, month)
-        .groupBy(
-            Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START, MONTH, Timeline.CHANNEL)
-        .agg(sum(CONTACTS).as(CONTACTS), sum(COMMENTS).as(COMMENTS))
-        .groupBy(Timeline.CUSTOMER_ID, KpiValue.PERIOD, KpiValue.PERIOD_START, MONTH)
-        .agg(
-            sum(CONTACTS).as(CONTACTS),
-            sum(COMMENTS).as(COMMENTS),
-            collect_list(struct(col(Timeline.CHANNEL), col(CONTACTS), col(COMMENTS))).as(CHANNELS));
-  }
-
-  private static Column one(Column condition) {
-    return when(condition, 1L).otherwise(0L);
-  }
-
-  /**
-   * One row per period and segment, with sums over customers: months of one customer resemble each
-   * other.
-   */
-  private static Dataset<Row> summed(Dataset<Row> customerPeriods, Segments segments) {
-    Column whole =
-        array(
-            segment(Segments.ALL, lit(Segments.ALL), col(CONTACTS), col(COMMENTS)),
-            ofCustomer(Customer.COUNTRY),
-            ofCustomer(Customer.SEGMENT));
-    Column channels =
-        transform(
-            col(CHANNELS),
-            each ->
-                segment(
-                    Timeline.CHANNEL,
-                    each.getField(Timeline.CHANNEL),
-                    each.getField(CONTACTS),
-                    each.getField(COMMENTS)));
-    ClusteredMean ratio = new ClusteredMean(col(CONTACTS), col(COMMENTS));
-    return segments
-        .ofCustomers(customerPeriods)
-        .select(
-            col(Timeline.CUSTOMER_ID),
-            col(KpiValue.PERIOD),
-            col(KpiValue.PERIOD_START),
-            inline(concat(whole, channels)))
-        .groupBy(
-            KpiValue.PERIOD,
-            KpiValue.PERIOD_START,
-            KpiValue.SEGMENT_KIND,
-            KpiValue.SEGMENT,
-            Timeline.CUSTOMER_ID)
-        .agg(
-            count_if(col(CONTACTS).gt(0)).as(REACHED),
-            sum(CONTACTS).as(CONTACTS),
-            sum(COMMENTS).as(COMMENTS))
-        .groupBy(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
-        .agg(sum(REACHED).as(REACHED), ratio.value().as(RATE), ratio.error().as(ERROR));
-  }
-
-  private static Column ofCustomer(String dimension) {
-    return segment(
-        dimension, coalesce(col(dimension), lit(Segments.UNKNOWN)), col(CONTACTS), col(COMMENTS));
-  }
-
-  private static Column segment(String kind, Column value, Column contacts, Column comments) {
-    return Segments.segment(kind, value, contacts.as(CONTACTS), comments.as(COMMENTS));
+  /** Of comments per contact; months of one customer resemble each other. */
+  private static ClusteredMean.Sums sums() {
+    return new ClusteredMean.Sums(
+        col(CommentCounts.CUSTOMERS),
+        col(CommentCounts.CONTACTS),
+        col(CommentCounts.COMMENTS),
+        col(CommentCounts.CONTACTS_2),
+        col(CommentCounts.CONTACTS_COMMENTS),
+        col(CommentCounts.COMMENTS_2));
   }
 
   private static Column commentsPerThousand() {
@@ -192,7 +126,7 @@ public final class CommentKpis implements KpiSource {
             col(RATE).multiply(THOUSAND),
             cut.times(THOUSAND),
             "clustered",
-            col(REACHED))
+            col(CommentCounts.REACHED))
         .counting(
             when(col(KpiValue.PERIOD).equalTo(Periods.ALL), KpiValue.NUnit.CUSTOMER_MONTHS)
                 .otherwise(KpiValue.NUnit.CUSTOMERS))

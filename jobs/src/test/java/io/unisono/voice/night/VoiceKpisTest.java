@@ -15,6 +15,7 @@ import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,38 @@ class VoiceKpisTest {
     double half = 1000 * 1.959963984540054 * Math.sqrt((2.25 + 2 * 0.5625) * 3 / 2) / 4;
     assertThat(rate.<Double>getAs(KpiValue.LO)).isZero();
     assertThat(rate.<Double>getAs(KpiValue.HI)).isCloseTo(750 + half, within(1e-9));
+  }
+
+  @Test
+  void commentsAreCutByTheAttributesThatAreAskedFor() {
+    Segments byLanguage =
+        new Segments(
+            TableRows.of(CustomerIdentity.TABLE, CustomerIdentity.CUSTOMER_ID).dataset(),
+            TableRows.of(Customer.TABLE, Customer.CUSTOMER_ID, Customer.LANGUAGE)
+                .row("A", "it")
+                .row("B", "en")
+                .dataset(),
+            new Periods(Periods.KINDS, RUN_DATE, 28, 182),
+            List.of(Customer.LANGUAGE));
+    Dataset<Row> timeline =
+        TableRows.of(
+                Timeline.TABLE,
+                Timeline.CUSTOMER_ID,
+                Timeline.OCCURRED_AT,
+                Timeline.KIND,
+                Timeline.CHANNEL)
+            .row("A", MARCH, "ticket", "email")
+            .row("B", MARCH, "ticket", "email")
+            .dataset();
+    Dataset<Row> texts = texts().row("1", "A", "email", MARCH, 5, "positive", topics()).dataset();
+
+    Dataset<Row> rows = CommentKpis.rows(timeline, texts, byLanguage, RUN_DATE);
+
+    Row italian = row(rows, "voice_comments_per_thousand", "all", "language", "it");
+    assertThat(italian.<Double>getAs(KpiValue.VALUE)).isCloseTo(1000, within(1e-9));
+    assertThat(rows.select(KpiValue.SEGMENT_KIND).distinct().collectAsList())
+        .extracting(each -> each.getString(0))
+        .containsExactlyInAnyOrder("all", "language", "channel");
   }
 
   private static Row row(
