@@ -60,14 +60,16 @@ class PageFilesTest {
     Messages messages = Messages.in(language);
     Document page = page(language);
     JsonNode report = json(language);
-    assertThat(page.select("figure")).hasSize(57);
+    int figures = 0;
     for (JsonNode section : report.path("sections")) {
       for (JsonNode figure : section.path("figures")) {
         Element shown = page.getElementById(figure.path("id").asText());
         assertThat(values(shown)).as(figure.path("id").asText()).isEqualTo(values(figure));
         assertThat(texts(shown)).isEqualTo(texts(figure, messages));
+        figures++;
       }
     }
+    assertThat(page.select("figure")).hasSize(figures);
   }
 
   @Test
