@@ -52,9 +52,10 @@ import org.apache.spark.sql.Row;
  * {@code ticket_event}, {@code business_calendar}, {@code survey_response}, {@code
  * survey_invitation}, {@code message}, {@code review}, {@code cancellation}, {@code purchase},
  * {@code invoice}, {@code deal}, {@code campaign_contact}, {@code org_unit}, {@code consent},
- * {@code action_log}, {@code manual_value}, {@code identity_decision}, {@code staging_balance},
- * {@code quarantine_reason}, {@code lost_value}, {@code column_fill}; rejected rows go to the
- * quarantine folder.
+ * {@code action_log}, {@code manual_value}, {@code identity_decision}, {@code application}, {@code
+ * need}, {@code application_fit}, {@code application_usage}, {@code staging_balance}, {@code
+ * quarantine_reason}, {@code lost_value}, {@code column_fill}; rejected rows go to the quarantine
+ * folder.
  *
  * <p><b>Settings.</b> {@code sources}, {@code staging}.
  *

@@ -178,6 +178,17 @@ public final class Company {
         Truth.INFLECTIONS,
         spark.createDataFrame(Truth.inflections(), Truth.INFLECTION_SCHEMA).coalesce(1));
     truth(
+        PortfolioTruth.APPLICATIONS,
+        spark
+            .createDataFrame(
+                PortfolioTruth.applications(scenario), PortfolioTruth.APPLICATION_SCHEMA)
+            .coalesce(1));
+    truth(
+        PortfolioTruth.NEEDS,
+        spark
+            .createDataFrame(PortfolioTruth.needs(scenario), PortfolioTruth.NEED_SCHEMA)
+            .coalesce(1));
+    truth(
         Truth.JOURNEYS,
         rows(lastDay, Truth.STEP_SCHEMA, Truth::steps)
             .groupBy(Truth.JOURNEY, Truth.STEP, Truth.ACTIVITY)

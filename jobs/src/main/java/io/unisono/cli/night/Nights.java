@@ -69,6 +69,8 @@ import io.unisono.kpi.ticket.TicketKpis;
 import io.unisono.kpi.ticket.TicketTimeJob;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.MeasureConfig;
+import io.unisono.portfolio.PortfolioConfig;
+import io.unisono.portfolio.PortfolioJob;
 import io.unisono.report.ModelCard;
 import io.unisono.report.ReportPage;
 import io.unisono.report.section.ReportConfig;
@@ -165,6 +167,7 @@ public final class Nights {
         new InflectionJob(),
         new FactConflictsJob(),
         new SegmentJob(),
+        new PortfolioJob(),
         new AudienceJob());
   }
 
@@ -242,6 +245,7 @@ public final class Nights {
         ChurnModelConfig.class,
         CampaignConfig.class,
         SegmentConfig.class,
+        PortfolioConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }

@@ -71,6 +71,7 @@ public record Export(
             SurveyExports.all(),
             EffortSurveys.all(),
             Organisation.all(),
+            PortfolioExports.all(),
             List.of(Reviews.export(), FollowUps.export()),
             WebExports.all())
         .flatMap(List::stream)
