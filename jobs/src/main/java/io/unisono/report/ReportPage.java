@@ -23,6 +23,7 @@ import io.unisono.report.section.churn.ChurnSection;
 import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.journey.JourneySection;
 import io.unisono.report.section.loyalty.LoyaltySection;
+import io.unisono.report.section.portfolio.PortfolioSection;
 import io.unisono.report.section.process.ProcessSection;
 import io.unisono.report.section.response.ResponseSection;
 import io.unisono.report.section.support.SupportSection;
@@ -66,6 +67,7 @@ public final class ReportPage implements ReleaseConsumer {
           new JourneySection(),
           new ProcessSection(),
           new SegmentSection(),
+          new PortfolioSection(),
           new AudienceSection(),
           new IdentitySection(),
           new QualitySection(),

@@ -61,4 +61,12 @@ public record FaultGrade(String source, String input, String fault, long planted
                     row.<Long>getAs(FOUND)))
         .toList();
   }
+
+  GradeLine line() {
+    return new GradeLine(
+        "%s %s, %s".formatted(source, input, fault),
+        "%,d found of %,d planted".formatted(found, planted),
+        "all",
+        found == planted);
+  }
 }

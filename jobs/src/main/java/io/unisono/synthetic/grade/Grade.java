@@ -10,6 +10,7 @@ import io.unisono.linkage.ClusterGrade;
 import io.unisono.schemas.Kpi;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.MarketingTruth;
+import io.unisono.synthetic.PortfolioTruth;
 import io.unisono.synthetic.SupportTruth;
 import io.unisono.synthetic.TextTruth;
 import io.unisono.synthetic.Truth;
@@ -21,6 +22,8 @@ import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.PortfolioChoice;
+import io.unisono.table.marts.PortfolioNeed;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceTopic;
 import io.unisono.table.marts.VoiceTopicTrend;
@@ -57,6 +60,7 @@ public record Grade(
     InflectionGrade inflections,
     AttributionGrade attribution,
     CampaignGrade campaigns,
+    PortfolioGrade portfolio,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -74,7 +78,7 @@ public record Grade(
    * @param published reader of the release's tables: party, customer_identity, household,
    *     churn_score, audience_member, kpi_value, episode_contact, voice_message, voice_topic,
    *     voice_topic_trend, journey_inflection, journey_attribution, campaign_effect,
-   *     staging_balance
+   *     portfolio_choice, portfolio_need, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -129,6 +133,11 @@ public record Grade(
               published.apply(CampaignEffect.TABLE),
               known.apply(MarketingTruth.CAMPAIGNS),
               known.apply(MarketingTruth.RETENTION)),
+          PortfolioGrade.of(
+              published.apply(PortfolioChoice.TABLE),
+              published.apply(PortfolioNeed.TABLE),
+              known.apply(PortfolioTruth.APPLICATIONS),
+              known.apply(PortfolioTruth.NEEDS)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -316,14 +325,8 @@ public record Grade(
     lines.addAll(inflections.lines());
     lines.add(attribution.line());
     lines.addAll(campaigns.lines());
-    for (FaultGrade fault : faults) {
-      lines.add(
-          new GradeLine(
-              "%s %s, %s".formatted(fault.source(), fault.input(), fault.fault()),
-              "%,d found of %,d planted".formatted(fault.found(), fault.planted()),
-              "all",
-              fault.found() == fault.planted()));
-    }
+    lines.addAll(portfolio.lines());
+    faults.forEach(fault -> lines.add(fault.line()));
     return lines;
   }
 

@@ -1,0 +1,158 @@
+package io.unisono.picture;
+
+import java.util.List;
+
+/**
+ * A matrix of shades as SVG: groups of rows, named columns, and the darker a cell, the larger its
+ * number. The same matrix gives the same SVG, byte for byte.
+ */
+public final class MatrixPicture {
+
+  private static final double LABEL = 13;
+  private static final double NOTE = 11;
+  private static final double CELL = 22;
+  private static final double GROUP = 28;
+  private static final double GAP = 10;
+  private static final double SLANT = Math.toRadians(50);
+
+  private MatrixPicture() {}
+
+  /**
+   * Rows under one heading, in one colour.
+   *
+   * @param colour 1 to 4
+   */
+  public record Group(String title, int colour, List<Line> lines) {
+
+    public Group {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * A row.
+   *
+   * @param cells one for each column
+   */
+  public record Line(String label, List<Square> cells) {
+
+    public Line {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /**
+   * A cell.
+   *
+   * @param shade 0 to 1; below 0 where there is nothing to show
+   * @param mark written into it; empty for none
+   * @param title all that is known about it, shown when the mouse rests on it
+   */
+  public record Square(double shade, String mark, String title) {}
+
+  /**
+   * An element to stand in a page that has {@link GraphPicture#style}.
+   *
+   * @param title what it shows, for those who do not see it
+   */
+  public static String inline(List<String> columns, List<Group> groups, String title) {
+    double left = GAP;
+    for (Group group : groups) {
+      left = Math.max(left, TextSize.width(group.title(), NOTE) + GAP);
+      for (Line line : group.lines()) {
+        left = Math.max(left, TextSize.width(line.label(), LABEL) + GAP);
+      }
+    }
+    double longest =
+        columns.stream().mapToDouble(column -> TextSize.width(column, NOTE)).max().orElse(0);
+    double top = longest * Math.sin(SLANT) + GAP;
+    double width = left + columns.size() * CELL + longest * Math.cos(SLANT) + GAP;
+    Svg drawn = new Svg();
+    for (int i = 0; i < columns.size(); i++) {
+      heading(drawn, columns.get(i), left + (i + 0.6) * CELL, top - 4);
+    }
+    double y = top;
+    for (Group group : groups) {
+      y = group(drawn, group, left, y);
+    }
+    Svg svg = new Svg();
+    open(svg, width, y + GAP, title);
+    return svg.drawing(drawn).close("svg").toString();
+  }
+
+  private static void heading(Svg svg, String column, double x, double y) {
+    String turned = "rotate(-50 %s %s)".formatted(Svg.number(x), Svg.number(y));
+    svg.open("text", "class", "note", "x", x, "y", y, "transform", turned)
+        .words(column)
+        .close("text");
+  }
+
+  private static double group(Svg svg, Group group, double left, double top) {
+    svg.open("text", "class", "note", "x", 0, "y", top + GROUP - 8)
+        .words(group.title())
+        .close("text");
+    double y = top + GROUP;
+    for (Line line : group.lines()) {
+      svg.open("text", "class", "name", "x", left - GAP, "y", y + 16, "text-anchor", "end")
+          .words(line.label())
+          .close("text");
+      for (int i = 0; i < line.cells().size(); i++) {
+        square(svg, line.cells().get(i), group.colour(), left + i * CELL, y);
+      }
+      y += CELL;
+    }
+    return y;
+  }
+
+  private static void square(Svg svg, Square square, int colour, double x, double y) {
+    svg.open("g").open("title").words(square.title()).close("title");
+    rectangle(svg, "track", x, y, 1);
+    if (square.shade() >= 0) {
+      rectangle(svg, "part-" + colour, x, y, square.shade());
+    }
+    if (!square.mark().isEmpty()) {
+      String kind = square.shade() > 0.5 ? "mark" : "note";
+      svg.open("text", "class", kind, "x", x + CELL / 2, "y", y + 15, "text-anchor", "middle")
+          .words(square.mark())
+          .close("text");
+    }
+    svg.close("g");
+  }
+
+  private static void rectangle(Svg svg, String kind, double x, double y, double opacity) {
+    svg.empty(
+        "rect",
+        "class",
+        kind,
+        "x",
+        x + 1,
+        "y",
+        y + 1,
+        "width",
+        CELL - 2,
+        "height",
+        CELL - 2,
+        "rx",
+        2,
+        "fill-opacity",
+        opacity);
+  }
+
+  private static void open(Svg svg, double width, double height, String title) {
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "class",
+        "graph bars",
+        "role",
+        "img",
+        "width",
+        width,
+        "height",
+        height,
+        "viewBox",
+        "0 0 %s %s".formatted(Svg.number(width), Svg.number(height)));
+    svg.open("title").words(title).close("title");
+  }
+}
