@@ -234,19 +234,19 @@ class HeldMiningTest {
             "many",
             TEXTS + MICROS,
             true,
-            100_000,
-            i -> new Object[] {"case " + i % 30_000, "activity " + i, null, (long) i});
+            20_000,
+            i -> new Object[] {"case " + i % 6_000, "activity " + i, null, (long) i});
     Path giant =
         written(
             "giant",
             TEXTS + MICROS,
             true,
-            120_000,
+            30_000,
             i -> {
               String name = "activity " + random.nextInt(5);
               boolean isGiant = random.nextInt(10) > 0;
               return new Object[] {
-                isGiant ? "giant" : "case " + i % 7, name, null, (long) random.nextInt(80_000)
+                isGiant ? "giant" : "case " + i % 7, name, null, (long) random.nextInt(20_000)
               };
             });
 
