@@ -21,6 +21,8 @@ import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.PerceptionGap;
+import io.unisono.table.marts.PortfolioChoice;
+import io.unisono.table.marts.PortfolioNeed;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.marts.TeamHandover;
 import io.unisono.table.marts.VoiceMessage;
@@ -83,6 +85,8 @@ class NotebookQueriesTest extends DuckDbLake {
             JourneyInflection.TABLE,
             JourneyPathLift.TABLE,
             ChannelSwitch.TABLE,
+            PortfolioChoice.TABLE,
+            PortfolioNeed.TABLE,
             TeamHandover.TABLE,
             Timeline.TABLE,
             VoiceMessage.TABLE,
