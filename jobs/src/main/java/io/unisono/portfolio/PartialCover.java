@@ -2,7 +2,9 @@ package io.unisono.portfolio;
 
 import io.unisono.portfolio.CoverProblem.Fixed;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
@@ -19,8 +21,8 @@ import org.ojalgo.optimisation.Variable;
  */
 final class PartialCover {
 
-  /** Linear programmes after which the search gives up the proof. */
-  private static final int MOST = 5_000;
+  /** Variables of all linear programmes after which the search gives up the proof. */
+  private static final int MOST_VARIABLES = 200_000;
 
   private static final double WHOLE = 1e-6;
 
@@ -30,6 +32,8 @@ final class PartialCover {
   private final CoverProblem problem;
   private final int needsToCover;
   private final double scale;
+  private final int most;
+  private final int[] dearestFirst;
   private boolean[] best;
   private long bestCost = Long.MAX_VALUE;
   private int solved;
@@ -37,6 +41,13 @@ final class PartialCover {
   private PartialCover(CoverProblem problem, int needsToCover) {
     this.problem = problem;
     this.needsToCover = needsToCover;
+    this.dearestFirst =
+        IntStream.range(0, problem.applications())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> -problem.weights()[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    this.most = MOST_VARIABLES / (problem.applications() + problem.needs());
     this.scale = Math.max(1, LongStream.of(problem.weights()).map(Math::abs).max().orElse(1));
   }
 
@@ -46,7 +57,8 @@ final class PartialCover {
     Fixed[] needs = new Fixed[problem.needs()];
     Arrays.fill(needs, Fixed.FREE);
     search.explore(problem.fixed(), needs);
-    return Optional.ofNullable(search.best).map(chosen -> new Cover(chosen, search.solved < MOST));
+    return Optional.ofNullable(search.best)
+        .map(chosen -> new Cover(chosen, search.solved < search.most));
   }
 
   /**
@@ -54,7 +66,7 @@ final class PartialCover {
    * @param needs that are decided to be covered, or not to count
    */
   private void explore(Fixed[] applications, Fixed[] needs) {
-    if (solved >= MOST) {
+    if (solved >= most) {
       return;
     }
     solved++;
@@ -80,13 +92,25 @@ final class PartialCover {
     }
   }
 
-  /** Takes the set of whatever the programme uses, if it is feasible and cheaper. */
+  /**
+   * Takes the set of whatever the programme uses, without what it can spare, the dearest first, if
+   * it is feasible and cheaper.
+   */
   private void offer(double[] shares) {
     boolean[] chosen = new boolean[problem.applications()];
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = shares[i] > WHOLE;
     }
-    if (problem.isFeasible(chosen, needsToCover) && problem.cost(chosen) < bestCost) {
+    if (!problem.isFeasible(chosen, needsToCover)) {
+      return;
+    }
+    for (int application : dearestFirst) {
+      if (chosen[application] && problem.weights()[application] > 0) {
+        chosen[application] = false;
+        chosen[application] = !problem.isFeasible(chosen, needsToCover);
+      }
+    }
+    if (problem.cost(chosen) < bestCost) {
       best = chosen;
       bestCost = problem.cost(chosen);
     }

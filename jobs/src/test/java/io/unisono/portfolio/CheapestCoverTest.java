@@ -51,7 +51,7 @@ class CheapestCoverTest {
   }
 
   /** Weights may be negative, needs may want two, some applications are fixed. */
-  @Property(tries = 60)
+  @Property(tries = 30)
   void noSetOfUpToFifteenIsCheaper(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int applications) {
     Random random = new Random(seed);

@@ -105,7 +105,7 @@ class PortfolioJobTest {
                 PortfolioScenario.IS_PROVEN))
         .containsExactly(
             "choice|1|3|2|1|1|1.0|55000.0|4500.0|56500.0|1500.0|true",
-            "coverage|1|2|1|2|1|0.6666666666666666|21000.0|4500.0|22500.0|35500.0|true",
+            "coverage|1|2|2|1|1|1.0|27000.0|1500.0|27500.0|30500.0|true",
             "current|1|2|3|0|0|1.0|58000.0|0.0|58000.0|0.0|null",
             "threshold|1|3|2|1|1|1.0|61000.0|1500.0|61500.0|-3500.0|true");
     assertThat(

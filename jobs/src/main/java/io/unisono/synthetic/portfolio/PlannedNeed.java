@@ -54,9 +54,6 @@ public record PlannedNeed(
           need("translation", "Translate messages", "support", SERVICE, "requests"),
           need("video-identification", "Identify customers by video", "sales", SALES));
 
-  /** The need that no application covers. */
-  static final String OPEN = "video-identification";
-
   private static PlannedNeed need(
       String id, String name, String area, String owner, String... dependsOn) {
     return new PlannedNeed(id, name, area, owner, false, List.of(dependsOn), true);

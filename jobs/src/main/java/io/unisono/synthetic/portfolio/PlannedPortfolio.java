@@ -48,13 +48,7 @@ public final class PlannedPortfolio {
       long annualCost,
       long switchingCost,
       String decision,
-      Map<String, Double> fits) {
-
-    /** Whether the right decision has it in the portfolio. */
-    public boolean isChosen() {
-      return decision.equals(Role.CORE.decision) || decision.equals(Role.MISSING.decision);
-    }
-  }
+      Map<String, Double> fits) {}
 
   private PlannedPortfolio(List<Priced> applications) {
     this.applications = List.copyOf(applications);
