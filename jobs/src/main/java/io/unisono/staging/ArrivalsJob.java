@@ -1,16 +1,12 @@
 package io.unisono.staging;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
+import io.unisono.linkage.record.KeptRows;
 import io.unisono.run.Additions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
-import io.unisono.schemas.Contract.ColumnSpec;
-import io.unisono.staging.OptionalValues.Loss;
-import io.unisono.staging.RowCounts.Count;
+import io.unisono.run.spark.Interpreted;
 import io.unisono.staging.RowReconciliation.FileBalance;
 import io.unisono.staging.arrival.Arrivals;
 import io.unisono.staging.arrival.Arrivals.Change;
@@ -28,12 +24,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -62,6 +57,9 @@ import org.apache.spark.sql.SparkSession;
 public final class ArrivalsJob implements Job {
 
   private static final int WRITERS = 4;
+
+  /** Bytes of new files, some hundred thousand rows, up to which compiling takes longer. */
+  private static final long FEW = 32L * 1024 * 1024;
 
   private final StagingJob whole = new StagingJob();
   private final Set<Table> taken;
@@ -129,13 +127,21 @@ public final class ArrivalsJob implements Job {
     // So that what is written is known to depend on it.
     night.config(SourcesConfig.class);
     Before before = Before.of(night.additions());
-    List<Supplier<List<RowReconciliation>>> tables = new ArrayList<>();
-    for (Table table : taken.stream().sorted(Comparator.comparing(Table::name)).toList()) {
-      List<Feed> feeds = arrivals.feeds(table);
-      tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, before)));
-    }
+    Map<Table, Arrived> arrived = ofFewRows(night, () -> each(table -> read(night, table, before)));
+    Map<Table, Optional<List<RowReconciliation>>> anew =
+        each(table -> readAnew(night, table, arrived.get(table)));
     List<RowReconciliation> balances =
-        Parallel.all(WRITERS, tables).stream().flatMap(List::stream).toList();
+        ofFewRows(
+                night,
+                () ->
+                    each(
+                        table ->
+                            anew.get(table)
+                                .orElseGet(() -> add(night, table, arrived.get(table), before))))
+            .values()
+            .stream()
+            .flatMap(List::stream)
+            .toList();
     for (Table table : writes()) {
       if (!taken.contains(table) && !Before.TABLES.contains(table)) {
         night.additions().keep(table);
@@ -147,45 +153,80 @@ public final class ArrivalsJob implements Job {
     StagingLimits.require(night, balances);
   }
 
-  private List<RowReconciliation> stage(Night night, Table table, Before before) {
-    Change change = arrivals.of(table);
-    if (knowsLess(night, table, before)) {
-      return anew(night, table, "the run date is a later one");
-    }
-    if (change == Change.NONE) {
-      night.additions().keep(table);
-      return balances(table, before, List.of());
-    }
-    if (change == Change.CHANGED || !night.additions().canAppend(table)) {
-      return anew(night, table, "not only files were added");
+  /** All other jobs wait for this one, so that the session is its own. */
+  private <T> T ofFewRows(Night night, Supplier<T> work) {
+    return arrivals.addedBytes() > FEW ? work.get() : Interpreted.during(night.spark(), work);
+  }
+
+  private <T> Map<Table, T> each(Function<Table, T> step) {
+    return Parallel.map(
+        WRITERS,
+        taken.stream().sorted(Comparator.comparing(Table::name)).toList(),
+        table -> InputFailures.translated(arrivals.feeds(table), () -> step.apply(table)));
+  }
+
+  /**
+   * What came for a table.
+   *
+   * @param anew why the table is read anew, if that is known without its rows
+   * @param further deliveries of new files alone
+   * @param judged their rows, few as they are: to read them twice would take longer
+   */
+  private record Arrived(
+      Optional<String> anew, List<Delivery> further, Optional<Dataset<Row>> judged) {}
+
+  private Arrived read(Night night, Table table, Before before) {
+    Optional<String> anew = whyAnew(night, table, before);
+    if (anew.isPresent()) {
+      return new Arrived(anew, List.of(), Optional.empty());
     }
     List<Delivery> further = Delivery.of(night.spark(), arrivals.added(table), arrivals.digests());
-    List<Feed> delivered =
-        further.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
-    if (delivered.isEmpty()) {
-      night.additions().keep(table);
-      return balances(
-          table,
-          before,
-          further.stream()
-              .map(delivery -> RowReconciliation.of(delivery, Map.of(), Map.of()))
-              .toList());
+    return new Arrived(
+        anew, further, StagingJob.judged(night, further, (feed, rows) -> rows).map(KeptRows::kept));
+  }
+
+  private Optional<String> whyAnew(Night night, Table table, Before before) {
+    if (knowsLess(night, table, before)) {
+      return Optional.of("the run date is a later one");
     }
-    if (replacesRows(night, table, delivered)) {
-      return anew(night, table, "a new row has the key of an older one, or deletes one");
-    }
-    List<RowReconciliation> added =
-        StagingJob.stage(night, table, further, new ArrayList<>(), night.additions()::append);
-    night.note(table.name(), "rows of new files were appended");
-    return balances(table, before, added);
+    Change change = arrivals.of(table);
+    return change == Change.NONE || (change == Change.ADDED && night.additions().canAppend(table))
+        ? Optional.empty()
+        : Optional.of("not only files were added");
+  }
+
+  /** The balances of a table that is read anew; empty if it is not. */
+  private Optional<List<RowReconciliation>> readAnew(Night night, Table table, Arrived arrived) {
+    return arrived
+        .anew()
+        .or(
+            () ->
+                arrived
+                    .judged()
+                    .filter(rows -> replacesRows(night, table, rows))
+                    .map(rows -> "a new row has the key of an older one, or deletes one"))
+        .map(reason -> anew(night, table, reason));
   }
 
   private List<RowReconciliation> anew(Night night, Table table, String reason) {
     List<Delivery> all = Delivery.of(night.spark(), arrivals.feeds(table), arrivals.digests());
-    List<RowReconciliation> balances =
-        StagingJob.stage(night, table, all, new ArrayList<>(), night::write);
     night.note(table.name(), "read anew: " + reason);
-    return balances;
+    return StagingJob.judged(night, all, (feed, rows) -> rows)
+        .map(judged -> StagingJob.stage(night, table, all, judged, night::write))
+        .orElseGet(() -> StagingJob.stageNothing(night, table, all));
+  }
+
+  private List<RowReconciliation> add(Night night, Table table, Arrived arrived, Before before) {
+    List<Delivery> further = arrived.further();
+    if (arrived.judged().isEmpty()) {
+      night.additions().keep(table);
+      return balances(table, before, StagingJob.balances(further, Map.of(), Map.of()));
+    }
+    night.note(table.name(), "rows of new files were appended");
+    return balances(
+        table,
+        before,
+        StagingJob.stage(night, table, further, arrived.judged().get(), night.additions()::append));
   }
 
   /** Whether the table lacks what was not known on the run date that it is of. */
@@ -198,17 +239,9 @@ public final class ArrivalsJob implements Job {
   }
 
   /** Whether a night would not keep all rows that are there beside the new ones. */
-  private static boolean replacesRows(Night night, Table table, List<Feed> delivered) {
-    Dataset<Row> current =
-        AcceptedRows.current(
-            StagingJob.union(delivered, feed -> StagingJob.judged(night, feed, false)),
-            night.runDate());
-    Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
-    String[] names = table.primaryKey().toArray(String[]::new);
-    Dataset<Row> there = night.additions().before(table).orElseThrow().select(key);
-    return !there
-        .join(broadcast(current.select(key)), names, "left_semi")
-        .unionByName(current.where(AcceptedRows.isDeletion()).select(key))
+  private static boolean replacesRows(Night night, Table table, Dataset<Row> judged) {
+    Dataset<Row> there = night.additions().before(table).orElseThrow();
+    return !Duplicates.replaced(there, AcceptedRows.current(judged, night.runDate()), table)
         .isEmpty();
   }
 
@@ -273,7 +306,9 @@ public final class ArrivalsJob implements Job {
       Map<String, String> remarks = new HashMap<>();
       for (Row row : of(feed, balance)) {
         String file = row.getAs(StagingBalance.FILE);
-        files.put(file, fileBalance(feed, file, row));
+        files.put(
+            file,
+            FileBalance.told(feed, row, ofFile(feed, file, reasons), ofFile(feed, file, lost)));
         String digest = row.getAs(StagingBalance.SHA256);
         if (digest != null) {
           digests.put(file, digest);
@@ -286,36 +321,6 @@ public final class ArrivalsJob implements Job {
         remarks.putAll(added.delivery().remarks());
       }
       return RowReconciliation.of(new Delivery(feed, digests, Map.of(), remarks), files);
-    }
-
-    private FileBalance fileBalance(Feed feed, String file, Row row) {
-      Map<String, Count> rejected = new TreeMap<>();
-      ofFile(feed, file, reasons)
-          .forEach(
-              reason ->
-                  rejected.put(
-                      reason.getAs(QuarantineReason.RULE),
-                      Count.of(
-                          reason.<Long>getAs(QuarantineReason.ROWS),
-                          reason.getAs(QuarantineReason.EXAMPLE))));
-      return new FileBalance(
-          file,
-          row.<Long>getAs(StagingBalance.ROWS_IN),
-          row.<Long>getAs(StagingBalance.ROWS_KEPT),
-          row.<Long>getAs(StagingBalance.ROWS_DUPLICATE),
-          row.<Long>getAs(StagingBalance.ROWS_CONFLICTING),
-          row.<Long>getAs(StagingBalance.ROWS_SKIPPED),
-          rejected,
-          ofFile(feed, file, lost).stream().map(loss -> loss(feed, loss)).toList());
-    }
-
-    private static Loss loss(Feed feed, Row row) {
-      ColumnSpec column = feed.target().column(row.getAs(LostValue.COLUMN_NAME));
-      return new Loss(
-          column,
-          row.<Long>getAs(LostValue.VALUES_IN),
-          row.<Long>getAs(LostValue.VALUES_LOST),
-          row.getAs(LostValue.EXAMPLE));
     }
 
     private static List<Row> ofFile(Feed feed, String file, List<Row> rows) {

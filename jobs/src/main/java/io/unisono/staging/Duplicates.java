@@ -1,5 +1,6 @@
 package io.unisono.staging;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.map_entries;
@@ -36,10 +37,9 @@ final class Duplicates {
    * @param rows by {@link AcceptedRows#current}
    */
   static Dataset<Row> judged(Dataset<Row> rows, Table table) {
-    Column[] key = table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
     Column[] content = table.columns().stream().map(Duplicates::comparable).toArray(Column[]::new);
     WindowSpec newestFirst =
-        Window.partitionBy(key)
+        Window.partitionBy(key(table))
             .orderBy(
                 AcceptedRows.isDeletion().and(col(ConvertedRows.VERSION).isNull()).desc(),
                 col(ConvertedRows.VERSION).desc_nulls_last(),
@@ -58,6 +58,25 @@ final class Duplicates {
                 .when(row_number().over(newestFirst).equalTo(1), Outcome.KEPT.name())
                 .when(isAsNew.and(isOther).and(not(isDeleted)), Outcome.CONFLICT.name())
                 .otherwise(Outcome.DUPLICATE.name()));
+  }
+
+  /**
+   * Keys of the table's rows that would not all stay beside further ones, and keys of those that
+   * delete a record.
+   *
+   * @param further few rows, by {@link AcceptedRows#current}
+   */
+  static Dataset<Row> replaced(Dataset<Row> there, Dataset<Row> further, Table table) {
+    String[] names = table.primaryKey().toArray(String[]::new);
+    Column[] key = key(table);
+    return there
+        .select(key)
+        .join(broadcast(further.select(key)), names, "left_semi")
+        .unionByName(further.where(AcceptedRows.isDeletion()).select(key));
+  }
+
+  private static Column[] key(Table table) {
+    return table.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
   private static Column comparable(ColumnSpec column) {

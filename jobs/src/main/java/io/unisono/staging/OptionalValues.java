@@ -9,10 +9,12 @@ import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.convert.Conversions;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
+import io.unisono.table.unified.LostValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 
 /**
  * Values that a row can lose and still be kept, such as a mistyped telephone number. They are
@@ -42,6 +44,15 @@ final class OptionalValues {
    * @param example one of the lost ones; null if none is known
    */
   record Loss(ColumnSpec column, long values, long lost, String example) {
+
+    /** As a row of {@link LostValue} of an earlier run tells it. */
+    static Loss told(Feed feed, Row row) {
+      return new Loss(
+          feed.target().column(row.getAs(LostValue.COLUMN_NAME)),
+          row.<Long>getAs(LostValue.VALUES_IN),
+          row.<Long>getAs(LostValue.VALUES_LOST),
+          row.getAs(LostValue.EXAMPLE));
+    }
 
     /** "12 of 12 values lost, such as '999 9999999'". */
     String description() {

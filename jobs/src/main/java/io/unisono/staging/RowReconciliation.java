@@ -61,6 +61,32 @@ final class RowReconciliation {
       return rejected.values().stream().mapToLong(Count::rows).sum();
     }
 
+    /**
+     * As the tables of an earlier run tell it.
+     *
+     * @param balance the row of {@link StagingBalance}
+     * @param reasons rows of {@link QuarantineReason} of the file
+     * @param lost rows of {@link LostValue} of the file
+     */
+    static FileBalance told(Feed feed, Row balance, List<Row> reasons, List<Row> lost) {
+      Map<String, Count> rejected = new TreeMap<>();
+      for (Row reason : reasons) {
+        rejected.put(
+            reason.getAs(QuarantineReason.RULE),
+            Count.of(
+                reason.<Long>getAs(QuarantineReason.ROWS), reason.getAs(QuarantineReason.EXAMPLE)));
+      }
+      return new FileBalance(
+          balance.getAs(StagingBalance.FILE),
+          balance.<Long>getAs(StagingBalance.ROWS_IN),
+          balance.<Long>getAs(StagingBalance.ROWS_KEPT),
+          balance.<Long>getAs(StagingBalance.ROWS_DUPLICATE),
+          balance.<Long>getAs(StagingBalance.ROWS_CONFLICTING),
+          balance.<Long>getAs(StagingBalance.ROWS_SKIPPED),
+          rejected,
+          lost.stream().map(loss -> Loss.told(feed, loss)).toList());
+    }
+
     /** The same file again: every row of it repeats one of the first. */
     FileBalance twin(String label) {
       return new FileBalance(label, in, 0, in, 0, skipped, Map.of(), List.of());

@@ -27,9 +27,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -142,9 +144,7 @@ public final class StagingJob implements Job {
     for (Table table : largestFirst(byTarget)) {
       List<Delivery> own = byTarget.getOrDefault(table, List.of());
       List<Feed> feeds = own.stream().map(Delivery::feed).toList();
-      tables.add(
-          () ->
-              InputFailures.translated(feeds, () -> stage(night, table, own, fills, night::write)));
+      tables.add(() -> InputFailures.translated(feeds, () -> stage(night, table, own, fills)));
     }
     return Parallel.all(WRITERS, tables).stream()
         .flatMap(List::stream)
@@ -164,31 +164,40 @@ public final class StagingJob implements Job {
     return staged.stream().sorted(bytes.reversed().thenComparing(Table::name)).toList();
   }
 
+  private static List<RowReconciliation> stage(
+      Night night, Table table, List<Delivery> deliveries, List<ColumnFills> fills) {
+    return judged(
+            night,
+            deliveries,
+            (feed, rows) -> {
+              ColumnFills fill = new ColumnFills(feed);
+              fills.add(fill);
+              return fill.observe(rows, AcceptedRows.is(Outcome.GOOD));
+            })
+        .map(judged -> stage(night, table, deliveries, judged, night::write))
+        .orElseGet(() -> stageNothing(night, table, deliveries));
+  }
+
+  /** The table without rows. */
+  static List<RowReconciliation> stageNothing(Night night, Table table, List<Delivery> deliveries) {
+    night.write(table, table.empty(night.spark()));
+    return balances(deliveries, Map.of(), Map.of());
+  }
+
   /**
+   * Writes the accepted ones of rows.
+   *
+   * @param judged the rows of the deliveries
    * @param into writes the accepted rows
    */
   static List<RowReconciliation> stage(
       Night night,
       Table table,
       List<Delivery> deliveries,
-      List<ColumnFills> fills,
+      Dataset<Row> judged,
       BiConsumer<Table, Dataset<Row>> into) {
-    List<Feed> delivered =
-        deliveries.stream().map(Delivery::feed).filter(Feed::hasSomethingToRead).toList();
-    if (delivered.isEmpty()) {
-      into.accept(table, table.empty(night.spark()));
-      return balances(deliveries, Map.of(), Map.of());
-    }
     Observation arrived = new Observation();
     Observation decided = new Observation();
-    Dataset<Row> judged =
-        union(
-            delivered,
-            feed -> {
-              ColumnFills fill = new ColumnFills(feed);
-              fills.add(fill);
-              return fill.observe(judged(night, feed, false), AcceptedRows.is(Outcome.GOOD));
-            });
     Dataset<Row> current =
         AcceptedRows.current(RowCounts.observeJudged(judged, arrived), night.runDate());
     Dataset<Row> unique =
@@ -205,7 +214,7 @@ public final class StagingJob implements Job {
     return balances;
   }
 
-  private static List<RowReconciliation> balances(
+  static List<RowReconciliation> balances(
       List<Delivery> deliveries, Map<Label, Count> arrived, Map<Label, Count> decided) {
     return deliveries.stream()
         .map(delivery -> RowReconciliation.of(delivery, arrived, decided))
@@ -225,12 +234,28 @@ public final class StagingJob implements Job {
     }
   }
 
-  static Dataset<Row> union(List<Feed> feeds, Function<Feed, Dataset<Row>> rows) {
+  /**
+   * The rows of all deliveries with what becomes of each; empty if there is nothing to read.
+   *
+   * @param observed the rows of a feed as they pass
+   */
+  static Optional<Dataset<Row>> judged(
+      Night night,
+      List<Delivery> deliveries,
+      BiFunction<Feed, Dataset<Row>, Dataset<Row>> observed) {
+    return deliveries.stream()
+        .map(Delivery::feed)
+        .filter(Feed::hasSomethingToRead)
+        .map(feed -> observed.apply(feed, judged(night, feed, false)))
+        .reduce(Dataset::unionByName);
+  }
+
+  private static Dataset<Row> union(List<Feed> feeds, Function<Feed, Dataset<Row>> rows) {
     return feeds.stream().map(rows).reduce(Dataset::unionByName).orElseThrow();
   }
 
   /** From what was delivered to what becomes of it. */
-  static Dataset<Row> judged(Night night, Feed feed, boolean withPayload) {
+  private static Dataset<Row> judged(Night night, Feed feed, boolean withPayload) {
     StagingConfig limits = night.config(StagingConfig.class);
     Dataset<Row> converted =
         ConvertedRows.of(RawRows.of(night.spark(), feed, withPayload), feed, night.runDate())

@@ -140,6 +140,18 @@ class LauncherTest {
         .contains("lost.jar was not found.", "  cure: ");
   }
 
+  /** What takes a minute or two ends before a slower compiler has paid for its time. */
+  @Test
+  void onlyShortRunsDoWithoutTheSecondCompiler() throws Exception {
+    jarOf("old", FileTime.from(Instant.now().plus(1, ChronoUnit.HOURS)));
+    String first = "-XX:TieredStopAtLevel=1";
+
+    assertThat(cx("run", "--since", "live").output()).contains(first);
+    assertThat(cx("run", "--since=41").output()).contains(first);
+    assertThat(cx("demo").output()).contains(first);
+    assertThat(cx("run").output()).doesNotContain(first);
+  }
+
   @Test
   void twoAtOnceBuildOnce() throws Exception {
     run(List.of("mkfifo", home.resolve("gate").toString()));

@@ -140,4 +140,13 @@ public record Arrivals(
         .map(feed -> feed.further(byFeed.get(feed).added()))
         .toList();
   }
+
+  /** The size of all files that came. */
+  public long addedBytes() {
+    return byFeed.values().stream()
+        .flatMap(arrived -> arrived.added().stream())
+        .distinct()
+        .mapToLong(InputFile::bytes)
+        .sum();
+  }
 }

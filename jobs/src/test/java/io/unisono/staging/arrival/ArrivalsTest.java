@@ -57,6 +57,7 @@ class ArrivalsTest {
 
     assertThat(added.origin().files()).extracting(InputFile::label).containsExactly("new.csv");
     assertThat(added.optional()).isTrue();
+    assertThat(arrivals.addedBytes()).isEqualTo(3);
     assertThat(arrivals.changed(Set.of(Message.TABLE, Party.TABLE))).containsExactly(Message.TABLE);
   }
 
