@@ -17,6 +17,7 @@ import io.unisono.report.section.ReportConfig;
 import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.report.section.SegmentSection;
+import io.unisono.report.section.SiloSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.action.ActionSection;
 import io.unisono.report.section.churn.ChurnSection;
@@ -67,6 +68,7 @@ public final class ReportPage implements ReleaseConsumer {
           new JourneySection(),
           new ProcessSection(),
           new SegmentSection(),
+          new SiloSection(),
           new PortfolioSection(),
           new AudienceSection(),
           new IdentitySection(),

@@ -1,5 +1,7 @@
 package io.unisono.cli.night;
 
+import io.unisono.advice.SiloConfig;
+import io.unisono.advice.SiloJob;
 import io.unisono.audience.AudienceConfig;
 import io.unisono.audience.AudienceExport;
 import io.unisono.audience.AudienceJob;
@@ -168,6 +170,7 @@ public final class Nights {
         new FactConflictsJob(),
         new SegmentJob(),
         new PortfolioJob(),
+        new SiloJob(),
         new AudienceJob());
   }
 
@@ -246,6 +249,7 @@ public final class Nights {
         CampaignConfig.class,
         SegmentConfig.class,
         PortfolioConfig.class,
+        SiloConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }
