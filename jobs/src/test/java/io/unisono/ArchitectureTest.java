@@ -144,6 +144,7 @@ class ArchitectureTest {
               "io.unisono.churn",
               "io.unisono.churn.model..",
               "io.unisono.churn.campaign..",
+              "io.unisono.churn.hazard..",
               "io.unisono.churn.drift..",
               "io.unisono.churn.decision..")
           .layer("Segment")

@@ -11,6 +11,7 @@ import io.unisono.churn.campaign.CampaignConfig;
 import io.unisono.churn.campaign.CampaignJob;
 import io.unisono.churn.decision.DecisionConfig;
 import io.unisono.churn.drift.ChurnDriftConfig;
+import io.unisono.churn.hazard.EventHazardJob;
 import io.unisono.churn.model.ChurnModelConfig;
 import io.unisono.churn.model.ChurnModelJob;
 import io.unisono.consistency.FactConflictsJob;
@@ -149,6 +150,7 @@ public final class Nights {
         new ChurnFactsJob(),
         new ChurnModelJob(),
         new CampaignJob(),
+        new EventHazardJob(),
         new LoopJob(),
         new DriverJob(),
         new KpiJob(kpiSources()),

@@ -1,0 +1,2 @@
+/** How much more often customers are lost after an event. */
+package io.unisono.churn.hazard;
