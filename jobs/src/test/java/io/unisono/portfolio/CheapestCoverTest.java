@@ -117,7 +117,7 @@ class CheapestCoverTest {
     long[] weights = new long[applications];
     long proof = 0;
     for (int need = 0; need < needs; need++) {
-      long price = 100 * (1 + random.nextInt(500));
+      long price = 100L * (1 + random.nextInt(500));
       proof += price;
       for (int i = 0; i < applications; i++) {
         covers[need][i] = i < 20 ? i == need % 20 : random.nextInt(8) == 0;
