@@ -131,6 +131,7 @@ final class Exposures {
                 Subscription.SOURCE,
                 Subscription.SUBSCRIPTION_ID,
                 Subscription.CONTRACT_TERM,
+                Subscription.AUTO_RENEW,
                 Subscription.PAYMENT_METHOD),
             new String[] {Subscription.SOURCE, Subscription.SUBSCRIPTION_ID})
         .withColumn(
@@ -138,7 +139,9 @@ final class Exposures {
             explode(sequence(trunc(col(FIRST), "MM"), col(LAST), make_ym_interval(lit(0), lit(1)))))
         .select(
             col(SubscriptionSpell.CUSTOMER_ID),
+            col(SubscriptionSpell.PLAN),
             col(Subscription.CONTRACT_TERM),
+            col(Subscription.AUTO_RENEW),
             col(Subscription.PAYMENT_METHOD),
             col(MONTH),
             tenure().as(TENURE),
@@ -185,7 +188,9 @@ final class Exposures {
         .groupBy(
             col(EventHazard.EVENT),
             col(MONTH),
+            col(SubscriptionSpell.PLAN),
             col(Subscription.CONTRACT_TERM),
+            col(Subscription.AUTO_RENEW),
             col(Subscription.PAYMENT_METHOD),
             col(TENURE))
         .agg(
