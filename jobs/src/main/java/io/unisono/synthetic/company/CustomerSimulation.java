@@ -134,7 +134,7 @@ public final class CustomerSimulation {
   private void count() {
     Known known = known();
     if (known.isUnpaid() || known.isDearer()) {
-      tolls.add(known.facts(), this::hazard);
+      tolls.add(known.facts(), today - heardOn, this::hazard);
     }
   }
 

@@ -66,8 +66,8 @@ public final class Hazard {
       boolean unpaid,
       boolean dearer) {
 
-    /** The same, had every payment come and the price not risen, as chosen. */
-    public Facts with(boolean isUnpaid, boolean isDearer) {
+    /** The same, had payments come, the price not risen, or the silence been another. */
+    public Facts with(boolean isUnpaid, boolean isDearer, int silence) {
       return new Facts(
           day,
           terms,
@@ -76,7 +76,7 @@ public final class Hazard {
           reopened,
           escalated,
           lastNps,
-          quietDays,
+          silence,
           isUnpaid,
           isDearer);
     }

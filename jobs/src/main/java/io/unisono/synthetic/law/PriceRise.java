@@ -8,7 +8,7 @@ package io.unisono.synthetic.law;
 public final class PriceRise {
 
   private static final int DAYS_BEFORE = 420;
-  private static final int SETTLED_DAYS = 90;
+  private static final int SETTLED_DAYS = 180;
   private static final double RAISED = 1.12;
 
   /** So late that days can be added to it. */

@@ -12,14 +12,19 @@ public final class Tolls {
   /** Of no day yet. */
   public Tolls() {}
 
-  /** One day more, on which one or both count. */
-  public void add(Facts facts, ToDoubleFunction<Facts> hazard) {
+  /**
+   * One day more, on which one or both count.
+   *
+   * @param silence days since the customer was last heard of, but for payments that failed: a
+   *     failure breaks the silence, which is part of what it does
+   */
+  public void add(Facts facts, int silence, ToDoubleFunction<Facts> hazard) {
     double all = hazard.applyAsDouble(facts);
     if (facts.unpaid()) {
-      ofFailures.add(all, hazard.applyAsDouble(facts.with(false, facts.dearer())));
+      ofFailures.add(all, hazard.applyAsDouble(facts.with(false, facts.dearer(), silence)));
     }
     if (facts.dearer()) {
-      ofDearer.add(all, hazard.applyAsDouble(facts.with(facts.unpaid(), false)));
+      ofDearer.add(all, hazard.applyAsDouble(facts.with(facts.unpaid(), false, facts.quietDays())));
     }
   }
 

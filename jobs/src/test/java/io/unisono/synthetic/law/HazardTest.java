@@ -41,7 +41,7 @@ class HazardTest {
   @Test
   void theShareOfUnpaidLossesIsWhatTheFailureAdds() {
     Facts calm = calm(YEARLY, 2_000);
-    double rise = Hazard.daily(calm.with(true, false)) / Hazard.daily(calm);
+    double rise = Hazard.daily(calm.with(true, false, 0)) / Hazard.daily(calm);
 
     assertThat(rise).isCloseTo(Math.exp(1.1), within(0.02));
     assertThat(Hazard.unpaidShare()).isCloseTo(1 - 1 / Math.exp(1.1), within(1e-12));

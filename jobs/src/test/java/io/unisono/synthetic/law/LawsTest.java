@@ -52,15 +52,29 @@ class LawsTest {
     return new Invoice(0, 0, 1_490, JANUARY, JANUARY + 14, paidOn, attempts);
   }
 
+  /** A failure raises the odds and breaks the silence, which lowers them: both are its effect. */
+  @Test
+  void whatAFailureDoesIncludesTheBrokenSilence() {
+    Hazard.Terms terms = new Hazard.Terms(Hazard.Plan.MIDDLE, true, false, true, false);
+    Hazard.Facts facts = new Hazard.Facts(JANUARY, terms, 400, 0, 0, 0, -1, 5, true, false);
+    Tolls tolls = new Tolls();
+
+    tolls.add(facts, 150, Hazard::logit);
+
+    Toll toll = tolls.ofFailures();
+    assertThat(toll.with() - toll.without()).isCloseTo(1.1 - 1.2 * 145 / 180, within(1e-12));
+    assertThat(tolls.ofDearer().days()).isZero();
+  }
+
   @Test
   void halfOfTheSettledCustomersPayMore() {
     int last = day("2026-06-30");
     int rise = PriceRise.day(last);
     int first = day("2024-06-30");
-    assertThat(PriceRise.dayFor(rise - 90, first, last, 0.49)).isEqualTo(rise);
-    assertThat(PriceRise.dayFor(rise - 90, first, last, 0.5)).isGreaterThan(last);
-    assertThat(PriceRise.dayFor(rise - 89, first, last, 0)).isGreaterThan(last);
-    assertThat(PriceRise.dayFor(0, rise - 89, last, 0)).as("short history").isGreaterThan(last);
+    assertThat(PriceRise.dayFor(rise - 180, first, last, 0.49)).isEqualTo(rise);
+    assertThat(PriceRise.dayFor(rise - 180, first, last, 0.5)).isGreaterThan(last);
+    assertThat(PriceRise.dayFor(rise - 179, first, last, 0)).isGreaterThan(last);
+    assertThat(PriceRise.dayFor(0, rise - 179, last, 0)).as("short history").isGreaterThan(last);
     assertThat(PriceRise.raised(2_490)).isEqualTo(2_789);
   }
 
