@@ -32,7 +32,7 @@ import org.apache.spark.sql.Row;
 public final class Linker {
 
   /** Changes whenever the same records and model would give another result. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** A smaller sample is looked through before a task on Spark has begun. */
   private static final int SMALL_SAMPLE = 5_000;

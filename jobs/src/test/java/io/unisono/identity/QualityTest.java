@@ -78,7 +78,7 @@ class QualityTest {
   @Test
   void withoutAMatchToLearnFromRecallIsUnknown() {
     Quality quality = quality(PLACED_EDGES);
-    Model.Facts without = new Model.Facts(60, 60, 0, 1);
+    Model.Facts without = new Model.Facts(60, 60, 0, 1.0);
 
     assertThat(quality.recall(without)).isEmpty();
     assertThat(quality.rows(without))

@@ -29,14 +29,14 @@ public final class BlockList {
   /** Collects blocks in the order of their keys. */
   static final class Builder {
 
-    private final long[] entries;
+    private long[] entries;
     private int filled;
 
     /**
-     * @param most blocks at most
+     * @param expected blocks, about
      */
-    Builder(int most) {
-      entries = new long[2 * most];
+    Builder(int expected) {
+      entries = new long[2 * expected];
     }
 
     void add(long block, int key) {
@@ -44,6 +44,9 @@ public final class BlockList {
     }
 
     private void add(long block, int key, boolean isLast) {
+      if (filled == entries.length) {
+        entries = Arrays.copyOf(entries, 2 * filled + 2);
+      }
       entries[filled++] = block;
       entries[filled++] = isLast ? LAST + key : key;
     }

@@ -8,15 +8,17 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Blocks of records: a record is in one block for each of the model's keys that it has a value of.
  * A block that is too large is replaced by several smaller ones, in which its records share
- * something else as well, so that no key brings half of all records together. Blocks that are too
- * large even then come last: two records that share one and are no neighbours in it may still meet
- * in another.
+ * something else as well, so that no key brings half of all records together; the block of a word,
+ * by those of the word and another one. Blocks that are too large even then come last: two records
+ * that share one and are no neighbours in it may still meet in another.
  */
 public final class Blocking implements Serializable {
 
@@ -85,12 +87,16 @@ public final class Blocking implements Serializable {
     long[] hashes = fields.hashes(profile);
     BlockList.Builder blocks = new BlockList.Builder(keys.size() * (1 + MAX_REFINEMENTS));
     for (int k = 0; k < keys.size(); k++) {
+      if (fields.hasManyValues(keys.get(k))) {
+        addWords(blocks, fields.values(keys.get(k), hashes), k);
+        continue;
+      }
       long value = keys.get(k).value(hashes);
       if (value == 0) {
         continue;
       }
       long block = Hashes.of(value, k);
-      if (k < rules || !crowded.contains(block)) {
+      if (k < rules || refinements[k].length == 0 || !crowded.contains(block)) {
         blocks.add(block, k);
         continue;
       }
@@ -101,6 +107,28 @@ public final class Blocking implements Serializable {
       }
     }
     return last.isEmpty() ? blocks.build() : blocks.build().withLast(last);
+  }
+
+  /**
+   * A block for each word, in which a word that too many names have is replaced by pairs of it and
+   * each other one. They are added in the order of their numbers, which is that of all records.
+   */
+  private void addWords(BlockList.Builder blocks, long[] words, int key) {
+    SortedSet<Long> all = new TreeSet<>();
+    for (long word : words) {
+      long block = Hashes.of(word, key);
+      if (!crowded.contains(block)) {
+        all.add(block);
+        continue;
+      }
+      for (long other : words) {
+        if (other != word) {
+          long pair = Hashes.of(Math.min(word, other), Math.max(word, other));
+          all.add(Hashes.of(pair, key));
+        }
+      }
+    }
+    all.forEach(block -> blocks.add(block, key));
   }
 
   /**
@@ -117,11 +145,17 @@ public final class Blocking implements Serializable {
     long[] suspects = new long[blocks.size()];
     int filled = 0;
     for (int i = 0; i < blocks.size(); i++) {
-      int k = blocks.key(i);
-      if (crowded.contains(Hashes.of(keys.get(k).value(hashes), k))) {
-        suspects[filled++] = blocks.block(i);
+      long block = blocks.block(i);
+      if (crowded.contains(block) || isPart(block, blocks.key(i), hashes)) {
+        suspects[filled++] = block;
       }
     }
     return Arrays.copyOf(suspects, filled);
+  }
+
+  /** Whether a block is no value of its key but a part of one. */
+  private boolean isPart(long block, int key, long[] hashes) {
+    return Arrays.stream(fields.values(keys.get(key), hashes))
+        .noneMatch(value -> Hashes.of(value, key) == block);
   }
 }

@@ -24,6 +24,9 @@ public final class BlockingFields implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** Words of a name that are looked at one by one. */
+  private static final int MAX_WORDS = 8;
+
   /**
    * One part.
    *
@@ -44,20 +47,31 @@ public final class BlockingFields implements Serializable {
           ComparisonType.PLACE,
           ComparisonType.TEXT);
 
+  private static final long[] NONE = {};
+
   private static final Set<ComparisonType> OWN =
       EnumSet.of(ComparisonType.IDENTIFIER, ComparisonType.EMAIL, ComparisonType.PHONE);
 
   private final List<Field> fields = new ArrayList<>();
   private final ComparisonType[] types;
+  private final boolean areNamesOfOrganisations;
+
+  /** Position of the field whose value is any word of a name; -1 if there is none. */
+  private final int anyWord;
 
   public BlockingFields(Layout layout) {
     List<Comparison> comparisons = layout.comparisons();
     types = comparisons.stream().map(Comparison::type).toArray(ComparisonType[]::new);
+    areNamesOfOrganisations = layout.areNamesOfOrganisations();
     for (int i = 0; i < types.length; i++) {
       String[] parts = parts(types[i]);
       for (int part = 0; part < parts.length; part++) {
         fields.add(new Field(comparisons.get(i).name() + parts[part], i, part));
       }
+    }
+    anyWord = areNamesOfOrganisations ? fields.size() : -1;
+    if (areNamesOfOrganisations) {
+      fields.add(new Field(comparisons.get(0).name() + " any word", 0, fields.size()));
     }
   }
 
@@ -93,13 +107,34 @@ public final class BlockingFields implements Serializable {
    */
   public List<BlockingKey> ownValues() {
     return wholeValues().stream()
-        .filter(key -> areNamesOfOrganisations() || OWN.contains(types[comparison(key.first())]))
+        .filter(key -> areNamesOfOrganisations || OWN.contains(types[comparison(key.first())]))
         .toList();
   }
 
-  /** Whether nothing is compared but the names of organisations. */
-  public boolean areNamesOfOrganisations() {
-    return types.length == 1 && types[0] == ComparisonType.ORGANISATION;
+  /** Whether a record may have several values of a key, each of which is a block. */
+  public boolean hasManyValues(BlockingKey key) {
+    return key.first() == anyWord;
+  }
+
+  /**
+   * The values of a key on a record, ascending, each once.
+   *
+   * @param hashes from {@link #hashes}
+   */
+  public long[] values(BlockingKey key, long[] hashes) {
+    if (hasManyValues(key)) {
+      return words(hashes);
+    }
+    long value = key.value(hashes);
+    return value == 0 ? NONE : new long[] {value};
+  }
+
+  private long[] words(long[] hashes) {
+    return Arrays.stream(hashes, anyWord, hashes.length)
+        .filter(hash -> hash != 0)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /** The first part of each comparison, those that tell most parties apart first. */
@@ -129,22 +164,31 @@ public final class BlockingFields implements Serializable {
 
   /**
    * Hash of each field; 0 where the record does not have it. Those of different groups differ, so
-   * that no key ever brings their records together.
+   * that no key ever brings their records together. The field of any word comes last, with as many
+   * places as words are looked at.
    */
   public long[] hashes(Profile profile) {
-    long[] hashes = new long[fields.size()];
+    int single = anyWord < 0 ? fields.size() : anyWord;
+    long[] hashes = new long[anyWord < 0 ? single : single + MAX_WORDS];
     long group = profile.group().isEmpty() ? 0 : Hashes.of(profile.group());
-    for (int k = 0; k < hashes.length; k++) {
+    for (int k = 0; k < single; k++) {
       Field field = fields.get(k);
       Value value = profile.values()[field.comparison()];
       String text = value == null ? null : text(types[field.comparison()], value, field.part());
-      hashes[k] = text == null || text.isEmpty() ? 0 : salted(Hashes.of(text), group);
+      hashes[k] = hash(text, group);
+    }
+    Value name = anyWord < 0 ? null : profile.values()[0];
+    for (int w = 0; name != null && w < Math.min(MAX_WORDS, name.words().length); w++) {
+      hashes[anyWord + w] = hash(Similarity.sound(name.words()[w]), group);
     }
     return hashes;
   }
 
-  private static long salted(long hash, long group) {
-    return group == 0 ? hash : Hashes.of(hash, group);
+  private static long hash(String text, long group) {
+    if (text == null || text.isEmpty()) {
+      return 0;
+    }
+    return group == 0 ? Hashes.of(text) : Hashes.of(Hashes.of(text), group);
   }
 
   private static String text(ComparisonType type, Value value, int part) {

@@ -34,7 +34,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
           .add(LinkColumns.NODE, DataTypes.LongType)
           .add(LinkColumns.CLUSTER, DataTypes.LongType);
 
-  /** Records that are clustered hierarchically at once. */
+  /** Records that are clustered hierarchically at once, equal ones as one. */
   private static final int LARGEST_PART = 200;
 
   /** Records of one component that are compared all with all. */
@@ -172,15 +172,22 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
         List<Profile> profiles,
         double cut,
         int[] clusters) {
-      if (members.size() <= LARGEST_PART) {
+      List<List<Integer>> equal =
+          members.size() <= LARGEST_PART
+              ? members.stream().map(List::of).toList()
+              : EqualRecords.of(members, scores, profiles, threshold);
+      if (equal.size() <= LARGEST_PART) {
+        List<Integer> firsts = equal.stream().map(group -> group.get(0)).toList();
         int[] ofPart =
             HierarchicalClustering.clusters(
-                part(members, scores),
+                part(firsts, scores),
+                equal.stream().mapToInt(List::size).toArray(),
                 threshold,
                 (i, j) ->
-                    scorer.contradict(profiles.get(members.get(i)), profiles.get(members.get(j))));
+                    scorer.contradict(profiles.get(firsts.get(i)), profiles.get(firsts.get(j))));
         for (int m = 0; m < ofPart.length; m++) {
-          clusters[members.get(m)] = members.get(ofPart[m]);
+          int cluster = firsts.get(ofPart[m]);
+          equal.get(m).forEach(member -> clusters[member] = cluster);
         }
         return;
       }

@@ -1,5 +1,7 @@
 package io.unisono.linkage.cluster;
 
+import java.util.Arrays;
+
 /**
  * Hierarchical agglomerative clustering of the records of a connected component: starting from
  * single records, the two clusters that agree best are joined, as long as they agree enough.
@@ -47,7 +49,8 @@ final class HierarchicalClustering {
   /** Whether any two records of two clusters contradict each other. */
   private final boolean[][] contradict;
 
-  private HierarchicalClustering(float[][] scores, double threshold, Contradiction contradiction) {
+  private HierarchicalClustering(
+      float[][] scores, int[] copies, double threshold, Contradiction contradiction) {
     int n = scores.length;
     this.threshold = threshold;
     cluster = new int[n];
@@ -60,9 +63,10 @@ final class HierarchicalClustering {
       cluster[i] = i;
       for (int j = 0; j < n; j++) {
         boolean tells = !Float.isNaN(scores[i][j]);
-        telling[i][j] = tells ? 1 : 0;
-        sums[i][j] = tells ? bounded(scores[i][j]) : 0;
-        best[i][j] = tells ? sums[i][j] : -MAX_SCORE;
+        double score = tells ? bounded(scores[i][j]) : 0;
+        telling[i][j] = tells ? copies[i] * copies[j] : 0;
+        sums[i][j] = telling[i][j] * score;
+        best[i][j] = tells ? score : -MAX_SCORE;
         contradict[i][j] = j < i ? contradict[j][i] : j > i && contradiction.between(i, j);
       }
     }
@@ -77,8 +81,20 @@ final class HierarchicalClustering {
    * @param threshold score above which clusters are joined
    */
   static int[] clusters(float[][] scores, double threshold, Contradiction contradiction) {
+    int[] single = new int[scores.length];
+    Arrays.fill(single, 1);
+    return clusters(scores, single, threshold, contradiction);
+  }
+
+  /**
+   * The same where a record stands for several that are one party with it.
+   *
+   * @param copies how many each record stands for
+   */
+  static int[] clusters(
+      float[][] scores, int[] copies, double threshold, Contradiction contradiction) {
     HierarchicalClustering agglomeration =
-        new HierarchicalClustering(scores, threshold, contradiction);
+        new HierarchicalClustering(scores, copies, threshold, contradiction);
     agglomeration.joinDecided(scores);
     for (int[] pair = agglomeration.next(); pair != null; pair = agglomeration.next()) {
       agglomeration.join(pair[0], pair[1]);

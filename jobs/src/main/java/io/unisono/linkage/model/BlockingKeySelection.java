@@ -6,12 +6,15 @@ import io.unisono.linkage.model.Training.Candidate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The keys by which records are blocked, and the share of all matches that they are expected to
- * find.
+ * The keys by which records are blocked.
+ *
+ * @param completeness share of all matches that they are expected to find; null where they are all
+ *     made of one comparison: what one of them misses, the others miss, too
  */
-record BlockingKeySelection(List<BlockingKey> keys, double completeness) {
+record BlockingKeySelection(List<BlockingKey> keys, Double completeness) {
 
   /** Pairs that all keys together may cost, for each record, and for few records. */
   private static final double PAIRS_PER_RECORD = 60;
@@ -42,7 +45,21 @@ record BlockingKeySelection(List<BlockingKey> keys, double completeness) {
       new BlockingFields(sample.layout())
           .wholeValues().stream().map(all::indexOf).filter(cover::allows).forEach(cover::take);
     }
-    return new BlockingKeySelection(cover.keys, cover.completeness());
+    return new BlockingKeySelection(
+        cover.keys,
+        areOfOneComparison(cover.keys, new BlockingFields(sample.layout()))
+            ? null
+            : (Double) cover.completeness());
+  }
+
+  private static boolean areOfOneComparison(List<BlockingKey> keys, BlockingFields fields) {
+    return keys.stream()
+            .flatMap(key -> IntStream.of(key.first(), key.second()).boxed())
+            .filter(field -> field >= 0)
+            .map(fields::comparison)
+            .distinct()
+            .count()
+        <= 1;
   }
 
   /** The keys taken so far, and the matches that one, two and three of them find. */

@@ -192,7 +192,8 @@ public final class FellegiSunter implements Serializable {
     }
     order(0);
     relate(0);
-    prior = new double[] {ofOneParty, 1e-9, 1e-9, 1 - ofOneParty};
+    double share = Math.min(ofOneParty, Priors.MOST_OF_ONE_PARTY);
+    prior = new double[] {share, 1e-9, 1e-9, 1 - share};
   }
 
   private void maximise(double[][][] expected) {

@@ -34,14 +34,21 @@ public record Model(
    * @param records of the population
    * @param sampled of them
    * @param matches found in the sample
-   * @param completeness see {@link #pairCompleteness}; without matches it says nothing
+   * @param completeness see {@link #pairCompleteness}; null where all keys are made of one
+   *     comparison. Without matches it says nothing
    */
-  public record Facts(long records, int sampled, int matches, double completeness)
+  public record Facts(long records, int sampled, int matches, Double completeness)
       implements Serializable {
 
-    /** Estimated share of all matches that the keys bring together; matches are its evidence. */
+    /**
+     * Estimated share of all matches that the keys bring together. The evidence are matches, and
+     * keys of different comparisons that find them independently of each other; without either it
+     * is unknown.
+     */
     public OptionalDouble pairCompleteness() {
-      return matches == 0 ? OptionalDouble.empty() : OptionalDouble.of(completeness);
+      return matches == 0 || completeness == null
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(completeness);
     }
   }
 

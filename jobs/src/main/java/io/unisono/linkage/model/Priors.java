@@ -2,8 +2,13 @@ package io.unisono.linkage.model;
 
 import io.unisono.linkage.compare.Level;
 import io.unisono.linkage.record.ComparisonType;
+import io.unisono.linkage.record.Layout;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of a comparison before data are seen: for each level from 1 on, how often it occurs
@@ -21,8 +26,23 @@ final class Priors {
   /** Of the relatives and namesakes that may share a mailbox at most, those expected to. */
   private static final double EXPECTED_OF_MOST = 0.15;
 
+  /**
+   * Share of pairs of one party at most, where nothing but names is compared. One organisation may
+   * have most records of a file; that says nothing of two other names.
+   */
+  static final double MOST_OF_ONE_PARTY = 0.10;
+
   /** Of two organisations with one name, the share that are two. */
   private static final double TWO_OF_ONE_NAME = 0.05;
+
+  /** Of two branches of one organisation, those that give one telephone or mailbox. */
+  private static final double BY_BRANCHES = 0.50;
+
+  private static final Set<ComparisonType> PERSON =
+      EnumSet.of(ComparisonType.GIVEN, ComparisonType.FAMILY);
+
+  private static final Set<ComparisonType> CONTACT =
+      EnumSet.of(ComparisonType.PHONE, ComparisonType.EMAIL);
 
   private static final Map<ComparisonType, Priors> OF_FACET = new EnumMap<>(ComparisonType.class);
 
@@ -100,12 +120,20 @@ final class Priors {
 
   /**
    * As {@link #of(ComparisonType)}, among all that is compared. Organisations are registered by
-   * name: where nothing else is compared, those with one name are one but for a few.
+   * name: where nothing else is compared, those with one name are one but for a few. Where names of
+   * organisations are compared and none of persons, namesakes are branches of one organisation,
+   * which often have the telephone or the mailbox of its head office.
    */
   static Priors of(ComparisonType[] compared, ComparisonType type) {
     Priors priors = of(type);
-    return type == ComparisonType.ORGANISATION && compared.length == 1
-        ? new Priors(type, priors.same, priors.strangers, TWO_OF_ONE_NAME, TWO_OF_ONE_NAME)
+    if (Layout.areNamesOfOrganisations(compared)) {
+      return new Priors(type, priors.same, priors.strangers, TWO_OF_ONE_NAME, TWO_OF_ONE_NAME);
+    }
+    List<ComparisonType> all = List.of(compared);
+    boolean areOrganisations =
+        all.contains(ComparisonType.ORGANISATION) && Collections.disjoint(all, PERSON);
+    return CONTACT.contains(type) && areOrganisations
+        ? new Priors(type, priors.same, priors.strangers, priors.byRelatives, BY_BRANCHES)
         : priors;
   }
 

@@ -1,7 +1,9 @@
 package io.unisono.linkage.model;
 
+import io.unisono.linkage.block.BlockSizes;
 import io.unisono.linkage.block.BlockingFields;
 import io.unisono.linkage.block.BlockingKey;
+import io.unisono.linkage.block.SortedNeighbourhood;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;
 import io.unisono.linkage.record.ProfileCodec;
@@ -31,13 +33,14 @@ public final class Sample implements Serializable {
 
   private final transient Layout layout;
   private final transient List<Profile> records;
-  private final transient long[][] fields;
+  private final transient BlockingFields fields;
+  private final transient long[][] hashes;
 
   Sample(Layout layout, List<Profile> records) {
-    BlockingFields parts = new BlockingFields(layout);
     this.layout = layout;
     this.records = records;
-    this.fields = records.stream().map(parts::hashes).toArray(long[][]::new);
+    this.fields = new BlockingFields(layout);
+    this.hashes = records.stream().map(fields::hashes).toArray(long[][]::new);
   }
 
   /** How a sample travels: profiles in bytes, since as objects they take ten times as many. */
@@ -93,8 +96,9 @@ public final class Sample implements Serializable {
 
   /** Whether a blocking key brings the two records together. */
   boolean meet(BlockingKey key, long pair) {
-    long value = key.value(fields[left(pair)]);
-    return value != 0 && value == key.value(fields[right(pair)]);
+    long[] values = fields.values(key, hashes[left(pair)]);
+    long[] others = fields.values(key, hashes[right(pair)]);
+    return Arrays.stream(values).anyMatch(value -> Arrays.binarySearch(others, value) >= 0);
   }
 
   /**
@@ -103,11 +107,10 @@ public final class Sample implements Serializable {
    * do names of organisations where nothing else is compared, however many records there are.
    */
   long[] strangers(int number) {
-    BlockingFields parts = new BlockingFields(layout);
-    if (allPairs() > number && !parts.areNamesOfOrganisations()) {
+    if (allPairs() > number && !layout.areNamesOfOrganisations()) {
       return randomPairs(number);
     }
-    List<BlockingKey> own = parts.ownValues();
+    List<BlockingKey> own = fields.ownValues();
     return LongStream.of(randomPairs(number))
         .filter(pair -> own.stream().noneMatch(key -> meet(key, pair)))
         .toArray();
@@ -135,14 +138,14 @@ public final class Sample implements Serializable {
 
   /** The records by the values of a key that several of them share. */
   Blocks blocks(BlockingKey key) {
-    long[] values = new long[size()];
-    Arrays.setAll(values, r -> key.value(fields[r]));
-    long[] sorted = LongStream.of(values).filter(value -> value != 0).sorted().toArray();
+    long[][] values = new long[size()][];
+    Arrays.setAll(values, r -> fields.values(key, hashes[r]));
+    long[] sorted = Arrays.stream(values).flatMapToLong(LongStream::of).sorted().toArray();
     int[] records = new int[sorted.length];
     int[] sizes = new int[sorted.length];
     for (int r = 0; r < values.length; r++) {
-      if (values[r] != 0) {
-        int start = first(sorted, values[r]);
+      for (long value : values[r]) {
+        int start = first(sorted, value);
         records[start + sizes[start]++] = r;
       }
     }
@@ -153,7 +156,7 @@ public final class Sample implements Serializable {
             new Block(sorted[start], Arrays.copyOfRange(records, start, start + sizes[start])));
       }
     }
-    return new Blocks(blocks);
+    return new Blocks(blocks, fields.hasManyValues(key));
   }
 
   /** Position of the first of equal values. */
@@ -200,14 +203,38 @@ public final class Sample implements Serializable {
   static final class Blocks {
 
     private final List<Block> blocks;
+    private final boolean areCut;
 
-    private Blocks(List<Block> blocks) {
+    /**
+     * @param areCut whether a block that is too large costs its neighbours only
+     */
+    private Blocks(List<Block> blocks, boolean areCut) {
       this.blocks = blocks;
+      this.areCut = areCut;
     }
 
     /** Number of all pairs, those of large blocks, too. */
     long pairs() {
       return blocks.stream().mapToLong(Block::pairs).sum();
+    }
+
+    /**
+     * Number of the pairs that are compared, in a population so many times as large as the sample,
+     * divided by the square of that.
+     */
+    long pairs(double growth) {
+      if (!areCut) {
+        return pairs();
+      }
+      double pairs = 0;
+      for (Block block : blocks) {
+        double records = growth * block.records().length;
+        pairs +=
+            records > BlockSizes.LARGEST_BLOCK
+                ? records * SortedNeighbourhood.WINDOW
+                : growth * growth * block.pairs();
+      }
+      return (long) (pairs / (growth * growth));
     }
 
     /** Number of the pairs of blocks that are not too large. */

@@ -106,7 +106,7 @@ public final class Training {
   private Model model() {
     FellegiSunter.Group random = group(nothing(), patterns(sample.strangers(RANDOM_PAIRS)));
     FellegiSunter fellegiSunter = FellegiSunter.initial(comparer.types(), random);
-    boolean isAlone = fields.areNamesOfOrganisations();
+    boolean isAlone = layout.areNamesOfOrganisations();
     if (isAlone) {
       fellegiSunter.learnAlone(group(nothing(), patterns(sample.randomPairs(RANDOM_PAIRS))));
     }
@@ -134,12 +134,17 @@ public final class Training {
   private List<Candidate> judged(FellegiSunter fellegiSunter) {
     Scorer guess = new Scorer(comparer, fellegiSunter);
     BlockingFields parts = fields;
+    double growth = (double) population / sample.size();
     return workers
         .each(
             fields.keys(),
             (records, key) ->
                 judged(
-                    records, key, conditioned(parts, key, guess.comparer().comparisons()), guess))
+                    records,
+                    key,
+                    conditioned(parts, key, guess.comparer().comparisons()),
+                    guess,
+                    growth))
         .stream()
         .sorted(
             Comparator.comparingDouble(Candidate::matches)
@@ -149,7 +154,7 @@ public final class Training {
   }
 
   private static Candidate judged(
-      Sample sample, BlockingKey key, boolean[] conditioned, Scorer guess) {
+      Sample sample, BlockingKey key, boolean[] conditioned, Scorer guess, double growth) {
     Sample.Blocks blocks = sample.blocks(key);
     long[] looked = blocks.pairs(JUDGED_PAIRS);
     double matches = 0;
@@ -159,7 +164,7 @@ public final class Training {
               guess.score(sample.get(Sample.left(pair)), sample.get(Sample.right(pair))));
     }
     double purity = looked.length == 0 ? 0 : matches / looked.length;
-    return new Candidate(key, conditioned, blocks.pairs(), purity * blocks.comparable());
+    return new Candidate(key, conditioned, blocks.pairs(growth), purity * blocks.comparable());
   }
 
   /** Keys with many matches, so that no comparison is left out of too many. */
@@ -202,7 +207,7 @@ public final class Training {
     for (long pattern : patterns) {
       counts.merge(pattern, 1, Integer::sum);
     }
-    if (!fields.areNamesOfOrganisations()) {
+    if (!layout.areNamesOfOrganisations()) {
       fellegiSunter.settlePrior(counts, sample.allPairs());
     }
     Scorer scorer = new Scorer(comparer, fellegiSunter);

@@ -72,6 +72,17 @@ public final class Layout implements Serializable {
     return -1;
   }
 
+  /** Whether nothing is compared but the names of organisations. */
+  public boolean areNamesOfOrganisations() {
+    return areNamesOfOrganisations(
+        comparisons.stream().map(Comparison::type).toArray(ComparisonType[]::new));
+  }
+
+  /** Whether these are the names of organisations and nothing else. */
+  public static boolean areNamesOfOrganisations(ComparisonType... compared) {
+    return compared.length == 1 && compared[0] == ComparisonType.ORGANISATION;
+  }
+
   private void addComparisons() {
     add(ComparisonType.GIVEN, Kind.GIVEN_NAME, Kind.MIDDLE_NAME, Kind.FULL_NAME);
     add(ComparisonType.FAMILY, Kind.FAMILY_NAME, Kind.FULL_NAME);

@@ -205,8 +205,12 @@ public record LinkReport(
         estimatedPairCompleteness()
             .map(share -> "  blocking finds about %.2f %% of all matches%n".formatted(100 * share))
             .orElse(
-                "  which share of all matches blocking finds is unknown: too few were found to tell%n"
-                    .formatted()));
+                "  which share of all matches blocking finds is unknown: %s%n"
+                    .formatted(
+                        result.model().facts().matches() == 0
+                            ? "too few were found to tell"
+                            : "all records are brought together by one column, and nothing else can"
+                                + " tell whom it misses")));
     graded.ifPresent(
         g ->
             text.append(

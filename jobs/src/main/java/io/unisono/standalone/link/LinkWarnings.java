@@ -46,7 +46,7 @@ final class LinkWarnings {
               100 * inBlocks,
               CURE));
     }
-    if (layout.comparisons().stream().allMatch(c -> c.type() == ComparisonType.ORGANISATION)) {
+    if (layout.areNamesOfOrganisations()) {
       warnings.add(
           "only names of organisations are compared. Those with one name are taken for one, and a"
               + " branch for another one than its head office. An address, a telephone number or a tax"

@@ -3,12 +3,15 @@ package io.unisono.linkage.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.linkage.People;
+import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.Profile;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BlockingTest {
@@ -35,6 +38,54 @@ class BlockingTest {
     everyPairBelongsToOneBlock(new Blocking(layout, keys, 0, crowded));
   }
 
+  /** Of three words that many names have, two at once make a block; a rare one makes its own. */
+  @Test
+  void aWordThatTooManyNamesHaveIsReplacedByPairsOfWords() {
+    Layout names = new Layout(List.of("name"), List.of(Kind.ORGANISATION), false);
+    BlockingKey word =
+        new BlockingFields(names)
+            .keys().stream()
+                .filter(k -> k.name().equals("organisation any word"))
+                .findFirst()
+                .get();
+    List<BlockList> plain = blocks(new Blocking(names, List.of(word), 0, Set.of()), names);
+    Set<Long> common = new HashSet<>();
+    for (int i = 0; i < plain.get(0).size(); i++) {
+      common.add(plain.get(0).block(i));
+    }
+    List<BlockList> cut = blocks(new Blocking(names, List.of(word), 0, common), names);
+
+    assertThat(plain).extracting(BlockList::size).containsExactly(3, 4, 2, 1, 2);
+    assertThat(cut).extracting(BlockList::size).containsExactly(3, 7, 2, 0, 1);
+    assertThat(met(plain)).containsExactly("01", "02", "03", "04", "12", "13", "14", "24", "34");
+    assertThat(met(cut)).containsExactly("01", "04", "12", "14");
+    everyPairBelongsToOneBlock(plain);
+    everyPairBelongsToOneBlock(cut);
+  }
+
+  private static List<BlockList> blocks(Blocking blocking, Layout layout) {
+    return Stream.of(
+            "Nordhaven Marble Works",
+            "Marble Works Nordhaven Zanichelli",
+            "Zanichelli Marble",
+            "Nordhaven",
+            "Nordhaven Marble")
+        .map(name -> blocking.blocks(layout.profile("s", name, new String[] {name})))
+        .toList();
+  }
+
+  private static List<String> met(List<BlockList> blocks) {
+    List<String> met = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      for (int j = i + 1; j < blocks.size(); j++) {
+        if (blocks.get(i).meets(blocks.get(j))) {
+          met.add("" + i + j);
+        }
+      }
+    }
+    return met;
+  }
+
   @Test
   void blocksAreReadFromBytesAsTheyWere() {
     Blocking coarse = new Blocking(layout, keys, 0, Set.of());
@@ -51,7 +102,10 @@ class BlockingTest {
   }
 
   private void everyPairBelongsToOneBlock(Blocking blocking) {
-    List<BlockList> blocks = people.profiles().stream().map(blocking::blocks).toList();
+    everyPairBelongsToOneBlock(people.profiles().stream().map(blocking::blocks).toList());
+  }
+
+  private static void everyPairBelongsToOneBlock(List<BlockList> blocks) {
     int met = 0;
     for (BlockList a : blocks) {
       for (BlockList b : blocks) {

@@ -53,6 +53,24 @@ class HierarchicalClusteringTest {
         .containsExactly(0, 1);
   }
 
+  /** 0 stands for three records, which outvote 1 together, as they would one by one. */
+  @Test
+  void aRecordThatStandsForSeveralWeighsAsMuchAsThey() {
+    float[][] few = {{0, 9, 2}, {9, 0, -8}, {2, -8, 0}};
+    float[][] all = {
+      {0, 20, 20, 9, 2},
+      {20, 0, 20, 9, 2},
+      {20, 20, 0, 9, 2},
+      {9, 9, 9, 0, -8},
+      {2, 2, 2, -8, 0}
+    };
+
+    assertThat(HierarchicalClustering.clusters(few, 0, NONE)).containsExactly(0, 0, 2);
+    assertThat(HierarchicalClustering.clusters(few, new int[] {3, 1, 1}, 0, NONE))
+        .containsExactly(0, 0, 0);
+    assertThat(HierarchicalClustering.clusters(all, 0, NONE)).containsExactly(0, 0, 0, 0, 0);
+  }
+
   @Test
   void whoIsDecidedToBeOneIsOneUnlessSomebodyElseForbidsIt() {
     float one = Float.POSITIVE_INFINITY;

@@ -105,6 +105,8 @@ class TrainingTest {
 
     Model model = Training.train(layout, names, names.size());
 
+    assertThat(model.facts().matches()).isGreaterThan(20);
+    assertThat(model.facts().pairCompleteness()).isEmpty();
     double score = model.mergeScore(0.5);
     Scorer scorer = model.scorer();
     for (int i = 0; i < names.size(); i++) {
