@@ -146,6 +146,7 @@ public final class Conversions {
       case "int" ->
           functions.try_add(
               wholeNumber(text, numbers(mapping, feed)), lit(mapping.plus().orElse(0)));
+      case "bigint" -> wholeNumber(text, numbers(mapping, feed)).cast("bigint");
       case "double" -> number(column, text, mapping, feed);
       case "string" -> string(column, text, feed.phoneRegion());
       default -> amount(column, text, mapping, feed);

@@ -26,7 +26,7 @@ final class Literals {
               ? numbers.whole(text) != null
               : Conversions.times(mapping, zone).epochDay(text) != null;
       case "boolean" -> Conversions.isTruth(text);
-      case "int" -> numbers.whole(text) != null;
+      case "int", "bigint" -> numbers.whole(text) != null;
       case "double" ->
           column.isAs(Conversion.DURATION)
               ? Conversions.durations(mapping, feed, DurationUnit.S).seconds(text) != null
