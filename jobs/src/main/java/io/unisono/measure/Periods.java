@@ -2,7 +2,7 @@ package io.unisono.measure;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.floor;
@@ -86,22 +86,30 @@ public record Periods(Set<String> kinds, LocalDate runDate, int rollingDays, int
   /** As {@link #of}, with the further periods of a day or an instant (UTC), and its piece. */
   public Column containing(Column time) {
     Column day = to_date(time);
-    List<Column> periods = new ArrayList<>();
-    periods.add(period(MONTH, monthOf(day)));
-    periods.add(period(ALL, lit(null).cast("date")));
+    List<Column> always = new ArrayList<>();
+    always.add(period(MONTH, monthOf(day)));
+    always.add(period(ALL, lit(null).cast("date")));
     if (kinds.contains(KpiValue.Period.QUARTER)) {
-      periods.add(period(KpiValue.Period.QUARTER, trunc(day, KpiValue.Period.QUARTER)));
+      always.add(period(KpiValue.Period.QUARTER, trunc(day, KpiValue.Period.QUARTER)));
     }
+    List<Column> periods = new ArrayList<>();
+    periods.add(array(always.toArray(Column[]::new)));
     List<String> within = within();
     for (String kind : within) {
       Column start = start(kind, day);
-      periods.add(when(start.geq(lit(firstRecent())), period(kind, start)));
+      periods.add(one(start.geq(lit(firstRecent())), period(kind, start)));
     }
     if (!within.isEmpty()) {
       Column first = lit(firstRecent().withDayOfMonth(1));
-      periods.add(when(day.geq(first), period(PIECE, stretch(day))));
+      periods.add(one(day.geq(first), period(PIECE, stretch(day))));
     }
-    return inline(array_compact(array(periods.toArray(Column[]::new))));
+    // Not array_compact: Spark has no code for it, and would interpret all of these for each row.
+    return inline(concat(periods.toArray(Column[]::new)));
+  }
+
+  /** The period alone, or none. */
+  private static Column one(Column condition, Column period) {
+    return when(condition, array(period)).otherwise(array());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.unisono.measure;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -10,15 +11,22 @@ import io.unisono.table.staged.SurveyResponse;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.junit.jupiter.api.Test;
 
 /** The run date, 2026-03-31, is a Tuesday. */
 class PeriodsTest {
+
+  /** The tests of this build interpret all plans. */
+  private static final Map<String, String> AS_IN_A_NIGHT =
+      Map.of("spark.sql.codegen.wholeStage", "true", "spark.sql.codegen.factoryMode", "FALLBACK");
 
   private static List<String> periods(Periods periods, String time) {
     return TableRows.of(SurveyResponse.TABLE, SurveyResponse.SOURCE, SurveyResponse.RESPONDED_AT)
@@ -67,6 +75,29 @@ class PeriodsTest {
             "month 2026-01-01", "all null", "quarter 2026-01-01", "piece 2026-01-01");
     assertThat(periods(all(), "2025-12-31T12:00:00Z"))
         .containsExactlyInAnyOrder("month 2025-12-01", "all null", "quarter 2025-10-01");
+  }
+
+  /** Else it would interpret the periods and segments of each row. */
+  @Test
+  void sparkHasCodeForAllOfIt() {
+    RuntimeConfig session = SparkFixture.spark().conf();
+    Map<String, String> ofTests = new HashMap<>();
+    AS_IN_A_NIGHT.forEach((name, value) -> ofTests.put(name, session.get(name)));
+    AS_IN_A_NIGHT.forEach(session::set);
+    try {
+      Dataset<Row> days =
+          SparkFixture.spark().range(3).select(timestamp_seconds(col("id")).as("at"));
+      assertThat(plan(days.select(all().containing(col("at"))))).contains("*(1) Generate");
+    } finally {
+      ofTests.forEach(session::set);
+    }
+  }
+
+  private static String plan(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        .queryExecution()
+        .executedPlan()
+        .treeString();
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.inline;
@@ -126,12 +126,12 @@ final class Answers {
     Column kpis =
         when(
                 metric.equalTo(SurveyKpi.NPS.metric()),
-                array_compact(
-                    array(
-                        counted(SurveyKpi.NPS, SurveyScale.point()),
-                        when(
+                concat(
+                    array(counted(SurveyKpi.NPS, SurveyScale.point())),
+                    when(
                             Touched.isAboutContact(),
-                            counted(SurveyKpi.NPS_TRANSACTIONAL, SurveyScale.point())))))
+                            array(counted(SurveyKpi.NPS_TRANSACTIONAL, SurveyScale.point())))
+                        .otherwise(array())))
             .when(
                 metric.equalTo(SurveyKpi.CSAT.metric()),
                 array(counted(SurveyKpi.CSAT, SurveyScale.point())))

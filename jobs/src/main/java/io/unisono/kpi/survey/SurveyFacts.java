@@ -1,7 +1,6 @@
 package io.unisono.kpi.survey;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -99,7 +98,8 @@ final class SurveyFacts {
         concat_ws(":", col(SurveyInvitation.SOURCE), col(SurveyInvitation.INVITATION_ID));
     Column isNps = col(KpiValue.KPI).equalTo(SurveyKpi.NPS.id());
     return invitations
-        .withColumn(KpiValue.KPI, explode(array_compact(array(measured()))))
+        .withColumn(KpiValue.KPI, explode(array(measured())))
+        .where(col(KpiValue.KPI).isNotNull())
         .select(
             coalesce(col(Customer.CUSTOMER_ID), invitation).as(Answers.CUSTOMER),
             lit(true).as(IS_INVITATION),
