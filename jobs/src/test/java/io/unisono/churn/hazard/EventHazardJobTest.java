@@ -53,7 +53,7 @@ class EventHazardJobTest {
     for (int i = 0; i < 100; i++) {
       boolean failed = i < 40;
       String lost =
-          i < 8 || i >= 40 && i < 43 ? "2026-05-30" : i == 8 || i == 9 ? "2026-05-31" : null;
+          i < 8 || (i >= 40 && i < 43) ? "2026-05-30" : i == 8 || i == 9 ? "2026-05-31" : null;
       customer("c" + i, "2020-01-01", lost, "month");
       if (failed) {
         event("c" + i, "payment_failed", "2026-03-01");
