@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param choices by decision, then name
  * @param needs by area, then name
+ * @param scenarios from that in use today and the one chosen on
  */
 record PortfolioTables(
     List<Cells> choices,
@@ -37,6 +38,13 @@ record PortfolioTables(
           PortfolioChoice.Decision.CUT,
           PortfolioChoice.Decision.LEAVE,
           PortfolioChoice.Decision.UNDECIDED);
+
+  private static final List<String> SCENARIOS =
+      List.of(
+          PortfolioScenario.Kind.CURRENT,
+          PortfolioScenario.Kind.CHOICE,
+          PortfolioScenario.Kind.COVERAGE,
+          PortfolioScenario.Kind.THRESHOLD);
 
   static PortfolioTables of(Released tables) {
     return new PortfolioTables(
@@ -58,7 +66,8 @@ record PortfolioTables(
         Cells.of(tables.find(PortfolioFit.TABLE)),
         Cells.of(tables.find(PortfolioScenario.TABLE)).stream()
             .sorted(
-                Comparator.comparing((Cells row) -> row.text(PortfolioScenario.KIND))
+                Comparator.comparing(
+                        (Cells row) -> SCENARIOS.indexOf(row.text(PortfolioScenario.KIND)))
                     .thenComparing(row -> row.count(PortfolioScenario.STEP)))
             .toList(),
         Cells.of(tables.find(PortfolioIntegration.TABLE)).stream()

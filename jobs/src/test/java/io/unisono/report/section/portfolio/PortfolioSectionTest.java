@@ -71,8 +71,8 @@ class PortfolioSectionTest {
         .contains("Record &lt;requests&gt;", ">4.5</text>", "CRM, Master data: 4.5");
     assertThat(TestRelease.rows(told, "application-sets"))
         .containsExactly(
-            "Chosen: all needs 56500.0 1500.0 55000.0 4500.0 2 0.6666666666666666 1 1 3 yes",
-            "In use today 58000.0 0.0 58000.0 0.0 3 1.0 0 0 2 null");
+            "In use today 58000.0 0.0 58000.0 0.0 3 1.0 0 0 2 null",
+            "Chosen: all needs 56500.0 1500.0 55000.0 4500.0 2 0.6666666666666666 1 1 3 yes");
     assertThat(TestRelease.rows(told, "application-needs"))
         .containsExactly(
             "Master data 1 2 1 CRM Too few applications", "Record <requests> 2 1 1 null Covered");
