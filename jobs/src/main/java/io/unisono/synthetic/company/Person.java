@@ -1,7 +1,5 @@
 package io.unisono.synthetic.company;
 
-import io.unisono.synthetic.law.MarketGroup;
-
 /**
  * A customer as one who knows everything would describe it. Days are epoch days.
  *
@@ -77,10 +75,5 @@ public record Person(
     SeededRandom random = scenario.random(MARKETING, id);
     random.between(0, FIRST_KNOWN_DAYS);
     return random.happens(KNOWN_TO_MARKETING);
-  }
-
-  /** What kind of customer it is. */
-  public MarketGroup marketGroup(Scenario scenario) {
-    return MarketGroup.of(scenario.random("market group", id).uniform(), business());
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.synthetic.company.Events.Visit;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,39 +59,6 @@ class CustomerSimulationTest {
           .allMatch(ticket -> ticket.firstReplyAt() <= ticket.firstSolvedAt())
           .allMatch(ticket -> ticket.firstSolvedAt() <= ticket.solvedAt());
     }
-  }
-
-  /** The planted events, counted day by day from what is exported of the same lives. */
-  @Test
-  void eventsCountForNinetyDays() {
-    long afterFailure = 0;
-    long afterRise = 0;
-    long failures = 0;
-    long rises = 0;
-    for (Person person : everybody(SCENARIO).subList(0, 1_000)) {
-      CustomerSimulation life = CustomerSimulation.of(SCENARIO, person, LAST_DAY);
-      List<Contract> contracts = life.contracts();
-      int riseOn =
-          IntStream.range(1, contracts.size())
-              .filter(i -> contracts.get(i).isDearer(contracts.get(i - 1)))
-              .map(i -> contracts.get(i).startedOn())
-              .findFirst()
-              .orElse(Integer.MAX_VALUE / 2);
-      int first = Math.max(person.joinedOn(), SCENARIO.firstDay());
-      for (int day = first; day <= life.leftOn().orElse(LAST_DAY); day++) {
-        int today = day;
-        afterFailure +=
-            life.invoices().stream()
-                    .anyMatch(i -> i.failedOn() < today && today <= i.failedOn() + 90)
-                ? 1
-                : 0;
-        afterRise += riseOn < today && today <= riseOn + 90 ? 1 : 0;
-      }
-      failures += life.tolls().ofFailures().days();
-      rises += life.tolls().ofDearer().days();
-    }
-    assertThat(failures).isPositive().isEqualTo(afterFailure);
-    assertThat(rises).isPositive().isEqualTo(afterRise);
   }
 
   static List<Person> everybody(Scenario scenario) {
