@@ -3,8 +3,8 @@ package io.unisono.picture;
 import java.util.List;
 
 /**
- * A matrix of shades as SVG: groups of rows, named columns, and the darker a cell, the larger its
- * number. The same matrix gives the same SVG, byte for byte.
+ * A matrix of shades as SVG: groups of rows, columns named upwards, and the darker a cell, the
+ * larger its number. The same matrix gives the same SVG, byte for byte.
  */
 public final class MatrixPicture {
 
@@ -13,7 +13,9 @@ public final class MatrixPicture {
   private static final double CELL = 22;
   private static final double GROUP = 28;
   private static final double GAP = 10;
-  private static final double SLANT = Math.toRadians(50);
+
+  /** How far the darkest cell covers its ground, so that a mark can still be read on it. */
+  private static final double DARKEST = 0.55;
 
   private MatrixPicture() {}
 
@@ -65,11 +67,11 @@ public final class MatrixPicture {
     }
     double longest =
         columns.stream().mapToDouble(column -> TextSize.width(column, NOTE)).max().orElse(0);
-    double top = longest * Math.sin(SLANT) + GAP;
-    double width = left + columns.size() * CELL + longest * Math.cos(SLANT) + GAP;
+    double top = longest + GAP;
+    double width = left + columns.size() * CELL + GAP;
     Svg drawn = new Svg();
     for (int i = 0; i < columns.size(); i++) {
-      heading(drawn, columns.get(i), left + (i + 0.6) * CELL, top - 4);
+      heading(drawn, columns.get(i), left + (i + 0.5) * CELL + NOTE / 3, top - 4);
     }
     double y = top;
     for (Group group : groups) {
@@ -81,7 +83,7 @@ public final class MatrixPicture {
   }
 
   private static void heading(Svg svg, String column, double x, double y) {
-    String turned = "rotate(-50 %s %s)".formatted(Svg.number(x), Svg.number(y));
+    String turned = "rotate(-90 %s %s)".formatted(Svg.number(x), Svg.number(y));
     svg.open("text", "class", "note", "x", x, "y", y, "transform", turned)
         .words(column)
         .close("text");
@@ -108,11 +110,10 @@ public final class MatrixPicture {
     svg.open("g").open("title").words(square.title()).close("title");
     rectangle(svg, "track", x, y, 1);
     if (square.shade() >= 0) {
-      rectangle(svg, "part-" + colour, x, y, square.shade());
+      rectangle(svg, "part-" + colour, x, y, DARKEST * square.shade());
     }
     if (!square.mark().isEmpty()) {
-      String kind = square.shade() > 0.5 ? "mark" : "note";
-      svg.open("text", "class", kind, "x", x + CELL / 2, "y", y + 15, "text-anchor", "middle")
+      svg.open("text", "class", "in-cell", "x", x + CELL / 2, "y", y + 15, "text-anchor", "middle")
           .words(square.mark())
           .close("text");
     }
