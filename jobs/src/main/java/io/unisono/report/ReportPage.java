@@ -68,9 +68,9 @@ public final class ReportPage implements ReleaseConsumer {
           new JourneySection(),
           new ProcessSection(),
           new SegmentSection(),
-          new PortfolioSection(),
           new SiloSection(),
           new AudienceSection(),
+          new PortfolioSection(),
           new IdentitySection(),
           new QualitySection(),
           new ReleaseSection());
