@@ -37,7 +37,11 @@ public final class BarPicture {
     Svg page = new Svg().open("div", "class", "panels");
     for (Bars panel : panels) {
       double height = new BarPicture(panel).draw(new Svg());
-      open(page, WIDTH, height, panel.title().isEmpty() ? title : title + ": " + panel.title());
+      page.picture(
+          "graph bars",
+          WIDTH,
+          height,
+          panel.title().isEmpty() ? title : title + ": " + panel.title());
       new BarPicture(panel).draw(page);
       page.close("svg");
     }
@@ -62,28 +66,10 @@ public final class BarPicture {
     }
     double width = columns * (WIDTH + BETWEEN);
     Svg svg = new Svg();
-    open(svg, width, bottom, title);
+    svg.picture("graph bars", width, bottom, title);
     svg.open("style").words(GraphPicture.style()).close("style");
     svg.empty("rect", "class", "paper", "width", width, "height", bottom);
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.drawing(drawn).close("svg");
-  }
-
-  private static void open(Svg svg, double width, double height, String title) {
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "graph bars",
-        "role",
-        "img",
-        "width",
-        width,
-        "height",
-        height,
-        "viewBox",
-        "0 0 %s %s".formatted(Svg.number(width), Svg.number(height)));
-    svg.open("title").words(title).close("title");
   }
 
   /** Draws the panel from the top left corner; returns its height. */

@@ -99,21 +99,7 @@ public record CurvePicture(String title, String across, String up, List<Line> li
   private String draw() {
     Scale scale = Scale.of(lines);
     Svg svg = new Svg();
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "curves",
-        "role",
-        "img",
-        "width",
-        WIDTH,
-        "height",
-        HEIGHT,
-        "viewBox",
-        "0 0 %s %s".formatted(Svg.number(WIDTH), Svg.number(HEIGHT)));
-    svg.open("title").words(title).close("title");
+    svg.picture("curves", WIDTH, HEIGHT, title);
     svg.open("style").words(style()).close("style");
     svg.empty("rect", "class", "paper", "width", WIDTH, "height", HEIGHT);
     text(svg, "title", LEFT, 22, "start", title);

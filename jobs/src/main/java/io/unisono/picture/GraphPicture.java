@@ -134,21 +134,7 @@ public final class GraphPicture {
     }
     double bottom = Math.max(2 * MARGIN, y - ROW_GAP + MARGIN);
     Svg svg = new Svg();
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "graph",
-        "role",
-        "img",
-        "width",
-        width,
-        "height",
-        bottom,
-        "viewBox",
-        "0 0 %s %s".formatted(Svg.number(width), Svg.number(bottom)));
-    svg.open("title").words(title).close("title");
+    svg.picture("graph", width, bottom, title);
     if (!style.isEmpty()) {
       svg.open("style").words(style).close("style");
       svg.empty("rect", "class", "paper", "width", width, "height", bottom);

@@ -15,6 +15,31 @@ final class Svg {
     return tag(element, ">", attributes);
   }
 
+  /**
+   * Opens a picture with its title, for those who do not see it.
+   *
+   * @param kind its classes
+   */
+  Svg picture(String kind, double width, double height, String title) {
+    return open(
+            "svg",
+            "xmlns",
+            "http://www.w3.org/2000/svg",
+            "class",
+            kind,
+            "role",
+            "img",
+            "width",
+            width,
+            "height",
+            height,
+            "viewBox",
+            "0 0 %s %s".formatted(number(width), number(height)))
+        .open("title")
+        .words(title)
+        .close("title");
+  }
+
   Svg empty(String element, Object... attributes) {
     return tag(element, "/>", attributes);
   }
