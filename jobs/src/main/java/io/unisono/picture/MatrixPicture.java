@@ -10,7 +10,7 @@ public final class MatrixPicture {
 
   private static final double LABEL = 13;
   private static final double NOTE = 11;
-  private static final double CELL = 22;
+  private static final double CELL = 18;
   private static final double GROUP = 28;
   private static final double GAP = 10;
 
@@ -78,7 +78,7 @@ public final class MatrixPicture {
       y = group(drawn, group, left, y);
     }
     Svg svg = new Svg();
-    open(svg, width, y + GAP, title);
+    svg.picture("graph bars matrix", width, y + GAP, title);
     return svg.drawing(drawn).close("svg").toString();
   }
 
@@ -95,7 +95,7 @@ public final class MatrixPicture {
         .close("text");
     double y = top + GROUP;
     for (Line line : group.lines()) {
-      svg.open("text", "class", "name", "x", left - GAP, "y", y + 16, "text-anchor", "end")
+      svg.open("text", "class", "name", "x", left - GAP, "y", y + CELL - 5, "text-anchor", "end")
           .words(line.label())
           .close("text");
       for (int i = 0; i < line.cells().size(); i++) {
@@ -113,7 +113,16 @@ public final class MatrixPicture {
       rectangle(svg, "part-" + colour, x, y, DARKEST * square.shade());
     }
     if (!square.mark().isEmpty()) {
-      svg.open("text", "class", "in-cell", "x", x + CELL / 2, "y", y + 15, "text-anchor", "middle")
+      svg.open(
+              "text",
+              "class",
+              "in-cell",
+              "x",
+              x + CELL / 2,
+              "y",
+              y + CELL - 5,
+              "text-anchor",
+              "middle")
           .words(square.mark())
           .close("text");
     }
@@ -137,23 +146,5 @@ public final class MatrixPicture {
         2,
         "fill-opacity",
         opacity);
-  }
-
-  private static void open(Svg svg, double width, double height, String title) {
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "graph bars",
-        "role",
-        "img",
-        "width",
-        width,
-        "height",
-        height,
-        "viewBox",
-        "0 0 %s %s".formatted(Svg.number(width), Svg.number(height)));
-    svg.open("title").words(title).close("title");
   }
 }
