@@ -1,6 +1,9 @@
 package io.unisono.measure;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.unisono.measure.Periods.Period;
+import io.unisono.table.marts.KpiValue;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,9 +13,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What is counted in each period and segment, held where the facts are: a fact does not become a
@@ -21,6 +29,9 @@ import org.apache.spark.sql.RowFactory;
  * @param <C> what is counted; parts of a segment that are counted elsewhere are added up later
  */
 public final class PeriodSegments<C> {
+
+  private static final List<String> GROUP =
+      List.of(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT);
 
   private final Periods periods;
   private final List<String> kinds;
@@ -77,15 +88,40 @@ public final class PeriodSegments<C> {
     return counts.get(place).get(kind).computeIfAbsent(segment, name -> none.get());
   }
 
-  /** One row per period and segment: both, as {@code kpi_value} names them, and the values. */
-  public Stream<Row> rows(Function<C, Stream<?>> values) {
-    return IntStream.range(0, ofPlace.size())
-        .boxed()
-        .flatMap(place -> rows(ofPlace.get(place), counts.get(place), values));
+  /**
+   * Columns of {@link #rows}: period and segment, as {@code kpi_value} names them, and the counts.
+   *
+   * @param counts whole numbers
+   */
+  public static StructType schema(List<String> counts) {
+    StructType schema =
+        new StructType()
+            .add(KpiValue.PERIOD, DataTypes.StringType, false)
+            .add(KpiValue.PERIOD_START, DataTypes.DateType)
+            .add(KpiValue.SEGMENT_KIND, DataTypes.StringType, false)
+            .add(KpiValue.SEGMENT, DataTypes.StringType, false);
+    for (String count : counts) {
+      schema = schema.add(count, DataTypes.LongType, false);
+    }
+    return schema;
   }
 
-  private Stream<Row> rows(
-      Period period, List<Map<String, C>> byKind, Function<C, Stream<?>> values) {
+  /** One row per period and segment from {@code parts} of {@link #schema}, added up. */
+  public static Dataset<Row> added(Dataset<Row> parts, List<String> counts) {
+    return parts
+        .groupBy(GROUP.stream().map(name -> col(name)).toArray(Column[]::new))
+        .sum(counts.toArray(String[]::new))
+        .toDF(Stream.concat(GROUP.stream(), counts.stream()).toArray(String[]::new));
+  }
+
+  /** One row per period and segment, as in {@link #schema}. */
+  public Stream<Row> rows(Function<C, long[]> counts) {
+    return IntStream.range(0, ofPlace.size())
+        .boxed()
+        .flatMap(place -> rows(ofPlace.get(place), this.counts.get(place), counts));
+  }
+
+  private Stream<Row> rows(Period period, List<Map<String, C>> byKind, Function<C, long[]> counts) {
     Date start = period.start() == null ? null : Date.valueOf(period.start());
     return IntStream.range(0, kinds.size())
         .boxed()
@@ -101,7 +137,7 @@ public final class PeriodSegments<C> {
                                             start,
                                             kinds.get(kind),
                                             segment.getKey()),
-                                        values.apply(segment.getValue()))
+                                        LongStream.of(counts.apply(segment.getValue())).boxed())
                                     .toArray())));
   }
 }

@@ -3,7 +3,6 @@ package io.unisono.kpi.survey;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
 
@@ -60,17 +59,8 @@ public final class HeardKpis implements KpiSource {
                 Experience.isBad().as(HeardPeople.UNHAPPY))
             .repartition(col(Timeline.CUSTOMER_ID))
             .sortWithinPartitions(Timeline.CUSTOMER_ID);
-    Dataset<Row> counts =
-        HeardPeople.of(events, segments)
-            .groupBy(
-                KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT)
-            .agg(
-                sum(KpiValue.N).as(KpiValue.N),
-                sum(HeardPeople.HEARD).as(HeardPeople.HEARD),
-                sum(HeardPeople.UNHAPPY).as(HeardPeople.UNHAPPY),
-                sum(HeardPeople.SILENT).as(HeardPeople.SILENT));
     return KpiRow.rows(
-        counts,
+        HeardPeople.of(events, segments),
         array(
             share(Kpis.VOICE_COVERAGE, col(HeardPeople.HEARD), col(KpiValue.N)),
             share(Kpis.SILENT_UNHAPPY, col(HeardPeople.SILENT), col(HeardPeople.UNHAPPY))));

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -55,21 +54,12 @@ final class HeardPeople {
           .add(Timeline.CUSTOMER_ID, DataTypes.StringType, false)
           .add(DAYS, DataTypes.createArrayType(DataTypes.IntegerType), false);
 
-  private static final StructType PART =
-      new StructType()
-          .add(KpiValue.PERIOD, DataTypes.StringType, false)
-          .add(KpiValue.PERIOD_START, DataTypes.DateType)
-          .add(KpiValue.SEGMENT_KIND, DataTypes.StringType, false)
-          .add(KpiValue.SEGMENT, DataTypes.StringType, false)
-          .add(KpiValue.N, DataTypes.LongType, false)
-          .add(HEARD, DataTypes.LongType, false)
-          .add(UNHAPPY, DataTypes.LongType, false)
-          .add(SILENT, DataTypes.LongType, false);
+  private static final List<String> COUNTS = List.of(KpiValue.N, HEARD, UNHAPPY, SILENT);
 
   private HeardPeople() {}
 
   /**
-   * One row per period and segment, or several of which each has counted some of the people.
+   * One row per period and segment.
    *
    * @param events with customer, {@link #DAY}, {@link #HEARD} and {@link #UNHAPPY}, those of a
    *     customer behind each other
@@ -79,10 +69,12 @@ final class HeardPeople {
     List<String> kinds = segments.kinds();
     MapPartitionsFunction<Row, Row> people = rows -> new People(periods).of(rows);
     MapPartitionsFunction<Row, Row> counts = rows -> new Counts(periods, kinds).of(rows);
-    return segments
-        .ofCustomers(events.mapPartitions(people, Encoders.row(PERSON)))
-        .select(col(DAYS), segments.values().as(SEGMENTS))
-        .mapPartitions(counts, Encoders.row(PART));
+    Dataset<Row> parts =
+        segments
+            .ofCustomers(events.mapPartitions(people, Encoders.row(PERSON)))
+            .select(col(DAYS), segments.values().as(SEGMENTS))
+            .mapPartitions(counts, Encoders.row(PeriodSegments.schema(COUNTS)));
+    return PeriodSegments.added(parts, COUNTS);
   }
 
   /** The people, each with the stretches of days that have an event of theirs. */
@@ -161,7 +153,7 @@ final class HeardPeople {
               add(
                   person.getList(person.fieldIndex(DAYS)),
                   person.getList(person.fieldIndex(SEGMENTS))));
-      return counts.rows(count -> LongStream.of(count.people()).boxed()).iterator();
+      return counts.rows(Count::people).iterator();
     }
 
     private void add(List<Integer> days, List<String> segments) {

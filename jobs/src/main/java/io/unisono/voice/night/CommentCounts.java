@@ -6,7 +6,6 @@ import io.unisono.measure.Groups;
 import io.unisono.measure.PeriodSegments;
 import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
-import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -51,7 +49,7 @@ final class CommentCounts {
   static final String CONTACTS_COMMENTS = "contacts_comments";
   static final String COMMENTS_2 = "comments_2";
 
-  static final List<String> SUMS =
+  private static final List<String> SUMS =
       List.of(CUSTOMERS, REACHED, CONTACTS, COMMENTS, CONTACTS_2, CONTACTS_COMMENTS, COMMENTS_2);
 
   private static final String STRETCHES = "stretches";
@@ -64,22 +62,10 @@ final class CommentCounts {
           .add(CHANNELS, DataTypes.createArrayType(DataTypes.StringType), false)
           .add(STRETCHES, DataTypes.createArrayType(DataTypes.IntegerType), false);
 
-  private static final StructType PART =
-      SUMS.stream()
-          .reduce(
-              new StructType()
-                  .add(KpiValue.PERIOD, DataTypes.StringType, false)
-                  .add(KpiValue.PERIOD_START, DataTypes.DateType)
-                  .add(KpiValue.SEGMENT_KIND, DataTypes.StringType, false)
-                  .add(KpiValue.SEGMENT, DataTypes.StringType, false),
-              (schema, name) -> schema.add(name, DataTypes.LongType, false),
-              (a, b) -> b);
-
   private CommentCounts() {}
 
   /**
-   * One row per period and segment, or several of which each has counted some of the customers:
-   * {@link #SUMS}.
+   * One row per period and segment: {@link #SUMS}.
    *
    * @param facts with customer, channel, {@link #DAY}, {@link #IS_CONTACT} and {@link #IS_COMMENT},
    *     those of a customer behind each other
@@ -90,10 +76,12 @@ final class CommentCounts {
         Stream.concat(segments.kinds().stream(), Stream.of(Timeline.CHANNEL)).toList();
     MapPartitionsFunction<Row, Row> people = rows -> new People(periods).of(rows);
     MapPartitionsFunction<Row, Row> counts = rows -> new Counts(periods, kinds).of(rows);
-    return segments
-        .ofCustomers(facts.mapPartitions(people, Encoders.row(PERSON)))
-        .select(col(CHANNELS), col(STRETCHES), segments.values().as(SEGMENTS))
-        .mapPartitions(counts, Encoders.row(PART));
+    Dataset<Row> parts =
+        segments
+            .ofCustomers(facts.mapPartitions(people, Encoders.row(PERSON)))
+            .select(col(CHANNELS), col(STRETCHES), segments.values().as(SEGMENTS))
+            .mapPartitions(counts, Encoders.row(PeriodSegments.schema(SUMS)));
+    return PeriodSegments.added(parts, SUMS);
   }
 
   /** Contacts and comments of a customer in a stretch of days, or in all that are in a period. */
@@ -208,7 +196,7 @@ final class CommentCounts {
                   person.getList(person.fieldIndex(CHANNELS)),
                   person.getList(person.fieldIndex(STRETCHES)),
                   person.getList(person.fieldIndex(SEGMENTS))));
-      return counts.rows(count -> LongStream.of(count.sums()).boxed()).iterator();
+      return counts.rows(Count::sums).iterator();
     }
 
     private void add(List<String> channels, List<Integer> stretches, List<String> segments) {

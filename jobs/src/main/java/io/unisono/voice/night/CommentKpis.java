@@ -23,9 +23,7 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,9 +32,6 @@ import org.apache.spark.sql.Row;
 public final class CommentKpis implements KpiSource {
 
   private static final int THOUSAND = 1000;
-
-  private static final List<String> GROUP =
-      List.of(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT);
 
   private static final String RATE = "rate";
   private static final String ERROR = "error";
@@ -65,12 +60,7 @@ public final class CommentKpis implements KpiSource {
    */
   static Dataset<Row> rows(
       Dataset<Row> timeline, Dataset<Row> texts, Segments segments, LocalDate asOf) {
-    Dataset<Row> groups =
-        CommentCounts.of(facts(timeline, texts, asOf), segments)
-            .groupBy(GROUP.stream().map(name -> col(name)).toArray(Column[]::new))
-            .sum(CommentCounts.SUMS.toArray(String[]::new))
-            .toDF(
-                Stream.concat(GROUP.stream(), CommentCounts.SUMS.stream()).toArray(String[]::new));
+    Dataset<Row> groups = CommentCounts.of(facts(timeline, texts, asOf), segments);
     ClusteredMean.Sums sums = sums();
     return KpiRow.rows(
             groups.withColumn(RATE, sums.value()).withColumn(ERROR, sums.error()),

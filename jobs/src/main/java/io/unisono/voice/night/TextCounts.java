@@ -3,19 +3,15 @@ package io.unisono.voice.night;
 import io.unisono.measure.Groups;
 import io.unisono.measure.PeriodSegments;
 import io.unisono.measure.Periods;
-import io.unisono.table.marts.KpiValue;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Counts texts by period and segment, and what the texts of each author add up to, where the texts
@@ -58,7 +54,7 @@ final class TextCounts {
   static final String JUDGED_NET = "judged_net";
   static final String NET_2 = "net_2";
 
-  static final List<String> SUMS =
+  private static final List<String> SUMS =
       List.of(
           TEXTS,
           JUDGED,
@@ -74,22 +70,10 @@ final class TextCounts {
           JUDGED_NET,
           NET_2);
 
-  private static final StructType PART =
-      SUMS.stream()
-          .reduce(
-              new StructType()
-                  .add(KpiValue.PERIOD, DataTypes.StringType, false)
-                  .add(KpiValue.PERIOD_START, DataTypes.DateType)
-                  .add(KpiValue.SEGMENT_KIND, DataTypes.StringType, false)
-                  .add(KpiValue.SEGMENT, DataTypes.StringType, false),
-              (schema, name) -> schema.add(name, DataTypes.LongType, false),
-              (a, b) -> b);
-
   private TextCounts() {}
 
   /**
-   * One row per period and segment, or several of which each has counted some of the authors:
-   * {@link #SUMS}.
+   * One row per period and segment: {@link #SUMS}.
    *
    * @param texts with {@link #AUTHOR}, {@link #DAY}, {@link #SEGMENTS}, {@link #NET} and {@link
    *     #HAS_TOPIC}, those of an author behind each other
@@ -97,7 +81,8 @@ final class TextCounts {
    */
   static Dataset<Row> of(Dataset<Row> texts, Periods periods, List<String> kinds) {
     MapPartitionsFunction<Row, Row> counts = rows -> new Authors(periods, kinds).of(rows);
-    return texts.mapPartitions(counts, Encoders.row(PART));
+    return PeriodSegments.added(
+        texts.mapPartitions(counts, Encoders.row(PeriodSegments.schema(SUMS))), SUMS);
   }
 
   /** What one author wrote in a period and segment. */
@@ -163,7 +148,7 @@ final class TextCounts {
 
     Iterator<Row> of(Iterator<Row> texts) {
       new Groups<>(texts, Authors::areOne, this::author).forEachRemaining(none -> {});
-      return counts.rows(count -> LongStream.of(count.sums()).boxed()).iterator();
+      return counts.rows(Count::sums).iterator();
     }
 
     private static boolean areOne(Row one, Row other) {

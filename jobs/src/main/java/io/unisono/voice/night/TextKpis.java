@@ -24,9 +24,7 @@ import io.unisono.table.Kpis;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.VoiceMessage;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,9 +40,6 @@ public final class TextKpis implements KpiSource {
   private static final String[] DIMENSIONS = {
     VoiceMessage.SOURCE, VoiceMessage.CHANNEL, VoiceMessage.LANGUAGE
   };
-
-  private static final List<String> GROUP =
-      List.of(KpiValue.PERIOD, KpiValue.PERIOD_START, KpiValue.SEGMENT_KIND, KpiValue.SEGMENT);
 
   private static final String NET_WORTH = "net_worth";
   private static final String SHARE_WORTH = "share_worth";
@@ -72,10 +67,7 @@ public final class TextKpis implements KpiSource {
   static Dataset<Row> rows(Dataset<Row> texts, Segments segments, LocalDate asOf) {
     Dataset<Row> known = texts.where(to_date(col(VoiceMessage.OCCURRED_AT)).leq(lit(asOf)));
     Dataset<Row> groups =
-        TextCounts.of(byAuthor(known, segments), segments.periods(), segments.kinds(DIMENSIONS))
-            .groupBy(GROUP.stream().map(name -> col(name)).toArray(Column[]::new))
-            .sum(TextCounts.SUMS.toArray(String[]::new))
-            .toDF(Stream.concat(GROUP.stream(), TextCounts.SUMS.stream()).toArray(String[]::new));
+        TextCounts.of(byAuthor(known, segments), segments.periods(), segments.kinds(DIMENSIONS));
     // What single texts are worth is a column of its own, as the intervals use it many times.
     return KpiRow.rows(
             groups.withColumn(NET_WORTH, netWorth()).withColumn(SHARE_WORTH, shareWorth()),
