@@ -1,5 +1,6 @@
 package io.unisono.advice;
 
+import io.unisono.stats.Estimate;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Proportion;
 import java.util.Optional;
@@ -28,24 +29,10 @@ record Counted(long hits, long n) {
     return Proportion.wilson(hits, n);
   }
 
-  /**
-   * The share less that of others, with the hybrid score interval of Newcombe (Statistics in
-   * Medicine 17, 1998, method 10); empty unless both rest on enough.
-   */
-  Optional<Change> minus(Counted other, int minimum) {
-    if (!isEnough(minimum) || !other.isEnough(minimum)) {
-      return Optional.empty();
-    }
-    double difference = share() - other.share();
-    Interval own = interval();
-    Interval others = other.interval();
-    return Optional.of(
-        new Change(
-            difference,
-            difference - Math.hypot(share() - own.lo(), others.hi() - other.share()),
-            difference + Math.hypot(own.hi() - share(), other.share() - others.lo())));
+  /** {@link Proportion#difference} from others; empty unless both rest on enough. */
+  Optional<Estimate> minus(Counted other, int minimum) {
+    return isEnough(minimum) && other.isEnough(minimum)
+        ? Optional.of(Proportion.difference(hits, n, other.hits, other.n))
+        : Optional.empty();
   }
-
-  /** A difference with its interval. */
-  record Change(double value, double lo, double hi) {}
 }

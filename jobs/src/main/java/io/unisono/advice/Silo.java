@@ -1,6 +1,6 @@
 package io.unisono.advice;
 
-import io.unisono.advice.Counted.Change;
+import io.unisono.stats.Estimate;
 import io.unisono.stats.Interval;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -71,11 +71,11 @@ record Silo(
         : OptionalDouble.empty();
   }
 
-  Optional<Change> satisfiedDifference(int minimum) {
+  Optional<Estimate> satisfiedDifference(int minimum) {
     return satisfiedRepeated.minus(satisfiedKnown, minimum);
   }
 
-  Optional<Change> lostDifference(int minimum) {
+  Optional<Estimate> lostDifference(int minimum) {
     return lostRepeated.minus(lostKnown, minimum);
   }
 

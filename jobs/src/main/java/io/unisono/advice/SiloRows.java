@@ -1,6 +1,6 @@
 package io.unisono.advice;
 
-import io.unisono.advice.Counted.Change;
+import io.unisono.stats.Estimate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -122,8 +122,8 @@ final class SiloRows {
     Double[] repeat = Silo.shown(silo.repeats(), minimum);
     Double[] late = Silo.shown(silo.late(), minimum);
     Double[] carried = Silo.shown(silo.carried(), minimum);
-    Optional<Change> satisfied = silo.satisfiedDifference(minimum);
-    Optional<Change> lost = silo.lostDifference(minimum);
+    Optional<Estimate> satisfied = silo.satisfiedDifference(minimum);
+    Optional<Estimate> lost = silo.lostDifference(minimum);
     return RowFactory.create(
         silo.first(),
         silo.second(),
@@ -149,14 +149,14 @@ final class SiloRows {
         rank == 0 ? null : rank,
         silo.satisfiedRepeated().n(),
         silo.satisfiedKnown().n(),
-        satisfied.map(Change::value).orElse(null),
-        satisfied.map(Change::lo).orElse(null),
-        satisfied.map(Change::hi).orElse(null),
+        satisfied.map(Estimate::value).orElse(null),
+        satisfied.map(Estimate::lo).orElse(null),
+        satisfied.map(Estimate::hi).orElse(null),
         silo.lostRepeated().n(),
         silo.lostKnown().n(),
-        lost.map(Change::value).orElse(null),
-        lost.map(Change::lo).orElse(null),
-        lost.map(Change::hi).orElse(null));
+        lost.map(Estimate::value).orElse(null),
+        lost.map(Estimate::lo).orElse(null),
+        lost.map(Estimate::hi).orElse(null));
   }
 
   private static Double boxed(OptionalDouble value) {

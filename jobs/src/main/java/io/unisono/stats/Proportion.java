@@ -45,6 +45,24 @@ public final class Proportion {
         p == 0 ? 0 : clamp(centre - half, 0, 1), p == 1 ? 1 : clamp(centre + half, 0, 1));
   }
 
+  /**
+   * How much larger a share is than an independent one, with R. Newcombe's hybrid score interval
+   * (Statistics in Medicine 17, 1998, method 10), which {@link #wilson(double, double)}'s of both
+   * make.
+   */
+  public static Estimate difference(
+      double successes, double n, double otherSuccesses, double otherN) {
+    double share = successes / n;
+    double other = otherSuccesses / otherN;
+    Interval of = wilson(successes, n);
+    Interval without = wilson(otherSuccesses, otherN);
+    double value = share - other;
+    return new Estimate(
+        value,
+        value - Math.hypot(share - of.lo(), without.hi() - other),
+        value + Math.hypot(of.hi() - share, other - without.lo()));
+  }
+
   /** {@link #wilson(double, double)} of counts in columns. */
   public static IntervalColumns wilson(Column successes, Column n) {
     Column size = Confidence.size(n);

@@ -3,6 +3,7 @@ package io.unisono.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.stats.Estimate;
 import org.junit.jupiter.api.Test;
 
 class SiloTest {
@@ -30,7 +31,7 @@ class SiloTest {
   /** Newcombe 1998, table II, method 10, first row: 56/70 less 48/80 is .0524 to .3339. */
   @Test
   void theIntervalOfADifferenceIsThatOfNewcombe() {
-    Counted.Change change = new Counted(56, 70).minus(new Counted(48, 80), 10).orElseThrow();
+    Estimate change = new Counted(56, 70).minus(new Counted(48, 80), 10).orElseThrow();
 
     assertThat(change.value()).isCloseTo(.2, within(1e-12));
     assertThat(change.lo()).isCloseTo(.0524, within(5e-5));

@@ -1,6 +1,7 @@
 package io.unisono.churn.learn.uplift;
 
 import io.unisono.stats.Confidence;
+import io.unisono.stats.Estimate;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Mean;
 import io.unisono.stats.Proportion;
@@ -32,18 +33,12 @@ public record Effect(Sample treated, Sample control, double value, Interval inte
     }
   }
 
-  /**
-   * Of two shares: R. Newcombe's hybrid score interval (Statistics in Medicine 17, 1998, method 10)
-   * and the pooled z-test.
-   */
+  /** Of two shares: {@link Proportion#difference} and the pooled z-test. */
   public static Effect ofShares(Sample treated, Sample control) {
-    double value = treated.mean() - control.mean();
-    Interval of = Proportion.wilson(treated.sum(), treated.n());
-    Interval without = Proportion.wilson(control.sum(), control.n());
-    Interval interval =
-        new Interval(
-            value - Math.hypot(treated.mean() - of.lo(), without.hi() - control.mean()),
-            value + Math.hypot(of.hi() - treated.mean(), control.mean() - without.lo()));
+    Estimate difference =
+        Proportion.difference(treated.sum(), treated.n(), control.sum(), control.n());
+    double value = difference.value();
+    Interval interval = new Interval(difference.lo(), difference.hi());
     double pooled = (treated.sum() + control.sum()) / (treated.n() + control.n());
     double error = Math.sqrt(pooled * (1 - pooled) * (1.0 / treated.n() + 1.0 / control.n()));
     return new Effect(treated, control, value, interval, error == 0 ? 1 : twoSided(value / error));
