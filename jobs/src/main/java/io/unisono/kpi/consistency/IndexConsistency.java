@@ -20,6 +20,7 @@ import static org.apache.spark.sql.functions.var_samp;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
+import io.unisono.kpi.survey.SurveyConfig;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
@@ -43,8 +44,7 @@ import org.apache.spark.sql.Row;
  */
 public final class IndexConsistency implements KpiSource {
 
-  /** Items of the index, as the ACSI has them. */
-  private static final int ITEMS = 3;
+  private static final int ITEMS = SurveyConfig.CSI_ITEMS;
 
   private static final String ANSWERED = "answered";
   private static final String LISTED = "listed";

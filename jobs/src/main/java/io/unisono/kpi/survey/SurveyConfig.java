@@ -15,7 +15,7 @@ import java.util.List;
 public record SurveyConfig(int experienceDays, double silentShift, List<Double> csiWeights) {
 
   /** Questions of a customer satisfaction index. */
-  static final int CSI_ITEMS = 3;
+  public static final int CSI_ITEMS = 3;
 
   public SurveyConfig {
     csiWeights = List.copyOf(csiWeights);
