@@ -13,9 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The product of a customer: the plan of the dearest subscription that runs, or of the one that
- * ended last where none does. As the other attributes of customers it is that of the run date, not
- * of the day of a fact.
+ * The product of a customer: the plan of the dearest running subscription. Where none runs, it is
+ * the plan of the subscription that ended last. It is the plan on the run date, as all attributes
+ * of customers are, and not on the day of a fact.
  */
 final class MainPlan {
 

@@ -93,8 +93,8 @@ final class PartialCover {
   }
 
   /**
-   * Takes the set of whatever the programme uses, without what it can spare, the dearest first, if
-   * it is feasible and cheaper.
+   * Makes a set of all applications of which the linear programme takes a part, leaves out those
+   * that the set can do without, the dearest first, and keeps it if it is the cheapest so far.
    */
   private void offer(double[] shares) {
     boolean[] chosen = new boolean[problem.applications()];

@@ -26,10 +26,11 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * How much more often customers are lost after an event.
  *
- * <p><b>Purpose.</b> Compares the daily rate of losses in the ninety days after a failed payment, a
- * rise of the price or a complaint with that of other days, within calendar month, plan, contract
- * term, renewal, payment method and tenure. A season, or new customers who leave more, does
- * therefore not count as the effect of an event.
+ * <p><b>Purpose.</b> Takes the daily rate of losses in the ninety days after a failed payment, a
+ * rise of the price or a complaint, and divides it by the rate on other days. Only days of the same
+ * calendar month are compared, of customers who are alike in plan, contract term, renewal, payment
+ * method and tenure: so a season, or new customers who leave more, is not taken for the effect of
+ * an event.
  *
  * <p><b>Reads.</b> {@code subscription_spell}, {@code subscription}, {@code timeline}.
  *

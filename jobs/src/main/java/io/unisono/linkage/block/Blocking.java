@@ -110,8 +110,9 @@ public final class Blocking implements Serializable {
   }
 
   /**
-   * A block for each word, in which a word that too many names have is replaced by pairs of it and
-   * each other one. They are added in the order of their numbers, which is that of all records.
+   * A block for each word. A word that too many names have makes a block with each other word of
+   * the name instead. Blocks are added in ascending order, so that two records have shared ones in
+   * the same order.
    */
   private void addWords(BlockList.Builder blocks, long[] words, int key) {
     SortedSet<Long> all = new TreeSet<>();

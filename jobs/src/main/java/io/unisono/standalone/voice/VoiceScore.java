@@ -167,7 +167,8 @@ public record VoiceScore(
    *
    * @param duplicateIds rows whose id another row before them has
    * @param cut texts of which only the first 20,000 characters were read
-   * @param unknownWords labelled texts of which the model knows no word: guesses
+   * @param unknownWords labelled texts with no word that the model learned from; their labels are
+   *     guesses
    * @param meanPolarity from -1 to 1, of the texts that have one; null if none has
    * @param emotions texts with a word of each
    * @param labels texts of each

@@ -14,10 +14,10 @@ import org.apache.spark.sql.Row;
  * The release's choice of applications beside the cheapest set, which is planted.
  *
  * @param applications of the inventory
- * @param rightlyDecided those of which the release says what is right
+ * @param rightlyDecided applications whose decision in the release is the planted one
  * @param needs of the company
- * @param rightlyCovered those of which it knows how many applications in use cover them, and
- *     whether any could
+ * @param rightlyCovered needs of which the release has the right number of applications in use, and
+ *     says rightly whether any application could cover them
  * @param annualCost of the set that the release chose
  * @param leastCost of the planted one
  */

@@ -1,2 +1,2 @@
-/** The laws of the company in plain numbers: they know neither persons nor their lives. */
+/** How likely customers of the generated company are to leave, from plain numbers. */
 package io.unisono.synthetic.law;
