@@ -167,7 +167,7 @@ class PeriodsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeasureConfig(Set.of(), 28, 182, List.of("email")))
         .withMessage(
-            "segments: must be different ones of [active, country, kind, language, region,"
+            "segments: must be different ones of [active, country, kind, language, plan, region,"
                 + " segment], is [email]");
   }
 }
