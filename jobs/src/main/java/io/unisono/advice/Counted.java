@@ -11,26 +11,27 @@ import java.util.Optional;
  * @param hits those with the property
  * @param n all
  */
-record Counted(long hits, long n) {
+public record Counted(long hits, long n) {
 
-  static final Counted NONE = new Counted(0, 0);
+  public static final Counted NONE = new Counted(0, 0);
 
-  /** Whether it may be told. */
-  boolean isEnough(int minimum) {
+  /** Whether it rests on enough cases to be told. */
+  public boolean isEnough(int minimum) {
     return n >= minimum;
   }
 
-  double share() {
+  /** NaN of none. */
+  public double share() {
     return hits / (double) n;
   }
 
   /** 95 %, Wilson. */
-  Interval interval() {
+  public Interval interval() {
     return Proportion.wilson(hits, n);
   }
 
   /** {@link Proportion#difference} from others; empty unless both rest on enough. */
-  Optional<Estimate> minus(Counted other, int minimum) {
+  public Optional<Estimate> minus(Counted other, int minimum) {
     return isEnough(minimum) && other.isEnough(minimum)
         ? Optional.of(Proportion.difference(hits, n, other.hits, other.n))
         : Optional.empty();

@@ -1,2 +1,2 @@
-/** What to do next, and what stands in the way: departments that do not work together. */
+/** What to do next, and what stands in the way. */
 package io.unisono.advice;

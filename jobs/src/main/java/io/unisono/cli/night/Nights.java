@@ -1,7 +1,7 @@
 package io.unisono.cli.night;
 
-import io.unisono.advice.SiloConfig;
-import io.unisono.advice.SiloJob;
+import io.unisono.advice.silo.SiloConfig;
+import io.unisono.advice.silo.SiloJob;
 import io.unisono.audience.AudienceConfig;
 import io.unisono.audience.AudienceExport;
 import io.unisono.audience.AudienceJob;

@@ -1,5 +1,6 @@
-package io.unisono.advice;
+package io.unisono.advice.silo;
 
+import io.unisono.advice.Counted;
 import io.unisono.stats.Estimate;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.unisono.advice;
+package io.unisono.advice.silo;
 
 import io.unisono.contract.Table;
 import io.unisono.run.Job;

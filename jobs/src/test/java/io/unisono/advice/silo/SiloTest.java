@@ -1,8 +1,9 @@
-package io.unisono.advice;
+package io.unisono.advice.silo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.advice.Counted;
 import io.unisono.stats.Estimate;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.unisono.advice;
+package io.unisono.advice.silo;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.expr;

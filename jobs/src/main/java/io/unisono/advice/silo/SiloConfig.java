@@ -1,4 +1,4 @@
-package io.unisono.advice;
+package io.unisono.advice.silo;
 
 import io.unisono.config.Check;
 import io.unisono.config.Section;

@@ -1,0 +1,2 @@
+/** Departments that do not work together. */
+package io.unisono.advice.silo;
