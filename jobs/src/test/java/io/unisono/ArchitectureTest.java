@@ -229,7 +229,7 @@ class ArchitectureTest {
           .whereLayer("Customer")
           .mayOnlyBeAccessedByLayers(with("Timeline"))
           .whereLayer("Subscription")
-          .mayOnlyBeAccessedByLayers(with("Kpi", "Churn", "Lift"))
+          .mayOnlyBeAccessedByLayers(with("Kpi", "Churn", "Lift", "Advice"))
           .whereLayer("Timeline")
           .mayOnlyBeAccessedByLayers(with("Kpi", "Journey", "Churn"))
           .whereLayer("Voice")
@@ -297,7 +297,8 @@ class ArchitectureTest {
           .whereLayer("Portfolio")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Advice")
-          .mayOnlyAccessLayers("Measure", "Run", "Config", "Contract", "Schemas", "Stats", "Error")
+          .mayOnlyAccessLayers(
+              "Subscription", "Measure", "Run", "Config", "Contract", "Schemas", "Stats", "Error")
           .whereLayer("Advice")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Audience")

@@ -27,6 +27,7 @@ import io.unisono.report.section.loyalty.LoyaltySection;
 import io.unisono.report.section.portfolio.PortfolioSection;
 import io.unisono.report.section.process.ProcessSection;
 import io.unisono.report.section.response.ResponseSection;
+import io.unisono.report.section.roi.RoiSection;
 import io.unisono.report.section.support.SupportSection;
 import io.unisono.report.section.voice.VoiceSection;
 import io.unisono.run.ReleaseConsumer;
@@ -69,6 +70,7 @@ public final class ReportPage implements ReleaseConsumer {
           new ProcessSection(),
           new SegmentSection(),
           new SiloSection(),
+          new RoiSection(),
           new AudienceSection(),
           new PortfolioSection(),
           new IdentitySection(),

@@ -24,6 +24,8 @@ import io.unisono.table.marts.PerceptionGap;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioNeed;
 import io.unisono.table.marts.ResponseRate;
+import io.unisono.table.marts.Roi;
+import io.unisono.table.marts.RoiInput;
 import io.unisono.table.marts.TeamHandover;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceTopic;
@@ -87,6 +89,8 @@ class NotebookQueriesTest extends DuckDbLake {
             ChannelSwitch.TABLE,
             PortfolioChoice.TABLE,
             PortfolioNeed.TABLE,
+            Roi.TABLE,
+            RoiInput.TABLE,
             TeamHandover.TABLE,
             Timeline.TABLE,
             VoiceMessage.TABLE,

@@ -1,5 +1,7 @@
 package io.unisono.cli.night;
 
+import io.unisono.advice.roi.RoiConfig;
+import io.unisono.advice.roi.RoiJob;
 import io.unisono.advice.silo.SiloConfig;
 import io.unisono.advice.silo.SiloJob;
 import io.unisono.audience.AudienceConfig;
@@ -173,6 +175,7 @@ public final class Nights {
         new SegmentJob(),
         new PortfolioJob(),
         new SiloJob(),
+        new RoiJob(),
         new AudienceJob());
   }
 
@@ -252,6 +255,7 @@ public final class Nights {
         SegmentConfig.class,
         PortfolioConfig.class,
         SiloConfig.class,
+        RoiConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }

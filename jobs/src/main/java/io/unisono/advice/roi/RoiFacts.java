@@ -1,0 +1,122 @@
+package io.unisono.advice.roi;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.stddev_samp;
+import static org.apache.spark.sql.functions.sum;
+
+import io.unisono.table.marts.KpiValue;
+import io.unisono.table.unified.SubscriptionSpell;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What the value of a customer is made of: small aggregates over tables that grow. */
+final class RoiFacts {
+
+  static final String CUSTOMERS = "customers";
+  static final String AMOUNT = "amount";
+  static final String DEVIATION = "deviation";
+  static final String CURRENCY = "currency";
+  static final String LOST = "lost";
+  static final String DAYS = "days";
+
+  private static final String IS_KNOWN = "is_known";
+  private static final String AT_RISK = "at_risk";
+  private static final int DAYS_A_YEAR = 365;
+  private static final double DAYS_A_MONTH = 365.25 / 12;
+
+  private RoiFacts() {}
+
+  /**
+   * One row: active customers whose contracts all have an amount in the currency of most contracts,
+   * and the mean and deviation of what they pay a month.
+   */
+  static Dataset<Row> amounts(Dataset<Row> spells) {
+    Dataset<Row> running = spells.where(col(SubscriptionSpell.IS_RUNNING));
+    Column isKnown =
+        coalesce(
+            col(SubscriptionSpell.MONTHLY_AMOUNT)
+                .geq(0)
+                .and(col(SubscriptionSpell.CURRENCY).equalTo(col(CURRENCY + "_usual"))),
+            lit(false));
+    return running
+        .crossJoin(
+            broadcast(
+                running.agg(mode(col(SubscriptionSpell.CURRENCY), true).as(CURRENCY + "_usual"))))
+        .groupBy(SubscriptionSpell.CUSTOMER_ID)
+        .agg(
+            sum(SubscriptionSpell.MONTHLY_AMOUNT).cast("double").as(AMOUNT),
+            bool_and(isKnown).as(IS_KNOWN),
+            max(CURRENCY + "_usual").as(CURRENCY))
+        .where(col(IS_KNOWN))
+        .agg(
+            count(lit(1)).as(CUSTOMERS),
+            avg(AMOUNT).as(AMOUNT),
+            coalesce(stddev_samp(AMOUNT), lit(0.0)).as(DEVIATION),
+            max(CURRENCY).as(CURRENCY));
+  }
+
+  /**
+   * One row: customers lost in the last year that is settled, and days at risk in it.
+   *
+   * @param settled last day of which all losses are known
+   */
+  static Dataset<Row> losses(Dataset<Row> spells, LocalDate settled) {
+    Column from = lit(settled.minusDays(DAYS_A_YEAR));
+    Column until = lit(settled);
+    Column lostOn = col(SubscriptionSpell.LOST_ON);
+    Column days = datediff(least(coalesce(lostOn, until), until), greatest(col(AT_RISK), from));
+    Column isLost = lostOn.gt(greatest(col(AT_RISK), from)).and(lostOn.leq(until));
+    return spells
+        .groupBy(SubscriptionSpell.CUSTOMER_ID, SubscriptionSpell.SPELL)
+        .agg(
+            min(SubscriptionSpell.AT_RISK_FROM).as(AT_RISK),
+            max(SubscriptionSpell.LOST_ON).as(SubscriptionSpell.LOST_ON))
+        .where(col(AT_RISK).isNotNull())
+        .agg(
+            coalesce(count_if(isLost), lit(0L)).as(LOST),
+            coalesce(sum(greatest(days, lit(0))), lit(0L)).as(DAYS));
+  }
+
+  /** Contacts per issue of all customers, by month that ended long enough ago. */
+  static Dataset<Row> contacts(Dataset<Row> values, LocalDate settled) {
+    return values
+        .where(col(KpiValue.KPI).equalTo(KpiValue.Kpi.CONTACTS_PER_ISSUE))
+        .where(col(KpiValue.PERIOD).equalTo(KpiValue.Period.MONTH))
+        .where(col(KpiValue.SEGMENT_KIND).equalTo("all"))
+        .where(col(KpiValue.RELIABILITY).equalTo(KpiValue.Reliability.OK))
+        .where(col(KpiValue.HI).isNotNull())
+        .where(last_day(col(KpiValue.PERIOD_START)).leq(lit(settled)))
+        .select(KpiValue.PERIOD_START, KpiValue.VALUE, KpiValue.LO, KpiValue.HI, KpiValue.N);
+  }
+
+  /**
+   * @param amounts the row of {@link #amounts}
+   * @param losses the row of {@link #losses}
+   */
+  static Worth worth(Row amounts, Row losses) {
+    long customers = amounts.<Long>getAs(CUSTOMERS);
+    return new Worth(
+        customers,
+        customers == 0 ? 0 : amounts.<Double>getAs(AMOUNT),
+        amounts.<Double>getAs(DEVIATION),
+        amounts.getAs(CURRENCY),
+        losses.<Long>getAs(LOST),
+        losses.<Long>getAs(DAYS) / DAYS_A_MONTH);
+  }
+}

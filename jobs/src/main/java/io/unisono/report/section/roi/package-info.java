@@ -1,0 +1,2 @@
+/** What programmes brought and cost. */
+package io.unisono.report.section.roi;
