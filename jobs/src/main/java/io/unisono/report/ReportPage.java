@@ -24,6 +24,8 @@ import io.unisono.report.section.churn.ChurnSection;
 import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.journey.JourneySection;
 import io.unisono.report.section.loyalty.LoyaltySection;
+import io.unisono.report.section.maturity.MaturitySection;
+import io.unisono.report.section.moment.ServiceMomentSection;
 import io.unisono.report.section.portfolio.PortfolioSection;
 import io.unisono.report.section.process.ProcessSection;
 import io.unisono.report.section.response.ResponseSection;
@@ -71,6 +73,8 @@ public final class ReportPage implements ReleaseConsumer {
           new SegmentSection(),
           new SiloSection(),
           new RoiSection(),
+          new ServiceMomentSection(),
+          new MaturitySection(),
           new AudienceSection(),
           new PortfolioSection(),
           new IdentitySection(),

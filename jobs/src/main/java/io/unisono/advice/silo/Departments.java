@@ -25,12 +25,13 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.advice.Losses;
+import io.unisono.advice.Teams;
 import io.unisono.measure.AboutTicket;
 import io.unisono.measure.SurveyScale;
 import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.EpisodeContact;
-import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.TicketTime;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -41,7 +42,7 @@ import org.apache.spark.sql.expressions.Window;
 /** What passes between departments. A pair is of two different ones, the first by name first. */
 final class Departments {
 
-  static final String DEPARTMENT = "department";
+  static final String DEPARTMENT = Teams.DEPARTMENT;
   static final String FIRST = "first";
   static final String SECOND = "second";
   static final String REPEATED = "repeated";
@@ -50,30 +51,17 @@ final class Departments {
   static final String SATISFIED = "satisfied";
   static final String LATE = "late";
   static final String WAIT = "wait";
-  static final String LOST = "lost";
+  static final String LOST = Losses.LOST;
 
   /** In place of both departments of a pair: all pairs together. */
   static final String ALL = "all";
 
   private static final String TICKET = "ticket";
   private static final String AT = "at";
-  private static final String ACTIVE = "active";
   private static final int SECONDS_AN_HOUR = 3600;
   private static final int MINUTES_AN_HOUR = 60;
 
   private Departments() {}
-
-  /** One row per team: the department that it belonged to last. */
-  static Dataset<Row> ofTeams(Dataset<Row> units, LocalDate asOf) {
-    return units
-        .where(col(OrgUnit.DEPARTMENT).isNotNull().and(col(OrgUnit.VALID_FROM).leq(lit(asOf))))
-        .groupBy(OrgUnit.TEAM)
-        .agg(
-            max_by(
-                    col(OrgUnit.DEPARTMENT),
-                    struct(col(OrgUnit.VALID_FROM), col(OrgUnit.SOURCE), col(OrgUnit.UNIT_ID)))
-                .as(DEPARTMENT));
-  }
 
   /** Contacts about an issue, up to a day, whose department is known. */
   static Dataset<Row> contacts(
@@ -217,26 +205,10 @@ final class Departments {
    */
   static Dataset<Row> lost(
       Dataset<Row> passages, Dataset<Row> spells, LocalDate day, LocalDate end) {
-    Column runs =
-        col(SubscriptionSpell.STARTED_ON)
-            .leq(lit(day))
-            .and(
-                col(SubscriptionSpell.ENDED_ON)
-                    .isNull()
-                    .or(col(SubscriptionSpell.ENDED_ON).gt(lit(day))));
-    Column isLost =
-        col(SubscriptionSpell.LOST_ON)
-            .gt(lit(day))
-            .and(col(SubscriptionSpell.LOST_ON).leq(lit(end)));
-    Dataset<Row> customers =
-        spells
-            .groupBy(SubscriptionSpell.CUSTOMER_ID)
-            .agg(max(runs).as(ACTIVE), coalesce(max(isLost), lit(false)).as(LOST))
-            .where(col(ACTIVE));
     return withAllPairs(passages)
         .groupBy(FIRST, SECOND, EpisodeContact.CUSTOMER_ID)
         .agg(max(REPEATED).as(REPEATED))
-        .join(customers, EpisodeContact.CUSTOMER_ID)
+        .join(Losses.of(spells, day, end), EpisodeContact.CUSTOMER_ID)
         .groupBy(FIRST, SECOND, REPEATED)
         .agg(count(lit(1)).as(NUMBER), count_if(col(LOST)).as(LOST));
   }

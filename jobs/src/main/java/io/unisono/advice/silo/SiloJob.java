@@ -1,5 +1,6 @@
 package io.unisono.advice.silo;
 
+import io.unisono.advice.Teams;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
@@ -63,7 +64,7 @@ public final class SiloJob implements Job {
     LocalDate asOf = night.runDate();
     LocalDate from = asOf.minusDays(config.windowDays());
     LocalDate landmark = asOf.minusDays(config.horizonDays());
-    Dataset<Row> departments = Departments.ofTeams(night.read(OrgUnit.TABLE), asOf);
+    Dataset<Row> departments = Teams.departments(night.read(OrgUnit.TABLE), asOf);
     Dataset<Row> contacts =
         Departments.contacts(night.read(EpisodeContact.TABLE), departments, from, asOf);
     Dataset<Row> before =

@@ -1,5 +1,8 @@
 package io.unisono.cli.night;
 
+import io.unisono.advice.maturity.MaturityJob;
+import io.unisono.advice.moment.MomentConfig;
+import io.unisono.advice.moment.MomentJob;
 import io.unisono.advice.roi.RoiConfig;
 import io.unisono.advice.roi.RoiJob;
 import io.unisono.advice.silo.SiloConfig;
@@ -176,6 +179,8 @@ public final class Nights {
         new PortfolioJob(),
         new SiloJob(),
         new RoiJob(),
+        new MomentJob(),
+        new MaturityJob(),
         new AudienceJob());
   }
 
@@ -256,6 +261,7 @@ public final class Nights {
         PortfolioConfig.class,
         SiloConfig.class,
         RoiConfig.class,
+        MomentConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }

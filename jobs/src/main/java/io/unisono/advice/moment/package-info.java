@@ -1,0 +1,2 @@
+/** The steps whose success or failure decides whether a customer stays. */
+package io.unisono.advice.moment;
