@@ -311,7 +311,7 @@ class ArchitectureTest {
           .whereLayer("Report")
           .mayOnlyBeAccessedByLayers(with("Audience", "Churn"))
           .whereLayer("Explain")
-          .mayOnlyAccessLayers("Lake", "Contract", "Schemas", "Graph", "Error")
+          .mayOnlyAccessLayers("Lake", "Contract", "Schemas", "Graph", "Io", "Error")
           .whereLayer("Explain")
           .mayOnlyBeAccessedByLayers(with())
           .because("a later step of the night builds on an earlier one, and never the other way");
@@ -414,6 +414,8 @@ class ArchitectureTest {
           .doNotImplement(io.unisono.run.ReleaseConsumer.class)
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.explain.ReleasedIdentity")
+          .and()
+          .doNotHaveFullyQualifiedName("io.unisono.explain.review.ReleasedReview")
           .and()
           .doNotHaveFullyQualifiedName("io.unisono.journey.attribution.Attributor")
           .and()

@@ -7,6 +7,7 @@ import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.audience.destination.Destination;
 import io.unisono.contract.Table;
 import io.unisono.io.DiskErrors;
+import io.unisono.io.PrivateFile;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.ReportConfig;
 import io.unisono.run.ReleaseConsumer;
@@ -79,7 +80,7 @@ public final class AudienceExport implements ReleaseConsumer {
       for (Audience audience : config.audiences()) {
         current.addAll(export(released, audience, suppressed, folder));
       }
-      AudienceFile.deleteOthers(folder, current);
+      PrivateFile.deleteOthers(folder, current);
     } catch (IOException e) {
       throw DiskErrors.cannotWrite(folder.toString(), e);
     }
@@ -179,7 +180,7 @@ public final class AudienceExport implements ReleaseConsumer {
     facts.put("consent_of", released.newest(Customer.TABLE).runDate().toString());
     facts.put("customers", handover.facts());
     facts.put("files", described);
-    AudienceFile.writeManifest(manifest, facts);
+    PrivateFile.writeManifest(manifest, facts);
     files.add(manifest);
     released.note(audience.name(), told(handover));
     return files;
@@ -190,7 +191,7 @@ public final class AudienceExport implements ReleaseConsumer {
     return new ExportedFiles.By(
         released.runDate(),
         released.config(AudienceConfig.class).removalDays(),
-        AudienceFile.Reader.of(language),
+        PrivateFile.Reader.of(language),
         FeatureWords.in(language));
   }
 

@@ -1,6 +1,7 @@
 package io.unisono.audience;
 
 import io.unisono.audience.destination.Destination;
+import io.unisono.io.PrivateFile;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.table.marts.AudienceMember;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class ExportedFiles {
    * @param removalDays how far back earlier files are read
    * @param person who opens files of {@link Destination#SPREADSHEET}
    */
-  record By(LocalDate runDate, int removalDays, AudienceFile.Reader person, FeatureWords words) {}
+  record By(LocalDate runDate, int removalDays, PrivateFile.Reader person, FeatureWords words) {}
 
   private final Path folder;
   private final String addName;
@@ -54,15 +55,15 @@ final class ExportedFiles {
     Removals removals = new Removals(destination);
     Path add = folder.resolve(addName);
     Path remove = folder.resolve(removeName);
-    AudienceFile.Written added =
-        AudienceFile.draft(add, reader(), destination.columns(), lines(rows, removals));
+    PrivateFile.Written added =
+        PrivateFile.draft(add, reader(), destination.columns(), lines(rows, removals));
     // Before the new file takes the place of one that was exported for the same run date.
     List<Path> earlier =
         Removals.earlier(folder, by.runDate(), by.removalDays(), List.of(addName, removeName));
-    AudienceFile.Written removed =
-        AudienceFile.draft(remove, reader(), destination.keyColumns(), removals.rows(earlier));
-    AudienceFile.publish(remove);
-    AudienceFile.publish(add);
+    PrivateFile.Written removed =
+        PrivateFile.draft(remove, reader(), destination.keyColumns(), removals.rows(earlier));
+    PrivateFile.publish(remove);
+    PrivateFile.publish(add);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("destination", destination.code());
     facts.put("file", addName);
@@ -76,8 +77,8 @@ final class ExportedFiles {
     return facts;
   }
 
-  private AudienceFile.Reader reader() {
-    return destination == Destination.SPREADSHEET ? by.person() : AudienceFile.Reader.MACHINE;
+  private PrivateFile.Reader reader() {
+    return destination == Destination.SPREADSHEET ? by.person() : PrivateFile.Reader.MACHINE;
   }
 
   private Iterator<List<String>> lines(Dataset<Row> rows, Removals removals) {

@@ -1,6 +1,7 @@
 package io.unisono.audience;
 
 import io.unisono.audience.destination.Destination;
+import io.unisono.io.PrivateFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class Removals {
 
     static Header of(String line) {
       String text = line == null ? "" : line;
-      boolean marked = !text.isEmpty() && text.charAt(0) == AudienceFile.BYTE_ORDER_MARK;
+      boolean marked = !text.isEmpty() && text.charAt(0) == PrivateFile.BYTE_ORDER_MARK;
       String names = marked ? text.substring(1) : text;
       char delimiter = names.contains(";") ? ';' : ',';
       return new Header(delimiter, List.of(names.split(String.valueOf(delimiter))));

@@ -9,6 +9,7 @@ import io.unisono.cli.kpi.KpiCommand;
 import io.unisono.cli.option.Interruption;
 import io.unisono.cli.option.LogFile;
 import io.unisono.cli.option.Version;
+import io.unisono.cli.review.ReviewCommand;
 import io.unisono.cli.voice.VoiceCommand;
 import io.unisono.error.ExitCode;
 import io.unisono.error.Redaction;
@@ -49,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FunnelCommand.class,
       ChurnCommand.class,
       ExplainCommand.class,
+      ReviewCommand.class,
       GenerateCommand.class,
       GradeCommand.class,
       ReleasesCommand.class,

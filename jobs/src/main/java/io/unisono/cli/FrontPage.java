@@ -19,7 +19,9 @@ final class FrontPage {
       List.of(
           new Task("Try it", List.of("demo")),
           new Task("Run the night", List.of("init", "check", "run")),
-          new Task("Read what was published", List.of("report", "explain", "tables", "export")),
+          new Task(
+              "Read what was published",
+              List.of("report", "explain", "review", "tables", "export")),
           new Task(
               "Look after the lake",
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),

@@ -20,11 +20,16 @@ final class Decisions {
   static final String RIGHT = "right_node";
   static final String IS_SAME = "is_same";
 
+  /** Why the pair was looked at; null if nobody asked for the decision. */
+  static final String REASON = "decided_reason";
+
+  private static final String NEWEST = "newest";
+
   private Decisions() {}
 
   /**
-   * One row per pair: {@link #LEFT}, {@link #RIGHT}, and what the newest decision says; of two at
-   * one instant the one that keeps them apart.
+   * One row per pair: {@link #LEFT}, {@link #RIGHT}, and what the newest decision says, {@link
+   * #IS_SAME} and {@link #REASON}; of two at one instant the one that keeps them apart.
    *
    * @param decisions {@code identity_decision}
    */
@@ -34,12 +39,16 @@ final class Decisions {
     Column right =
         LinkColumns.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
     Column isSame = col(IdentityDecision.DECISION).equalTo(IdentityDecision.Decision.SAME);
+    Column reason = col(IdentityDecision.REASON);
     return decisions
         .where(left.notEqual(right))
         .groupBy(least(left, right).as(LEFT), greatest(left, right).as(RIGHT))
         .agg(
-            max_by(isSame, struct(col(IdentityDecision.DECIDED_AT), isSame.equalTo(false)))
-                .as(IS_SAME));
+            max_by(
+                    struct(isSame.as(IS_SAME), reason.as(REASON)),
+                    struct(col(IdentityDecision.DECIDED_AT), isSame.equalTo(false), reason))
+                .as(NEWEST))
+        .select(col(LEFT), col(RIGHT), col(NEWEST + ".*"));
   }
 
   /** From a row of {@link #newest}. */

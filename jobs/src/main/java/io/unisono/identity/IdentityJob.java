@@ -167,18 +167,21 @@ public final class IdentityJob implements Job {
     Dataset<Row> placed =
         KeptRows.kept(
             IdentityTables.placed(edges.drop(IdentityEdge.COMPARISONS), identity, decisions));
-    Dataset<Row> review = IdentityTables.review(placed, found.mergeScore(), found.records());
+    Experience experience = Experience.from(Experience.sums(placed).collectAsList());
+    Dataset<Row> review =
+        IdentityTables.review(placed, found.mergeScore(), found.records(), experience);
     Parallel.all(
         () -> night.write(IdentityEdge.TABLE, edges),
         () ->
             night.write(IdentityBlocking.TABLE, IdentityTables.blocking(keys(night, found), edges)),
         () -> night.write(IdentityReview.TABLE, IdentityTables.explained(review, edges)),
-        () -> writeQuality(night, found, placed));
+        () -> writeQuality(night, found, placed, experience));
   }
 
-  private static void writeQuality(Night night, Linker.Result found, Dataset<Row> placed) {
+  private static void writeQuality(
+      Night night, Linker.Result found, Dataset<Row> placed, Experience experience) {
     Quality quality =
-        Quality.from(Quality.sums(placed, found.mergeScore(), found.records()).first());
+        Quality.from(Quality.sums(placed, found.mergeScore(), found.records(), experience).first());
     Model.Facts model = found.model().facts();
     night.write(
         IdentityQuality.TABLE,

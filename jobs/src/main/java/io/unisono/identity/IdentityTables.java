@@ -15,13 +15,16 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.linkage.Edges;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.stats.OrderFree;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.IdentityBlocking;
 import io.unisono.table.unified.IdentityEdge;
 import io.unisono.table.unified.IdentityReview;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -43,7 +46,7 @@ final class IdentityTables {
           .add(IdentityBlocking.CROWDED_BLOCKS, DataTypes.LongType)
           .add(IdentityBlocking.LARGEST_BLOCK, DataTypes.LongType);
 
-  private static final String[] PAIR = {
+  static final String[] PAIR = {
     IdentityEdge.LEFT_SOURCE,
     IdentityEdge.LEFT_PARTY_ID,
     IdentityEdge.RIGHT_SOURCE,
@@ -53,8 +56,8 @@ final class IdentityTables {
   private IdentityTables() {}
 
   /**
-   * The edges with the customers of both records and {@link Decisions#IS_SAME}, which is null where
-   * nobody decided.
+   * The edges with the customers of both records and what was decided, {@link Decisions#IS_SAME}
+   * and {@link Decisions#REASON}, null where nobody decided.
    *
    * @param edges {@code identity_edge}
    * @param identity {@code customer_identity}
@@ -102,18 +105,17 @@ final class IdentityTables {
    */
   private static Column isChosen(long records) {
     long one = Long.highestOneBit(Math.max(1, records / SAMPLE));
-    Column pair =
-        xxhash64(
-            col(IdentityEdge.LEFT_SOURCE),
-            col(IdentityEdge.LEFT_PARTY_ID),
-            col(IdentityEdge.RIGHT_SOURCE),
-            col(IdentityEdge.RIGHT_PARTY_ID));
-    return pmod(pair, lit(one)).equalTo(0);
+    return pmod(xxhash64(pair()), lit(one)).equalTo(0);
   }
 
   /** Whether the engine would join the pair, and chance chose it to be looked at. */
   static Column isSample(double mergeScore, long records) {
     return Edges.isLikely(mergeScore).and(isChosen(records));
+  }
+
+  /** What tells a pair of records from all others. */
+  static Column[] pair() {
+    return Arrays.stream(PAIR).map(functions::col).toArray(Column[]::new);
   }
 
   private static Column isUndecided() {
@@ -130,40 +132,54 @@ final class IdentityTables {
    * compared.
    *
    * @param placed from {@link #placed}
+   * @param experience what earlier decisions taught of the expected errors
    */
-  static Dataset<Row> review(Dataset<Row> placed, double mergeScore, long records) {
+  static Dataset<Row> review(
+      Dataset<Row> placed, double mergeScore, long records, Experience experience) {
     Column everything = struct(placed.col("*"));
-    Column order =
-        struct(
-            col(IdentityEdge.PROBABILITY),
-            col(IdentityEdge.SCORE),
-            col(IdentityEdge.LEFT_PARTY_ID),
-            col(IdentityEdge.RIGHT_PARTY_ID),
-            col(IdentityEdge.LEFT_SOURCE),
-            col(IdentityEdge.RIGHT_SOURCE));
+    Column order = struct(col(IdentityEdge.PROBABILITY), col(IdentityEdge.SCORE), struct(pair()));
+    Column isLikely = Edges.isLikely(mergeScore);
     Dataset<Row> between =
         placed
             .where(isBetween())
             .groupBy(
                 least(col(LEFT_CUSTOMER), col(RIGHT_CUSTOMER)).as("first"),
                 greatest(col(LEFT_CUSTOMER), col(RIGHT_CUSTOMER)).as("second"))
-            .agg(max_by(everything, order).as("best"), count(lit(1)).as(IdentityReview.PAIRS))
-            .select(col("best.*"), col(IdentityReview.PAIRS))
+            .agg(
+                max_by(everything, order).as("best"),
+                count(lit(1)).as(IdentityReview.PAIRS),
+                OrderFree.sumOf(col(IdentityEdge.PROBABILITY)).as(IdentityReview.EXPECTED_ERRORS))
+            .select(col("best.*"), col(IdentityReview.PAIRS), col(IdentityReview.EXPECTED_ERRORS))
             .withColumn(
                 IdentityReview.REASON,
-                when(Edges.isLikely(mergeScore), IdentityReview.Reason.CONTRADICTED)
-                    .otherwise(IdentityReview.Reason.DOUBTFUL));
-    Dataset<Row> sampled =
+                when(isLikely, IdentityReview.Reason.CONTRADICTED)
+                    .otherwise(IdentityReview.Reason.DOUBTFUL))
+            .withColumn(
+                IdentityReview.EXPECTED_ERRORS,
+                col(IdentityReview.EXPECTED_ERRORS).multiply(experience.between(isLikely)));
+    Column isSample = isSample(mergeScore, records);
+    Dataset<Row> within =
         placed
-            .where(isWithin().and(isUndecided()).and(isSample(mergeScore, records)))
+            .where(isWithin().and(isUndecided()))
+            .join(BestLinks.weakest(placed), PAIR, "left_outer")
+            .where(isSample.or(col(IdentityReview.EXPECTED_ERRORS).isNotNull()))
             .withColumn(IdentityReview.PAIRS, lit(1L))
-            .withColumn(IdentityReview.REASON, lit(IdentityReview.Reason.SAMPLED));
-    return between.unionByName(sampled);
+            .withColumn(
+                IdentityReview.REASON,
+                when(isSample, IdentityReview.Reason.SAMPLED)
+                    .otherwise(IdentityReview.Reason.WEAKEST))
+            .withColumn(
+                IdentityReview.EXPECTED_ERRORS,
+                coalesce(col(IdentityReview.EXPECTED_ERRORS), lit(0.0))
+                    .multiply(experience.factor(IdentityReview.Reason.WEAKEST)));
+    return between.unionByName(within);
   }
 
   /** The pairs with what was compared of them. */
   static Dataset<Row> explained(Dataset<Row> review, Dataset<Row> edges) {
-    return review.join(edges.select(IdentityEdge.COMPARISONS, PAIR), PAIR).drop(Decisions.IS_SAME);
+    return review
+        .join(edges.select(IdentityEdge.COMPARISONS, PAIR), PAIR)
+        .drop(Decisions.IS_SAME, Decisions.REASON);
   }
 
   /**

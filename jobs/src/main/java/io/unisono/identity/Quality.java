@@ -1,28 +1,20 @@
 package io.unisono.identity;
 
-import static org.apache.spark.sql.functions.aggregate;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.linkage.Edges;
 import io.unisono.linkage.model.Model;
 import io.unisono.stats.Interval;
 import io.unisono.stats.OrderFree;
 import io.unisono.stats.Proportion;
 import io.unisono.table.unified.IdentityEdge;
 import io.unisono.table.unified.IdentityQuality;
-import io.unisono.table.unified.IdentityReview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,31 +54,12 @@ record Quality(
     long decided,
     long decidedSame) {
 
-  private static final String PROBABILITY = "best";
-  private static final String CUSTOMER = "customer";
-
   /** One row of sums over the customers with several records. */
   private static Dataset<Row> within(Dataset<Row> placed) {
-    Column ends =
-        array(
-            struct(col(IdentityEdge.LEFT_SOURCE), col(IdentityEdge.LEFT_PARTY_ID)),
-            struct(
-                col(IdentityEdge.RIGHT_SOURCE).as(IdentityEdge.LEFT_SOURCE),
-                col(IdentityEdge.RIGHT_PARTY_ID).as(IdentityEdge.LEFT_PARTY_ID)));
-    Column records = size(col(PROBABILITY));
-    Column pairs = records.multiply(records.minus(1)).divide(2);
+    Column pairs = BestLinks.pairs();
     Column share = col("expected").divide(pairs);
-    return placed
-        .where(IdentityTables.isWithin())
-        .select(
-            col(IdentityReview.LEFT_CUSTOMER_ID).as(CUSTOMER),
-            explode(ends).as("record"),
-            col(IdentityEdge.PROBABILITY).as(PROBABILITY))
-        .groupBy(CUSTOMER, "record")
-        .agg(max(PROBABILITY).as(PROBABILITY))
-        .groupBy(CUSTOMER)
-        .agg(array_sort(collect_list(PROBABILITY)).as(PROBABILITY))
-        .withColumn("expected", expectedPairs())
+    return BestLinks.byCustomer(placed)
+        .withColumn("expected", BestLinks.expectedPairs())
         .agg(
             count(lit(1)),
             total(pairs),
@@ -98,24 +71,19 @@ record Quality(
     return coalesce(OrderFree.sumOf(column), lit(0.0));
   }
 
-  /** The k-th smallest of n probabilities decides n - k pairs. */
-  private static Column expectedPairs() {
-    Column records = size(col(PROBABILITY));
-    Column weighted =
-        transform(
-            col(PROBABILITY),
-            (probability, index) ->
-                probability.multiply(records.minus(1).minus(index).cast("double")));
-    return aggregate(weighted, lit(0.0), Column::plus);
-  }
-
   /** One row of sums over the pairs, in the order of the record. */
-  static Dataset<Row> sums(Dataset<Row> placed, double mergeScore, long records) {
-    return within(placed).crossJoin(pairs(placed, mergeScore, records));
+  static Dataset<Row> sums(
+      Dataset<Row> placed, double mergeScore, long records, Experience experience) {
+    return within(placed).crossJoin(pairs(placed, mergeScore, records, experience));
   }
 
-  private static Dataset<Row> pairs(Dataset<Row> placed, double mergeScore, long records) {
-    Column missed = when(IdentityTables.isBetween(), col(IdentityEdge.PROBABILITY)).otherwise(0.0);
+  private static Dataset<Row> pairs(
+      Dataset<Row> placed, double mergeScore, long records, Experience experience) {
+    Column likely =
+        least(
+            lit(1.0),
+            col(IdentityEdge.PROBABILITY).multiply(experience.between(Edges.isLikely(mergeScore))));
+    Column missed = when(IdentityTables.isBetween(), likely).otherwise(0.0);
     Column isDecided =
         IdentityTables.isSample(mergeScore, records).and(col(Decisions.IS_SAME).isNotNull());
     return placed.agg(
@@ -159,7 +127,7 @@ record Quality(
     List<Row> rows = new ArrayList<>();
     if (customers > 0) {
       Interval interval = Proportion.normal(precision(), Math.sqrt(rightVariance) / pairs);
-      rows.add(row(IdentityQuality.Measure.PRECISION, precision(), interval, customers));
+      rows.add(row(IdentityQuality.Measure.PRECISION, precision(), interval, customers, pairs));
       model.pairCompleteness().ifPresent(share -> rows.addAll(recallRows(share, model.matches())));
     }
     if (decided > 0) {
@@ -171,7 +139,8 @@ record Quality(
               (double) decidedSame / decided,
               wilson.lo(),
               wilson.hi(),
-              decided));
+              decided,
+              (double) decided));
     }
     return rows;
   }
@@ -187,9 +156,15 @@ record Quality(
     Interval found = Proportion.normal(foundOfCompared(), deviation);
     Interval met = Proportion.wilson(Math.round(completeness * matches), matches);
     Interval recall = new Interval(found.lo() * met.lo(), found.hi() * met.hi());
+    double matching = completeness > 0 ? all / completeness : all;
     return List.of(
-        row(IdentityQuality.Measure.RECALL, foundOfCompared() * completeness, recall, customers),
-        row(IdentityQuality.Measure.PAIR_COMPLETENESS, completeness, met, matches));
+        row(
+            IdentityQuality.Measure.RECALL,
+            foundOfCompared() * completeness,
+            recall,
+            customers,
+            matching),
+        row(IdentityQuality.Measure.PAIR_COMPLETENESS, completeness, met, matches, matching));
   }
 
   /** Whether less is right or found than must be; what is unknown is not less. */
@@ -214,8 +189,8 @@ record Quality(
             + "how many of the right pairs were found is unknown: the model saw no match to learn it from";
   }
 
-  private static Row row(String measure, double value, Interval interval, long n) {
+  private static Row row(String measure, double value, Interval interval, long n, double pairs) {
     return RowFactory.create(
-        measure, IdentityQuality.Method.MODEL, value, interval.lo(), interval.hi(), n);
+        measure, IdentityQuality.Method.MODEL, value, interval.lo(), interval.hi(), n, pairs);
   }
 }

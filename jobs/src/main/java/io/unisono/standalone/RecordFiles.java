@@ -47,12 +47,17 @@ public final class RecordFiles {
    * @param usual delimiter, which is tried first
    */
   public static Dataset<Row> readAny(SparkSession spark, Path file, char usual) {
+    return readAnyWithLines(spark, file, usual).drop(RawColumns.LINE);
+  }
+
+  /** As {@link #readAny}, with the line on which each begins as {@link RawColumns#LINE}. */
+  public static Dataset<Row> readAnyWithLines(SparkSession spark, Path file, char usual) {
     requireFile(file);
     char delimiter =
         translated(
             () ->
                 EventLog.isOne(file) ? usual : UnmappedFiles.delimiter(spark, place(file), usual));
-    return read(spark, file, delimiter);
+    return readWithLines(spark, file, delimiter);
   }
 
   /** As {@link #read}, with the line or row on which each begins as {@link RawColumns#LINE}. */

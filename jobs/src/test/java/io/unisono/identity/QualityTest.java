@@ -18,7 +18,7 @@ class QualityTest {
       StructType.fromDDL(
           "left_source string, left_party_id string, right_source string, right_party_id string,"
               + " rule string, score double, probability double, left_customer_id string,"
-              + " right_customer_id string, is_same boolean");
+              + " right_customer_id string, is_same boolean, decided_reason string");
 
   private static final Model.Facts LEARNED = new Model.Facts(60, 60, 20, 0.9);
 
@@ -57,7 +57,9 @@ class QualityTest {
     assertThat(quality.rows(LEARNED))
         .extracting(row -> row.getString(0) + " " + row.getString(1) + " " + row.getLong(5))
         .containsExactly("precision model 2", "recall model 2", "pair_completeness model 20");
+    assertThat(quality.rows(LEARNED)).extracting(row -> row.getDouble(6)).startsWith(4.0);
     Row recall = quality.rows(LEARNED).get(1);
+    assertThat(recall.getDouble(6)).isEqualTo(3.4 / 0.9, within(1e-12));
     Row completeness = quality.rows(LEARNED).get(2);
     // Wilson's interval of 18 in 20.
     assertThat(completeness.getDouble(3)).isEqualTo(0.6990, within(1e-4));
@@ -94,7 +96,7 @@ class QualityTest {
 
   @Test
   void whatPeopleKeepApartIsNotMissed() {
-    Row decided = RowFactory.create("s", "a", "s", "e", null, 9.0, 0.9, "A", "B", false);
+    Row decided = RowFactory.create("s", "a", "s", "e", null, 9.0, 0.9, "A", "B", false, null);
 
     Quality quality = quality(PLACED_EDGES.union(placed(decided)));
 
@@ -117,15 +119,15 @@ class QualityTest {
     assertThat(row.getLong(5)).isEqualTo(20);
   }
 
-  private static Quality quality(Dataset<Row> placed) {
-    return Quality.from(Quality.sums(placed, 0, 4).first());
+  static Quality quality(Dataset<Row> placed) {
+    return Quality.from(Quality.sums(placed, 0, 4, Experience.NONE).first());
   }
 
-  private static Row edge(String left, String right, double p, String customer, String other) {
-    return RowFactory.create("s", left, "s", right, null, 1.0, p, customer, other, null);
+  static Row edge(String left, String right, double p, String customer, String other) {
+    return RowFactory.create("s", left, "s", right, null, 1.0, p, customer, other, null, null);
   }
 
-  private static Dataset<Row> placed(Row... edges) {
+  static Dataset<Row> placed(Row... edges) {
     return SparkFixture.spark().createDataFrame(List.of(edges), PLACED);
   }
 }

@@ -1,4 +1,4 @@
-package io.unisono.audience;
+package io.unisono.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AudienceFileTest {
+class PrivateFileTest {
 
   @TempDir private Path folder;
 
   @ParameterizedTest
   @MethodSource("cells")
   void noCellIsAFormula(String text, String safe) {
-    assertThat(AudienceFile.formulaSafe(text)).isEqualTo(safe);
+    assertThat(PrivateFile.formulaSafe(text)).isEqualTo(safe);
   }
 
   static Stream<Arguments> cells() {
@@ -51,16 +51,16 @@ class AudienceFileTest {
   void cellsAreQuotedAsRfc4180AndTheDigestIsOfTheFile() throws IOException {
     Path file = folder.resolve("a.csv");
 
-    AudienceFile.Written written =
-        AudienceFile.write(
+    PrivateFile.Written written =
+        PrivateFile.write(
             file,
-            AudienceFile.Reader.of("en"),
+            PrivateFile.Reader.of("en"),
             List.of("id", "reason"),
             List.of(List.of("1", "say \"hi\", =now"), Arrays.asList("=2", null)).iterator());
 
     assertThat(file).hasContent("\uFEFFid,reason\r\n1,\"say \"\"hi\"\", =now\"\r\n'=2,\r\n");
     assertThat(written)
-        .isEqualTo(new AudienceFile.Written(2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
+        .isEqualTo(new PrivateFile.Written(2, DigestUtils.sha256Hex(Files.readAllBytes(file))));
   }
 
   /**
@@ -70,9 +70,9 @@ class AudienceFileTest {
   @Test
   void aSpreadsheetInItalianGetsSemicolonsAndDecimalCommas() throws IOException {
     Path file = folder.resolve("a.csv");
-    AudienceFile.Reader italian = AudienceFile.Reader.of("it");
+    PrivateFile.Reader italian = PrivateFile.Reader.of("it");
 
-    AudienceFile.write(
+    PrivateFile.write(
         file,
         italian,
         List.of("id", "odds"),
@@ -86,9 +86,9 @@ class AudienceFileTest {
   void aMachineGetsEveryCellAsItIs() throws IOException {
     Path file = folder.resolve("a.csv");
 
-    AudienceFile.write(
+    PrivateFile.write(
         file,
-        AudienceFile.Reader.MACHINE,
+        PrivateFile.Reader.MACHINE,
         List.of("id"),
         List.of(List.of("-2"), List.of("c1")).iterator());
 
@@ -103,12 +103,12 @@ class AudienceFileTest {
     Path file = folder.resolve("a.csv");
     Path manifest = folder.resolve("a.manifest.json");
 
-    AudienceFile.write(
+    PrivateFile.write(
         file,
-        AudienceFile.Reader.MACHINE,
+        PrivateFile.Reader.MACHINE,
         List.of("id"),
         Stream.generate(() -> permissions(aside)).map(List::of).limit(1).iterator());
-    AudienceFile.writeManifest(manifest, Map.of("audience", "a"));
+    PrivateFile.writeManifest(manifest, Map.of("audience", "a"));
 
     assertThat(file).hasContent("id\r\nrw-------\r\n");
     assertThat(permissions(file)).isEqualTo("rw-------");
@@ -121,8 +121,8 @@ class AudienceFileTest {
         FileSystems.newFileSystem(folder.resolve("store.zip"), Map.of("create", "true"))) {
       Path file = zip.getPath("/a.csv");
 
-      AudienceFile.write(
-          file, AudienceFile.Reader.MACHINE, List.of("id"), List.of(List.of("1")).iterator());
+      PrivateFile.write(
+          file, PrivateFile.Reader.MACHINE, List.of("id"), List.of(List.of("1")).iterator());
 
       assertThat(Files.readString(file)).isEqualTo("id\r\n1\r\n");
     }
@@ -138,9 +138,9 @@ class AudienceFileTest {
 
   @Test
   void nothingIsLeftAside() throws IOException {
-    AudienceFile.write(
+    PrivateFile.write(
         folder.resolve("a.csv"),
-        AudienceFile.Reader.MACHINE,
+        PrivateFile.Reader.MACHINE,
         List.of("id"),
         new ArrayList<List<String>>().iterator());
 

@@ -1,4 +1,4 @@
-package io.unisono.audience;
+package io.unisono.io;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,49 +28,50 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * A CSV file of an audience: RFC 4180 in UTF-8. It is written under another name and then renamed,
- * so that nobody reads a file that is not complete; its manifest comes last. Only its owner may
- * read it, whatever the umask.
+ * A file with personal data. It is written under another name and then renamed, so that nobody
+ * reads a file that is not complete. Only its owner may read it, whatever the umask. CSV is RFC
+ * 4180 in UTF-8.
  */
-final class AudienceFile {
+public final class PrivateFile {
 
   /** A spreadsheet takes a file that begins with it for UTF-8. */
-  static final char BYTE_ORDER_MARK = '\uFEFF';
+  public static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private static final char COMMA = ',';
   private static final char SEMICOLON = ';';
 
   /** What was written. */
-  record Written(long rows, String sha256) {}
+  public record Written(long rows, String sha256) {}
 
   /**
    * Who reads the file: a machine takes commas and every cell as it is; people open it in a
    * spreadsheet.
    */
-  record Reader(boolean isPerson, char delimiter) {
+  public record Reader(boolean isPerson, char delimiter) {
 
-    static final Reader MACHINE = new Reader(false, COMMA);
+    public static final Reader MACHINE = new Reader(false, COMMA);
 
     /**
      * A person whose spreadsheet has the settings of this language: where the comma is for
      * decimals, columns are separated by semicolons.
      */
-    static Reader of(String language) {
+    public static Reader of(String language) {
       boolean decimalComma = Locale.ITALIAN.getLanguage().equals(language);
       return new Reader(true, decimalComma ? SEMICOLON : COMMA);
     }
 
     /** A number as the spreadsheet reads it; empty for null. */
-    String number(Number number) {
+    public String number(Number number) {
       String plain = number == null ? "" : number.toString();
       return delimiter == SEMICOLON ? plain.replace('.', ',') : plain;
     }
   }
 
-  private AudienceFile() {}
+  private PrivateFile() {}
 
   /** Replaces the file by header and lines. */
-  static Written write(Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
+  public static Written write(
+      Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
       throws IOException {
     Written written = draft(file, reader, header, lines);
     publish(file);
@@ -78,7 +79,8 @@ final class AudienceFile {
   }
 
   /** Writes header and lines aside; {@link #publish} replaces the file by them. */
-  static Written draft(Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
+  public static Written draft(
+      Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
       throws IOException {
     MessageDigest digest = DigestUtils.getSha256Digest();
     CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(reader.delimiter()).get();
@@ -93,7 +95,7 @@ final class AudienceFile {
         while (lines.hasNext()) {
           List<String> cells = lines.next();
           csv.printRecord(
-              reader.isPerson() ? cells.stream().map(AudienceFile::formulaSafe).toList() : cells);
+              reader.isPerson() ? cells.stream().map(PrivateFile::formulaSafe).toList() : cells);
           rows++;
         }
       }
@@ -102,13 +104,21 @@ final class AudienceFile {
   }
 
   /** Puts what was written aside in the file's place. */
-  static void publish(Path file) throws IOException {
+  public static void publish(Path file) throws IOException {
     Files.move(
         aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Replaces the manifest by these facts. */
-  static void writeManifest(Path file, Map<String, Object> facts) throws IOException {
+  /** Replaces the file by this text. */
+  public static void write(Path file, String text) throws IOException {
+    try (OutputStream bytes = create(aside(file))) {
+      bytes.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    publish(file);
+  }
+
+  /** Replaces the file by these facts as JSON. */
+  public static void writeManifest(Path file, Map<String, Object> facts) throws IOException {
     try (OutputStream bytes = create(aside(file))) {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(bytes, facts);
     }
@@ -116,7 +126,7 @@ final class AudienceFile {
   }
 
   /** Deletes the files of a folder but for these: what an earlier export left. */
-  static void deleteOthers(Path folder, Set<Path> kept) throws IOException {
+  public static void deleteOthers(Path folder, Set<Path> kept) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(found -> !kept.contains(found)).toList()) {
         Files.delete(file);
@@ -128,7 +138,7 @@ final class AudienceFile {
    * The text with a leading apostrophe if a spreadsheet would take it for a formula (OWASP ASVS 5,
    * 1.2.10); null stays null.
    */
-  static String formulaSafe(String text) {
+  public static String formulaSafe(String text) {
     boolean risky = text != null && !text.isEmpty() && "=+-@\t\r\n\0".indexOf(text.charAt(0)) >= 0;
     return risky ? "'" + text : text;
   }

@@ -1,0 +1,188 @@
+package io.unisono.cli.review;
+
+import io.unisono.cli.option.CommonOptions;
+import io.unisono.cli.option.LogFile;
+import io.unisono.config.Config;
+import io.unisono.explain.RecordId;
+import io.unisono.explain.review.DecidedPair;
+import io.unisono.explain.review.DecisionFile;
+import io.unisono.explain.review.DecisionSheet;
+import io.unisono.explain.review.ReleasedReview;
+import io.unisono.explain.review.ReviewErrors;
+import io.unisono.io.DiskErrors;
+import io.unisono.io.PrivateFile;
+import io.unisono.lake.Lake;
+import io.unisono.lake.release.Release;
+import io.unisono.run.RunConfig;
+import io.unisono.run.spark.SparkConfig;
+import io.unisono.staging.source.RawColumns;
+import io.unisono.standalone.RecordFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cx review read}: decisions into the file that the nights read. */
+@Command(
+    name = "read",
+    header = "Reads decisions into the file that the nights read.",
+    description = {
+      "",
+      "Takes the table that was filled in, or what the page saved, and adds its decisions to a file",
+      "of decisions, which is made if it is not there. Lines without a decision are left open. If a",
+      "line cannot be used, all such lines are told and nothing is written. Lines that were read",
+      "before are not added again.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cx review read decided-2026-03-31.csv --lake /data/lake --into /data/exports/decisions.csv",
+      "  cx review read pairs.csv --lake /data/lake --into decisions.csv --author \"G. Rossi\""
+    })
+final class ReadDecisionsCommand implements Runnable {
+
+  private static final int SHOWN = 20;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private CommonOptions common;
+
+  @Parameters(paramLabel = "FILE", description = "Table with the column decision filled in.")
+  private Path file;
+
+  @Option(
+      names = "--into",
+      required = true,
+      paramLabel = "FILE",
+      description = "File of all decisions, an input of the nights.")
+  private Path into;
+
+  @Option(
+      names = "--author",
+      paramLabel = "NAME",
+      description = "Who decided, for lines that do not say.")
+  private String author;
+
+  @Override
+  public void run() {
+    Config config = common.config();
+    RunConfig run = common.run(config.bind(RunConfig.class));
+    Lake lake = common.lake(config);
+    Release release = lake.live();
+    LogFile.set(run.work(), "review");
+    ReviewErrors.requireReview(release);
+    SparkSession spark = common.spark(config.bind(SparkConfig.class));
+    DecisionSheet sheet = sheet(lines(spark, file), new ReleasedReview(spark, lake, release));
+    if (!sheet.problems().isEmpty()) {
+      throw ReviewErrors.unusableLines(file.toString(), sheet.problems(), SHOWN);
+    }
+    DecisionFile before =
+        Files.exists(into)
+            ? DecisionFile.of(into.toString(), header(spark, into), lines(spark, into))
+            : DecisionFile.empty();
+    DecisionFile after = before.with(sheet.decided());
+    write(after);
+    tell(sheet, after, after.size() - before.size());
+  }
+
+  private DecisionSheet sheet(List<DecisionSheet.Line> lines, ReleasedReview review) {
+    ReviewErrors.requireDecisions(file.toString(), lines);
+    Map<String, List<RecordId>> named = review.named(DecisionSheet.damaged(lines));
+    Set<RecordId> asked =
+        Stream.concat(
+                named.values().stream().flatMap(List::stream),
+                DecisionSheet.records(lines).stream())
+            .collect(Collectors.toSet());
+    Set<RecordId> present = review.present(asked);
+    return DecisionSheet.read(
+        lines,
+        name -> Optional.ofNullable(named.get(name)),
+        present::contains,
+        Optional.ofNullable(author),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static List<DecisionSheet.Line> lines(SparkSession spark, Path path) {
+    return RecordFiles.translated(
+        () -> {
+          Dataset<Row> rows = RecordFiles.readAnyWithLines(spark, path, ',');
+          List<String> columns = List.of(rows.columns());
+          return rows.collectAsList().stream().map(row -> line(row, columns)).toList();
+        });
+  }
+
+  private static DecisionSheet.Line line(Row row, List<String> columns) {
+    Map<String, String> cells = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (!row.isNullAt(i) && !columns.get(i).equals(RawColumns.LINE)) {
+        cells.put(columns.get(i), row.getString(i));
+      }
+    }
+    return new DecisionSheet.Line(row.<Number>getAs(RawColumns.LINE).longValue(), cells);
+  }
+
+  private static List<String> header(SparkSession spark, Path path) {
+    return List.of(RecordFiles.readAny(spark, path, ',').columns());
+  }
+
+  private void write(DecisionFile decisions) {
+    Path target = into.toAbsolutePath();
+    try {
+      Files.createDirectories(target.getParent());
+      PrivateFile.write(
+          target, PrivateFile.Reader.MACHINE, DecidedPair.HEADER, decisions.lines().iterator());
+    } catch (IOException e) {
+      throw DiskErrors.cannotWrite(target.toString(), e);
+    }
+  }
+
+  private void tell(DecisionSheet sheet, DecisionFile after, int added) {
+    PrintWriter out = spec.commandLine().getOut();
+    long same = sheet.decided().stream().filter(DecidedPair::isSame).count();
+    out.printf(
+        Locale.ROOT,
+        "%,d decisions read: %,d same, %,d different; %,d lines left open.%n"
+            + "%,d added to %s, which holds %,d.%n",
+        sheet.decided().size(),
+        same,
+        sheet.decided().size() - same,
+        sheet.open(),
+        added,
+        into,
+        after.size());
+    List<DecidedPair> contradictions = after.contradictions();
+    if (!contradictions.isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "%nwarning: %,d decisions keep records apart that others make one customer through a chain."
+              + " They stay apart; look at them:%n",
+          contradictions.size());
+      contradictions.stream()
+          .limit(SHOWN)
+          .forEach(one -> out.printf("  cx explain --records %s %s%n", one.left(), one.right()));
+    }
+    out.printf(
+        "%nThe next night follows them if its configuration reads %s as identity_decision"
+            + " (docs/OPERATIONS.md).%n",
+        into.getFileName());
+  }
+}

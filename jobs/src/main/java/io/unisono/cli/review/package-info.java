@@ -1,0 +1,2 @@
+/** {@code cx review}: people decide which records are one customer. */
+package io.unisono.cli.review;
