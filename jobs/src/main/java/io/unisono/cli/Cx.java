@@ -1,5 +1,6 @@
 package io.unisono.cli;
 
+import io.unisono.cli.advise.AdviseCommand;
 import io.unisono.cli.churn.ChurnCommand;
 import io.unisono.cli.journey.AttributeCommand;
 import io.unisono.cli.journey.ExportCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ChurnCommand.class,
       ExplainCommand.class,
       ReviewCommand.class,
+      AdviseCommand.class,
       GenerateCommand.class,
       GradeCommand.class,
       ReleasesCommand.class,

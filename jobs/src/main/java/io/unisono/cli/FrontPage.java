@@ -21,7 +21,7 @@ final class FrontPage {
           new Task("Run the night", List.of("init", "check", "run")),
           new Task(
               "Read what was published",
-              List.of("report", "explain", "review", "tables", "export")),
+              List.of("report", "advise", "explain", "review", "tables", "export")),
           new Task(
               "Look after the lake",
               List.of("releases", "rollback", "retain", "unlock", "verify", "repair", "views")),

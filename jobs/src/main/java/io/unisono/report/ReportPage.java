@@ -20,6 +20,7 @@ import io.unisono.report.section.SegmentSection;
 import io.unisono.report.section.SiloSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.action.ActionSection;
+import io.unisono.report.section.advice.RecommendationSection;
 import io.unisono.report.section.churn.ChurnSection;
 import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.journey.JourneySection;
@@ -71,6 +72,7 @@ public final class ReportPage implements ReleaseConsumer {
           new JourneySection(),
           new ProcessSection(),
           new SegmentSection(),
+          new RecommendationSection(),
           new SiloSection(),
           new RoiSection(),
           new ServiceMomentSection(),

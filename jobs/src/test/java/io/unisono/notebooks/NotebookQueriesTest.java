@@ -23,6 +23,7 @@ import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.PerceptionGap;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioNeed;
+import io.unisono.table.marts.Recommendation;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.marts.Roi;
 import io.unisono.table.marts.RoiInput;
@@ -91,6 +92,7 @@ class NotebookQueriesTest extends DuckDbLake {
             PortfolioNeed.TABLE,
             Roi.TABLE,
             RoiInput.TABLE,
+            Recommendation.TABLE,
             TeamHandover.TABLE,
             Timeline.TABLE,
             VoiceMessage.TABLE,

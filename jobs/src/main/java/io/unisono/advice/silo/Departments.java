@@ -40,12 +40,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /** What passes between departments. A pair is of two different ones, the first by name first. */
-final class Departments {
+public final class Departments {
 
-  static final String DEPARTMENT = Teams.DEPARTMENT;
-  static final String FIRST = "first";
-  static final String SECOND = "second";
-  static final String REPEATED = "repeated";
+  public static final String DEPARTMENT = Teams.DEPARTMENT;
+  public static final String FIRST = "first";
+  public static final String SECOND = "second";
+  public static final String REPEATED = "repeated";
   static final String NUMBER = "number";
   static final String ANSWERS = "answers";
   static final String SATISFIED = "satisfied";
@@ -64,7 +64,7 @@ final class Departments {
   private Departments() {}
 
   /** Contacts about an issue, up to a day, whose department is known. */
-  static Dataset<Row> contacts(
+  public static Dataset<Row> contacts(
       Dataset<Row> contacts, Dataset<Row> departments, LocalDate from, LocalDate until) {
     Column day = to_date(col(EpisodeContact.OCCURRED_AT));
     return contacts
@@ -116,7 +116,7 @@ final class Departments {
   }
 
   /** Contacts whose contact before, about the same issue, was at another department. */
-  static Dataset<Row> passages(Dataset<Row> contacts) {
+  public static Dataset<Row> passages(Dataset<Row> contacts) {
     Column before =
         lag(col(DEPARTMENT), 1)
             .over(

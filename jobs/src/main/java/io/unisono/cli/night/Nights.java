@@ -3,6 +3,8 @@ package io.unisono.cli.night;
 import io.unisono.advice.maturity.MaturityJob;
 import io.unisono.advice.moment.MomentConfig;
 import io.unisono.advice.moment.MomentJob;
+import io.unisono.advice.recommend.AdviceConfig;
+import io.unisono.advice.recommend.RecommendJob;
 import io.unisono.advice.roi.RoiConfig;
 import io.unisono.advice.roi.RoiJob;
 import io.unisono.advice.silo.SiloConfig;
@@ -181,6 +183,7 @@ public final class Nights {
         new RoiJob(),
         new MomentJob(),
         new MaturityJob(),
+        new RecommendJob(),
         new AudienceJob());
   }
 
@@ -262,6 +265,7 @@ public final class Nights {
         SiloConfig.class,
         RoiConfig.class,
         MomentConfig.class,
+        AdviceConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }

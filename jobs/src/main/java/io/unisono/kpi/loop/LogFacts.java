@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.measure.CustomersByRecord;
@@ -36,7 +37,7 @@ final class LogFacts {
     Column ticketSource = coalesce(col(ActionLog.TICKET_SOURCE), col(ActionLog.SOURCE));
     Column responseSource = coalesce(col(ActionLog.RESPONSE_SOURCE), col(ActionLog.SOURCE));
     Dataset<Row> rows =
-        CustomersByRecord.all(log, identity)
+        CustomersByRecord.all(log.where(isAboutCustomer()), identity)
             .select(
                 col(CustomerIdentity.CUSTOMER_ID),
                 when(
@@ -59,6 +60,11 @@ final class LogFacts {
             CustomerIdentity.CUSTOMER_ID,
             coalesce(col(RESPONDENT), col(CustomerIdentity.CUSTOMER_ID)))
         .drop(RESPONDENT);
+  }
+
+  /** Not a decision about a recommendation, which the log keeps as well. */
+  private static Column isAboutCustomer() {
+    return try_element_at(col(ActionLog.ATTRIBUTES), lit("recommendation")).isNull();
   }
 
   /** One customer per answer, so that an answer has one problem: of the survey, else of the log. */

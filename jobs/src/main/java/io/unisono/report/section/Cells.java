@@ -18,9 +18,12 @@ public final class Cells {
 
   /** Collects the rows of an aggregate; none if the release lacks its table. */
   public static List<Cells> of(Optional<Dataset<Row>> aggregate) {
-    return aggregate.map(Dataset::collectAsList).orElse(List.of()).stream()
-        .map(Cells::new)
-        .toList();
+    return of(aggregate.map(Dataset::collectAsList).orElse(List.of()));
+  }
+
+  /** Rows that were collected. */
+  public static List<Cells> of(List<Row> rows) {
+    return rows.stream().map(Cells::new).toList();
   }
 
   /** Null where the table has null. */

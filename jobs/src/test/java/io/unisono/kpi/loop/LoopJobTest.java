@@ -17,6 +17,7 @@ import io.unisono.table.unified.TicketTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,48 @@ class LoopJobTest {
         SurveyResponse.SCALE_MIN,
         SurveyResponse.SCALE_MAX,
         SurveyResponse.RESPONDED_AT);
+  }
+
+  @Test
+  void aDecisionAboutARecommendationIsNoProblem() {
+    Dataset<Row> log =
+        TableRows.of(
+                ActionLog.TABLE,
+                ActionLog.SOURCE,
+                ActionLog.ACTION_ID,
+                ActionLog.KIND,
+                ActionLog.OCCURRED_AT,
+                ActionLog.TIME_PRECISION,
+                ActionLog.PARTY_ID,
+                ActionLog.ATTRIBUTES)
+            .row("plan", "1", "flagged", at("01-09"), "instant", "7", null)
+            .row(
+                "plan",
+                "2",
+                "flagged",
+                at("01-09"),
+                "instant",
+                "7",
+                Map.of("recommendation", "ab12"))
+            .dataset();
+
+    TestNight night =
+        TestNight.of("2026-03-31")
+            .with(CONFIG)
+            .with(ActionLog.TABLE, log)
+            .with(
+                CustomerIdentity.TABLE,
+                TableRows.of(
+                        CustomerIdentity.TABLE,
+                        CustomerIdentity.SOURCE,
+                        CustomerIdentity.PARTY_ID,
+                        CustomerIdentity.CUSTOMER_ID)
+                    .row("plan", "7", "anna")
+                    .dataset())
+            .run(new LoopJob());
+
+    assertThat(TableRows.lines(night.written(ClosedLoop.TABLE), ClosedLoop.CONTACT))
+        .containsExactly("plan:action:1");
   }
 
   private static TableRows log() {

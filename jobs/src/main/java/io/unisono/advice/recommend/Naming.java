@@ -1,0 +1,38 @@
+package io.unisono.advice.recommend;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What recommendations are called.
+ *
+ * @param english names of topics by their ids
+ * @param italian names of topics by their ids
+ */
+record Naming(Map<String, String> english, Map<String, String> italian) {
+
+  String english(Kind kind, String subject) {
+    return kind.english(parts(kind, subject, english, true));
+  }
+
+  String italian(Kind kind, String subject) {
+    return kind.italian(parts(kind, subject, italian, false));
+  }
+
+  private static Object[] parts(
+      Kind kind, String subject, Map<String, String> topics, boolean isEnglish) {
+    List<String> parts = Exposures.parts(subject);
+    String first = parts.get(0);
+    return switch (kind) {
+      case TOPIC -> new Object[] {topics.getOrDefault(first, opened(first))};
+      case TOPIC_SEGMENT -> new Object[] {topics.getOrDefault(first, opened(first)), parts.get(1)};
+      case STEP -> new Object[] {opened(first)};
+      case SIGN -> new Object[] {isEnglish ? Signs.english(first) : Signs.italian(first)};
+      default -> parts.toArray();
+    };
+  }
+
+  private static String opened(String code) {
+    return code.replace('_', ' ');
+  }
+}

@@ -1,0 +1,154 @@
+package io.unisono.report;
+
+import io.unisono.io.Json;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.Messages;
+import io.unisono.report.section.Cells;
+import io.unisono.table.marts.Recommendation;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/** Recommendations in words, for a terminal, and as JSON. */
+public final class AdviceText {
+
+  private static final String INDENT = "   ";
+
+  private final Messages messages;
+  private final StringBuilder text = new StringBuilder();
+
+  private AdviceText(Messages messages) {
+    this.messages = messages;
+  }
+
+  /**
+   * For people.
+   *
+   * @param rows of the table, best first
+   */
+  public static String of(List<Row> rows, String language) {
+    AdviceText advice = new AdviceText(Messages.in(language));
+    if (rows.isEmpty()) {
+      advice.line("", advice.messages.text("advise.none"));
+    }
+    Cells.of(rows).forEach(advice::add);
+    return advice.text.toString();
+  }
+
+  private void add(Cells row) {
+    boolean isItalian = messages.language().equals("it");
+    line(
+        "",
+        "%d. %s  [%s]"
+            .formatted(
+                row.count(Recommendation.RANK),
+                row.text(isItalian ? Recommendation.TITLE_IT : Recommendation.TITLE_EN),
+                row.text(Recommendation.RECOMMENDATION_ID)));
+    line(INDENT, value(row));
+    if (row.number(Recommendation.KEPT) != null) {
+      line(
+          INDENT,
+          messages.text(
+              "advise.kept",
+              ratio(row, Recommendation.KEPT),
+              ratio(row, Recommendation.KEPT_LO),
+              ratio(row, Recommendation.KEPT_HI),
+              messages.show(Format.COUNT, row.count(Recommendation.CUSTOMERS))));
+    }
+    line(INDENT, owner(row) + "; " + rests(row));
+    line(INDENT, state(row));
+    List<String> evidence = row.texts(Recommendation.EVIDENCE_IDS);
+    line(INDENT, messages.text("advise.evidence", evidence.size(), String.join(", ", evidence)));
+    line(INDENT, messages.text("advise.query", row.text(Recommendation.EVIDENCE_QUERY)));
+    List<String> lacks = row.texts(Recommendation.LACKS);
+    if (!lacks.isEmpty()) {
+      line(
+          INDENT,
+          messages.text(
+              "advise.lacks",
+              lacks.stream()
+                  .map(word -> messages.text("lacks." + word))
+                  .collect(Collectors.joining(", "))));
+    }
+    line("", "");
+  }
+
+  private String value(Cells row) {
+    return row.number(Recommendation.VALUE) == null
+        ? messages.text("advise.no-value")
+        : messages.text(
+            "advise.value",
+            count(row, Recommendation.VALUE),
+            row.text(Recommendation.CURRENCY) == null ? "" : row.text(Recommendation.CURRENCY),
+            count(row, Recommendation.VALUE_LO),
+            count(row, Recommendation.VALUE_HI),
+            messages.text("basis." + row.text(Recommendation.BASIS)));
+  }
+
+  private String owner(Cells row) {
+    String department = row.text(Recommendation.DEPARTMENT);
+    return messages.text(
+        "advise.owner", department == null ? messages.text("advise.nobody") : department);
+  }
+
+  private String rests(Cells row) {
+    String label = messages.name("rests-on", row.text(Recommendation.LABEL));
+    return row.number(Recommendation.Q) == null
+        ? messages.text("advise.rests-cost", label)
+        : messages.text(
+            "advise.rests", label, messages.show(Format.SCORE, row.number(Recommendation.Q)));
+  }
+
+  private String state(Cells row) {
+    String state =
+        messages.text(
+            "advise.state",
+            messages.name("advice-state", row.text(Recommendation.STATE)),
+            messages.day(row.day(Recommendation.FIRST_ON)));
+    Double added = row.number(Recommendation.ADDED_VALUE);
+    return added == null
+        ? state
+        : state + "; " + messages.text("advise.chosen", messages.show(Format.COUNT, added));
+  }
+
+  private String count(Cells row, String column) {
+    return messages.show(Format.COUNT, row.number(column));
+  }
+
+  private String ratio(Cells row, String column) {
+    return messages.show(Format.RATIO, row.number(column));
+  }
+
+  private void line(String indent, String words) {
+    text.append((indent + words).stripTrailing()).append(System.lineSeparator());
+  }
+
+  /** For machines: all columns, exact numbers. */
+  public static String json(List<Row> rows, int release, String runDate) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("release", release);
+    object.put("run_date", runDate);
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Object> cells = new LinkedHashMap<>();
+      for (String column : Recommendation.TABLE.schema().fieldNames()) {
+        cells.put(column, plain(row, column));
+      }
+      all.add(cells);
+    }
+    object.put("recommendations", all);
+    return Json.write(object);
+  }
+
+  private static Object plain(Row row, String column) {
+    Object value = row.getAs(column);
+    if (value instanceof Date day) {
+      return day.toString();
+    }
+    return value instanceof scala.collection.Seq<?> ? row.getList(row.fieldIndex(column)) : value;
+  }
+}

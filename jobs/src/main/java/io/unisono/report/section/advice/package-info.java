@@ -1,0 +1,2 @@
+/** What the report says of recommendations. */
+package io.unisono.report.section.advice;
