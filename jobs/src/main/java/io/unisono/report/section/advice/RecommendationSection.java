@@ -15,9 +15,11 @@ import io.unisono.table.marts.Recommendation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What to do first, and what it is worth. */
 public final class RecommendationSection implements ReportSection {
@@ -79,32 +81,47 @@ public final class RecommendationSection implements ReportSection {
             .column("value", Format.COUNT)
             .column("lo", Format.COUNT)
             .column("hi", Format.COUNT)
-            .column("currency", Format.TEXT)
             .column("customers", Format.COUNT)
             .column("kept_customers", Format.RATIO)
             .column("advice_owner", Format.TEXT)
             .column("rests_on", Format.TEXT)
-            .column("advice_chosen", Format.TEXT)
-            .column("advice_state", Format.TEXT)
-            .column("evidence_rows", Format.COUNT)
-            .column("lacks", Format.TEXT);
+            .column("advice_chosen", Format.TEXT);
     for (Cells row : rows) {
       table.row(
           title(row, context.messages()),
           row.number(Recommendation.VALUE),
           row.number(Recommendation.VALUE_LO),
           row.number(Recommendation.VALUE_HI),
-          row.text(Recommendation.CURRENCY),
           isSaving(row) ? null : row.count(CUSTOMERS),
           row.number(Recommendation.KEPT),
           row.text(Recommendation.DEPARTMENT),
           context.name("rests-on", row.text(Recommendation.LABEL)),
-          row.flag(Recommendation.IS_CHOSEN) ? context.text("yes") : context.text("no"),
-          context.name("advice-state", row.text(Recommendation.STATE)),
-          (long) row.texts(Recommendation.EVIDENCE_IDS).size(),
-          lacks(row, context.messages()));
+          row.flag(Recommendation.IS_CHOSEN) ? context.text("yes") : context.text("no"));
     }
-    return table.figure("what-to-do", context.text("what-to-do.reading"), null);
+    return table.figure("what-to-do", reading(rows, context), null);
+  }
+
+  /** How to read it, in which money, and what nobody told of any of them. */
+  private static String reading(List<Cells> rows, ReportContext context) {
+    String currencies =
+        rows.stream()
+            .map(row -> row.text(Recommendation.CURRENCY))
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String lacks =
+        rows.stream()
+            .flatMap(row -> row.texts(Recommendation.LACKS).stream())
+            .distinct()
+            .sorted()
+            .map(word -> context.text("lacks." + word))
+            .collect(Collectors.joining(", "));
+    return Stream.of(
+            context.text("what-to-do.reading"),
+            currencies.isEmpty() ? "" : context.text("what-to-do.currency", currencies),
+            lacks.isEmpty() ? "" : context.text("what-to-do.lacks", lacks))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static Figure values(List<Cells> rows, ReportContext context) {
@@ -117,7 +134,10 @@ public final class RecommendationSection implements ReportSection {
             .column("hi", Format.COUNT)
             .column("lost_difference", Format.SHARE)
             .column("believed_difference", Format.SHARE)
-            .column("q", Format.SCORE);
+            .column("q", Format.SCORE)
+            .column("advice_state", Format.TEXT)
+            .column("evidence_rows", Format.COUNT)
+            .column("lacks", Format.TEXT);
     for (Cells row : rows) {
       table.row(
           title(row, context.messages()),
@@ -126,7 +146,10 @@ public final class RecommendationSection implements ReportSection {
           row.number(Recommendation.VALUE_HI),
           row.number(Recommendation.DIFFERENCE),
           row.number(Recommendation.EFFECT),
-          row.number(Recommendation.Q));
+          row.number(Recommendation.Q),
+          context.name("advice-state", row.text(Recommendation.STATE)),
+          (long) row.texts(Recommendation.EVIDENCE_IDS).size(),
+          lacks(row, context.messages()));
     }
     return table.figure(
         "advice-values",
