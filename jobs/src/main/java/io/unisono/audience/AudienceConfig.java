@@ -4,6 +4,7 @@ import io.unisono.audience.destination.Destination;
 import io.unisono.config.Check;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
+import io.unisono.measure.HoldOut;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

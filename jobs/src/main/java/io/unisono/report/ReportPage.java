@@ -30,6 +30,7 @@ import io.unisono.report.section.moment.ServiceMomentSection;
 import io.unisono.report.section.portfolio.PortfolioSection;
 import io.unisono.report.section.process.ProcessSection;
 import io.unisono.report.section.response.ResponseSection;
+import io.unisono.report.section.roi.NextActionSection;
 import io.unisono.report.section.roi.RoiSection;
 import io.unisono.report.section.support.SupportSection;
 import io.unisono.report.section.voice.VoiceSection;
@@ -77,6 +78,7 @@ public final class ReportPage implements ReleaseConsumer {
           new RoiSection(),
           new ServiceMomentSection(),
           new MaturitySection(),
+          new NextActionSection(),
           new AudienceSection(),
           new PortfolioSection(),
           new IdentitySection(),

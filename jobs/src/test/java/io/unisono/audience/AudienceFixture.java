@@ -12,6 +12,7 @@ import io.unisono.audience.AudienceConfig.Selection;
 import io.unisono.audience.AudienceConfig.Tier;
 import io.unisono.audience.destination.Destination;
 import io.unisono.config.Secret;
+import io.unisono.measure.HoldOut;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import io.unisono.audience.AudienceConfig.FrequencyCap;
 import io.unisono.audience.AudienceConfig.Selection;
 import io.unisono.audience.destination.Destination;
 import io.unisono.config.Config;
+import io.unisono.measure.HoldOut;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.AudienceFunnel;

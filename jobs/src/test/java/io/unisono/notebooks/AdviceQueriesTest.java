@@ -3,6 +3,7 @@ package io.unisono.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.support.TableRows;
+import io.unisono.table.marts.NextBestAction;
 import io.unisono.table.marts.Roi;
 import io.unisono.table.marts.RoiInput;
 import org.junit.jupiter.api.Test;
@@ -87,5 +88,33 @@ class AdviceQueriesTest extends DuckDbLake {
             "calls campaign pays 0.5 0.2 0.8 150.0 100.0 EUR 7 kept null",
             "mails campaign not_proven 0.125 -0.5 0.7 90.0 80.0 EUR 9 cost null",
             "posts campaign unknown null null null 9.0 null EUR null null cost");
+  }
+
+  @Test
+  void actionsStandByWhatTheyBring() throws Exception {
+    publish(
+        NextBestAction.TABLE,
+        TableRows.of(
+                NextBestAction.TABLE,
+                NextBestAction.CUSTOMER_ID,
+                NextBestAction.ACTION,
+                NextBestAction.CHANNEL,
+                NextBestAction.EXPECTED_GAIN,
+                NextBestAction.EFFECT,
+                NextBestAction.EFFECT_BASIS,
+                NextBestAction.COST,
+                NextBestAction.CURRENCY,
+                NextBestAction.REASON)
+            .row("a", "mail", "email", 1.0, .1, "campaign", .5, "EUR", "best")
+            .row("b", "call", "phone", 5.0, .03, "uplift", 4.5, "EUR", "best")
+            .row("c", "call", "phone", 7.0, .05, "uplift", 4.5, "EUR", "best")
+            .row("d", "nothing", null, 0.0, null, null, null, "EUR", "hold_out")
+            .dataset());
+
+    assertThat(ask("next_actions"))
+        .containsExactly(
+            "call phone best uplift 2 0.04 12.0 9.0 EUR",
+            "mail email best campaign 1 0.1 1.0 0.5 EUR",
+            "nothing null hold_out null 1 null 0.0 null EUR");
   }
 }

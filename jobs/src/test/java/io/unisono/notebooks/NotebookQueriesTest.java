@@ -20,6 +20,7 @@ import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.NextBestAction;
 import io.unisono.table.marts.PerceptionGap;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioNeed;
@@ -90,6 +91,7 @@ class NotebookQueriesTest extends DuckDbLake {
             ChannelSwitch.TABLE,
             PortfolioChoice.TABLE,
             PortfolioNeed.TABLE,
+            NextBestAction.TABLE,
             Roi.TABLE,
             RoiInput.TABLE,
             Recommendation.TABLE,

@@ -60,29 +60,33 @@ record RoiCases(List<Row> effects, List<Row> strikes, List<Row> contacts) {
   }
 
   private static boolean isOf(Row effect, Programme programme) {
-    boolean isCampaign = text(effect, CampaignEffect.KIND).equals(CampaignEffect.Kind.CAMPAIGN);
-    String name = text(effect, CampaignEffect.CAMPAIGN);
-    return isCampaign
-        ? programme.campaign().filter(name::equals).isPresent()
-            && programme
-                .source()
-                .orElse(text(effect, CampaignEffect.SOURCE))
-                .equals(text(effect, CampaignEffect.SOURCE))
-        : programme.audience().filter(name::equals).isPresent();
+    String source = text(effect, CampaignEffect.SOURCE);
+    return text(effect, CampaignEffect.KIND).equals(kind(programme))
+        && text(effect, CampaignEffect.CAMPAIGN).equals(campaign(programme))
+        && programme.source().orElse(source).equals(source);
+  }
+
+  private static String kind(Programme programme) {
+    if (programme.campaign().isPresent()) {
+      return Roi.Kind.CAMPAIGN;
+    }
+    return programme.audience().isPresent() ? Roi.Kind.AUDIENCE : Roi.Kind.ACTION;
+  }
+
+  private static String campaign(Programme programme) {
+    return programme.campaign().or(programme::audience).or(programme::action).orElseThrow();
   }
 
   /**
    * @param found rows of the programme: nothing is said where two sources have the campaign
    */
   private static Case trial(Programme programme, List<Row> found) {
-    String kind = programme.campaign().isPresent() ? Roi.Kind.CAMPAIGN : Roi.Kind.AUDIENCE;
-    String campaign = programme.campaign().or(programme::audience).orElseThrow();
     if (found.size() != 1) {
       return new Case(
-          kind,
+          kind(programme),
           programme.source().orElse(OURS),
           programme.name(),
-          campaign,
+          campaign(programme),
           null,
           null,
           null,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What programmes cost and how their return is counted; {@code conf/unisono.yaml} explains each
@@ -42,11 +43,13 @@ public record RoiConfig(
   }
 
   /**
-   * A programme: a campaign, an audience, or neither, which is to make interactions better.
+   * A programme: a campaign, an audience, an action, or none of these, which is to make
+   * interactions better.
    *
    * @param campaign identifier of a campaign
    * @param source of the campaign, where two sources have the identifier
    * @param audience name of an audience
+   * @param action name of an action of {@code next-best-action}
    * @param cost of the whole programme
    * @param costPerContact of each customer who was to be contacted
    * @param from first day, of a programme that is to make interactions better
@@ -57,6 +60,7 @@ public record RoiConfig(
       Optional<String> campaign,
       Optional<String> source,
       Optional<String> audience,
+      Optional<String> action,
       Optional<Double> cost,
       Optional<Double> costPerContact,
       Optional<LocalDate> from,
@@ -64,16 +68,16 @@ public record RoiConfig(
 
     public Programme {
       Check.that(!name.isBlank(), "name", "must not be blank");
-      Check.that(
-          campaign.isEmpty() || audience.isEmpty(), "audience", "name a campaign or an audience");
+      long trials = Stream.of(campaign, audience, action).filter(Optional::isPresent).count();
+      Check.that(trials <= 1, "campaign", "name one campaign, audience or action only");
       Check.that(source.isEmpty() || campaign.isPresent(), "source", "is for a campaign only");
       cost.ifPresent(amount -> isMoney("cost", amount));
       costPerContact.ifPresent(amount -> isMoney("cost-per-contact", amount));
-      boolean isTrial = campaign.isPresent() || audience.isPresent();
+      boolean isTrial = trials == 1;
       Check.that(
           isTrial != from.isPresent(),
           "from",
-          isTrial ? "is not for a campaign or audience" : "is missing: when did it begin?");
+          isTrial ? "is not for a campaign, audience or action" : "is missing: when did it begin?");
       Check.that(
           until.isEmpty() || (from.isPresent() && !until.get().isBefore(from.get())),
           "until",
@@ -81,11 +85,11 @@ public record RoiConfig(
       Check.that(
           isTrial || costPerContact.isEmpty(),
           "cost-per-contact",
-          "is for a campaign or audience only");
+          "is for a campaign, audience or action only");
     }
 
     boolean isExperience() {
-      return campaign.isEmpty() && audience.isEmpty();
+      return campaign.isEmpty() && audience.isEmpty() && action.isEmpty();
     }
   }
 
@@ -105,9 +109,10 @@ public record RoiConfig(
       Check.that(names.add(each.name()), "programmes", "two are called '%s'", each.name());
       Check.that(
           each.isExperience()
-              || trials.add(List.of(each.campaign(), each.source(), each.audience())),
+              || trials.add(
+                  List.of(each.campaign(), each.source(), each.audience(), each.action())),
           "programmes",
-          "'%s' is about a campaign or audience that another one has",
+          "'%s' is about a campaign, audience or action that another one has",
           each.name());
     }
   }

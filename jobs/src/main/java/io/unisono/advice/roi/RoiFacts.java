@@ -1,8 +1,5 @@
 package io.unisono.advice.roi;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.bool_and;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -14,10 +11,10 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.mode;
-import static org.apache.spark.sql.functions.stddev_samp;
 import static org.apache.spark.sql.functions.sum;
 
+import io.unisono.measure.RunningAmounts;
+import io.unisono.stats.OrderFree;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
@@ -30,12 +27,11 @@ final class RoiFacts {
 
   static final String CUSTOMERS = "customers";
   static final String AMOUNT = "amount";
-  static final String DEVIATION = "deviation";
+  static final String SQUARES = "squares";
   static final String CURRENCY = "currency";
   static final String LOST = "lost";
   static final String DAYS = "days";
 
-  private static final String IS_KNOWN = "is_known";
   private static final String AT_RISK = "at_risk";
   private static final int DAYS_A_YEAR = 365;
   private static final double DAYS_A_MONTH = 365.25 / 12;
@@ -44,31 +40,17 @@ final class RoiFacts {
 
   /**
    * One row: active customers whose contracts all have an amount in the currency of most contracts,
-   * and the mean and deviation of what they pay a month.
+   * and the sums of what they pay a month and of its squares.
    */
   static Dataset<Row> amounts(Dataset<Row> spells) {
-    Dataset<Row> running = spells.where(col(SubscriptionSpell.IS_RUNNING));
-    Column isKnown =
-        coalesce(
-            col(SubscriptionSpell.MONTHLY_AMOUNT)
-                .geq(0)
-                .and(col(SubscriptionSpell.CURRENCY).equalTo(col(CURRENCY + "_usual"))),
-            lit(false));
-    return running
-        .crossJoin(
-            broadcast(
-                running.agg(mode(col(SubscriptionSpell.CURRENCY), true).as(CURRENCY + "_usual"))))
-        .groupBy(SubscriptionSpell.CUSTOMER_ID)
-        .agg(
-            sum(SubscriptionSpell.MONTHLY_AMOUNT).cast("double").as(AMOUNT),
-            bool_and(isKnown).as(IS_KNOWN),
-            max(CURRENCY + "_usual").as(CURRENCY))
-        .where(col(IS_KNOWN))
+    Column amount = col(SubscriptionSpell.MONTHLY_AMOUNT);
+    return RunningAmounts.of(spells)
+        .where(amount.isNotNull())
         .agg(
             count(lit(1)).as(CUSTOMERS),
-            avg(AMOUNT).as(AMOUNT),
-            coalesce(stddev_samp(AMOUNT), lit(0.0)).as(DEVIATION),
-            max(CURRENCY).as(CURRENCY));
+            OrderFree.sumOf(amount).as(AMOUNT),
+            OrderFree.sumOf(amount.multiply(amount)).as(SQUARES),
+            max(SubscriptionSpell.CURRENCY).as(CURRENCY));
   }
 
   /**
@@ -111,10 +93,13 @@ final class RoiFacts {
    */
   static Worth worth(Row amounts, Row losses) {
     long customers = amounts.<Long>getAs(CUSTOMERS);
+    double sum = customers == 0 ? 0 : amounts.<Double>getAs(AMOUNT);
+    double mean = customers == 0 ? 0 : sum / customers;
+    double squares = customers < 2 ? 0 : amounts.<Double>getAs(SQUARES) - sum * mean;
     return new Worth(
         customers,
-        customers == 0 ? 0 : amounts.<Double>getAs(AMOUNT),
-        amounts.<Double>getAs(DEVIATION),
+        mean,
+        customers < 2 ? 0 : Math.sqrt(Math.max(0, squares) / (customers - 1)),
         amounts.getAs(CURRENCY),
         losses.<Long>getAs(LOST),
         losses.<Long>getAs(DAYS) / DAYS_A_MONTH);

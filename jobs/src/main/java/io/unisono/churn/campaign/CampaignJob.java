@@ -10,6 +10,7 @@ import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.subscription.SubscriptionConfig;
+import io.unisono.table.marts.ActionTrial;
 import io.unisono.table.marts.AudienceTrial;
 import io.unisono.table.marts.CampaignEffect;
 import io.unisono.table.marts.CampaignEffect.Outcome;
@@ -34,16 +35,17 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What campaigns and audiences changed, and for whom contacts do more.
+ * What campaigns, audiences and actions changed, and for whom contacts do more.
  *
- * <p><b>Purpose.</b> Compares the customers whom a campaign or an audience contacted with those
- * whom chance held out: who was lost, who ordered. From the newest campaign with enough of both it
- * learns, for each outcome, for whom a contact does more, and tells it of every active customer.
+ * <p><b>Purpose.</b> Compares the customers whom a campaign, an audience or an action contacted
+ * with those whom chance held out: who was lost, who ordered. From the newest campaign with enough
+ * of both it learns, for each outcome, for whom a contact does more, and tells it of every active
+ * customer.
  *
  * <p><b>Reads.</b> {@code campaign_contact}, {@code purchase}, {@code customer_identity}, {@code
  * subscription_spell}, {@code churn_snapshot}.
  *
- * <p><b>Reads of the night before.</b> {@code audience_trial}.
+ * <p><b>Reads of the night before.</b> {@code audience_trial}, {@code action_trial}.
  *
  * <p><b>Writes.</b> {@code campaign_effect}, {@code campaign_uplift}.
  *
@@ -83,7 +85,7 @@ public final class CampaignJob implements Job {
 
   @Override
   public Set<Table> readsPrevious() {
-    return Set.of(AudienceTrial.TABLE);
+    return Set.of(AudienceTrial.TABLE, ActionTrial.TABLE);
   }
 
   @Override
@@ -122,6 +124,10 @@ public final class CampaignJob implements Job {
     Optional<Dataset<Row>> audiences = night.previous(AudienceTrial.TABLE);
     if (audiences.isPresent()) {
       trials = trials.unionByName(Trials.ofAudiences(audiences.get()));
+    }
+    Optional<Dataset<Row>> actions = night.previous(ActionTrial.TABLE);
+    if (actions.isPresent()) {
+      trials = trials.unionByName(Trials.ofActions(actions.get()));
     }
     int grace = night.config(SubscriptionConfig.class).graceDays();
     return Trials.losses(

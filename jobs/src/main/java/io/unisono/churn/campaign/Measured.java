@@ -132,7 +132,7 @@ record Measured(
   }
 
   private boolean isLast(List<Measured> all) {
-    return kind.equals(Kind.AUDIENCE)
+    return !kind.equals(Kind.CAMPAIGN)
         || newest(all, outcome, 0, 0).filter(last -> last.equals(this)).isPresent();
   }
 }

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.to_date;
 
 import io.unisono.measure.CustomersByRecord;
+import io.unisono.table.marts.ActionTrial;
 import io.unisono.table.marts.AudienceTrial;
 import io.unisono.table.marts.CampaignEffect;
 import io.unisono.table.marts.CampaignEffect.Kind;
@@ -38,7 +39,7 @@ final class Trials {
   static final String CUSTOMERS = "customers";
   static final String OUTCOMES = "outcomes";
 
-  /** Source of an audience. */
+  /** Source of an audience or action. */
   static final String OURS = "unisono";
 
   private static final String SOME_HELD_OUT = "some_held_out";
@@ -71,10 +72,19 @@ final class Trials {
 
   /** The same of audiences, whose files are ready on the day after the selection. */
   static Dataset<Row> ofAudiences(Dataset<Row> trials) {
+    return ofOurs(trials, Kind.AUDIENCE, AudienceTrial.AUDIENCE);
+  }
+
+  /** The same of actions, which are done from the day after the decision on. */
+  static Dataset<Row> ofActions(Dataset<Row> trials) {
+    return ofOurs(trials, Kind.ACTION, ActionTrial.ACTION);
+  }
+
+  private static Dataset<Row> ofOurs(Dataset<Row> trials, String kind, String name) {
     return trials.select(
-        lit(Kind.AUDIENCE).as(CampaignEffect.KIND),
+        lit(kind).as(CampaignEffect.KIND),
         lit(OURS).as(CampaignEffect.SOURCE),
-        col(AudienceTrial.AUDIENCE).as(CampaignEffect.CAMPAIGN),
+        col(name).as(CampaignEffect.CAMPAIGN),
         col(AudienceTrial.CUSTOMER_ID),
         date_add(col(AudienceTrial.ENTERED_ON), 1).cast("timestamp").as(CHOSEN_AT),
         col(AudienceTrial.IS_HOLD_OUT).as(IS_HOLD_OUT));

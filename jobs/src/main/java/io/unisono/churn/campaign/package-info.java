@@ -1,2 +1,2 @@
-/** What campaigns and audiences changed, measured against whom chance held out. */
+/** What campaigns, audiences and actions changed, measured against whom chance held out. */
 package io.unisono.churn.campaign;

@@ -1,5 +1,7 @@
 package io.unisono.cli.night;
 
+import io.unisono.advice.action.NextActionConfig;
+import io.unisono.advice.action.NextActionJob;
 import io.unisono.advice.maturity.MaturityJob;
 import io.unisono.advice.moment.MomentConfig;
 import io.unisono.advice.moment.MomentJob;
@@ -184,6 +186,7 @@ public final class Nights {
         new MomentJob(),
         new MaturityJob(),
         new RecommendJob(),
+        new NextActionJob(),
         new AudienceJob());
   }
 
@@ -266,6 +269,7 @@ public final class Nights {
         RoiConfig.class,
         MomentConfig.class,
         AdviceConfig.class,
+        NextActionConfig.class,
         AudienceConfig.class,
         ReportConfig.class);
   }

@@ -65,8 +65,11 @@ final class CampaignFigure {
 
   private static String name(Cells row, ReportContext context) {
     String campaign = row.text(CampaignEffect.CAMPAIGN);
-    return row.text(CampaignEffect.KIND).equals(Kind.AUDIENCE)
-        ? context.text("campaign-effects.audience", context.name("audience", campaign))
-        : context.text("campaign-effects.campaign", campaign);
+    return switch (row.text(CampaignEffect.KIND)) {
+      case Kind.AUDIENCE ->
+          context.text("campaign-effects.audience", context.name("audience", campaign));
+      case Kind.ACTION -> context.text("campaign-effects.action", context.name("action", campaign));
+      default -> context.text("campaign-effects.campaign", campaign);
+    };
   }
 }

@@ -141,6 +141,7 @@ class RoiJobTest {
         Optional.of(campaign),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.ofNullable(cost),
         Optional.ofNullable(perContact),
         Optional.empty(),
@@ -150,6 +151,7 @@ class RoiJobTest {
   private static Programme programme(String name, String from, Optional<Double> cost) {
     return new Programme(
         name,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

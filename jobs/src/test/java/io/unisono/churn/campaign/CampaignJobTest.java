@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
+import io.unisono.table.marts.ActionTrial;
 import io.unisono.table.marts.AudienceTrial;
 import io.unisono.table.marts.CampaignEffect;
 import io.unisono.table.marts.CampaignUplift;
@@ -152,6 +153,31 @@ class CampaignJobTest {
         .containsExactlyInAnyOrder(
             "audience|churn_high|lost|true|30|3|2|0.0|0.5|2026-01-11|2026-01-11",
             "audience|churn_high|ordered|true|14|3|2|0.0|0.0|2026-01-11|2026-01-11");
+  }
+
+  /** Of the same customers as the audience: an action is measured in the same way. */
+  @Test
+  void actionsAreMeasuredAgainstTheirHoldOut() {
+    TableRows trials =
+        TableRows.of(
+            ActionTrial.TABLE,
+            ActionTrial.ACTION,
+            ActionTrial.CUSTOMER_ID,
+            ActionTrial.IS_HOLD_OUT,
+            ActionTrial.ENTERED_ON);
+    for (int i = 1; i <= 5; i++) {
+      trials.row("call", "c" + i, i > 3, LocalDate.parse("2026-01-10"));
+      spell("c" + i, 1, "2025-01-01", i == 4 ? "2026-02-10" : null);
+    }
+
+    assertThat(
+            effects(
+                given("2026-03-31")
+                    .withPrevious(ActionTrial.TABLE, trials.dataset())
+                    .run(new CampaignJob())))
+        .containsExactlyInAnyOrder(
+            "action|call|lost|true|30|3|2|0.0|0.5|2026-01-11|2026-01-11",
+            "action|call|ordered|true|14|3|2|0.0|0.0|2026-01-11|2026-01-11");
   }
 
   /**

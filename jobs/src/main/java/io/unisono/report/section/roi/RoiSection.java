@@ -140,6 +140,7 @@ public final class RoiSection implements ReportSection {
     return switch (row.text(Roi.KIND)) {
       case Roi.Kind.ALL -> context.text("roi-programme.all");
       case Roi.Kind.AUDIENCE -> context.name("audience", programme);
+      case Roi.Kind.ACTION -> context.name("action", programme);
       default -> programme;
     };
   }

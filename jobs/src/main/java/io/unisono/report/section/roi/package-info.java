@@ -1,2 +1,2 @@
-/** What programmes brought and cost. */
+/** What programmes brought and cost, and which action is next. */
 package io.unisono.report.section.roi;

@@ -1,4 +1,4 @@
-package io.unisono.audience;
+package io.unisono.measure;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;

@@ -1,4 +1,4 @@
-package io.unisono.audience;
+package io.unisono.measure;
 
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.conv;
@@ -31,7 +31,7 @@ public record HoldOut(double share, String salt) {
    * depends on nothing else, so the same customers are held out on every night, and a larger share
    * keeps those of a smaller one.
    */
-  Column isHeldOut(Column customerId) {
+  public Column isHeldOut(Column customerId) {
     Column digest = sha2(concat(lit(salt + ":"), customerId).cast("binary"), 256);
     Column fraction =
         conv(substring(digest, 1, HEX_DIGITS), 16, 10).cast("double").divide(lit(RANGE));
