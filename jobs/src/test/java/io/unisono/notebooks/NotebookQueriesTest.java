@@ -20,6 +20,8 @@ import io.unisono.table.marts.JourneyPathLift;
 import io.unisono.table.marts.JourneyStrike;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.Maturity;
+import io.unisono.table.marts.MomentOfService;
 import io.unisono.table.marts.NextBestAction;
 import io.unisono.table.marts.PerceptionGap;
 import io.unisono.table.marts.PortfolioChoice;
@@ -91,6 +93,8 @@ class NotebookQueriesTest extends DuckDbLake {
             ChannelSwitch.TABLE,
             PortfolioChoice.TABLE,
             PortfolioNeed.TABLE,
+            Maturity.TABLE,
+            MomentOfService.TABLE,
             NextBestAction.TABLE,
             Roi.TABLE,
             RoiInput.TABLE,
