@@ -34,8 +34,6 @@ record Experience(Map<String, Double> factors) {
   private static final List<String> BETWEEN =
       List.of(IdentityReview.Reason.DOUBTFUL, IdentityReview.Reason.CONTRADICTED);
 
-  static final Experience NONE = new Experience(Map.of());
-
   Experience {
     factors = Map.copyOf(factors);
   }

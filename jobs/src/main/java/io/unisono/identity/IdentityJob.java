@@ -175,13 +175,12 @@ public final class IdentityJob implements Job {
         () ->
             night.write(IdentityBlocking.TABLE, IdentityTables.blocking(keys(night, found), edges)),
         () -> night.write(IdentityReview.TABLE, IdentityTables.explained(review, edges)),
-        () -> writeQuality(night, found, placed, experience));
+        () -> writeQuality(night, found, placed));
   }
 
-  private static void writeQuality(
-      Night night, Linker.Result found, Dataset<Row> placed, Experience experience) {
+  private static void writeQuality(Night night, Linker.Result found, Dataset<Row> placed) {
     Quality quality =
-        Quality.from(Quality.sums(placed, found.mergeScore(), found.records(), experience).first());
+        Quality.from(Quality.sums(placed, found.mergeScore(), found.records()).first());
     Model.Facts model = found.model().facts();
     night.write(
         IdentityQuality.TABLE,

@@ -4,11 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.unisono.linkage.Edges;
 import io.unisono.linkage.model.Model;
 import io.unisono.stats.Interval;
 import io.unisono.stats.OrderFree;
@@ -72,18 +70,12 @@ record Quality(
   }
 
   /** One row of sums over the pairs, in the order of the record. */
-  static Dataset<Row> sums(
-      Dataset<Row> placed, double mergeScore, long records, Experience experience) {
-    return within(placed).crossJoin(pairs(placed, mergeScore, records, experience));
+  static Dataset<Row> sums(Dataset<Row> placed, double mergeScore, long records) {
+    return within(placed).crossJoin(pairs(placed, mergeScore, records));
   }
 
-  private static Dataset<Row> pairs(
-      Dataset<Row> placed, double mergeScore, long records, Experience experience) {
-    Column likely =
-        least(
-            lit(1.0),
-            col(IdentityEdge.PROBABILITY).multiply(experience.between(Edges.isLikely(mergeScore))));
-    Column missed = when(IdentityTables.isBetween(), likely).otherwise(0.0);
+  private static Dataset<Row> pairs(Dataset<Row> placed, double mergeScore, long records) {
+    Column missed = when(IdentityTables.isBetween(), col(IdentityEdge.PROBABILITY)).otherwise(0.0);
     Column isDecided =
         IdentityTables.isSample(mergeScore, records).and(col(Decisions.IS_SAME).isNotNull());
     return placed.agg(

@@ -120,7 +120,7 @@ class QualityTest {
   }
 
   static Quality quality(Dataset<Row> placed) {
-    return Quality.from(Quality.sums(placed, 0, 4, Experience.NONE).first());
+    return Quality.from(Quality.sums(placed, 0, 4).first());
   }
 
   static Row edge(String left, String right, double p, String customer, String other) {
