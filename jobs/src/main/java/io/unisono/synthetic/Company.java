@@ -188,6 +188,7 @@ public final class Company {
         spark
             .createDataFrame(PortfolioTruth.needs(scenario), PortfolioTruth.NEED_SCHEMA)
             .coalesce(1));
+    truth(SiloTruth.PAIRS, spark.createDataFrame(SiloTruth.pairs(), SiloTruth.SCHEMA).coalesce(1));
     truth(
         Truth.JOURNEYS,
         rows(lastDay, Truth.STEP_SCHEMA, Truth::steps)

@@ -253,7 +253,10 @@ public final class CustomerSimulation {
   }
 
   private void openTicket(SeededRandom random, Contact contact) {
-    Ticket ticket = Support.open(random, person, tickets.size(), contact);
+    Ticket ticket =
+        Support.passedOn(
+            scenario.random("departments " + tickets.size(), person.id()),
+            Support.open(random, person, tickets.size(), contact));
     Support.next(random, ticket).ifPresent(returns::add);
     Experience experience = known().experienceWith(ticket);
     tickets.add(ticket);

@@ -99,6 +99,27 @@ public final class Events {
       return channel.equals("phone");
     }
 
+    /** The same ticket, dealt with by other teams. */
+    Ticket handledBy(Team first, List<HandOver> passedOn) {
+      return new Ticket(
+          number,
+          issue,
+          turn,
+          visit,
+          solves,
+          topic,
+          channel,
+          priority,
+          first,
+          passedOn,
+          openedAt,
+          firstReplyAt,
+          firstSolvedAt,
+          reopenedAt,
+          solvedAt,
+          escalatedAt);
+    }
+
     /** The hand-overs known at the end of the day. */
     public List<HandOver> handOversBy(int day) {
       return handOvers.stream().filter(handOver -> by(day, handOver.at())).toList();

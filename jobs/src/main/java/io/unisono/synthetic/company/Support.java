@@ -4,6 +4,7 @@ import io.unisono.synthetic.company.Events.HandOver;
 import io.unisono.synthetic.company.Events.Priority;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.company.Team.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,53 @@ final class Support {
       team = next;
     }
     return List.copyOf(handOvers);
+  }
+
+  /**
+   * The ticket as the departments deal with it: at which team it ends, from which it comes, and how
+   * long it lies after a hand-over within a pair. Nothing else of it changes.
+   *
+   * @param random a stream of its own, so that all other draws stay
+   */
+  static Ticket passedOn(SeededRandom random, Ticket ticket) {
+    Team right = ticket.topic().team;
+    Pair pair = Pair.of(right);
+    Team other = pair.other(right);
+    boolean isAnew = random.happens(pair.begunAnew);
+    boolean isFromOther = random.happens(pair.handedOver);
+    List<HandOver> all = ticket.handOvers();
+    if (ticket.turn() > 1 && isAnew) {
+      return ended(ticket, other);
+    }
+    if (all.size() != 1) {
+      return ticket;
+    }
+    Team first = ticket.turn() == 1 && isFromOther ? other : ticket.firstTeam();
+    HandOver handOver = all.get(0);
+    long at = first == other ? handedAt(pair, ticket, handOver) : handOver.at();
+    return ticket.handledBy(first, List.of(new HandOver(first, handOver.to(), at)));
+  }
+
+  /** It ends at another team than it did, unless it comes from there. */
+  private static Ticket ended(Ticket ticket, Team last) {
+    List<HandOver> all = ticket.handOvers();
+    if (all.isEmpty()) {
+      return ticket.handledBy(last, all);
+    }
+    HandOver end = all.get(all.size() - 1);
+    if (end.from() == last) {
+      return ticket;
+    }
+    List<HandOver> changed = new ArrayList<>(all.subList(0, all.size() - 1));
+    changed.add(new HandOver(end.from(), last, end.at()));
+    return ticket.handledBy(ticket.firstTeam(), List.copyOf(changed));
+  }
+
+  /** The reply comes when it comes: what was handed over early lies until then. */
+  private static long handedAt(Pair pair, Ticket ticket, HandOver handOver) {
+    return pair.inTime
+        ? Math.max(handOver.at(), ticket.firstReplyAt() - HOUR / 2)
+        : ticket.openedAt() + HOUR / 12;
   }
 
   private static long hours(SeededRandom random, Priority priority) {

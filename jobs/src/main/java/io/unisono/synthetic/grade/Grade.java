@@ -11,6 +11,7 @@ import io.unisono.schemas.Kpi;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.MarketingTruth;
 import io.unisono.synthetic.PortfolioTruth;
+import io.unisono.synthetic.SiloTruth;
 import io.unisono.synthetic.SupportTruth;
 import io.unisono.synthetic.TextTruth;
 import io.unisono.synthetic.Truth;
@@ -24,6 +25,7 @@ import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioNeed;
+import io.unisono.table.marts.SiloIndex;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.marts.VoiceTopic;
 import io.unisono.table.marts.VoiceTopicTrend;
@@ -61,6 +63,7 @@ public record Grade(
     AttributionGrade attribution,
     CampaignGrade campaigns,
     PortfolioGrade portfolio,
+    SiloGrade silos,
     List<FaultGrade> faults) {
 
   /** Pairwise F1 that the matching should reach. */
@@ -78,7 +81,7 @@ public record Grade(
    * @param published reader of the release's tables: party, customer_identity, household,
    *     churn_score, audience_member, kpi_value, episode_contact, voice_message, voice_topic,
    *     voice_topic_trend, journey_inflection, journey_attribution, campaign_effect,
-   *     portfolio_choice, portfolio_need, staging_balance
+   *     portfolio_choice, portfolio_need, silo_index, staging_balance
    * @param truth folder {@code truth} that {@link Company} wrote
    */
   public static Grade of(
@@ -138,6 +141,7 @@ public record Grade(
               published.apply(PortfolioNeed.TABLE),
               known.apply(PortfolioTruth.APPLICATIONS),
               known.apply(PortfolioTruth.NEEDS)),
+          SiloGrade.of(published.apply(SiloIndex.TABLE), known.apply(SiloTruth.PAIRS)),
           FaultGrade.from(
               FaultGrade.counts(
                       published.apply(StagingBalance.TABLE), known.apply(Truth.FAULTS), runDate)
@@ -326,6 +330,7 @@ public record Grade(
     lines.add(attribution.line());
     lines.addAll(campaigns.lines());
     lines.addAll(portfolio.lines());
+    lines.add(silos.line());
     faults.forEach(fault -> lines.add(fault.line()));
     return lines;
   }

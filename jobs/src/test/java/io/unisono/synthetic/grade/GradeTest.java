@@ -261,6 +261,7 @@ class GradeTest {
                 Collections.nCopies(4, new CampaignGrade.Measured("2026-01", .1, .02, .2, .3)),
                 List.of(new CampaignGrade.Measured("retention", -.02, -.03, -.01, -.015))),
             new PortfolioGrade(29, 29, 25, 25, 100_000, 100_000),
+            new SiloGrade(60, 30, 1),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
 
     assertThat(grade.passed()).isFalse();
