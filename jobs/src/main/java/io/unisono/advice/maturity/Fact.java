@@ -21,14 +21,16 @@ enum Fact {
       Shown.SHARE,
       "problems found in texts on which somebody acted",
       "problemi trovati nei testi su cui qualcuno ha agito"),
-  PROBLEMS_LOGGED(
-      Shown.COUNT,
-      "problems of customers that somebody wrote down in the last year",
-      "problemi dei clienti che qualcuno ha registrato nell'ultimo anno"),
+  RECOMMENDATIONS(
+      Shown.COUNT, "recommendations that the data give", "raccomandazioni che i dati danno"),
   PROBLEMS_ACTED(
       Shown.SHARE,
       "problems of customers on which somebody acted",
       "problemi dei clienti su cui qualcuno ha agito"),
+  RECOMMENDATIONS_ACTED(
+      Shown.SHARE,
+      "recommendations that were accepted or done",
+      "raccomandazioni accettate o attuate"),
   CHANNELS(
       Shown.COUNT,
       "channels whose contacts are on one timeline",

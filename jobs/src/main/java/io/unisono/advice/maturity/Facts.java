@@ -27,6 +27,7 @@ import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.KpiDefinition;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
+import io.unisono.table.marts.Recommendation;
 import io.unisono.table.marts.VoiceModel;
 import io.unisono.table.marts.VoiceQuality;
 import io.unisono.table.staged.CampaignContact;
@@ -135,10 +136,16 @@ final class Facts {
     return problems
         .where(isInTheYear(col(ClosedLoop.FLAGGED_AT), asOf))
         .where(to_date(col(ClosedLoop.FLAGGED_AT)).leq(lit(asOf.minusDays(RIPE_DAYS))))
-        .agg(
-            count(col(ClosedLoop.LOGGED_AT)).cast("double").as(Fact.PROBLEMS_LOGGED.key()),
-            share(isActed, Fact.PROBLEMS_ACTED),
-            share(when(isOfText, isActed), Fact.TEXTS_ACTED));
+        .agg(share(isActed, Fact.PROBLEMS_ACTED), share(when(isOfText, isActed), Fact.TEXTS_ACTED));
+  }
+
+  /** What the data recommend, and what became of it. */
+  static Dataset<Row> ofRecommendations(Dataset<Row> recommendations) {
+    Column isActed =
+        col(Recommendation.STATE).isin(Recommendation.State.ACCEPTED, Recommendation.State.DONE);
+    return recommendations.agg(
+        count(lit(1)).cast("double").as(Fact.RECOMMENDATIONS.key()),
+        share(isActed, Fact.RECOMMENDATIONS_ACTED));
   }
 
   /** Models that make scores, and how right that for losses is. */

@@ -11,6 +11,7 @@ import io.unisono.table.marts.KpiDefinition;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.Maturity;
+import io.unisono.table.marts.Recommendation;
 import io.unisono.table.marts.VoiceModel;
 import io.unisono.table.marts.VoiceQuality;
 import io.unisono.table.unified.Customer;
@@ -34,9 +35,9 @@ import org.apache.spark.sql.Row;
  * Only the few numbers of the facts are held in memory.
  *
  * <p><b>Reads.</b> {@code staging_balance}, {@code customer}, {@code ticket_time}, {@code
- * timeline}, {@code voice_quality}, {@code voice_model}, {@code closed_loop}, {@code churn_model},
- * {@code churn_performance}, {@code campaign_effect}, {@code kpi_value}, {@code kpi_definition},
- * {@code kpi_driver}.
+ * timeline}, {@code voice_quality}, {@code voice_model}, {@code closed_loop}, {@code
+ * recommendation}, {@code churn_model}, {@code churn_performance}, {@code campaign_effect}, {@code
+ * kpi_value}, {@code kpi_definition}, {@code kpi_driver}.
  *
  * <p><b>Reads of the night before.</b> {@code maturity}.
  *
@@ -68,6 +69,7 @@ public final class MaturityJob implements Job {
         VoiceQuality.TABLE,
         VoiceModel.TABLE,
         ClosedLoop.TABLE,
+        Recommendation.TABLE,
         ChurnModel.TABLE,
         ChurnPerformance.TABLE,
         CampaignEffect.TABLE,
@@ -107,6 +109,7 @@ public final class MaturityJob implements Job {
             Facts.ofContacts(night.read(Timeline.TABLE), asOf),
             Facts.ofTexts(night.read(VoiceQuality.TABLE)),
             Facts.ofProblems(night.read(ClosedLoop.TABLE), asOf),
+            Facts.ofRecommendations(night.read(Recommendation.TABLE)),
             Facts.ofModels(
                 night.read(ChurnModel.TABLE),
                 night.read(ChurnPerformance.TABLE),

@@ -34,10 +34,10 @@ enum Statement {
       "Data lead to recommendations that are acted upon",
       "I dati portano a raccomandazioni che vengono attuate",
       0.21,
-      atLeast(Fact.PROBLEMS_LOGGED, 1),
-      atLeast(Fact.PROBLEMS_ACTED, 0.25),
+      atLeast(Fact.RECOMMENDATIONS, 1),
       atLeast(Fact.PROBLEMS_ACTED, 0.5),
-      atLeast(Fact.PROBLEMS_ACTED, 0.75)),
+      atLeast(Fact.RECOMMENDATIONS_ACTED, 0.25),
+      atLeast(Fact.RECOMMENDATIONS_ACTED, 0.5)),
   CHANNELS(
       "Channels are joined",
       "I canali sono integrati",

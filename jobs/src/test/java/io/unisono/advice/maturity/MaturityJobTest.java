@@ -12,6 +12,7 @@ import io.unisono.table.marts.KpiDefinition;
 import io.unisono.table.marts.KpiDriver;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.marts.Maturity;
+import io.unisono.table.marts.Recommendation;
 import io.unisono.table.marts.VoiceModel;
 import io.unisono.table.marts.VoiceQuality;
 import io.unisono.table.unified.Customer;
@@ -37,6 +38,7 @@ class MaturityJobTest {
             .with(VoiceQuality.TABLE, texts())
             .with(VoiceModel.TABLE, voice())
             .with(ClosedLoop.TABLE, problems())
+            .with(Recommendation.TABLE, recommendations())
             .with(ChurnModel.TABLE, models())
             .with(ChurnPerformance.TABLE, later())
             .with(CampaignEffect.TABLE, effects())
@@ -59,14 +61,13 @@ class MaturityJobTest {
         .containsExactly(
             "1|functions|1.0|functions|3.0|functions|3.0|4.0",
             "2|unstructured|3.0|text_sources|2.0|texts_acted|0.0|0.5",
-            "3|recommendations|2.0|problems_acted|0.3333333333333333|problems_acted"
-                + "|0.3333333333333333|0.5",
+            "3|recommendations|1.0|recommendations|4.0|problems_acted|0.3333333333333333|0.5",
             "4|channels|1.0|channels|3.0|channels|3.0|4.0",
             "5|ai|4.0|outcomes_held|1.0|null|null|null",
             "6|pillar_data|1.0|rows_kept|0.96|tickets_linked|0.5|0.9",
             "7|pillar_kpi|0.0|null|null|kpis|2.0|5.0",
             "8|pillar_ai|4.0|effects|1.0|null|null|null",
-            "9|overall|2.0|null|null|kpis|2.0|5.0");
+            "9|overall|1.875|null|null|kpis|2.0|5.0");
   }
 
   @Test
@@ -168,6 +169,16 @@ class MaturityJobTest {
 
   private static String[] kinds(String kind) {
     return new String[] {kind};
+  }
+
+  private static Dataset<Row> recommendations() {
+    return TableRows.of(
+            Recommendation.TABLE, Recommendation.RECOMMENDATION_ID, Recommendation.STATE)
+        .row("a", "new")
+        .row("b", "accepted")
+        .row("c", "rejected")
+        .row("d", "done")
+        .dataset();
   }
 
   private static Dataset<Row> models() {
