@@ -105,13 +105,14 @@ final class Decisions {
    *
    * @param candidates of {@link #candidates}
    * @param offers in the order of the configuration, which settles ties
+   * @param margin part of the recurring amounts that is margin; 0 if no offer needs it
    */
   static Dataset<Row> decided(
-      Dataset<Row> candidates, List<Offer> offers, NextActionConfig config) {
+      Dataset<Row> candidates, List<Offer> offers, NextActionConfig config, double margin) {
     Column options =
         array(
             IntStream.range(0, offers.size())
-                .mapToObj(i -> option(offers.get(i), i, config))
+                .mapToObj(i -> option(offers.get(i), i, margin))
                 .toArray(Column[]::new));
     Column measured = filter(options, option -> option.getField(NextBestAction.EFFECT).isNotNull());
     Column allowed = filter(col(OPTIONS), option -> option.getField(ALLOWED));
@@ -126,7 +127,7 @@ final class Decisions {
         .withColumn(NextBestAction.REASON, reason(config.frequencyCap()));
   }
 
-  private static Column option(Offer offer, int place, NextActionConfig config) {
+  private static Column option(Offer offer, int place, double margin) {
     Action action = offer.action();
     String outcome = Offer.code(action.outcome());
     Column learnt = col(UPLIFT + outcome);
@@ -142,8 +143,7 @@ final class Decisions {
             .orElseGet(
                 () ->
                     col(SubscriptionSpell.MONTHLY_AMOUNT)
-                        .multiply(
-                            config.margin().orElseThrow() * action.valueMonths().orElseThrow()));
+                        .multiply(margin * action.valueMonths().orElseThrow()));
     Column effect = coalesce(learnt, mean);
     return struct(
         effect.multiply(value).minus(action.cost()).as(GAIN),

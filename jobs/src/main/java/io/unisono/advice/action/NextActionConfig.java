@@ -13,18 +13,13 @@ import java.util.regex.Pattern;
  * Among which actions the next one of a customer is chosen; {@code conf/unisono.yaml} explains each
  * option.
  *
- * @param margin part of the recurring amount that is margin
  * @param frequencyCap who was contacted so often is left alone
  * @param holdOut who gets no action, so that actions can be measured
  * @param provenOnly whether a mean effect counts only if its interval lies on the wanted side of 0
  */
 @Section("next-best-action")
 public record NextActionConfig(
-    Optional<Double> margin,
-    FrequencyCap frequencyCap,
-    HoldOut holdOut,
-    boolean provenOnly,
-    List<Action> actions) {
+    FrequencyCap frequencyCap, HoldOut holdOut, boolean provenOnly, List<Action> actions) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -95,18 +90,9 @@ public record NextActionConfig(
 
   public NextActionConfig {
     actions = List.copyOf(actions);
-    margin.ifPresent(
-        part ->
-            Check.that(
-                part > 0 && part <= 1, "margin", "must be above 0 and at most 1, is %s", part));
     Set<String> names = new HashSet<>();
     for (Action action : actions) {
       Check.that(names.add(action.name()), "actions", "two are called '%s'", action.name());
-      Check.that(
-          action.valueMonths().isEmpty() || margin.isPresent(),
-          "margin",
-          "is missing: action '%s' is worth months of the recurring amount",
-          action.name());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.unisono.advice.action;
 
+import io.unisono.advice.ValueConfig;
+import io.unisono.advice.action.NextActionConfig.Action;
 import io.unisono.contract.Table;
 import io.unisono.measure.TrialHistory;
 import io.unisono.run.Job;
@@ -13,6 +15,7 @@ import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,12 +38,12 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Writes.</b> {@code next_best_action}, {@code action_trial}; empty where no action is
  * configured.
  *
- * <p><b>Settings.</b> {@code next-best-action}.
+ * <p><b>Settings.</b> {@code next-best-action}, {@code value}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/unisono.yaml --only next-best-action}
  *
- * <p><b>Exit codes.</b> 0 done; 3 the options of {@code next-best-action} are out of range; 5 a
- * data rule of a written table failed.
+ * <p><b>Exit codes.</b> 0 done; 3 the options of {@code next-best-action} are out of range, or an
+ * action needs a margin and there is none; 5 a data rule of a written table failed.
  */
 public final class NextActionJob implements Job {
 
@@ -83,7 +86,7 @@ public final class NextActionJob implements Job {
             .map(action -> Offer.of(action, effects, config.provenOnly()))
             .toList();
     Dataset<Row> decided =
-        Decisions.decided(candidates(night, config), offers, config)
+        Decisions.decided(candidates(night, config), offers, config, margin(night, config))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       night.write(NextBestAction.TABLE, Decisions.rows(decided, night.runDate()));
@@ -101,6 +104,18 @@ public final class NextActionJob implements Job {
     } finally {
       decided.unpersist();
     }
+  }
+
+  /** The margin that actions worth months of the recurring amount need; 0 if there are none. */
+  private static double margin(Night night, NextActionConfig config) {
+    Optional<Action> needs =
+        config.actions().stream().filter(action -> action.valueMonths().isPresent()).findFirst();
+    return needs.isEmpty()
+        ? 0
+        : night
+            .config(ValueConfig.class)
+            .margin()
+            .orElseThrow(() -> ActionErrors.marginIsMissing(needs.get().name()));
   }
 
   private static Dataset<Row> candidates(Night night, NextActionConfig config) {

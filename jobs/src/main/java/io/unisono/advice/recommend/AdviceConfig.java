@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * @param minimumCustomers exposed, then and today, below which there is no recommendation
  * @param candidates looked at, those with most customers
  * @param valueMonths whose amount a kept customer is worth
- * @param margin share of the amounts that stays; without it, value is revenue
  * @param budget for all that is chosen, in currency units; without it, no bound
  * @param capacityDays person-days for all that is chosen; without it, no bound
  * @param association share of an association that is taken for cause
@@ -38,7 +37,6 @@ public record AdviceConfig(
     int minimumCustomers,
     int candidates,
     int valueMonths,
-    Optional<Double> margin,
     Optional<Double> budget,
     Optional<Double> capacityDays,
     Range association,
@@ -68,7 +66,6 @@ public record AdviceConfig(
         MOST_CANDIDATES,
         candidates);
     Check.atLeast("value-months", valueMonths, 1);
-    margin.ifPresent(share -> Check.share("margin", share));
     budget.ifPresent(sum -> Check.that(sum >= 0, "budget", "must be at least 0, is %s", sum));
     capacityDays.ifPresent(
         days -> Check.that(days >= 0, "capacity-days", "must be at least 0, is %s", days));

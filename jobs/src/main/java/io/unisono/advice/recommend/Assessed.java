@@ -37,7 +37,8 @@ record Assessed(Candidate candidate, Optional<Double> difference, double p, doub
    * Those candidates that would keep customers, best first. All that can be told are tested
    * together and shrunk together, also those that are not shown; experiments are not shrunk.
    */
-  static List<Assessed> of(List<Candidate> candidates, AdviceConfig config) {
+  static List<Assessed> of(
+      List<Candidate> candidates, AdviceConfig config, Optional<Double> margin) {
     List<Told> told = new ArrayList<>();
     for (Candidate candidate : candidates) {
       StratifiedDifference.within(candidate.strata())
@@ -51,7 +52,7 @@ record Assessed(Candidate candidate, Optional<Double> difference, double p, doub
     for (int i = 0; i < q.length; i++) {
       Told each = told.get(i);
       if (each.difference.value() > 0) {
-        result.add(assessed(each, q[i], posteriors.get(i), config));
+        result.add(assessed(each, q[i], posteriors.get(i), config, margin));
       }
     }
     result.sort(BEST_FIRST);
@@ -74,7 +75,8 @@ record Assessed(Candidate candidate, Optional<Double> difference, double p, doub
         .toList();
   }
 
-  private static Assessed assessed(Told told, double q, Posterior posterior, AdviceConfig config) {
+  private static Assessed assessed(
+      Told told, double q, Posterior posterior, AdviceConfig config, Optional<Double> margin) {
     Candidate candidate = told.candidate;
     return new Assessed(
         candidate,
@@ -87,6 +89,7 @@ record Assessed(Candidate candidate, Optional<Double> difference, double p, doub
             config.action(candidate.kind(), candidate.subject()),
             config.causal(candidate.kind()),
             config,
+            margin,
             Long.parseUnsignedLong(id(candidate), HEX)));
   }
 

@@ -2,6 +2,7 @@ package io.unisono.advice.recommend;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.advice.ValueConfig;
 import io.unisono.advice.recommend.Chosen.Pair;
 import io.unisono.advice.recommend.RecommendationRows.Money;
 import io.unisono.contract.Table;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -59,7 +61,7 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>Writes.</b> {@code recommendation}; empty where too few customers are known.
  *
- * <p><b>Settings.</b> {@code advice}.
+ * <p><b>Settings.</b> {@code advice}, {@code value}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only
  * recommendation}
@@ -136,12 +138,18 @@ public final class RecommendJob implements Job {
   private record Counted(Dataset<Row> customers, Dataset<Row> exposures, Dataset<Row> exposed) {}
 
   private static void write(Night night, AdviceConfig config, String currency, Counted counted) {
+    Optional<Double> margin = night.config(ValueConfig.class).margin();
     List<Row> totals = Counts.totals(counted.customers).collectAsList();
     List<Row> scenario = Measured.choice(night.read(PortfolioScenario.TABLE)).collectAsList();
     List<Row> decisions = Measured.decisions(night.read(PortfolioChoice.TABLE)).collectAsList();
     List<Row> effects = Measured.losses(night.read(CampaignEffect.TABLE)).collectAsList();
     List<Assessed> ranked =
-        ranked(candidates(night, config, counted, totals, effects), scenario, decisions, config);
+        ranked(
+            candidates(night, config, counted, totals, effects),
+            scenario,
+            decisions,
+            config,
+            margin);
     Map<String, Decided> decided =
         Decided.of(Decided.last(night.read(ActionLog.TABLE)).collectAsList());
     Map<String, List<String>> evidence = evidence(night, config, counted, ranked);
@@ -157,6 +165,7 @@ public final class RecommendJob implements Job {
     RecommendationRows rows =
         new RecommendationRows(
             config,
+            margin,
             night.runDate(),
             totals.stream().mapToLong(row -> row.<Long>getAs(Counts.ACTIVE)).sum(),
             new Money(currency, spent),
@@ -189,8 +198,12 @@ public final class RecommendJob implements Job {
   }
 
   private static List<Assessed> ranked(
-      List<Candidate> candidates, List<Row> scenario, List<Row> decisions, AdviceConfig config) {
-    List<Assessed> ranked = new ArrayList<>(Assessed.of(candidates, config));
+      List<Candidate> candidates,
+      List<Row> scenario,
+      List<Row> decisions,
+      AdviceConfig config,
+      Optional<Double> margin) {
+    List<Assessed> ranked = new ArrayList<>(Assessed.of(candidates, config, margin));
     Measured.saving(scenario, decisions, config).ifPresent(ranked::add);
     ranked.sort(Assessed.BEST_FIRST);
     return ranked;

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
  * From what was found to rows of {@code recommendation}.
  *
  * @param config options
+ * @param margin part of the amounts that value counts; without it, value is revenue
  * @param runDate last day that is known
  * @param active customers today
  * @param money currencies
@@ -28,6 +29,7 @@ import org.apache.spark.sql.Row;
  */
 record RecommendationRows(
     AdviceConfig config,
+    Optional<Double> margin,
     LocalDate runDate,
     long active,
     Money money,
@@ -137,7 +139,7 @@ record RecommendationRows(
     if (worth.value().isPresent()) {
       boolean isSaving = worth.effect().isEmpty();
       String ofAmounts =
-          config.margin().isPresent() ? Recommendation.Basis.MARGIN : Recommendation.Basis.REVENUE;
+          margin.isPresent() ? Recommendation.Basis.MARGIN : Recommendation.Basis.REVENUE;
       cells.put(Recommendation.BASIS, isSaving ? Recommendation.Basis.SAVING : ofAmounts);
       cells.put(Recommendation.CURRENCY, isSaving ? money.spent : money.paid);
     }
@@ -162,7 +164,7 @@ record RecommendationRows(
           lacks,
           isPriced && candidate.people().priced() < candidate.people().number(),
           "some_amounts");
-      addIf(lacks, config.margin().isEmpty(), "margin");
+      addIf(lacks, margin.isEmpty(), "margin");
       addIf(lacks, config.action(candidate.kind(), candidate.subject()).reach().isEmpty(), "reach");
       addIf(lacks, !candidate.kind().isExperiment(), "hold_out");
     }

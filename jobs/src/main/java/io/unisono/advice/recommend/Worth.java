@@ -29,6 +29,7 @@ record Worth(
    * People x reach x causal share x effect, and that times what they pay, less cost: its
    * expectation exactly, its interval from draws of all five.
    *
+   * @param margin part of what they pay; without it, value is revenue
    * @param seed of the draws
    */
   static Worth of(
@@ -37,9 +38,10 @@ record Worth(
       ActionConfig action,
       Range causal,
       AdviceConfig config,
+      Optional<Double> margin,
       long seed) {
     Range reach = action.reach().orElse(Range.ONE);
-    double months = config.valueMonths() * config.margin().orElse(1.0);
+    double months = config.valueMonths() * margin.orElse(1.0);
     double[] effects = new double[DRAWS];
     double[] kept = new double[DRAWS];
     double[] values = new double[DRAWS];

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * What programmes cost and how their return is counted; {@code conf/unisono.yaml} explains each
  * option.
  *
- * @param margin part of the recurring amount that is margin
  * @param costPerContact what a contact of a customer costs the company
  * @param kappa part of an effect that is put down to a programme
  * @param horizonMonths months for which a customer who is kept counts
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
  */
 @Section("roi")
 public record RoiConfig(
-    Optional<Double> margin,
     Optional<Double> costPerContact,
     Kappa kappa,
     int horizonMonths,
@@ -95,10 +93,6 @@ public record RoiConfig(
 
   public RoiConfig {
     programmes = List.copyOf(programmes);
-    margin.ifPresent(
-        part ->
-            Check.that(
-                part > 0 && part <= 1, "margin", "must be above 0 and at most 1, is %s", part));
     costPerContact.ifPresent(amount -> isMoney("cost-per-contact", amount));
     Check.atLeast("horizon-months", horizonMonths, 1);
     Check.that(discount >= 0, "discount", "must be 0 or more, is %s", discount);

@@ -2,6 +2,7 @@ package io.unisono.advice.roi;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.advice.ValueConfig;
 import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
@@ -33,7 +34,7 @@ import org.apache.spark.sql.Row;
  *
  * <p><b>Writes.</b> {@code roi}, {@code roi_input}; empty without a programme.
  *
- * <p><b>Settings.</b> {@code roi}, {@code subscription}.
+ * <p><b>Settings.</b> {@code roi}, {@code value}, {@code subscription}.
  *
  * <p><b>Submit.</b> {@code cx run --config conf/examples/generated.yaml --data exports --only roi}
  *
@@ -75,7 +76,7 @@ public final class RoiJob implements Job {
             RoiFacts.contacts(night.read(KpiValue.TABLE), runDate.minusDays(ISSUE_DAYS))
                 .collectAsList());
     Worth worth = worth(night);
-    Valuation valuation = new Valuation(worth, config);
+    Valuation valuation = new Valuation(worth, config, night.config(ValueConfig.class).margin());
     List<Return> returns =
         new ArrayList<>(cases.of(config.programmes()).stream().map(valuation::of).toList());
     List<Row> inputs =

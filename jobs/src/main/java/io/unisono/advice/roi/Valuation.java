@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
 final class Valuation {
 
   private final RoiConfig config;
+  private final Optional<Double> margin;
   private final Optional<Simulated> amount;
   private final Optional<Simulated> rate;
 
-  Valuation(Worth worth, RoiConfig config) {
+  Valuation(Worth worth, RoiConfig config, Optional<Double> margin) {
     this.config = config;
+    this.margin = margin;
     this.amount = worth.monthlyAmount();
     this.rate = worth.lossRate();
   }
@@ -59,7 +61,7 @@ final class Valuation {
 
   private List<String> lacksOfWorth() {
     List<String> lacks = new ArrayList<>();
-    if (config.margin().isEmpty()) {
+    if (margin.isEmpty()) {
       lacks.add(Input.MARGIN.code());
     }
     if (amount.isEmpty()) {
@@ -95,7 +97,7 @@ final class Valuation {
         Simulated.exactly(kappa),
         amount.orElse(none),
         rate.orElse(none),
-        Simulated.exactly(config.margin().orElse(0.0)),
+        Simulated.exactly(margin.orElse(0.0)),
         Simulated.exactly(config.discount()),
         Simulated.exactly(config.horizonMonths()),
         each.saved().orElse(none),

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     header = "Says what to do first, what it is worth, who owns it, and what shows it.",
     description = {
       "",
-      "Prints the recommendations of the live release, the surest gain first: value with its 80 %",
+      "Prints the recommendations of the live release, the surest gain first: value with its 80 %%",
       "interval, customers kept, owner, what it rests on, ids of the rows that show it, the SQL",
       "that shows them in DuckDB or Spark, and what is missing for a better answer.",
       ""

@@ -1,5 +1,6 @@
 package io.unisono.cli.night;
 
+import io.unisono.advice.ValueConfig;
 import io.unisono.advice.action.NextActionConfig;
 import io.unisono.advice.action.NextActionJob;
 import io.unisono.advice.maturity.MaturityJob;
@@ -266,6 +267,7 @@ public final class Nights {
         SegmentConfig.class,
         PortfolioConfig.class,
         SiloConfig.class,
+        ValueConfig.class,
         RoiConfig.class,
         MomentConfig.class,
         AdviceConfig.class,

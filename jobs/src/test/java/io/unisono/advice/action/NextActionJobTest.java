@@ -3,6 +3,7 @@ package io.unisono.advice.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.unisono.advice.ValueConfig;
 import io.unisono.advice.action.NextActionConfig.Action;
 import io.unisono.advice.action.NextActionConfig.Channel;
 import io.unisono.advice.action.NextActionConfig.FrequencyCap;
@@ -180,7 +181,10 @@ class NextActionJobTest {
   void fromNothingComesNothing() {
     TestNight without = given(config(true)).run(new NextActionJob());
     TestNight empty =
-        TestNight.of("2026-03-31").with(config(true, CALL, MAIL)).run(new NextActionJob());
+        TestNight.of("2026-03-31")
+            .with(config(true, CALL, MAIL))
+            .with(new ValueConfig(Optional.of(.4)))
+            .run(new NextActionJob());
 
     assertThat(lines(without)).isEmpty();
     assertThat(trials(without)).isEmpty();
@@ -204,9 +208,10 @@ class NextActionJobTest {
         .hasMessage("value: name it, or value-months");
     assertThatThrownBy(
             () ->
-                new NextActionConfig(
-                    Optional.empty(), new FrequencyCap(2, 30), FRED, true, List.of(CALL)))
-        .hasMessage("margin: is missing: action 'call' is worth months of the recurring amount");
+                given(config(true, CALL))
+                    .with(new ValueConfig(Optional.empty()))
+                    .run(new NextActionJob()))
+        .hasMessageContaining("Action call of next-best-action cannot be valued.");
   }
 
   private static List<String> lines(TestNight night) {
@@ -252,13 +257,13 @@ class NextActionJobTest {
   }
 
   private static NextActionConfig config(boolean provenOnly, Action... actions) {
-    return new NextActionConfig(
-        Optional.of(.4), new FrequencyCap(2, 30), FRED, provenOnly, List.of(actions));
+    return new NextActionConfig(new FrequencyCap(2, 30), FRED, provenOnly, List.of(actions));
   }
 
   private static TestNight given(NextActionConfig config) {
     return TestNight.of("2026-03-31")
         .with(config)
+        .with(new ValueConfig(Optional.of(.4)))
         .with(CampaignEffect.TABLE, effects().dataset())
         .with(Customer.TABLE, customers())
         .with(

@@ -28,7 +28,7 @@ class AdviceExampleTest {
             new People(1500, 1500, 1500 * 30.0, 1500 * 900.0));
 
     Assessed assessed =
-        Assessed.of(List.of(campaigns), config(Optional.of(.4), Optional.empty())).get(0);
+        Assessed.of(List.of(campaigns), config(Optional.empty()), Optional.of(.4)).get(0);
 
     assertThat(assessed.difference().orElseThrow()).isCloseTo(.04, within(1e-12));
     assertThat(assessed.worth().kept().orElseThrow().mean()).isCloseTo(54, within(1e-9));
@@ -46,8 +46,7 @@ class AdviceExampleTest {
     Assessed second = of("delivery", 60, 2400);
     Map<Pair, Long> common = Map.of(Pair.of(first.id(), second.id()), 30L);
 
-    Map<String, Double> added =
-        Chosen.of(List.of(first, second), common, config(Optional.empty(), Optional.empty()));
+    Map<String, Double> added = Chosen.of(List.of(first, second), common, config(Optional.empty()));
 
     assertThat(added).containsOnly(Map.entry(first.id(), 5000.0), Map.entry(second.id(), 1200.0));
   }
@@ -57,9 +56,7 @@ class AdviceExampleTest {
   void withABudgetACostHasToBeKnown() {
     assertThat(
             Chosen.eligible(
-                List.of(of("billing", 100, 5000)),
-                Set.of(),
-                config(Optional.empty(), Optional.of(9000.0))))
+                List.of(of("billing", 100, 5000)), Set.of(), config(Optional.of(9000.0))))
         .isEmpty();
   }
 
@@ -77,7 +74,7 @@ class AdviceExampleTest {
             Optional.empty()));
   }
 
-  private static AdviceConfig config(Optional<Double> margin, Optional<Double> budget) {
+  private static AdviceConfig config(Optional<Double> budget) {
     return new AdviceConfig(
         90,
         90,
@@ -86,7 +83,6 @@ class AdviceExampleTest {
         30,
         200,
         12,
-        margin,
         budget,
         Optional.empty(),
         new Range(.25, .75),

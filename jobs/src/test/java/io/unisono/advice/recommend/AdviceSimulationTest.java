@@ -7,6 +7,7 @@ import io.unisono.advice.recommend.estimate.Spread;
 import io.unisono.stats.compare.Stratum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,10 @@ class AdviceSimulationTest {
     int found = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       found +=
-          Assessed.of(company(seed, 0), CONFIG).stream().anyMatch(each -> each.q() < .05) ? 1 : 0;
+          Assessed.of(company(seed, 0), CONFIG, Optional.empty()).stream()
+                  .anyMatch(each -> each.q() < .05)
+              ? 1
+              : 0;
     }
 
     assertThat(found).isLessThanOrEqualTo(10);
@@ -41,10 +45,10 @@ class AdviceSimulationTest {
     int inside = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       List<Candidate> candidates = company(seed, EFFECT);
-      Assessed best = Assessed.of(candidates, CONFIG).get(0);
+      Assessed best = Assessed.of(candidates, CONFIG, Optional.empty()).get(0);
       first += best.candidate().subject().equals("thing_0") ? 1 : 0;
       Assessed planted =
-          Assessed.of(candidates, CONFIG).stream()
+          Assessed.of(candidates, CONFIG, Optional.empty()).stream()
               .filter(each -> each.candidate().subject().equals("thing_0"))
               .findFirst()
               .orElseThrow();

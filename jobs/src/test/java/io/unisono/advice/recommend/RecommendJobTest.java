@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.advice.ValueConfig;
 import io.unisono.advice.recommend.estimate.Range;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
@@ -35,7 +36,6 @@ class RecommendJobTest {
 
   private static final AdviceConfig CONFIG =
       config(
-          Optional.of(.5),
           Map.of(
               "sign:late",
               new ActionConfig(
@@ -107,7 +107,7 @@ class RecommendJobTest {
   @Test
   void whatNobodyToldIsNamed() {
     Row row =
-        night(config(Optional.empty(), Map.of()))
+        night(config(Map.of()), Optional.empty())
             .run(new RecommendJob())
             .written(Recommendation.TABLE)
             .collectAsList()
@@ -238,19 +238,28 @@ class RecommendJobTest {
 
   @Test
   void fromNothingComesNothing() {
-    TestNight night = TestNight.of("2026-03-31").with(CONFIG).run(new RecommendJob());
+    TestNight night =
+        TestNight.of("2026-03-31")
+            .with(CONFIG)
+            .with(new ValueConfig(Optional.empty()))
+            .run(new RecommendJob());
 
     assertThat(night.written(Recommendation.TABLE).collectAsList()).isEmpty();
   }
 
   private static TestNight night(AdviceConfig config) {
+    return night(config, Optional.of(.5));
+  }
+
+  private static TestNight night(AdviceConfig config, Optional<Double> margin) {
     return TestNight.of("2026-03-31")
         .with(config)
+        .with(new ValueConfig(margin))
         .with(SubscriptionSpell.TABLE, spells())
         .with(BadInteraction.TABLE, bad());
   }
 
-  private static AdviceConfig config(Optional<Double> margin, Map<String, ActionConfig> actions) {
+  private static AdviceConfig config(Map<String, ActionConfig> actions) {
     return new AdviceConfig(
         90,
         90,
@@ -259,7 +268,6 @@ class RecommendJobTest {
         10,
         200,
         12,
-        margin,
         Optional.empty(),
         Optional.empty(),
         new Range(.25, .75),

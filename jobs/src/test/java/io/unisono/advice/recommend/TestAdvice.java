@@ -10,7 +10,7 @@ final class TestAdvice {
 
   private TestAdvice() {}
 
-  /** Effects are causes, all are reached, nothing costs anything, margin is 1. */
+  /** Effects are causes, all are reached, nothing costs anything. */
   static AdviceConfig config() {
     return new AdviceConfig(
         90,
@@ -20,7 +20,6 @@ final class TestAdvice {
         5,
         200,
         12,
-        Optional.of(1.0),
         Optional.empty(),
         Optional.empty(),
         new Range(1, 1),

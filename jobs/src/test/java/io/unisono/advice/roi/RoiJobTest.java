@@ -2,6 +2,7 @@ package io.unisono.advice.roi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.advice.ValueConfig;
 import io.unisono.advice.roi.RoiConfig.Programme;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.support.TableRows;
@@ -111,7 +112,8 @@ class RoiJobTest {
     TestNight night =
         TestNight.of("2026-03-31")
             .with(new SubscriptionConfig(30))
-            .with(config(Optional.of(.5), Optional.empty()))
+            .with(new ValueConfig(Optional.of(.5)))
+            .with(config(Optional.empty()))
             .run(new RoiJob());
 
     assertThat(night.written(Roi.TABLE).collectAsList()).isEmpty();
@@ -122,7 +124,8 @@ class RoiJobTest {
       Optional<Double> margin, Optional<Double> contactCost, Programme... programmes) {
     return TestNight.of("2026-03-31")
         .with(new SubscriptionConfig(30))
-        .with(config(margin, contactCost, programmes))
+        .with(new ValueConfig(margin))
+        .with(config(contactCost, programmes))
         .with(CampaignEffect.TABLE, effects())
         .with(JourneyStrike.TABLE, strikes())
         .with(KpiValue.TABLE, contacts())
@@ -130,9 +133,8 @@ class RoiJobTest {
         .run(new RoiJob());
   }
 
-  private static RoiConfig config(
-      Optional<Double> margin, Optional<Double> contactCost, Programme... programmes) {
-    return new RoiConfig(margin, contactCost, KAPPA, 10, .08, .1, List.of(programmes));
+  private static RoiConfig config(Optional<Double> contactCost, Programme... programmes) {
+    return new RoiConfig(contactCost, KAPPA, 10, .08, .1, List.of(programmes));
   }
 
   private static Programme trial(String name, String campaign, Double cost, Double perContact) {

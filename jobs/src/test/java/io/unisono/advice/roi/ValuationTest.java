@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class ValuationTest {
 
   private static final RoiConfig CONFIG =
-      new RoiConfig(
-          Optional.of(.4), Optional.of(5.0), new RoiConfig.Kappa(1, .5), 12, 0, .1, List.of());
+      new RoiConfig(Optional.of(5.0), new RoiConfig.Kappa(1, .5), 12, 0, .1, List.of());
+
+  private static final Optional<Double> MARGIN = Optional.of(.4);
 
   /** 25 a month from customer to customer 12 more or less; 200 lost in 10,000 months. */
   private static final Worth WORTH = new Worth(2_000, 25, 12, "EUR", 200, 10_000);
@@ -26,7 +27,8 @@ class ValuationTest {
   /** The worked example of docs/ADVICE.md. */
   @Test
   void theCampaignOfTheGuidePays() {
-    Return calls = new Valuation(WORTH, CONFIG).of(calls(new Trial(4_000, 200, 1_000, 85), 8_000));
+    Return calls =
+        new Valuation(WORTH, CONFIG, MARGIN).of(calls(new Trial(4_000, 200, 1_000, 85), 8_000));
 
     assertThat(calls.of().kept().get().base()).isCloseTo(140, within(1e-9));
     assertThat(calls.point().perCustomer()).isCloseTo(105.62, within(.005));
@@ -42,7 +44,8 @@ class ValuationTest {
   /** The return is a product of near normal numbers: its spread follows from theirs. */
   @Test
   void theIntervalAgreesWithTheNormalApproximation() {
-    Return calls = new Valuation(WORTH, CONFIG).of(calls(new Trial(4_000, 200, 1_000, 85), 8_000));
+    Return calls =
+        new Valuation(WORTH, CONFIG, MARGIN).of(calls(new Trial(4_000, 200, 1_000, 85), 8_000));
     double error = 4_000 * Math.sqrt(.05 * .95 / 4_000 + .085 * .915 / 1_000);
     double slope = new Terms(12, 0).months(.02) - new Terms(12, 0).months(.02 * 1.001);
     double ofRate = slope / .001 / new Terms(12, 0).months(.02) / Math.sqrt(200);
@@ -56,16 +59,16 @@ class ValuationTest {
 
   @Test
   void theSameNumbersComeEachTime() {
-    Valuation valuation = new Valuation(WORTH, CONFIG);
+    Valuation valuation = new Valuation(WORTH, CONFIG, MARGIN);
     Case calls = calls(new Trial(4_000, 200, 1_000, 85), 8_000);
 
-    assertThat(new Valuation(WORTH, CONFIG).of(calls).roi().get().draws())
+    assertThat(new Valuation(WORTH, CONFIG, MARGIN).of(calls).roi().get().draws())
         .containsExactly(valuation.of(calls).roi().get().draws());
   }
 
   @Test
   void theVerdictGoesByTheInterval() {
-    Valuation valuation = new Valuation(WORTH, CONFIG);
+    Valuation valuation = new Valuation(WORTH, CONFIG, MARGIN);
     Trial trial = new Trial(4_000, 200, 1_000, 85);
 
     assertThat(valuation.of(calls(trial, 14_000)).verdict()).isEqualTo("not_proven");
@@ -90,7 +93,7 @@ class ValuationTest {
             Optional.empty(),
             Optional.empty(),
             List.of("cost"));
-    Valuation valuation = new Valuation(WORTH, CONFIG);
+    Valuation valuation = new Valuation(WORTH, CONFIG, MARGIN);
     Return calls = valuation.of(free);
 
     assertThat(calls.benefit()).isPresent();
@@ -103,10 +106,9 @@ class ValuationTest {
 
   @Test
   void whatIsMissingIsNamedAndNotPutIn() {
-    RoiConfig bare =
-        new RoiConfig(Optional.empty(), Optional.empty(), CONFIG.kappa(), 12, 0, .1, List.of());
+    RoiConfig bare = new RoiConfig(Optional.empty(), CONFIG.kappa(), 12, 0, .1, List.of());
     Return calls =
-        new Valuation(new Worth(0, 0, 0, null, 0, 0), bare)
+        new Valuation(new Worth(0, 0, 0, null, 0, 0), bare, Optional.empty())
             .of(calls(new Trial(4_000, 200, 1_000, 85), 8_000));
 
     assertThat(calls.lacks()).containsExactly("loss_rate", "margin", "monthly_amount");
@@ -156,7 +158,7 @@ class ValuationTest {
             Optional.of(Simulated.exactly(60)),
             Optional.of(500.0),
             List.of());
-    Valuation valuation = new Valuation(WORTH, CONFIG);
+    Valuation valuation = new Valuation(WORTH, CONFIG, MARGIN);
     Return valued = valuation.of(loop);
 
     assertThat(valued.benefit().get().base()).isCloseTo(10 * .5 * 105.62 + 60 * 5, within(.05));
@@ -171,7 +173,7 @@ class ValuationTest {
 
   @Test
   void togetherProgrammesAddUp() {
-    Valuation valuation = new Valuation(WORTH, CONFIG);
+    Valuation valuation = new Valuation(WORTH, CONFIG, MARGIN);
     Return calls = valuation.of(calls(new Trial(4_000, 200, 1_000, 85), 8_000));
     Return posts = valuation.of(calls(new Trial(4_000, 200, 1_000, 50), 1_000));
     Return all = valuation.all(List.of(calls, posts));
@@ -191,7 +193,7 @@ class ValuationTest {
         seed -> {
           Random random = new Random(seed);
           Trial trial = new Trial(4_000, hits(random, 4_000, .05), 1_000, hits(random, 1_000, .08));
-          Return found = new Valuation(worth(random), CONFIG).of(calls(trial, 8_000));
+          Return found = new Valuation(worth(random), CONFIG, MARGIN).of(calls(trial, 8_000));
           return found.roi().get().lo() <= truth && truth <= found.roi().get().hi();
         };
 
