@@ -16,6 +16,9 @@ import org.apache.spark.sql.Row;
 /** Recommendations in words, for a terminal, and as JSON. */
 public final class AdviceText {
 
+  /** Of q, in the three decimals in which it is written. */
+  private static final double SMALLEST_SHOWN = 0.001;
+
   private static final String INDENT = "   ";
 
   private final Messages messages;
@@ -97,10 +100,13 @@ public final class AdviceText {
 
   private String rests(Cells row) {
     String label = messages.name("rests-on", row.text(Recommendation.LABEL));
-    return row.number(Recommendation.Q) == null
-        ? messages.text("advise.rests-cost", label)
-        : messages.text(
-            "advise.rests", label, messages.show(Format.SCORE, row.number(Recommendation.Q)));
+    Double q = row.number(Recommendation.Q);
+    if (q == null) {
+      return messages.text("advise.rests-cost", label);
+    }
+    boolean isTiny = q < SMALLEST_SHOWN;
+    String shown = messages.show(Format.SCORE, isTiny ? SMALLEST_SHOWN : q);
+    return messages.text("advise.rests", label, isTiny ? "< " + shown : shown);
   }
 
   private String state(Cells row) {

@@ -27,6 +27,12 @@ class AdviceTextTest {
   }
 
   @Test
+  void aTinyQIsNotZero() {
+    assertThat(AdviceText.of(rows(2e-5), "en")).contains("rests on: Association, q < 0.001");
+    assertThat(AdviceText.of(rows(.001), "it")).contains(", q 0,001");
+  }
+
+  @Test
   void itSpeaksItalian() {
     assertThat(AdviceText.of(rows(), "it").lines())
         .contains(
@@ -51,6 +57,10 @@ class AdviceTextTest {
   }
 
   private static List<Row> rows() {
+    return rows(.03);
+  }
+
+  private static List<Row> rows(double q) {
     return TableRows.of(
             Recommendation.TABLE,
             Recommendation.RECOMMENDATION_ID,
@@ -89,7 +99,7 @@ class AdviceTextTest {
             54.0,
             33.0,
             76.0,
-            .03,
+            q,
             4000.0,
             "new",
             LocalDate.parse("2026-03-01"),
