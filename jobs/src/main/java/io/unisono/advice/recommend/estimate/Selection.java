@@ -33,11 +33,15 @@ public record Selection(
   private static final NumberContext GAP = NumberContext.of(12, 10);
   private static final double ROUNDING = 1e-9;
 
-  /** The set that the solver finds, or the greedy one where that is worth more. */
+  /**
+   * The set that is worth most. The solver's set, or the greedy one, is where the search begins:
+   * the solver stops at a worse one now and then.
+   */
   public boolean[] best() {
     boolean[] greedy = greedy();
     boolean[] solved = solved();
-    return isWithin(solved) && worth(solved) > worth(greedy) ? solved : greedy;
+    boolean[] known = isWithin(solved) && worth(solved) > worth(greedy) ? solved : greedy;
+    return new SelectionSearch(this, known).best();
   }
 
   public double worth(boolean[] chosen) {
