@@ -2,6 +2,7 @@ package io.unisono.churn.learn;
 
 import io.unisono.churn.learn.facts.FactTable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The model of a {@link Blend}. */
 record BlendedModel(Blend blend, List<Model> models) implements Model {
@@ -12,20 +13,31 @@ record BlendedModel(Blend blend, List<Model> models) implements Model {
   }
 
   @Override
-  public Reasons reasons(FactTable table, int row) {
+  public List<Reasons> reasons(FactTable table, int[] rows) {
     double base = 0;
-    double[] contributions = new double[table.columns().size()];
+    double[][] contributions = new double[rows.length][table.columns().size()];
+    double[] bases = new double[rows.length];
     for (int m = 0; m < models.size(); m++) {
       if (blend.weights()[m] == 0) {
         continue;
       }
       double slope = blend.weights()[m] * blend.parts().get(m).slope();
-      Reasons of = models.get(m).reasons(table, row);
-      base += slope * of.base() + blend.weights()[m] * blend.parts().get(m).intercept();
-      for (int c = 0; c < contributions.length; c++) {
-        contributions[c] += slope * of.contributions()[c];
+      base += blend.weights()[m] * blend.parts().get(m).intercept();
+      List<Reasons> of = models.get(m).reasons(table, rows);
+      for (int i = 0; i < rows.length; i++) {
+        bases[i] += slope * of.get(i).base();
+        add(contributions[i], slope, of.get(i).contributions());
       }
     }
-    return new Reasons(base, contributions);
+    double intercept = base;
+    return IntStream.range(0, rows.length)
+        .mapToObj(i -> new Reasons(intercept + bases[i], contributions[i]))
+        .toList();
+  }
+
+  private static void add(double[] sums, double factor, double[] amounts) {
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] += factor * amounts[c];
+    }
   }
 }

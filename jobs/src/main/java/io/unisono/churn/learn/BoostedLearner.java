@@ -131,18 +131,24 @@ final class BoostedLearner implements Learner {
     }
 
     @Override
-    public Reasons reasons(FactTable table, int row) {
+    public List<Reasons> reasons(FactTable table, int[] rows) {
       double[][] values = columns.of(table);
-      double base = 0;
+      List<TreeShap> shaps = models.stream().map(TreeShap::of).toList();
+      double base = shaps.stream().mapToDouble(TreeShap::base).sum() / shaps.size();
+      return Arrays.stream(rows)
+          .mapToObj(row -> new Reasons(base, contributions(shaps, values, row)))
+          .toList();
+    }
+
+    private static double[] contributions(List<TreeShap> shaps, double[][] values, int row) {
       double[] contributions = new double[values.length];
-      for (Trees trees : models) {
-        base += TreeShap.base(trees) / models.size();
-        double[] of = TreeShap.contributions(trees, values, row);
+      for (TreeShap shap : shaps) {
+        double[] of = shap.contributions(values, row);
         for (int c = 0; c < of.length; c++) {
-          contributions[c] += of[c] / models.size();
+          contributions[c] += of[c] / shaps.size();
         }
       }
-      return new Reasons(base, contributions);
+      return contributions;
     }
   }
 }

@@ -62,10 +62,9 @@ final class Drivers {
   private static double[] amounts(FactTable test, Model model) {
     int rows = Math.min(MOST_EXPLAINED, test.rows());
     double[] amounts = new double[test.columns().size()];
-    for (int row = 0; row < rows; row++) {
-      double[] of = model.reasons(test, row).contributions();
+    for (Model.Reasons reasons : model.reasons(test, IntStream.range(0, rows).toArray())) {
       for (int c = 0; c < amounts.length; c++) {
-        amounts[c] += Math.abs(of[c]) / rows;
+        amounts[c] += Math.abs(reasons.contributions()[c]) / rows;
       }
     }
     return amounts;

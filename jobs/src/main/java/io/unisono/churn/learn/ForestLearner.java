@@ -95,16 +95,23 @@ final class ForestLearner implements Learner {
 
     /** Those of the probability, stretched so that they add up to the log-odds. */
     @Override
-    public Reasons reasons(FactTable table, int row) {
+    public List<Reasons> reasons(FactTable table, int[] rows) {
       double[][] values = columns.of(table);
-      double base = Margins.logOdds(TreeShap.base(trees));
-      double[] contributions = TreeShap.contributions(trees, values, row);
-      double change = Margins.logOdds(trees.value(values, row)) - base;
+      TreeShap shap = TreeShap.of(trees);
+      double base = Margins.logOdds(shap.base());
+      return Arrays.stream(rows)
+          .mapToObj(
+              row -> {
+                double change = Margins.logOdds(trees.value(values, row)) - base;
+                return new Reasons(base, stretched(shap.contributions(values, row), change));
+              })
+          .toList();
+    }
+
+    private static double[] stretched(double[] contributions, double change) {
       double sum = Arrays.stream(contributions).sum();
-      for (int c = 0; c < contributions.length; c++) {
-        contributions[c] *= sum == 0 ? 0 : change / sum;
-      }
-      return new Reasons(base, contributions);
+      double factor = sum == 0 ? 0 : change / sum;
+      return Arrays.stream(contributions).map(each -> each * factor).toArray();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.unisono.churn.learn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.churn.learn.facts.Folds;
 import io.unisono.churn.learn.linear.ElasticNet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -72,13 +73,19 @@ final class LogisticLearner implements Learner {
     }
 
     @Override
-    public Reasons reasons(FactTable table, int row) {
-      double[] design = terms.of(table, new int[] {row})[0];
-      double[] contributions = new double[table.columns().size()];
+    public List<Reasons> reasons(FactTable table, int[] rows) {
+      double base = net.margin(means);
+      return Arrays.stream(terms.of(table, rows))
+          .map(design -> new Reasons(base, contributions(design, table.columns().size())))
+          .toList();
+    }
+
+    private double[] contributions(double[] design, int columns) {
+      double[] contributions = new double[columns];
       for (int t = 0; t < design.length; t++) {
         contributions[terms.sources()[t]] += net.coefficients()[t] * (design[t] - means[t]);
       }
-      return new Reasons(net.margin(means), contributions);
+      return contributions;
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.unisono.churn.learn.facts.FactTable;
 import java.io.Serializable;
+import java.util.List;
 
 /** A fitted learner. It is plain numbers, and may be kept as JSON. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "learner")
@@ -25,5 +26,6 @@ public interface Model extends Serializable {
    */
   record Reasons(double base, double[] contributions) {}
 
-  Reasons reasons(FactTable table, int row);
+  /** Those of each of the rows. */
+  List<Reasons> reasons(FactTable table, int[] rows);
 }

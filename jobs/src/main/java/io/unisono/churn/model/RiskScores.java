@@ -114,12 +114,14 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
     int[] each = IntStream.range(0, batch.size()).toArray();
     FactTable table = FeatureSpace.table(model.features(), batch, new boolean[batch.size()], each);
     double[] margins = model.model().margins(table, each);
-    return IntStream.of(each).mapToObj(i -> scored(batch.get(i), table, i, margins[i])).toList();
+    List<Model.Reasons> reasons = model.model().reasons(table, each);
+    return IntStream.of(each)
+        .mapToObj(i -> scored(batch.get(i), table, i, margins[i], reasons.get(i)))
+        .toList();
   }
 
-  private Row scored(Row snapshot, FactTable table, int row, double margin) {
+  private Row scored(Row snapshot, FactTable table, int row, double margin, Model.Reasons reasons) {
     List<Feature> features = model.features();
-    Model.Reasons reasons = model.model().reasons(table, row);
     List<Integer> places =
         IntStream.range(0, features.size())
             .mapToObj(f -> features.get(f).place(table.columns().get(f).values()[row]))

@@ -1,114 +1,60 @@
 package io.unisono.churn.learn.tree;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What each column adds to a tree's value for a row: exact Shapley values of the path-dependent
+ * What each column adds to the value of trees for a row: exact Shapley values of the path-dependent
  * expectation (S. Lundberg and others, "Consistent individualized feature attribution for tree
- * ensembles", 2018, algorithm 2). A column that is not known follows both children, weighted by
- * their training rows.
+ * ensembles", 2018). A column that is not known follows both children, weighted by their training
+ * rows.
+ *
+ * <p>Each leaf is a game of its own, whose players are the columns asked on the way to it. A set of
+ * known columns is worth something only if the row meets what the way asks of all of them; then it
+ * is worth the leaf's value times the shares of the other columns. So the sums over the sets of one
+ * size are the coefficients of the product of (y + share) over the columns that are met, and a leaf
+ * costs the square of their number at most.
  */
 public final class TreeShap {
 
-  private final Tree tree;
-  private final double[][] columns;
-  private final int row;
-  private final double[] sums;
+  private final double base;
   private final double weight;
+  private final List<LeafPath> paths;
+  private final double[][] orders;
 
-  private TreeShap(Tree tree, double[][] columns, int row, double[] sums, double weight) {
-    this.tree = tree;
-    this.columns = columns;
-    this.row = row;
-    this.sums = sums;
+  private TreeShap(double base, double weight, List<LeafPath> paths, double[][] orders) {
+    this.base = base;
     this.weight = weight;
+    this.paths = paths;
+    this.orders = orders;
   }
 
-  /** The way from the root to a node: columns asked, and what they say of those who know them. */
-  private static final class Way {
+  /** For all rows; it holds the ways to all leaves. */
+  public static TreeShap of(Trees trees) {
+    List<LeafPath> paths =
+        trees.trees().stream().flatMap(tree -> LeafPath.of(tree).stream()).toList();
+    double mean = paths.stream().mapToDouble(LeafPath::expectation).sum();
+    int most = paths.stream().mapToInt(LeafPath::length).max().orElse(0);
+    return new TreeShap(trees.base() + trees.weight() * mean, trees.weight(), paths, orders(most));
+  }
 
-    private final int[] column;
-
-    /** Share of the training rows that go this way, if the column is not known. */
-    private final double[] unknown;
-
-    /** 1 if the row goes this way, else 0. */
-    private final double[] known;
-
-    /** Weight of the subsets of each size. */
-    private final double[] weight;
-
-    private int length;
-
-    Way(int most) {
-      column = new int[most];
-      unknown = new double[most];
-      known = new double[most];
-      weight = new double[most];
-    }
-
-    Way copy() {
-      Way copy = new Way(column.length + 1);
-      System.arraycopy(column, 0, copy.column, 0, length);
-      System.arraycopy(unknown, 0, copy.unknown, 0, length);
-      System.arraycopy(known, 0, copy.known, 0, length);
-      System.arraycopy(weight, 0, copy.weight, 0, length);
-      copy.length = length;
-      return copy;
-    }
-
-    void extend(double ifUnknown, double ifKnown, int asked) {
-      column[length] = asked;
-      unknown[length] = ifUnknown;
-      known[length] = ifKnown;
-      weight[length] = length == 0 ? 1 : 0;
-      for (int i = length - 1; i >= 0; i--) {
-        weight[i + 1] += ifKnown * weight[i] * (i + 1) / (length + 1);
-        weight[i] = ifUnknown * weight[i] * (length - i) / (length + 1);
+  /** By number of players and of those before one: the share of the orders in which they are so. */
+  private static double[][] orders(int most) {
+    double[][] orders = new double[most + 1][];
+    for (int players = 0; players <= most; players++) {
+      orders[players] = new double[players];
+      double choices = 1;
+      for (int before = 0; before < players; before++) {
+        orders[players][before] = 1 / (players * choices);
+        choices = choices * (players - 1 - before) / (before + 1);
       }
-      length++;
     }
+    return orders;
+  }
 
-    /** The weights as if the step had not been taken. */
-    private double[] without(int step) {
-      int last = length - 1;
-      double[] rest = new double[last];
-      double next = weight[last];
-      for (int i = last - 1; i >= 0; i--) {
-        if (known[step] != 0) {
-          rest[i] = next * (last + 1) / ((i + 1) * known[step]);
-          next = weight[i] - rest[i] * unknown[step] * (last - i) / (last + 1);
-        } else {
-          rest[i] = weight[i] * (last + 1) / (unknown[step] * (last - i));
-        }
-      }
-      return rest;
-    }
-
-    double sumWithout(int step) {
-      return Arrays.stream(without(step)).sum();
-    }
-
-    void remove(int step) {
-      double[] rest = without(step);
-      System.arraycopy(rest, 0, weight, 0, rest.length);
-      for (int i = step; i < length - 1; i++) {
-        column[i] = column[i + 1];
-        unknown[i] = unknown[i + 1];
-        known[i] = known[i + 1];
-      }
-      length--;
-    }
-
-    /** The step at which the column was asked; 0 if it was not. */
-    int stepOf(int asked) {
-      for (int i = 1; i < length; i++) {
-        if (column[i] == asked) {
-          return i;
-        }
-      }
-      return 0;
-    }
+  /** The mean value of the trees over the rows that each was grown from. */
+  public double base() {
+    return base;
   }
 
   /**
@@ -116,61 +62,82 @@ public final class TreeShap {
    *
    * @param columns values by column and row; NaN where missing
    */
-  public static double[] contributions(Trees trees, double[][] columns, int row) {
+  public double[] contributions(double[][] columns, int row) {
+    double[] values = Arrays.stream(columns).mapToDouble(column -> column[row]).toArray();
     double[] sums = new double[columns.length];
-    for (Tree tree : trees.trees()) {
-      TreeShap shap = new TreeShap(tree, columns, row, sums, trees.weight());
-      shap.follow(0, new Way(2), 1, 1, Tree.LEAF);
+    Buffers buffers = new Buffers(sums, new int[orders.length], new double[orders.length + 1]);
+    for (LeafPath path : paths) {
+      add(path, values, buffers);
+    }
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] *= weight;
     }
     return sums;
   }
 
-  /** The mean value of the trees over the rows that each was grown from. */
-  public static double base(Trees trees) {
-    double sum = 0;
-    for (Tree tree : trees.trees()) {
-      sum += mean(tree, 0);
-    }
-    return trees.base() + trees.weight() * sum;
-  }
+  /**
+   * @param sums by column, added to
+   * @param met places of the columns of a way whose question the row meets
+   * @param bySize sums over the sets of so many known columns
+   */
+  private record Buffers(double[] sums, int[] met, double[] bySize) {}
 
-  private static double mean(Tree tree, int node) {
-    if (tree.column()[node] == Tree.LEAF) {
-      return tree.value()[node];
-    }
-    int left = tree.left()[node];
-    int right = tree.right()[node];
-    return (tree.cover()[left] * mean(tree, left) + tree.cover()[right] * mean(tree, right))
-        / tree.cover()[node];
-  }
-
-  private void follow(int node, Way before, double ifUnknown, double ifKnown, int asked) {
-    Way way = before.copy();
-    way.extend(ifUnknown, ifKnown, asked);
-    int column = tree.column()[node];
-    if (column == Tree.LEAF) {
-      for (int step = 1; step < way.length; step++) {
-        sums[way.column[step]] +=
-            weight
-                * way.sumWithout(step)
-                * (way.known[step] - way.unknown[step])
-                * tree.value()[node];
+  private void add(LeafPath path, double[] values, Buffers buffers) {
+    double[] share = path.share();
+    double worth = path.value();
+    int met = 0;
+    for (int i = 0; i < share.length; i++) {
+      if (path.isMet(i, values[path.column()[i]])) {
+        buffers.met[met++] = i;
+      } else {
+        worth *= share[i];
       }
-      return;
     }
-    double unknown = 1;
-    double known = 1;
-    int step = way.stepOf(column);
-    if (step > 0) {
-      unknown = way.unknown[step];
-      known = way.known[step];
-      way.remove(step);
+    double[] bySize = buffers.bySize;
+    multiply(share, buffers.met, met, bySize);
+    double[] order = orders[share.length];
+    if (met < share.length) {
+      double lost = 0;
+      for (int size = 0; size <= met; size++) {
+        lost += bySize[size] * order[size];
+      }
+      loseUnmet(path, buffers, met, worth * lost);
     }
-    boolean goesLeft = tree.goesLeft(node, columns[column][row]);
-    for (int child : new int[] {tree.left()[node], tree.right()[node]}) {
-      boolean goes = goesLeft == (child == tree.left()[node]);
-      double share = tree.cover()[child] / tree.cover()[node];
-      follow(child, way, unknown * share, goes ? known : 0, column);
+    for (int m = 0; m < met; m++) {
+      int i = buffers.met[m];
+      // Division by (y + share): the sets without this column.
+      double without = bySize[met];
+      double gained = without * order[met - 1];
+      for (int size = met - 1; size > 0; size--) {
+        without = bySize[size] - share[i] * without;
+        gained += without * order[size - 1];
+      }
+      buffers.sums[path.column()[i]] += worth * (1 - share[i]) * gained;
+    }
+  }
+
+  /** Each column that is not met takes the same: known, it leaves nothing of the leaf. */
+  private static void loseUnmet(LeafPath path, Buffers buffers, int met, double amount) {
+    int next = 0;
+    for (int i = 0; i < path.length(); i++) {
+      if (next < met && buffers.met[next] == i) {
+        next++;
+      } else {
+        buffers.sums[path.column()[i]] -= amount;
+      }
+    }
+  }
+
+  /** Coefficients of the product of (y + share) over the columns that are met. */
+  private static void multiply(double[] share, int[] met, int number, double[] product) {
+    Arrays.fill(product, 0, number + 1, 0);
+    product[0] = 1;
+    for (int m = 0; m < number; m++) {
+      double other = share[met[m]];
+      for (int size = m + 1; size > 0; size--) {
+        product[size] = product[size - 1] + other * product[size];
+      }
+      product[0] *= other;
     }
   }
 }

@@ -27,9 +27,10 @@ class TreeShapTest {
             new double[] {4, 1, 3});
     Trees trees = new Trees(1, 0.5, List.of(tree));
 
-    assertThat(TreeShap.base(trees)).isEqualTo(1 + 0.5 * 4);
-    assertThat(TreeShap.contributions(trees, new double[][] {{7}, {3}}, 0)).containsExactly(0, 3);
-    assertThat(TreeShap.contributions(trees, new double[][] {{7}, {NONE}}, 0))
+    assertThat(TreeShap.of(trees).base()).isEqualTo(1 + 0.5 * 4);
+    assertThat(TreeShap.of(trees).contributions(new double[][] {{7}, {3}}, 0))
+        .containsExactly(0, 3);
+    assertThat(TreeShap.of(trees).contributions(new double[][] {{7}, {NONE}}, 0))
         .containsExactly(0, -1);
   }
 
@@ -52,8 +53,8 @@ class TreeShapTest {
             .trees(columns, positive, IntStream.range(0, 60).toArray(), 3, seed);
 
     for (int row = 0; row < 5; row++) {
-      double[] found = TreeShap.contributions(trees, columns, row);
-      double sum = TreeShap.base(trees);
+      double[] found = TreeShap.of(trees).contributions(columns, row);
+      double sum = TreeShap.of(trees).base();
       for (int c = 0; c < found.length; c++) {
         assertThat(found[c]).isCloseTo(shapley(trees, columns, row, c), within(1e-9));
         sum += found[c];
