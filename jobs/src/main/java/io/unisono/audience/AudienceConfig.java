@@ -4,6 +4,7 @@ import io.unisono.audience.destination.Destination;
 import io.unisono.config.Check;
 import io.unisono.config.Secret;
 import io.unisono.config.Section;
+import io.unisono.measure.FrequencyCap;
 import io.unisono.measure.HoldOut;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -76,15 +77,6 @@ public record AudienceConfig(
   public enum ExportId {
     CUSTOMER_ID,
     PSEUDONYM
-  }
-
-  /** How often a customer may be contacted: so often in so many days. */
-  public record FrequencyCap(int contacts, int days) {
-
-    public FrequencyCap {
-      Check.atLeast("contacts", contacts, 1);
-      Check.atLeast("days", days, 1);
-    }
   }
 
   /** Which customers an audience is for; an empty set takes all, also those without a value. */

@@ -105,11 +105,12 @@ public final class AudienceJob implements Job {
         night.read(ChurnScore.TABLE),
         night.read(ChurnStatus.TABLE),
         Candidates.amounts(night.read(SubscriptionSpell.TABLE)),
-        Candidates.contacts(
-            night.read(CampaignContact.TABLE),
-            night.read(CustomerIdentity.TABLE),
-            config.frequencyCap().days(),
-            night.runDate()),
+        config
+            .frequencyCap()
+            .contactsOf(
+                night.read(CampaignContact.TABLE),
+                night.read(CustomerIdentity.TABLE),
+                night.runDate()),
         Candidates.gains(night.read(CampaignUplift.TABLE)));
   }
 }

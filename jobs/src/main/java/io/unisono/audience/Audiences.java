@@ -21,6 +21,7 @@ import io.unisono.audience.AudienceConfig.ExportId;
 import io.unisono.audience.AudienceConfig.Filter;
 import io.unisono.audience.AudienceConfig.Left;
 import io.unisono.audience.AudienceConfig.Selection;
+import io.unisono.measure.FrequencyCap;
 import io.unisono.table.marts.AudienceFunnel;
 import io.unisono.table.marts.AudienceFunnel.Outcome;
 import io.unisono.table.marts.AudienceMember;
@@ -81,7 +82,7 @@ final class Audiences {
         .withColumn(
             ELIGIBLE,
             col(ALLOWED)
-                .and(col(Candidates.CONTACTS).plus(place).leq(config.frequencyCap().contacts())))
+                .and(col(FrequencyCap.CONTACTS).plus(place).leq(config.frequencyCap().contacts())))
         .withColumn(AudienceMember.RANK, row_number().over(ofAudience()))
         .withColumn(SELECTED, col(ELIGIBLE).and(col(AudienceMember.RANK).leq(col(MAX_SIZE))))
         .withColumn(HELD_OUT, config.holdOut().isHeldOut(col(Customer.CUSTOMER_ID)))

@@ -5,26 +5,21 @@ import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.mode;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.audience.AudienceConfig.Aim;
-import io.unisono.measure.CustomersByRecord;
+import io.unisono.measure.FrequencyCap;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.CampaignUplift;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
-import io.unisono.table.staged.CampaignContact;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.SubscriptionSpell;
-import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,9 +29,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /** What is known of each customer when audiences are chosen. */
 final class Candidates {
-
-  /** Contacts of campaigns in the days of the frequency cap. */
-  static final String CONTACTS = "contacts";
 
   private static final String USUAL_CURRENCY = "usual_currency";
   private static final String IS_LAST = "is_last";
@@ -49,7 +41,7 @@ final class Candidates {
    * One row per customer: where it lives, its consent, and, null where it has none, score with the
    * strongest reason, end, amount a month; and the number of contacts.
    *
-   * @param contacts of {@link #contacts}
+   * @param contacts of {@link FrequencyCap#contactsOf}
    * @param amounts of {@link #amounts}
    * @param gains of {@link #gains}
    */
@@ -73,7 +65,7 @@ final class Candidates {
         .join(amounts, key, "left")
         .join(contacts, key, "left")
         .join(gains, key, "left")
-        .withColumn(CONTACTS, coalesce(col(CONTACTS), lit(0L)));
+        .withColumn(FrequencyCap.CONTACTS, coalesce(col(FrequencyCap.CONTACTS), lit(0L)));
   }
 
   private static Dataset<Row> scored(Dataset<Row> scores) {
@@ -159,21 +151,5 @@ final class Candidates {
   /** Column of {@link #gains}; null of who is not known to be persuadable. */
   static String gain(Aim aim) {
     return "gain_" + Audiences.code(aim);
-  }
-
-  /**
-   * One row per customer whom campaigns contacted in the days up to the run date: how often, on any
-   * channel. Who was held out was not contacted.
-   */
-  static Dataset<Row> contacts(
-      Dataset<Row> campaigns, Dataset<Row> identity, int days, LocalDate asOf) {
-    Column day = to_date(col(CampaignContact.CONTACTED_AT));
-    Dataset<Row> recent =
-        campaigns
-            .where(not(col(CampaignContact.IS_HOLD_OUT)))
-            .where(day.gt(lit(asOf.minusDays(days))).and(day.leq(lit(asOf))));
-    return CustomersByRecord.known(recent, identity)
-        .groupBy(Customer.CUSTOMER_ID)
-        .agg(count(lit(1)).as(CONTACTS));
   }
 }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
@@ -13,20 +12,17 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.advice.action.NextActionConfig.Action;
-import io.unisono.advice.action.NextActionConfig.FrequencyCap;
 import io.unisono.advice.action.NextActionConfig.Outcome;
-import io.unisono.measure.CustomersByRecord;
+import io.unisono.measure.FrequencyCap;
 import io.unisono.measure.RunningAmounts;
 import io.unisono.table.marts.ActionTrial;
 import io.unisono.table.marts.CampaignUplift;
 import io.unisono.table.marts.NextBestAction;
 import io.unisono.table.marts.NextBestAction.EffectBasis;
 import io.unisono.table.marts.NextBestAction.Reason;
-import io.unisono.table.staged.CampaignContact;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
@@ -39,7 +35,6 @@ import org.apache.spark.sql.Row;
 /** Chooses the action of each customer: effect × value − cost, among those that are allowed. */
 final class Decisions {
 
-  private static final String CONTACTS = "contacts";
   private static final String OPTIONS = "options";
   private static final String BEST = "best";
   private static final String SECOND = "second";
@@ -62,19 +57,6 @@ final class Decisions {
         .join(customers.select(Customer.CUSTOMER_ID, Customer.MARKETING_CHANNELS), key)
         .join(contacts, key, "left")
         .join(uplifts, key, "left");
-  }
-
-  /** Contacts of campaigns in the days up to the run date; who was held out had none. */
-  static Dataset<Row> contacts(
-      Dataset<Row> campaigns, Dataset<Row> identity, FrequencyCap cap, LocalDate asOf) {
-    Column day = to_date(col(CampaignContact.CONTACTED_AT));
-    Dataset<Row> recent =
-        campaigns
-            .where(not(col(CampaignContact.IS_HOLD_OUT)))
-            .where(day.gt(lit(asOf.minusDays(cap.days()))).and(day.leq(lit(asOf))));
-    return CustomersByRecord.known(recent, identity)
-        .groupBy(Customer.CUSTOMER_ID)
-        .agg(count(lit(1)).as(CONTACTS));
   }
 
   /**
@@ -162,7 +144,7 @@ final class Decisions {
   private static Column reason(FrequencyCap cap) {
     return when(not(exists(col(OPTIONS), option -> lit(true))), Reason.NO_ACTION_MEASURED)
         .when(not(exists(col(OPTIONS), option -> option.getField(ALLOWED))), Reason.NO_CONSENT)
-        .when(coalesce(col(CONTACTS), lit(0L)).geq(cap.contacts()), Reason.FATIGUE)
+        .when(coalesce(col(FrequencyCap.CONTACTS), lit(0L)).geq(cap.contacts()), Reason.FATIGUE)
         .when(col(BEST).isNull(), Reason.NO_VALUE)
         .when(col(BEST).getField(GAIN).leq(0), Reason.NO_GAIN)
         .when(col(NextBestAction.IS_HOLD_OUT), Reason.HOLD_OUT)

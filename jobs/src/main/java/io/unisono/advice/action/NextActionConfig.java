@@ -2,6 +2,7 @@ package io.unisono.advice.action;
 
 import io.unisono.config.Check;
 import io.unisono.config.Section;
+import io.unisono.measure.FrequencyCap;
 import io.unisono.measure.HoldOut;
 import java.util.HashSet;
 import java.util.List;
@@ -46,15 +47,6 @@ public record NextActionConfig(
     PHONE,
     POST,
     SMS
-  }
-
-  /** So many contacts of campaigns in so many days. */
-  public record FrequencyCap(int contacts, int days) {
-
-    public FrequencyCap {
-      Check.atLeast("contacts", contacts, 1);
-      Check.atLeast("days", days, 1);
-    }
   }
 
   /**

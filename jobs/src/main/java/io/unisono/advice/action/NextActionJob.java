@@ -122,11 +122,12 @@ public final class NextActionJob implements Job {
     return Decisions.candidates(
         night.read(SubscriptionSpell.TABLE),
         night.read(Customer.TABLE),
-        Decisions.contacts(
-            night.read(CampaignContact.TABLE),
-            night.read(CustomerIdentity.TABLE),
-            config.frequencyCap(),
-            night.runDate()),
+        config
+            .frequencyCap()
+            .contactsOf(
+                night.read(CampaignContact.TABLE),
+                night.read(CustomerIdentity.TABLE),
+                night.runDate()),
         Decisions.uplifts(night.read(CampaignUplift.TABLE)));
   }
 }
