@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import io.unisono.measure.Contracts;
 import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,20 +27,11 @@ public final class Losses {
    * @param spells {@code subscription_spell}
    */
   public static Dataset<Row> of(Dataset<Row> spells, LocalDate day, LocalDate end) {
-    Column runs =
-        col(SubscriptionSpell.STARTED_ON)
-            .leq(lit(day))
-            .and(
-                col(SubscriptionSpell.ENDED_ON)
-                    .isNull()
-                    .or(col(SubscriptionSpell.ENDED_ON).gt(lit(day))));
-    Column isLost =
-        col(SubscriptionSpell.LOST_ON)
-            .gt(lit(day))
-            .and(col(SubscriptionSpell.LOST_ON).leq(lit(end)));
     return spells
         .groupBy(SubscriptionSpell.CUSTOMER_ID)
-        .agg(max(runs).as(ACTIVE), coalesce(max(isLost), lit(false)).as(LOST))
+        .agg(
+            max(Contracts.runsOn(lit(day))).as(ACTIVE),
+            coalesce(max(Contracts.isLostBetween(lit(day), lit(end))), lit(false)).as(LOST))
         .where(col(ACTIVE))
         .drop(ACTIVE);
   }

@@ -8,11 +8,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.audience.AudienceConfig.Aim;
+import io.unisono.measure.Contracts;
 import io.unisono.measure.FrequencyCap;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.CampaignUplift;
@@ -100,16 +100,15 @@ final class Candidates {
    * converted.
    */
   static Dataset<Row> amounts(Dataset<Row> spells) {
-    Column currency = coalesce(col(SubscriptionSpell.CURRENCY), lit(""));
     Column ends = max(SubscriptionSpell.ENDED_ON).over(ofCustomer());
     Column isLast =
         when(col(SubscriptionSpell.LOST_ON).isNull(), col(SubscriptionSpell.IS_RUNNING))
             .otherwise(coalesce(col(SubscriptionSpell.ENDED_ON).equalTo(ends), lit(false)));
     Column isKnown =
         coalesce(col(SubscriptionSpell.MONTHLY_AMOUNT).geq(0), lit(false))
-            .and(currency.equalTo(col(USUAL_CURRENCY)));
+            .and(Contracts.currency().equalTo(col(USUAL_CURRENCY)));
     return spells
-        .crossJoin(broadcast(spells.agg(mode(currency, true).as(USUAL_CURRENCY))))
+        .crossJoin(broadcast(spells.agg(Contracts.usualCurrency().as(USUAL_CURRENCY))))
         .withColumn(LAST_SPELL, max(SubscriptionSpell.SPELL).over(ofCustomer()))
         .where(col(SubscriptionSpell.SPELL).equalTo(col(LAST_SPELL)))
         .withColumn(IS_LAST, isLast)

@@ -23,8 +23,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Contracts;
 import io.unisono.measure.CustomersByRecord;
-import io.unisono.subscription.Currencies;
 import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.Cancellation;
@@ -75,9 +75,9 @@ public final class Snapshots {
 
   /** Without the amounts of other currencies: what is added up and compared is of one currency. */
   private static Dataset<Row> inUsualCurrency(Dataset<Row> spells) {
-    Column isUsual = Currencies.currency().equalTo(col(USUAL_CURRENCY));
+    Column isUsual = Contracts.currency().equalTo(col(USUAL_CURRENCY));
     return spells
-        .crossJoin(broadcast(spells.agg(Currencies.usual().as(USUAL_CURRENCY))))
+        .crossJoin(broadcast(spells.agg(Contracts.usualCurrency().as(USUAL_CURRENCY))))
         .withColumn(
             SubscriptionSpell.MONTHLY_AMOUNT, when(isUsual, col(SubscriptionSpell.MONTHLY_AMOUNT)))
         .drop(USUAL_CURRENCY);
@@ -109,7 +109,7 @@ public final class Snapshots {
             sum(SubscriptionSpell.MONTHLY_AMOUNT)
                 .cast(DataTypes.DoubleType)
                 .as(ChurnSnapshot.MONTHLY_AMOUNT),
-            max_by(mainContract(), mainOrder()).as(MAIN))
+            max_by(mainContract(), Contracts.dearest()).as(MAIN))
         .where(
             when(col(ChurnSnapshot.SNAPSHOT_DATE).equalTo(dates.scoring()), col(OPEN_ENDED))
                 .otherwise(
@@ -217,15 +217,6 @@ public final class Snapshots {
     return exists(
         col(Cancellation.CANCELLED_ON),
         day -> day.lt(date).and(day.geq(date_sub(date, noticeDays))));
-  }
-
-  /** The dearest running contract; the newest of equally dear ones. */
-  private static Column mainOrder() {
-    return struct(
-        coalesce(col(SubscriptionSpell.MONTHLY_AMOUNT), lit(0)),
-        col(SubscriptionSpell.STARTED_ON),
-        col(SubscriptionSpell.SOURCE),
-        col(SubscriptionSpell.SUBSCRIPTION_ID));
   }
 
   private static Column mainContract() {

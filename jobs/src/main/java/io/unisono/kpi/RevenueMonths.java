@@ -17,8 +17,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Contracts;
 import io.unisono.measure.Segments;
-import io.unisono.subscription.Currencies;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.SubscriptionSpell;
@@ -106,10 +106,10 @@ final class RevenueMonths {
 
   /** The contracts of spells that are observed, with the first month of which that is so. */
   private static Dataset<Row> contracts(Dataset<Row> spells) {
-    Column usual = Currencies.usual().as(USUAL_CURRENCY);
+    Column usual = Contracts.usualCurrency().as(USUAL_CURRENCY);
     Column isKnown =
         coalesce(col(SubscriptionSpell.MONTHLY_AMOUNT).geq(0), lit(false))
-            .and(Currencies.currency().equalTo(col(USUAL_CURRENCY)));
+            .and(Contracts.currency().equalTo(col(USUAL_CURRENCY)));
     Column seenFrom =
         when(
             col(SubscriptionSpell.AT_RISK_FROM).isNotNull(),

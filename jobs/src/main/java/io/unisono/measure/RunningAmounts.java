@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -39,7 +38,7 @@ public final class RunningAmounts {
                 .and(col(SubscriptionSpell.CURRENCY).equalTo(col(USUAL))),
             lit(false));
     return running
-        .crossJoin(broadcast(running.agg(mode(col(SubscriptionSpell.CURRENCY), true).as(USUAL))))
+        .crossJoin(broadcast(running.agg(Contracts.usualNamedCurrency().as(USUAL))))
         .groupBy(SubscriptionSpell.CUSTOMER_ID)
         .agg(
             sum(SubscriptionSpell.MONTHLY_AMOUNT).as(SubscriptionSpell.MONTHLY_AMOUNT),

@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Contracts;
 import io.unisono.measure.Tenure;
 import io.unisono.stats.OrderFree;
 import io.unisono.table.unified.SubscriptionSpell;
@@ -65,14 +66,11 @@ final class Counts {
 
   private Counts() {}
 
-  /** The currency of most running contracts; no row where none names one. */
+  /** One row: the currency of most running contracts that name one; null where none does. */
   static Dataset<Row> currency(Dataset<Row> spells) {
     return spells
-        .where(col(SubscriptionSpell.IS_RUNNING).and(col(SubscriptionSpell.CURRENCY).isNotNull()))
-        .groupBy(SubscriptionSpell.CURRENCY)
-        .agg(count(lit(1)).as(NUMBER))
-        .orderBy(col(NUMBER).desc(), col(SubscriptionSpell.CURRENCY))
-        .limit(1);
+        .where(col(SubscriptionSpell.IS_RUNNING))
+        .agg(Contracts.usualNamedCurrency().as(SubscriptionSpell.CURRENCY));
   }
 
   /**
@@ -93,11 +91,12 @@ final class Counts {
     sums.add(sum(pays).cast("double").as(AMOUNT));
     List<LocalDate> landmarks = days.landmarks();
     for (int i = 0; i < landmarks.size(); i++) {
-      Column ran = ran(landmarks.get(i));
-      Column isLost = lostBetween(landmarks.get(i), days.end(landmarks.get(i)));
+      Column day = lit(landmarks.get(i));
+      Column ran = Contracts.runsOn(day).and(col(SubscriptionSpell.AT_RISK_FROM).leq(day));
+      Column isLost = Contracts.isLostBetween(day, lit(days.end(landmarks.get(i))));
       sums.add(coalesce(max(ran), lit(false)).as(AT_RISK + i));
       sums.add(coalesce(max(ran.and(isLost)), lit(false)).as(LOST + i));
-      sums.add(max_by(col(SubscriptionSpell.PLAN), when(ran, dearest())).as(PLAN + i));
+      sums.add(max_by(col(SubscriptionSpell.PLAN), when(ran, Contracts.dearest())).as(PLAN + i));
     }
     return spells
         .groupBy(SubscriptionSpell.CUSTOMER_ID)
@@ -105,30 +104,6 @@ final class Counts {
         .select(
             col(SubscriptionSpell.CUSTOMER_ID),
             inline(array(ofDays(landmarks, days.asOf()).toArray(Column[]::new))));
-  }
-
-  private static Column ran(LocalDate day) {
-    return col(SubscriptionSpell.STARTED_ON)
-        .leq(lit(day))
-        .and(
-            col(SubscriptionSpell.ENDED_ON)
-                .isNull()
-                .or(col(SubscriptionSpell.ENDED_ON).gt(lit(day))))
-        .and(col(SubscriptionSpell.AT_RISK_FROM).leq(lit(day)));
-  }
-
-  private static Column lostBetween(LocalDate day, LocalDate end) {
-    return col(SubscriptionSpell.LOST_ON)
-        .gt(lit(day))
-        .and(col(SubscriptionSpell.LOST_ON).leq(lit(end)));
-  }
-
-  private static Column dearest() {
-    return struct(
-        coalesce(col(SubscriptionSpell.MONTHLY_AMOUNT), lit(0)),
-        col(SubscriptionSpell.STARTED_ON),
-        col(SubscriptionSpell.SOURCE),
-        col(SubscriptionSpell.SUBSCRIPTION_ID));
   }
 
   /** What a customer was on each landmark, and is on the run date. */

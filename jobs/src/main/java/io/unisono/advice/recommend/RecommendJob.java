@@ -115,11 +115,7 @@ public final class RecommendJob implements Job {
   public void run(Night night) {
     AdviceConfig config = night.config(AdviceConfig.class);
     Days days = config.days(night.runDate());
-    String currency =
-        Counts.currency(night.read(SubscriptionSpell.TABLE)).collectAsList().stream()
-            .map(row -> row.getString(0))
-            .findFirst()
-            .orElse(null);
+    String currency = Counts.currency(night.read(SubscriptionSpell.TABLE)).head().getString(0);
     Dataset<Row> customers =
         Counts.customers(night.read(SubscriptionSpell.TABLE), currency, days)
             .persist(StorageLevel.MEMORY_AND_DISK());

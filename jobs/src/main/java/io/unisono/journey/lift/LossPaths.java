@@ -28,7 +28,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.subscription.Currencies;
+import io.unisono.measure.Contracts;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
@@ -166,21 +166,15 @@ final class LossPaths {
             col(SubscriptionSpell.STARTED_ON),
             col(SubscriptionSpell.ENDED_ON),
             col(SubscriptionSpell.MONTHLY_AMOUNT),
-            Currencies.currency().as(SubscriptionSpell.CURRENCY));
-    Column runs =
-        col(SubscriptionSpell.STARTED_ON)
-            .leq(col(JourneyPath.LANDMARK))
-            .and(
-                col(SubscriptionSpell.ENDED_ON)
-                    .isNull()
-                    .or(col(SubscriptionSpell.ENDED_ON).gt(col(JourneyPath.LANDMARK))));
+            Contracts.currency().as(SubscriptionSpell.CURRENCY));
+    Column runs = Contracts.runsOn(col(JourneyPath.LANDMARK));
     Column isOfAnother =
         runs.and(col(SubscriptionSpell.MONTHLY_AMOUNT).isNotNull())
             .and(not(col(SubscriptionSpell.CURRENCY).equalTo(col(USUAL_CURRENCY))));
     Column isSum = count_if(isOfAnother).equalTo(0);
     return landmarks
         .join(subscriptions, new String[] {SubscriptionSpell.CUSTOMER_ID})
-        .crossJoin(broadcast(spells.agg(Currencies.usual().as(USUAL_CURRENCY))))
+        .crossJoin(broadcast(spells.agg(Contracts.usualCurrency().as(USUAL_CURRENCY))))
         .groupBy(
             JourneyPath.CUSTOMER_ID,
             JourneyPath.LANDMARK,
