@@ -28,4 +28,13 @@ public final class Teams {
                     struct(col(OrgUnit.VALID_FROM), col(OrgUnit.SOURCE), col(OrgUnit.UNIT_ID)))
                 .as(DEPARTMENT));
   }
+
+  /**
+   * The teams with their departments, in columns of other names.
+   *
+   * @param departments of {@link #departments}
+   */
+  public static Dataset<Row> named(Dataset<Row> departments, String team, String department) {
+    return departments.select(col(OrgUnit.TEAM).as(team), col(DEPARTMENT).as(department));
+  }
 }

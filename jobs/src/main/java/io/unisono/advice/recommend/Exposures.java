@@ -202,8 +202,8 @@ final class Exposures {
             concat_ws(":", col(TicketTime.SOURCE), col(TicketTime.TICKET_ID)).as(EVIDENCE),
             inline(col(TicketTime.HAND_OVER_LIST)))
         .where(coalesce(hoursWaited.gt(hours), lit(true)))
-        .join(broadcast(named(teams, "from_team", "giver")), "from_team")
-        .join(broadcast(named(teams, "to_team", "taker")), "to_team")
+        .join(broadcast(Teams.named(teams, "from_team", "giver")), "from_team")
+        .join(broadcast(Teams.named(teams, "to_team", "taker")), "to_team")
         .where(col("giver").notEqual(col("taker")))
         .select(
             rows(
@@ -213,10 +213,6 @@ final class Exposures {
                 col(TicketTime.CUSTOMER_ID),
                 after(col("at"), hours),
                 col(EVIDENCE)));
-  }
-
-  private static Dataset<Row> named(Dataset<Row> teams, String team, String department) {
-    return teams.select(col(OrgUnit.TEAM).as(team), col(DEPARTMENT).as(department));
   }
 
   /** Problems on which nobody acted in time, on the day when it was so. */

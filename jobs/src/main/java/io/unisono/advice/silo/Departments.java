@@ -29,7 +29,6 @@ import io.unisono.advice.Losses;
 import io.unisono.advice.Teams;
 import io.unisono.measure.AboutTicket;
 import io.unisono.measure.SurveyScale;
-import io.unisono.table.staged.OrgUnit;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.EpisodeContact;
 import io.unisono.table.unified.TicketTime;
@@ -177,8 +176,8 @@ public final class Departments {
         times
             .select(inline(col(TicketTime.HAND_OVER_LIST)))
             .where(day.gt(lit(asOf.minusDays(config.windowDays()))).and(day.leq(lit(asOf))))
-            .join(broadcast(named(departments, "from_team", "from_department")), "from_team")
-            .join(broadcast(named(departments, "to_team", "to_department")), "to_team")
+            .join(broadcast(Teams.named(departments, "from_team", "from_department")), "from_team")
+            .join(broadcast(Teams.named(departments, "to_team", "to_department")), "to_team")
             .where(col("from_department").notEqual(col("to_department")))
             .select(
                 least(col("from_department"), col("to_department")).as(FIRST),
@@ -191,10 +190,6 @@ public final class Departments {
             count(col(LATE)).as(NUMBER),
             count_if(col(LATE)).as(LATE),
             percentile(col(WAIT), lit(0.5)).as(WAIT));
-  }
-
-  private static Dataset<Row> named(Dataset<Row> departments, String team, String department) {
-    return departments.select(col(OrgUnit.TEAM).as(team), col(DEPARTMENT).as(department));
   }
 
   /**
