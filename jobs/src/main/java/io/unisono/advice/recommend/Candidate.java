@@ -1,5 +1,6 @@
 package io.unisono.advice.recommend;
 
+import io.unisono.stats.Mean;
 import io.unisono.stats.compare.Stratum;
 import java.util.List;
 
@@ -39,11 +40,7 @@ record Candidate(
 
     /** Standard error of the mean; 0 of fewer than two. */
     double error() {
-      if (priced < 2) {
-        return 0;
-      }
-      double variance = Math.max(0, (squares - amount * mean()) / (priced - 1));
-      return Math.sqrt(variance / priced);
+      return priced < 2 ? 0 : Mean.standardError(priced, amount, squares);
     }
   }
 

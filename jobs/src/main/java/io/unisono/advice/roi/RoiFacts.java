@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.measure.RunningAmounts;
+import io.unisono.stats.Mean;
 import io.unisono.stats.OrderFree;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.SubscriptionSpell;
@@ -94,12 +95,12 @@ final class RoiFacts {
   static Worth worth(Row amounts, Row losses) {
     long customers = amounts.<Long>getAs(CUSTOMERS);
     double sum = customers == 0 ? 0 : amounts.<Double>getAs(AMOUNT);
-    double mean = customers == 0 ? 0 : sum / customers;
-    double squares = customers < 2 ? 0 : amounts.<Double>getAs(SQUARES) - sum * mean;
     return new Worth(
         customers,
-        mean,
-        customers < 2 ? 0 : Math.sqrt(Math.max(0, squares) / (customers - 1)),
+        customers == 0 ? 0 : sum / customers,
+        customers < 2
+            ? 0
+            : Math.sqrt(Mean.variance(customers, sum, amounts.<Double>getAs(SQUARES))),
         amounts.getAs(CURRENCY),
         losses.<Long>getAs(LOST),
         losses.<Long>getAs(DAYS) / DAYS_A_MONTH);

@@ -1,5 +1,6 @@
 package io.unisono.advice.recommend.estimate;
 
+import io.unisono.stats.Quantile;
 import java.util.Arrays;
 
 /**
@@ -23,14 +24,7 @@ public record Spread(double mean, double lo, double hi) {
    */
   public static Spread of(double mean, double[] draws) {
     Arrays.sort(draws);
-    return new Spread(mean, quantile(draws, LOWER), quantile(draws, UPPER));
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return new Spread(mean, Quantile.of(draws, LOWER), Quantile.of(draws, UPPER));
   }
 
   public Spread times(double factor) {
