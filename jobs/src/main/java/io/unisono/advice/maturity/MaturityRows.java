@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Scores of a night, and those of the months before. */
 final class MaturityRows {
@@ -129,19 +128,14 @@ final class MaturityRows {
           cells.put(Maturity.YEAR_AGO_ON, row.getAs(Maturity.MEASURED_ON));
           cells.put(Maturity.CHANGE, (double) cells.get(Maturity.SCORE) - before);
         });
-    return inOrder(cells);
+    return Maturity.TABLE.row(cells);
   }
 
   private static Row past(Row row) {
     Map<String, Object> cells = new HashMap<>();
     Stream.of(row.schema().fieldNames()).forEach(name -> cells.put(name, row.getAs(name)));
     cells.put(Maturity.IS_CURRENT, false);
-    return inOrder(cells);
-  }
-
-  private static Row inOrder(Map<String, Object> cells) {
-    return RowFactory.create(
-        Stream.of(Maturity.TABLE.schema().fieldNames()).map(cells::get).toArray());
+    return Maturity.TABLE.row(cells);
   }
 
   private static LocalDate measuredOn(Row row) {
