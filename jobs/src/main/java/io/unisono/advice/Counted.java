@@ -15,6 +15,15 @@ public record Counted(long hits, long n) {
 
   public static final Counted NONE = new Counted(0, 0);
 
+  /**
+   * The whole number of hits behind a share.
+   *
+   * @param share hits / n
+   */
+  public static Counted ofShare(double share, long n) {
+    return new Counted(Math.round(share * n), n);
+  }
+
   /** Whether it rests on enough cases to be told. */
   public boolean isEnough(int minimum) {
     return n >= minimum;

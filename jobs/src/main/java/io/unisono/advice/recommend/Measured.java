@@ -2,6 +2,7 @@ package io.unisono.advice.recommend;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.advice.Counted;
 import io.unisono.advice.recommend.Candidate.People;
 import io.unisono.stats.compare.Stratum;
 import io.unisono.table.marts.CampaignEffect;
@@ -86,16 +87,15 @@ final class Measured {
   static Map<String, List<Stratum>> campaigns(List<Row> effects) {
     Map<String, List<Stratum>> strata = new TreeMap<>();
     for (Row row : effects) {
-      long heldOut = CandidateReader.number(row, CampaignEffect.HELD_OUT);
-      long contacted = CandidateReader.number(row, CampaignEffect.CONTACTED);
+      Counted heldOut =
+          Counted.ofShare(
+              row.getAs(CampaignEffect.HELD_OUT_SHARE), row.getAs(CampaignEffect.HELD_OUT));
+      Counted contacted =
+          Counted.ofShare(
+              row.getAs(CampaignEffect.CONTACTED_SHARE), row.getAs(CampaignEffect.CONTACTED));
       strata
           .computeIfAbsent(row.getAs(CampaignEffect.SOURCE), source -> new ArrayList<>())
-          .add(
-              new Stratum(
-                  heldOut,
-                  Math.round(heldOut * row.<Double>getAs(CampaignEffect.HELD_OUT_SHARE)),
-                  contacted,
-                  Math.round(contacted * row.<Double>getAs(CampaignEffect.CONTACTED_SHARE))));
+          .add(new Stratum(heldOut.n(), heldOut.hits(), contacted.n(), contacted.hits()));
     }
     return strata;
   }

@@ -2,6 +2,7 @@ package io.unisono.advice.roi;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.unisono.advice.Counted;
 import io.unisono.advice.roi.RoiConfig.Programme;
 import io.unisono.stats.Confidence;
 import io.unisono.table.marts.CampaignEffect;
@@ -111,14 +112,13 @@ record RoiCases(List<Row> effects, List<Row> strikes, List<Row> contacts) {
   }
 
   private static Case measured(Row row, String name, Optional<Double> cost) {
-    long contacted = row.<Long>getAs(CampaignEffect.CONTACTED);
-    long heldOut = row.<Long>getAs(CampaignEffect.HELD_OUT);
-    Trial trial =
-        new Trial(
-            contacted,
-            Math.rint(row.<Double>getAs(CampaignEffect.CONTACTED_SHARE) * contacted),
-            heldOut,
-            Math.rint(row.<Double>getAs(CampaignEffect.HELD_OUT_SHARE) * heldOut));
+    Counted contacted =
+        Counted.ofShare(
+            row.getAs(CampaignEffect.CONTACTED_SHARE), row.getAs(CampaignEffect.CONTACTED));
+    Counted heldOut =
+        Counted.ofShare(
+            row.getAs(CampaignEffect.HELD_OUT_SHARE), row.getAs(CampaignEffect.HELD_OUT));
+    Trial trial = new Trial(contacted.n(), contacted.hits(), heldOut.n(), heldOut.hits());
     String kind = text(row, CampaignEffect.KIND);
     String source = text(row, CampaignEffect.SOURCE);
     String campaign = text(row, CampaignEffect.CAMPAIGN);
@@ -129,7 +129,7 @@ record RoiCases(List<Row> effects, List<Row> strikes, List<Row> contacts) {
         campaign,
         day(row, CampaignEffect.FIRST_ON),
         day(row, CampaignEffect.LAST_ON),
-        contacted,
+        contacted.n(),
         Optional.of(trial.kept(String.join(" ", kind, source, campaign))),
         true,
         Optional.empty(),
