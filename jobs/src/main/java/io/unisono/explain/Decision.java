@@ -48,7 +48,7 @@ public record Decision(RecordId left, RecordId right, boolean same, Instant deci
   }
 
   /** The newest decision on each pair, in the order of the pairs. */
-  static List<Decision> inForce(Collection<Decision> decisions) {
+  public static List<Decision> inForce(Collection<Decision> decisions) {
     TreeMap<Decision, Decision> newest = new TreeMap<>(PAIR);
     for (Decision decision : decisions) {
       newest.merge(decision, decision, (one, other) -> AGE.compare(one, other) >= 0 ? one : other);

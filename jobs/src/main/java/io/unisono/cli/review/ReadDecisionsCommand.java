@@ -3,6 +3,7 @@ package io.unisono.cli.review;
 import io.unisono.cli.option.CommonOptions;
 import io.unisono.cli.option.LogFile;
 import io.unisono.config.Config;
+import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import io.unisono.explain.review.DecidedPair;
 import io.unisono.explain.review.DecisionFile;
@@ -157,7 +158,7 @@ final class ReadDecisionsCommand implements Runnable {
 
   private void tell(DecisionSheet sheet, DecisionFile after, int added) {
     PrintWriter out = spec.commandLine().getOut();
-    long same = sheet.decided().stream().filter(DecidedPair::isSame).count();
+    long same = sheet.decided().stream().filter(one -> one.decision().same()).count();
     out.printf(
         Locale.ROOT,
         "%,d decisions read: %,d same, %,d different; %,d lines left open.%n"
@@ -169,7 +170,7 @@ final class ReadDecisionsCommand implements Runnable {
         added,
         into,
         after.size());
-    List<DecidedPair> contradictions = after.contradictions();
+    List<Decision> contradictions = after.contradictions();
     if (!contradictions.isEmpty()) {
       out.printf(
           Locale.ROOT,

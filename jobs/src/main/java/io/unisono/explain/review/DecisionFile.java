@@ -1,5 +1,6 @@
 package io.unisono.explain.review;
 
+import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -57,22 +58,20 @@ public final class DecisionFile {
   }
 
   /** See {@link Contradictions#among}. Lines that the night would refuse are left out. */
-  public List<DecidedPair> contradictions() {
+  public List<Decision> contradictions() {
     return Contradictions.among(
         lines.stream().map(DecisionFile::parsed).flatMap(Optional::stream).toList());
   }
 
-  private static Optional<DecidedPair> parsed(List<String> line) {
+  private static Optional<Decision> parsed(List<String> line) {
     try {
       return DecisionWord.isSame(line.get(4))
           .map(
               isSame ->
-                  new DecidedPair(
+                  new Decision(
                       new RecordId(line.get(0), line.get(1)),
                       new RecordId(line.get(2), line.get(3)),
                       isSame,
-                      line.get(7),
-                      line.get(5),
                       Instant.parse(line.get(6))));
     } catch (DateTimeParseException e) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package io.unisono.explain.review;
 
+import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -113,12 +114,10 @@ public record DecisionSheet(List<DecidedPair> decided, int open, List<String> pr
       } else {
         decided.add(
             new DecidedPair(
-                records.get(0),
-                records.get(1),
-                isSame.orElseThrow(),
+                new Decision(
+                    records.get(0), records.get(1), isSame.orElseThrow(), at.orElseThrow()),
                 line.cell(ReviewSheet.REASON),
-                who,
-                at.orElseThrow()));
+                who));
       }
     }
     return new DecisionSheet(decided, open, problems);

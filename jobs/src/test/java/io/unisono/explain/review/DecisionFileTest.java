@@ -3,6 +3,7 @@ package io.unisono.explain.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ class DecisionFileTest {
                     decided("c", "a", false, 1),
                     decided("c", "d", false, 1)));
 
-    assertThat(file.contradictions()).containsExactly(decided("a", "c", false, 1));
+    assertThat(file.contradictions()).containsExactly(decided("a", "c", false, 1).decision());
   }
 
   @Test
@@ -73,11 +74,12 @@ class DecisionFileTest {
 
   private static DecidedPair decided(String left, String right, boolean isSame, int day) {
     return new DecidedPair(
-        new RecordId("s", left),
-        new RecordId("s", right),
-        isSame,
+        new Decision(
+            new RecordId("s", left),
+            new RecordId("s", right),
+            isSame,
+            Instant.parse("2026-03-%02dT00:00:00Z".formatted(day))),
         "doubtful",
-        "Pia",
-        Instant.parse("2026-03-%02dT00:00:00Z".formatted(day)));
+        "Pia");
   }
 }

@@ -2,6 +2,7 @@ package io.unisono.explain.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ class DecisionSheetTest {
 
     assertThat(sheet.problems()).isEmpty();
     assertThat(sheet.decided())
-        .containsExactly(new DecidedPair(CRM, DESK, isSame, "doubtful", "Pia", NOW));
+        .containsExactly(new DecidedPair(new Decision(CRM, DESK, isSame, NOW), "doubtful", "Pia"));
   }
 
   @ParameterizedTest
@@ -49,7 +50,7 @@ class DecisionSheetTest {
     DecisionSheet.Line line = line(Map.of("decision", "same", "author", "Pia"), damaged);
 
     assertThat(DecisionSheet.damaged(List.of(line))).containsExactly(PAIR);
-    assertThat(read(line).decided()).extracting(DecidedPair::left).containsExactly(CRM);
+    assertThat(read(line).decided()).extracting(one -> one.decision().left()).containsExactly(CRM);
     assertThat(
             DecisionSheet.damaged(
                 List.of(line(Map.of("decision", "d"), Map.of("right_id", "'-4")))))
