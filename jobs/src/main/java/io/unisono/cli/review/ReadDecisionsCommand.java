@@ -16,15 +16,12 @@ import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.run.RunConfig;
 import io.unisono.run.spark.SparkConfig;
-import io.unisono.staging.source.RawColumns;
-import io.unisono.standalone.RecordFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,14 +87,12 @@ final class ReadDecisionsCommand implements Runnable {
     LogFile.set(run.work(), "review");
     ReviewErrors.requireReview(release);
     SparkSession spark = common.spark(config.bind(SparkConfig.class));
-    DecisionSheet sheet = sheet(lines(spark, file), new ReleasedReview(spark, lake, release));
+    DecisionSheet sheet =
+        sheet(FilledTable.read(spark, file).lines(), new ReleasedReview(spark, lake, release));
     if (!sheet.problems().isEmpty()) {
       throw ReviewErrors.unusableLines(file.toString(), sheet.problems(), SHOWN);
     }
-    DecisionFile before =
-        Files.exists(into)
-            ? DecisionFile.of(into.toString(), header(spark, into), lines(spark, into))
-            : DecisionFile.empty();
+    DecisionFile before = Files.exists(into) ? filled(spark) : DecisionFile.empty();
     DecisionFile after = before.with(sheet.decided());
     write(after);
     tell(sheet, after, after.size() - before.size());
@@ -122,27 +115,9 @@ final class ReadDecisionsCommand implements Runnable {
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private static List<DecisionSheet.Line> lines(SparkSession spark, Path path) {
-    return RecordFiles.translated(
-        () -> {
-          Dataset<Row> rows = RecordFiles.readAnyWithLines(spark, path, ',');
-          List<String> columns = List.of(rows.columns());
-          return rows.collectAsList().stream().map(row -> line(row, columns)).toList();
-        });
-  }
-
-  private static DecisionSheet.Line line(Row row, List<String> columns) {
-    Map<String, String> cells = new HashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (!row.isNullAt(i) && !columns.get(i).equals(RawColumns.LINE)) {
-        cells.put(columns.get(i), row.getString(i));
-      }
-    }
-    return new DecisionSheet.Line(row.<Number>getAs(RawColumns.LINE).longValue(), cells);
-  }
-
-  private static List<String> header(SparkSession spark, Path path) {
-    return List.of(RecordFiles.readAny(spark, path, ',').columns());
+  private DecisionFile filled(SparkSession spark) {
+    FilledTable table = FilledTable.read(spark, into);
+    return DecisionFile.of(into.toString(), table.header(), table.lines());
   }
 
   private void write(DecisionFile decisions) {
