@@ -146,7 +146,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
       for (int i = 0; i < n; i++) {
         all.add(i);
       }
-      part(all, scores, profiles, threshold, clusters);
+      part(new Component(nodes, profiles, scores), all, threshold, clusters);
       return clusters;
     }
 
@@ -158,6 +158,10 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
       if (known.apart(node, profile.source(), otherNode, other.source())) {
         return Float.NEGATIVE_INFINITY;
       }
+      return score(profile, other);
+    }
+
+    private float score(Profile profile, Profile other) {
       long pattern = scorer.comparer().pattern(profile, other);
       int rule = Rules.of(pattern, rules, scorer.comparer());
       double score = Rules.score(scorer.score(pattern, profile, other), rule);
@@ -166,12 +170,9 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
     }
 
     /** Cuts what is too large by single linkage, at a score that rises by {@link #STEP}. */
-    private void part(
-        List<Integer> members,
-        float[][] scores,
-        List<Profile> profiles,
-        double cut,
-        int[] clusters) {
+    private void part(Component component, List<Integer> members, double cut, int[] clusters) {
+      float[][] scores = component.scores;
+      List<Profile> profiles = component.profiles;
       List<List<Integer>> equal =
           members.size() <= LARGEST_PART
               ? members.stream().map(List::of).toList()
@@ -180,11 +181,12 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
         List<Integer> firsts = equal.stream().map(group -> group.get(0)).toList();
         int[] ofPart =
             HierarchicalClustering.clusters(
-                part(firsts, scores),
+                undecided(component, firsts),
                 equal.stream().mapToInt(List::size).toArray(),
                 threshold,
                 (i, j) ->
-                    scorer.contradict(profiles.get(firsts.get(i)), profiles.get(firsts.get(j))));
+                    scorer.contradict(profiles.get(firsts.get(i)), profiles.get(firsts.get(j))),
+                (i, j) -> isDecidedApart(component, firsts.get(i), firsts.get(j)));
         for (int m = 0; m < ofPart.length; m++) {
           int cluster = firsts.get(ofPart[m]);
           equal.get(m).forEach(member -> clusters[member] = cluster);
@@ -196,7 +198,7 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
         return;
       }
       for (List<Integer> part : linked(members, scores, cut)) {
-        part(part, scores, profiles, cut + STEP, clusters);
+        part(component, part, cut + STEP, clusters);
       }
     }
 
@@ -218,14 +220,24 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
       return true;
     }
 
-    private static float[][] part(List<Integer> members, float[][] scores) {
+    /** Scores of some members; of those decided to be two parties, as they would be without. */
+    private float[][] undecided(Component component, List<Integer> members) {
       float[][] part = new float[members.size()][members.size()];
       for (int i = 0; i < part.length; i++) {
         for (int j = 0; j < part.length; j++) {
-          part[i][j] = scores[members.get(i)][members.get(j)];
+          int one = members.get(i);
+          int other = members.get(j);
+          part[i][j] =
+              isDecidedApart(component, one, other)
+                  ? score(component.profiles.get(one), component.profiles.get(other))
+                  : component.scores[one][other];
         }
       }
       return part;
+    }
+
+    private boolean isDecidedApart(Component component, int one, int other) {
+      return constraints.value().decidedApart(component.nodes.get(one), component.nodes.get(other));
     }
 
     private static List<List<Integer>> linked(List<Integer> members, float[][] scores, double cut) {
@@ -250,6 +262,13 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
       return parts;
     }
   }
+
+  /**
+   * Records that edges connect, in the order of their nodes.
+   *
+   * @param scores of all pairs, symmetric, with what is known of them beforehand
+   */
+  private record Component(List<Long> nodes, List<Profile> profiles, float[][] scores) {}
 
   private static int[] alone(int n) {
     int[] alone = new int[n];

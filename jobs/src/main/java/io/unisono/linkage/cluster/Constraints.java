@@ -75,9 +75,14 @@ public final class Constraints implements Serializable {
     return same.getOrDefault(node, Set.of()).contains(other);
   }
 
+  /** Whether a person said that they are two. */
+  boolean decidedApart(long node, long other) {
+    return different.getOrDefault(node, Set.of()).contains(other);
+  }
+
   /** Whether they can be no party, though others may link them. */
   public boolean apart(long node, String source, long other, String otherSource) {
-    if (different.getOrDefault(node, Set.of()).contains(other)) {
+    if (decidedApart(node, other)) {
       return true;
     }
     return source.equals(otherSource)

@@ -29,9 +29,9 @@ final class HierarchicalClustering {
   /** Score of a pair that tells nothing: a customer number alone is no stranger to a name. */
   static final float CANNOT_TELL = Float.NaN;
 
-  /** Whether two records cannot well be one party, whatever else they share. */
+  /** What holds of two records, whatever else they share. */
   @FunctionalInterface
-  interface Contradiction {
+  interface Pairs {
 
     boolean between(int i, int j);
   }
@@ -49,8 +49,11 @@ final class HierarchicalClustering {
   /** Whether any two records of two clusters contradict each other. */
   private final boolean[][] contradict;
 
+  /** Whether it was decided that some two records of two clusters are two parties. */
+  private final boolean[][] apart;
+
   private HierarchicalClustering(
-      float[][] scores, int[] copies, double threshold, Contradiction contradiction) {
+      float[][] scores, int[] copies, double threshold, Pairs contradicting, Pairs decidedApart) {
     int n = scores.length;
     this.threshold = threshold;
     cluster = new int[n];
@@ -59,6 +62,7 @@ final class HierarchicalClustering {
     sums = new double[n][n];
     best = new double[n][n];
     contradict = new boolean[n][n];
+    apart = new boolean[n][n];
     for (int i = 0; i < n; i++) {
       cluster[i] = i;
       for (int j = 0; j < n; j++) {
@@ -67,7 +71,8 @@ final class HierarchicalClustering {
         telling[i][j] = tells ? copies[i] * copies[j] : 0;
         sums[i][j] = telling[i][j] * score;
         best[i][j] = tells ? score : -MAX_SCORE;
-        contradict[i][j] = j < i ? contradict[j][i] : j > i && contradiction.between(i, j);
+        contradict[i][j] = j < i ? contradict[j][i] : j > i && contradicting.between(i, j);
+        apart[i][j] = j < i ? apart[j][i] : j > i && decidedApart.between(i, j);
       }
     }
   }
@@ -79,22 +84,25 @@ final class HierarchicalClustering {
    *     say, negative infinity keeps them, and all that is joined to them, apart for good, {@link
    *     #CANNOT_TELL} says nothing
    * @param threshold score above which clusters are joined
+   * @param contradicting records that cannot well be one party
    */
-  static int[] clusters(float[][] scores, double threshold, Contradiction contradiction) {
+  static int[] clusters(float[][] scores, double threshold, Pairs contradicting) {
     int[] single = new int[scores.length];
     Arrays.fill(single, 1);
-    return clusters(scores, single, threshold, contradiction);
+    return clusters(scores, single, threshold, contradicting, (i, j) -> false);
   }
 
   /**
    * The same where a record stands for several that are one party with it.
    *
    * @param copies how many each record stands for
+   * @param decidedApart records of which somebody decided that they are two parties; they, and all
+   *     that is joined to them, stay apart, and nothing else follows from it
    */
   static int[] clusters(
-      float[][] scores, int[] copies, double threshold, Contradiction contradiction) {
+      float[][] scores, int[] copies, double threshold, Pairs contradicting, Pairs decidedApart) {
     HierarchicalClustering agglomeration =
-        new HierarchicalClustering(scores, copies, threshold, contradiction);
+        new HierarchicalClustering(scores, copies, threshold, contradicting, decidedApart);
     agglomeration.joinDecided(scores);
     for (int[] pair = agglomeration.next(); pair != null; pair = agglomeration.next()) {
       agglomeration.join(pair[0], pair[1]);
@@ -116,6 +124,7 @@ final class HierarchicalClustering {
         int from = Math.max(cluster[i], cluster[j]);
         if (scores[i][j] == Float.POSITIVE_INFINITY
             && into != from
+            && !apart[into][from]
             && sums[into][from] != Double.NEGATIVE_INFINITY) {
           join(into, from);
         }
@@ -135,7 +144,7 @@ final class HierarchicalClustering {
     double highest = threshold;
     for (int i = 0; i < cluster.length; i++) {
       for (int j = i + 1; j < cluster.length && !isJoined[i]; j++) {
-        if (!isJoined[j]) {
+        if (!isJoined[j] && !apart[i][j]) {
           double agreement = agreement(i, j);
           if (agreement > highest && !isAmbiguous(i, j, agreement)) {
             highest = agreement;
@@ -179,6 +188,8 @@ final class HierarchicalClustering {
       best[k][into] = best[into][k];
       contradict[into][k] |= contradict[from][k];
       contradict[k][into] = contradict[into][k];
+      apart[into][k] |= apart[from][k];
+      apart[k][into] = apart[into][k];
       cluster[k] = cluster[k] == from ? into : cluster[k];
     }
     isJoined[from] = true;

@@ -17,7 +17,20 @@ class HierarchicalClusteringTest {
 
   private static final float NEVER = Float.NEGATIVE_INFINITY;
 
-  private static final HierarchicalClustering.Contradiction NONE = (i, j) -> false;
+  private static final HierarchicalClustering.Pairs NONE = (i, j) -> false;
+
+  /** Of a record between two that contradict each other, and that are alike all the same. */
+  @Test
+  void aDecisionPartsTwoRecordsAndNothingElse() {
+    float[][] scores = {{0, 8, 5}, {8, 0, 7.5f}, {5, 7.5f, 0}};
+    HierarchicalClustering.Pairs ends = (i, j) -> i == 0 && j == 2;
+    int[] single = {1, 1, 1};
+
+    assertThat(HierarchicalClustering.clusters(scores, single, 3, ends, NONE))
+        .containsExactly(0, 0, 0);
+    assertThat(HierarchicalClustering.clusters(scores, single, 3, ends, ends))
+        .containsExactly(0, 0, 2);
+  }
 
   @Test
   void aChainOfLikenessesIsNotOneParty() {
@@ -66,7 +79,7 @@ class HierarchicalClusteringTest {
     };
 
     assertThat(HierarchicalClustering.clusters(few, 0, NONE)).containsExactly(0, 0, 2);
-    assertThat(HierarchicalClustering.clusters(few, new int[] {3, 1, 1}, 0, NONE))
+    assertThat(HierarchicalClustering.clusters(few, new int[] {3, 1, 1}, 0, NONE, NONE))
         .containsExactly(0, 0, 0);
     assertThat(HierarchicalClustering.clusters(all, 0, NONE)).containsExactly(0, 0, 0, 0, 0);
   }
