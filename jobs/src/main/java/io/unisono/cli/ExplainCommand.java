@@ -5,8 +5,7 @@ import io.unisono.cli.explain.ExplainText;
 import io.unisono.cli.explain.ScoreFinding;
 import io.unisono.cli.explain.ScoreText;
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
-import io.unisono.config.Config;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.error.UsageErrors;
 import io.unisono.explain.Alias;
 import io.unisono.explain.CustomerFinding;
@@ -17,8 +16,6 @@ import io.unisono.explain.ReleasedIdentity;
 import io.unisono.io.LocalFiles;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,27 +95,22 @@ final class ExplainCommand implements Runnable {
   @Override
   public void run() {
     List<RecordId> records = records();
-    Config config = common.config();
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
+    LiveLake live = common.live();
+    Lake lake = live.lake();
+    Release release = live.release();
     if (picture != null && subject.score == null) {
       throw UsageErrors.badOption("--picture", picture.toString(), "only with --score");
     }
     if (subject.score != null) {
-      LogFile.set(run.work(), "explain");
+      live.logAs("explain");
       spec.commandLine()
           .getOut()
-          .print(
-              score(
-                  ScoreFinding.of(
-                      common.spark(config.bind(SparkConfig.class)), lake, release, subject.score)));
+          .print(score(ScoreFinding.of(live.spark(), lake, release, subject.score)));
       return;
     }
     ReleasedIdentity.requireWeights(release);
-    LogFile.set(run.work(), "explain");
-    ReleasedIdentity identity =
-        new ReleasedIdentity(common.spark(config.bind(SparkConfig.class)), lake, release);
+    live.logAs("explain");
+    ReleasedIdentity identity = new ReleasedIdentity(live.spark(), lake, release);
     spec.commandLine()
         .getOut()
         .print(records.isEmpty() ? customer(identity, release) : pair(identity, records));

@@ -1,13 +1,8 @@
 package io.unisono.cli;
 
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
-import io.unisono.config.Config;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.error.ExitCode;
-import io.unisono.lake.Lake;
-import io.unisono.lake.release.Release;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.grade.Grade;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -49,14 +44,15 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config config = common.config();
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
-    LogFile.set(run.work(), "grade");
-    SparkSession spark = common.spark(config.bind(SparkConfig.class));
+    LiveLake live = common.live();
+    live.logAs("grade");
+    SparkSession spark = live.spark();
     Grade grade =
-        Grade.of(spark, table -> lake.read(spark, release, table), release.runDate(), truth);
+        Grade.of(
+            spark,
+            table -> live.lake().read(spark, live.release(), table),
+            live.release().runDate(),
+            truth);
     spec.commandLine().getOut().println(json ? grade.json() : grade.text());
     return (grade.passed() ? ExitCode.OK : ExitCode.QUALITY).code();
   }

@@ -3,16 +3,12 @@ package io.unisono.cli.advise;
 import static org.apache.spark.sql.functions.col;
 
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
-import io.unisono.config.Config;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UsageErrors;
 import io.unisono.error.UserException;
-import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.report.AdviceText;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import io.unisono.table.marts.Recommendation;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -73,16 +69,15 @@ public final class AdviseCommand implements Runnable {
     if (!List.of("en", "it").contains(language)) {
       throw UsageErrors.badOption("--language", language, "en or it");
     }
-    Config config = common.config();
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
+    LiveLake live = common.live();
+    Release release = live.release();
     if (release.find(Recommendation.TABLE).isEmpty()) {
       throw noAdvice(release);
     }
-    LogFile.set(run.work(), "advise");
+    live.logAs("advise");
     List<Row> rows =
-        lake.read(common.spark(config.bind(SparkConfig.class)), release, Recommendation.TABLE)
+        live.lake()
+            .read(live.spark(), release, Recommendation.TABLE)
             .where(col(Recommendation.RANK).leq(top))
             .orderBy(Recommendation.RANK)
             .collectAsList();

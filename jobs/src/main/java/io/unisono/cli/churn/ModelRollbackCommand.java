@@ -3,17 +3,13 @@ package io.unisono.cli.churn;
 import io.unisono.churn.model.ChurnModelConfig;
 import io.unisono.churn.model.ScoreExplanation;
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.config.Config;
 import io.unisono.error.ExitCode;
 import io.unisono.error.UsageErrors;
 import io.unisono.error.UserException;
 import io.unisono.io.DiskErrors;
 import io.unisono.io.LocalFiles;
-import io.unisono.lake.Lake;
-import io.unisono.lake.release.Release;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import io.unisono.table.marts.ChurnModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,15 +104,9 @@ final class ModelRollbackCommand implements Runnable {
 
   /** The models of the live release, at most eleven, the newest first. */
   private List<Row> models() {
-    Config config = common.config();
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
-    LogFile.set(run.work(), "churn-rollback");
-    return lake
-        .read(common.spark(config.bind(SparkConfig.class)), release, ChurnModel.TABLE)
-        .collectAsList()
-        .stream()
+    LiveLake live = common.live();
+    live.logAs("churn-rollback");
+    return live.lake().read(live.spark(), live.release(), ChurnModel.TABLE).collectAsList().stream()
         .sorted(
             Comparator.comparing((Row row) -> row.<String>getAs(ChurnModel.MODEL_VERSION))
                 .reversed())

@@ -2,14 +2,11 @@ package io.unisono.cli.journey;
 
 import io.unisono.audience.AudienceConfig;
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
-import io.unisono.config.Config;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.config.Secret;
 import io.unisono.error.UsageErrors;
 import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import io.unisono.standalone.exchange.LogExport;
 import io.unisono.standalone.exchange.TimelineLog;
 import io.unisono.table.marts.JourneySession;
@@ -71,18 +68,17 @@ public final class ExportCommand implements Runnable {
     if (from != null && until != null && until.isBefore(from)) {
       throw UsageErrors.badOption("--until", until.toString(), "a day that is not before --from");
     }
-    Config config = common.config();
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
-    byte[] key = key(config.bind(AudienceConfig.class));
-    LogFile.set(run.work(), "export");
+    LiveLake live = common.live();
+    Lake lake = live.lake();
+    Release release = live.release();
+    byte[] key = key(live.config().bind(AudienceConfig.class));
+    live.logAs("export");
     lake.requireUnchanged(
         release,
         Stream.of(Timeline.TABLE, JourneySession.TABLE)
             .filter(table -> release.find(table).isPresent())
             .toList());
-    SparkSession spark = common.spark(config.bind(SparkConfig.class));
+    SparkSession spark = live.spark();
     LogExport.Written written =
         LogExport.write(
             TimelineLog.events(

@@ -123,6 +123,17 @@ public final class CommonOptions {
     return lake(config());
   }
 
+  /**
+   * What a command works with that reads the live release.
+   *
+   * @throws io.unisono.error.UserException if the lake has none
+   */
+  public LiveLake live() {
+    Config file = config();
+    Lake of = lake(file);
+    return new LiveLake(this, file, of, of.live());
+  }
+
   public SparkSession spark(SparkConfig settings) {
     Map<String, String> all = new HashMap<>(settings.spark());
     // Else what Spark is still writing, such as quarantine, would be open to others.

@@ -1,8 +1,7 @@
 package io.unisono.cli.review;
 
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
-import io.unisono.config.Config;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import io.unisono.explain.review.DecidedPair;
@@ -12,10 +11,6 @@ import io.unisono.explain.review.ReleasedReview;
 import io.unisono.explain.review.ReviewErrors;
 import io.unisono.io.DiskErrors;
 import io.unisono.io.PrivateFile;
-import io.unisono.lake.Lake;
-import io.unisono.lake.release.Release;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,15 +75,14 @@ final class ReadDecisionsCommand implements Runnable {
 
   @Override
   public void run() {
-    Config config = common.config();
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
-    LogFile.set(run.work(), "review");
-    ReviewErrors.requireReview(release);
-    SparkSession spark = common.spark(config.bind(SparkConfig.class));
+    LiveLake live = common.live();
+    live.logAs("review");
+    ReviewErrors.requireReview(live.release());
+    SparkSession spark = live.spark();
     DecisionSheet sheet =
-        sheet(FilledTable.read(spark, file).lines(), new ReleasedReview(spark, lake, release));
+        sheet(
+            FilledTable.read(spark, file).lines(),
+            new ReleasedReview(spark, live.lake(), live.release()));
     if (!sheet.problems().isEmpty()) {
       throw ReviewErrors.unusableLines(file.toString(), sheet.problems(), SHOWN);
     }

@@ -1,8 +1,7 @@
 package io.unisono.cli.review;
 
 import io.unisono.cli.option.CommonOptions;
-import io.unisono.cli.option.LogFile;
-import io.unisono.config.Config;
+import io.unisono.cli.option.LiveLake;
 import io.unisono.error.UsageErrors;
 import io.unisono.explain.review.ReleasedReview;
 import io.unisono.explain.review.ReviewErrors;
@@ -12,11 +11,8 @@ import io.unisono.explain.review.ReviewPair;
 import io.unisono.explain.review.ReviewSheet;
 import io.unisono.io.DiskErrors;
 import io.unisono.io.PrivateFile;
-import io.unisono.lake.Lake;
 import io.unisono.lake.release.Release;
 import io.unisono.report.section.ReportConfig;
-import io.unisono.run.RunConfig;
-import io.unisono.run.spark.SparkConfig;
 import io.unisono.table.unified.IdentityReview;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,19 +95,16 @@ final class WritePairsCommand implements Runnable {
   @Override
   public void run() {
     requireOptions();
-    Config config = common.config();
-    String words = Optional.ofNullable(language).orElse(config.bind(ReportConfig.class).language());
-    RunConfig run = common.run(config.bind(RunConfig.class));
-    Lake lake = common.lake(config);
-    Release release = lake.live();
-    LogFile.set(run.work(), "review");
-    ReviewErrors.requireReview(release);
-    ReleasedReview review =
-        new ReleasedReview(common.spark(config.bind(SparkConfig.class)), lake, release);
+    LiveLake live = common.live();
+    String words =
+        Optional.ofNullable(language).orElse(live.config().bind(ReportConfig.class).language());
+    live.logAs("review");
+    ReviewErrors.requireReview(live.release());
+    ReleasedReview review = new ReleasedReview(live.spark(), live.lake(), live.release());
     List<ReviewPair> pairs = review.pairs(Set.copyOf(reasons), limit);
     List<ReviewGain> gains =
         review.sums().map(sums -> ReviewGain.of(sums, pairs)).orElse(List.of());
-    write(release, words, gains, pairs);
+    write(live.release(), words, gains, pairs);
     tell(gains, pairs.size(), review.count(Set.copyOf(reasons)));
   }
 
