@@ -34,7 +34,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class PrivateFile {
 
-  /** A spreadsheet takes a file that begins with it for UTF-8. */
+  /** By this first character a spreadsheet knows that a file is UTF-8. */
   public static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private static final char COMMA = ',';
@@ -44,16 +44,16 @@ public final class PrivateFile {
   public record Written(long rows, String sha256) {}
 
   /**
-   * Who reads the file: a machine takes commas and every cell as it is; people open it in a
-   * spreadsheet.
+   * Who reads the file. For a machine, columns are separated by commas and cells stay as they are;
+   * for a person, no cell is a formula when a spreadsheet opens the file.
    */
   public record Reader(boolean isPerson, char delimiter) {
 
     public static final Reader MACHINE = new Reader(false, COMMA);
 
     /**
-     * A person whose spreadsheet has the settings of this language: where the comma is for
-     * decimals, columns are separated by semicolons.
+     * A person whose spreadsheet is set to this language. Where decimals have a comma, columns are
+     * separated by semicolons.
      */
     public static Reader of(String language) {
       boolean decimalComma = Locale.ITALIAN.getLanguage().equals(language);
@@ -78,7 +78,9 @@ public final class PrivateFile {
     return written;
   }
 
-  /** Writes header and lines aside; {@link #publish} replaces the file by them. */
+  /**
+   * Writes header and lines under another name; {@link #publish} gives them the name of the file.
+   */
   public static Written draft(
       Path file, Reader reader, List<String> header, Iterator<List<String>> lines)
       throws IOException {
@@ -103,7 +105,7 @@ public final class PrivateFile {
     return new Written(rows, Hex.encodeHexString(digest.digest()));
   }
 
-  /** Puts what was written aside in the file's place. */
+  /** Replaces the file by what {@link #draft} wrote. */
   public static void publish(Path file) throws IOException {
     Files.move(
         aside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -125,7 +127,7 @@ public final class PrivateFile {
     publish(file);
   }
 
-  /** Deletes the files of a folder but for these: what an earlier export left. */
+  /** Deletes what an earlier export left in a folder: all files except these. */
   public static void deleteOthers(Path folder, Set<Path> kept) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(found -> !kept.contains(found)).toList()) {
@@ -143,7 +145,9 @@ public final class PrivateFile {
     return risky ? "'" + text : text;
   }
 
-  /** A new file that from its first byte only its owner reads, where the disk knows owners. */
+  /**
+   * A new file. Where the disk knows owners, only its owner may read it, from the first byte on.
+   */
   private static OutputStream create(Path file) throws IOException {
     Files.deleteIfExists(file);
     FileAttribute<?>[] ofOwner =

@@ -12,21 +12,23 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
 /**
- * The cheapest set that covers some of the needs: branch and bound of our own over the linear
- * programmes of ojAlgo, depth first.
+ * The cheapest set of applications that covers at least so many of the needs, by branch and bound,
+ * depth first. ojAlgo solves the linear programmes.
  *
- * <p>Its integer solver is not asked here: of small problems of this kind it calls sets optimal
- * that are not, which {@code docs/decisions/portfolio.md} counts. With all needs to cover it errs
- * in none.
+ * <p>The integer solver of ojAlgo is not used here, since it called some sets optimal that were
+ * not; {@code docs/decisions/portfolio.md} counts them. Where all needs are to be covered it made
+ * no such error.
  */
 final class PartialCover {
 
-  /** Variables of all linear programmes after which the search gives up the proof. */
+  /**
+   * After so many variables, of all linear programmes together, the search ends without a proof.
+   */
   private static final int MOST_VARIABLES = 200_000;
 
   private static final double WHOLE = 1e-6;
 
-  /** Hundredths by which a bound may be wrong. */
+  /** By how many hundredths of a currency unit a bound may be wrong. */
   private static final double SLACK = 0.5;
 
   private final CoverProblem problem;
@@ -62,8 +64,10 @@ final class PartialCover {
   }
 
   /**
-   * @param applications that are decided on the way to here
-   * @param needs that are decided to be covered, or not to count
+   * Searches the sets that agree with what is decided so far.
+   *
+   * @param applications in, out, or free
+   * @param needs in: to be covered; out: does not count; or free
    */
   private void explore(Fixed[] applications, Fixed[] needs) {
     if (solved >= most) {
@@ -93,8 +97,9 @@ final class PartialCover {
   }
 
   /**
-   * Makes a set of all applications of which the linear programme takes a part, leaves out those
-   * that the set can do without, the dearest first, and keeps it if it is the cheapest so far.
+   * Takes all applications of which the linear programme takes a part. Then leaves out, the dearest
+   * first, each without which the set still covers enough. Keeps the set if it is the cheapest so
+   * far.
    */
   private void offer(double[] shares) {
     boolean[] chosen = new boolean[problem.applications()];
@@ -184,7 +189,7 @@ final class PartialCover {
       }
     }
 
-    /** How many applications that are decided so, or not yet, cover the need. */
+    /** How many of the applications that cover the need have this decision. */
     private int decided(int need, Fixed decision) {
       int number = 0;
       for (int i = 0; i < applications.length; i++) {

@@ -26,8 +26,8 @@ record Offer(Action action, Optional<Mean> mean) {
   record Mean(double effect, String basis) {}
 
   /**
-   * The action with its own effect, if it was measured; else with that of its campaign, or of the
-   * last campaign with the outcome.
+   * The action and its mean effect: what was measured of the action itself; without that, of the
+   * campaign that the action names, or, if it names none, of the last campaign with the outcome.
    *
    * @param effects rows of {@code campaign_effect}
    * @param provenOnly whether the interval must lie on the wanted side of 0
@@ -61,7 +61,9 @@ record Offer(Action action, Optional<Mean> mean) {
         .orElseGet(() -> effect.<Boolean>getAs(CampaignEffect.IS_LAST));
   }
 
-  /** Nothing where two sources have the campaign. */
+  /**
+   * Empty unless one row is found: of two sources with one campaign it is not known which counts.
+   */
   private static Optional<Mean> mean(
       List<Row> found, Action action, String basis, boolean provenOnly) {
     if (found.size() != 1) {

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A statement about the company, with the four facts of which each gives a point if those before it
- * hold. Facts and thresholds are judgements; docs/ADVICE.md lists them.
+ * A statement about the company, and four facts that a company reaches one after the other. The
+ * score is the number of facts that hold before the first that does not. Facts and thresholds are
+ * judgements; docs/ADVICE.md lists them.
  */
 enum Statement {
   FUNCTIONS(

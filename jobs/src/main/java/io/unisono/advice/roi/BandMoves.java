@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Customers by the number of their bad interactions before a programme and after it began.
  *
- * @param before customers with 0, 1, 2 and 3 or more
- * @param after the same of each landmark after the beginning
- * @param difference share lost less that of customers without bad interactions; 0 of these
+ * @param before customers with 0, 1, 2 and 3 or more, before the programme
+ * @param after the same, for each landmark after it began
+ * @param difference by that number: share lost less the share lost of those with 0
  * @param error standard error of the difference
  */
 record BandMoves(long[] before, List<long[]> after, double[] difference, double[] error) {
@@ -23,9 +23,9 @@ record BandMoves(long[] before, List<long[]> after, double[] difference, double[
   }
 
   /**
-   * How many fewer were lost than if customers had as many bad interactions as before: the sum over
-   * the landmarks and the numbers of bad interactions of customers × (share before − share after) ×
-   * difference.
+   * How many more would have been lost with as many bad interactions as before: the sum, over the
+   * landmarks and the numbers of bad interactions, of customers at the landmark × (share of them
+   * with that number before − share after) × difference.
    */
   Simulated kept(String name) {
     Draws draws = Draws.of(Worth.SEED, name);

@@ -23,7 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What the value of a customer is made of: small aggregates over tables that grow. */
+/** What customers pay, how many are lost, and how often they contact: few rows of large tables. */
 final class RoiFacts {
 
   static final String CUSTOMERS = "customers";
@@ -40,8 +40,9 @@ final class RoiFacts {
   private RoiFacts() {}
 
   /**
-   * One row: active customers whose contracts all have an amount in the currency of most contracts,
-   * and the sums of what they pay a month and of its squares.
+   * One row about the active customers whose contracts all have an amount in the currency of most
+   * contracts: how many they are, and the sums of their monthly amounts and of the squares of
+   * these.
    */
   static Dataset<Row> amounts(Dataset<Row> spells) {
     Column amount = col(SubscriptionSpell.MONTHLY_AMOUNT);
@@ -55,7 +56,7 @@ final class RoiFacts {
   }
 
   /**
-   * One row: customers lost in the last year that is settled, and days at risk in it.
+   * One row about the year that ends on a day: customers lost in it, and days at risk in it.
    *
    * @param settled last day of which all losses are known
    */
@@ -76,7 +77,11 @@ final class RoiFacts {
             coalesce(sum(greatest(days, lit(0))), lit(0L)).as(DAYS));
   }
 
-  /** Contacts per issue of all customers, by month that ended long enough ago. */
+  /**
+   * Contacts per issue of all customers, one row per month.
+   *
+   * @param settled months that end later are left out
+   */
   static Dataset<Row> contacts(Dataset<Row> values, LocalDate settled) {
     return values
         .where(col(KpiValue.KPI).equalTo(KpiValue.Kpi.CONTACTS_PER_ISSUE))

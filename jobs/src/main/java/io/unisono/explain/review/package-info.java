@@ -1,5 +1,5 @@
 /**
- * Pairs of records of which a person is to decide whether they are one party: as a page or a
- * spreadsheet, and the decisions back from them. docs/OPERATIONS.md shows how.
+ * A person decides whether two records are one party. Pairs of records are written as a page or a
+ * spreadsheet, and the decisions are read back from it. docs/OPERATIONS.md shows how.
  */
 package io.unisono.explain.review;

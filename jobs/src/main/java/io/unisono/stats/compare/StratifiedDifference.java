@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The difference of two shares within strata, as {@link RiskDifference}, of counts in memory:
- * Mantel and Haenszel's estimate with Sato's variance (Biometrics 45, 1989).
+ * The difference of two shares, compared within strata: the estimate of Mantel and Haenszel with
+ * the variance of Sato (Biometrics 45, 1989). {@link RiskDifference} is the same for sums in
+ * columns.
  *
  * @param value share of the group less that of the others
  * @param error its standard error, above 0
  */
 public record StratifiedDifference(double value, double error) {
 
-  /** Empty where no stratum has both, or nothing tells how far the estimate may be off. */
+  /** Empty where no stratum has both groups, or the standard error is 0. */
   public static Optional<StratifiedDifference> within(List<Stratum> strata) {
     double weight = 0;
     double crossed = 0;
