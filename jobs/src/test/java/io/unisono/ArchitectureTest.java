@@ -45,6 +45,7 @@ import io.unisono.staging.read.UnmappedFiles;
 import io.unisono.staging.source.RawColumns;
 import io.unisono.staging.source.SourcesConfig;
 import io.unisono.synthetic.grade.Grade;
+import io.unisono.synthetic.law.Plant;
 import io.unisono.synthetic.opinion.NonResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -341,7 +342,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SYNTHETIC_IS_USED_BY_ITS_ROOT =
-      onlyRootIsUsed("synthetic", Grade.class, NonResponse.class);
+      onlyRootIsUsed("synthetic", Grade.class, NonResponse.class, Plant.class);
 
   /** Columns and what they hold, the model, what people decided, normal forms and given names. */
   @ArchTest

@@ -7,10 +7,13 @@ import io.unisono.io.LocalFiles;
 import io.unisono.run.spark.SparkConfig;
 import io.unisono.synthetic.Company;
 import io.unisono.synthetic.CompanyOptions;
+import io.unisono.synthetic.law.Plant;
 import io.unisono.synthetic.opinion.NonResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,6 +87,13 @@ final class GenerateCommand implements Runnable {
               + " 90 days.")
   private boolean retains;
 
+  @Option(
+      names = "--market-groups",
+      description =
+          "Make three kinds of customers, which differ in what they pay, in how often they visit, and"
+              + " in how often they have a problem: frugal, valuable and needy ones.")
+  private boolean grouped;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder to write to.", required = true)
   private Path out;
 
@@ -101,7 +111,7 @@ final class GenerateCommand implements Runnable {
     SparkSession spark = common.spark(common.config().bind(SparkConfig.class));
     Company.generate(
         spark,
-        new CompanyOptions(customers, months, seed, runDates, nonResponse, retains, out),
+        new CompanyOptions(customers, months, seed, runDates, nonResponse, plants(), out),
         step -> spec.commandLine().getErr().printf("writing %s ...%n", step));
     spec.commandLine()
         .getOut()
@@ -111,5 +121,16 @@ final class GenerateCommand implements Runnable {
             Counted.of(months, "month"),
             out.resolve("exports"),
             out.resolve("truth"));
+  }
+
+  private Set<Plant> plants() {
+    Set<Plant> plants = EnumSet.noneOf(Plant.class);
+    if (retains) {
+      plants.add(Plant.RETENTION_CAMPAIGN);
+    }
+    if (grouped) {
+      plants.add(Plant.MARKET_GROUPS);
+    }
+    return plants;
   }
 }

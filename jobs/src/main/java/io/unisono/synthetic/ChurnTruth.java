@@ -2,18 +2,77 @@ package io.unisono.synthetic;
 
 import io.unisono.synthetic.company.Contract;
 import io.unisono.synthetic.company.CustomerSimulation;
+import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.law.Season;
+import io.unisono.synthetic.law.Toll;
+import io.unisono.synthetic.law.Tolls;
+import io.unisono.synthetic.silo.Snapshot;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
-/** The true KPIs of customers and revenue lost. */
-final class ChurnTruth {
+/** The true KPIs of customers and revenue lost, and what made customers leave. */
+public final class ChurnTruth {
+
+  /**
+   * One row per event that makes customers leave: on how many days of customers it counted until
+   * the last run date, and the sums of their chances to leave, with the event and without it.
+   */
+  public static final String CAUSES = "cause";
+
+  public static final String EVENT = "event";
+  static final String DAYS = "days";
+
+  /** Sum of the chances to leave on these days. */
+  public static final String WITH = "hazard_with";
+
+  /** Sum of what they would be without the event. */
+  public static final String WITHOUT = "hazard_without";
+
+  static final StructType CAUSE_SCHEMA =
+      StructType.fromDDL("event string, days bigint, hazard_with double, hazard_without double");
+
+  /** One row per day of the year: what the season adds to the log-odds of leaving. */
+  static final String SEASONS = "season";
+
+  static final StructType SEASON_SCHEMA =
+      StructType.fromDDL("day date, leaving double, visits double");
 
   private ChurnTruth() {}
+
+  /** Summands of {@link #CAUSES}. */
+  static void causes(Snapshot snapshot, Consumer<Row> out) {
+    for (Person person : snapshot.customers()) {
+      Tolls tolls = snapshot.life(person).tolls();
+      cause("payment_failed", tolls.ofFailures(), out);
+      cause("price_rise", tolls.ofDearer(), out);
+    }
+  }
+
+  private static void cause(String event, Toll toll, Consumer<Row> out) {
+    if (toll.days() > 0) {
+      out.accept(RowFactory.create(event, toll.days(), toll.with(), toll.without()));
+    }
+  }
+
+  /** The year up to a day. */
+  static List<Row> seasons(LocalDate last) {
+    return last.minusYears(1)
+        .plusDays(1)
+        .datesUntil(last.plusDays(1))
+        .map(
+            day -> {
+              int epochDay = Math.toIntExact(day.toEpochDay());
+              return RowFactory.create(
+                  Date.valueOf(day), Season.leaving(epochDay), Season.visits(epochDay));
+            })
+        .toList();
+  }
 
   /**
    * Summands of the KPIs, by month in which the customer was active when it began; those of revenue
@@ -21,8 +80,7 @@ final class ChurnTruth {
    */
   static void observations(Scenario scenario, CustomerSimulation life, Consumer<Row> out) {
     int leftOn = life.leftOn().orElse(Integer.MAX_VALUE);
-    Contract last = life.contracts().get(life.contracts().size() - 1);
-    boolean unpaid = last.endsUnpaid(scenario, life.person());
+    boolean unpaid = life.leftOn().isPresent() && life.leftUnpaid();
     LocalDate month = Truth.monthOf(scenario.firstDay()).plusMonths(1);
     while (month.plusMonths(1).toEpochDay() <= scenario.lastDay() + 1) {
       LocalDate next = month.plusMonths(1);

@@ -112,6 +112,18 @@ public final class Company {
     truth(Truth.IDENTITY, rows(lastDay, Truth.IDENTITY_SCHEMA, Truth::identity));
     truth(Truth.PERSONS, rows(lastDay, Truth.PERSON_SCHEMA, Truth::persons));
     truth(Truth.CHURN, ofEachNight(Truth.CHURN_SCHEMA, Truth::churn));
+    truth(
+        ChurnTruth.CAUSES,
+        rows(lastDay, ChurnTruth.CAUSE_SCHEMA, ChurnTruth::causes)
+            .groupBy(ChurnTruth.EVENT)
+            .agg(
+                sum(ChurnTruth.DAYS).as(ChurnTruth.DAYS),
+                sum(ChurnTruth.WITH).as(ChurnTruth.WITH),
+                sum(ChurnTruth.WITHOUT).as(ChurnTruth.WITHOUT))
+            .coalesce(1));
+    truth(
+        ChurnTruth.SEASONS,
+        spark.createDataFrame(ChurnTruth.seasons(lastDay), ChurnTruth.SEASON_SCHEMA).coalesce(1));
     truth(Truth.CONSENT, ofEachNight(Truth.CONSENT_SCHEMA, Truth::consents));
     truth(
         Truth.KPIS,

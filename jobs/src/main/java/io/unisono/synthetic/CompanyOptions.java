@@ -1,11 +1,13 @@
 package io.unisono.synthetic;
 
 import io.unisono.synthetic.company.Scenario;
+import io.unisono.synthetic.law.Plant;
 import io.unisono.synthetic.opinion.NonResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What company to make.
@@ -16,7 +18,7 @@ import java.util.List;
  * @param runDates days at whose end (UTC) the silos are exported; at least one
  * @param nonResponse what decides who answers surveys; {@link NonResponse#BOTH} unless one of the
  *     two is to be studied
- * @param retains whether a campaign against leaving is run half a year before the last run date
+ * @param plants what else is planted
  * @param out folder that gets {@code exports/<run-date>/...} and {@code truth/...}
  */
 public record CompanyOptions(
@@ -25,10 +27,10 @@ public record CompanyOptions(
     long seed,
     List<LocalDate> runDates,
     NonResponse nonResponse,
-    boolean retains,
+    Set<Plant> plants,
     Path out) {
 
-  /** Without a campaign against leaving. */
+  /** Without further plants. */
   public CompanyOptions(
       long customers,
       int months,
@@ -36,7 +38,7 @@ public record CompanyOptions(
       List<LocalDate> runDates,
       NonResponse nonResponse,
       Path out) {
-    this(customers, months, seed, runDates, nonResponse, false, out);
+    this(customers, months, seed, runDates, nonResponse, Set.of(), out);
   }
 
   public CompanyOptions {
@@ -49,6 +51,7 @@ public record CompanyOptions(
     if (runDates.isEmpty()) {
       throw new IllegalArgumentException("runDates: must name at least one day");
     }
+    plants = Set.copyOf(plants);
     runDates = runDates.stream().distinct().sorted().toList();
   }
 
@@ -64,6 +67,6 @@ public record CompanyOptions(
         Math.toIntExact(lastDay().minusMonths(months).toEpochDay()),
         Math.toIntExact(lastDay().toEpochDay()),
         nonResponse,
-        retains);
+        plants);
   }
 }

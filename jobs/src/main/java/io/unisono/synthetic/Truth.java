@@ -42,6 +42,7 @@ public final class Truth {
   public static final String MONTH = "month";
   public static final String POPULATION = "population";
   static final String WEIGHT = "weight";
+  public static final String MARKET_GROUP = "market_group";
 
   /** Those who answered, as they did. */
   public static final String ANSWERED = "answered";
@@ -70,7 +71,7 @@ public final class Truth {
   /** One row per record in the exports of the last run date: whose it is. */
   public static final String IDENTITY = "identity";
 
-  /** One row per person: household, latent traits, day of leaving. */
+  /** One row per person: household, latent traits, market group, day of leaving. */
   public static final String PERSONS = "person";
 
   /** One row per run date and person with a subscription: chance and fact of leaving. */
@@ -99,7 +100,7 @@ public final class Truth {
   static final StructType PERSON_SCHEMA =
       StructType.fromDDL(
           "person_id string, household_id string, country string, joined_on date, left_on date,"
-              + " contentment double, liveliness double");
+              + " contentment double, liveliness double, market_group string");
 
   public static final StructType CHURN_SCHEMA =
       StructType.fromDDL(
@@ -169,7 +170,8 @@ public final class Truth {
               day(person.joinedOn()),
               life.leftOn().isPresent() ? day(life.leftOn().getAsInt()) : null,
               person.contentment(),
-              person.liveliness()));
+              person.liveliness(),
+              person.marketGroup(scenario).code()));
     }
   }
 
@@ -228,8 +230,8 @@ public final class Truth {
   }
 
   /**
-   * The steps of the journeys, and a bad answer to the question of recommendation, which {@code
-   * Hazard} sees, too.
+   * The steps of the journeys, and what {@code Hazard} sees beside them: a bad answer to the
+   * question of recommendation, and a payment that failed.
    */
   static List<Row> inflections() {
     return Stream.concat(
@@ -238,7 +240,8 @@ public final class Truth {
                     step ->
                         RowFactory.create(
                             step.name().toLowerCase(Locale.ROOT), Journey.role(step).code())),
-            Stream.of(RowFactory.create("survey_nps_bad", Journey.Role.INFLECTION.code())))
+            Stream.of("survey_nps_bad", "payment_failed")
+                .map(cause -> RowFactory.create(cause, Journey.Role.INFLECTION.code())))
         .toList();
   }
 

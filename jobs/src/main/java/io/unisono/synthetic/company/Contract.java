@@ -1,5 +1,8 @@
 package io.unisono.synthetic.company;
 
+import io.unisono.synthetic.law.Hazard;
+import io.unisono.synthetic.law.MarketGroup;
+import io.unisono.synthetic.law.PriceRise;
 import java.util.Locale;
 
 /**
@@ -19,15 +22,17 @@ public record Contract(
     int startedOn) {
 
   enum Plan {
-    BASIC(1_490),
-    PLUS(2_490),
-    PREMIUM(3_990),
-    BUSINESS(6_900);
+    BASIC(1_490, Hazard.Plan.CHEAP),
+    PLUS(2_490, Hazard.Plan.MIDDLE),
+    PREMIUM(3_990, Hazard.Plan.DEAR),
+    BUSINESS(6_900, Hazard.Plan.MIDDLE);
 
     private final int cents;
+    private final Hazard.Plan known;
 
-    Plan(int cents) {
+    Plan(int cents, Hazard.Plan known) {
       this.cents = cents;
+      this.known = known;
     }
   }
 
@@ -45,15 +50,15 @@ public record Contract(
   }
 
   public enum Payment {
-    DIRECT_DEBIT(0.1),
-    CARD(0.4),
-    BANK_TRANSFER(0.25);
+    DIRECT_DEBIT(0.012),
+    CARD(0.035),
+    BANK_TRANSFER(0.03);
 
-    /** Share of the losses that come because the money does not. */
-    private final double unpaid;
+    /** Chance that the money of an invoice does not come when it is due. */
+    final double failing;
 
-    Payment(double unpaid) {
-      this.unpaid = unpaid;
+    Payment(double failing) {
+      this.failing = failing;
     }
 
     public String label() {
@@ -61,13 +66,13 @@ public record Contract(
     }
   }
 
-  static Contract first(SeededRandom random, boolean business, int startedOn) {
-    return signed(random, 0, business, startedOn);
+  static Contract first(SeededRandom random, MarketGroup group, boolean business, int startedOn) {
+    return signed(random, 0, group, business, startedOn);
   }
 
   /** The contract after a change of plan. */
-  Contract changed(SeededRandom random, int day) {
-    Contract next = signed(random, number + 1, plan == Plan.BUSINESS, day);
+  Contract changed(SeededRandom random, MarketGroup group, int day) {
+    Contract next = signed(random, number + 1, group, plan == Plan.BUSINESS, day);
     return new Contract(
         next.number,
         next.plan,
@@ -78,8 +83,9 @@ public record Contract(
         next.startedOn);
   }
 
-  private static Contract signed(SeededRandom random, int number, boolean business, int day) {
-    Plan plan = business ? Plan.BUSINESS : Plan.values()[random.band(0.5, 0.35)];
+  private static Contract signed(
+      SeededRandom random, int number, MarketGroup group, boolean business, int day) {
+    Plan plan = business ? Plan.BUSINESS : Plan.values()[random.band(group.basic, group.plus)];
     Term term = Term.values()[random.band(0.45, 0.35)];
     boolean autoRenew = random.happens(term == Term.MONTH ? 0.6 : 0.8);
     Payment payment = Payment.values()[random.band(0.5, 0.3)];
@@ -87,11 +93,26 @@ public record Contract(
     return new Contract(number, plan, term, autoRenew, payment, plan.cents - discount, day);
   }
 
-  /**
-   * Whether, if the customer is lost with this contract, that is because the money does not come.
-   */
-  public boolean endsUnpaid(Scenario scenario, Person person) {
-    return scenario.random("unpaid", person.id()).happens(payment.unpaid);
+  /** The same contract after the rise of prices. */
+  Contract raised(int day) {
+    return new Contract(
+        number + 1, plan, term, autoRenew, payment, PriceRise.raised(monthlyCents), day);
+  }
+
+  /** Whether it is the same as the one before, only dearer. */
+  public boolean isDearer(Contract before) {
+    return monthlyCents == PriceRise.raised(before.monthlyCents)
+        && plan == before.plan
+        && term == before.term;
+  }
+
+  Hazard.Terms terms() {
+    return new Hazard.Terms(
+        plan.known,
+        term == Term.MONTH,
+        term == Term.TWO_YEARS,
+        autoRenew,
+        payment == Payment.BANK_TRANSFER);
   }
 
   public String planLabel() {

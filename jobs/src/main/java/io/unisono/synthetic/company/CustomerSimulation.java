@@ -3,12 +3,14 @@ package io.unisono.synthetic.company;
 import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Events.Visit;
-import io.unisono.synthetic.company.Journey.Step;
 import io.unisono.synthetic.company.Support.Contact;
+import io.unisono.synthetic.law.Account;
 import io.unisono.synthetic.law.Hazard;
+import io.unisono.synthetic.law.MarketGroup;
+import io.unisono.synthetic.law.PriceRise;
+import io.unisono.synthetic.law.Season;
+import io.unisono.synthetic.law.Tolls;
 import io.unisono.synthetic.opinion.Experience;
-import io.unisono.synthetic.opinion.Mood;
-import io.unisono.synthetic.opinion.NonResponse;
 import io.unisono.synthetic.opinion.Survey;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,6 @@ import java.util.OptionalInt;
  * than storing it.
  */
 public final class CustomerSimulation {
-
-  static final int MEMORY_DAYS = 90;
 
   /** Seconds from an invitation to the answer of a contact; any time between is as likely. */
   public static final int SOONEST_ANSWER = 300;
@@ -47,33 +47,43 @@ public final class CustomerSimulation {
   private final List<Contact> returns;
   private final double ticketsADay;
   private final int newTopicDay;
-  private final NonResponse nonResponse;
   private final Scenario scenario;
+  private final MarketGroup group;
+  private final Account account;
+  private final Tolls tolls = new Tolls();
+  private String payments = "invoice ";
+  private int dearerOn;
   private int today;
   private int leftOn = STAYS;
   private int heardOn;
-  private int lastNps = -1;
   private int issues;
   private boolean faded;
   private boolean contacted;
 
   private CustomerSimulation(Scenario scenario, Person person) {
     this.person = person;
-    this.ticketsADay = TICKETS_A_DAY * Math.exp(-0.3 * person.contentment());
+    this.group = person.marketGroup(scenario);
+    this.ticketsADay = TICKETS_A_DAY * group.tickets * Math.exp(-0.3 * person.contentment());
     this.today = Math.max(person.joinedOn(), scenario.firstDay());
+    this.account = new Account(today, 1 + (int) (person.id() % 28));
+    this.dearerOn =
+        PriceRise.dayFor(
+            person.joinedOn(),
+            scenario.firstDay(),
+            scenario.lastDay(),
+            scenario.random("price rise", person.id()).uniform());
     this.heardOn = today;
     this.visits = new ArrayList<>();
     this.tickets = new ArrayList<>();
     this.invitations = new ArrayList<>();
     this.returns = new ArrayList<>();
     this.newTopicDay = scenario.newTopicDay();
-    this.nonResponse = scenario.nonResponse();
     this.scenario = scenario;
     this.contacted = Retention.choice(scenario, person).filter(each -> !each.heldOut()).isPresent();
     this.contracts = new ArrayList<>();
     contracts.add(
         Contract.first(
-            scenario.random("contract", person.id()), person.business(), person.joinedOn()));
+            scenario.random("contract", person.id()), group, person.business(), person.joinedOn()));
   }
 
   private CustomerSimulation(CustomerSimulation other) {
@@ -84,14 +94,15 @@ public final class CustomerSimulation {
     this.invitations = new ArrayList<>(other.invitations);
     this.returns = new ArrayList<>(other.returns);
     this.newTopicDay = other.newTopicDay;
-    this.nonResponse = other.nonResponse;
     this.scenario = other.scenario;
     this.contacted = other.contacted;
     this.ticketsADay = other.ticketsADay;
+    this.group = other.group;
+    this.account = new Account(other.account);
+    this.dearerOn = other.dearerOn;
     this.today = other.today;
     this.leftOn = other.leftOn;
     this.heardOn = other.heardOn;
-    this.lastNps = other.lastNps;
     this.issues = other.issues;
     this.faded = other.faded;
   }
@@ -101,9 +112,10 @@ public final class CustomerSimulation {
     CustomerSimulation life = new CustomerSimulation(scenario, person);
     SeededRandom random = scenario.random("life", person.id());
     while (life.today <= lastDay && life.leftOn == STAYS) {
+      life.count();
       // Nearly every day the draw lies above any hazard, which then need not be known.
       double draw = random.uniform();
-      if (draw < Hazard.MOST_A_DAY && draw < life.hazard()) {
+      if (draw < Hazard.MOST_A_DAY && draw < life.hazard(life.known().facts())) {
         life.leftOn = life.today;
       } else {
         life.spendDay(random);
@@ -113,9 +125,17 @@ public final class CustomerSimulation {
   }
 
   /** Chance to leave today. */
-  private double hazard() {
-    double hazard = Hazard.daily(facts());
+  private double hazard(Hazard.Facts facts) {
+    double hazard = Hazard.daily(facts);
     return contacted ? hazard * Retention.factor(scenario, contract(), today) : hazard;
+  }
+
+  /** What events that count today do to the chance to leave. */
+  private void count() {
+    Known known = known();
+    if (known.isUnpaid() || known.isDearer()) {
+      tolls.add(known.facts(), today - heardOn, this::hazard);
+    }
   }
 
   public Person person() {
@@ -139,6 +159,21 @@ public final class CustomerSimulation {
     return invitations;
   }
 
+  public List<Account.Invoice> invoices() {
+    return account.invoices();
+  }
+
+  /** What failed payments and the rise of prices did. */
+  public Tolls tolls() {
+    return tolls;
+  }
+
+  /** Whether the customer, who has left, was lost because the money did not come. */
+  public boolean leftUnpaid() {
+    return known().isUnpaid()
+        && scenario.random("unpaid", person.id()).happens(Hazard.unpaidShare());
+  }
+
   /** First day without a subscription; empty while the customer stays. */
   public OptionalInt leftOn() {
     return leftOn == STAYS ? OptionalInt.empty() : OptionalInt.of(leftOn);
@@ -151,8 +186,10 @@ public final class CustomerSimulation {
   public double probabilityOfLeaving(Scenario scenario, int days, int futures) {
     double sum = 0;
     for (int i = 0; i < futures; i++) {
-      SeededRandom random = scenario.random("future " + today + " " + i, person.id());
-      sum += new CustomerSimulation(this).chanceToLeave(days, random);
+      String name = "future " + today + " " + i;
+      CustomerSimulation future = new CustomerSimulation(this);
+      future.payments = name + " invoice ";
+      sum += future.chanceToLeave(days, scenario.random(name, person.id()));
     }
     return sum / futures;
   }
@@ -176,21 +213,20 @@ public final class CustomerSimulation {
     for (int i = 0; i < days; i++) {
       // Without news the hazard only drifts with tenure and silence.
       if (news || i % 5 == 0) {
-        hazard = hazard();
+        hazard = hazard(known().facts());
       }
       stays *= 1 - hazard;
+      boolean wasUnpaid = known().isUnpaid();
       news = spendDay(random) || Support.hasNews(tickets, today);
+      news |= wasUnpaid != known().isUnpaid();
     }
     return 1 - stays;
   }
 
-  private Hazard.Facts facts() {
-    return known().facts();
-  }
-
   /** What stands in the silos at the start of today. */
   private Known known() {
-    return new Known(person, contract(), visits, tickets, lastNps, heardOn, today);
+    return new Known(
+        person, contract(), visits, tickets, invitations, account, dearerOn, heardOn, today);
   }
 
   private Contract contract() {
@@ -200,18 +236,32 @@ public final class CustomerSimulation {
   /** Lives through today. Returns whether anything happened. */
   private boolean spendDay(SeededRandom random) {
     int before = visits.size() + tickets.size() + invitations.size() + contracts.size();
-    faded |= random.happens(FADES_A_DAY);
-    double visit = VISITS_A_DAY * person.liveliness() * (faded ? 0.2 : 1);
+    if (today == dearerOn) {
+      contracts.add(contract().raised(today));
+    }
+    Contract contract = contract();
+    account.spendDay(
+        today,
+        contract.number(),
+        contract.monthlyCents(),
+        contract.payment().failing,
+        number -> scenario.random(payments + number, person.id())::uniform);
+    faded |= random.happens(FADES_A_DAY * group.fades);
+    double visit = VISITS_A_DAY * group.visits * person.liveliness() * (faded ? 0.2 : 1);
+    visit *= Season.visits(today);
     double newTopic = today >= newTopicDay ? NEW_TOPIC_A_DAY : 0;
-    switch (random.band(visit, ticketsADay, PLAN_CHANGES_A_DAY, newTopic, ROAMING_A_DAY)) {
+    switch (random.band(
+        visit, ticketsADay, PLAN_CHANGES_A_DAY, newTopic, ROAMING_A_DAY * group.tickets)) {
       case 0 -> visit(random);
       case 1 -> openTicket(random, firstContact(random, random.pick(Topic.OF_TICKETS)));
-      case 2 -> contracts.add(contract().changed(random, today));
+      case 2 -> contracts.add(contract().changed(random, group, today));
       case 3 -> openTicket(random, firstContact(random, Topic.ESIM));
       case 4 -> openTicket(random, firstContact(random, Topic.ROAMING));
       default -> {}
     }
-    comeBack(random);
+    if (!returns.isEmpty()) {
+      comeBack(random);
+    }
     int sinceJoining = today - person.joinedOn();
     if (sinceJoining % NPS_EVERY_DAYS == 60) {
       inviteToNps(random);
@@ -221,16 +271,8 @@ public final class CustomerSimulation {
   }
 
   private void visit(SeededRandom random) {
-    Journey journey = Journey.begun(random, person.contentment());
-    List<Step> steps = journey.walk(random);
-    long[] instants = new long[steps.size()];
-    // Early enough to end on the same day.
-    long instant = (long) today * Events.DAY + random.between(6 * 3600, 21 * 3600);
-    for (int i = 0; i < instants.length; i++) {
-      instants[i] = instant;
-      instant += random.between(15, 400);
-    }
-    Visit visit = new Visit(visits.size(), journey, steps, instants);
+    Journey journey = Journey.begun(random, person.contentment(), group.problems);
+    Visit visit = Visit.made(random, today, visits.size(), journey);
     visits.add(visit);
     heardOn = today;
     if (visit.complaint() && random.happens(0.4)) {
@@ -244,9 +286,6 @@ public final class CustomerSimulation {
 
   /** Today's contacts about problems that earlier ones did not solve. */
   private void comeBack(SeededRandom random) {
-    if (returns.isEmpty()) {
-      return;
-    }
     List<Contact> due = returns.stream().filter(contact -> contact.day() == today).toList();
     returns.removeAll(due);
     due.forEach(contact -> openTicket(random, contact));
@@ -266,7 +305,7 @@ public final class CustomerSimulation {
   }
 
   private void inviteToNps(SeededRandom random) {
-    Hazard.Facts known = facts();
+    Hazard.Facts known = known().facts();
     double expected =
         0.8 * person.contentment() - 0.8 * known.complaints() - 0.5 * known.reopened();
     long sentAt = (long) today * Events.DAY + 9 * 3600;
@@ -274,7 +313,6 @@ public final class CustomerSimulation {
     Invitation sent =
         invite(random, Survey.NPS, sentAt, 14 * 3600, known().experience(), expected, -1);
     if (sent.answeredAt() != 0) {
-      lastNps = sent.score();
       heardOn = today;
     }
   }
@@ -294,19 +332,16 @@ public final class CustomerSimulation {
       Experience experience,
       double expected,
       int ticket) {
-    double mood = expected + random.normal(0, Mood.SPREAD);
-    boolean answers = random.happens(nonResponse.chanceToAnswer(experience, mood));
-    int after = random.between(SOONEST_ANSWER, latestAnswer);
     Invitation invitation =
-        new Invitation(
+        Invitation.sent(
+            random,
+            scenario.nonResponse(),
             invitations.size(),
             survey,
             sentAt,
-            answers ? sentAt + after : 0,
+            latestAnswer,
             experience,
             expected,
-            mood,
-            Mood.score(survey, mood),
             ticket);
     invitations.add(invitation);
     return invitation;

@@ -2,6 +2,8 @@ package io.unisono.synthetic.company;
 
 import io.unisono.synthetic.company.Journey.Step;
 import io.unisono.synthetic.opinion.Experience;
+import io.unisono.synthetic.opinion.Mood;
+import io.unisono.synthetic.opinion.NonResponse;
 import io.unisono.synthetic.opinion.Survey;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,19 @@ public final class Events {
    * @param instants one per step, ascending
    */
   public record Visit(int number, Journey journey, List<Step> steps, long[] instants) {
+
+    /** A visit of a day on a journey. */
+    static Visit made(SeededRandom random, int day, int number, Journey journey) {
+      List<Step> steps = journey.walk(random);
+      long[] instants = new long[steps.size()];
+      // Early enough to end on the same day.
+      long instant = (long) day * DAY + random.between(6 * 3600, 21 * 3600);
+      for (int i = 0; i < instants.length; i++) {
+        instants[i] = instant;
+        instant += random.between(15, 400);
+      }
+      return new Visit(number, journey, steps, instants);
+    }
 
     public int day() {
       return dayOf(instants[0]);
@@ -173,6 +188,37 @@ public final class Events {
       double mood,
       int score,
       int ticket) {
+
+    /**
+     * One that is sent, and what the customer makes of it.
+     *
+     * @param latestAnswer seconds after which there is no answer any more
+     * @param expected mood before the moment's own part of it
+     */
+    static Invitation sent(
+        SeededRandom random,
+        NonResponse nonResponse,
+        int number,
+        Survey survey,
+        long sentAt,
+        int latestAnswer,
+        Experience experience,
+        double expected,
+        int ticket) {
+      double mood = expected + random.normal(0, Mood.SPREAD);
+      boolean answers = random.happens(nonResponse.chanceToAnswer(experience, mood));
+      int after = random.between(CustomerSimulation.SOONEST_ANSWER, latestAnswer);
+      return new Invitation(
+          number,
+          survey,
+          sentAt,
+          answers ? sentAt + after : 0,
+          experience,
+          expected,
+          mood,
+          Mood.score(survey, mood),
+          ticket);
+    }
 
     /** Whether it was sent after the first day and by the end of the last. */
     public boolean isSentWithin(int after, int lastDay) {

@@ -70,8 +70,8 @@ public enum Journey {
     };
   }
 
-  static Journey begun(SeededRandom random, double contentment) {
-    double problem = 0.2 * Math.exp(-0.4 * contentment);
+  static Journey begun(SeededRandom random, double contentment, double problems) {
+    double problem = 0.2 * problems * Math.exp(-0.4 * contentment);
     return random.happens(Math.min(problem, 0.8))
         ? BILLING_PROBLEM
         : values()[random.band(0.5, 0.4)];

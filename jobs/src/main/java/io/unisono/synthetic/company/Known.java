@@ -1,11 +1,13 @@
 package io.unisono.synthetic.company;
 
-import io.unisono.synthetic.company.Contract.Payment;
-import io.unisono.synthetic.company.Contract.Term;
+import io.unisono.synthetic.company.Events.Invitation;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.law.Account;
 import io.unisono.synthetic.law.Hazard;
+import io.unisono.synthetic.law.PriceRise;
 import io.unisono.synthetic.opinion.Experience;
+import io.unisono.synthetic.opinion.Survey;
 import java.util.List;
 
 /**
@@ -14,7 +16,9 @@ import java.util.List;
  * @param contract the one that runs
  * @param visits in the order of time
  * @param tickets in the order of their opening
- * @param lastNps newest answer 0..10, or -1 without one
+ * @param invitations in the order in which they were sent
+ * @param account its invoices
+ * @param dearerOn day on which its price rose, or a day that never comes
  * @param heardOn day on which the customer was last heard of
  * @param today the day, counted from 1970-01-01
  */
@@ -23,9 +27,13 @@ record Known(
     Contract contract,
     List<Visit> visits,
     List<Ticket> tickets,
-    int lastNps,
+    List<Invitation> invitations,
+    Account account,
+    int dearerOn,
     int heardOn,
     int today) {
+
+  private static final int YEAR = 365;
 
   /** As the hazard sees it. */
   Hazard.Facts facts() {
@@ -40,16 +48,37 @@ record Known(
       escalated += Events.by(today - 1, ticket.escalatedAt()) ? 1 : 0;
     }
     return new Hazard.Facts(
-        contract.term() == Term.MONTH,
-        contract.term() == Term.TWO_YEARS,
-        contract.autoRenew(),
-        contract.payment() == Payment.BANK_TRANSFER,
+        today,
+        contract.terms(),
         today - person.joinedOn(),
         complaints(),
         reopened,
         escalated,
-        lastNps,
-        today - heardOn);
+        lastNps(),
+        today - Math.max(heardOn, account.lastFailureBefore(today)),
+        isUnpaid(),
+        isDearer());
+  }
+
+  /** Answers of the year before; they are given on the day of the question. */
+  private int lastNps() {
+    for (int i = invitations.size() - 1; i >= 0; i--) {
+      Invitation sent = invitations.get(i);
+      if (sent.survey() == Survey.NPS && sent.answeredAt() != 0) {
+        return Events.dayOf(sent.answeredAt()) < today - YEAR ? -1 : sent.score();
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a payment failed in the days that count. */
+  boolean isUnpaid() {
+    return !isForgotten(account.lastFailureBefore(today));
+  }
+
+  /** Whether the price rose in the days that count. */
+  boolean isDearer() {
+    return dearerOn < today && today <= dearerOn + PriceRise.LASTS;
   }
 
   private int complaints() {
@@ -61,7 +90,7 @@ record Known(
   }
 
   private boolean isForgotten(int day) {
-    return day < today - CustomerSimulation.MEMORY_DAYS;
+    return day < today - Hazard.MEMORY_DAYS;
   }
 
   /** As who answers surveys depends on it. */

@@ -1,5 +1,8 @@
 package io.unisono.synthetic.company;
 
+import io.unisono.synthetic.law.MarketGroup;
+import io.unisono.synthetic.law.Plant;
+
 /**
  * A customer as one who knows everything would describe it. Days are epoch days.
  *
@@ -75,5 +78,13 @@ public record Person(
     SeededRandom random = scenario.random(MARKETING, id);
     random.between(0, FIRST_KNOWN_DAYS);
     return random.happens(KNOWN_TO_MARKETING);
+  }
+
+  /** What kind of customer it is. */
+  public MarketGroup marketGroup(Scenario scenario) {
+    if (!scenario.has(Plant.MARKET_GROUPS)) {
+      return MarketGroup.ALIKE;
+    }
+    return MarketGroup.of(scenario.random("market group", id).uniform(), business());
   }
 }

@@ -3,6 +3,7 @@ package io.unisono.synthetic.company;
 import io.unisono.synthetic.company.Marketing.Choice;
 import io.unisono.synthetic.company.Marketing.Product;
 import io.unisono.synthetic.company.Permission.Channel;
+import io.unisono.synthetic.law.Plant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class Retention {
   /** What is chosen of a person who has not left before the end of that day. */
   static Optional<Choice> choice(Scenario scenario, Person person) {
     int day = day(scenario);
-    if (!scenario.retains()
+    if (!scenario.has(Plant.RETENTION_CAMPAIGN)
         || day <= scenario.firstDay()
         || person.joinedOn() > day - SETTLED_DAYS
         || !person.isKnownToMarketing(scenario)) {

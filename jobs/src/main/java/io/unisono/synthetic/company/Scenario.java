@@ -1,10 +1,12 @@
 package io.unisono.synthetic.company;
 
+import io.unisono.synthetic.law.Plant;
 import io.unisono.synthetic.opinion.NonResponse;
 import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Set;
 
 /**
  * What every life of the company depends on. Days are counted from 1970-01-01 (UTC).
@@ -12,10 +14,15 @@ import java.time.temporal.TemporalAdjusters;
  * @param firstDay first day of which interactions, tickets and answers exist
  * @param lastDay last day on which somebody becomes a customer
  * @param nonResponse what decides who answers surveys
- * @param retains whether there is a campaign against leaving, {@link Retention}
+ * @param plants what else is planted
  */
 public record Scenario(
-    long seed, long customers, int firstDay, int lastDay, NonResponse nonResponse, boolean retains)
+    long seed,
+    long customers,
+    int firstDay,
+    int lastDay,
+    NonResponse nonResponse,
+    Set<Plant> plants)
     implements Serializable {
 
   /** Where experience and mood decide who answers. */
@@ -23,9 +30,13 @@ public record Scenario(
     this(seed, customers, firstDay, lastDay, NonResponse.BOTH);
   }
 
-  /** Without {@link Retention}. */
+  /** Without further plants. */
   public Scenario(long seed, long customers, int firstDay, int lastDay, NonResponse nonResponse) {
-    this(seed, customers, firstDay, lastDay, nonResponse, false);
+    this(seed, customers, firstDay, lastDay, nonResponse, Set.of());
+  }
+
+  public boolean has(Plant plant) {
+    return plants.contains(plant);
   }
 
   public SeededRandom random(String purpose, long id) {

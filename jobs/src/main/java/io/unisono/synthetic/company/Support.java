@@ -5,6 +5,7 @@ import io.unisono.synthetic.company.Events.Priority;
 import io.unisono.synthetic.company.Events.Ticket;
 import io.unisono.synthetic.company.Events.Visit;
 import io.unisono.synthetic.company.Team.Pair;
+import io.unisono.synthetic.law.Hazard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -195,7 +196,7 @@ final class Support {
   static int recent(List<Ticket> tickets, int today) {
     int recent = 0;
     for (int i = tickets.size() - 1; i >= 0; i--) {
-      if (Events.dayOf(tickets.get(i).openedAt()) < today - CustomerSimulation.MEMORY_DAYS) {
+      if (Events.dayOf(tickets.get(i).openedAt()) < today - Hazard.MEMORY_DAYS) {
         break;
       }
       recent++;
@@ -208,12 +209,12 @@ final class Support {
     for (int i = tickets.size() - 1; i >= 0; i--) {
       Ticket ticket = tickets.get(i);
       int age = today - Events.dayOf(ticket.openedAt());
-      if (age > CustomerSimulation.MEMORY_DAYS) {
+      if (age > Hazard.MEMORY_DAYS) {
         return false;
       }
       if (Events.dayOf(ticket.reopenedAt()) == today - 1
           || Events.dayOf(ticket.escalatedAt()) == today - 1
-          || age == CustomerSimulation.MEMORY_DAYS) {
+          || age == Hazard.MEMORY_DAYS) {
         return true;
       }
     }

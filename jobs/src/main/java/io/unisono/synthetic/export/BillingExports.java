@@ -13,6 +13,7 @@ import io.unisono.synthetic.company.Person;
 import io.unisono.synthetic.company.SeededRandom;
 import io.unisono.synthetic.export.Export.Fault;
 import io.unisono.synthetic.export.Export.Sink;
+import io.unisono.synthetic.law.Account.Invoice;
 import io.unisono.synthetic.silo.Silo;
 import io.unisono.synthetic.silo.SiloRecord;
 import io.unisono.synthetic.silo.Snapshot;
@@ -22,6 +23,9 @@ import java.util.List;
 final class BillingExports {
 
   private static final String NOT_PAID = "not paid";
+
+  /** Days after it was due from which on an invoice counts as lost. */
+  private static final int WRITTEN_OFF = 60;
 
   private BillingExports() {}
 
@@ -47,6 +51,24 @@ final class BillingExports {
                 "subscription,account,plan,term,auto_renew,payment_method,monthly_amount,currency,"
                     + "start_date,end_date,end_reason,end_kind"),
             BillingExports::subscriptions),
+        new Export(
+            "billing",
+            "invoices",
+            "invoice",
+            "billing/invoices",
+            "csv",
+            List.of(
+                "invoice,account,subscription,status,issued_on,due_on,paid_on,amount,amount_paid,"
+                    + "currency,attempts"),
+            BillingExports::invoices),
+        new Export(
+            "billing",
+            "payments",
+            "interaction",
+            "billing/payments",
+            "csv",
+            List.of("payment,account,subscription,day,event,amount"),
+            BillingExports::failedPayments),
         new Export(
             "preferences",
             "consents",
@@ -100,8 +122,8 @@ final class BillingExports {
         SeededRandom random = snapshot.random("end " + contract.number(), person);
         String reason =
             changed
-                ? "plan change"
-                : contract.endsUnpaid(snapshot.scenario(), person) ? NOT_PAID : reason(random);
+                ? change(contract, life.contracts().get(next))
+                : endedOn != null && life.leftUnpaid() ? NOT_PAID : reason(random);
         sink.line(
             subscription(
                 subscriptionId(snapshot, person, contract),
@@ -138,6 +160,58 @@ final class BillingExports {
 
   private static String subscriptionId(Snapshot snapshot, Person person, Contract contract) {
     return "S" + Ids.digits(snapshot.serial("subscription", person, contract.number()), 11);
+  }
+
+  private static String change(Contract contract, Contract next) {
+    return next.isDearer(contract) ? "price change" : "plan change";
+  }
+
+  /** In their state at the end of the day: what was not paid for two months is written off. */
+  private static void invoices(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      String account = snapshot.records(person, Silo.BILLING).get(0).partyId();
+      CustomerSimulation life = snapshot.life(person);
+      for (Invoice invoice : life.invoices()) {
+        boolean paid = invoice.paidOn() <= snapshot.asOf();
+        boolean over = snapshot.asOf() > invoice.dueOn() + WRITTEN_OFF;
+        sink.line(
+            csv(
+                invoiceId(snapshot, person, invoice),
+                account,
+                subscriptionId(snapshot, person, life.contracts().get(invoice.contract())),
+                paid ? "paid" : over ? "uncollectible" : "open",
+                day(invoice.issuedOn()),
+                day(invoice.dueOn()),
+                paid ? day(invoice.paidOn()) : null,
+                euros(invoice.cents()),
+                paid ? euros(invoice.cents()) : "0",
+                "EUR",
+                snapshot.asOf() < invoice.dueOn() ? 0 : paid || over ? invoice.attempts() : 1));
+      }
+    }
+  }
+
+  private static void failedPayments(Snapshot snapshot, Sink sink) {
+    for (Person person : snapshot.customers()) {
+      String account = snapshot.records(person, Silo.BILLING).get(0).partyId();
+      CustomerSimulation life = snapshot.life(person);
+      for (Invoice invoice : life.invoices()) {
+        if (invoice.failedOn() <= snapshot.asOf()) {
+          sink.line(
+              csv(
+                  "F" + invoiceId(snapshot, person, invoice),
+                  account,
+                  subscriptionId(snapshot, person, life.contracts().get(invoice.contract())),
+                  day(invoice.failedOn()),
+                  "payment_failed",
+                  euros(invoice.cents())));
+        }
+      }
+    }
+  }
+
+  private static String invoiceId(Snapshot snapshot, Person person, Invoice invoice) {
+    return "I" + Ids.digits(snapshot.serial("invoice", person, invoice.number()), 11);
   }
 
   private static String reason(SeededRandom random) {

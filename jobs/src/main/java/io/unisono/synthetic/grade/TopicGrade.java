@@ -190,4 +190,33 @@ public record TopicGrade(
         .map(its -> found.stream().mapToDouble(topic -> its.getOrDefault(topic, 0L)).toArray())
         .toArray(double[][]::new);
   }
+
+  List<GradeLine> lines() {
+    List<GradeLine> lines = new ArrayList<>();
+    lines.add(
+        new GradeLine(
+            "Texts, topics adjusted Rand",
+            "%.4f over %,d texts".formatted(adjustedRand(), texts()),
+            ">= " + GOAL,
+            adjustedRand() >= GOAL));
+    long found = beyond().stream().filter(Planted::found).count();
+    lines.add(
+        new GradeLine(
+            "Texts, topics beyond the taxonomy",
+            "%d found of %d planted, %d by an earlier night"
+                .formatted(
+                    found,
+                    beyond().size(),
+                    beyond().stream().filter(Planted::found).filter(Planted::known).count()),
+            "all",
+            found == beyond().size()));
+    long emerged = begun().stream().filter(Planted::emerged).count();
+    lines.add(
+        new GradeLine(
+            "Texts, new topics in their week",
+            "%d emerging of %d planted".formatted(emerged, begun().size()),
+            "all",
+            emerged == begun().size()));
+    return lines;
+  }
 }

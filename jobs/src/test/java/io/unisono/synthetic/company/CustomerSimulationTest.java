@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.synthetic.company.Events.Visit;
+import io.unisono.synthetic.law.MarketGroup;
+import io.unisono.synthetic.law.Plant;
+import io.unisono.synthetic.opinion.NonResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +39,18 @@ class CustomerSimulationTest {
   }
 
   @Test
+  void customersAreOfOneKindUnlessGroupsArePlanted() {
+    Scenario grouped =
+        new Scenario(
+            11, 5_000, LAST_DAY - 730, LAST_DAY, NonResponse.BOTH, Set.of(Plant.MARKET_GROUPS));
+
+    assertThat(everybody(SCENARIO))
+        .allMatch(person -> person.marketGroup(SCENARIO) == MarketGroup.ALIKE);
+    assertThat(everybody(grouped).stream().map(person -> person.marketGroup(grouped)))
+        .containsOnly(MarketGroup.FRUGAL, MarketGroup.VALUABLE, MarketGroup.NEEDY);
+  }
+
+  @Test
   void aLongerLifeBeginsWithTheShorterOne() {
     for (Person person : everybody(SCENARIO).subList(0, 300)) {
       CustomerSimulation shorter = CustomerSimulation.of(SCENARIO, person, LAST_DAY - 100);
@@ -59,6 +76,39 @@ class CustomerSimulationTest {
           .allMatch(ticket -> ticket.firstReplyAt() <= ticket.firstSolvedAt())
           .allMatch(ticket -> ticket.firstSolvedAt() <= ticket.solvedAt());
     }
+  }
+
+  /** The planted events, counted day by day from what is exported of the same lives. */
+  @Test
+  void eventsCountForNinetyDays() {
+    long afterFailure = 0;
+    long afterRise = 0;
+    long failures = 0;
+    long rises = 0;
+    for (Person person : everybody(SCENARIO).subList(0, 1_000)) {
+      CustomerSimulation life = CustomerSimulation.of(SCENARIO, person, LAST_DAY);
+      List<Contract> contracts = life.contracts();
+      int riseOn =
+          IntStream.range(1, contracts.size())
+              .filter(i -> contracts.get(i).isDearer(contracts.get(i - 1)))
+              .map(i -> contracts.get(i).startedOn())
+              .findFirst()
+              .orElse(Integer.MAX_VALUE / 2);
+      int first = Math.max(person.joinedOn(), SCENARIO.firstDay());
+      for (int day = first; day <= life.leftOn().orElse(LAST_DAY); day++) {
+        int today = day;
+        afterFailure +=
+            life.invoices().stream()
+                    .anyMatch(i -> i.failedOn() < today && today <= i.failedOn() + 90)
+                ? 1
+                : 0;
+        afterRise += riseOn < today && today <= riseOn + 90 ? 1 : 0;
+      }
+      failures += life.tolls().ofFailures().days();
+      rises += life.tolls().ofDearer().days();
+    }
+    assertThat(failures).isPositive().isEqualTo(afterFailure);
+    assertThat(rises).isPositive().isEqualTo(afterRise);
   }
 
   static List<Person> everybody(Scenario scenario) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.synthetic.company.Marketing.Choice;
+import io.unisono.synthetic.law.Plant;
 import io.unisono.synthetic.opinion.NonResponse;
 import io.unisono.synthetic.silo.Silo;
 import io.unisono.synthetic.silo.SiloRecord;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -17,7 +19,8 @@ class RetentionTest {
   private static final int LAST_DAY = Math.toIntExact(LocalDate.of(2026, 6, 30).toEpochDay());
   private static final Scenario WITHOUT = new Scenario(11, 8_000, LAST_DAY - 730, LAST_DAY);
   private static final Scenario WITH =
-      new Scenario(11, 8_000, LAST_DAY - 730, LAST_DAY, NonResponse.BOTH, true);
+      new Scenario(
+          11, 8_000, LAST_DAY - 730, LAST_DAY, NonResponse.BOTH, Set.of(Plant.RETENTION_CAMPAIGN));
   private static final int DAY = Retention.day(WITH);
 
   @Test

@@ -87,6 +87,26 @@ class ChurnGradeTest {
     return inOrder / pairs;
   }
 
+  /** Log-odds that are twice the true ones, and one more, are too far from each other. */
+  @Test
+  void theSlopeIsThatOfTheTrueLogOdds() {
+    List<String> scores = new ArrayList<>();
+    List<String> persons = new ArrayList<>();
+    List<String> truth = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      double odds = -2 + i * 0.1;
+      scores.add("c" + i + ":" + 1 / (1 + Math.exp(-(2 * odds + 1))));
+      persons.add("c" + i + ":p" + i + ":1");
+      truth.add("p" + i + ":" + 1 / (1 + Math.exp(-odds)) + ":" + (i % 3 == 0));
+    }
+
+    ChurnGrade grade =
+        ChurnGrade.of(
+            ChurnGrade.outcomes(scores(scores), contingency(persons), truth(truth), RUN_DATE));
+
+    assertThat(grade.slope()).isCloseTo(0.5, within(1e-6));
+  }
+
   @Test
   void withoutBothOutcomesThereIsNoArea() {
     ChurnGrade grade =
@@ -94,7 +114,8 @@ class ChurnGradeTest {
             ChurnGrade.outcomes(
                 scores(List.of()), contingency(List.of()), truth(List.of()), RUN_DATE));
     assertThat(grade)
-        .isEqualTo(new ChurnGrade(0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+        .isEqualTo(
+            new ChurnGrade(0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
   }
 
   private static Dataset<Row> scores(List<String> texts) {

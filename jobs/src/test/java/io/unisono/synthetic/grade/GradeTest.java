@@ -11,12 +11,15 @@ import io.unisono.synthetic.grade.AttributionGrade.ChannelShare;
 import io.unisono.synthetic.grade.TopicGrade.Planted;
 import io.unisono.table.marts.AudienceMember;
 import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.CustomerSegment;
+import io.unisono.table.marts.EventHazard;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -226,13 +229,78 @@ class GradeTest {
   }
 
   @Test
+  void comparesRatesAfterEventsWithTheTruth() {
+    CauseGrade grade =
+        CauseGrade.of(
+            TableRows.of(
+                    EventHazard.TABLE,
+                    EventHazard.EVENT,
+                    EventHazard.RATIO,
+                    EventHazard.LO,
+                    EventHazard.HI)
+                .row("price_rise", 2.0, 1.6, 2.4)
+                .row("payment_failed", 2.0, 1.6, 2.4)
+                .row("complaint", 2.0, 1.6, 2.4)
+                .dataset(),
+            SparkFixture.spark()
+                .createDataFrame(
+                    List.of(
+                        RowFactory.create("payment_failed", 900L, 3.0, 1.0),
+                        RowFactory.create("price_rise", 900L, 4.6, 2.0)),
+                    StructType.fromDDL(
+                        "event string, days bigint, hazard_with double, hazard_without double")));
+
+    assertThat(grade.causes())
+        .extracting(each -> "%s %.1f %s".formatted(each.event(), each.truth(), each.holds()))
+        .containsExactly("payment_failed 3.0 false", "price_rise 2.3 true");
+  }
+
+  @Test
+  void segmentsOfACompanyWithoutGroupsAreNotJudged() {
+    assertThat(new SegmentGrade(0, 100, 3, 1).line().goal()).isEmpty();
+    assertThat(new SegmentGrade(0, 100, 3, 2).line().goal()).isNotEmpty();
+  }
+
+  /** Two groups and two segments; one customer of four is in the wrong one. */
+  @Test
+  void comparesSegmentsWithThePlantedGroups() {
+    TableRows segments =
+        TableRows.of(
+            CustomerSegment.TABLE, CustomerSegment.CUSTOMER_ID, CustomerSegment.SEGMENT_ID);
+    List<Row> persons = new ArrayList<>();
+    List<Row> groups = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      segments.row("c" + i, i < 4 ? "a" : "b");
+      persons.add(RowFactory.create("c" + i, "p" + i));
+      groups.add(RowFactory.create("p" + i, i == 0 || i > 4 ? "needy" : "frugal"));
+    }
+    segments.row("unknown", "a");
+
+    SegmentGrade grade =
+        SegmentGrade.of(
+            segments.dataset(),
+            SparkFixture.spark()
+                .createDataFrame(
+                    persons, StructType.fromDDL("customer_id string, person_id string")),
+            SparkFixture.spark()
+                .createDataFrame(
+                    groups, StructType.fromDDL("person_id string, market_group string")));
+
+    // Pairs together in both 6, in one 12 each, of 28: (6 - 144/28) / (12 - 144/28) = 1/8.
+    assertThat(grade.adjustedRand()).isCloseTo(0.125, within(1e-12));
+    assertThat(grade.customers()).isEqualTo(8);
+  }
+
+  @Test
   void saysWhatMissesItsGoal() {
     Grade grade =
         new Grade(
             "2026-03-15",
             new ClusterGrade(10, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
             new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
-            new ChurnGrade(100, 9, 0.70, 0.75, 0.09, 0.1),
+            new ChurnGrade(12_000, 1_080, 0.70, 0.75, 0.93, 0.09, 0.1),
+            new CauseGrade(List.of(new CauseGrade.Measured("price_rise", 1.5, 1.1, 1.9, 2.2))),
+            new SegmentGrade(0.79, 2_000, 4, 3),
             new AudienceGrade(158, 151),
             List.of(new KpiGrade("nps", 24, 1.0, 2.0, 14, 15, 21, 23, 7)),
             new ContactGrade(
@@ -268,7 +336,13 @@ class GradeTest {
     assertThat(grade.text().lines().filter(line -> line.contains("MISSED")))
         .containsExactly(
             "Churn, AUC                         0.7000, best possible 0.7500                  "
-                + " gap <= 0.03  MISSED",
+                + " gap <= 0.01  MISSED",
+            "Churn, slope of calibration        0.9300                                        "
+                + " 1 +- 0.05    MISSED",
+            "Losses after price rise            1.50 times (1.10 to 1.90), true 2.20          "
+                + " in interval  MISSED",
+            "Market segments, adjusted Rand     0.7900, 4 segments of 3 groups                "
+                + " >= 0.8       MISSED",
             "Audiences, members without consent 151 of 158                                    "
                 + " 0            MISSED",
             "Attribution of orders to channels  markov_1 off by 0.500, last by 0.300; 300 orders, 250 brought"
