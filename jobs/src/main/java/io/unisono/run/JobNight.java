@@ -5,7 +5,6 @@ import io.unisono.contract.Table;
 import io.unisono.lake.Lake;
 import io.unisono.lake.StagingArea;
 import io.unisono.lake.release.Manifest;
-import io.unisono.lake.release.Release;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -91,9 +90,14 @@ final class JobNight implements Night {
 
   @Override
   public Optional<Dataset<Row>> previous(Table table) {
+    return seenOn(table, runDate());
+  }
+
+  @Override
+  public Optional<Dataset<Row>> seenOn(Table table, LocalDate day) {
     requireDeclared(job.readsPrevious(), table, "readsPrevious");
-    Optional<Release> before = lake.newestBefore(runDate());
-    return before
+    LocalDate next = day.plusDays(1);
+    return lake.newestBefore(next.isBefore(runDate()) ? next : runDate())
         .filter(release -> release.find(table).isPresent())
         .map(release -> lake.read(spark, release, table));
   }

@@ -36,6 +36,15 @@ public interface Night {
   Optional<Dataset<Row>> previous(Table table);
 
   /**
+   * The table as people saw it on a day: of the newest release up to that run date that is older
+   * than this night; empty where retention kept none.
+   *
+   * @throws IllegalArgumentException if the job does not declare the table in {@code
+   *     readsPrevious()}
+   */
+  Optional<Dataset<Row>> seenOn(Table table, LocalDate day);
+
+  /**
    * Conforms the rows to the contract and writes them to the staging area, in one Spark job that
    * also counts the contract's rules.
    *

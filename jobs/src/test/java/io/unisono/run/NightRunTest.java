@@ -266,6 +266,35 @@ class NightRunTest {
     assertThat(seen).containsExactly(Optional.empty(), Optional.of("c1"), Optional.of("c1"));
   }
 
+  /** On Tuesday; a rerun of Tuesday sees what its first run saw. */
+  @Test
+  void aJobSeesWhatPeopleSawOnADay() {
+    List<Optional<String>> seen = new ArrayList<>();
+    Consumer<Night> look =
+        night ->
+            List.of(MONDAY.minusDays(1), MONDAY, TUESDAY)
+                .forEach(
+                    day ->
+                        seen.add(
+                            night
+                                .seenOn(CustomerIdentity.TABLE, day)
+                                .map(rows -> rows.first().<String>getAs("customer_id"))));
+
+    night("r1", MONDAY, staging(1), identity("c1", night -> {})).run();
+    night("r2", TUESDAY, staging(1), identity("c2", night -> {})).run();
+    night("r3", TUESDAY, staging(1), identity("c3", look)).run();
+    night("r4", TUESDAY.plusDays(1), staging(1), identity("c4", look)).run();
+
+    assertThat(seen)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of("c1"),
+            Optional.of("c1"),
+            Optional.empty(),
+            Optional.of("c1"),
+            Optional.of("c3"));
+  }
+
   @Test
   void aJobIsHeldToWhatItDeclares() {
     Job reader = identity(night -> night.read(CustomerIdentity.TABLE));
