@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /** From what was counted to candidates. */
-final class CandidateReader {
+public final class CandidateReader {
 
   private CandidateReader() {}
 
@@ -61,7 +61,13 @@ final class CandidateReader {
     return candidate.people().number() >= minimum && all.n() >= minimum && all.otherN() >= minimum;
   }
 
-  private static List<Stratum> strata(List<Row> parts, Map<String, Row> totals) {
+  /**
+   * Those exposed and the others, by stratum.
+   *
+   * @param parts {@link Counts#STRATA} of a candidate
+   * @param totals {@link Counts#totals} by stratum
+   */
+  public static List<Stratum> strata(List<Row> parts, Map<String, Row> totals) {
     Map<String, long[]> exposed = new TreeMap<>();
     for (Row part : parts) {
       long[] counts = exposed.computeIfAbsent(part.getAs(Counts.STRATUM), key -> new long[2]);
@@ -122,7 +128,7 @@ final class CandidateReader {
         .orElse(null);
   }
 
-  static long number(Row row, String column) {
+  public static long number(Row row, String column) {
     return row.<Long>getAs(column);
   }
 }

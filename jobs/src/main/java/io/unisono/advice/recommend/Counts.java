@@ -40,11 +40,11 @@ import org.apache.spark.sql.expressions.Window;
  * and who was lost within the horizon after it. Whom it is about today was exposed in the window
  * before the run date.
  */
-final class Counts {
+public final class Counts {
 
-  static final String STRATUM = "stratum";
-  static final String STRATA = "strata";
-  static final String NUMBER = "number";
+  public static final String STRATUM = "stratum";
+  public static final String STRATA = "strata";
+  public static final String NUMBER = "number";
   static final String LOST = "lost";
   static final String PEOPLE = "people";
   static final String PRICED = "priced";
@@ -80,7 +80,7 @@ final class Counts {
    *
    * @param currency of the amounts that count; null counts none
    */
-  static Dataset<Row> customers(Dataset<Row> spells, String currency, Days days) {
+  public static Dataset<Row> customers(Dataset<Row> spells, String currency, Days days) {
     Column pays =
         when(
             col(SubscriptionSpell.IS_RUNNING)
@@ -135,7 +135,7 @@ final class Counts {
   }
 
   /** By stratum: who was at risk, who of them was lost, and who is active today. */
-  static Dataset<Row> totals(Dataset<Row> customers) {
+  public static Dataset<Row> totals(Dataset<Row> customers) {
     return customers
         .groupBy(STRATUM)
         .agg(
@@ -145,7 +145,7 @@ final class Counts {
   }
 
   /** One row per kind, subject, customer and day in whose window it was exposed. */
-  static Dataset<Row> exposed(Dataset<Row> exposures, Days days) {
+  public static Dataset<Row> exposed(Dataset<Row> exposures, Days days) {
     Column[] watches =
         days.all().stream()
             .map(day -> when(days.isInWindow(col(Exposures.DAY), day), lit(day)))
@@ -169,7 +169,7 @@ final class Counts {
    * @param exposed {@link #exposed}
    * @param customers {@link #customers}
    */
-  static Dataset<Row> candidates(Dataset<Row> exposed, Dataset<Row> customers, int most) {
+  public static Dataset<Row> candidates(Dataset<Row> exposed, Dataset<Row> customers, int most) {
     Column pays = when(col(ACTIVE), col(AMOUNT));
     return exposed
         .join(customers, new String[] {Exposures.CUSTOMER, WATCH})

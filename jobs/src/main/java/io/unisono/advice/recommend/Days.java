@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
  * @param windowDays before a day in which a customer was exposed
  * @param horizonDays after a landmark in which losses count
  */
-record Days(LocalDate asOf, int number, int windowDays, int horizonDays) {
+public record Days(LocalDate asOf, int number, int windowDays, int horizonDays) {
 
   /** The newest first. */
   List<LocalDate> landmarks() {

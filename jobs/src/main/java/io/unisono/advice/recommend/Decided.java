@@ -27,17 +27,42 @@ import org.apache.spark.sql.Row;
  * @param on day of the decision
  * @param reason null if the log gives none
  */
-record Decided(String state, Date on, String reason) {
+public record Decided(String state, Date on, String reason) {
 
   /** Decisions that are read: people make no more. */
   private static final int MOST = 10_000;
 
-  private static final String ID = "recommendation";
-  private static final String STATE = "recommendation_state";
+  public static final String ID = "recommendation";
+  public static final String STATE = "recommendation_state";
+  public static final String DAY = "day";
+
+  private static final String AT = "at";
   private static final String REASON = "reason";
 
   /** One row per recommendation that the log names: its last decision. */
   static Dataset<Row> last(Dataset<Row> log) {
+    return told(log)
+        .groupBy(ID)
+        .agg(max_by(struct(col(STATE), col(REASON), col(AT)), col(AT)).as(STATE))
+        .select(
+            col(ID),
+            col(STATE).getField(STATE).as(STATE),
+            day(col(STATE).getField(AT)).as(DAY),
+            col(STATE).getField(REASON).as(REASON))
+        .orderBy(ID)
+        .limit(MOST);
+  }
+
+  /** The first decisions of all, in their order: {@link #ID}, {@link #STATE}, {@link #DAY}. */
+  public static Dataset<Row> all(Dataset<Row> log) {
+    return told(log).orderBy(AT).limit(MOST).select(col(ID), col(STATE), day(col(AT)).as(DAY));
+  }
+
+  private static Column day(Column at) {
+    return to_date(at.getField(ActionLog.OCCURRED_AT));
+  }
+
+  private static Dataset<Row> told(Dataset<Row> log) {
     Column told = lower(trim(attribute(STATE)));
     Column state =
         when(
@@ -61,17 +86,8 @@ record Decided(String state, Date on, String reason) {
     Column order =
         struct(col(ActionLog.OCCURRED_AT), col(ActionLog.SOURCE), col(ActionLog.ACTION_ID));
     return log.select(
-            attribute(ID).as(ID), state.as(STATE), attribute(REASON).as(REASON), order.as("at"))
-        .where(col(ID).isNotNull().and(col(STATE).isNotNull()))
-        .groupBy(ID)
-        .agg(max_by(struct(col(STATE), col(REASON), col("at")), col("at")).as(STATE))
-        .select(
-            col(ID),
-            col(STATE).getField(STATE).as(STATE),
-            to_date(col(STATE).getField("at").getField(ActionLog.OCCURRED_AT)).as("day"),
-            col(STATE).getField(REASON).as(REASON))
-        .orderBy(ID)
-        .limit(MOST);
+            attribute(ID).as(ID), state.as(STATE), attribute(REASON).as(REASON), order.as(AT))
+        .where(col(ID).isNotNull().and(col(STATE).isNotNull()));
   }
 
   private static Column attribute(String name) {
@@ -84,7 +100,7 @@ record Decided(String state, Date on, String reason) {
     rows.forEach(
         row ->
             decided.put(
-                row.getAs(ID), new Decided(row.getAs(STATE), row.getAs("day"), row.getAs(REASON))));
+                row.getAs(ID), new Decided(row.getAs(STATE), row.getAs(DAY), row.getAs(REASON))));
     return decided;
   }
 }

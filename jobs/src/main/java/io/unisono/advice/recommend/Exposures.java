@@ -43,10 +43,10 @@ import org.apache.spark.sql.Row;
  * What befell customers: one row per customer, subject and fact, with the day on which it had
  * happened, the department that the customer met, and the id of the fact as evidence.
  */
-final class Exposures {
+public final class Exposures {
 
-  static final String KIND = Recommendation.KIND;
-  static final String SUBJECT = Recommendation.SUBJECT;
+  public static final String KIND = Recommendation.KIND;
+  public static final String SUBJECT = Recommendation.SUBJECT;
   static final String DEPARTMENT = Departments.DEPARTMENT;
   static final String CUSTOMER = "customer_id";
   static final String DAY = "day";
@@ -70,6 +70,31 @@ final class Exposures {
   static Dataset<Row> all(Night night, AdviceConfig config) {
     LocalDate asOf = night.runDate();
     LocalDate from = config.days(asOf).before();
+    return befell(
+            night,
+            config,
+            from,
+            night.read(JourneyInflection.TABLE).where(col(JourneyInflection.IS_INFLECTION)))
+        .unionByName(
+            notContacted(
+                    night.read(Customer.TABLE),
+                    night.read(CampaignContact.TABLE),
+                    night.read(CustomerIdentity.TABLE),
+                    night.read(CampaignEffect.TABLE),
+                    asOf.minusDays(config.windowDays()),
+                    asOf)
+                .where(col(DAY).gt(lit(from))));
+  }
+
+  /**
+   * All but those of campaigns.
+   *
+   * @param from the day before the first one
+   * @param turning steps of the journey that count, {@code activity}
+   */
+  public static Dataset<Row> befell(
+      Night night, AdviceConfig config, LocalDate from, Dataset<Row> turning) {
+    LocalDate asOf = night.runDate();
     int late = config.lateHours();
     Dataset<Row> teams = Teams.departments(night.read(OrgUnit.TABLE), asOf);
     Dataset<Row> contacts = night.read(EpisodeContact.TABLE);
@@ -78,19 +103,11 @@ final class Exposures {
         topics(night.read(VoiceMessage.TABLE), ticketDepartments(contacts, teams));
     return topics
         .unionByName(topicsOfSegments(topics, customers))
-        .unionByName(steps(night.read(Timeline.TABLE), night.read(JourneyInflection.TABLE)))
+        .unionByName(steps(night.read(Timeline.TABLE), turning))
         .unionByName(repeats(contacts, teams, from, asOf))
         .unionByName(lateHandOvers(night.read(TicketTime.TABLE), teams, late))
         .unionByName(openLoops(night.read(ClosedLoop.TABLE), late))
         .unionByName(signs(night.read(BadInteraction.TABLE)))
-        .unionByName(
-            notContacted(
-                customers,
-                night.read(CampaignContact.TABLE),
-                night.read(CustomerIdentity.TABLE),
-                night.read(CampaignEffect.TABLE),
-                asOf.minusDays(config.windowDays()),
-                asOf))
         .where(col(DAY).gt(lit(from)));
   }
 
@@ -157,12 +174,14 @@ final class Exposures {
                 col(EVIDENCE)));
   }
 
-  /** Steps of the journey at which losses turn. */
-  static Dataset<Row> steps(Dataset<Row> timeline, Dataset<Row> inflections) {
-    Dataset<Row> turning =
-        inflections.where(col(JourneyInflection.IS_INFLECTION)).select(JourneyInflection.ACTIVITY);
+  /**
+   * Steps of the journey at which losses turn.
+   *
+   * @param turning those steps, {@code activity}
+   */
+  static Dataset<Row> steps(Dataset<Row> timeline, Dataset<Row> turning) {
     return timeline
-        .join(broadcast(turning), Timeline.ACTIVITY)
+        .join(broadcast(turning.select(JourneyInflection.ACTIVITY)), Timeline.ACTIVITY)
         .select(
             rows(
                 Kind.STEP,

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Candidates whose effect another job measured: campaigns with a hold-out, and applications. */
-final class Measured {
+public final class Measured {
 
   private static final int MOST_CAMPAIGNS = 1000;
   private static final double MONTHS_A_YEAR = 12;
@@ -26,7 +26,7 @@ final class Measured {
   private Measured() {}
 
   /** The newest campaigns whose effect on losses was measured. */
-  static Dataset<Row> losses(Dataset<Row> effects) {
+  public static Dataset<Row> losses(Dataset<Row> effects) {
     return effects
         .where(
             col(CampaignEffect.KIND)
@@ -40,7 +40,7 @@ final class Measured {
   }
 
   /** The set of applications that was chosen. */
-  static Dataset<Row> choice(Dataset<Row> scenarios) {
+  public static Dataset<Row> choice(Dataset<Row> scenarios) {
     return scenarios
         .where(col(PortfolioScenario.KIND).equalTo(PortfolioScenario.Kind.CHOICE))
         .orderBy(PortfolioScenario.STEP)
@@ -48,7 +48,7 @@ final class Measured {
   }
 
   /** Applications to cut or add: the job that writes them holds 400 at most. */
-  static Dataset<Row> decisions(Dataset<Row> choices) {
+  public static Dataset<Row> decisions(Dataset<Row> choices) {
     return choices
         .where(
             col(PortfolioChoice.DECISION)
@@ -84,7 +84,7 @@ final class Measured {
    *
    * @param effects rows of campaign_effect about losses
    */
-  static Map<String, List<Stratum>> campaigns(List<Row> effects) {
+  public static Map<String, List<Stratum>> campaigns(List<Row> effects) {
     Map<String, List<Stratum>> strata = new TreeMap<>();
     for (Row row : effects) {
       Counted heldOut =

@@ -8,6 +8,7 @@ import io.unisono.advice.moment.MomentConfig;
 import io.unisono.advice.moment.MomentJob;
 import io.unisono.advice.recommend.AdviceConfig;
 import io.unisono.advice.recommend.RecommendJob;
+import io.unisono.advice.recommend.check.RecommendationCheckJob;
 import io.unisono.advice.roi.RoiConfig;
 import io.unisono.advice.roi.RoiJob;
 import io.unisono.advice.silo.SiloConfig;
@@ -187,6 +188,7 @@ public final class Nights {
         new MomentJob(),
         new MaturityJob(),
         new RecommendJob(),
+        new RecommendationCheckJob(),
         new NextActionJob(),
         new AudienceJob());
   }

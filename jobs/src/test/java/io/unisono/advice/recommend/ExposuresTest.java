@@ -75,7 +75,7 @@ class ExposuresTest {
   }
 
   @Test
-  void stepsAreThoseAtWhichLossesTurn() {
+  void stepsAreThoseThatAreNamed() {
     Dataset<Row> timeline =
         TableRows.of(
                 Timeline.TABLE,
@@ -87,13 +87,7 @@ class ExposuresTest {
             .row("anna", "e2", "login", at("2026-01-03"))
             .dataset();
     Dataset<Row> inflections =
-        TableRows.of(
-                JourneyInflection.TABLE,
-                JourneyInflection.ACTIVITY,
-                JourneyInflection.IS_INFLECTION)
-            .row("transfer", true)
-            .row("login", false)
-            .dataset();
+        TableRows.of(JourneyInflection.TABLE, JourneyInflection.ACTIVITY).row("transfer").dataset();
 
     assertThat(lines(Exposures.steps(timeline, inflections)))
         .containsExactly("step|transfer|null|anna|2026-01-02|e1");
