@@ -237,7 +237,8 @@ public final class ComponentClustering implements MapPartitionsFunction<Row, Row
     }
 
     private boolean isDecidedApart(Component component, int one, int other) {
-      return constraints.value().decidedApart(component.nodes.get(one), component.nodes.get(other));
+      return component.scores[one][other] == Float.NEGATIVE_INFINITY
+          && constraints.value().decidedApart(component.nodes.get(one), component.nodes.get(other));
     }
 
     private static List<List<Integer>> linked(List<Integer> members, float[][] scores, double cut) {

@@ -96,8 +96,8 @@ final class HierarchicalClustering {
    * The same where a record stands for several that are one party with it.
    *
    * @param copies how many each record stands for
-   * @param decidedApart records of which somebody decided that they are two parties; they, and all
-   *     that is joined to them, stay apart, and nothing else follows from it
+   * @param decidedApart records that somebody decided to be two parties: they are never joined, nor
+   *     are clusters that hold them; their score counts as any other
    */
   static int[] clusters(
       float[][] scores, int[] copies, double threshold, Pairs contradicting, Pairs decidedApart) {
