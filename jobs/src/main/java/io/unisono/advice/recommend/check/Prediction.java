@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
 /** The part of a row that is predicted: taken once from the release that people saw, and kept. */
@@ -77,9 +78,9 @@ final class Prediction {
    * From the release that people saw.
    *
    * @param row of {@code recommendation}
-   * @param applications {@link #applications}
+   * @param applications {@link #applications}, read only where they are what is recommended
    */
-  static Map<String, Object> of(Row row, List<Row> applications, AdviceConfig config) {
+  static Map<String, Object> of(Row row, Supplier<List<Row>> applications, AdviceConfig config) {
     Map<String, Object> cells = new HashMap<>();
     TAKEN.forEach((from, to) -> cells.put(to, row.getAs(from)));
     boolean isSaving = row.getAs(Recommendation.LABEL).equals(Recommendation.Label.COST);
@@ -87,7 +88,7 @@ final class Prediction {
     cells.put(RecommendationCheck.HORIZON_DAYS, horizon(row).orElse(config.horizonDays()));
     cells.put(RecommendationCheck.VALUE_MONTHS, config.valueMonths());
     if (isSaving) {
-      cells.put(RecommendationCheck.APPLICATIONS, applications.toArray(Row[]::new));
+      cells.put(RecommendationCheck.APPLICATIONS, applications.get().toArray(Row[]::new));
     } else {
       Range causal =
           row.getAs(Recommendation.LABEL).equals(Recommendation.Label.EXPERIMENT)

@@ -180,7 +180,7 @@ public final class RecommendationCheckJob implements Job {
     }
     Row row = seen.getOrDefault(day, Map.of()).get(followUp.id());
     if (row != null) {
-      return Prediction.of(row, applications(night, day), config);
+      return Prediction.of(row, () -> applications(night, day), config);
     }
     return hasOne && isFrom(last, day) ? Prediction.kept(last) : Map.of();
   }
