@@ -18,22 +18,13 @@ import org.apache.spark.sql.Row;
  * @param campaigns in the order of their months
  * @param retention effect of the campaign against leaving on losses; empty without one
  */
-public record CampaignGrade(List<Measured> campaigns, List<Measured> retention) {
+public record CampaignGrade(List<MeasuredEffect> campaigns, List<MeasuredEffect> retention) {
 
   /** Campaigns below which a share of them says little. */
   static final int ENOUGH = 4;
 
   /** Share of the intervals that must hold the truth; of 95 % intervals fewer are no chance. */
   static final double GOAL = 0.75;
-
-  /** An effect of the release, its interval, and the truth. */
-  public record Measured(String campaign, double effect, double lo, double hi, double truth) {
-
-    /** Whether the interval holds the truth. */
-    public boolean holds() {
-      return lo <= truth && truth <= hi;
-    }
-  }
 
   public CampaignGrade {
     campaigns = List.copyOf(campaigns);
@@ -51,38 +42,31 @@ public record CampaignGrade(List<Measured> campaigns, List<Measured> retention) 
         measured(published, Outcome.LOST, MarketingTruth.ofRetention(retention)));
   }
 
-  private static List<Measured> measured(
+  private static List<MeasuredEffect> measured(
       Dataset<Row> published, String outcome, Dataset<Row> truth) {
-    return published
-        .where(col(CampaignEffect.KIND).equalTo(Kind.CAMPAIGN))
-        .where(col(CampaignEffect.OUTCOME).equalTo(outcome))
-        .select(
-            CampaignEffect.CAMPAIGN, CampaignEffect.EFFECT, CampaignEffect.LO, CampaignEffect.HI)
-        .join(truth, CampaignEffect.CAMPAIGN)
-        .orderBy(CampaignEffect.CAMPAIGN)
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new Measured(
-                    row.getString(0),
-                    row.getDouble(1),
-                    row.getDouble(2),
-                    row.getDouble(3),
-                    row.getDouble(4)))
-        .toList();
+    return MeasuredEffect.of(
+        published
+            .where(col(CampaignEffect.KIND).equalTo(Kind.CAMPAIGN))
+            .where(col(CampaignEffect.OUTCOME).equalTo(outcome))
+            .select(
+                CampaignEffect.CAMPAIGN,
+                CampaignEffect.EFFECT,
+                CampaignEffect.LO,
+                CampaignEffect.HI)
+            .join(truth, CampaignEffect.CAMPAIGN)
+            .orderBy(CampaignEffect.CAMPAIGN));
   }
 
   /** How many intervals hold the truth. */
   public long holding() {
-    return campaigns.stream().filter(Measured::holds).count();
+    return campaigns.stream().filter(MeasuredEffect::holds).count();
   }
 
   List<GradeLine> lines() {
     return Stream.concat(Stream.of(line()), retention.stream().map(CampaignGrade::line)).toList();
   }
 
-  private static GradeLine line(Measured effect) {
+  private static GradeLine line(MeasuredEffect effect) {
     return new GradeLine(
         "Campaign against leaving, effect",
         "%.4f (%.4f to %.4f), true %.4f"
@@ -96,7 +80,7 @@ public record CampaignGrade(List<Measured> campaigns, List<Measured> retention) 
     if (campaigns.isEmpty()) {
       return GradeLine.note(measure, "none measured");
     }
-    Measured last = campaigns.get(campaigns.size() - 1);
+    MeasuredEffect last = campaigns.get(campaigns.size() - 1);
     String text =
         "%d of %d intervals hold it; last %.3f, true %.3f"
             .formatted(holding(), campaigns.size(), last.effect(), last.truth());

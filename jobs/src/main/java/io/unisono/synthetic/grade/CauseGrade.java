@@ -14,24 +14,7 @@ import org.apache.spark.sql.Row;
  *
  * @param causes those that the release measures, by name
  */
-public record CauseGrade(List<Measured> causes) {
-
-  /** A ratio of the release, its interval, and the truth. */
-  public record Measured(String event, double ratio, double lo, double hi, double truth) {
-
-    /** Whether the interval holds the truth. */
-    public boolean holds() {
-      return lo <= truth && truth <= hi;
-    }
-
-    private GradeLine line() {
-      return new GradeLine(
-          "Losses after " + event.replace('_', ' '),
-          "%.2f times (%.2f to %.2f), true %.2f".formatted(ratio, lo, hi, truth),
-          "in interval",
-          holds());
-    }
-  }
+public record CauseGrade(List<MeasuredEffect> causes) {
 
   public CauseGrade {
     causes = List.copyOf(causes);
@@ -43,30 +26,29 @@ public record CauseGrade(List<Measured> causes) {
    */
   static CauseGrade of(Dataset<Row> published, Dataset<Row> truth) {
     return new CauseGrade(
-        published
-            .where(col(EventHazard.LO).isNotNull())
-            .join(truth, EventHazard.EVENT)
-            .select(
-                col(EventHazard.EVENT),
-                col(EventHazard.RATIO),
-                col(EventHazard.LO),
-                col(EventHazard.HI),
-                col(ChurnTruth.WITH).divide(col(ChurnTruth.WITHOUT)))
-            .orderBy(EventHazard.EVENT)
-            .collectAsList()
-            .stream()
-            .map(
-                row ->
-                    new Measured(
-                        row.getString(0),
-                        row.getDouble(1),
-                        row.getDouble(2),
-                        row.getDouble(3),
-                        row.getDouble(4)))
-            .toList());
+        MeasuredEffect.of(
+            published
+                .where(col(EventHazard.LO).isNotNull())
+                .join(truth, EventHazard.EVENT)
+                .select(
+                    col(EventHazard.EVENT),
+                    col(EventHazard.RATIO),
+                    col(EventHazard.LO),
+                    col(EventHazard.HI),
+                    col(ChurnTruth.WITH).divide(col(ChurnTruth.WITHOUT)))
+                .orderBy(EventHazard.EVENT)));
   }
 
   List<GradeLine> lines() {
-    return causes.stream().map(Measured::line).toList();
+    return causes.stream().map(CauseGrade::line).toList();
+  }
+
+  private static GradeLine line(MeasuredEffect cause) {
+    return new GradeLine(
+        "Losses after " + cause.of().replace('_', ' '),
+        "%.2f times (%.2f to %.2f), true %.2f"
+            .formatted(cause.effect(), cause.lo(), cause.hi(), cause.truth()),
+        "in interval",
+        cause.holds());
   }
 }

@@ -219,11 +219,11 @@ class GradeTest {
                             + " leaves_held_out double")));
 
     assertThat(grade.campaigns())
-        .extracting(each -> "%s %.2f %s".formatted(each.campaign(), each.truth(), each.holds()))
+        .extracting(each -> "%s %.2f %s".formatted(each.of(), each.truth(), each.holds()))
         .containsExactly("2026-01 0.09 true", "2026-02 0.05 false");
     assertThat(grade.retention())
         .as("a quarter of -0.1")
-        .extracting(each -> "%s %.3f %s".formatted(each.campaign(), each.truth(), each.holds()))
+        .extracting(each -> "%s %.3f %s".formatted(each.of(), each.truth(), each.holds()))
         .containsExactly("2026-01 -0.025 true");
     assertThat(grade.line().goal()).as("too few campaigns to judge").isEmpty();
   }
@@ -251,7 +251,7 @@ class GradeTest {
                         "event string, days bigint, hazard_with double, hazard_without double")));
 
     assertThat(grade.causes())
-        .extracting(each -> "%s %.1f %s".formatted(each.event(), each.truth(), each.holds()))
+        .extracting(each -> "%s %.1f %s".formatted(each.of(), each.truth(), each.holds()))
         .containsExactly("payment_failed 3.0 false", "price_rise 2.3 true");
   }
 
@@ -299,7 +299,7 @@ class GradeTest {
             new ClusterGrade(10, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
             new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
             new ChurnGrade(12_000, 1_080, 0.70, 0.75, 0.93, 0.09, 0.1),
-            new CauseGrade(List.of(new CauseGrade.Measured("price_rise", 1.5, 1.1, 1.9, 2.2))),
+            new CauseGrade(List.of(new MeasuredEffect("price_rise", 1.5, 1.1, 1.9, 2.2))),
             new SegmentGrade(0.79, 2_000, 4, 3),
             new AudienceGrade(158, 151),
             List.of(new KpiGrade("nps", 24, 1.0, 2.0, 14, 15, 21, 23, 7)),
@@ -326,8 +326,8 @@ class GradeTest {
                 300,
                 250),
             new CampaignGrade(
-                Collections.nCopies(4, new CampaignGrade.Measured("2026-01", .1, .02, .2, .3)),
-                List.of(new CampaignGrade.Measured("retention", -.02, -.03, -.01, -.015))),
+                Collections.nCopies(4, new MeasuredEffect("2026-01", .1, .02, .2, .3)),
+                List.of(new MeasuredEffect("retention", -.02, -.03, -.01, -.015))),
             new PortfolioGrade(29, 29, 25, 25, 100_000, 100_000),
             new SiloGrade(60, 30, 1),
             List.of(new FaultGrade("web", "events", "duplicate", 5, 5)));
