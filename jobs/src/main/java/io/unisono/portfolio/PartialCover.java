@@ -97,8 +97,8 @@ final class PartialCover {
   }
 
   /**
-   * Takes all applications of which the linear programme takes a part. Then leaves out, the dearest
-   * first, each without which the set still covers enough. Keeps the set if it is the cheapest so
+   * Takes every application with a share in the linear programme. Then goes from the dearest to the
+   * cheapest and drops each one that the set can do without. Keeps the set if it is the cheapest so
    * far.
    */
   private void offer(double[] shares) {

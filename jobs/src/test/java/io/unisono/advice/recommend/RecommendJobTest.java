@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class RecommendJobTest {
 
   private static final AdviceConfig CONFIG =
-      config(
+      AdviceFixture.config(
           Map.of(
               "sign:late",
               new ActionConfig(
@@ -107,7 +107,7 @@ class RecommendJobTest {
   @Test
   void whatNobodyToldIsNamed() {
     Row row =
-        night(config(Map.of()), Optional.empty())
+        night(AdviceFixture.config(Map.of()), Optional.empty())
             .run(new RecommendJob())
             .written(Recommendation.TABLE)
             .collectAsList()
@@ -257,24 +257,6 @@ class RecommendJobTest {
         .with(new ValueConfig(margin))
         .with(SubscriptionSpell.TABLE, spells())
         .with(BadInteraction.TABLE, bad());
-  }
-
-  private static AdviceConfig config(Map<String, ActionConfig> actions) {
-    return new AdviceConfig(
-        90,
-        90,
-        1,
-        48,
-        10,
-        200,
-        12,
-        Optional.empty(),
-        Optional.empty(),
-        new Range(.25, .75),
-        Range.ONE,
-        actions,
-        Map.of(),
-        List.of());
   }
 
   private static Dataset<Row> spells() {

@@ -73,7 +73,7 @@ public final class SimulatedCompany {
   /**
    * All customers are active today, those lost are replaced by others alike.
    *
-   * @param frequency with which the cause befalls customers, over that of other things
+   * @param frequency how many times as often as other things the cause befalls customers
    */
   private static List<Candidate> candidates(long seed, double effect, double frequency) {
     SplittableRandom random = new SplittableRandom(seed);

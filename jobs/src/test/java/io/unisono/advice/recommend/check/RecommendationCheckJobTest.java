@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.advice.ValueConfig;
 import io.unisono.advice.recommend.AdviceConfig;
+import io.unisono.advice.recommend.AdviceFixture;
 import io.unisono.advice.recommend.RecommendJob;
-import io.unisono.advice.recommend.estimate.Range;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
@@ -39,22 +39,7 @@ import org.junit.jupiter.api.Test;
 class RecommendationCheckJobTest {
 
   private static final LocalDate DONE = LocalDate.parse("2026-04-10");
-  private static final AdviceConfig CONFIG =
-      new AdviceConfig(
-          90,
-          90,
-          1,
-          48,
-          10,
-          200,
-          12,
-          Optional.empty(),
-          Optional.empty(),
-          new Range(.25, .75),
-          Range.ONE,
-          Map.of(),
-          Map.of(),
-          List.of());
+  private static final AdviceConfig CONFIG = AdviceFixture.config(Map.of());
 
   @Test
   void whatWasPredictedIsKeptAndCheckedWhenItIsKnown() {
