@@ -69,6 +69,11 @@ record LakeNight(
   }
 
   @Override
+  public Optional<Dataset<Row>> seenOn(Table table, LocalDate day) {
+    return Optional.empty();
+  }
+
+  @Override
   public void write(Table table, Dataset<Row> rows) {
     table
         .conform(rows)
