@@ -26,7 +26,6 @@ import io.unisono.linkage.model.ModelJson;
 import io.unisono.linkage.model.PairClass;
 import io.unisono.linkage.record.Comparison;
 import io.unisono.linkage.record.ComparisonType;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
@@ -37,6 +36,7 @@ import io.unisono.linkage.text.Text;
 import io.unisono.report.page.FeatureWords;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportConfig;
+import io.unisono.rows.KeptRows;
 import io.unisono.staging.file.DamagedFile;
 import io.unisono.staging.file.Nested;
 import io.unisono.staging.file.PlainBytes;
@@ -55,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.functions;
 
@@ -71,6 +72,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.error..")
           .layer("Io")
           .definedBy("io.unisono.io..")
+          .layer("Rows")
+          .definedBy("io.unisono.rows..")
           .layer("Schemas")
           .definedBy("io.unisono.schemas..")
           .layer("Stats")
@@ -172,6 +175,8 @@ class ArchitectureTest {
           .definedBy("io.unisono.cli..")
           .whereLayer("Io")
           .mayOnlyAccessLayers("Error")
+          .whereLayer("Rows")
+          .mayNotAccessAnyLayer()
           .whereLayer("Stats")
           .mayOnlyAccessLayers("Error")
           .whereLayer("Config")
@@ -179,7 +184,7 @@ class ArchitectureTest {
           .whereLayer("Graph")
           .mayNotAccessAnyLayer()
           .whereLayer("Linkage")
-          .mayOnlyAccessLayers("Stats", "Io", "Graph", "Error")
+          .mayOnlyAccessLayers("Rows", "Stats", "Io", "Graph", "Error")
           .whereLayer("Error")
           .mayNotAccessAnyLayer()
           .whereLayer("Contract")
@@ -187,7 +192,7 @@ class ArchitectureTest {
           .whereLayer("Lake")
           .mayOnlyAccessLayers("Contract", "Schemas", "Io", "Error")
           .whereLayer("Run")
-          .mayOnlyAccessLayers("Lake", "Config", "Contract", "Schemas", "Io", "Error")
+          .mayOnlyAccessLayers("Lake", "Config", "Contract", "Schemas", "Rows", "Io", "Error")
           .whereLayer("Measure")
           .mayOnlyAccessLayers("Run", "Config", "Stats", "Contract", "Schemas", "Error")
           .whereLayer("Standalone")
@@ -239,7 +244,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with("Standalone", "VoiceNight", "Episode"))
           .whereLayer("VoiceNight")
           .mayOnlyAccessLayers(
-              "Voice", "Measure", "Run", "Config", "Contract", "Schemas", "Stats", "Io", "Error")
+              "Voice",
+              "Measure",
+              "Run",
+              "Config",
+              "Contract",
+              "Schemas",
+              "Rows",
+              "Stats",
+              "Io",
+              "Error")
           .whereLayer("VoiceNight")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Episode")
@@ -247,7 +261,7 @@ class ArchitectureTest {
           .whereLayer("Kpi")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Process")
-          .mayOnlyAccessLayers("Measure", "Contract")
+          .mayOnlyAccessLayers("Measure", "Contract", "Rows")
           .whereLayer("Process")
           .mayOnlyBeAccessedByLayers(with("Journey", "Standalone"))
           .whereLayer("Attribution")
@@ -318,6 +332,17 @@ class ArchitectureTest {
           .because("a later step of the night builds on an earlier one, and never the other way");
 
   @ArchTest
+  static final ArchRule ROWS_ARE_DIVIDED_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.unisono.rows..")
+          .should()
+          .callMethod(Dataset.class, "repartition", Column[].class)
+          .orShould()
+          .callMethod(Dataset.class, "repartition", int.class, Column[].class)
+          .because("Spark may leave it out before a function on partitions, see GroupedRows");
+
+  @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_AREAS =
       slices().matching("io.unisono.(*)..").should().beFreeOfCycles();
 
@@ -358,7 +383,6 @@ class ArchitectureTest {
           ComparisonType.class,
           LinkColumns.class,
           PersonName.class,
-          KeptRows.class,
           BlockingKeyStats.class,
           FellegiSunter.class,
           Model.class,
@@ -434,9 +458,11 @@ class ArchitectureTest {
           .and()
           .haveNameNotMatching("io\\.unisono\\.staging\\.(SampleCheck|read\\.SampledRows)")
           .and()
+          .doNotBelongToAnyOf(KeptRows.class)
+          .and()
           .haveNameNotMatching(
               "io\\.unisono\\.linkage\\."
-                  + "(Linker|LinkRun|PackedRecords|Delta|record\\.KeptRows|block\\.BlockSizes"
+                  + "(Linker|LinkRun|PackedRecords|Delta|block\\.BlockSizes"
                   + "|cluster\\.(ConnectedComponents|ComponentsOnSpark|LongColumns))(\\$.*)?")
           .should()
           .callMethodWhere(
@@ -474,7 +500,7 @@ class ArchitectureTest {
   static final ArchRule ONE_PLACE_KEEPS =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("io.unisono.linkage.record.KeptRows")
+          .doNotHaveFullyQualifiedName("io.unisono.rows.KeptRows")
           .should()
           .callMethodWhere(
               describe(

@@ -27,6 +27,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.measure.SurveyScale;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.staged.Ticket;
@@ -101,7 +102,7 @@ final class SnapshotFeatures {
             .unionByName(
                 remembered(DatedFacts.sessions(from.sessions), ENGAGEMENT_MEMORY, dates), true);
     return remembered
-        .repartition(col(CustomerIdentity.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.shuffled(rows, col(CustomerIdentity.CUSTOMER_ID)))
         .withColumn(ChurnSnapshot.SNAPSHOT_DATE, explode(col(DATES)))
         .groupBy(CustomerIdentity.CUSTOMER_ID, ChurnSnapshot.SNAPSHOT_DATE)
         .agg(

@@ -26,6 +26,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.identity.Hubs;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.staged.Party;
 import io.unisono.table.unified.Customer;
 import io.unisono.table.unified.CustomerProvenance;
@@ -72,7 +73,7 @@ final class Survivorship {
    *     {@link ManualValues} among them
    */
   Dataset<Row> prepared(Dataset<Row> records) {
-    Dataset<Row> prepared = records.repartition(col(Customer.CUSTOMER_ID));
+    Dataset<Row> prepared = GroupedRows.shuffled(records, col(Customer.CUSTOMER_ID));
     for (Map.Entry<Field, Policy> entry : config.survivorship().entrySet()) {
       if (entry.getValue() == Policy.MOST_FREQUENT) {
         Column value = entry.getKey().value();

@@ -3,6 +3,7 @@ package io.unisono.episode;
 import static org.apache.spark.sql.functions.col;
 
 import io.unisono.measure.Groups;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.unified.EpisodeContact;
 import io.unisono.table.unified.Timeline;
 import java.sql.Timestamp;
@@ -51,7 +52,7 @@ final class Contacts {
    */
   static Dataset<Row> of(Dataset<Row> signals, EpisodeConfig config) {
     return signals
-        .repartition(col(Timeline.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.by(rows, col(Timeline.CUSTOMER_ID)))
         .sortWithinPartitions(Timeline.CUSTOMER_ID, Timeline.EVENT_ORDER)
         .mapPartitions(
             new Joining(

@@ -6,7 +6,7 @@ import io.unisono.linkage.Linker;
 import io.unisono.linkage.PreviousRun;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.model.Model;
-import io.unisono.linkage.record.KeptRows;
+import io.unisono.rows.KeptRows;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.staged.IdentityDecision;

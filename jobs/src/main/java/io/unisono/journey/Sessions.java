@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneySession;
 import io.unisono.table.staged.Interaction;
 import io.unisono.table.unified.Timeline;
@@ -71,7 +72,7 @@ final class Sessions {
   static Dataset<Row> sessions(Dataset<Row> timeline, LocalDate asOf, JourneyConfig config) {
     Dataset<Row> events =
         narrow(eligible(timeline, asOf, config))
-            .repartition(col(Timeline.CUSTOMER_ID))
+            .transform(rows -> GroupedRows.by(rows, col(Timeline.CUSTOMER_ID)))
             .sortWithinPartitions(Timeline.CUSTOMER_ID, Timeline.EVENT_ORDER)
             .drop(Timeline.EVENT_ORDER);
     StructType cut =

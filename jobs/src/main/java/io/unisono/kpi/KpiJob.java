@@ -2,10 +2,10 @@ package io.unisono.kpi;
 
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.MeasureConfig;
 import io.unisono.measure.Segments;
+import io.unisono.rows.KeptRows;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;

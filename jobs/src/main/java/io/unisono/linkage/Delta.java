@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
 import io.unisono.linkage.cluster.LongColumns;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.rows.KeptRows;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;

@@ -17,9 +17,10 @@ import io.unisono.linkage.cluster.PackedEdges;
 import io.unisono.linkage.model.Model;
 import io.unisono.linkage.model.Rules;
 import io.unisono.linkage.model.Scorer;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.ProfileCodec;
+import io.unisono.rows.GroupedRows;
+import io.unisono.rows.KeptRows;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -118,7 +119,7 @@ final class LinkRun {
             model, new PairScoring.Thresholds(keep, mergeScore), constraints, rules, pairs);
     Dataset<Row> ofBlocks =
         blocked(changed, false)
-            .repartition(parts(), col(LinkColumns.BLOCK))
+            .transform(rows -> GroupedRows.by(rows, parts(), col(LinkColumns.BLOCK)))
             .sortWithinPartitions(LinkColumns.BLOCK)
             .mapPartitions(scoring, Encoders.row(Edges.SCORED));
     if (oversized.isEmpty()) {
@@ -173,7 +174,7 @@ final class LinkRun {
         connected
             .open(packed.rows())
             .select(LinkColumns.COMPONENT, LinkColumns.NODE, LinkColumns.PROFILE)
-            .repartition(parts(), col(LinkColumns.COMPONENT))
+            .transform(rows -> GroupedRows.by(rows, parts(), col(LinkColumns.COMPONENT)))
             .sortWithinPartitions(LinkColumns.COMPONENT)
             .mapPartitions(
                 new ComponentClustering(model, mergeScore, constraints, rules, setAside),

@@ -10,10 +10,10 @@ import io.unisono.linkage.model.Rules;
 import io.unisono.linkage.model.Sample;
 import io.unisono.linkage.model.Training;
 import io.unisono.linkage.model.Workers;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.Profile;
+import io.unisono.rows.KeptRows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import org.apache.spark.sql.Row;
 public final class Linker {
 
   /** Changes whenever the same records and model would give another result. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** A smaller sample is looked through before a task on Spark has begun. */
   private static final int SMALL_SAMPLE = 5_000;

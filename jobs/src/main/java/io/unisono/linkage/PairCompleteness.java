@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.linkage.block.BlockList;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.rows.GroupedRows;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class PairCompleteness implements MapPartitionsFunction<Row, Row> {
     return records
         .where(col(party).isNotNull())
         .select(party, LinkColumns.BLOCKS)
-        .repartition(col(party))
+        .transform(rows -> GroupedRows.by(rows, col(party)))
         .sortWithinPartitions(party)
         .mapPartitions(new PairCompleteness(), Encoders.row(COUNTS))
         .agg(coalesce(sum(TRUE_PAIRS), lit(0L)), coalesce(sum(MET), lit(0L)));

@@ -2,7 +2,7 @@ package io.unisono.staging;
 
 import io.unisono.contract.Table;
 import io.unisono.io.Parallel;
-import io.unisono.linkage.record.KeptRows;
+import io.unisono.rows.KeptRows;
 import io.unisono.run.Additions;
 import io.unisono.run.Job;
 import io.unisono.run.Night;

@@ -12,6 +12,7 @@ import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.Profile;
+import io.unisono.support.LargeTables;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -238,8 +239,10 @@ class LinkerTest {
             first.edges());
 
     Linker.Result full = linker.linkNight(dataset(changed, today, 2), some(model), none());
-    Linker.Result incremental =
-        linker.linkNight(dataset(changed, today, 4), some(model), some(before));
+    Linker.Result incremental;
+    try (LargeTables planned = new LargeTables()) {
+      incremental = linker.linkNight(dataset(changed, today, 4), some(model), some(before));
+    }
 
     assertThat(incremental.newRecords()).isBetween(1L, today.size() / 5L);
     assertThat(partition(clusters(incremental), today))

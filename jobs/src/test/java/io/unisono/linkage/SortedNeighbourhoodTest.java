@@ -13,6 +13,7 @@ import io.unisono.linkage.record.Kind;
 import io.unisono.linkage.record.Layout;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.linkage.record.Profile;
+import io.unisono.support.LargeTables;
 import io.unisono.support.SparkFixture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +92,10 @@ class SortedNeighbourhoodTest {
     Optional<Model> model = Optional.of(first.model());
 
     Linker.Result full = LINKER.linkNight(dataset(today, 2), model, Optional.empty());
-    Linker.Result incremental = LINKER.linkNight(dataset(today, 4), model, Optional.of(before));
+    Linker.Result incremental;
+    try (LargeTables planned = new LargeTables()) {
+      incremental = LINKER.linkNight(dataset(today, 4), model, Optional.of(before));
+    }
 
     assertThat(incremental.newRecords()).isEqualTo(1);
     assertThat(edges(incremental)).isEqualTo(edges(full)).isNotEqualTo(edges(first));

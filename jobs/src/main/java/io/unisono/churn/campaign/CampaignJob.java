@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.contract.Table;
+import io.unisono.rows.GroupedRows;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.subscription.SubscriptionConfig;
@@ -164,7 +165,7 @@ public final class CampaignJob implements Job {
                     .withColumn(Population.PART, lit(Population.OTHER))
                     .withColumn(Population.OUTCOME, lit(0.0))
                     .select(Population.columns())
-                    .repartition(PARTS, col(ChurnSnapshot.CUSTOMER_ID))
+                    .transform(all -> GroupedRows.by(all, PARTS, col(ChurnSnapshot.CUSTOMER_ID)))
                     .mapPartitions(
                         (MapPartitionsFunction<Row, Row>)
                             others -> rows(found, outcome, source, name, others, today),

@@ -2,6 +2,7 @@ package io.unisono.journey.attribution;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.rows.GroupedRows;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class EventPaths {
     sorted.addAll(List.of(order));
     MapPartitionsFunction<Row, Row> cut = rows -> new Cutter(rows, rules);
     return events
-        .repartition(col(CASE))
+        .transform(rows -> GroupedRows.by(rows, col(CASE)))
         .sortWithinPartitions(sorted.toArray(Column[]::new))
         .select(CASE, AT, CHANNEL, CONVERTS, VALUE)
         .mapPartitions(cut, Encoders.row(Paths.SCHEMA));

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
@@ -57,7 +58,7 @@ final class ClusterJourneys {
     MapPartitionsFunction<Row, Row> walk = Walk::new;
     return events(timeline, landmark, config)
         .unionByName(outcomes(spells, landmark, config))
-        .repartition(col(Timeline.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.by(rows, col(Timeline.CUSTOMER_ID)))
         .sortWithinPartitions(Timeline.CUSTOMER_ID, ORDER)
         .select(Timeline.CUSTOMER_ID, Timeline.ACTIVITY, AT_RISK, LOST)
         .mapPartitions(walk, Encoders.row(SCHEMA))

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.unisono.journey.conformance.CaseEvents.Event;
 import io.unisono.journey.conformance.ExpectedConfig.Cases;
 import io.unisono.measure.Groups;
+import io.unisono.rows.GroupedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,7 +59,7 @@ public final class ConformanceCases {
             .map(count -> sum(count).as(count))
             .toArray(Column[]::new);
     return events
-        .repartition(col(CASE))
+        .transform(rows -> GroupedRows.by(rows, col(CASE)))
         .sortWithinPartitions(sorted.toArray(Column[]::new))
         .select(CASE, TICKET, AT, ACTIVITY, IS_TIMED)
         .mapPartitions(walk, Encoders.row(CaseSums.PARTIAL))

@@ -2,6 +2,7 @@ package io.unisono.journey.funnel;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.rows.GroupedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -63,7 +64,7 @@ public final class FunnelCases {
     sorted.addAll(List.of(order));
     MapPartitionsFunction<Row, Row> walk = rows -> new Cases(rows, funnel);
     return events
-        .repartition(col(CASE))
+        .transform(rows -> GroupedRows.by(rows, col(CASE)))
         .sortWithinPartitions(sorted.toArray(Column[]::new))
         .select(CASE, HELD, AT, ACTIVITY)
         .mapPartitions(walk, Encoders.row(SCHEMA));

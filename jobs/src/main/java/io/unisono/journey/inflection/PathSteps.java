@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.journey.inflection.StepCounts.Replicates;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneyPath;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -133,7 +134,7 @@ final class PathSteps {
         };
     return narrow
         .mapPartitions(count, Encoders.row(KEYED))
-        .repartition(col(KEY))
+        .transform(rows -> GroupedRows.by(rows, col(KEY)))
         .mapPartitions(add, Encoders.row(KEYED));
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneyProcess;
 import io.unisono.table.unified.Timeline;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ final class Processes {
             col(Timeline.TICKET_ID),
             col(Timeline.SUBSCRIPTION_ID),
             col(Timeline.EVENT_ORDER))
-        .repartition(col(Timeline.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.by(rows, col(Timeline.CUSTOMER_ID)))
         .sortWithinPartitions(Timeline.CUSTOMER_ID, Timeline.EVENT_ORDER)
         .drop(Timeline.EVENT_ORDER)
         .mapPartitions(

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.rows.GroupedRows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +63,7 @@ public final class CasePaths {
     sorted.addAll(order);
     MapPartitionsFunction<Row, Row> cut = rows -> new Cutter(rows, outcome, longest);
     return events
-        .repartition(col(CASE))
+        .transform(rows -> GroupedRows.by(rows, col(CASE)))
         .sortWithinPartitions(sorted.toArray(Column[]::new))
         .select(CASE, ACTIVITY)
         .mapPartitions(cut, Encoders.row(SCHEMA))

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.unisono.measure.Groups;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.unified.Timeline;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ final class LandmarkPaths {
             .add(JourneyPath.EVENTS, DataTypes.IntegerType);
     return first
         .unionByName(others)
-        .repartition(col(JourneyPath.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.by(rows, col(JourneyPath.CUSTOMER_ID)))
         .sortWithinPartitions(JourneyPath.CUSTOMER_ID, Timeline.EVENT_ORDER)
         .drop(Timeline.EVENT_ORDER)
         .mapPartitions(new Cutter(config.windowDays(), config.longestPath()), Encoders.row(schema));

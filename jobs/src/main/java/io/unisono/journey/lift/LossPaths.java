@@ -29,6 +29,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.measure.Contracts;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneyPath;
 import io.unisono.table.unified.SubscriptionSpell;
 import io.unisono.table.unified.Timeline;
@@ -110,7 +111,7 @@ final class LossPaths {
             col(SubscriptionSpell.STARTED_ON), date_sub(col(SubscriptionSpell.AT_RISK_FROM), 1));
     return spells
         .where(col(SubscriptionSpell.AT_RISK_FROM).isNotNull())
-        .repartition(col(SubscriptionSpell.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.shuffled(rows, col(SubscriptionSpell.CUSTOMER_ID)))
         .groupBy(SubscriptionSpell.CUSTOMER_ID, SubscriptionSpell.SPELL)
         .agg(
             min(from).as(FROM),

@@ -3,6 +3,7 @@ package io.unisono.journey.next;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
+import io.unisono.rows.GroupedRows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +97,7 @@ public final class NextCounts {
     sorted.addAll(List.of(order));
     MapPartitionsFunction<Row, Row> walk = rows -> new Walk(rows, areOver);
     return events
-        .repartition(col(CASE))
+        .transform(rows -> GroupedRows.by(rows, col(CASE)))
         .sortWithinPartitions(sorted.toArray(Column[]::new))
         .select(CASE, AT, ACTIVITY, IS_TIMED)
         .mapPartitions(walk, Encoders.row(PARTIAL))

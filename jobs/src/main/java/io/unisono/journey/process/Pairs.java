@@ -2,6 +2,7 @@ package io.unisono.journey.process;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneyEdge;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ public final class Pairs<K> {
         Stream.concat(Stream.of(pair), Stream.of(col(OCTAVE).asc_nulls_first()))
             .toArray(Column[]::new);
     return partials
-        .repartition(pair)
+        .transform(rows -> GroupedRows.by(rows, pair))
         .sortWithinPartitions(order)
         .mapPartitions(PairMerge::of, Encoders.row(PairMerge.EDGE));
   }

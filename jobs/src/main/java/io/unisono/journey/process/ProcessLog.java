@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.rows.GroupedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ public final class ProcessLog {
     MapPartitionsFunction<Row, Row> fold = rows -> EventFold.of(rows, activities);
     return events
         .select(numbers.toArray(Column[]::new))
-        .repartition(tasks, col(CASE_ONE))
+        .transform(rows -> GroupedRows.by(rows, tasks, col(CASE_ONE)))
         .sortWithinPartitions(order.toArray(Column[]::new))
         .select(CASE_ONE, CASE_TWO, AT, DAY_ONLY, ACTIVITY_DIGEST)
         .mapPartitions(fold, Encoders.row(FOLDED));

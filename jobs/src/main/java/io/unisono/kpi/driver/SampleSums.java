@@ -1,5 +1,6 @@
 package io.unisono.kpi.driver;
 
+import io.unisono.rows.GroupedRows;
 import io.unisono.stats.importance.DriverSums;
 import io.unisono.stats.importance.DriverSums.Ends;
 import java.io.Serializable;
@@ -70,7 +71,7 @@ final class SampleSums {
   /** The sample in parts, each in the order of its customers. */
   static Dataset<Row> parts(Dataset<Row> sample) {
     return sample
-        .repartition(PARTS, sample.col(DriverSample.CUSTOMER))
+        .transform(rows -> GroupedRows.by(rows, PARTS, sample.col(DriverSample.CUSTOMER)))
         .sortWithinPartitions(DriverSample.CUSTOMER, DriverSample.METRIC);
   }
 

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.unified.BadInteraction;
 import io.unisono.table.unified.TicketTime;
@@ -85,7 +86,7 @@ public final class BadInteractions {
         .unionByName(ofTickets(tickets, asOf))
         .unionByName(ofTexts(texts, timeline))
         // Both aggregations and the counter are within a customer: one shuffle serves all three.
-        .repartition(col(BadInteraction.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.shuffled(rows, col(BadInteraction.CUSTOMER_ID)))
         .groupBy(BadInteraction.CUSTOMER_ID, BadInteraction.INTERACTION_ID)
         .agg(
             min(BadInteraction.BAD_ON).as(BadInteraction.BAD_ON),

@@ -10,6 +10,7 @@ import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
+import io.unisono.rows.GroupedRows;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.Proportion;
@@ -57,7 +58,7 @@ public final class HeardKpis implements KpiSource {
                 unix_date(to_date(col(Timeline.OCCURRED_AT))).as(HeardPeople.DAY),
                 isAnswer().as(HeardPeople.HEARD),
                 Experience.isBad().as(HeardPeople.UNHAPPY))
-            .repartition(col(Timeline.CUSTOMER_ID))
+            .transform(rows -> GroupedRows.by(rows, col(Timeline.CUSTOMER_ID)))
             .sortWithinPartitions(Timeline.CUSTOMER_ID);
     return KpiRow.rows(
         HeardPeople.of(events, segments),

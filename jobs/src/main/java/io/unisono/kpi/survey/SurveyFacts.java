@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.measure.Segments;
 import io.unisono.measure.Tenure;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.staged.SurveyInvitation;
 import io.unisono.table.staged.SurveyResponse;
@@ -72,7 +73,7 @@ final class SurveyFacts {
   static Dataset<Row> of(Dataset<Row> answers, Dataset<Row> invitations, Segments segments) {
     return ofAnswers(answers, segments)
         .unionByName(ofInvitations(invitations, segments))
-        .repartition(col(Answers.CUSTOMER))
+        .transform(rows -> GroupedRows.by(rows, col(Answers.CUSTOMER)))
         .sortWithinPartitions(Answers.CUSTOMER, IS_INVITATION, KpiValue.KPI, AT, ID)
         .withColumn(DAY, unix_date(to_date(col(AT))))
         .drop(AT, ID);

@@ -9,10 +9,10 @@ import static org.apache.spark.sql.functions.when;
 
 import io.unisono.contract.Table;
 import io.unisono.kpi.KpiConfig;
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
+import io.unisono.rows.KeptRows;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;

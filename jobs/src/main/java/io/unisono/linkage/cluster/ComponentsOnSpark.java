@@ -14,8 +14,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.unisono.linkage.record.KeptRows;
 import io.unisono.linkage.record.LinkColumns;
+import io.unisono.rows.KeptRows;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

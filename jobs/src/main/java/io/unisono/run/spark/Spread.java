@@ -1,5 +1,6 @@
 package io.unisono.run.spark;
 
+import io.unisono.rows.GroupedRows;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,6 @@ public final class Spread {
   public static Dataset<Row> overCores(Dataset<Row> rows, long bytes, long tasks, Column... key) {
     int cores = rows.sparkSession().sparkContext().defaultParallelism();
     long parts = Math.min(TASKS_PER_CORE * (long) cores, bytes / WORTH_A_TASK);
-    return tasks < cores && parts > tasks ? rows.repartition((int) parts, key) : rows;
+    return tasks < cores && parts > tasks ? GroupedRows.shuffled(rows, (int) parts, key) : rows;
   }
 }

@@ -13,6 +13,7 @@ import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Periods;
 import io.unisono.measure.Segments;
+import io.unisono.rows.GroupedRows;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.Difference;
@@ -92,7 +93,7 @@ public final class CommentKpis implements KpiSource {
         .unionByName(comments)
         .where(col(CommentCounts.DAY).leq(lit(asOf)))
         .withColumn(CommentCounts.DAY, unix_date(col(CommentCounts.DAY)))
-        .repartition(col(Timeline.CUSTOMER_ID))
+        .transform(rows -> GroupedRows.by(rows, col(Timeline.CUSTOMER_ID)))
         .sortWithinPartitions(Timeline.CUSTOMER_ID);
   }
 

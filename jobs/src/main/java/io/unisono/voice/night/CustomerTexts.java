@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.unisono.measure.AboutTicket;
 import io.unisono.measure.CustomersByRecord;
+import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.VoiceMessage;
 import io.unisono.table.staged.Message;
 import io.unisono.table.staged.Review;
@@ -188,7 +189,7 @@ final class CustomerTexts {
     Column[] key = {col(KEY[0]), col(KEY[1]), col(KEY[2])};
     return texts
         .select(key[0], key[1], key[2], col(RAW))
-        .repartition(parts, key)
+        .transform(rows -> GroupedRows.shuffled(rows, parts, key))
         .join(facts, KEY)
         .withColumn(
             VoiceMessage.TEXT_DIGEST,

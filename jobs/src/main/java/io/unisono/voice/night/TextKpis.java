@@ -14,6 +14,7 @@ import io.unisono.contract.Table;
 import io.unisono.measure.KpiRow;
 import io.unisono.measure.KpiSource;
 import io.unisono.measure.Segments;
+import io.unisono.rows.GroupedRows;
 import io.unisono.run.Night;
 import io.unisono.schemas.Kpi;
 import io.unisono.stats.IntervalColumns;
@@ -89,7 +90,7 @@ public final class TextKpis implements KpiSource {
             net().as(TextCounts.NET),
             coalesce(size(col(VoiceMessage.TOPICS)).gt(0), lit(false)).as(TextCounts.HAS_TOPIC),
             segments.values(DIMENSIONS).as(TextCounts.SEGMENTS))
-        .repartition(col(TextCounts.AUTHOR))
+        .transform(rows -> GroupedRows.by(rows, col(TextCounts.AUTHOR)))
         .sortWithinPartitions(TextCounts.AUTHOR);
   }
 

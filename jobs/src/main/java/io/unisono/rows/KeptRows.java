@@ -1,4 +1,4 @@
-package io.unisono.linkage.record;
+package io.unisono.rows;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
