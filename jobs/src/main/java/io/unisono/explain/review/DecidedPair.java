@@ -1,7 +1,9 @@
 package io.unisono.explain.review;
 
 import io.unisono.explain.Decision;
+import io.unisono.explain.RecordId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A line of the file of decisions that the nights read.
@@ -21,6 +23,18 @@ public record DecidedPair(Decision decision, String reason, String author) {
           ReviewSheet.AUTHOR,
           ReviewSheet.DECIDED_AT,
           ReviewSheet.REASON);
+
+  Set<RecordId> records() {
+    return Set.of(decision.left(), decision.right());
+  }
+
+  /** Whether it says the same of the same records, at whatever time. */
+  boolean repeats(DecidedPair other) {
+    return records().equals(other.records())
+        && decision.same() == other.decision.same()
+        && author.equals(other.author)
+        && reason.equals(other.reason);
+  }
 
   /** In the order of {@link #HEADER}. */
   public List<String> line() {

@@ -5,8 +5,9 @@ import io.unisono.explain.RecordId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,11 +43,30 @@ public final class DecisionFile {
             .toList());
   }
 
-  /** With these decisions, those that it has already left out. */
+  /**
+   * With these decisions, but those that say what the newest one about their pair says: a table
+   * that is read again, where no time stands in it, was decided then and not now.
+   */
   public DecisionFile with(List<DecidedPair> decided) {
-    Set<List<String>> all = new LinkedHashSet<>(lines);
-    decided.forEach(decision -> all.add(decision.line()));
-    return new DecisionFile(new ArrayList<>(all));
+    List<List<String>> all = new ArrayList<>(lines);
+    Map<Set<RecordId>, DecidedPair> newest = new HashMap<>();
+    lines.forEach(line -> parsed(line).ifPresent(known -> keepNewest(newest, known)));
+    for (DecidedPair decision : decided) {
+      DecidedPair known = newest.get(decision.records());
+      if (known == null || !decision.repeats(known)) {
+        all.add(decision.line());
+        keepNewest(newest, decision);
+      }
+    }
+    return new DecisionFile(all);
+  }
+
+  private static void keepNewest(Map<Set<RecordId>, DecidedPair> newest, DecidedPair decision) {
+    newest.merge(
+        decision.records(),
+        decision,
+        (one, other) ->
+            one.decision().decidedAt().isAfter(other.decision().decidedAt()) ? one : other);
   }
 
   public List<List<String>> lines() {
@@ -60,19 +80,26 @@ public final class DecisionFile {
   /** See {@link Contradictions#among}. Lines that the night would refuse are left out. */
   public List<Decision> contradictions() {
     return Contradictions.among(
-        lines.stream().map(DecisionFile::parsed).flatMap(Optional::stream).toList());
+        lines.stream()
+            .map(DecisionFile::parsed)
+            .flatMap(Optional::stream)
+            .map(DecidedPair::decision)
+            .toList());
   }
 
-  private static Optional<Decision> parsed(List<String> line) {
+  private static Optional<DecidedPair> parsed(List<String> line) {
     try {
       return DecisionWord.isSame(line.get(4))
           .map(
               isSame ->
-                  new Decision(
-                      new RecordId(line.get(0), line.get(1)),
-                      new RecordId(line.get(2), line.get(3)),
-                      isSame,
-                      Instant.parse(line.get(6))));
+                  new DecidedPair(
+                      new Decision(
+                          new RecordId(line.get(0), line.get(1)),
+                          new RecordId(line.get(2), line.get(3)),
+                          isSame,
+                          Instant.parse(line.get(6))),
+                      line.get(7),
+                      line.get(5)));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -38,6 +38,26 @@ class DecisionFileTest {
             List.of("s", "a", "s", "b", "same", "Pia", "2026-03-01T00:00:00Z", "doubtful"));
   }
 
+  /** Without a time of its own, a line that is read again would be decided anew each time. */
+  @Test
+  void whatIsSaidAgainIsNotAdded() {
+    DecisionFile file = DecisionFile.empty().with(List.of(decided("a", "b", true, 1)));
+
+    assertThat(file.with(List.of(decided("b", "a", true, 9))).lines()).isEqualTo(file.lines());
+  }
+
+  @Test
+  void whatWasDecidedOtherwiseInBetweenIsAdded() {
+    DecisionFile file =
+        DecisionFile.empty()
+            .with(List.of(decided("a", "b", true, 1), decided("a", "b", false, 2)))
+            .with(List.of(decided("a", "b", true, 3)));
+
+    assertThat(file.lines())
+        .extracting(line -> line.get(4))
+        .containsExactly("same", "different", "same");
+  }
+
   @Test
   void aFileWithOtherColumnsIsRefused() {
     assertThatThrownBy(() -> DecisionFile.of("a.csv", List.of("left_source", "note"), List.of()))
