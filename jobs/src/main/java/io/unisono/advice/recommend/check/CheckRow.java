@@ -178,17 +178,24 @@ final class CheckRow {
     Spread predicted = spread(RecommendationCheck.PREDICTED_KEPT);
     put(RecommendationCheck.OBSERVED_KEPT, kept);
     cells.put(RecommendationCheck.OBSERVED_KEPT_ERROR, error);
+    if (predicted.mean() != 0) {
+      valued(kept, predicted.mean());
+    }
+    judge(predicted, kept);
+  }
+
+  /** At the worth of a customer kept that was predicted; of no customer there is none. */
+  private void valued(Spread kept, double predictedKept) {
     Double value = number(RecommendationCheck.PREDICTED_VALUE);
     if (value != null) {
       double cost = number(RecommendationCheck.COST, 0);
       put(
           RecommendationCheck.OBSERVED_VALUE,
-          kept.times((value + cost) / predicted.mean()).plus(-cost));
+          kept.times((value + cost) / predictedKept).plus(-cost));
     }
     put(
         RecommendationCheck.OBSERVED_KPI_BY,
-        kept.times(number(RecommendationCheck.PREDICTED_KPI_BY, 0) / predicted.mean()));
-    judge(predicted, kept);
+        kept.times(number(RecommendationCheck.PREDICTED_KPI_BY, 0) / predictedKept));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.unisono.advice.recommend.check;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -114,6 +115,22 @@ class RecommendationCheckJobTest {
     assertThat(number(checked, "observed_kept_lo")).isCloseTo(kept - half, within(1e-3));
     assertThat(number(checked, "observed_kept_hi")).isCloseTo(kept + half, within(1e-3));
     assertThat(line(checked, "verdict")).isEqualTo("as_predicted");
+  }
+
+  @Test
+  void whereNobodyWasToBeKeptOneThatWasHasNoWorth() {
+    Row predicted = recommended();
+    Dataset<Row> log = log("done", "2026-04-10", predicted.getAs("recommendation_id"));
+
+    Row checked =
+        check(
+            night("2026-10-07")
+                .with(ActionLog.TABLE, log)
+                .withPrevious(Recommendation.TABLE, one(predicted).withColumn("kept", lit(0.0))));
+
+    assertThat(line(checked, "status", "predicted_kept", "observed_value", "observed_kpi_by"))
+        .isEqualTo("checked 0.0 null null");
+    assertThat(number(checked, "observed_kept")).isPositive();
   }
 
   @Test
