@@ -33,9 +33,16 @@ import io.unisono.linkage.record.PersonName;
 import io.unisono.linkage.text.GivenNames;
 import io.unisono.linkage.text.Mailbox;
 import io.unisono.linkage.text.Text;
+import io.unisono.report.page.Cell;
 import io.unisono.report.page.FeatureWords;
+import io.unisono.report.page.Figure;
+import io.unisono.report.page.FigureColumn;
+import io.unisono.report.page.Format;
+import io.unisono.report.page.Messages;
+import io.unisono.report.page.PageSection;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportConfig;
+import io.unisono.report.section.ReportContext;
 import io.unisono.rows.KeptRows;
 import io.unisono.staging.file.DamagedFile;
 import io.unisono.staging.file.Nested;
@@ -352,7 +359,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REPORT_IS_USED_BY_ITS_ROOT =
-      onlyRootIsUsed("report", ReportConfig.class, FeatureWords.class);
+      onlyRootIsUsed(
+          "report",
+          ReportConfig.class,
+          FeatureWords.class,
+          // What a page says, which a terminal shows as well.
+          ReportContext.class,
+          PageSection.class,
+          Figure.class,
+          FigureColumn.class,
+          Cell.class,
+          Format.class,
+          Messages.class);
 
   @ArchTest
   static final ArchRule A_PAGE_KNOWS_NO_TABLE =

@@ -8,16 +8,35 @@ import java.util.List;
  */
 public final class MatrixPicture {
 
-  private static final double LABEL = 13;
   private static final double NOTE = 11;
-  private static final double CELL = 18;
-  private static final double GROUP = 28;
   private static final double GAP = 10;
 
   /** How far the darkest cell covers its ground, so that a mark can still be read on it. */
   private static final double DARKEST = 0.55;
 
-  private MatrixPicture() {}
+  private final Size size;
+
+  private MatrixPicture(Size size) {
+    this.size = size;
+  }
+
+  /** How large it is drawn. */
+  public enum Size {
+    /** Cells hold their marks. */
+    LARGE(13, 18, 28),
+    /** For a part of a page: cells are too small for marks. */
+    SMALL(11, 13, 17);
+
+    private final double label;
+    private final double cell;
+    private final double group;
+
+    Size(double label, double cell, double group) {
+      this.label = label;
+      this.cell = cell;
+      this.group = group;
+    }
+  }
 
   /**
    * Rows under one heading, in one colour.
@@ -57,70 +76,78 @@ public final class MatrixPicture {
    *
    * @param title what it shows, for those who do not see it
    */
-  public static String inline(List<String> columns, List<Group> groups, String title) {
+  public static String inline(Size size, List<String> columns, List<Group> groups, String title) {
+    return new MatrixPicture(size).draw(columns, groups, title);
+  }
+
+  private String draw(List<String> columns, List<Group> groups, String title) {
     double left = GAP;
     for (Group group : groups) {
       left = Math.max(left, TextSize.width(group.title(), NOTE) + GAP);
       for (Line line : group.lines()) {
-        left = Math.max(left, TextSize.width(line.label(), LABEL) + GAP);
+        left = Math.max(left, TextSize.width(line.label(), size.label) + GAP);
       }
     }
     double longest =
         columns.stream().mapToDouble(column -> TextSize.width(column, NOTE)).max().orElse(0);
     double top = longest + GAP;
-    double width = left + columns.size() * CELL + GAP;
+    double width = left + columns.size() * size.cell + GAP;
     Svg drawn = new Svg();
     for (int i = 0; i < columns.size(); i++) {
-      heading(drawn, columns.get(i), left + (i + 0.5) * CELL + NOTE / 3, top - 4);
+      heading(drawn, columns.get(i), left + (i + 0.5) * size.cell + NOTE / 3, top - 4);
     }
     double y = top;
     for (Group group : groups) {
       y = group(drawn, group, left, y);
     }
     Svg svg = new Svg();
-    svg.picture("graph bars matrix", width, y + GAP, title);
+    svg.picture(
+        size == Size.LARGE ? "graph bars matrix" : "graph bars matrix small",
+        width,
+        y + GAP,
+        title);
     return svg.drawing(drawn).close("svg").toString();
   }
 
-  private static void heading(Svg svg, String column, double x, double y) {
+  private void heading(Svg svg, String column, double x, double y) {
     String turned = "rotate(-90 %s %s)".formatted(Svg.number(x), Svg.number(y));
     svg.open("text", "class", "note", "x", x, "y", y, "transform", turned)
         .words(column)
         .close("text");
   }
 
-  private static double group(Svg svg, Group group, double left, double top) {
-    svg.open("text", "class", "note", "x", 0, "y", top + GROUP - 8)
+  private double group(Svg svg, Group group, double left, double top) {
+    svg.open("text", "class", "note", "x", 0, "y", top + size.group - 8)
         .words(group.title())
         .close("text");
-    double y = top + GROUP;
+    double y = top + size.group;
     for (Line line : group.lines()) {
-      svg.open("text", "class", "name", "x", left - GAP, "y", y + CELL - 5, "text-anchor", "end")
+      svg.open("text", "class", "name", "x", left - GAP, "y", baseline(y), "text-anchor", "end")
           .words(line.label())
           .close("text");
       for (int i = 0; i < line.cells().size(); i++) {
-        square(svg, line.cells().get(i), group.colour(), left + i * CELL, y);
+        square(svg, line.cells().get(i), group.colour(), left + i * size.cell, y);
       }
-      y += CELL;
+      y += size.cell;
     }
     return y;
   }
 
-  private static void square(Svg svg, Square square, int colour, double x, double y) {
+  private void square(Svg svg, Square square, int colour, double x, double y) {
     svg.open("g").open("title").words(square.title()).close("title");
     rectangle(svg, "track", x, y, 1);
     if (square.shade() >= 0) {
       rectangle(svg, "part-" + colour, x, y, DARKEST * square.shade());
     }
-    if (!square.mark().isEmpty()) {
+    if (size == Size.LARGE && !square.mark().isEmpty()) {
       svg.open(
               "text",
               "class",
               "in-cell",
               "x",
-              x + CELL / 2,
+              x + size.cell / 2,
               "y",
-              y + CELL - 5,
+              baseline(y),
               "text-anchor",
               "middle")
           .words(square.mark())
@@ -129,7 +156,11 @@ public final class MatrixPicture {
     svg.close("g");
   }
 
-  private static void rectangle(Svg svg, String kind, double x, double y, double opacity) {
+  private double baseline(double top) {
+    return top + (size.cell + size.label) / 2 - 2;
+  }
+
+  private void rectangle(Svg svg, String kind, double x, double y, double opacity) {
     svg.empty(
         "rect",
         "class",
@@ -139,9 +170,9 @@ public final class MatrixPicture {
         "y",
         y + 1,
         "width",
-        CELL - 2,
+        size.cell - 2,
         "height",
-        CELL - 2,
+        size.cell - 2,
         "rx",
         2,
         "fill-opacity",

@@ -1,6 +1,8 @@
 package io.unisono.report;
 
 import io.unisono.io.Json;
+import io.unisono.report.page.Cell;
+import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.Messages;
 import io.unisono.report.section.Cells;
@@ -29,15 +31,12 @@ public final class AdviceText {
   }
 
   /**
-   * For people.
+   * For people; empty without rows.
    *
    * @param rows of the table, best first
    */
   public static String of(List<Row> rows, String language) {
     AdviceText advice = new AdviceText(Messages.in(language));
-    if (rows.isEmpty()) {
-      advice.line("", advice.messages.text("advise.none"));
-    }
     Cells.of(rows).forEach(advice::add);
     return advice.text.toString();
   }
@@ -133,8 +132,12 @@ public final class AdviceText {
     text.append((indent + words).stripTrailing()).append(System.lineSeparator());
   }
 
-  /** For machines: all columns, exact numbers. */
-  public static String json(List<Row> rows, int release, String runDate) {
+  /**
+   * For machines: all columns, exact numbers.
+   *
+   * @param parts of the first page
+   */
+  public static String json(List<Row> rows, List<Figure> parts, int release, String runDate) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("release", release);
     object.put("run_date", runDate);
@@ -147,7 +150,26 @@ public final class AdviceText {
       all.add(cells);
     }
     object.put("recommendations", all);
+    object.put("blocks", parts.stream().map(AdviceText::block).toList());
     return Json.write(object);
+  }
+
+  private static Map<String, Object> block(Figure part) {
+    Map<String, Object> block = new LinkedHashMap<>();
+    block.put("id", part.id());
+    block.put("title", part.title());
+    block.put("reading", part.reading());
+    block.put("section", part.section());
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (List<Cell> row : part.rows()) {
+      Map<String, Object> cells = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) {
+        cells.put(part.columns().get(i).key(), row.get(i).value());
+      }
+      rows.add(cells);
+    }
+    block.put("rows", rows);
+    return block;
   }
 
   private static Object plain(Row row, String column) {

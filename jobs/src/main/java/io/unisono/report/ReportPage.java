@@ -17,10 +17,10 @@ import io.unisono.report.section.ReportConfig;
 import io.unisono.report.section.ReportContext;
 import io.unisono.report.section.ReportSection;
 import io.unisono.report.section.SegmentSection;
-import io.unisono.report.section.SiloSection;
 import io.unisono.report.section.WhySection;
 import io.unisono.report.section.action.ActionSection;
 import io.unisono.report.section.advice.RecommendationSection;
+import io.unisono.report.section.brief.BriefSection;
 import io.unisono.report.section.churn.ChurnSection;
 import io.unisono.report.section.contact.ContactSection;
 import io.unisono.report.section.journey.JourneySection;
@@ -32,6 +32,7 @@ import io.unisono.report.section.process.ProcessSection;
 import io.unisono.report.section.response.ResponseSection;
 import io.unisono.report.section.roi.NextActionSection;
 import io.unisono.report.section.roi.RoiSection;
+import io.unisono.report.section.silo.SiloSection;
 import io.unisono.report.section.support.SupportSection;
 import io.unisono.report.section.voice.VoiceSection;
 import io.unisono.run.ReleaseConsumer;
@@ -60,6 +61,7 @@ public final class ReportPage implements ReleaseConsumer {
   /** The sections in the order of the page; those of the appendix come after all others. */
   private static final List<ReportSection> SECTIONS =
       List.of(
+          new BriefSection(),
           new KpiSection(),
           new ResponseSection(),
           new WhySection(),
@@ -120,6 +122,12 @@ public final class ReportPage implements ReleaseConsumer {
   public Path run(Released released) {
     ReportContext context = ReportContext.of(released.config(ReportConfig.class));
     return new PageFiles(released.outbox()).write(report(released, context), context.messages());
+  }
+
+  /** The first page alone, as {@code cx advise} prints it. */
+  public static PageSection firstPage(Released released, ReportContext context) {
+    BriefSection brief = new BriefSection();
+    return brief.of(new SectionTables(released, brief.reads()), context).orElseThrow();
   }
 
   private Report report(Released released, ReportContext context) {

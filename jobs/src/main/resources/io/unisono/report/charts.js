@@ -621,9 +621,26 @@
   new ResizeObserver(function () {
     if (root.clientWidth !== drawnAt) { drawAll(); }
   }).observe(document.querySelector('.contents'));
+  /* The first page fills a sheet of paper, and no more: its pictures shrink until it fits. A short one, of which much is
+     missing, shares its sheet with what follows. In pixels, of which paper has 96 an inch. */
+  function fitFirstPage() {
+    var front = document.querySelector('main > section.front'), sheet = 1012, picture = 440, least = 150;
+    if (!front) { return; }
+    /* Paper has no list of contents. */
+    function bottom() {
+      return front.getBoundingClientRect().bottom + window.scrollY - document.querySelector('.contents').offsetHeight;
+    }
+    do {
+      front.style.setProperty('--picture', picture + 'px');
+      picture -= 8;
+    } while (bottom() > sheet && picture > least);
+    front.classList.toggle('full', bottom() > sheet * 0.55);
+  }
+
   window.addEventListener('beforeprint', function () {
     root.classList.add('printing');
     drawAll();
+    fitFirstPage();
     /* A heading stays with the first figure below it, or with the beginning of one that goes on on the next page. */
     document.querySelectorAll('main > section[id]').forEach(function (section) {
       var heading = section.querySelector('h2'), first = section.querySelector('figure');

@@ -27,6 +27,7 @@ import io.unisono.table.marts.PerceptionGap;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioNeed;
 import io.unisono.table.marts.Recommendation;
+import io.unisono.table.marts.RecommendationCheck;
 import io.unisono.table.marts.ResponseRate;
 import io.unisono.table.marts.Roi;
 import io.unisono.table.marts.RoiInput;
@@ -99,6 +100,7 @@ class NotebookQueriesTest extends DuckDbLake {
             Roi.TABLE,
             RoiInput.TABLE,
             Recommendation.TABLE,
+            RecommendationCheck.TABLE,
             TeamHandover.TABLE,
             Timeline.TABLE,
             VoiceMessage.TABLE,

@@ -42,13 +42,8 @@ class AdviceTextTest {
   }
 
   @Test
-  void withoutRecommendationsItSaysSo() {
-    assertThat(AdviceText.of(List.of(), "en")).startsWith("No recommendation");
-  }
-
-  @Test
   void jsonHasAllColumns() {
-    assertThat(AdviceText.json(rows(), 7, "2026-03-31"))
+    assertThat(AdviceText.json(rows(), List.of(), 7, "2026-03-31"))
         .contains("\"release\" : 7")
         .contains("\"value\" : 4776.0")
         .contains("\"first_on\" : \"2026-03-01\"")

@@ -111,6 +111,7 @@ class PageFilesTest {
   void theContentsLeadToEverySection() {
     assertThat(page.select("nav a").eachAttr("href"))
         .containsExactly(
+            "#brief",
             "#kpis",
             "#response",
             "#why",
@@ -120,11 +121,25 @@ class PageFilesTest {
             "#churn",
             "#journeys",
             "#processes",
+            "#recommendations",
+            "#silos",
+            "#roi",
+            "#maturity",
             "#audiences",
+            "#applications",
             "#identity",
             "#quality",
             "#changes")
         .allSatisfy(href -> assertThat(page.select("section" + href)).hasSize(1));
+  }
+
+  /** To a section, or to a row of one. */
+  @Test
+  void everyLinkLeadsToSomethingOnThePage() {
+    assertThat(page.select("a").eachAttr("href"))
+        .contains("#roi", "#evidence-cuts")
+        .allSatisfy(href -> assertThat(page.getElementById(href.substring(1))).isNotNull());
+    assertThat(page.select("main > *").first().id()).isEqualTo("brief");
   }
 
   private static List<List<String>> values(Element figure) {

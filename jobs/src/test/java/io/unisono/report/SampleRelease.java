@@ -71,6 +71,7 @@ final class SampleRelease {
     processes(release);
     identity(release);
     quality(release);
+    SampleAdvice.in(release);
     return release;
   }
 

@@ -16,6 +16,15 @@ public final class TextTable {
 
   private final List<List<Object>> rows = new ArrayList<>();
 
+  /** A number that is written already, in some language. */
+  public record Written(String text) {
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   public TextTable(String... heading) {
     rows.add(Arrays.asList((Object[]) heading));
   }
@@ -48,8 +57,7 @@ public final class TextTable {
     for (int i = 0; i < rows.get(0).size(); i++) {
       int column = i;
       widths.add(rows.stream().mapToInt(row -> cell(row.get(column)).length()).max().orElseThrow());
-      numbers.add(
-          !isEmpty() && rows.stream().skip(1).allMatch(row -> row.get(column) instanceof Number));
+      numbers.add(!isEmpty() && rows.stream().skip(1).allMatch(row -> isNumber(row.get(column))));
     }
     int last = widths.size() - 1;
     int before = widths.subList(0, last).stream().mapToInt(each -> each + 2).sum() + 2;
@@ -87,6 +95,10 @@ public final class TextTable {
       line.append("  ").append(numbers.get(i) ? pad + cell(row.get(i)) : cell(row.get(i)) + pad);
     }
     return line.toString().stripTrailing() + System.lineSeparator();
+  }
+
+  private static boolean isNumber(Object value) {
+    return value instanceof Number || value instanceof Written;
   }
 
   private static String cell(Object value) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param id anchor in the page, stable name in {@code report.json}
  * @param lead what the part says, in a sentence or two
  * @param headlines its numbers for the top of the page
+ * @param front whether it stands before the numbers on top, on a page of its own on paper
  * @param appendix whether it is about the data and not about the customers
  */
 public record PageSection(
@@ -19,6 +20,7 @@ public record PageSection(
     String lead,
     List<Figure> figures,
     @JsonIgnore List<Headline> headlines,
+    @JsonIgnore boolean front,
     boolean appendix) {
 
   public PageSection {
@@ -27,15 +29,19 @@ public record PageSection(
   }
 
   public PageSection(String id, String title, String lead, List<Figure> figures) {
-    this(id, title, lead, figures, List.of(), false);
+    this(id, title, lead, figures, List.of(), false, false);
   }
 
   public PageSection withHeadlines(List<Headline> numbers) {
-    return new PageSection(id, title, lead, figures, numbers, appendix);
+    return new PageSection(id, title, lead, figures, numbers, front, appendix);
   }
 
   public PageSection inAppendix() {
-    return new PageSection(id, title, lead, figures, headlines, true);
+    return new PageSection(id, title, lead, figures, headlines, front, true);
+  }
+
+  public PageSection inFront() {
+    return new PageSection(id, title, lead, figures, headlines, true, appendix);
   }
 
   /** Figures that take a whole row: the wide ones, and a half one that has no half neighbour. */

@@ -25,4 +25,10 @@ public record ReportConfig(
     Check.atLeast("variants", variants, 1);
     Check.atLeast("drivers", drivers, 1);
   }
+
+  /** The same in another language. */
+  public ReportConfig in(String otherLanguage) {
+    return new ReportConfig(
+        otherLanguage, company, smallestGroup, months, flowEdges, variants, drivers);
+  }
 }

@@ -21,6 +21,10 @@ import java.util.Map;
 final class PortfolioMatrix {
 
   private static final String ID = "application-matrix";
+
+  /** Applications, and needs, that a part of a page has room for. */
+  private static final int MOST = 36;
+
   private static final double BEST = 5;
   private static final double PALE = 0.3;
 
@@ -63,9 +67,55 @@ final class PortfolioMatrix {
         ? figure
         : figure.withDrawing(
             MatrixPicture.inline(
+                MatrixPicture.Size.LARGE,
                 tables.needs().stream().map(row -> row.text(PortfolioNeed.NAME)).toList(),
                 groups(tables, context),
                 figure.title()));
+  }
+
+  /**
+   * The same in small, what changes first.
+   *
+   * @param reading what the choice is, or what is missing for one
+   */
+  static Figure brief(PortfolioTables all, String reading, ReportContext context) {
+    PortfolioTables tables = all.changesFirst(MOST);
+    TableBuilder table =
+        context
+            .table()
+            .column("application", Format.TEXT)
+            .column("decision", Format.TEXT)
+            .column("needs_covered", Format.COUNT)
+            .column("annual_cost", Format.COUNT)
+            .column("reason", Format.TEXT);
+    for (Cells row : tables.choices()) {
+      table.row(
+          row.text(PortfolioChoice.NAME),
+          context.name("application-decision", row.text(PortfolioChoice.DECISION)),
+          row.count(PortfolioChoice.NEEDS),
+          row.number(PortfolioChoice.ANNUAL_COST),
+          context.name("application-reason", row.text(PortfolioChoice.REASON)));
+    }
+    Figure figure = table.figure("brief-applications", reading, null);
+    if (tables.choices().isEmpty() || tables.needs().isEmpty()) {
+      return figure;
+    }
+    boolean isWhole =
+        tables.choices().size() == all.choices().size()
+            && tables.needs().size() == all.needs().size();
+    String legend = context.text("brief-applications.legend");
+    return figure.withDrawing(
+        MatrixPicture.inline(
+            MatrixPicture.Size.SMALL,
+            tables.needs().stream().map(row -> row.text(PortfolioNeed.NAME)).toList(),
+            groups(tables, context),
+            figure.title()),
+        isWhole
+            ? legend
+            : context.text(
+                    "brief-applications.some", tables.choices().size(), tables.needs().size())
+                + " "
+                + legend);
   }
 
   private static List<Group> groups(PortfolioTables tables, ReportContext context) {

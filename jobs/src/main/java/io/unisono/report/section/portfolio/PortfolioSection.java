@@ -4,9 +4,9 @@ import io.unisono.contract.Table;
 import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.PageSection;
+import io.unisono.report.section.Briefed;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportContext;
-import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioFit;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which applications to keep, cut and add, or what is missing to say so. */
-public final class PortfolioSection implements ReportSection {
+public final class PortfolioSection implements Briefed {
 
   @Override
   public String id() {
@@ -55,7 +55,27 @@ public final class PortfolioSection implements ReportSection {
     return Optional.of(context.section(this, lead(read, context), figures));
   }
 
+  @Override
+  public Figure brief(Released tables, ReportContext context) {
+    PortfolioTables read = PortfolioTables.of(tables);
+    Figure figure = PortfolioMatrix.brief(read, choice(read, context), context);
+    return read.choices().isEmpty() ? figure : figure.explainedIn(id());
+  }
+
   private static String lead(PortfolioTables tables, ReportContext context) {
+    return tables
+        .scenario(PortfolioScenario.Kind.CHOICE)
+        .map(row -> row.number(PortfolioScenario.RATIO))
+        .map(
+            ratio ->
+                choice(tables, context)
+                    + " "
+                    + context.text("applications.published", context.show(Format.SHARE, ratio)))
+        .orElseGet(() -> choice(tables, context));
+  }
+
+  /** What was chosen and what it saves, or why nothing is. */
+  private static String choice(PortfolioTables tables, ReportContext context) {
     Optional<Cells> choice = tables.scenario(PortfolioScenario.Kind.CHOICE);
     Optional<Cells> today = tables.scenario(PortfolioScenario.Kind.CURRENT);
     if (tables.choices().isEmpty()) {
@@ -75,13 +95,7 @@ public final class PortfolioSection implements ReportSection {
             choice.get().count(PortfolioScenario.ADDED),
             choice.get().count(PortfolioScenario.COVERABLE_NEEDS),
             choice.get().count(PortfolioScenario.NEEDS));
-    return String.join(
-        " ",
-        counted,
-        money(choice.get(), context),
-        context.text(
-            "applications.published",
-            context.show(Format.SHARE, choice.get().number(PortfolioScenario.RATIO))));
+    return counted + " " + money(choice.get(), context);
   }
 
   private static String money(Cells choice, ReportContext context) {

@@ -39,6 +39,14 @@ record PortfolioTables(
           PortfolioChoice.Decision.LEAVE,
           PortfolioChoice.Decision.UNDECIDED);
 
+  private static final List<String> CHANGES =
+      List.of(
+          PortfolioChoice.Decision.CUT,
+          PortfolioChoice.Decision.ADD,
+          PortfolioChoice.Decision.KEEP,
+          PortfolioChoice.Decision.UNDECIDED,
+          PortfolioChoice.Decision.LEAVE);
+
   private static final List<String> SCENARIOS =
       List.of(
           PortfolioScenario.Kind.CURRENT,
@@ -81,6 +89,25 @@ record PortfolioTables(
                 Comparator.comparing((Cells row) -> row.text(PortfolioIssue.KIND))
                     .thenComparing(row -> row.text(PortfolioIssue.SUBJECT)))
             .toList());
+  }
+
+  /**
+   * Those to cut and to add first.
+   *
+   * @param most applications, and needs
+   */
+  PortfolioTables changesFirst(int most) {
+    return new PortfolioTables(
+        choices.stream()
+            .sorted(
+                Comparator.comparing(row -> CHANGES.indexOf(row.text(PortfolioChoice.DECISION))))
+            .limit(most)
+            .toList(),
+        needs.stream().limit(most).toList(),
+        fits,
+        scenarios,
+        integrations,
+        issues);
   }
 
   /** Names of applications by their ids. */

@@ -6,9 +6,9 @@ import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.PageSection;
 import io.unisono.report.page.TableBuilder;
+import io.unisono.report.section.Briefed;
 import io.unisono.report.section.Cells;
 import io.unisono.report.section.ReportContext;
-import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.Roi;
 import io.unisono.table.marts.RoiInput;
@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether programmes pay, and on what that hangs. */
-public final class RoiSection implements ReportSection {
+public final class RoiSection implements Briefed {
+
+  private static final int IN_BRIEF = 3;
 
   @Override
   public String id() {
@@ -34,16 +37,7 @@ public final class RoiSection implements ReportSection {
 
   @Override
   public Optional<PageSection> of(Released tables, ReportContext context) {
-    List<Cells> rows =
-        Cells.of(tables.find(Roi.TABLE)).stream()
-            .filter(row -> !isHidden(row, context))
-            .sorted(
-                Comparator.comparing(RoiSection::isAll)
-                    .thenComparing(row -> row.number(Roi.COST) == null)
-                    .thenComparing(row -> row.text(Roi.KIND))
-                    .thenComparing(row -> row.text(Roi.SOURCE))
-                    .thenComparing(row -> row.text(Roi.PROGRAMME)))
-            .toList();
+    List<Cells> rows = rows(tables, context);
     if (rows.stream().allMatch(RoiSection::isAll)) {
       return Optional.empty();
     }
@@ -51,6 +45,56 @@ public final class RoiSection implements ReportSection {
     figures.add(programmes(rows, context));
     inputs(rows, Cells.of(tables.find(RoiInput.TABLE)), context).ifPresent(figures::add);
     return Optional.of(context.section(this, lead(rows, context), figures));
+  }
+
+  private static List<Cells> rows(Released tables, ReportContext context) {
+    return Cells.of(tables.find(Roi.TABLE)).stream()
+        .filter(row -> !isHidden(row, context))
+        .sorted(
+            Comparator.comparing(RoiSection::isAll)
+                .thenComparing(row -> row.number(Roi.COST) == null)
+                .thenComparing(row -> row.text(Roi.KIND))
+                .thenComparing(row -> row.text(Roi.SOURCE))
+                .thenComparing(row -> row.text(Roi.PROGRAMME)))
+        .toList();
+  }
+
+  /** The dearest programmes that have a return, and all together. */
+  @Override
+  public Figure brief(Released tables, ReportContext context) {
+    List<Cells> rows = rows(tables, context);
+    TableBuilder table =
+        context
+            .table()
+            .column("programme", Format.TEXT)
+            .column("return", Format.SHARE)
+            .column("lo", Format.SHARE)
+            .column("hi", Format.SHARE)
+            .column("verdict", Format.TEXT);
+    if (rows.stream().allMatch(RoiSection::isAll)) {
+      return table.figure("brief-roi", context.text("brief-roi.missing"), null);
+    }
+    Stream.concat(
+            dearest(rows).limit(IN_BRIEF),
+            rows.stream().filter(row -> isAll(row) && row.number(Roi.ROI) != null))
+        .forEach(
+            row ->
+                table.row(
+                    name(row, context),
+                    row.number(Roi.ROI),
+                    row.number(Roi.ROI_LO),
+                    row.number(Roi.ROI_HI),
+                    context.text("roi-verdict." + row.text(Roi.VERDICT))));
+    return table.figure("brief-roi", lead(rows, context), null).explainedIn(id());
+  }
+
+  private static Stream<Cells> dearest(List<Cells> rows) {
+    return rows.stream()
+        .filter(row -> !isAll(row) && row.number(Roi.ROI) != null)
+        .sorted(
+            Comparator.comparing((Cells row) -> row.number(Roi.COST))
+                .thenComparing(row -> row.text(Roi.PROGRAMME))
+                .reversed());
   }
 
   private static boolean isHidden(Cells row, ReportContext context) {
@@ -148,12 +192,7 @@ public final class RoiSection implements ReportSection {
   /** Of the dearest programme that has a return. */
   private static Optional<Figure> inputs(
       List<Cells> rows, List<Cells> inputs, ReportContext context) {
-    return rows.stream()
-        .filter(row -> !isAll(row) && row.number(Roi.ROI) != null)
-        .max(
-            Comparator.comparing((Cells row) -> row.number(Roi.COST))
-                .thenComparing(row -> row.text(Roi.PROGRAMME)))
-        .map(programme -> inputsOf(programme, inputs, context));
+    return dearest(rows).findFirst().map(programme -> inputsOf(programme, inputs, context));
   }
 
   private static Figure inputsOf(Cells programme, List<Cells> inputs, ReportContext context) {

@@ -1,4 +1,4 @@
-package io.unisono.report.section;
+package io.unisono.report.section.silo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,14 @@
-package io.unisono.report.section;
+package io.unisono.report.section.silo;
 
 import io.unisono.contract.Table;
 import io.unisono.report.page.Chart;
+import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.PageSection;
 import io.unisono.report.page.TableBuilder;
+import io.unisono.report.section.Briefed;
+import io.unisono.report.section.Cells;
+import io.unisono.report.section.ReportContext;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.SiloIndex;
 import java.util.Comparator;
@@ -13,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which departments do not work together. */
-public final class SiloSection implements ReportSection {
+public final class SiloSection implements Briefed {
 
   @Override
   public String id() {
@@ -27,17 +31,7 @@ public final class SiloSection implements ReportSection {
 
   @Override
   public Optional<PageSection> of(Released tables, ReportContext context) {
-    List<Cells> rows =
-        Cells.of(tables.find(SiloIndex.TABLE)).stream()
-            .filter(row -> !context.small().hides(row.count(SiloIndex.CUSTOMERS)))
-            .sorted(
-                Comparator.comparing(
-                        (Cells row) -> row.countOrNull(SiloIndex.RANK),
-                        Comparator.nullsLast(Comparator.naturalOrder()))
-                    .thenComparing(SiloSection::isOfAll)
-                    .thenComparing(row -> row.text(SiloIndex.DEPARTMENT))
-                    .thenComparing(row -> row.text(SiloIndex.OTHER_DEPARTMENT)))
-            .toList();
+    List<Cells> rows = rows(tables, context);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -81,11 +75,30 @@ public final class SiloSection implements ReportSection {
                         : null))));
   }
 
-  private static boolean isOfAll(Cells row) {
+  @Override
+  public Figure brief(Released tables, ReportContext context) {
+    return SiloMap.of(rows(tables, context), context, id());
+  }
+
+  /** The pair with the highest index first, all departments together last. */
+  private static List<Cells> rows(Released tables, ReportContext context) {
+    return Cells.of(tables.find(SiloIndex.TABLE)).stream()
+        .filter(row -> !context.small().hides(row.count(SiloIndex.CUSTOMERS)))
+        .sorted(
+            Comparator.comparing(
+                    (Cells row) -> row.countOrNull(SiloIndex.RANK),
+                    Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(SiloSection::isOfAll)
+                .thenComparing(row -> row.text(SiloIndex.DEPARTMENT))
+                .thenComparing(row -> row.text(SiloIndex.OTHER_DEPARTMENT)))
+        .toList();
+  }
+
+  static boolean isOfAll(Cells row) {
     return row.text(SiloIndex.DEPARTMENT).equals("all");
   }
 
-  private static String label(Cells row, ReportContext context) {
+  static String label(Cells row, ReportContext context) {
     return isOfAll(row)
         ? context.text("silo-pairs.all")
         : row.text(SiloIndex.DEPARTMENT) + " – " + row.text(SiloIndex.OTHER_DEPARTMENT);

@@ -1,0 +1,2 @@
+/** The first page, for those who decide. */
+package io.unisono.report.section.brief;

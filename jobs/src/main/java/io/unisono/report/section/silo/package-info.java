@@ -1,0 +1,2 @@
+/** How departments work together. */
+package io.unisono.report.section.silo;
