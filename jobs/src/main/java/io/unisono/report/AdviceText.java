@@ -21,6 +21,9 @@ public final class AdviceText {
   /** Of q, in the three decimals in which it is written. */
   private static final double SMALLEST_SHOWN = 0.001;
 
+  /** All are found by the query, and stand in the JSON. */
+  private static final int SHOWN_IDS = 5;
+
   private static final String INDENT = "   ";
 
   private final Messages messages;
@@ -64,7 +67,9 @@ public final class AdviceText {
     line(INDENT, owner(row) + "; " + rests(row));
     line(INDENT, state(row));
     List<String> evidence = row.texts(Recommendation.EVIDENCE_IDS);
-    line(INDENT, messages.text("advise.evidence", evidence.size(), String.join(", ", evidence)));
+    String shown = evidence.stream().limit(SHOWN_IDS).collect(Collectors.joining(", "));
+    String end = evidence.size() > SHOWN_IDS ? ", …" : "";
+    line(INDENT, messages.text("advise.evidence", evidence.size(), shown + end));
     line(INDENT, messages.text("advise.query", row.text(Recommendation.EVIDENCE_QUERY)));
     List<String> lacks = row.texts(Recommendation.LACKS);
     if (!lacks.isEmpty()) {

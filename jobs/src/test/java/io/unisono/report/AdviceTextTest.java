@@ -20,7 +20,7 @@ class AdviceTextTest {
             "   keeps 54.0 customers (80 %: 33.0 to 76.0) of 1,500",
             "   owner: nobody known; rests on: Association, q 0.030",
             "   New, since March 1, 2026; chosen, adds 4,000",
-            "   evidence (2): a, b",
+            "   evidence (6): a, b, c, d, e, …",
             "   query: SELECT 1",
             "   missing: cost, owner",
             "");
@@ -47,7 +47,7 @@ class AdviceTextTest {
         .contains("\"release\" : 7")
         .contains("\"value\" : 4776.0")
         .contains("\"first_on\" : \"2026-03-01\"")
-        .contains("\"evidence_ids\" : [ \"a\", \"b\" ]")
+        .contains("\"evidence_ids\" : [ \"a\", \"b\", \"c\", \"d\", \"e\", \"f\" ]")
         .contains("\"kpi\" : null");
   }
 
@@ -98,7 +98,7 @@ class AdviceTextTest {
             4000.0,
             "new",
             LocalDate.parse("2026-03-01"),
-            new String[] {"a", "b"},
+            new String[] {"a", "b", "c", "d", "e", "f"},
             "SELECT 1",
             new String[] {"cost", "owner"})
         .dataset()
