@@ -36,6 +36,7 @@ import io.unisono.table.unified.CustomerIdentity;
 import io.unisono.table.unified.EpisodeContact;
 import io.unisono.table.unified.Household;
 import io.unisono.table.unified.StagingBalance;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,8 +94,7 @@ public record Grade(
    */
   public static Grade of(
       SparkSession spark, Function<Table, Dataset<Row>> published, LocalDate runDate, Path truth) {
-    Function<String, Dataset<Row>> known =
-        table -> spark.read().parquet(truth.resolve(table).toString());
+    Function<String, Dataset<Row>> known = table -> known(spark, truth, table);
     Dataset<Row> identity =
         withPersons(
             published.apply(CustomerIdentity.TABLE),
@@ -161,6 +161,14 @@ public record Grade(
     } finally {
       contingency.unpersist();
     }
+  }
+
+  private static Dataset<Row> known(SparkSession spark, Path truth, String table) {
+    Path folder = truth.resolve(table);
+    if (!Files.isDirectory(folder)) {
+      throw GradeErrors.noTruth(truth, table);
+    }
+    return spark.read().parquet(folder.toString());
   }
 
   /** The truth names a record as its source does, the release perhaps by a pseudonym. */

@@ -1,8 +1,10 @@
 package io.unisono.synthetic.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.error.UserException;
 import io.unisono.linkage.ClusterGrade;
 import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
@@ -17,6 +19,7 @@ import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.StagingBalance;
+import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,10 +29,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GradeTest {
 
   private static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 15);
+
+  @Test
+  void aFolderWithoutATruthIsTold(@TempDir Path folder) {
+    assertThatThrownBy(
+            () ->
+                Grade.of(
+                    SparkFixture.spark(),
+                    table -> table.empty(SparkFixture.spark()),
+                    RUN_DATE,
+                    folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(folder + " has no table identity.");
+  }
 
   @Test
   void comparesKpisOverWholeMonths() {
