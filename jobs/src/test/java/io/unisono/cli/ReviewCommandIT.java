@@ -117,6 +117,34 @@ class ReviewCommandIT {
         .isEqualTo(ExitCode.USAGE.code());
   }
 
+  /** A night of an earlier run date sets a decision aside, so that nothing is followed. */
+  @Test
+  void itSaysWhichNightsFollow() throws IOException {
+    Path dated = folder.resolve("dated.csv");
+    Path now = folder.resolve("now.csv");
+    Files.writeString(
+        dated,
+        "left_source,left_id,right_source,right_id,decision,author,decided_at\n"
+            + "crm,001,desk,2,same,Pia,2026-03-31T23:30:00Z\n");
+    Files.writeString(
+        now,
+        "left_source,left_id,right_source,right_id,decision,author\n"
+            + "crm,001,desk,2,different,Pia\n");
+    String into = folder.resolve("dated-decisions.csv").toString();
+
+    assertThat(review("read", dated.toString(), "--into", into).out())
+        .contains("Nights of run date 2026-03-31 (UTC) and later follow them if")
+        .doesNotContain("after_run_date");
+    assertThat(review("read", now.toString(), "--into", into).out())
+        .containsPattern("Nights of run date 20\\d\\d-\\d\\d-\\d\\d \\(UTC\\) and later")
+        .doesNotContain("run date 2026-03-31 (UTC)")
+        .contains("A night that repeats 2026-03-31, the run date of the live release, sets 1 of");
+    assertThat(review("read", now.toString(), "--into", into).out())
+        .contains("0 added")
+        .contains("Nights follow them if")
+        .doesNotContain("after_run_date");
+  }
+
   private static Terminal review(String... arguments) {
     List<String> all = new ArrayList<>(List.of("review"));
     all.addAll(List.of(arguments));

@@ -16,6 +16,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,10 @@ import picocli.CommandLine.Spec;
       "of decisions, which is made if it is not there. Lines without a decision are left open. If a",
       "line cannot be used, all such lines are told and nothing is written. Lines that were read",
       "before are not added again.",
+      "",
+      "A decision counts from the day in its column decided_at, in UTC: 2026-03-31T09:30:00Z. Where",
+      "that is empty or the column is missing, it was decided now. A night of an earlier run date",
+      "sets the decision aside, so fill the column in to repeat such a night with it.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -89,7 +95,9 @@ final class ReadDecisionsCommand implements Runnable {
     DecisionFile before = Files.exists(into) ? filled(spark) : DecisionFile.empty();
     DecisionFile after = before.with(sheet.decided());
     write(after);
-    tell(sheet, after, after.size() - before.size());
+    List<Decision> added = after.addedTo(before);
+    tell(sheet, after, added.size());
+    tellNights(added, live.release().runDate());
   }
 
   private DecisionSheet sheet(List<DecisionSheet.Line> lines, ReleasedReview review) {
@@ -150,9 +158,33 @@ final class ReadDecisionsCommand implements Runnable {
           .limit(SHOWN)
           .forEach(one -> out.printf("  cx explain --records %s %s%n", one.left(), one.right()));
     }
+  }
+
+  /** A night takes nothing for known that is later than its run date. */
+  private void tellNights(List<Decision> added, LocalDate runDate) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<LocalDate> days = added.stream().map(ReadDecisionsCommand::day).sorted().toList();
     out.printf(
-        "%nThe next night follows them if its configuration reads %s as identity_decision"
+        "%nNights%s follow them if their configuration reads %s as identity_decision"
             + " (docs/OPERATIONS.md).%n",
+        days.isEmpty()
+            ? ""
+            : " of run date %s (UTC) and later".formatted(days.get(days.size() - 1)),
         into.getFileName());
+    long later = days.stream().filter(day -> day.isAfter(runDate)).count();
+    if (later > 0) {
+      out.printf(
+          Locale.ROOT,
+          "A night that repeats %s, the run date of the live release, sets %,d of them aside"
+              + " (after_run_date).%nIf they were decided by then, write when into the column"
+              + " decided_at of %s, as 2026-03-31T09:30:00Z.%n",
+          runDate,
+          later,
+          into.getFileName());
+    }
+  }
+
+  private static LocalDate day(Decision decision) {
+    return LocalDate.ofInstant(decision.decidedAt(), ZoneOffset.UTC);
   }
 }

@@ -79,12 +79,20 @@ public final class DecisionFile {
 
   /** See {@link Contradictions#among}. Lines that the night would refuse are left out. */
   public List<Decision> contradictions() {
-    return Contradictions.among(
-        lines.stream()
-            .map(DecisionFile::parsed)
-            .flatMap(Optional::stream)
-            .map(DecidedPair::decision)
-            .toList());
+    return Contradictions.among(decisions(lines));
+  }
+
+  /** The decisions at its end that the file lacks from which it was made, {@link #with}. */
+  public List<Decision> addedTo(DecisionFile before) {
+    return decisions(lines.subList(before.lines.size(), lines.size()));
+  }
+
+  private static List<Decision> decisions(List<List<String>> lines) {
+    return lines.stream()
+        .map(DecisionFile::parsed)
+        .flatMap(Optional::stream)
+        .map(DecidedPair::decision)
+        .toList();
   }
 
   private static Optional<DecidedPair> parsed(List<String> line) {

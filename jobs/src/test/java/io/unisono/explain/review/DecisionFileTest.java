@@ -59,6 +59,15 @@ class DecisionFileTest {
   }
 
   @Test
+  void whatWasAddedIsAtItsEnd() {
+    DecisionFile before = DecisionFile.empty().with(List.of(decided("a", "b", true, 1)));
+
+    assertThat(before.with(List.of(decided("a", "b", true, 2), decided("b", "c", true, 2))))
+        .extracting(after -> after.addedTo(before))
+        .isEqualTo(List.of(decided("b", "c", true, 2).decision()));
+  }
+
+  @Test
   void aFileWithOtherColumnsIsRefused() {
     assertThatThrownBy(() -> DecisionFile.of("a.csv", List.of("left_source", "note"), List.of()))
         .hasMessageContaining("a.csv is no file of decisions.");
