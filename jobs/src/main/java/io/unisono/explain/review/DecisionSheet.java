@@ -5,6 +5,7 @@ import io.unisono.explain.RecordId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,7 @@ public record DecisionSheet(List<DecidedPair> decided, int open, List<String> pr
       Instant now) {
     List<DecidedPair> decided = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    Map<Decision, Long> firstLines = new HashMap<>();
     int open = 0;
     for (Line line : lines) {
       String word = line.cell(ReviewSheet.DECISION);
@@ -111,16 +113,29 @@ public record DecisionSheet(List<DecidedPair> decided, int open, List<String> pr
           problem(word, isSame, line, records, isRecord, who).or(() -> badTime(at, line));
       if (problem.isPresent()) {
         problems.add("line " + line.number() + ": " + problem.get());
-      } else {
-        decided.add(
-            new DecidedPair(
-                new Decision(
-                    records.get(0), records.get(1), isSame.orElseThrow(), at.orElseThrow()),
-                line.cell(ReviewSheet.REASON),
-                who));
+        continue;
       }
+      Decision decision =
+          new Decision(records.get(0), records.get(1), isSame.orElseThrow(), at.orElseThrow());
+      firstLines.putIfAbsent(decision, line.number());
+      otherwise(firstLines, decision)
+          .ifPresent(other -> problems.add("line " + line.number() + ": " + other));
+      decided.add(new DecidedPair(decision, line.cell(ReviewSheet.REASON), who));
     }
     return new DecisionSheet(decided, open, problems);
+  }
+
+  /**
+   * Of two times the later one would count; of one time, nobody knows which of the two is meant.
+   */
+  private static Optional<String> otherwise(Map<Decision, Long> firstLines, Decision decision) {
+    Decision opposite =
+        new Decision(decision.left(), decision.right(), !decision.same(), decision.decidedAt());
+    return Optional.ofNullable(firstLines.get(opposite))
+        .map(
+            first ->
+                "decides line %d's pair otherwise; clear one of the two, or date both in decided_at"
+                    .formatted(first));
   }
 
   private static Optional<String> problem(

@@ -78,6 +78,37 @@ class DecisionSheetTest {
             "line 7: the live release has no pair p0, and the identifiers in the line were changed");
   }
 
+  /** The night could not tell which of the two is meant. */
+  @Test
+  void aPairIsNotDecidedBothWaysAtOneTime() {
+    Map<String, String> turned =
+        Map.of("left_source", "desk", "left_id", "-4", "right_source", "crm", "right_id", "0017");
+    DecisionSheet.Line same = line(3, Map.of("decision", "same", "author", "Pia"), Map.of());
+    DecisionSheet.Line again = line(5, Map.of("decision", "same", "author", "Pia"), turned);
+    DecisionSheet.Line other = line(7, Map.of("decision", "different", "author", "Ugo"), turned);
+
+    assertThat(read(same, again).problems()).isEmpty();
+    assertThat(read(same, again, other).problems())
+        .containsExactly(
+            "line 7: decides line 3's pair otherwise; clear one of the two, or date both in"
+                + " decided_at");
+  }
+
+  @Test
+  void aPersonMayThinkAgain() {
+    DecisionSheet sheet =
+        read(
+            line(3, dated("same", "2026-03-01T09:30:00Z"), Map.of()),
+            line(7, dated("different", "2026-03-02T09:30:00Z"), Map.of()));
+
+    assertThat(sheet.problems()).isEmpty();
+    assertThat(sheet.decided()).hasSize(2);
+  }
+
+  private static Map<String, String> dated(String decision, String at) {
+    return Map.of("decision", decision, "author", "Pia", "decided_at", at);
+  }
+
   @Test
   void whoDecidedMayBeToldOnce() {
     DecisionSheet sheet =
@@ -91,9 +122,9 @@ class DecisionSheetTest {
     assertThat(sheet.decided()).extracting(DecidedPair::author).containsExactly("G. Rossi");
   }
 
-  private static DecisionSheet read(DecisionSheet.Line line) {
+  private static DecisionSheet read(DecisionSheet.Line... lines) {
     return DecisionSheet.read(
-        List.of(line),
+        List.of(lines),
         name -> name.equals(PAIR) ? Optional.of(List.of(CRM, DESK)) : Optional.empty(),
         PRESENT::contains,
         Optional.empty(),
@@ -106,6 +137,11 @@ class DecisionSheetTest {
 
   private static DecisionSheet.Line line(
       Map<String, String> filledIn, Map<String, String> changed) {
+    return line(7, filledIn, changed);
+  }
+
+  private static DecisionSheet.Line line(
+      long number, Map<String, String> filledIn, Map<String, String> changed) {
     Map<String, String> cells =
         new HashMap<>(
             Map.of(
@@ -117,6 +153,6 @@ class DecisionSheetTest {
                 "right_id", "-4"));
     cells.putAll(filledIn);
     cells.putAll(changed);
-    return new DecisionSheet.Line(7, cells);
+    return new DecisionSheet.Line(number, cells);
   }
 }
