@@ -6,6 +6,7 @@ import io.unisono.error.UserException;
 import io.unisono.lake.release.Release;
 import io.unisono.lake.release.TableVersion;
 import io.unisono.table.unified.IdentityReview;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +43,14 @@ public final class ReviewErrors {
 
   /** Lines that a person has to mend; nothing was written. */
   public static UserException unusableLines(String file, List<String> problems, int shown) {
-    String more =
-        problems.size() > shown ? "; and %,d more".formatted(problems.size() - shown) : "";
+    int all = problems.size();
+    List<String> told = new ArrayList<>(problems.subList(0, Math.min(shown, all)));
+    if (all > shown) {
+      told.add("and %,d more".formatted(all - shown));
+    }
     return UserException.problem(
-            ExitCode.INPUT, "%d lines of %s cannot be used.", problems.size(), file)
-        .why("%s", String.join("; ", problems.subList(0, Math.min(shown, problems.size()))) + more)
+            ExitCode.INPUT, "%,d %s of %s cannot be used.", all, all == 1 ? "line" : "lines", file)
+        .why(told)
         .cure("Mend them and read the file again; nothing was written.");
   }
 
