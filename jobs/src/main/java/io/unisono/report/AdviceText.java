@@ -21,7 +21,7 @@ public final class AdviceText {
   /** Of q, in the three decimals in which it is written. */
   private static final double SMALLEST_SHOWN = 0.001;
 
-  /** All are found by the query, and stand in the JSON. */
+  /** The query finds all rows; the JSON has the ids that the table keeps. */
   private static final int SHOWN_IDS = 5;
 
   private static final String INDENT = "   ";
@@ -68,8 +68,11 @@ public final class AdviceText {
     line(INDENT, state(row));
     List<String> evidence = row.texts(Recommendation.EVIDENCE_IDS);
     String shown = evidence.stream().limit(SHOWN_IDS).collect(Collectors.joining(", "));
-    String end = evidence.size() > SHOWN_IDS ? ", …" : "";
-    line(INDENT, messages.text("advise.evidence", evidence.size(), shown + end));
+    line(
+        INDENT,
+        evidence.size() > SHOWN_IDS
+            ? messages.text("advise.evidence-first", shown)
+            : messages.text("advise.evidence", shown));
     line(INDENT, messages.text("advise.query", row.text(Recommendation.EVIDENCE_QUERY)));
     List<String> lacks = row.texts(Recommendation.LACKS);
     if (!lacks.isEmpty()) {

@@ -2,6 +2,7 @@ package io.unisono.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.report.page.Messages;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.Recommendation;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ class AdviceTextTest {
             "   keeps 54.0 customers (80 %: 33.0 to 76.0) of 1,500",
             "   owner: nobody known; rests on: Association, q 0.030",
             "   New, since March 1, 2026; chosen, adds 4,000",
-            "   evidence (6): a, b, c, d, e, …",
+            "   evidence (the first ids; the query shows all): a, b, c, d, e, …",
             "   query: SELECT 1",
             "   missing: cost, owner",
             "");
@@ -32,12 +33,22 @@ class AdviceTextTest {
     assertThat(AdviceText.of(rows(.001), "it")).contains(", q 0,001");
   }
 
+  /** The table keeps 20 at most. */
+  @Test
+  void twentyRowsMayBeMore() {
+    Messages messages = Messages.in("en");
+
+    assertThat(messages.text("brief-actions.evidence", 19L)).isEqualTo("19 rows");
+    assertThat(messages.text("brief-actions.evidence", 20L)).isEqualTo("20 rows or more");
+  }
+
   @Test
   void itSpeaksItalian() {
     assertThat(AdviceText.of(rows(), "it").lines())
         .contains(
             "1. Rimediare alla fattura  [ab12]",
             "   valore 4.776 EUR (80 %: da 300 a 9.400), base: margine",
+            "   prove (i primi id; la query li mostra tutti): a, b, c, d, e, …",
             "   manca: costo, responsabile");
   }
 
