@@ -1,21 +1,28 @@
 package io.unisono.advice.recommend;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.error.Printable;
 import io.unisono.table.marts.Recommendation;
 import io.unisono.table.staged.ActionLog;
 import java.sql.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,7 +43,13 @@ public record Decided(String state, Date on, String reason) {
   public static final String STATE = "recommendation_state";
   public static final String DAY = "day";
 
+  private static final int SHOWN_WORDS = 3;
+
+  /** What is longer is no word of a state, and may be about a person. */
+  private static final int LONGEST_WORD = 20;
+
   private static final String AT = "at";
+  private static final String NUMBER = "number";
   private static final String REASON = "reason";
 
   /** One row per recommendation that the log names: its last decision. */
@@ -58,19 +71,45 @@ public record Decided(String state, Date on, String reason) {
     return told(log).orderBy(AT).limit(MOST).select(col(ID), col(STATE), day(col(AT)).as(DAY));
   }
 
+  /**
+   * Of rows that name a recommendation and a state that is none, such as {@code acepted}, how many
+   * there are and the first words; empty where there are none. They decide nothing.
+   */
+  static Optional<String> unread(Dataset<Row> log) {
+    Column word = word();
+    List<Row> words =
+        log.where(attribute(ID).isNotNull().and(word.isNotNull()).and(not(isState(word))))
+            .groupBy(substring(word, 1, LONGEST_WORD).as(STATE))
+            .agg(count(lit(1)).as(NUMBER))
+            .orderBy(col(NUMBER).desc(), col(STATE))
+            .limit(MOST)
+            .collectAsList();
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    long rows = words.stream().mapToLong(each -> each.<Long>getAs(NUMBER)).sum();
+    return Optional.of(
+        words.stream()
+            .limit(SHOWN_WORDS)
+            .map(each -> "'" + Printable.line(each.getAs(STATE)) + "'")
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    String.format(
+                        Locale.ROOT,
+                        "%,d, of a state that is not accepted, rejected or done: ",
+                        rows),
+                    words.size() > SHOWN_WORDS ? ", …" : "")));
+  }
+
   private static Column day(Column at) {
     return to_date(at.getField(ActionLog.OCCURRED_AT));
   }
 
   private static Dataset<Row> told(Dataset<Row> log) {
-    Column told = lower(trim(attribute(STATE)));
+    Column told = word();
     Column state =
-        when(
-                told.isin(
-                    Recommendation.State.ACCEPTED,
-                    Recommendation.State.REJECTED,
-                    Recommendation.State.DONE),
-                told)
+        when(isState(told), told)
             .when(
                 told.isNull()
                     .and(
@@ -88,6 +127,15 @@ public record Decided(String state, Date on, String reason) {
     return log.select(
             attribute(ID).as(ID), state.as(STATE), attribute(REASON).as(REASON), order.as(AT))
         .where(col(ID).isNotNull().and(col(STATE).isNotNull()));
+  }
+
+  private static Column word() {
+    return lower(trim(attribute(STATE)));
+  }
+
+  private static Column isState(Column word) {
+    return word.isin(
+        Recommendation.State.ACCEPTED, Recommendation.State.REJECTED, Recommendation.State.DONE);
   }
 
   private static Column attribute(String name) {

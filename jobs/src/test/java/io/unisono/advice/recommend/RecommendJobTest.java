@@ -237,6 +237,33 @@ class RecommendJobTest {
   }
 
   @Test
+  void aMisspeltStateIsTold() {
+    TableRows log =
+        TableRows.of(
+            ActionLog.TABLE,
+            ActionLog.SOURCE,
+            ActionLog.ACTION_ID,
+            ActionLog.KIND,
+            ActionLog.OCCURRED_AT,
+            ActionLog.ATTRIBUTES);
+    for (String state :
+        List.of("Acepted", "acepted", "later", "accepted", "not with Anna Rossi in charge", "no")) {
+      log.row("plan", state, "owned", at("2026-03-01"), answer(state));
+    }
+    log.row("plan", "x", "owned", at("2026-03-01"), Map.of("recommendation_state", "of nothing"));
+
+    assertThat(night(CONFIG).with(ActionLog.TABLE, log.dataset()).run(new RecommendJob()).notes())
+        .containsEntry(
+            "answers to recommendations left out",
+            "5, of a state that is not accepted, rejected or done: 'acepted', 'later', 'no', …");
+    assertThat(night(CONFIG).run(new RecommendJob()).notes()).isEmpty();
+  }
+
+  private static Map<String, String> answer(String state) {
+    return Map.of("recommendation", "ab12", "recommendation_state", state);
+  }
+
+  @Test
   void fromNothingComesNothing() {
     TestNight night =
         TestNight.of("2026-03-31")
