@@ -7,11 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Elastic-net logistic regression on splines; cross-validation chooses the penalty. */
+/**
+ * Elastic-net logistic regression on splines, and on those pairs of indicators that the sum of
+ * effects does not explain ({@link Interactions}); cross-validation chooses the penalty.
+ */
 final class LogisticLearner implements Learner {
 
   private static final List<Double> STRENGTHS = List.of(0.1, 0.03, 0.01, 0.003, 0.001, 0.0003);
   private static final ElasticNet NET = new ElasticNet(0.2, 60, 3e-4);
+
+  /** Of the fit that says which pairs are left unexplained. */
+  private static final double SUM_OF_EFFECTS = 0.003;
 
   private final int innerFolds;
 
@@ -43,15 +49,18 @@ final class LogisticLearner implements Learner {
 
   private static List<LinearModel> models(
       FactTable table, int[] train, List<Double> strengths, long seed) {
-    Terms terms = Terms.fit(table, train, seed);
+    int[] outcomes = IntStream.of(train).map(row -> table.positive()[row] ? 1 : 0).toArray();
+    Terms sum = Terms.fit(table, train, seed);
+    ElasticNet.Fitted ofSum =
+        NET.path(sum.learnt(table, train), outcomes, List.of(SUM_OF_EFFECTS)).get(0);
+    Terms terms = sum.withPairs(Interactions.found(sum, sum.learnt(table, train), outcomes, ofSum));
     double[][] design = terms.learnt(table, train);
-    double[] means = new double[terms.sources().length];
+    double[] means = new double[design[0].length];
     for (double[] row : design) {
       for (int t = 0; t < means.length; t++) {
         means[t] += row[t] / design.length;
       }
     }
-    int[] outcomes = IntStream.of(train).map(row -> table.positive()[row] ? 1 : 0).toArray();
     return NET.path(design, outcomes, strengths).stream()
         .map(net -> new LinearModel(terms.withoutRows(), means, net))
         .toList();
@@ -80,10 +89,19 @@ final class LogisticLearner implements Learner {
           .toList();
     }
 
+    /** What a pair says counts half for each of its columns. */
     private double[] contributions(double[] design, int columns) {
       double[] contributions = new double[columns];
+      int[] sources = terms.sources();
       for (int t = 0; t < design.length; t++) {
-        contributions[terms.sources()[t]] += net.coefficients()[t] * (design[t] - means[t]);
+        double contribution = net.coefficients()[t] * (design[t] - means[t]);
+        if (t < sources.length) {
+          contributions[sources[t]] += contribution;
+        } else {
+          Terms.Pair pair = terms.pairs().get(t - sources.length);
+          contributions[sources[pair.one()]] += contribution / 2;
+          contributions[sources[pair.other()]] += contribution / 2;
+        }
       }
       return contributions;
     }

@@ -13,11 +13,12 @@ import java.util.List;
  * The facts as a linear model reads them. A number becomes a restricted cubic spline (F. Harrell,
  * "Regression modeling strategies", 2001), which is linear beyond its outer knots, and an indicator
  * where it is missing; a category an indicator for each level that is not rare, and if levels are
- * many also the log-odds of its level.
+ * many also the log-odds of its level. Pairs of indicators may follow, as their product.
  *
  * @param sources the column of the table that each term comes from
  */
-record Terms(List<Term> terms, int[] sources, TreeColumns rates) implements Serializable {
+record Terms(List<Term> terms, int[] sources, List<Pair> pairs, TreeColumns rates)
+    implements Serializable {
 
   /** Knots of a number, as shares of the rows below them. */
   private static final double[] KNOTS = {0.05, 0.275, 0.5, 0.725, 0.95};
@@ -89,8 +90,13 @@ record Terms(List<Term> terms, int[] sources, TreeColumns rates) implements Seri
     }
   }
 
+  /** Places of two terms, which are 1 together in some rows. */
+  record Pair(int one, int other) implements Serializable {}
+
   Terms {
     terms = List.copyOf(terms);
+    // A model that was saved before there were pairs has none.
+    pairs = pairs == null ? List.of() : List.copyOf(pairs);
   }
 
   static Terms fit(FactTable table, int[] train, long seed) {
@@ -104,12 +110,17 @@ record Terms(List<Term> terms, int[] sources, TreeColumns rates) implements Seri
     return new Terms(
         terms,
         sources.stream().mapToInt(Integer::intValue).toArray(),
+        List.of(),
         TreeColumns.fit(table, train, seed));
   }
 
   /** What is needed for other rows. */
   Terms withoutRows() {
-    return new Terms(terms, sources, rates.withoutRows());
+    return new Terms(terms, sources, pairs, rates.withoutRows());
+  }
+
+  Terms withPairs(List<Pair> found) {
+    return new Terms(terms, sources, found, rates);
   }
 
   /** Rows of the table that was learnt from. */
@@ -123,9 +134,15 @@ record Terms(List<Term> terms, int[] sources, TreeColumns rates) implements Seri
   }
 
   private double[][] design(FactTable table, double[][] logOdds, int[] rows) {
-    double[][] design = new double[rows.length][terms.size()];
+    double[][] design = new double[rows.length][terms.size() + pairs.size()];
     for (int t = 0; t < terms.size(); t++) {
       terms.get(t).write(table, logOdds, rows, design, t);
+    }
+    for (int p = 0; p < pairs.size(); p++) {
+      Pair pair = pairs.get(p);
+      for (double[] row : design) {
+        row[terms.size() + p] = row[pair.one()] * row[pair.other()];
+      }
     }
     return design;
   }

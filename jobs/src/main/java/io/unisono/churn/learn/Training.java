@@ -3,6 +3,7 @@ package io.unisono.churn.learn;
 import io.unisono.churn.learn.facts.FactTable;
 import io.unisono.stats.Auc;
 import io.unisono.stats.PlattScaling;
+import io.unisono.stats.compare.AucDifference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.unisono.churn.model;
 
-import io.unisono.churn.learn.AucDifference;
 import io.unisono.stats.Calibration;
 import io.unisono.stats.PlattScaling;
+import io.unisono.stats.compare.AucDifference;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;

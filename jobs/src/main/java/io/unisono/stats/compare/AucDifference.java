@@ -1,4 +1,4 @@
-package io.unisono.churn.learn;
+package io.unisono.stats.compare;
 
 import io.unisono.stats.Auc;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.unisono.churn.learn;
+package io.unisono.stats.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
