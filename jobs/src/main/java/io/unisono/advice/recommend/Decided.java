@@ -72,18 +72,24 @@ public record Decided(String state, Date on, String reason) {
   }
 
   /**
-   * Of rows that name a recommendation and a state that is none, such as {@code acepted}, how many
-   * there are and the first words; empty where there are none. They decide nothing.
+   * Rows that name a recommendation and a state that is none, such as {@code acepted}: they decide
+   * nothing. By word, the most frequent first.
    */
-  static Optional<String> unread(Dataset<Row> log) {
+  static Dataset<Row> unread(Dataset<Row> log) {
     Column word = word();
-    List<Row> words =
-        log.where(attribute(ID).isNotNull().and(word.isNotNull()).and(not(isState(word))))
-            .groupBy(substring(word, 1, LONGEST_WORD).as(STATE))
-            .agg(count(lit(1)).as(NUMBER))
-            .orderBy(col(NUMBER).desc(), col(STATE))
-            .limit(MOST)
-            .collectAsList();
+    return log.where(attribute(ID).isNotNull().and(word.isNotNull()).and(not(isState(word))))
+        .groupBy(substring(word, 1, LONGEST_WORD).as(STATE))
+        .agg(count(lit(1)).as(NUMBER))
+        .orderBy(col(NUMBER).desc(), col(STATE))
+        .limit(MOST);
+  }
+
+  /**
+   * How many rows there are and the first words; empty where there are none.
+   *
+   * @param words {@link #unread}
+   */
+  static Optional<String> unread(List<Row> words) {
     if (words.isEmpty()) {
       return Optional.empty();
     }

@@ -148,7 +148,7 @@ public final class RecommendJob implements Job {
             margin);
     Map<String, Decided> decided =
         Decided.of(Decided.last(night.read(ActionLog.TABLE)).collectAsList());
-    Decided.unread(night.read(ActionLog.TABLE))
+    Decided.unread(Decided.unread(night.read(ActionLog.TABLE)).collectAsList())
         .ifPresent(text -> night.note("answers to recommendations left out", text));
     Map<String, List<String>> evidence = evidence(night, config, counted, ranked);
     ranked.forEach(
