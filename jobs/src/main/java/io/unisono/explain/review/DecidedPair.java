@@ -3,7 +3,6 @@ package io.unisono.explain.review;
 import io.unisono.explain.Decision;
 import io.unisono.explain.RecordId;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A line of the file of decisions that the nights read.
@@ -24,14 +23,14 @@ public record DecidedPair(Decision decision, String reason, String author) {
           ReviewSheet.DECIDED_AT,
           ReviewSheet.REASON);
 
-  Set<RecordId> records() {
-    return Set.of(decision.left(), decision.right());
+  /** The smaller one first; a line by hand may name one record twice. */
+  List<RecordId> records() {
+    return List.of(decision.left(), decision.right());
   }
 
-  /** Whether it says the same of the same records, at whatever time. */
+  /** Whether it says the same as another one about its pair, at whatever time. */
   boolean repeats(DecidedPair other) {
-    return records().equals(other.records())
-        && decision.same() == other.decision.same()
+    return decision.same() == other.decision.same()
         && author.equals(other.author)
         && reason.equals(other.reason);
   }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The file of all decisions. Lines that it has stay as they are; new ones are added at its end. */
 public final class DecisionFile {
@@ -49,7 +48,7 @@ public final class DecisionFile {
    */
   public DecisionFile with(List<DecidedPair> decided) {
     List<List<String>> all = new ArrayList<>(lines);
-    Map<Set<RecordId>, DecidedPair> newest = new HashMap<>();
+    Map<List<RecordId>, DecidedPair> newest = new HashMap<>();
     lines.forEach(line -> parsed(line).ifPresent(known -> keepNewest(newest, known)));
     for (DecidedPair decision : decided) {
       DecidedPair known = newest.get(decision.records());
@@ -61,7 +60,7 @@ public final class DecisionFile {
     return new DecisionFile(all);
   }
 
-  private static void keepNewest(Map<Set<RecordId>, DecidedPair> newest, DecidedPair decision) {
+  private static void keepNewest(Map<List<RecordId>, DecidedPair> newest, DecidedPair decision) {
     newest.merge(
         decision.records(),
         decision,

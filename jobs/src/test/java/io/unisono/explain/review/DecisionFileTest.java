@@ -67,6 +67,27 @@ class DecisionFileTest {
         .isEqualTo(List.of(decided("b", "c", true, 2).decision()));
   }
 
+  /** Such a line is written by hand; the night judges it. */
+  @Test
+  void aLineThatNamesOneRecordTwiceStays() {
+    DecisionFile file =
+        DecisionFile.of(
+            "decisions.csv",
+            DecidedPair.HEADER,
+            List.of(
+                new DecisionSheet.Line(
+                    2,
+                    Map.of(
+                        "left_source", "s",
+                        "left_id", "a",
+                        "right_source", "s",
+                        "right_id", "a",
+                        "decision", "same",
+                        "decided_at", "2026-03-01T00:00:00Z"))));
+
+    assertThat(file.with(List.of(decided("a", "b", true, 1))).lines()).hasSize(2);
+  }
+
   @Test
   void aFileWithOtherColumnsIsRefused() {
     assertThatThrownBy(() -> DecisionFile.of("a.csv", List.of("left_source", "note"), List.of()))
