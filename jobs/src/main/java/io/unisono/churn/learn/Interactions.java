@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
  * or fewer have the outcome than the sum says. A dear plan may hold those with a long contract and
  * drive others away; a linear model knows that only if it is told of the pair.
  *
- * <p>A pair is judged by the score test of its product (C. R. Rao, 1948), with the variance that
- * the outcomes have under the sum alone; the fit of the sum makes the score smaller than that, so
- * that a pair is rather left out.
+ * <p>A pair is judged by the score test of its product (C. R. Rao, 1948). Its variance takes the
+ * first fit as given. That is more than the true one, so that a doubtful pair is left out.
  */
 final class Interactions {
 

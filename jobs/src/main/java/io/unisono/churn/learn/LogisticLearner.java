@@ -51,9 +51,11 @@ final class LogisticLearner implements Learner {
       FactTable table, int[] train, List<Double> strengths, long seed) {
     int[] outcomes = IntStream.of(train).map(row -> table.positive()[row] ? 1 : 0).toArray();
     Terms sum = Terms.fit(table, train, seed);
-    ElasticNet.Fitted ofSum =
-        NET.path(sum.learnt(table, train), outcomes, List.of(SUM_OF_EFFECTS)).get(0);
-    Terms terms = sum.withPairs(Interactions.found(sum, sum.learnt(table, train), outcomes, ofSum));
+    double[][] effects = sum.learnt(table, train);
+    // The fit standardises its rows in place.
+    double[][] copy = Arrays.stream(effects).map(double[]::clone).toArray(double[][]::new);
+    ElasticNet.Fitted ofSum = NET.path(copy, outcomes, List.of(SUM_OF_EFFECTS)).get(0);
+    Terms terms = sum.withPairs(Interactions.found(sum, effects, outcomes, ofSum));
     double[][] design = terms.learnt(table, train);
     double[] means = new double[design[0].length];
     for (double[] row : design) {
