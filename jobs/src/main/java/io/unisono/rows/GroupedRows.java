@@ -7,14 +7,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows of which all with an equal key lie in one partition, for steps that read a partition row by
- * row.
+ * Rows divided by a key: all rows of one key lie in one partition. Steps need that which read a
+ * partition row by row.
  *
- * <p>{@link Dataset#repartition(Column...)} does not promise this. Spark leaves it out where the
- * rows are divided by the same columns already, by a join for instance. Adaptive execution may then
- * change the join and read its rows as they were before they were divided: it looks at what joins,
- * aggregations and windows need, and not at what a function on partitions does. The key is hashed
- * here, so that Spark takes it for another one and always divides the rows.
+ * <p>{@link Dataset#repartition(Column...)} does not promise it. Spark leaves it out where a join
+ * has divided the rows by the same columns. At run time Spark may then replace that join by another
+ * one, which does not divide them. It checks what joins, aggregations and windows need, but not
+ * what a function on partitions needs. Here the key is hashed: to Spark that is another key, so it
+ * always divides the rows.
  */
 public final class GroupedRows {
 
