@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.unisono.churn.ChurnConfig;
 import io.unisono.churn.drift.LaterOutcome;
+import io.unisono.churn.learn.Training;
 import io.unisono.churn.learn.facts.Leaks;
 import io.unisono.stats.Auc;
 import io.unisono.table.marts.ChurnModel;
@@ -245,10 +246,10 @@ record ModelReport(
             (name, contender) ->
                 learners.put(
                     name,
-                    Map.of(
-                        "auc", Decimals.rounded(contender.auc(), DECIMALS),
-                        "behind", Decimals.rounded(contender.behind(), DECIMALS),
-                        "error", Decimals.rounded(contender.error(), DECIMALS))));
+                    new Training.Contender(
+                        Decimals.rounded(contender.auc(), DECIMALS),
+                        Decimals.rounded(contender.behind(), DECIMALS),
+                        Decimals.rounded(contender.error(), DECIMALS))));
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("learners", learners);
     parameters.put(

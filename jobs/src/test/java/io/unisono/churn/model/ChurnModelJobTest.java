@@ -345,6 +345,9 @@ class ChurnModelJobTest {
     assertThat(learners)
         .extracting(learner -> learner.getString(0))
         .containsExactly("logistic", "forest", "boosted", "ensemble");
+    assertThat(model.<String>getAs(ChurnModel.PARAMETERS))
+        .as("the same text in every process")
+        .containsPattern("\"forest\":\\{\"auc\":[^,]+,\"behind\":[^,]+,\"error\":[^,]+}");
     assertThat(model.getList(model.fieldIndex(ChurnModel.FEATURES)))
         .isEqualTo(List.of("tenure_days", "tickets_90d", "contract_term"));
     List<Row> dropped = model.getList(model.fieldIndex(ChurnModel.DROPPED));
