@@ -24,9 +24,12 @@ class LauncherTest {
 
   private static final FileTime EARLIER = FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS));
 
+  private static final FileTime LATER = FileTime.from(Instant.now().plus(2, ChronoUnit.HOURS));
+
   @TempDir private Path home;
 
   private Path jar;
+  private Path archive;
 
   @BeforeEach
   void checkout() throws IOException {
@@ -44,8 +47,13 @@ class LauncherTest {
         """
         umask >"$0.umask"
         case $1 in -version) echo 'openjdk version "17.0.1"' >&2 ;; *) echo "started: $*" ;; esac
+        case ${2:-} in -XX:ArchiveClassesAtExit=*) echo classes >"${2#*=}" ;; esac
         """);
     maven("");
+    archive = jar.resolveSibling("unisono.jsa");
+    Files.createDirectories(archive.getParent());
+    Files.writeString(archive, "");
+    Files.setLastModifiedTime(archive, LATER);
   }
 
   /** A Maven that takes a note of its run and makes a jar under the name that it is given. */
@@ -93,6 +101,19 @@ class LauncherTest {
     }
     assertThat(jar).content().isEqualTo("built\n");
     assertThat(jar.resolveSibling("build.lock")).doesNotExist();
+  }
+
+  @Test
+  void aJarThatMavenBuiltGetsItsArchiveOfClassesAtItsFirstStart() throws Exception {
+    Files.delete(archive);
+    jarOf("built by hand", FileTime.from(Instant.now().plus(1, ChronoUnit.HOURS)));
+
+    assertThat(cx("--help").output()).startsWith(STARTED);
+    assertThat(archive).doesNotExist();
+    assertThat(cx().output()).startsWith("Preparing quick starts").contains(STARTED);
+    assertThat(archive).content().isEqualTo("classes\n");
+    assertThat(cx().output()).startsWith(STARTED);
+    assertThat(builds()).isZero();
   }
 
   @Test
