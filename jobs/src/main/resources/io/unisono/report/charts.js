@@ -37,7 +37,8 @@
     count: function (v) { return number(v, { maximumFractionDigits: 1 }); },
     share: function (v) { return number(v, { style: 'percent', maximumFractionDigits: 1 }); },
     points: function (v) { return number(v, { maximumFractionDigits: 0 }); },
-    score: function (v) { return number(v, { maximumFractionDigits: 2 }); }
+    score: function (v) { return number(v, { maximumFractionDigits: 2 }); },
+    ratio: function (v) { return number(v, { maximumFractionDigits: 2 }); }
   };
 
   var secondsPer = { minutes: 60, seconds: 1 };

@@ -13,6 +13,7 @@ import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.EventHazard;
 import io.unisono.table.marts.JourneyAttribution;
 import io.unisono.table.marts.JourneyCluster;
 import io.unisono.table.marts.JourneyConformance;
@@ -280,11 +281,26 @@ final class SampleRelease {
     LocalDate date = LocalDate.of(2025, 10, 1);
     for (int i = 0; i < 400; i++) {
       int bad = i < 300 ? 0 : i < 350 ? 1 : i < 380 ? 2 : 3;
-      customers.add(date, "cust-" + i, bad, i % 20 < 1 + 2 * bad);
+      int tenureDays = i / 20 % 5 * 200 + 40;
+      customers.add(date, "cust-" + i, bad, tenureDays, i % 20 < 1 + 2 * bad);
     }
     release
         .with(ChurnSnapshot.TABLE, customers.snapshots())
-        .with(ChurnLabel.TABLE, customers.labels());
+        .with(ChurnLabel.TABLE, customers.labels())
+        .with(
+            EventHazard.TABLE,
+            TableRows.of(
+                    EventHazard.TABLE,
+                    EventHazard.EVENT,
+                    EventHazard.WINDOW_DAYS,
+                    EventHazard.CUSTOMERS,
+                    EventHazard.LOST,
+                    EventHazard.RATIO,
+                    EventHazard.LO,
+                    EventHazard.HI)
+                .row("payment_failed", 90, 1_310L, 164L, 2.16, 1.82, 2.57)
+                .row("price_rise", 90, 2_740L, 201L, 1.92, 1.61, 2.29)
+                .row("complaint", 90, 880L, 41L, 1.12, .81, 1.55));
   }
 
   private static void journeys(TestRelease release) {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import io.unisono.contract.Table;
@@ -25,8 +24,6 @@ import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.staged.SurveyResponse;
 import io.unisono.table.unified.Timeline;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,21 +60,6 @@ public final class WhySection implements ReportSection {
   private record After(String activity, Score score) {}
 
   /**
-   * A snapshot date whose outcome is known.
-   *
-   * @param windowEnd first day after the time in which a loss counts
-   */
-  private record Period(LocalDate start, LocalDate windowStart, LocalDate windowEnd) {
-
-    static Period of(Cells row) {
-      return new Period(
-          row.day(ChurnLabel.SNAPSHOT_DATE),
-          row.day(ChurnLabel.WINDOW_START),
-          row.day(ChurnLabel.WINDOW_END));
-    }
-  }
-
-  /**
    * Customers with a number of bad events before.
    *
    * @param periods times that they were watched
@@ -99,42 +81,10 @@ public final class WhySection implements ReportSection {
     }
   }
 
-  /** One row per snapshot date. */
-  private static Dataset<Row> periods(Dataset<Row> labels) {
-    return labels
-        .groupBy(ChurnLabel.SNAPSHOT_DATE)
-        .agg(
-            max(ChurnLabel.WINDOW_START).as(ChurnLabel.WINDOW_START),
-            max(ChurnLabel.WINDOW_END).as(ChurnLabel.WINDOW_END));
-  }
-
-  /**
-   * The newest periods that do not overlap: where one loss counts once, the times that a customer
-   * was watched are independent of each other as far as the hazard knows (person-periods).
-   */
-  private static List<Period> disjoint(List<Period> periods) {
-    List<Period> chosen = new ArrayList<>();
-    for (Period period :
-        periods.stream().sorted(Comparator.comparing(Period::start).reversed()).toList()) {
-      if (chosen.isEmpty()
-          || !period.windowEnd().isAfter(chosen.get(chosen.size() - 1).windowStart())) {
-        chosen.add(period);
-      }
-    }
-    return chosen;
-  }
-
   /** One row per number of bad events before the snapshot, {@link #MANY} for more. */
-  private static Dataset<Row> losses(
-      Dataset<Row> snapshots, Dataset<Row> labels, List<Period> periods) {
-    return labels
-        .where(
-            col(ChurnLabel.SNAPSHOT_DATE)
-                .isInCollection(periods.stream().map(Period::start).toList()))
-        .join(
-            snapshots,
-            new String[] {ChurnSnapshot.SNAPSHOT_DATE, ChurnSnapshot.CUSTOMER_ID},
-            "inner")
+  private static Dataset<Row> losses(Dataset<Row> snapshots, Dataset<Row> labels, Watches watches) {
+    return watches
+        .of(snapshots, labels)
         .groupBy(
             least(col(ChurnSnapshot.BAD_EVENTS_90D), lit(MANY)).as(ChurnSnapshot.BAD_EVENTS_90D))
         .agg(
@@ -155,14 +105,13 @@ public final class WhySection implements ReportSection {
             .map(answers -> NpsAnswers.scores(answers, explode_outer(col(NpsAnswers.BAD)), BEFORE));
     List<After> after =
         Cells.of(scores).stream().map(row -> new After(row.text(BEFORE), Score.of(row))).toList();
-    List<Period> periods =
-        disjoint(Cells.of(labels.map(WhySection::periods)).stream().map(Period::of).toList());
+    Watches watches = Watches.of(labels);
     Optional<Dataset<Row>> losses =
         labels.flatMap(
             known ->
                 tables
                     .find(ChurnSnapshot.TABLE)
-                    .map(snapshots -> losses(snapshots, known, periods)));
+                    .map(snapshots -> losses(snapshots, known, watches)));
     List<Loss> lost =
         Cells.of(losses).stream()
             .map(Loss::of)
@@ -172,7 +121,7 @@ public final class WhySection implements ReportSection {
         context.section(
             this,
             context.text("why.lead"),
-            List.of(score(after, context), loss(lost, periods, context))));
+            List.of(score(after, context), loss(lost, watches, context))));
   }
 
   private static Figure score(List<After> all, ReportContext context) {
@@ -238,7 +187,7 @@ public final class WhySection implements ReportSection {
     return context.text("score-after.noise");
   }
 
-  private static Figure loss(List<Loss> losses, List<Period> periods, ReportContext context) {
+  private static Figure loss(List<Loss> losses, Watches watches, ReportContext context) {
     TableBuilder table =
         context
             .table()
@@ -264,7 +213,7 @@ public final class WhySection implements ReportSection {
         shown.add(loss);
       }
     }
-    long days = ChronoUnit.DAYS.between(periods.get(0).windowStart(), periods.get(0).windowEnd());
+    long days = watches.days();
     return table.figure(
         "loss-after-bad-events",
         lossReading(shown, days, context) + " " + context.text("loss-after.definition", days),

@@ -9,6 +9,7 @@ import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.EventHazard;
 import io.unisono.table.marts.QualityResult;
 import io.unisono.table.staged.Ticket;
 import io.unisono.table.unified.IdentityEvent;
@@ -26,6 +27,7 @@ class VocabularyTest {
     return Stream.of(
         Arguments.of("tier", ChurnScore.TABLE, ChurnScore.TIER),
         Arguments.of("drift", ChurnDrift.TABLE, ChurnDrift.STATE),
+        Arguments.of("hazard", EventHazard.TABLE, EventHazard.EVENT),
         Arguments.of("later", ChurnPerformance.TABLE, ChurnPerformance.STATE),
         Arguments.of("status", ChurnStatus.TABLE, ChurnStatus.STATUS),
         Arguments.of("model.learned", ChurnModel.TABLE, ChurnModel.SPLIT),

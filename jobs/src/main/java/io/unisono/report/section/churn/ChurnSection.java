@@ -16,10 +16,13 @@ import io.unisono.report.section.ReportSection;
 import io.unisono.run.ReleaseConsumer.Released;
 import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.EventHazard;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,10 @@ public final class ChurnSection implements ReportSection {
         ChurnDriver.TABLE,
         ChurnDrift.TABLE,
         ChurnPerformance.TABLE,
-        ChurnStatus.TABLE);
+        ChurnStatus.TABLE,
+        EventHazard.TABLE,
+        ChurnSnapshot.TABLE,
+        ChurnLabel.TABLE);
   }
 
   /** At most one row. */
@@ -74,6 +80,9 @@ public final class ChurnSection implements ReportSection {
             List.of(
                 tiers.figure(),
                 DriverFigure.of(tables.find(ChurnDriver.TABLE), model, context),
+                EventHazardFigure.of(tables.find(EventHazard.TABLE), context),
+                TenureFigure.of(
+                    tables.find(ChurnSnapshot.TABLE), tables.find(ChurnLabel.TABLE), context),
                 QualityFigure.of(model, context),
                 CalibrationFigure.of(model, context),
                 ProfitFigure.of(model, tables.find(ChurnScore.TABLE), context),

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.report.TestRelease;
 import io.unisono.report.page.PageSection;
 import io.unisono.support.TableRows;
+import io.unisono.support.WatchedCustomers;
 import io.unisono.table.marts.ChurnDrift;
 import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnLabel;
 import io.unisono.table.marts.ChurnModel;
 import io.unisono.table.marts.ChurnPerformance;
 import io.unisono.table.marts.ChurnScore;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ChurnStatus;
+import io.unisono.table.marts.EventHazard;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -187,6 +191,66 @@ class ChurnSectionTest {
         .containsExactly("September 1, 2025 0.1 0.07 0.13 0.2 0.7 0.71 500 worse");
     assertThat(TestRelease.reading(told, "churn-later"))
         .startsWith("The model is worse than in its test on customers of September 1, 2025:");
+  }
+
+  /** Of the complaint nine were lost, which is a handful. */
+  @Test
+  void lossesAfterAnEventStandBesideThoseOfLikeCustomers() {
+    TableRows hazards =
+        TableRows.of(
+            EventHazard.TABLE,
+            EventHazard.EVENT,
+            EventHazard.WINDOW_DAYS,
+            EventHazard.CUSTOMERS,
+            EventHazard.LOST,
+            EventHazard.RATIO,
+            EventHazard.LO,
+            EventHazard.HI);
+    hazards.row("complaint", 90, 500L, 9L, 1.4, .9, 2.2);
+    hazards.row("price_rise", 90, 900L, 60L, 1.9, 1.5, 2.4);
+    hazards.row("payment_failed", 90, 700L, 80L, 2.2, .98, 2.8);
+
+    PageSection told = TestRelease.of(EventHazard.TABLE, hazards).told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "loss-after-event"))
+        .containsExactly(
+            "a failed payment 2.2 0.98 2.8 80 700", "a rise of the price 1.9 1.5 2.4 60 900");
+    assertThat(TestRelease.reading(told, "loss-after-event"))
+        .startsWith(
+            "After a rise of the price, customers were lost 1.9 times as often as customers like"
+                + " them on other days.");
+  }
+
+  /**
+   * Of 300 customers of two months 60 are lost each time, of 300 of a year 30. The period between
+   * overlaps with both, and of the longest tenure three are lost.
+   */
+  @Test
+  void lossesByTenureAreCountedInTimesThatDoNotOverlap() {
+    WatchedCustomers customers = new WatchedCustomers();
+    for (int months : new int[] {0, 1, 3}) {
+      LocalDate date = LocalDate.of(2025, 11, 1).minusMonths(months);
+      for (int i = 0; i < 300; i++) {
+        customers.add(date, "new-" + i, 0, 89, months == 1 || i < 60);
+        customers.add(date, "old-" + i, 0, 365, months == 1 || i < 30);
+      }
+      customers.add(date, "oldest", 0, 5_000, true);
+    }
+
+    PageSection told =
+        TestRelease.of(ChurnSnapshot.TABLE, customers.snapshots())
+            .with(ChurnLabel.TABLE, customers.labels())
+            .told(new ChurnSection());
+
+    assertThat(TestRelease.rows(told, "loss-by-tenure"))
+        .containsExactly(
+            "under 3 months 0.2 0.1699473686822437 0.23386965192597675 600",
+            "1 to 2 years 0.1 0.07848166958806388 0.1266076912228967 600",
+            "2 years and longer null null null <10");
+    assertThat(TestRelease.reading(told, "loss-by-tenure"))
+        .startsWith(
+            "Customers leave most in one length of time with us (under 3 months): 20.0% of them"
+                + " were lost in the 90 days that came next; of all, 15.0%.");
   }
 
   private static List<Row> effects(String risky, double highest, String safe, double lowest) {
