@@ -43,8 +43,9 @@ class FirstPageTest {
             "All with a cost 1.0 0.3 1.7 pays");
     assertThat(TestRelease.rows(told, "brief-applications"))
         .containsExactly(
-            "Desk Cut 1 12000.0 Others cover its needs",
             "Bot Add 1 9000.0 Needed",
+            "Desk Cut 1 12000.0 Others cover its needs",
+            "Archive Cut 1 3000.0 Others cover its needs",
             "CRM Keep 2 40000.0 Only one for a need");
     assertThat(TestRelease.rows(told, "brief-silos"))
         .containsExactly(

@@ -240,6 +240,7 @@ final class SampleAdvice {
                     PortfolioChoice.NEEDS,
                     PortfolioChoice.ONLY_NEEDS)
                 .row("crm", "CRM", true, false, "keep", "only_one_for_a_need", 40000.0, 2, 1)
+                .row("old", "Archive", true, false, "cut", "covered_by_others", 3000.0, 1, 0)
                 .row("desk", "Desk", true, false, "cut", "covered_by_others", 12000.0, 1, 0)
                 .row("bot", "Bot", false, false, "add", "needed", 9000.0, 1, 1))
         .with(

@@ -41,8 +41,8 @@ record PortfolioTables(
 
   private static final List<String> CHANGES =
       List.of(
-          PortfolioChoice.Decision.CUT,
           PortfolioChoice.Decision.ADD,
+          PortfolioChoice.Decision.CUT,
           PortfolioChoice.Decision.KEEP,
           PortfolioChoice.Decision.UNDECIDED,
           PortfolioChoice.Decision.LEAVE);
@@ -92,7 +92,7 @@ record PortfolioTables(
   }
 
   /**
-   * Those to cut and to add first.
+   * Those to add first, then those to cut; among each the dearest first, without a cost last.
    *
    * @param most applications, and needs
    */
@@ -100,7 +100,11 @@ record PortfolioTables(
     return new PortfolioTables(
         choices.stream()
             .sorted(
-                Comparator.comparing(row -> CHANGES.indexOf(row.text(PortfolioChoice.DECISION))))
+                Comparator.comparing(
+                        (Cells row) -> CHANGES.indexOf(row.text(PortfolioChoice.DECISION)))
+                    .thenComparing(
+                        row -> row.number(PortfolioChoice.ANNUAL_COST),
+                        Comparator.nullsLast(Comparator.reverseOrder())))
             .limit(most)
             .toList(),
         needs.stream().limit(most).toList(),
