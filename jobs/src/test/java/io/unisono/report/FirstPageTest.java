@@ -67,7 +67,7 @@ class FirstPageTest {
         .startsWith("Programmes whose costs are known (2) have together a return of 100.0%");
     assertThat(TestRelease.reading(told, "brief-applications"))
         .startsWith("Of 2 applications in use 1 can go, and 1 should come")
-        .contains("It saves 3,000 EUR a year");
+        .contains("covers 3 of 3 needs. It saves 3,000 EUR a year");
     assertThat(TestRelease.reading(told, "brief-maturity"))
         .startsWith("On the whole 2.5 of 4: phase \"performing\"");
   }
@@ -105,6 +105,8 @@ class FirstPageTest {
         .contains("Richiamare presto 200.0 100.0 400.0 2.0 Service Associazione 2");
     assertThat(TestRelease.rows(told, "brief-decided"))
         .contains("Accorciare le attese Rifiutata 12 gennaio 2026 null of the board");
+    assertThat(TestRelease.reading(told, "brief-applications"))
+        .startsWith("Su 2 applicazioni in uso 1 si può togliere e 1 va aggiunta: ");
     assertThat(TestRelease.rows(told, "brief-maturity"))
         .containsExactly("Pilastro: dati 3.0 1.0", "Nel complesso 2.5 0.5");
   }

@@ -91,6 +91,39 @@ class MessagesTest {
     }
   }
 
+  /** What a choice says with a number in it is a pattern once more. */
+  @Test
+  void anApostropheInAChoiceWouldBeLost() throws Exception {
+    for (String language : new String[] {"en", "it"}) {
+      assertThat(texts(language).values())
+          .allSatisfy(
+              text ->
+                  assertThat((String) text)
+                      .doesNotContainPattern("\\{\\d,choice,([^{}]|\\{\\d})*''"));
+    }
+  }
+
+  /** One is one, in both languages. */
+  @Test
+  void countedThingsAgreeWithTheirNumber() {
+    Messages italian = Messages.in("it");
+
+    assertThat(italian.text("applications.choice", 1L, 1L, 1L, 1L, 2L, 1L))
+        .isEqualTo(
+            "Su 1 applicazione in uso 1 si può togliere e 1 va aggiunta: è l'insieme meno caro che"
+                + " copre 1 di 2 esigenze. Nessuna applicazione copre quella che resta.");
+    assertThat(Messages.in("en").text("applications.choice", 1L, 0L, 0L, 1L, 1L, 0L))
+        .isEqualTo(
+            "Of 1 application in use 0 can go, and 0 should come: the cheapest set that covers 1 of"
+                + " 1 need.");
+    assertThat(italian.text("earlier-advice.record", 1L, 1L))
+        .isEqualTo("Uno è verificato; dentro i limiti previsti: 1.");
+    assertThat(italian.text("advise.further", 1)).isEqualTo("… e un altro, nel report");
+    assertThat(italian.text("application-set.threshold", "3", 1L)).endsWith(": 1 esigenza");
+    assertThat(italian.text("brief-applications.some", 36, 1)).endsWith("e 1 esigenza.");
+    assertThat(italian.text("application-integrations.reading", 1)).startsWith("Una volta ");
+  }
+
   /** Of two texts with one key the last counts, and a change of the other changes nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"en", "it"})

@@ -94,7 +94,9 @@ public final class PortfolioSection implements Briefed {
             choice.get().count(PortfolioScenario.CUT),
             choice.get().count(PortfolioScenario.ADDED),
             choice.get().count(PortfolioScenario.COVERABLE_NEEDS),
-            choice.get().count(PortfolioScenario.NEEDS));
+            choice.get().count(PortfolioScenario.NEEDS),
+            choice.get().count(PortfolioScenario.NEEDS)
+                - choice.get().count(PortfolioScenario.COVERABLE_NEEDS));
     return counted + " " + money(choice.get(), context);
   }
 

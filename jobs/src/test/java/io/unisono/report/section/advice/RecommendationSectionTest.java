@@ -187,7 +187,7 @@ class RecommendationSectionTest {
             "Mend billing January 5, 2026 4.5 null null null 900.0 null known on July 4, 2026");
     assertThat(TestRelease.reading(told, "earlier-advice"))
         .endsWith(
-            "One is checked, 0 of them inside the predicted interval. In EUR, predicted 800, observed 200.");
+            "One is checked; inside the predicted interval: 0. In EUR, predicted 800, observed 200.");
   }
 
   @Test
