@@ -28,6 +28,25 @@ public final class Printable {
     return escaped(text, HARMFUL);
   }
 
+  /**
+   * Lines of words, each ended.
+   *
+   * @param width of the longest line; a longer word stays whole
+   */
+  public static String wrapped(Iterable<String> words, String indent, int width) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder line = new StringBuilder(indent);
+    for (String each : words) {
+      String word = line(each);
+      if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
+        text.append(line).append(System.lineSeparator());
+        line = new StringBuilder(indent);
+      }
+      line.append(line.length() > indent.length() ? " " : "").append(word);
+    }
+    return text.append(line).append(System.lineSeparator()).toString();
+  }
+
   private static String escaped(String text, Pattern harmful) {
     return harmful
         .matcher(text)

@@ -1,5 +1,6 @@
 package io.unisono.report;
 
+import io.unisono.error.Printable;
 import io.unisono.io.Json;
 import io.unisono.report.page.Cell;
 import io.unisono.report.page.Figure;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
@@ -26,37 +29,42 @@ public final class AdviceText {
 
   private static final String INDENT = "   ";
 
+  /** A line of SQL may end between words, and not within a text in quotes. */
+  private static final Pattern SQL_WORD = Pattern.compile("(?:[^ ']++|'[^']*+')++");
+
   private final Messages messages;
+  private final int width;
   private final StringBuilder text = new StringBuilder();
 
-  private AdviceText(Messages messages) {
+  private AdviceText(Messages messages, int width) {
     this.messages = messages;
+    this.width = width;
   }
 
   /**
    * For people; empty without rows.
    *
    * @param rows of the table, best first
+   * @param width of the longest line; a longer word stays whole
    */
-  public static String of(List<Row> rows, String language) {
-    AdviceText advice = new AdviceText(Messages.in(language));
+  public static String of(List<Row> rows, String language, int width) {
+    AdviceText advice = new AdviceText(Messages.in(language), width);
     Cells.of(rows).forEach(advice::add);
     return advice.text.toString();
   }
 
   private void add(Cells row) {
     boolean isItalian = messages.language().equals("it");
-    line(
-        "",
+    String title =
         "%d. %s  [%s]"
             .formatted(
                 row.count(Recommendation.RANK),
                 row.text(isItalian ? Recommendation.TITLE_IT : Recommendation.TITLE_EN),
-                row.text(Recommendation.RECOMMENDATION_ID)));
-    line(INDENT, value(row));
+                row.text(Recommendation.RECOMMENDATION_ID));
+    text.append(wrapped(List.of(title.split(" "))).substring(INDENT.length()));
+    line(value(row));
     if (row.number(Recommendation.KEPT) != null) {
       line(
-          INDENT,
           messages.text(
               "advise.kept",
               ratio(row, Recommendation.KEPT),
@@ -64,27 +72,26 @@ public final class AdviceText {
               ratio(row, Recommendation.KEPT_HI),
               messages.show(Format.COUNT, row.count(Recommendation.CUSTOMERS))));
     }
-    line(INDENT, owner(row) + "; " + rests(row));
-    line(INDENT, state(row));
+    line(owner(row) + "; " + rests(row));
+    line(state(row));
     List<String> evidence = row.texts(Recommendation.EVIDENCE_IDS);
     String shown = evidence.stream().limit(SHOWN_IDS).collect(Collectors.joining(", "));
     line(
-        INDENT,
         evidence.size() > SHOWN_IDS
             ? messages.text("advise.evidence-first", shown)
             : messages.text("advise.evidence", shown));
-    line(INDENT, messages.text("advise.query", row.text(Recommendation.EVIDENCE_QUERY)));
+    String query = messages.text("advise.query", row.text(Recommendation.EVIDENCE_QUERY));
+    text.append(wrapped(SQL_WORD.matcher(query).results().map(MatchResult::group).toList()));
     List<String> lacks = row.texts(Recommendation.LACKS);
     if (!lacks.isEmpty()) {
       line(
-          INDENT,
           messages.text(
               "advise.lacks",
               lacks.stream()
                   .map(word -> messages.text("lacks." + word))
                   .collect(Collectors.joining(", "))));
     }
-    line("", "");
+    text.append(System.lineSeparator());
   }
 
   private String value(Cells row) {
@@ -136,8 +143,12 @@ public final class AdviceText {
     return messages.show(Format.RATIO, row.number(column));
   }
 
-  private void line(String indent, String words) {
-    text.append((indent + words).stripTrailing()).append(System.lineSeparator());
+  private void line(String words) {
+    text.append(wrapped(List.of(words.split(" "))));
+  }
+
+  private String wrapped(List<String> words) {
+    return Printable.wrapped(words, INDENT, width);
   }
 
   /**

@@ -14,7 +14,7 @@ class AdviceTextTest {
 
   @Test
   void aRecommendationSaysWhatItIsWorthWhoOwnsItAndWhatShowsIt() {
-    assertThat(AdviceText.of(rows(), "en").lines())
+    assertThat(AdviceText.of(rows(), "en", 100).lines())
         .containsExactly(
             "1. Mend billing  [ab12]",
             "   value 4,776 EUR (80 %: 300 to 9,400), basis: margin",
@@ -22,15 +22,29 @@ class AdviceTextTest {
             "   owner: nobody known; rests on: Association, q 0.030",
             "   New, since March 1, 2026; chosen, adds 4,000",
             "   evidence (the first ids; the query shows all): a, b, c, d, e, …",
-            "   query: SELECT 1",
+            "   query: SELECT id FROM loop WHERE team = 'Customer Service' AND age > 2",
             "   missing: cost, owner",
             "");
   }
 
   @Test
+  void linesEndBetweenWordsAndTheQueryNotWithinATextInQuotes() {
+    assertThat(AdviceText.of(rows(), "en", 40).lines())
+        .contains(
+            "   value 4,776 EUR (80 %: 300 to 9,400),",
+            "   basis: margin",
+            "   query: SELECT id FROM loop WHERE team",
+            "   = 'Customer Service' AND age > 2")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+    assertThat(AdviceText.of(rows(), "en", 55).lines())
+        .contains(
+            "   query: SELECT id FROM loop WHERE team =", "   'Customer Service' AND age > 2");
+  }
+
+  @Test
   void aTinyQIsNotZero() {
-    assertThat(AdviceText.of(rows(2e-5), "en")).contains("rests on: Association, q < 0.001");
-    assertThat(AdviceText.of(rows(.001), "it")).contains(", q 0,001");
+    assertThat(AdviceText.of(rows(2e-5), "en", 100)).contains("rests on: Association, q < 0.001");
+    assertThat(AdviceText.of(rows(.001), "it", 100)).contains(", q 0,001");
   }
 
   /** The table keeps 20 at most. */
@@ -44,7 +58,7 @@ class AdviceTextTest {
 
   @Test
   void itSpeaksItalian() {
-    assertThat(AdviceText.of(rows(), "it").lines())
+    assertThat(AdviceText.of(rows(), "it", 100).lines())
         .contains(
             "1. Rimediare alla fattura  [ab12]",
             "   valore 4.776 EUR (80 %: da 300 a 9.400), base: margine",
@@ -110,7 +124,7 @@ class AdviceTextTest {
             "new",
             LocalDate.parse("2026-03-01"),
             new String[] {"a", "b", "c", "d", "e", "f"},
-            "SELECT 1",
+            "SELECT id FROM loop WHERE team = 'Customer Service' AND age > 2",
             new String[] {"cost", "owner"})
         .dataset()
         .collectAsList();

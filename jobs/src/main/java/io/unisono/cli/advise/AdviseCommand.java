@@ -78,7 +78,7 @@ public final class AdviseCommand implements Runnable {
       paramLabel = "COLUMNS",
       defaultValue = "100",
       description =
-          "Longest line below the recommendations, 40 or more; ${DEFAULT-VALUE} unless given."
+          "Longest line, 40 or more; ${DEFAULT-VALUE} unless given. A longer word stays whole."
               + " Where a table has no room, its rows stand below each other.")
   private int width;
 
@@ -139,7 +139,7 @@ public final class AdviseCommand implements Runnable {
         rows.isEmpty()
             ? page.of(parts.get(0))
             : PageText.heading(messages.text("recommendations"))
-                + AdviceText.of(rows, messages.language());
+                + AdviceText.of(rows, messages.language(), width);
     return first + parts.stream().skip(1).map(page::of).collect(Collectors.joining());
   }
 }

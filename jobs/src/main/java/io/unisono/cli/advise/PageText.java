@@ -6,7 +6,6 @@ import io.unisono.report.page.Cell;
 import io.unisono.report.page.Figure;
 import io.unisono.report.page.FigureColumn;
 import io.unisono.report.page.Messages;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,16 +82,6 @@ final class PageText {
   }
 
   private String wrapped(String text, String indent) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(indent);
-    for (String word : Printable.line(text).split(" ")) {
-      if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line = new StringBuilder(indent);
-      }
-      line.append(line.length() > indent.length() ? " " : "").append(word);
-    }
-    lines.add(line.toString());
-    return lines.stream().map(each -> each + System.lineSeparator()).collect(Collectors.joining());
+    return Printable.wrapped(List.of(text.split(" ")), indent, width);
   }
 }
