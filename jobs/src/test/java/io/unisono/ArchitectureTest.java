@@ -320,7 +320,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Advice")
           .mayOnlyAccessLayers(
-              "Subscription", "Measure", "Run", "Config", "Contract", "Schemas", "Stats", "Error")
+              "Subscription",
+              "Measure",
+              "Run",
+              "Config",
+              "Contract",
+              "Schemas",
+              "Stats",
+              "Report",
+              "Error")
           .whereLayer("Advice")
           .mayOnlyBeAccessedByLayers(with())
           .whereLayer("Audience")
@@ -329,9 +337,9 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("Picture")
           .mayOnlyBeAccessedByLayers(with("Report"))
-          // Audience files and the reasons of scores speak the words of the report.
+          // Audience files, the reasons of scores and advice speak the words of the report.
           .whereLayer("Report")
-          .mayOnlyBeAccessedByLayers(with("Audience", "Churn"))
+          .mayOnlyBeAccessedByLayers(with("Audience", "Churn", "Advice"))
           .whereLayer("Explain")
           .mayOnlyAccessLayers("Lake", "Contract", "Schemas", "Graph", "Io", "Error")
           .whereLayer("Explain")
