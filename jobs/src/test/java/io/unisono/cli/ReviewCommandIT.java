@@ -145,6 +145,24 @@ class ReviewCommandIT {
         .doesNotContain("after_run_date");
   }
 
+  /** Nobody knows which of the two is meant, and the night would go by one of them. */
+  @Test
+  void aDecisionAgainstALineOfTheFileOfTheSameTimeIsRefused() throws IOException {
+    String header = "left_source,left_id,right_source,right_id,decision,author,decided_at,reason\n";
+    Path into = folder.resolve("kept.csv");
+    Path filledIn = folder.resolve("otherwise.csv");
+    String kept = header + "desk,2,crm,001,same,Pia,2026-03-31T09:30:00Z,\n";
+    Files.writeString(into, kept);
+    Files.writeString(filledIn, header + "crm,001,desk,2,different,Max,2026-03-31T09:30:00Z,\n");
+
+    Terminal read = review("read", filledIn.toString(), "--into", into.toString());
+
+    assertThat(read.exitCode()).isEqualTo(ExitCode.INPUT.code());
+    assertThat(read.err())
+        .contains("line 2: decides the pair of line 2 of %s otherwise".formatted(into));
+    assertThat(into).hasContent(kept);
+  }
+
   private static Terminal review(String... arguments) {
     List<String> all = new ArrayList<>(List.of("review"));
     all.addAll(List.of(arguments));

@@ -85,14 +85,15 @@ final class ReadDecisionsCommand implements Runnable {
     live.logAs("review");
     ReviewErrors.requireReview(live.release());
     SparkSession spark = live.spark();
+    DecisionFile before = Files.exists(into) ? filled(spark) : DecisionFile.empty();
     DecisionSheet sheet =
         sheet(
             FilledTable.read(spark, file).lines(),
-            new ReleasedReview(spark, live.lake(), live.release()));
+            new ReleasedReview(spark, live.lake(), live.release()),
+            before);
     if (!sheet.problems().isEmpty()) {
       throw ReviewErrors.unusableLines(file.toString(), sheet.problems(), SHOWN);
     }
-    DecisionFile before = Files.exists(into) ? filled(spark) : DecisionFile.empty();
     DecisionFile after = before.with(sheet.decided());
     write(after);
     List<Decision> added = after.addedTo(before);
@@ -100,7 +101,8 @@ final class ReadDecisionsCommand implements Runnable {
     tellNights(added, live.release().runDate());
   }
 
-  private DecisionSheet sheet(List<DecisionSheet.Line> lines, ReleasedReview review) {
+  private DecisionSheet sheet(
+      List<DecisionSheet.Line> lines, ReleasedReview review, DecisionFile before) {
     ReviewErrors.requireDecisions(file.toString(), lines);
     Map<String, List<RecordId>> named = review.named(DecisionSheet.damaged(lines));
     Set<RecordId> asked =
@@ -114,7 +116,8 @@ final class ReadDecisionsCommand implements Runnable {
         name -> Optional.ofNullable(named.get(name)),
         present::contains,
         Optional.ofNullable(author),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        before.places());
   }
 
   private DecisionFile filled(SparkSession spark) {

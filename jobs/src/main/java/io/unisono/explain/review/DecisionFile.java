@@ -14,13 +14,15 @@ import java.util.Optional;
 public final class DecisionFile {
 
   private final List<List<String>> lines;
+  private final Map<Decision, String> places;
 
-  private DecisionFile(List<List<String>> lines) {
+  private DecisionFile(List<List<String>> lines, Map<Decision, String> places) {
     this.lines = List.copyOf(lines);
+    this.places = Map.copyOf(places);
   }
 
   public static DecisionFile empty() {
-    return new DecisionFile(List.of());
+    return new DecisionFile(List.of(), Map.of());
   }
 
   /**
@@ -32,14 +34,18 @@ public final class DecisionFile {
   public static DecisionFile of(
       String file, List<String> header, List<DecisionSheet.Line> content) {
     ReviewErrors.requireHeader(file, header);
-    return new DecisionFile(
-        content.stream()
-            .map(
-                line ->
-                    DecidedPair.HEADER.stream()
-                        .map(column -> line.cells().getOrDefault(column, ""))
-                        .toList())
-            .toList());
+    List<List<String>> lines = new ArrayList<>();
+    Map<Decision, String> places = new HashMap<>();
+    for (DecisionSheet.Line line : content) {
+      List<String> cells =
+          DecidedPair.HEADER.stream().map(column -> line.cells().getOrDefault(column, "")).toList();
+      lines.add(cells);
+      parsed(cells)
+          .map(DecidedPair::decision)
+          .ifPresent(
+              one -> places.putIfAbsent(one, "line %d of %s".formatted(line.number(), file)));
+    }
+    return new DecisionFile(lines, places);
   }
 
   /**
@@ -57,7 +63,7 @@ public final class DecisionFile {
         keepNewest(newest, decision);
       }
     }
-    return new DecisionFile(all);
+    return new DecisionFile(all, places);
   }
 
   private static void keepNewest(Map<List<RecordId>, DecidedPair> newest, DecidedPair decision) {
@@ -70,6 +76,11 @@ public final class DecisionFile {
 
   public List<List<String>> lines() {
     return lines;
+  }
+
+  /** The decisions that were read from the file, and where they stand: "line 7 of a.csv". */
+  public Map<Decision, String> places() {
+    return places;
   }
 
   public int size() {

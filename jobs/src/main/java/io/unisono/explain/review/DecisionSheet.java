@@ -84,16 +84,18 @@ public record DecisionSheet(List<DecidedPair> decided, int open, List<String> pr
    * @param isRecord whether the live release has a record
    * @param author who decided, where a line does not say
    * @param now when, where a line does not say
+   * @param before decisions that the file has already, and where they stand in it
    */
   public static DecisionSheet read(
       List<Line> lines,
       Function<String, Optional<List<RecordId>>> known,
       Function<RecordId, Boolean> isRecord,
       Optional<String> author,
-      Instant now) {
+      Instant now,
+      Map<Decision, String> before) {
     List<DecidedPair> decided = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    Map<Decision, Long> firstLines = new HashMap<>();
+    Map<Decision, String> firstLines = new HashMap<>(before);
     int open = 0;
     for (Line line : lines) {
       String word = line.cell(ReviewSheet.DECISION);
@@ -117,7 +119,7 @@ public record DecisionSheet(List<DecidedPair> decided, int open, List<String> pr
       }
       Decision decision =
           new Decision(records.get(0), records.get(1), isSame.orElseThrow(), at.orElseThrow());
-      firstLines.putIfAbsent(decision, line.number());
+      firstLines.putIfAbsent(decision, "line " + line.number());
       otherwise(firstLines, decision)
           .ifPresent(other -> problems.add("line " + line.number() + ": " + other));
       decided.add(new DecidedPair(decision, line.cell(ReviewSheet.REASON), who));
@@ -128,13 +130,13 @@ public record DecisionSheet(List<DecidedPair> decided, int open, List<String> pr
   /**
    * Of two times the later one would count; of one time, nobody knows which of the two is meant.
    */
-  private static Optional<String> otherwise(Map<Decision, Long> firstLines, Decision decision) {
+  private static Optional<String> otherwise(Map<Decision, String> firstLines, Decision decision) {
     Decision opposite =
         new Decision(decision.left(), decision.right(), !decision.same(), decision.decidedAt());
     return Optional.ofNullable(firstLines.get(opposite))
         .map(
             first ->
-                "decides line %d's pair otherwise; clear one of the two, or date both in decided_at"
+                "decides the pair of %s otherwise; clear one of the two, or date both in decided_at"
                     .formatted(first));
   }
 

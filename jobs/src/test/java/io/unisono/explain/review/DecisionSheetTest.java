@@ -90,7 +90,7 @@ class DecisionSheetTest {
     assertThat(read(same, again).problems()).isEmpty();
     assertThat(read(same, again, other).problems())
         .containsExactly(
-            "line 7: decides line 3's pair otherwise; clear one of the two, or date both in"
+            "line 7: decides the pair of line 3 otherwise; clear one of the two, or date both in"
                 + " decided_at");
   }
 
@@ -117,7 +117,8 @@ class DecisionSheetTest {
             name -> Optional.empty(),
             PRESENT::contains,
             Optional.of("G. Rossi"),
-            NOW);
+            NOW,
+            Map.of());
 
     assertThat(sheet.decided()).extracting(DecidedPair::author).containsExactly("G. Rossi");
   }
@@ -128,7 +129,8 @@ class DecisionSheetTest {
         name -> name.equals(PAIR) ? Optional.of(List.of(CRM, DESK)) : Optional.empty(),
         PRESENT::contains,
         Optional.empty(),
-        NOW);
+        NOW,
+        Map.of());
   }
 
   private static DecisionSheet.Line line(Map<String, String> filledIn) {
