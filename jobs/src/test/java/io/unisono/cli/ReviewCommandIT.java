@@ -62,9 +62,12 @@ class ReviewCommandIT {
     assertThat(written.exitCode()).as(written.err()).isZero();
     // 9 of 10 merged pairs are right; the decision finds .4 of a missed one.
     assertThat(written.out())
-        .contains("1 of 1 pairs written")
+        .contains("1 of 1 pair written")
         .containsPattern("0 decisions +90\\.000 % +81\\.000 %")
-        .containsPattern("1 decisions +90\\.385 % +84\\.600 %");
+        .containsPattern("1 decision +90\\.385 % +84\\.600 %")
+        .contains(
+            "  cx review read %s --lake %s --work %s --into decisions.csv"
+                .formatted(pairs, folder.resolve("lake"), folder.resolve("work")));
     List<String> lines = Files.readAllLines(pairs);
     assertThat(lines).hasSize(2);
     assertThat(lines.get(1)).contains(",doubtful,").contains("Anna").contains("'=SUM(A1)");
@@ -78,7 +81,7 @@ class ReviewCommandIT {
     String[] read = {"read", pairs.toString(), "--into", decisions.toString(), "--author", "Pia"};
     Terminal first = review(read);
     assertThat(first.exitCode()).as(first.err()).isZero();
-    assertThat(first.out()).contains("1 decisions read: 1 same, 0 different; 0 lines left open.");
+    assertThat(first.out()).contains("1 decision read: 1 same, 0 different; 0 lines left open.");
     assertThat(Files.readAllLines(decisions).get(1))
         .startsWith("crm,001,desk,2,same,Pia,")
         .endsWith(",doubtful");
@@ -92,6 +95,7 @@ class ReviewCommandIT {
         review("write", "--to", page.toString(), "--reason", "sampled", "--language", "it");
 
     assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(written.out()).contains("  cx review read decided-2026-03-31.csv --lake ");
     assertThat(Files.readString(page)).contains("Chi è chi?").contains("\"reason\":\"sampled\"");
   }
 

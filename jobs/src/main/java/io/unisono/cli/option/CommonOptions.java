@@ -9,13 +9,19 @@ import io.unisono.run.spark.SparkSessions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** The options that say which configuration, which lake and which Spark a command works with. */
 public final class CommonOptions {
+
+  /** What no shell takes for something else. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,-]+");
 
   @Option(
       names = "--config",
@@ -60,6 +66,26 @@ public final class CommonOptions {
     this.lake = lake;
     this.work = work;
     this.outbox = outbox;
+  }
+
+  /**
+   * What was given of configuration, lake and work, each after a space, for a command that is shown
+   * to be pasted.
+   */
+  public String given() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--config", config == null ? null : config.toString());
+    options.put("--lake", lake);
+    options.put("--work", work);
+    return options.entrySet().stream()
+        .filter(option -> option.getValue() != null)
+        .map(option -> " " + option.getKey() + " " + quoted(option.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  /** A word as a shell reads it back. */
+  public static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** The configuration of the command line. */

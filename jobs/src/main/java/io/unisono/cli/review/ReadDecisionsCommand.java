@@ -9,6 +9,7 @@ import io.unisono.explain.review.DecisionFile;
 import io.unisono.explain.review.DecisionSheet;
 import io.unisono.explain.review.ReleasedReview;
 import io.unisono.explain.review.ReviewErrors;
+import io.unisono.io.Counted;
 import io.unisono.io.DiskErrors;
 import io.unisono.io.PrivateFile;
 import java.io.IOException;
@@ -43,7 +44,13 @@ import picocli.CommandLine.Spec;
       "Takes the table that was filled in, or what the page saved, and adds its decisions to a file",
       "of decisions, which is made if it is not there. Lines without a decision are left open. If a",
       "line cannot be used, all such lines are told and nothing is written. Lines that were read",
-      "before are not added again.",
+      "before are not added again. A line that says the opposite of a line of the same time, in the",
+      "table or in the file, cannot be used.",
+      "",
+      "Words of a decision, in capitals or not:",
+      "  one customer   same, s, yes, y, stesso, stessa, stessi, uguale, uguali, si, sì",
+      "  two customers  different, d, no, n, diverso, diversa, diversi, diverse",
+      "  left open      nothing, ?, unsure, open, incerto",
       "",
       "A decision counts from the day in its column decided_at, in UTC: 2026-03-31T09:30:00Z. Where",
       "that is empty or the column is missing, it was decided now. A night of an earlier run date",
@@ -141,12 +148,11 @@ final class ReadDecisionsCommand implements Runnable {
     long same = sheet.decided().stream().filter(one -> one.decision().same()).count();
     out.printf(
         Locale.ROOT,
-        "%,d decisions read: %,d same, %,d different; %,d lines left open.%n"
-            + "%,d added to %s, which holds %,d.%n",
-        sheet.decided().size(),
+        "%s read: %,d same, %,d different; %s left open.%n%,d added to %s, which holds %,d.%n",
+        Counted.of(sheet.decided().size(), "decision"),
         same,
         sheet.decided().size() - same,
-        sheet.open(),
+        Counted.of(sheet.open(), "line"),
         added,
         into,
         after.size());
@@ -154,12 +160,19 @@ final class ReadDecisionsCommand implements Runnable {
     if (!contradictions.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%nwarning: %,d decisions keep records apart that others make one customer through a chain."
+          "%nwarning: %s keep%s records apart that others make one customer through a chain."
               + " They stay apart; look at them:%n",
-          contradictions.size());
+          Counted.of(contradictions.size(), "decision"),
+          contradictions.size() == 1 ? "s" : "");
       contradictions.stream()
           .limit(SHOWN)
-          .forEach(one -> out.printf("  cx explain --records %s %s%n", one.left(), one.right()));
+          .forEach(
+              one ->
+                  out.printf(
+                      "  cx explain%s --records %s %s%n",
+                      common.given(),
+                      CommonOptions.quoted(one.left().toString()),
+                      CommonOptions.quoted(one.right().toString())));
     }
   }
 

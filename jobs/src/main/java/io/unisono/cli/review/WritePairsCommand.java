@@ -9,6 +9,7 @@ import io.unisono.explain.review.ReviewGain;
 import io.unisono.explain.review.ReviewPage;
 import io.unisono.explain.review.ReviewPair;
 import io.unisono.explain.review.ReviewSheet;
+import io.unisono.io.Counted;
 import io.unisono.io.DiskErrors;
 import io.unisono.io.PrivateFile;
 import io.unisono.lake.release.Release;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +107,7 @@ final class WritePairsCommand implements Runnable {
     List<ReviewGain> gains =
         review.sums().map(sums -> ReviewGain.of(sums, pairs)).orElse(List.of());
     write(live.release(), words, gains, pairs);
-    tell(gains, pairs.size(), review.count(Set.copyOf(reasons)));
+    tell(gains, pairs.size(), review.count(Set.copyOf(reasons)), live.release().runDate());
   }
 
   private void requireOptions() {
@@ -163,16 +165,17 @@ final class WritePairsCommand implements Runnable {
     }
   }
 
-  private void tell(List<ReviewGain> gains, int written, long all) {
+  private void tell(List<ReviewGain> gains, int written, long all, LocalDate runDate) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(Locale.ROOT, "%,d of %,d pairs written to %s.%n", written, all, file);
+    out.printf(Locale.ROOT, "%,d of %s written to %s.%n", written, Counted.of(all, "pair"), file);
     if (!gains.isEmpty()) {
       out.printf("%nexpected after   precision   recall   (estimates of the model)%n");
       for (ReviewGain gain : gains) {
         out.printf(
             Locale.ROOT,
-            "%,6d decisions  %8.3f %%  %s%n",
+            "%,6d %-9s  %8.3f %%  %s%n",
             gain.decisions(),
+            gain.decisions() == 1 ? "decision" : "decisions",
             100 * gain.precision(),
             gain.recall().isPresent()
                 ? String.format(Locale.ROOT, "%.3f %%", 100 * gain.recall().getAsDouble())
@@ -181,6 +184,8 @@ final class WritePairsCommand implements Runnable {
     }
     out.printf(
         "%nIt holds personal data: do not pass it on, and delete it when it is decided. Then:%n"
-            + "  cx review read FILE --into decisions.csv%n");
+            + "  cx review read %s%s --into decisions.csv%n",
+        isPage() ? "decided-%s.csv".formatted(runDate) : CommonOptions.quoted(file.toString()),
+        common.given());
   }
 }

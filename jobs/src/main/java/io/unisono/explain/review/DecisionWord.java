@@ -11,13 +11,13 @@ final class DecisionWord {
   private static final String SAME = IdentityDecision.Decision.SAME;
   private static final String DIFFERENT = IdentityDecision.Decision.DIFFERENT;
 
-  private static final Set<String> SAME_WORDS =
+  static final Set<String> SAME_WORDS =
       Set.of(SAME, "s", "yes", "y", "stesso", "stessa", "stessi", "uguale", "uguali", "si", "sì");
 
-  private static final Set<String> DIFFERENT_WORDS =
+  static final Set<String> DIFFERENT_WORDS =
       Set.of(DIFFERENT, "d", "no", "n", "diverso", "diversa", "diversi", "diverse");
 
-  private static final Set<String> OPEN_WORDS = Set.of("", "?", "unsure", "open", "incerto");
+  static final Set<String> OPEN_WORDS = Set.of("", "?", "unsure", "open", "incerto");
 
   private DecisionWord() {}
 
