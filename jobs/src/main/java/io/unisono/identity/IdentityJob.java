@@ -100,6 +100,7 @@ public final class IdentityJob implements Job {
     Dataset<Row> previous = previous(night, CustomerIdentity.TABLE);
     Dataset<Row> records = Records.of(night.read(Party.TABLE));
     Dataset<Row> hubs = KeptRows.kept(Hubs.of(records, config));
+    noteUnknown(night);
     Dataset<Row> decisions = Decisions.newest(night.read(IdentityDecision.TABLE));
     night.write(IdentityHub.TABLE, Hubs.published(hubs, config.valueDigest()));
     Linker.Result found = linked(night, Hubs.removed(records, hubs), decisions);
@@ -109,6 +110,15 @@ public final class IdentityJob implements Job {
         () -> night.write(CustomerIdentity.TABLE, identity),
         () -> writeEvidence(night, found, identity, decisions),
         () -> writeHistory(night, identity, previous));
+  }
+
+  /** Most nights nobody decided anything, and then nothing is joined. */
+  private static void noteUnknown(Night night) {
+    Dataset<Row> decisions = night.read(IdentityDecision.TABLE);
+    if (!decisions.isEmpty()) {
+      Decisions.unknown(Decisions.unknown(decisions, night.read(Party.TABLE)).collectAsList())
+          .ifPresent(text -> night.note("decisions on records that no source has", text));
+    }
   }
 
   /** By the model of the night before while it serves, and then with its evidence. */

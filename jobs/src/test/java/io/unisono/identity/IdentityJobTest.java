@@ -142,6 +142,20 @@ class IdentityJobTest {
   }
 
   @Test
+  void aDecisionOnARecordThatNoSourceHasIsTold() {
+    TestNight night =
+        night("2026-03-01", PARTIES, REFERENCE)
+            .with(IdentityDecision.TABLE, decision("billing", "1", "desk", "404", "same"))
+            .run(new IdentityJob());
+
+    assertThat(members(night)).containsExactlyInAnyOrder("1 7", "2 x");
+    assertThat(night.notes().get("decisions on records that no source has"))
+        .asString()
+        .startsWith("1 record: desk/404 (")
+        .endsWith("); cx check names the lines");
+  }
+
+  @Test
   void aNightThatChangesTooManyIdsIsStopped() {
     TestNight second = nightAfterOneThatKnewNoRule(0.49);
 
