@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "rows as they would be staged, rejected values with their cure, columns that nothing reads.",
       "The sample is the first 1,000 rows of an input and each 200th up to the 200,000th; of Parquet",
       "files and databases it is the first 1,000. All problems of all inputs are told at once.",
+      "Told as well, and no problem: optional inputs that are missing, decisions on records that no",
+      "source has, and attributes whose names are nearly those that a job reads.",
       "The exit code is 3 if the configuration has to be mended, 4 if data are missing or too many",
       "rows would be rejected, else 0. Nothing is written.",
       ""

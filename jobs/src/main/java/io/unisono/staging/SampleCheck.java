@@ -158,6 +158,11 @@ final class SampleCheck {
     return feed;
   }
 
+  /** Rows that the night would keep, as texts. */
+  List<Row> good() {
+    return judged.stream().filter(row -> is(row, Outcome.GOOD)).toList();
+  }
+
   /** Rows that are meant for the table. */
   long in() {
     return judged.size() - count(Outcome.SKIPPED);
@@ -215,8 +220,7 @@ final class SampleCheck {
   private long repeated() {
     List<String> key = feed.target().primaryKey();
     long keys =
-        judged.stream()
-            .filter(row -> is(row, Outcome.GOOD))
+        good().stream()
             .map(row -> key.stream().map(row::<String>getAs).toList())
             .distinct()
             .count();
@@ -224,11 +228,7 @@ final class SampleCheck {
   }
 
   private List<Example> examples() {
-    return judged.stream()
-        .filter(row -> is(row, Outcome.GOOD))
-        .limit(EXAMPLES)
-        .map(this::example)
-        .toList();
+    return good().stream().limit(EXAMPLES).map(this::example).toList();
   }
 
   private Example example(Row row) {
@@ -318,7 +318,7 @@ final class SampleCheck {
   }
 
   /** An address may stand anywhere: a respondent without a reference is known by it. */
-  private String shown(String column, String value) {
+  String shown(String column, String value) {
     if (showPersonal || value == null) {
       return RowReconciliation.shortened(value);
     }

@@ -9,6 +9,7 @@ import io.unisono.staging.AcceptedRows.Outcome;
 import io.unisono.staging.OptionalValues.Loss;
 import io.unisono.staging.RowCounts.Count;
 import io.unisono.staging.RowCounts.Label;
+import io.unisono.staging.convert.MappingChecks;
 import io.unisono.staging.convert.PersonalIds;
 import io.unisono.staging.fill.ColumnFills;
 import io.unisono.staging.read.Delivery;
@@ -289,6 +290,10 @@ public final class StagingJob implements Job {
                 "%s to %s".formatted(balance.feed().title(), balance.feed().target()),
                 balance.equation()));
     for (RowReconciliation balance : balances) {
+      List<String> misspelt = MappingChecks.misspelt(balance.feed());
+      if (!misspelt.isEmpty()) {
+        night.note(balance.feed().title() + ", attributes", String.join("; ", misspelt));
+      }
       for (Loss loss : balance.losses()) {
         night.note(
             "%s to %s, %s"

@@ -124,6 +124,78 @@ class SourcesCheckTest {
         .allSatisfy(check -> assertThat(check.unmapped()).isEmpty());
   }
 
+  private static final String DECISIONS =
+      StagingFixture.PEOPLE
+          + """
+            - name: stewards
+              adapter: mapped
+              inputs:
+                - name: decisions
+                  path: "{data}/decisions.csv"
+                  optional: true
+                  target: identity_decision
+                  columns:
+                    left_source: {from: left_source}
+                    left_party_id: {from: left_id}
+                    right_source: {from: right_source}
+                    right_party_id: {from: right_id}
+                    decision: {from: decision}
+                    decided_at: {from: decided_at}
+          """;
+
+  @Test
+  void decisionsOnRecordsThatNoSourceHasAreNamedWithTheirLines() {
+    exports.file("people.csv", "id,name,mail,changed", "1,Anna,,", "2,Bea,,", ",Nobody,,");
+    exports.file(
+        "decisions.csv",
+        "left_source,left_id,right_source,right_id,decision,decided_at",
+        "crm,1,crm,2,same,2026-03-01T10:00:00Z",
+        "crm,1,crm,404,same,2026-03-01T10:00:00Z",
+        "crmm,2,crm,2,same,2026-03-01T10:00:00Z");
+
+    SourcesCheck check = exports.check(DECISIONS, false);
+
+    assertThat(check.warnings())
+        .containsExactly(
+            "stewards/decisions: decisions on 2 records that no source has:"
+                + " crm/404 (decisions.csv, line 3), crmm/2 (decisions.csv, line 4)");
+    assertThat(check.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(check.absent()).isEmpty();
+  }
+
+  @Test
+  void anOptionalInputThatIsMissingIsNamed() {
+    exports.file("people.csv", "id,name,mail,changed", "1,Anna,,");
+
+    SourcesCheck check = exports.check(DECISIONS, false);
+
+    assertThat(check.absent())
+        .containsExactly("stewards/decisions: " + exports.path("decisions.csv"));
+    assertThat(check.warnings()).isEmpty();
+    assertThat(check.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void anAttributeThatIsNearlyOneThatAJobReadsIsTold() {
+    String answers =
+        """
+        sources:
+          - name: plan
+            adapter: mapped
+            inputs:
+              - name: answers
+                path: "{data}/answers.csv"
+                target: action_log
+                columns: {action_id: {from: no}, kind: {from: step}, occurred_at: {from: at}}
+                attributes: {recomendation: id, recommendation_state: state, region: why}
+        """;
+    exports.file("answers.csv", "no,step,at,id,state,why", "1,owned,2026-03-01T10:00:00Z,a,b,c");
+
+    String told = "attribute recomendation is read by no job; recommendation is";
+    assertThat(exports.check(answers, false).warnings()).containsExactly("plan/answers: " + told);
+    assertThat(exports.stage(answers).notes()).containsEntry("plan/answers, attributes", told);
+  }
+
   @Test
   void personalValuesAreShownToWhoAsksForThem() {
     exports.file("people.csv", "id,name,mail,changed", "1,Anna Rossi,Anna@Example.com,2026-03-01");

@@ -1,6 +1,7 @@
 package io.unisono.cli.check;
 
 import io.unisono.cli.option.TextTable;
+import io.unisono.error.Printable;
 import io.unisono.staging.InputCheck;
 import io.unisono.staging.InputCheck.Example;
 import io.unisono.staging.InputCheck.Finding;
@@ -25,6 +26,8 @@ public final class CheckText {
   public static String of(SourcesCheck checks) {
     CheckText text = new CheckText();
     checks.inputs().forEach(text::input);
+    text.lines("optional, missing: ", checks.absent());
+    text.lines("warning: ", checks.warnings());
     text.problems(checks);
     return text.text.toString();
   }
@@ -34,6 +37,8 @@ public final class CheckText {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("exit_code", checks.exitCode().code());
     json.put("problems", checks.problems());
+    json.put("warnings", checks.warnings());
+    json.put("optional_missing", checks.absent());
     json.put("inputs", checks.inputs());
     return json;
   }
@@ -125,6 +130,13 @@ public final class CheckText {
     }
     line("");
     text.append(table.text());
+  }
+
+  private void lines(String title, List<String> texts) {
+    texts.forEach(each -> line("%s%s", title, Printable.line(each)));
+    if (!texts.isEmpty()) {
+      line("");
+    }
   }
 
   private void problems(SourcesCheck checks) {

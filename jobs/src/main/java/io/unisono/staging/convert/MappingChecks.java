@@ -7,12 +7,17 @@ import io.unisono.schemas.Conversion;
 import io.unisono.staging.source.ColumnMapping;
 import io.unisono.staging.source.Feed;
 import io.unisono.staging.source.SourcesConfig.Input;
+import io.unisono.table.staged.ActionLog;
 import io.unisono.table.staged.Party;
+import io.unisono.table.staged.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What is wrong with a mapping whatever the rows hold. */
 public final class MappingChecks {
@@ -21,7 +26,37 @@ public final class MappingChecks {
   private static final Set<Conversion> OWN =
       Set.of(Conversion.SOURCE, Conversion.ATTRIBUTES, Conversion.TIME_PRECISION);
 
+  /** Attributes that later jobs read by their names; all others are kept and read by people. */
+  private static final Map<Table, List<String>> READ =
+      Map.of(
+          ActionLog.TABLE,
+          List.of("reason", "recommendation", "recommendation_state"),
+          Ticket.TABLE,
+          List.of("agent_initiated", "auto_closed", "merged_into", "spam"));
+
+  /** Of a name, the letters among which one may be wrong. */
+  private static final int LETTERS_PER_SLIP = 4;
+
   private MappingChecks() {}
+
+  /** Attributes whose names are nearly those that a later job reads, and are read by none. */
+  public static List<String> misspelt(Feed feed) {
+    List<String> read = READ.getOrDefault(feed.target(), List.of());
+    return feed.attributes().keySet().stream()
+        .filter(name -> !read.contains(name))
+        .flatMap(
+            name ->
+                read.stream()
+                    .filter(known -> isNear(name, known))
+                    .map(known -> "attribute %s is read by no job; %s is".formatted(name, known)))
+        .toList();
+  }
+
+  private static boolean isNear(String name, String known) {
+    return new LevenshteinDistance(known.length() / LETTERS_PER_SLIP)
+            .apply(name.toLowerCase(Locale.ROOT), known)
+        >= 0;
+  }
 
   /** A problem, and the line on which it is solved. */
   public record Found(Line at, String problem) {}
