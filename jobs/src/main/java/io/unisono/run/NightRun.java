@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -34,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class NightRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightRun.class);
+
+  private static final int SHOWN = 3;
 
   private final Plan plan;
   private final SparkSession spark;
@@ -171,23 +176,37 @@ public final class NightRun {
       // They are added to, and so hold rows of then.
       kept.addAll(plan.graph().written());
     }
-    List<String> differences = new ArrayList<>();
+    SortedMap<String, List<String>> tables = new TreeMap<>();
     for (Table table : kept) {
       area.settings(table)
           .forEach(
               (section, then) -> {
                 String now = settings.of(section);
                 if (!now.equals(then)) {
-                  differences.add("%s: %s was %s, is %s".formatted(table, section, then, now));
+                  tables
+                      .computeIfAbsent(
+                          section + " " + Settings.difference(then, now), none -> new ArrayList<>())
+                      .add(table.name());
                 }
               });
     }
-    if (!differences.isEmpty()) {
-      List<String> sorted = differences.stream().sorted().toList();
+    if (!tables.isEmpty()) {
+      List<String> differences =
+          tables.entrySet().stream()
+              .map(each -> shown(each.getValue()) + ": " + each.getKey())
+              .toList();
       throw plan.addsTo().isPresent()
-          ? RunErrors.changedSince(plan.addsTo().get(), sorted)
-          : RunErrors.otherSettings(sorted);
+          ? RunErrors.changedSince(plan.addsTo().get(), differences)
+          : RunErrors.otherSettings(differences);
     }
+  }
+
+  /** The first of the tables, and how many more there are. */
+  private static String shown(List<String> tables) {
+    String first = tables.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+    return tables.size() <= SHOWN
+        ? first
+        : "%s and %d more".formatted(first, tables.size() - SHOWN);
   }
 
   private void runJobs(StagingArea area) {

@@ -37,8 +37,8 @@ public final class RunErrors {
             ExitCode.USAGE, "Tables of left-out jobs were made under another configuration.")
         .why(differences)
         .cure(
-            "Run the jobs that write these tables too, or the whole night; or set the options as they"
-                + " were.");
+            "Run the whole night once, without --only and --skip, or the jobs that write these"
+                + " tables too; or set the options as they were.");
   }
 
   /** {@code --since} of a release that was made under other options than those of now. */

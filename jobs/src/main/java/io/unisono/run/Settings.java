@@ -5,7 +5,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -15,8 +23,13 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 final class Settings {
 
-  /** A longer text, as of the sources, is told by its digest. */
+  /** A longer text is told by its digest, a list of named ones, as of the sources, by theirs. */
   private static final int LONGEST = 300;
+
+  private static final int DIGITS = 12;
+  private static final String OF_EACH = "digests ";
+  private static final Pattern ELEMENT =
+      Pattern.compile("\\[(\\d+)](?:\\.name (.*))?.*", Pattern.DOTALL);
 
   /** The options of each section, as texts. */
   private final Map<String, List<String>> bySection;
@@ -38,11 +51,67 @@ final class Settings {
 
   /** All options of a section, in the order of their names. */
   String of(String section) {
-    String all =
-        bySection.getOrDefault(section, List.of()).stream()
-            .sorted()
+    List<String> options = bySection.getOrDefault(section, List.of()).stream().sorted().toList();
+    String all = String.join(", ", options);
+    return all.length() <= LONGEST ? all : named(options).orElseGet(() -> "digest " + digest(all));
+  }
+
+  /** The digests of elements by their names, in their order; empty if one has no name. */
+  private static Optional<String> named(List<String> options) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    SortedMap<Integer, List<String>> elements = new TreeMap<>();
+    for (String option : options) {
+      Matcher element = ELEMENT.matcher(option);
+      int number = element.matches() ? Integer.parseInt(element.group(1)) : -1;
+      elements
+          .computeIfAbsent(number, none -> new ArrayList<>())
+          .add(option.substring(option.indexOf(']') + 1));
+      if (number >= 0 && element.group(2) != null) {
+        names.put(number, element.group(2));
+      }
+    }
+    return names.keySet().equals(elements.keySet())
+        ? Optional.of(
+            elements.entrySet().stream()
+                .map(each -> names.get(each.getKey()) + " " + digest(each.getValue().toString()))
+                .collect(Collectors.joining(", ", OF_EACH, "")))
+        : Optional.empty();
+  }
+
+  /**
+   * How the options of a section differ: "was grace-days 30, is grace-days 7", "answers is new".
+   */
+  static String difference(String then, String now) {
+    if (!then.startsWith(OF_EACH) || !now.startsWith(OF_EACH)) {
+      return "was %s, is %s".formatted(then, now);
+    }
+    Map<String, String> before = digests(then);
+    Map<String, String> after = digests(now);
+    SortedSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    String changes =
+        names.stream()
+            .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+            .map(
+                name ->
+                    !before.containsKey(name)
+                        ? name + " is new"
+                        : name + (after.containsKey(name) ? " has changed" : " is gone"))
             .collect(Collectors.joining(", "));
-    return all.length() <= LONGEST ? all : "digest " + DigestUtils.sha256Hex(all).substring(0, 12);
+    return changes.isEmpty() ? "in another order" : changes;
+  }
+
+  private static Map<String, String> digests(String text) {
+    Map<String, String> digests = new HashMap<>();
+    for (String element : text.substring(OF_EACH.length()).split(", ")) {
+      int space = element.lastIndexOf(' ');
+      digests.put(element.substring(0, space), element.substring(space + 1));
+    }
+    return digests;
+  }
+
+  private static String digest(String text) {
+    return DigestUtils.sha256Hex(text).substring(0, DIGITS);
   }
 
   /** The innermost section that the option is of. */
