@@ -90,6 +90,11 @@ class ViewsTest {
     String count = "SELECT count(*) FROM type_sample";
 
     assertThatThrownBy(() -> duckDb(stale, count)).hasMessageContaining("old place");
+    assertThat(stale.lines().skip(1).findFirst().orElseThrow())
+        .startsWith("-- It reads the lake in ")
+        .endsWith(
+            "old place/lake. To read a copy: SET VARIABLE lake = '/copy' before this, or cx views"
+                + " --lake /copy");
     String place = "SET VARIABLE lake = '%s';%n".formatted(lakeInSql(moved));
     assertThat(duckDb(place + stale, count)).isEqualTo("1");
 

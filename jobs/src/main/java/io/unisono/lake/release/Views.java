@@ -59,7 +59,7 @@ public final class Views {
   }
 
   String duckDb(Release release) {
-    return title(release)
+    return title(release, duckDbRoot(), "SET VARIABLE lake = '/copy' before this, or ")
         + release.tables().entrySet().stream()
             .map(this::duckDbView)
             .collect(Collectors.joining("\n"));
@@ -88,7 +88,7 @@ public final class Views {
   }
 
   String spark(Release release) {
-    return title(release)
+    return title(release, lake.location(""), "")
         + release.tables().entrySet().stream()
             .map(this::sparkView)
             .collect(Collectors.joining("\n"));
@@ -114,8 +114,12 @@ public final class Views {
         .formatted(table.getKey(), folder.replace("\\", "\\\\").replace("'", "\\'"), files);
   }
 
-  private static String title(Release release) {
-    return "-- Release %d of %s, run %s. Generated: do not edit.\n"
-        .formatted(release.number(), release.runDate(), release.runId());
+  /** Whoever copies a lake would else read the old one, and nothing would say so. */
+  private static String title(Release release, String place, String cure) {
+    return """
+        -- Release %d of %s, run %s. Generated: do not edit.
+        -- It reads the lake in %s. To read a copy: %scx views --lake /copy
+        """
+        .formatted(release.number(), release.runDate(), release.runId(), place, cure);
   }
 }
