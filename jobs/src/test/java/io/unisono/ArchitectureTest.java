@@ -482,7 +482,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName(Cells.class.getName())
           .and()
-          .haveNameNotMatching("io\\.unisono\\.staging\\.(SampleCheck|SourcesCheck|read\\.SampledRows)")
+          .haveNameNotMatching(
+              "io\\.unisono\\.staging\\.(SampleCheck|SourcesCheck|read\\.SampledRows)")
           .and()
           .doNotBelongToAnyOf(KeptRows.class)
           .and()

@@ -2,22 +2,16 @@ package io.unisono.identity;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
-import io.unisono.error.Printable;
-import io.unisono.io.Counted;
 import io.unisono.linkage.cluster.Constraints;
 import io.unisono.linkage.record.LinkColumns;
 import io.unisono.table.staged.IdentityDecision;
 import io.unisono.table.staged.Party;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +28,6 @@ final class Decisions {
 
   private static final String NEWEST = "newest";
   private static final String RECORD = "record";
-  private static final int SHOWN = 3;
 
   private Decisions() {}
 
@@ -62,49 +55,19 @@ final class Decisions {
         .select(col(LEFT), col(RIGHT), col(NEWEST + ".*"));
   }
 
-  /**
-   * Records that decisions name and no source has. One row per record, as {@code source/id}, and
-   * source of its decisions.
-   */
+  /** Records that decisions name and no source has, each once. */
   static Dataset<Row> unknown(Dataset<Row> decisions, Dataset<Row> parties) {
-    Column left = record(IdentityDecision.LEFT_SOURCE, IdentityDecision.LEFT_PARTY_ID);
-    Column right = record(IdentityDecision.RIGHT_SOURCE, IdentityDecision.RIGHT_PARTY_ID);
+    Column left =
+        LinkColumns.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
+    Column right =
+        LinkColumns.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
     return decisions
-        .select(explode(array(left, right)).as(RECORD), col(IdentityDecision.SOURCE))
+        .select(explode(array(left, right)).as(RECORD))
         .distinct()
         .join(
-            parties.select(record(Party.SOURCE, Party.PARTY_ID).as(RECORD)),
+            parties.select(LinkColumns.node(col(Party.SOURCE), col(Party.PARTY_ID)).as(RECORD)),
             new String[] {RECORD},
-            "left_anti")
-        .orderBy(RECORD, IdentityDecision.SOURCE);
-  }
-
-  private static Column record(String source, String id) {
-    return concat_ws("/", col(source), col(id));
-  }
-
-  /**
-   * How many there are and the first of them; empty where there are none.
-   *
-   * @param records {@link #unknown}
-   */
-  static Optional<String> unknown(List<Row> records) {
-    return records.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            records.stream()
-                .limit(SHOWN)
-                .map(
-                    row ->
-                        "%s (%s)"
-                            .formatted(
-                                Printable.line(row.getAs(RECORD)),
-                                row.<String>getAs(IdentityDecision.SOURCE)))
-                .collect(
-                    Collectors.joining(
-                        ", ",
-                        Counted.of(records.size(), "record") + ": ",
-                        (records.size() > SHOWN ? ", ..." : "") + "; cx check names the lines")));
+            "left_anti");
   }
 
   /** From a row of {@link #newest}. */

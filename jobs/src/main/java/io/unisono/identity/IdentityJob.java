@@ -1,6 +1,7 @@
 package io.unisono.identity;
 
 import io.unisono.contract.Table;
+import io.unisono.io.Counted;
 import io.unisono.io.Parallel;
 import io.unisono.linkage.Linker;
 import io.unisono.linkage.PreviousRun;
@@ -116,8 +117,13 @@ public final class IdentityJob implements Job {
   private static void noteUnknown(Night night) {
     Dataset<Row> decisions = night.read(IdentityDecision.TABLE);
     if (!decisions.isEmpty()) {
-      Decisions.unknown(Decisions.unknown(decisions, night.read(Party.TABLE)).collectAsList())
-          .ifPresent(text -> night.note("decisions on records that no source has", text));
+      long records = Decisions.unknown(decisions, night.read(Party.TABLE)).count();
+      if (records > 0) {
+        // Their ids may be addresses of people, and a summary is passed on.
+        night.note(
+            "decisions on records that no source has",
+            Counted.of(records, "record") + "; cx check names the lines");
+      }
     }
   }
 
