@@ -35,7 +35,17 @@ abstract class DuckDbLake {
 
   void publish(Table table, Dataset<Row> rows) throws Exception {
     Path folder = lake.resolve(table.name());
+    write(table, rows, folder);
+    view(table, folder);
+  }
+
+  /** Writes the table as a night does, without a view of it. */
+  static void write(Table table, Dataset<Row> rows, Path folder) {
     table.conform(rows).coalesce(1).write().parquet(folder.toString());
+  }
+
+  /** Makes a folder of Parquet what queries read as the table. */
+  void view(Table table, Path folder) throws Exception {
     try (Statement statement = duckDb.createStatement()) {
       statement.execute(
           "CREATE VIEW %s AS SELECT * FROM read_parquet('%s/*.parquet')"
