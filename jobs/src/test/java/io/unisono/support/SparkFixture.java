@@ -1,8 +1,14 @@
 package io.unisono.support;
 
+import io.unisono.run.spark.SparkSessions;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of the test JVM, with the settings of a night. */
+/**
+ * The one Spark session of the test JVM, with the settings of a night on one machine. Two
+ * partitions, so that rows meet only where they are shuffled, and no more tasks than that needs.
+ */
 public final class SparkFixture {
 
   private SparkFixture() {}
@@ -13,21 +19,12 @@ public final class SparkFixture {
 
   private static final class Holder {
     private static final SparkSession SPARK =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("unisono-tests")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.default.parallelism", "2")
-            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-            .config("spark.sql.legacy.parquet.nanosAsLong", "true")
-            .config("spark.sql.runSQLOnFiles", "false")
-            .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-            .getOrCreate();
+        SparkSessions.start(
+            "unisono-tests",
+            Optional.of("local[2]"),
+            Map.of(
+                "spark.sql.shuffle.partitions", "2",
+                "spark.default.parallelism", "2",
+                "spark.sql.warehouse.dir", "target/spark-warehouse"));
   }
 }
