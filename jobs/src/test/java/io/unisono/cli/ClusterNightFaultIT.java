@@ -5,6 +5,7 @@ import static io.unisono.cli.TinyCompany.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.error.ExitCode;
+import io.unisono.support.Exhaustive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ClusterNightFaultIT {
   @TempDir private Path folder;
 
   @Test
+  @Exhaustive
   void aNightThatLosesAnExecutorInEachJobHasTheRowsOfOneMachine() throws IOException {
     Path company = folder.resolve("company");
     cx("generate", "--customers", "150", "--run-date", TODAY, "--out", company.toString());

@@ -4,6 +4,7 @@ import static io.unisono.cli.TinyCompany.MONDAY;
 import static io.unisono.cli.TinyCompany.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.unisono.support.Exhaustive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the night can be taken up or run again. Kills at every point of the lake, without Spark's start,
  * are tested in {@code io.unisono.lake}.
  */
+@Exhaustive
 class KilledNightFaultIT {
 
   private static final int KILLED = 137;

@@ -8,6 +8,7 @@ import io.unisono.lake.release.Release;
 import io.unisono.lake.release.Views;
 import io.unisono.lake.storage.FaultPoint;
 import io.unisono.lake.storage.ReadWatch;
+import io.unisono.support.Exhaustive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ class KilledPublicationTest {
   }
 
   @Test
+  @Exhaustive
   void aKillAtARandomTimeNeverShowsHalfANight() throws Exception {
     Company company = new Company(folder);
     company.night("night-0", MONDAY);

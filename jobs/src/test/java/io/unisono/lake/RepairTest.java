@@ -15,6 +15,7 @@ import io.unisono.lake.repair.Fault;
 import io.unisono.lake.repair.Verification;
 import io.unisono.lake.storage.ReadWatch;
 import io.unisono.lake.storage.Storage;
+import io.unisono.support.Exhaustive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -346,6 +347,7 @@ class RepairTest {
 
   /** One file after the other, in a way chosen by chance: it is named, and the lake comes back. */
   @Test
+  @Exhaustive
   void whateverFileIsDamagedItIsNamedAndWhatIsWholeIsLive() throws Exception {
     Random random = new Random(42);
     for (String file : files().keySet()) {

@@ -3,11 +3,13 @@ package io.unisono.advice.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.advice.recommend.estimate.Spread;
+import io.unisono.support.Exhaustive;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** {@link SimulatedCompany}, in which one thing or none makes customers leave. */
+@Exhaustive
 class AdviceSimulationTest {
 
   private static final int SEEDS = 100;

@@ -3,6 +3,7 @@ package io.unisono.advice.roi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.unisono.support.Exhaustive;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +188,7 @@ class ValuationTest {
 
   /** A planted campaign: of 100 companies its true return lies in 70 to 90 intervals. */
   @Test
+  @Exhaustive
   void theTrueReturnLiesInFourOfFiveIntervals() {
     double truth = (4_000 * .03 * 25 * .4 * new Terms(12, 0).months(.02) - 8_000) / 8_000;
     IntPredicate isInside =
@@ -202,6 +204,7 @@ class ValuationTest {
 
   /** A planted programme: so do the customers whom it truly kept. */
   @Test
+  @Exhaustive
   void theTrueNumberKeptLiesInFourOfFiveIntervals() {
     double[] before = {.6, .2, .1, .1};
     double[] after = {.68, .18, .08, .06};

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.unisono.journey.lift.PatternCounts.Halves;
 import io.unisono.stats.Interval;
+import io.unisono.support.Exhaustive;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** Planted lifts are in their intervals, and where none is planted none is found. */
+@Exhaustive
 class LiftSimulationTest {
 
   private static final List<String> ACTIVITIES = List.of("a", "b", "c", "d", "e", "f");

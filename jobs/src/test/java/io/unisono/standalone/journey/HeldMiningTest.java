@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.unisono.error.UserException;
 import io.unisono.standalone.journey.MineReport.Pictured;
+import io.unisono.support.Exhaustive;
 import io.unisono.support.SparkFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,6 +135,7 @@ class HeldMiningTest {
   }
 
   @Test
+  @Exhaustive
   void randomLogsGiveTheSame() throws IOException {
     for (int seed = 0; seed < 3; seed++) {
       Random random = new Random(seed);

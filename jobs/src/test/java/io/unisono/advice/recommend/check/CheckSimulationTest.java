@@ -7,6 +7,7 @@ import io.unisono.advice.recommend.SimulatedCompany.Predicted;
 import io.unisono.advice.recommend.estimate.Range;
 import io.unisono.advice.recommend.estimate.Spread;
 import io.unisono.stats.compare.Stratum;
+import io.unisono.support.Exhaustive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * Recommendations of {@link SimulatedCompany} that are done and checked. The action is expected to
  * reach four to six of ten, and the association is the effect.
  */
+@Exhaustive
 class CheckSimulationTest {
 
   private static final int SEEDS = 100;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.unisono.churn.learn.uplift.Gain.Aim;
 import io.unisono.churn.learn.uplift.Gain.Kind;
+import io.unisono.support.Exhaustive;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,7 @@ class TargetingTest {
 
   /** The true mean effect is 0; the interval should miss it in about 1 of 20 campaigns. */
   @Test
+  @Exhaustive
   void theAdjustedIntervalHoldsTheTruth() {
     int held = 0;
     for (int seed = 0; seed < 20; seed++) {
