@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.unisono.measure.Bands;
 import io.unisono.table.marts.EventHazard;
 import io.unisono.table.marts.EventHazard.Event;
 import io.unisono.table.staged.Subscription;
@@ -153,12 +154,7 @@ final class Exposures {
 
   /** Group of the days since the first subscription, when the month began. */
   private static Column tenure() {
-    Column days = datediff(col(MONTH), col(SubscriptionSpell.FIRST_STARTED_ON));
-    Column group = lit(0);
-    for (int i = 0; i < TENURES.length; i++) {
-      group = when(days.geq(TENURES[i]), i + 1).otherwise(group);
-    }
-    return group;
+    return Bands.of(datediff(col(MONTH), col(SubscriptionSpell.FIRST_STARTED_ON)), TENURES);
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.measure.Bands;
 import io.unisono.rows.GroupedRows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,11 +79,7 @@ public final class CasePaths {
 
   /** Paths of one group are about equally long. */
   static Column lengthGroup() {
-    Column group = lit(0);
-    for (int from : LENGTHS) {
-      group = group.plus(size(col(PATH)).geq(from).cast("int"));
-    }
-    return group;
+    return Bands.of(size(col(PATH)), LENGTHS);
   }
 
   /** How many groups {@link #lengthGroup} makes. */

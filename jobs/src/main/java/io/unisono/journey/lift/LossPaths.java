@@ -28,6 +28,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.unisono.measure.Bands;
 import io.unisono.measure.Contracts;
 import io.unisono.rows.GroupedRows;
 import io.unisono.table.marts.JourneyPath;
@@ -88,10 +89,7 @@ final class LossPaths {
 
   /** The rows of {@code journey_path} in the columns of {@link CasePaths}. */
   static Dataset<Row> cases(Dataset<Row> paths) {
-    Column tenure = lit(0);
-    for (int from : new int[] {90, 365, 3 * 365}) {
-      tenure = tenure.plus(col(JourneyPath.TENURE_DAYS).geq(from).cast("int"));
-    }
+    Column tenure = Bands.of(col(JourneyPath.TENURE_DAYS), 90, 365, 3 * 365);
     return paths.select(
         col(JourneyPath.PATH).as(CasePaths.PATH),
         col(JourneyPath.IS_LOST).as(CasePaths.HAS_OUTCOME),

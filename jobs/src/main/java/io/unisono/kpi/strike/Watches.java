@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.unisono.kpi.KpiConfig;
+import io.unisono.measure.Bands;
 import io.unisono.subscription.SubscriptionConfig;
 import io.unisono.table.unified.BadInteraction;
 import io.unisono.table.unified.SubscriptionSpell;
@@ -102,12 +103,7 @@ public final class Watches {
 
   /** Group of the time as a customer on a landmark. */
   public static Column tenureOn(Column landmark) {
-    Column days = datediff(landmark, col(SubscriptionSpell.FIRST_STARTED_ON));
-    Column group = lit(0);
-    for (int from : TENURES) {
-      group = group.plus(days.geq(from).cast("int"));
-    }
-    return group;
+    return Bands.of(datediff(landmark, col(SubscriptionSpell.FIRST_STARTED_ON)), TENURES);
   }
 
   /**
