@@ -3,6 +3,7 @@ package io.unisono.run;
 import io.unisono.config.Config;
 import io.unisono.contract.Table;
 import io.unisono.error.UserException;
+import io.unisono.io.Counted;
 import io.unisono.lake.AuditReport;
 import io.unisono.lake.Lake;
 import io.unisono.lake.StagingArea;
@@ -21,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -176,7 +178,7 @@ public final class NightRun {
       // They are added to, and so hold rows of then.
       kept.addAll(plan.graph().written());
     }
-    SortedMap<String, List<String>> tables = new TreeMap<>();
+    SortedMap<String, SortedSet<String>> tables = new TreeMap<>();
     for (Table table : kept) {
       area.settings(table)
           .forEach(
@@ -185,7 +187,7 @@ public final class NightRun {
                 if (!now.equals(then)) {
                   tables
                       .computeIfAbsent(
-                          section + " " + Settings.difference(then, now), none -> new ArrayList<>())
+                          section + " " + Settings.difference(then, now), none -> new TreeSet<>())
                       .add(table.name());
                 }
               });
@@ -193,20 +195,13 @@ public final class NightRun {
     if (!tables.isEmpty()) {
       List<String> differences =
           tables.entrySet().stream()
-              .map(each -> shown(each.getValue()) + ": " + each.getKey())
+              .map(
+                  each -> Counted.first(List.copyOf(each.getValue()), SHOWN) + ": " + each.getKey())
               .toList();
       throw plan.addsTo().isPresent()
           ? RunErrors.changedSince(plan.addsTo().get(), differences)
           : RunErrors.otherSettings(differences);
     }
-  }
-
-  /** The first of the tables, and how many more there are. */
-  private static String shown(List<String> tables) {
-    String first = tables.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
-    return tables.size() <= SHOWN
-        ? first
-        : "%s and %d more".formatted(first, tables.size() - SHOWN);
   }
 
   private void runJobs(StagingArea area) {

@@ -2,6 +2,7 @@ package io.unisono.cli.check;
 
 import io.unisono.cli.option.TextTable;
 import io.unisono.error.Printable;
+import io.unisono.io.Counted;
 import io.unisono.staging.InputCheck;
 import io.unisono.staging.InputCheck.Example;
 import io.unisono.staging.InputCheck.Finding;
@@ -59,7 +60,7 @@ public final class CheckText {
     findings("Not in the map", check.otherwise());
     if (!check.unmapped().isEmpty()) {
       line("");
-      line("  Not mapped: %s", columns(check.unmapped()));
+      line("  Not mapped: %s", Counted.first(check.unmapped(), NAMED_COLUMNS));
     }
     line("");
   }
@@ -72,13 +73,6 @@ public final class CheckText {
 
   private static String counted(long rows, String what) {
     return rows == 0 ? "" : ", %,d %s".formatted(rows, what);
-  }
-
-  private static String columns(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(NAMED_COLUMNS, names.size())));
-    return names.size() <= NAMED_COLUMNS
-        ? first
-        : "%s and %d more".formatted(first, names.size() - NAMED_COLUMNS);
   }
 
   /** One line for each column, one column for each row: staged tables are wide. */

@@ -22,6 +22,11 @@ public record SmallCellSuppression(int smallest) {
     return people > 0 && people < smallest;
   }
 
+  /** Whether a share tells of too few: those who have it, or those who have not. */
+  public boolean hidesShare(long part, long all) {
+    return hides(part) || hides(all - part);
+  }
+
   /** A number of people. */
   public Cell count(long people, Messages messages) {
     return hides(people) ? hidden(people) : messages.cell(Format.COUNT, people);

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * The newest times that customers were watched for a loss and that do not overlap: where one loss
  * counts once, they are independent of each other as far as the hazard knows (person-periods).
  */
-public final class Watches {
+public final class PersonPeriods {
 
   /**
    * A snapshot date whose outcome is known.
@@ -38,7 +38,7 @@ public final class Watches {
   /** The newest first. */
   private final List<Watch> watches;
 
-  private Watches(List<Watch> watches) {
+  private PersonPeriods(List<Watch> watches) {
     this.watches = watches;
   }
 
@@ -47,10 +47,10 @@ public final class Watches {
    *
    * @param labels rows of {@code churn_label}
    */
-  public static Watches of(Optional<Dataset<Row>> labels) {
+  public static PersonPeriods of(Optional<Dataset<Row>> labels) {
     List<Watch> chosen = new ArrayList<>();
     for (Watch watch :
-        Cells.of(labels.map(Watches::all)).stream()
+        Cells.of(labels.map(PersonPeriods::all)).stream()
             .map(Watch::of)
             .sorted(Comparator.comparing(Watch::snapshot).reversed())
             .toList()) {
@@ -59,7 +59,7 @@ public final class Watches {
         chosen.add(watch);
       }
     }
-    return new Watches(chosen);
+    return new PersonPeriods(chosen);
   }
 
   /** One row per snapshot date. */

@@ -82,8 +82,9 @@ public final class WhySection implements ReportSection {
   }
 
   /** One row per number of bad events before the snapshot, {@link #MANY} for more. */
-  private static Dataset<Row> losses(Dataset<Row> snapshots, Dataset<Row> labels, Watches watches) {
-    return watches
+  private static Dataset<Row> losses(
+      Dataset<Row> snapshots, Dataset<Row> labels, PersonPeriods watched) {
+    return watched
         .of(snapshots, labels)
         .groupBy(
             least(col(ChurnSnapshot.BAD_EVENTS_90D), lit(MANY)).as(ChurnSnapshot.BAD_EVENTS_90D))
@@ -105,13 +106,13 @@ public final class WhySection implements ReportSection {
             .map(answers -> NpsAnswers.scores(answers, explode_outer(col(NpsAnswers.BAD)), BEFORE));
     List<After> after =
         Cells.of(scores).stream().map(row -> new After(row.text(BEFORE), Score.of(row))).toList();
-    Watches watches = Watches.of(labels);
+    PersonPeriods watched = PersonPeriods.of(labels);
     Optional<Dataset<Row>> losses =
         labels.flatMap(
             known ->
                 tables
                     .find(ChurnSnapshot.TABLE)
-                    .map(snapshots -> losses(snapshots, known, watches)));
+                    .map(snapshots -> losses(snapshots, known, watched)));
     List<Loss> lost =
         Cells.of(losses).stream()
             .map(Loss::of)
@@ -121,7 +122,7 @@ public final class WhySection implements ReportSection {
         context.section(
             this,
             context.text("why.lead"),
-            List.of(score(after, context), loss(lost, watches, context))));
+            List.of(score(after, context), loss(lost, watched, context))));
   }
 
   private static Figure score(List<After> all, ReportContext context) {
@@ -187,7 +188,7 @@ public final class WhySection implements ReportSection {
     return context.text("score-after.noise");
   }
 
-  private static Figure loss(List<Loss> losses, Watches watches, ReportContext context) {
+  private static Figure loss(List<Loss> losses, PersonPeriods watched, ReportContext context) {
     TableBuilder table =
         context
             .table()
@@ -213,7 +214,7 @@ public final class WhySection implements ReportSection {
         shown.add(loss);
       }
     }
-    long days = watches.days();
+    long days = watched.days();
     return table.figure(
         "loss-after-bad-events",
         lossReading(shown, days, context) + " " + context.text("loss-after.definition", days),

@@ -62,9 +62,9 @@ final class LaterFigure {
   }
 
   private static boolean isHidden(Cells row, ReportContext context) {
-    long lost = row.count(ChurnPerformance.LOST);
-    return context.small().hides(lost)
-        || context.small().hides(row.count(ChurnPerformance.CUSTOMERS) - lost);
+    return context
+        .small()
+        .hidesShare(row.count(ChurnPerformance.LOST), row.count(ChurnPerformance.CUSTOMERS));
   }
 
   private static String day(Cells row, ReportContext context) {

@@ -5,13 +5,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.unisono.measure.Bands;
 import io.unisono.report.page.Chart;
 import io.unisono.report.page.Figure;
 import io.unisono.report.page.Format;
 import io.unisono.report.page.TableBuilder;
 import io.unisono.report.section.Cells;
+import io.unisono.report.section.PersonPeriods;
 import io.unisono.report.section.ReportContext;
-import io.unisono.report.section.Watches;
 import io.unisono.stats.Interval;
 import io.unisono.stats.Proportion;
 import io.unisono.table.marts.ChurnLabel;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,23 +32,23 @@ final class TenureFigure {
   private static final String LOST = "lost";
 
   /** Days of tenure from which on the next length begins. */
-  private static final List<Integer> LENGTHS = List.of(90, 180, 365, 730);
+  private static final int[] LENGTHS = {90, 180, 365, 730};
 
   private TenureFigure() {}
 
   /**
-   * Lengths of which few were lost or few stayed are hidden.
+   * A tenure is hidden if few customers of it were lost, or few stayed.
    *
    * @param snapshots rows of {@code churn_snapshot}
    * @param labels rows of {@code churn_label}
    */
   static Figure of(
       Optional<Dataset<Row>> snapshots, Optional<Dataset<Row>> labels, ReportContext context) {
-    Watches watches = Watches.of(labels);
+    PersonPeriods watched = PersonPeriods.of(labels);
     List<Cells> rows =
         Cells.of(
                 labels.flatMap(
-                    known -> snapshots.map(features -> lengths(watches.of(features, known)))))
+                    known -> snapshots.map(features -> lengths(watched.of(features, known)))))
             .stream()
             .sorted(Comparator.comparingLong(row -> row.count(TENURE)))
             .toList();
@@ -64,7 +64,7 @@ final class TenureFigure {
     for (Cells row : rows) {
       long lost = row.count(LOST);
       long periods = row.count(PERIODS);
-      if (context.small().hides(lost) || context.small().hides(periods - lost)) {
+      if (context.small().hidesShare(lost, periods)) {
         table.row(name(row, context), null, null, null, context.small().hidden(periods));
       } else {
         Interval interval = Proportion.wilson(lost, periods);
@@ -78,18 +78,14 @@ final class TenureFigure {
     }
     return table.figure(
         "loss-by-tenure",
-        reading(shown, watches.days(), context),
+        reading(shown, watched.days(), context),
         Chart.of(Chart.Kind.INTERVALS, TENURE, "lost_share", "lo", "hi"));
   }
 
   /** One row per length of tenure at the start of a watch. */
   private static Dataset<Row> lengths(Dataset<Row> watched) {
-    Column length = lit(0);
-    for (int from : LENGTHS) {
-      length = length.plus(col(ChurnSnapshot.TENURE_DAYS).geq(from).cast("int"));
-    }
     return watched
-        .groupBy(length.as(TENURE))
+        .groupBy(Bands.of(col(ChurnSnapshot.TENURE_DAYS), LENGTHS).as(TENURE))
         .agg(count(lit(1)).as(PERIODS), sum(ChurnLabel.CHURNED).as(LOST));
   }
 
@@ -101,9 +97,7 @@ final class TenureFigure {
     return (double) row.count(LOST) / row.count(PERIODS);
   }
 
-  /**
-   * The length of the highest share, where chance does not explain that it is above that of all.
-   */
+  /** Names the tenure that loses most, if the interval of its share lies above the share of all. */
   private static String reading(List<Cells> shown, long days, ReportContext context) {
     long lost = shown.stream().mapToLong(row -> row.count(LOST)).sum();
     long periods = shown.stream().mapToLong(row -> row.count(PERIODS)).sum();
