@@ -29,6 +29,11 @@ final class Decisions {
   private static final String NEWEST = "newest";
   private static final String RECORD = "record";
 
+  private static final Column LEFT_RECORD =
+      LinkColumns.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
+  private static final Column RIGHT_RECORD =
+      LinkColumns.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
+
   private Decisions() {}
 
   /**
@@ -38,15 +43,13 @@ final class Decisions {
    * @param decisions {@code identity_decision}
    */
   static Dataset<Row> newest(Dataset<Row> decisions) {
-    Column left =
-        LinkColumns.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
-    Column right =
-        LinkColumns.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
     Column isSame = col(IdentityDecision.DECISION).equalTo(IdentityDecision.Decision.SAME);
     Column reason = col(IdentityDecision.REASON);
     return decisions
-        .where(left.notEqual(right))
-        .groupBy(least(left, right).as(LEFT), greatest(left, right).as(RIGHT))
+        .where(LEFT_RECORD.notEqual(RIGHT_RECORD))
+        .groupBy(
+            least(LEFT_RECORD, RIGHT_RECORD).as(LEFT),
+            greatest(LEFT_RECORD, RIGHT_RECORD).as(RIGHT))
         .agg(
             max_by(
                     struct(isSame.as(IS_SAME), reason.as(REASON)),
@@ -57,12 +60,8 @@ final class Decisions {
 
   /** Records that decisions name and no source has, each once. */
   static Dataset<Row> unknown(Dataset<Row> decisions, Dataset<Row> parties) {
-    Column left =
-        LinkColumns.node(col(IdentityDecision.LEFT_SOURCE), col(IdentityDecision.LEFT_PARTY_ID));
-    Column right =
-        LinkColumns.node(col(IdentityDecision.RIGHT_SOURCE), col(IdentityDecision.RIGHT_PARTY_ID));
     return decisions
-        .select(explode(array(left, right)).as(RECORD))
+        .select(explode(array(LEFT_RECORD, RIGHT_RECORD)).as(RECORD))
         .distinct()
         .join(
             parties.select(LinkColumns.node(col(Party.SOURCE), col(Party.PARTY_ID)).as(RECORD)),

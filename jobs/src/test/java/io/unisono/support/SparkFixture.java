@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The one Spark session of the test JVM, with the settings of a night on one machine. Two
- * partitions, so that rows meet only where they are shuffled, and no more tasks than that needs.
+ * The one Spark session of the test JVM, with the settings of a night on one machine, but two
+ * partitions: rows that nothing brought together lie apart, and few tasks run.
  */
 public final class SparkFixture {
 
