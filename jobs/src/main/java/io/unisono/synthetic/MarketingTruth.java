@@ -36,7 +36,9 @@ public final class MarketingTruth {
 
   /**
    * One row per campaign and segment: how many it chose, how many of them chance held out, and the
-   * chance of an order that a campaign with all its contacts brings, mean over the chosen.
+   * chance of an order that a campaign with all its contacts brings, mean over the chosen. The
+   * campaign against leaving is not among them: no contact of it brings an order, but whom it keeps
+   * orders later, by a law that is not written down.
    */
   public static final String CAMPAIGNS = "campaign";
 
@@ -133,11 +135,12 @@ public final class MarketingTruth {
         .agg(try_divide(sum(col(EFFECT).multiply(col(CHOSEN))), sum(CHOSEN)).as(TRUE_EFFECT));
   }
 
-  /** One row per person whom a campaign chose. */
+  /** One row per person whom a campaign for orders chose. */
   static void choices(Snapshot snapshot, Consumer<Row> out) {
+    String againstLeaving = Retention.name(snapshot.scenario());
     for (Person person : snapshot.customers()) {
       for (Choice choice : snapshot.marketing(person).choices()) {
-        if (!choice.isReminder()) {
+        if (!choice.isReminder() && !choice.campaign().equals(againstLeaving)) {
           out.accept(
               RowFactory.create(
                   choice.campaign(),
