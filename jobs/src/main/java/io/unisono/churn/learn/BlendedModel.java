@@ -1,6 +1,7 @@
 package io.unisono.churn.learn;
 
 import io.unisono.churn.learn.facts.FactTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,7 +14,15 @@ record BlendedModel(Blend blend, List<Model> models) implements Model {
   }
 
   @Override
-  public List<Reasons> reasons(FactTable table, int[] rows) {
+  public Explainer explainer() {
+    List<Explainer> explainers = new ArrayList<>();
+    for (int m = 0; m < models.size(); m++) {
+      explainers.add(blend.weights()[m] == 0 ? null : models.get(m).explainer());
+    }
+    return (table, rows) -> reasons(explainers, table, rows);
+  }
+
+  private List<Reasons> reasons(List<Explainer> explainers, FactTable table, int[] rows) {
     double base = 0;
     double[][] contributions = new double[rows.length][table.columns().size()];
     double[] bases = new double[rows.length];
@@ -23,7 +32,7 @@ record BlendedModel(Blend blend, List<Model> models) implements Model {
       }
       double slope = blend.weights()[m] * blend.parts().get(m).slope();
       base += blend.weights()[m] * blend.parts().get(m).intercept();
-      List<Reasons> of = models.get(m).reasons(table, rows);
+      List<Reasons> of = explainers.get(m).of(table, rows);
       for (int i = 0; i < rows.length; i++) {
         bases[i] += slope * of.get(i).base();
         add(contributions[i], slope, of.get(i).contributions());

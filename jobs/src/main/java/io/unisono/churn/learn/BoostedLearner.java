@@ -131,21 +131,25 @@ final class BoostedLearner implements Learner {
     }
 
     @Override
-    public List<Reasons> reasons(FactTable table, int[] rows) {
-      double[][] values = columns.of(table);
+    public Explainer explainer() {
       List<TreeShap> shaps = models.stream().map(TreeShap::of).toList();
       double base = shaps.stream().mapToDouble(TreeShap::base).sum() / shaps.size();
-      return Arrays.stream(rows)
-          .mapToObj(row -> new Reasons(base, contributions(shaps, values, row)))
-          .toList();
+      return (table, rows) -> {
+        double[][] values = columns.of(table);
+        return Arrays.stream(contributions(shaps, values, rows))
+            .map(of -> new Reasons(base, of))
+            .toList();
+      };
     }
 
-    private static double[] contributions(List<TreeShap> shaps, double[][] values, int row) {
-      double[] contributions = new double[values.length];
+    private static double[][] contributions(List<TreeShap> shaps, double[][] values, int[] rows) {
+      double[][] contributions = new double[rows.length][values.length];
       for (TreeShap shap : shaps) {
-        double[] of = shap.contributions(values, row);
-        for (int c = 0; c < of.length; c++) {
-          contributions[c] += of[c] / shaps.size();
+        double[][] of = shap.contributions(values, rows);
+        for (int i = 0; i < rows.length; i++) {
+          for (int c = 0; c < values.length; c++) {
+            contributions[i][c] += of[i][c] / shaps.size();
+          }
         }
       }
       return contributions;

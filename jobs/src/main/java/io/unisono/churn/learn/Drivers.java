@@ -62,7 +62,7 @@ final class Drivers {
   private static double[] amounts(FactTable test, Model model) {
     int rows = Math.min(MOST_EXPLAINED, test.rows());
     double[] amounts = new double[test.columns().size()];
-    for (Model.Reasons reasons : model.reasons(test, IntStream.range(0, rows).toArray())) {
+    for (Model.Reasons reasons : model.explainer().of(test, IntStream.range(0, rows).toArray())) {
       for (int c = 0; c < amounts.length; c++) {
         amounts[c] += Math.abs(reasons.contributions()[c]) / rows;
       }

@@ -95,17 +95,20 @@ final class ForestLearner implements Learner {
 
     /** Those of the probability, stretched so that they add up to the log-odds. */
     @Override
-    public List<Reasons> reasons(FactTable table, int[] rows) {
-      double[][] values = columns.of(table);
+    public Explainer explainer() {
       TreeShap shap = TreeShap.of(trees);
       double base = Margins.logOdds(shap.base());
-      return Arrays.stream(rows)
-          .mapToObj(
-              row -> {
-                double change = Margins.logOdds(trees.value(values, row)) - base;
-                return new Reasons(base, stretched(shap.contributions(values, row), change));
-              })
-          .toList();
+      return (table, rows) -> {
+        double[][] values = columns.of(table);
+        double[][] contributions = shap.contributions(values, rows);
+        return IntStream.range(0, rows.length)
+            .mapToObj(
+                i -> {
+                  double change = Margins.logOdds(trees.value(values, rows[i])) - base;
+                  return new Reasons(base, stretched(contributions[i], change));
+                })
+            .toList();
+      };
     }
 
     private static double[] stretched(double[] contributions, double change) {

@@ -84,11 +84,12 @@ final class LogisticLearner implements Learner {
     }
 
     @Override
-    public List<Reasons> reasons(FactTable table, int[] rows) {
+    public Explainer explainer() {
       double base = net.margin(means);
-      return Arrays.stream(terms.of(table, rows))
-          .map(design -> new Reasons(base, contributions(design, table.columns().size())))
-          .toList();
+      return (table, rows) ->
+          Arrays.stream(terms.of(table, rows))
+              .map(design -> new Reasons(base, contributions(design, table.columns().size())))
+              .toList();
     }
 
     /** What a pair says counts half for each of its columns. */

@@ -26,6 +26,10 @@ public interface Model extends Serializable {
    */
   record Reasons(double base, double[] contributions) {}
 
-  /** Those of each of the rows. */
-  List<Reasons> reasons(FactTable table, int[] rows);
+  /** Gives the reasons of rows. What it needs of the model is prepared once. */
+  interface Explainer {
+    List<Reasons> of(FactTable table, int[] rows);
+  }
+
+  Explainer explainer();
 }

@@ -88,6 +88,7 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
 
   @Override
   public Iterator<Row> call(Iterator<Row> snapshot) {
+    Model.Explainer explainer = model.model().explainer();
     return new Iterator<>() {
       private Iterator<Row> scored = List.<Row>of().iterator();
 
@@ -98,7 +99,7 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
           while (batch.size() < BATCH && snapshot.hasNext()) {
             batch.add(snapshot.next());
           }
-          scored = scored(batch).iterator();
+          scored = scored(batch, explainer).iterator();
         }
         return scored.hasNext();
       }
@@ -110,11 +111,11 @@ record RiskScores(RiskModel model, int valueMonths) implements MapPartitionsFunc
     };
   }
 
-  List<Row> scored(List<Row> batch) {
+  private List<Row> scored(List<Row> batch, Model.Explainer explainer) {
     int[] each = IntStream.range(0, batch.size()).toArray();
     FactTable table = FeatureSpace.table(model.features(), batch, new boolean[batch.size()], each);
     double[] margins = model.model().margins(table, each);
-    List<Model.Reasons> reasons = model.model().reasons(table, each);
+    List<Model.Reasons> reasons = explainer.of(table, each);
     return IntStream.of(each)
         .mapToObj(i -> scored(batch.get(i), table, i, margins[i], reasons.get(i)))
         .toList();

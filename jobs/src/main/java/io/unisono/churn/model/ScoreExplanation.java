@@ -51,7 +51,7 @@ public record ScoreExplanation(double base, List<Step> steps, double probability
     FactTable table =
         FeatureSpace.table(read.features(), List.of(snapshot), new boolean[1], new int[1]);
     double margin = read.model().margins(table, new int[1])[0];
-    double[] added = read.model().reasons(table, new int[1]).get(0).contributions();
+    double[] added = read.model().explainer().of(table, new int[1]).get(0).contributions();
     PlattScaling calibration = read.calibration();
     double base = margin;
     for (double contribution : added) {

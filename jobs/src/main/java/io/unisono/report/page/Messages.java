@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The report's language: its texts, and how it writes numbers, durations and dates. */
 public final class Messages {
@@ -18,6 +20,9 @@ public final class Messages {
 
   private final Locale locale;
   private final ResourceBundle texts;
+
+  /** What was read of the texts. Each use has a copy: a format is not safe for several threads. */
+  private final Map<String, MessageFormat> read = new ConcurrentHashMap<>();
 
   private Messages(Locale locale) {
     this.locale = locale;
@@ -46,7 +51,9 @@ public final class Messages {
    * @throws java.util.MissingResourceException if the language lacks it
    */
   public String text(String key, Object... values) {
-    return new MessageFormat(texts.getString(key), locale).format(values);
+    MessageFormat format =
+        read.computeIfAbsent(key, each -> new MessageFormat(texts.getString(each), locale));
+    return ((MessageFormat) format.clone()).format(values);
   }
 
   /**

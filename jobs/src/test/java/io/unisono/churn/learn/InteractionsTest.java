@@ -47,7 +47,7 @@ class InteractionsTest {
     LogisticLearner.LinearModel model = fit(table, table.all());
     double[] margins = model.margins(table, table.all());
 
-    List<Model.Reasons> reasons = model.reasons(table, table.all());
+    List<Model.Reasons> reasons = model.explainer().of(table, table.all());
 
     for (int row = 0; row < 50; row++) {
       double[] contributions = reasons.get(row).contributions();

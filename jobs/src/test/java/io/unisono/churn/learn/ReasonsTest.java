@@ -35,7 +35,7 @@ class ReasonsTest {
 
   private void addUp(Model model) {
     double[] margins = model.margins(table, table.all());
-    List<Model.Reasons> all = model.reasons(table, table.all());
+    List<Model.Reasons> all = model.explainer().of(table, table.all());
     for (int row = 0; row < 10; row++) {
       Model.Reasons reasons = all.get(row);
       assertThat(reasons.base() + Arrays.stream(reasons.contributions()).sum())

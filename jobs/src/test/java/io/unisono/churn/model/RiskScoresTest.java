@@ -9,6 +9,7 @@ import io.unisono.stats.PlattScaling;
 import io.unisono.table.marts.ChurnScore;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -94,10 +95,10 @@ class RiskScoresTest {
     RiskModel kept = RiskModel.fromJson(model.toJson());
 
     List<Row> later = Labelled.of(9, 50, List.of(LATER)).rows();
-    assertThat(new RiskScores(kept, 12).scored(later))
+    assertThat(scored(kept, later))
         .extracting(row -> row.getDouble(3))
         .containsExactlyElementsOf(
-            new RiskScores(model, 12).scored(later).stream().map(row -> row.getDouble(3)).toList());
+            scored(model, later).stream().map(row -> row.getDouble(3)).toList());
   }
 
   @Test
@@ -122,5 +123,11 @@ class RiskScoresTest {
     assertThat(training.contenders().values())
         .allSatisfy(contender -> assertThat(contender.behind()).isNotNegative());
     assertThat(DoubleStream.of(training.tested()).count()).isEqualTo(100);
+  }
+
+  static List<Row> scored(RiskModel model, List<Row> snapshot) {
+    List<Row> scored = new ArrayList<>();
+    new RiskScores(model, 12).call(snapshot.iterator()).forEachRemaining(scored::add);
+    return scored;
   }
 }

@@ -24,7 +24,7 @@ class ScoreExplanationTest {
 
   @Test
   void stepsLeadFromTheBaseToTheProbabilityOfTheScore() {
-    List<Row> scored = new RiskScores(model, 12).scored(rows.subList(0, 50));
+    List<Row> scored = RiskScoresTest.scored(model, rows.subList(0, 50));
     for (int i = 0; i < scored.size(); i++) {
       ScoreExplanation explanation = ScoreExplanation.of(published("m", model), rows.get(i));
 

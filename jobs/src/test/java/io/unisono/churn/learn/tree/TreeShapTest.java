@@ -28,9 +28,9 @@ class TreeShapTest {
     Trees trees = new Trees(1, 0.5, List.of(tree));
 
     assertThat(TreeShap.of(trees).base()).isEqualTo(1 + 0.5 * 4);
-    assertThat(TreeShap.of(trees).contributions(new double[][] {{7}, {3}}, 0))
+    assertThat(TreeShap.of(trees).contributions(new double[][] {{7}, {3}}, new int[1])[0])
         .containsExactly(0, 3);
-    assertThat(TreeShap.of(trees).contributions(new double[][] {{7}, {NONE}}, 0))
+    assertThat(TreeShap.of(trees).contributions(new double[][] {{7}, {NONE}}, new int[1])[0])
         .containsExactly(0, -1);
   }
 
@@ -38,7 +38,7 @@ class TreeShapTest {
   @Property(tries = 100)
   void contributionsAreShapleyValuesAndAddUp(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[][] columns = new double[4][60];
+    double[][] columns = new double[6][60];
     boolean[] positive = new boolean[60];
     for (int row = 0; row < 60; row++) {
       for (double[] column : columns) {
@@ -49,11 +49,11 @@ class TreeShapTest {
     positive[0] = true;
     positive[1] = false;
     Trees trees =
-        new Boosting(new Growth(4, 1, 0, 1, 1, 1), 0.3, 1, 20)
+        new Boosting(new Growth(7, 1, 0, 1, 1, 1), 0.3, 1, 20)
             .trees(columns, positive, IntStream.range(0, 60).toArray(), 3, seed);
 
     for (int row = 0; row < 5; row++) {
-      double[] found = TreeShap.of(trees).contributions(columns, row);
+      double[] found = TreeShap.of(trees).contributions(columns, new int[] {row})[0];
       double sum = TreeShap.of(trees).base();
       for (int c = 0; c < found.length; c++) {
         assertThat(found[c]).isCloseTo(shapley(trees, columns, row, c), within(1e-9));
