@@ -14,12 +14,23 @@ final class TreeGrower {
 
   private static final double NO_GAIN = 1e-10;
 
+  /** Sums of a bin: first derivative, second derivative, rows. */
+  private static final int SUMS = 3;
+
+  private static final Parts NONE = new Parts(null, null);
+
   private final Bins bins;
   private final byte[][] binned;
   private final Growth growth;
 
-  /** Sums by bin: first derivative, second derivative, rows. */
-  private final double[] sums = new double[3 * 256];
+  /** Where the bins of each column begin in a histogram, see {@link #fill}. */
+  private final int[] begin;
+
+  /** A histogram for each depth of a node. */
+  private final double[][] histograms;
+
+  /** Derivatives of the rows of a node, in their order: first and second of each. */
+  private final double[] derivatives;
 
   /** Rows of a node that are moved to the right. */
   private final int[] moved;
@@ -42,11 +53,21 @@ final class TreeGrower {
     this.bins = bins;
     this.binned = binned;
     this.growth = growth;
-    this.moved = new int[binned.length == 0 ? 0 : binned[0].length];
+    int tableRows = binned.length == 0 ? 0 : binned[0].length;
+    this.moved = new int[tableRows];
+    this.derivatives = new double[2 * tableRows];
+    this.begin = new int[binned.length + 1];
+    for (int c = 0; c < binned.length; c++) {
+      begin[c + 1] = begin[c] + SUMS * (bins.count(c) + 1);
+    }
+    this.histograms = new double[growth.depth() + 1][];
   }
 
   /** Where a node is split best. */
   private record Split(int column, int bin, boolean missingLeft, double gain) {}
+
+  /** Histograms of the parts of a node; null where they are not known. */
+  private record Parts(double[] left, double[] right) {}
 
   /** Sums over the rows of a node. */
   private record Sums(double first, double second, int rows) {}
@@ -64,7 +85,7 @@ final class TreeGrower {
     nodes = 0;
     int[] columns = new int[binned.length];
     Arrays.setAll(columns, i -> i);
-    node(0, rows.length, 0, chosen(columns, growth.columnShare()));
+    node(0, rows.length, 0, chosen(columns, growth.columnShare()), null);
     return new Tree(
         Arrays.copyOf(column, nodes),
         Arrays.copyOf(cut, nodes),
@@ -75,17 +96,22 @@ final class TreeGrower {
         Arrays.copyOf(cover, nodes));
   }
 
-  private int node(int from, int to, int depth, int[] columns) {
+  /**
+   * @param given histogram of the rows for all these columns; null if it is not known
+   */
+  private int node(int from, int to, int depth, int[] columns, double[] given) {
     int node = nodes++;
     reserve(node);
     Sums all = sums(from, to);
     cover[node] = all.rows;
     value[node] = -all.first / (all.second + growth.ridge());
     column[node] = Tree.LEAF;
-    if (depth == growth.depth() || all.rows < 2 * growth.leafRows()) {
+    if (!mayPart(from, to, depth)) {
       return node;
     }
-    Split split = best(from, to, all, chosen(columns, growth.nodeShare()));
+    int[] asked = chosen(columns, growth.nodeShare());
+    double[] histogram = given == null ? filled(asked, from, to, depth) : given;
+    Split split = best(histogram, all, asked);
     if (split == null) {
       return node;
     }
@@ -93,12 +119,29 @@ final class TreeGrower {
     column[node] = split.column;
     cut[node] = bins.cut(split.column, split.bin);
     missingLeft[node] = split.missingLeft;
+    Parts known = asked == columns ? parts(histogram, asked, from, middle, to, depth + 1) : NONE;
     // Children first: growing them may put larger arrays in the place of these.
-    int below = node(from, middle, depth + 1, columns);
-    int above = node(middle, to, depth + 1, columns);
+    int below = node(from, middle, depth + 1, columns, known.left);
+    int above = node(middle, to, depth + 1, columns, known.right);
     left[node] = below;
     right[node] = above;
     return node;
+  }
+
+  /** Histograms of the parts of a node: the larger is what the smaller leaves of the whole. */
+  private Parts parts(double[] whole, int[] columns, int from, int middle, int to, int depth) {
+    boolean isLeftSmaller = middle - from <= to - middle;
+    if (isLeftSmaller ? !mayPart(middle, to, depth) : !mayPart(from, middle, depth)) {
+      return NONE;
+    }
+    double[] smaller =
+        isLeftSmaller ? filled(columns, from, middle, depth) : filled(columns, middle, to, depth);
+    double[] larger = rest(whole, smaller, columns);
+    return isLeftSmaller ? new Parts(smaller, larger) : new Parts(larger, smaller);
+  }
+
+  private boolean mayPart(int from, int to, int depth) {
+    return depth < growth.depth() && to - from >= 2 * growth.leafRows();
   }
 
   private Sums sums(int from, int to) {
@@ -112,39 +155,62 @@ final class TreeGrower {
   }
 
   /** The split of the largest gain, the first of equal ones; null if none gains. */
-  private Split best(int from, int to, Sums all, int[] columns) {
+  private Split best(double[] histogram, Sums all, int[] columns) {
     Split best = null;
     for (int c : columns) {
-      fill(c, from, to);
-      best = better(best, c, all);
+      best = better(best, c, histogram, all);
     }
     return best;
   }
 
-  private void fill(int c, int from, int to) {
-    byte[] of = binned[c];
-    Arrays.fill(sums, 0, 3 * (bins.count(c) + 1), 0);
+  /** The histogram of some columns, by column and bin. */
+  private double[] filled(int[] columns, int from, int to, int depth) {
     for (int i = from; i < to; i++) {
-      int row = rows[i];
-      int at = 3 * (of[row] & 0xff);
-      sums[at] += first[row];
-      sums[at + 1] += second[row];
-      sums[at + 2]++;
+      derivatives[2 * i] = first[rows[i]];
+      derivatives[2 * i + 1] = second[rows[i]];
+    }
+    if (histograms[depth] == null) {
+      histograms[depth] = new double[begin[begin.length - 1]];
+    }
+    for (int c : columns) {
+      Arrays.fill(histograms[depth], begin[c], begin[c + 1], 0);
+      fill(histograms[depth], binned[c], begin[c], from, to);
+    }
+    return histograms[depth];
+  }
+
+  private void fill(double[] histogram, byte[] of, int start, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int at = start + SUMS * (of[rows[i]] & 0xff);
+      histogram[at] += derivatives[2 * i];
+      histogram[at + 1] += derivatives[2 * i + 1];
+      histogram[at + 2]++;
     }
   }
 
-  private Split better(Split before, int c, Sums all) {
+  /** What a part of the rows leaves of a histogram, which it becomes. */
+  private double[] rest(double[] histogram, double[] part, int[] columns) {
+    for (int c : columns) {
+      for (int at = begin[c]; at < begin[c + 1]; at++) {
+        histogram[at] -= part[at];
+      }
+    }
+    return histogram;
+  }
+
+  private Split better(Split before, int c, double[] sums, Sums all) {
     Split best = before;
     double least = best == null ? NO_GAIN : best.gain;
     double whole = score(all.first, all.second);
-    boolean someMissing = sums[2] > 0;
+    int start = begin[c];
+    boolean someMissing = sums[start + 2] > 0;
     double g = 0;
     double h = 0;
     double n = 0;
     int last = bins.count(c);
     // Behind the last bin only missing values are left.
     for (int bin = 1; bin < last || (bin == last && someMissing); bin++) {
-      int at = 3 * bin;
+      int at = start + SUMS * bin;
       if (sums[at + 2] == 0) {
         continue;
       }
@@ -154,7 +220,8 @@ final class TreeGrower {
       double gain = gain(all, g, h, n) - whole;
       boolean isLeft = !someMissing && 2 * n > all.rows;
       if (someMissing && bin < last) {
-        double together = gain(all, g + sums[0], h + sums[1], n + sums[2]) - whole;
+        double together =
+            gain(all, g + sums[start], h + sums[start + 1], n + sums[start + 2]) - whole;
         isLeft = together > gain;
         gain = Math.max(gain, together);
       }

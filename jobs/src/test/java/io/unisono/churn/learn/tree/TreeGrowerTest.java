@@ -107,6 +107,37 @@ class TreeGrowerTest {
     assertThat(found).isCloseTo(best, within(1e-9));
   }
 
+  /** Below the root sums are what other nodes leave of them; whole numbers are exact. */
+  @Property(tries = 100)
+  void aNodeSplitsAsATreeOfItsRows(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] columns = new double[4][80];
+    boolean[] positive = new boolean[80];
+    for (int row = 0; row < 80; row++) {
+      for (double[] column : columns) {
+        column[row] = random.nextInt(6) == 0 ? NONE : random.nextInt(9);
+      }
+      positive[row] = random.nextBoolean() || columns[0][row] > 6;
+    }
+
+    Tree tree = gini(columns, positive, 5, 2);
+
+    int[] at = new int[80];
+    for (int node = 0; node < tree.column().length; node++) {
+      int here = node;
+      int[] rows = IntStream.range(0, 80).filter(row -> at[row] == here).toArray();
+      if (tree.column()[node] != Tree.LEAF) {
+        Tree alone = gini(columns, positive, rows, 1, 2);
+        assertThat(alone.column()[0]).isEqualTo(tree.column()[node]);
+        assertThat(alone.cut()[0]).isEqualTo(tree.cut()[node]);
+        assertThat(alone.missingLeft()[0]).isEqualTo(tree.missingLeft()[node]);
+        for (int row : rows) {
+          at[row] = tree.child(node, columns[tree.column()[node]][row]);
+        }
+      }
+    }
+  }
+
   /** G² / (H + ridge) of both parts less that of all; nothing if a part is too small. */
   private static double gain(Tree tree, double[][] columns, double[] first, double[] second) {
     double[][] sums = new double[3][3];
@@ -127,18 +158,29 @@ class TreeGrowerTest {
   }
 
   private static Tree gini(double[][] columns, boolean[] positive, int depth, int leafRows) {
+    int[] rows = IntStream.range(0, positive.length).toArray();
+    return gini(columns, positive, rows, depth, leafRows);
+  }
+
+  /** Of some rows, with the bins of all. */
+  private static Tree gini(
+      double[][] columns, boolean[] positive, int[] rows, int depth, int leafRows) {
     double[] first = new double[positive.length];
     double[] second = new double[positive.length];
     for (int row = 0; row < positive.length; row++) {
       first[row] = positive[row] ? -1 : 0;
       second[row] = 1;
     }
-    return grow(columns, first, second, new Growth(depth, leafRows, 0, 0, 1, 1));
+    return grow(columns, first, second, rows, new Growth(depth, leafRows, 0, 0, 1, 1));
   }
 
   private static Tree grow(double[][] columns, double[] first, double[] second, Growth growth) {
-    int[] rows = IntStream.range(0, first.length).toArray();
-    Bins bins = Bins.of(columns, rows, 254);
+    return grow(columns, first, second, IntStream.range(0, first.length).toArray(), growth);
+  }
+
+  private static Tree grow(
+      double[][] columns, double[] first, double[] second, int[] rows, Growth growth) {
+    Bins bins = Bins.of(columns, IntStream.range(0, first.length).toArray(), 254);
     return new TreeGrower(bins, bins.binned(columns), growth)
         .grow(first, second, rows, new SplittableRandom(1));
   }
