@@ -113,14 +113,14 @@ public record AttributionGrade(List<ChannelShare> channels, long outcomes, long 
         .orElse(0);
   }
 
-  GradeLine line() {
+  Grade.Line line() {
     String text =
         "markov_1 off by %.3f, last by %.3f; %,d orders, %,d brought"
             .formatted(
                 meanError(ChannelShare::markov), meanError(ChannelShare::last), outcomes, brought);
     String measure = "Attribution of orders to channels";
     return brought >= ENOUGH
-        ? new GradeLine(measure, text, "first right", isFirstRight())
-        : GradeLine.note(measure, text);
+        ? new Grade.Line(measure, text, "first right", isFirstRight())
+        : Grade.Line.note(measure, text);
   }
 }

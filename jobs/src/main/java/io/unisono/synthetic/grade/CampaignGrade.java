@@ -62,12 +62,12 @@ public record CampaignGrade(List<MeasuredEffect> campaigns, List<MeasuredEffect>
     return campaigns.stream().filter(MeasuredEffect::holds).count();
   }
 
-  List<GradeLine> lines() {
+  List<Grade.Line> lines() {
     return Stream.concat(Stream.of(line()), retention.stream().map(CampaignGrade::line)).toList();
   }
 
-  private static GradeLine line(MeasuredEffect effect) {
-    return new GradeLine(
+  private static Grade.Line line(MeasuredEffect effect) {
+    return new Grade.Line(
         "Campaign against leaving, effect",
         "%.4f (%.4f to %.4f), true %.4f"
             .formatted(effect.effect(), effect.lo(), effect.hi(), effect.truth()),
@@ -75,17 +75,17 @@ public record CampaignGrade(List<MeasuredEffect> campaigns, List<MeasuredEffect>
         effect.holds());
   }
 
-  GradeLine line() {
+  Grade.Line line() {
     String measure = "Campaigns, effects on orders";
     if (campaigns.isEmpty()) {
-      return GradeLine.note(measure, "none measured");
+      return Grade.Line.note(measure, "none measured");
     }
     MeasuredEffect last = campaigns.get(campaigns.size() - 1);
     String text =
         "%d of %d intervals hold it; last %.3f, true %.3f"
             .formatted(holding(), campaigns.size(), last.effect(), last.truth());
     return campaigns.size() < ENOUGH
-        ? GradeLine.note(measure, text)
-        : new GradeLine(measure, text, "3 of 4", holding() >= GOAL * campaigns.size());
+        ? Grade.Line.note(measure, text)
+        : new Grade.Line(measure, text, "3 of 4", holding() >= GOAL * campaigns.size());
   }
 }

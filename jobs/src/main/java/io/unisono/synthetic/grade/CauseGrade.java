@@ -39,12 +39,12 @@ public record CauseGrade(List<MeasuredEffect> causes) {
                 .orderBy(EventHazard.EVENT)));
   }
 
-  List<GradeLine> lines() {
+  List<Grade.Line> lines() {
     return causes.stream().map(CauseGrade::line).toList();
   }
 
-  private static GradeLine line(MeasuredEffect cause) {
-    return new GradeLine(
+  private static Grade.Line line(MeasuredEffect cause) {
+    return new Grade.Line(
         "Losses after " + cause.of().replace('_', ' '),
         "%.2f times (%.2f to %.2f), true %.2f"
             .formatted(cause.effect(), cause.lo(), cause.hi(), cause.truth()),

@@ -74,27 +74,27 @@ public record ChurnGrade(
     return bestAuc - auc;
   }
 
-  List<GradeLine> lines() {
+  List<Grade.Line> lines() {
     double goal = scored < ENOUGH ? Grade.SMALL_AUC_GAP_GOAL : Grade.AUC_GAP_GOAL;
     return List.of(
-        new GradeLine(
+        new Grade.Line(
             "Churn, AUC",
             "%.4f, best possible %.4f".formatted(auc, bestAuc),
             "gap <= " + goal,
             gap() <= goal),
         slopeLine(),
-        GradeLine.note(
+        Grade.Line.note(
             "Churn, mean probability",
             "%.4f, true %.4f, %s of %s left"
                 .formatted(meanScore, meanTruth, Grade.count(left), Grade.count(scored))));
   }
 
-  private GradeLine slopeLine() {
+  private Grade.Line slopeLine() {
     String measure = "Churn, slope of calibration";
     String value = "%.4f".formatted(slope);
     return scored < ENOUGH
-        ? GradeLine.note(measure, value)
-        : new GradeLine(measure, value, "1 +- " + SLOPE_GOAL, Math.abs(slope - 1) <= SLOPE_GOAL);
+        ? Grade.Line.note(measure, value)
+        : new Grade.Line(measure, value, "1 +- " + SLOPE_GOAL, Math.abs(slope - 1) <= SLOPE_GOAL);
   }
 
   /** One row per customer: the person that most of its records belong to. */

@@ -62,8 +62,8 @@ public record FaultGrade(String source, String input, String fault, long planted
         .toList();
   }
 
-  GradeLine line() {
-    return new GradeLine(
+  Grade.Line line() {
+    return new Grade.Line(
         "%s %s, %s".formatted(source, input, fault),
         "%,d found of %,d planted".formatted(found, planted),
         "all",

@@ -1,8 +1,5 @@
 package io.unisono.synthetic.grade;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.unisono.contract.Table;
@@ -54,7 +51,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record Grade(
     String runDate,
-    ClusterGrade identity,
+    IdentityGrade identity,
     HouseholdGrade households,
     ChurnGrade churn,
     CauseGrade causes,
@@ -71,9 +68,6 @@ public record Grade(
     SiloGrade silos,
     List<FaultGrade> faults) {
 
-  /** Pairwise F1 that the matching should reach. */
-  public static final double IDENTITY_GOAL = 0.99;
-
   /** How much AUC a model may miss of the best possible. */
   public static final double AUC_GAP_GOAL = 0.01;
 
@@ -86,6 +80,19 @@ public record Grade(
   public static final double SHARE_ERROR_GOAL = 0.02;
 
   /**
+   * One line of the table of a grade.
+   *
+   * @param goal empty of a measure without one, which is always met
+   */
+  record Line(String measure, String value, String goal, boolean met) {
+
+    /** A measure without a goal. */
+    static Line note(String measure, String value) {
+      return new Line(measure, value, "", true);
+    }
+  }
+
+  /**
    * @param published reader of the release's tables: party, customer_identity, household,
    *     churn_score, event_hazard, customer_segment, audience_member, kpi_value, episode_contact,
    *     voice_message, voice_topic, voice_topic_trend, journey_inflection, journey_attribution,
@@ -96,7 +103,7 @@ public record Grade(
       SparkSession spark, Function<Table, Dataset<Row>> published, LocalDate runDate, Path truth) {
     Function<String, Dataset<Row>> known = table -> known(spark, truth, table);
     Dataset<Row> identity =
-        withPersons(
+        IdentityGrade.withPersons(
             published.apply(CustomerIdentity.TABLE),
             published.apply(Party.TABLE),
             known.apply(Truth.IDENTITY));
@@ -105,8 +112,7 @@ public record Grade(
     try {
       return new Grade(
           runDate.toString(),
-          ClusterGrade.from(
-              ClusterGrade.sums(contingency, CustomerIdentity.CUSTOMER_ID, Truth.PERSON_ID).head()),
+          IdentityGrade.of(identity, contingency),
           HouseholdGrade.from(
               HouseholdGrade.counts(
                       published.apply(Household.TABLE), contingency, known.apply(Truth.PERSONS))
@@ -171,26 +177,6 @@ public record Grade(
     return spark.read().parquet(folder.toString());
   }
 
-  /** The truth names a record as its source does, the release perhaps by a pseudonym. */
-  private static Dataset<Row> withPersons(
-      Dataset<Row> customerIdentity, Dataset<Row> parties, Dataset<Row> truth) {
-    Dataset<Row> inSource =
-        parties.select(
-            col(Party.SOURCE),
-            col(Party.PARTY_ID),
-            coalesce(col(Party.PARTY_ID_IN_SOURCE), col(Party.PARTY_ID))
-                .as(Party.PARTY_ID_IN_SOURCE));
-    return customerIdentity
-        .join(inSource, new String[] {CustomerIdentity.SOURCE, CustomerIdentity.PARTY_ID}, "left")
-        .join(
-            truth
-                .withColumnRenamed(Truth.SOURCE, CustomerIdentity.SOURCE)
-                .withColumnRenamed(Truth.PARTY_ID, Party.PARTY_ID_IN_SOURCE),
-            new String[] {CustomerIdentity.SOURCE, Party.PARTY_ID_IN_SOURCE},
-            "left")
-        .drop(Party.PARTY_ID_IN_SOURCE);
-  }
-
   private static ChurnGrade churn(
       Function<Table, Dataset<Row>> published,
       Dataset<Row> contingency,
@@ -207,7 +193,7 @@ public record Grade(
 
   /** Whether every goal is met. */
   public boolean passed() {
-    return lines().stream().allMatch(GradeLine::met);
+    return lines().stream().allMatch(Line::met);
   }
 
   /** The grade as a table for people, one line per measure. */
@@ -215,7 +201,7 @@ public record Grade(
     StringBuilder text =
         new StringBuilder(
             "%-34s %-46s %-12s %s%n".formatted("Grade of " + runDate, "", "goal", "verdict"));
-    for (GradeLine line : lines()) {
+    for (Line line : lines()) {
       text.append(
           "%-34s %-46s %-12s %s%n"
               .formatted(
@@ -236,40 +222,10 @@ public record Grade(
     }
   }
 
-  private List<GradeLine> lines() {
-    List<GradeLine> lines = new ArrayList<>();
+  private List<Line> lines() {
+    List<Line> lines = new ArrayList<>(identity.lines());
     lines.add(
-        new GradeLine(
-            "Identity, pairwise F1",
-            "%.4f (precision %.4f, recall %.4f)"
-                .formatted(
-                    identity.pairwiseF1(), identity.pairwisePrecision(), identity.pairwiseRecall()),
-            ">= " + IDENTITY_GOAL,
-            identity.pairwiseF1() >= IDENTITY_GOAL));
-    lines.add(
-        GradeLine.note(
-            "Identity, B-cubed F1",
-            "%.4f (precision %.4f, recall %.4f)"
-                .formatted(
-                    identity.bcubedF1(), identity.bcubedPrecision(), identity.bcubedRecall())));
-    lines.add(
-        GradeLine.note(
-            "Records, persons, customers",
-            count(identity.records(), identity.parties(), identity.clusters())));
-    lines.add(
-        GradeLine.note(
-            "Merged customers, split persons",
-            count(identity.mergedClusters(), identity.splitParties())
-                + ", largest customer "
-                + identity.largestCluster()));
-    lines.add(
-        new GradeLine(
-            "Records without truth",
-            count(identity.unknownRecords()),
-            "0",
-            identity.unknownRecords() == 0));
-    lines.add(
-        GradeLine.note(
+        Line.note(
             "Households, pairs of persons",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(households.f1(), households.precision(), households.recall())));
@@ -277,7 +233,7 @@ public record Grade(
     lines.addAll(causes.lines());
     lines.add(segments.line());
     lines.add(
-        new GradeLine(
+        new Line(
             "Audiences, members without consent",
             "%,d of %,d".formatted(audiences.withoutConsent(), audiences.members()),
             "0",
@@ -285,20 +241,20 @@ public record Grade(
     for (KpiGrade kpi : kpis) {
       double goal = isInPoints(kpi.kpi()) ? NPS_ERROR_GOAL : SHARE_ERROR_GOAL;
       lines.add(
-          new GradeLine(
+          new Line(
               "KPI " + kpi.kpi() + ", mean error",
               "%.4f over %d months (%.3f, all asked %.3f)"
                   .formatted(kpi.meanError(), kpi.months(), kpi.published(), kpi.population()),
               "<= " + goal,
               kpi.meanError() <= goal));
       lines.add(
-          GradeLine.note(
+          Line.note(
               "KPI " + kpi.kpi() + ", intervals hold",
               "%d of %d months of who answers, %d of all asked"
                   .formatted(kpi.holdsAnswerers(), kpi.months(), kpi.holdsEverybody())));
     }
     lines.add(
-        GradeLine.note(
+        Line.note(
             "Contacts, pairs about one problem",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(
@@ -306,7 +262,7 @@ public record Grade(
                     contacts.episodes().pairwisePrecision(),
                     contacts.episodes().pairwiseRecall())));
     lines.add(
-        GradeLine.note(
+        Line.note(
             "First-contact resolution, error",
             "%.4f over %d windows (%.3f, true %.3f)"
                 .formatted(
@@ -315,12 +271,12 @@ public record Grade(
                     contacts.published(),
                     contacts.truth())));
     lines.add(
-        GradeLine.note(
+        Line.note(
             "Texts, topics F1",
             "%.4f (precision %.4f, recall %.4f)"
                 .formatted(texts.topicF1(), texts.topicPrecision(), texts.topicRecall())));
     lines.add(
-        GradeLine.note(
+        Line.note(
             "Texts, sentiment",
             "%,d right of %,d judged, %,d texts"
                 .formatted(texts.rightlyJudged(), texts.judged(), texts.texts())));

@@ -94,7 +94,7 @@ public record InflectionGrade(
         .toList();
   }
 
-  List<GradeLine> lines() {
+  List<Grade.Line> lines() {
     String counts =
         "%d found of %d planted, %,d losses".formatted(found.size(), planted.size(), lost);
     String falseOnes =
@@ -102,12 +102,12 @@ public record InflectionGrade(
             .formatted(wrong.size(), others.size(), falseAlarms);
     return List.of(
         isTelling()
-            ? new GradeLine(
+            ? new Grade.Line(
                 "Inflection points",
                 counts,
                 "two of three",
                 found.size() >= FOUND_GOAL * planted.size())
-            : GradeLine.note("Inflection points", counts),
-        new GradeLine("Inflection points, false", falseOnes, "<= " + FALSE_ALARM_GOAL, isClean()));
+            : Grade.Line.note("Inflection points", counts),
+        new Grade.Line("Inflection points, false", falseOnes, "<= " + FALSE_ALARM_GOAL, isClean()));
   }
 }

@@ -84,19 +84,19 @@ public record PortfolioGrade(
         .sum();
   }
 
-  List<GradeLine> lines() {
+  List<Grade.Line> lines() {
     return List.of(
-        new GradeLine(
+        new Grade.Line(
             "Applications, rightly decided",
             "%d of %d".formatted(rightlyDecided, applications),
             "all",
             rightlyDecided == applications),
-        new GradeLine(
+        new Grade.Line(
             "Applications, cost a year",
             "%,.0f, least %,.0f".formatted(annualCost, leastCost),
             "equal",
             annualCost == leastCost),
-        new GradeLine(
+        new Grade.Line(
             "Needs, rightly covered",
             "%d of %d".formatted(rightlyCovered, needs),
             "all",

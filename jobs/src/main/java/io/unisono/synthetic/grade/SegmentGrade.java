@@ -52,14 +52,14 @@ public record SegmentGrade(double adjustedRand, long customers, int segments, in
   }
 
   /** Without segments, as of a small company, or planted groups there is nothing to judge. */
-  GradeLine line() {
+  Grade.Line line() {
     String measure = "Market segments, adjusted Rand";
     if (customers == 0) {
-      return GradeLine.note(measure, "no segments");
+      return Grade.Line.note(measure, "no segments");
     }
     return groups == 1
-        ? GradeLine.note(measure, "%d segments, no groups planted".formatted(segments))
-        : new GradeLine(
+        ? Grade.Line.note(measure, "%d segments, no groups planted".formatted(segments))
+        : new Grade.Line(
             measure,
             "%.4f, %d segments of %d groups".formatted(adjustedRand, segments, groups),
             ">= " + GOAL,

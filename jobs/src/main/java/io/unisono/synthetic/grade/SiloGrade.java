@@ -51,11 +51,11 @@ public record SiloGrade(double silo, double seamless, int rank) {
   }
 
   /** A small company has too few passages to tell; that is no miss. */
-  GradeLine line() {
+  Grade.Line line() {
     String measure = "Silo index of the planted pairs";
     String value = "silo %.1f (rank %d), seamless %.1f".formatted(silo, rank, seamless);
     return Double.isNaN(silo) || Double.isNaN(seamless)
-        ? GradeLine.note(measure, value)
-        : new GradeLine(measure, value, "silo first", rank == 1 && silo > seamless);
+        ? Grade.Line.note(measure, value)
+        : new Grade.Line(measure, value, "silo first", rank == 1 && silo > seamless);
   }
 }

@@ -191,17 +191,17 @@ public record TopicGrade(
         .toArray(double[][]::new);
   }
 
-  List<GradeLine> lines() {
-    List<GradeLine> lines = new ArrayList<>();
+  List<Grade.Line> lines() {
+    List<Grade.Line> lines = new ArrayList<>();
     lines.add(
-        new GradeLine(
+        new Grade.Line(
             "Texts, topics adjusted Rand",
             "%.4f over %,d texts".formatted(adjustedRand(), texts()),
             ">= " + GOAL,
             adjustedRand() >= GOAL));
     long found = beyond().stream().filter(Planted::found).count();
     lines.add(
-        new GradeLine(
+        new Grade.Line(
             "Texts, topics beyond the taxonomy",
             "%d found of %d planted, %d by an earlier night"
                 .formatted(
@@ -212,7 +212,7 @@ public record TopicGrade(
             found == beyond().size()));
     long emerged = begun().stream().filter(Planted::emerged).count();
     lines.add(
-        new GradeLine(
+        new Grade.Line(
             "Texts, new topics in their week",
             "%d emerging of %d planted".formatted(emerged, begun().size()),
             "all",

@@ -313,7 +313,9 @@ class GradeTest {
     Grade grade =
         new Grade(
             "2026-03-15",
-            new ClusterGrade(10, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
+            new IdentityGrade(
+                new ClusterGrade(9, 0, 5, 5, 0.998, 0.992, 0.995, 1, 1, 1, 0, 0, 3),
+                new ClusterGrade(10, 0, 5, 5, 0.998, 0.9, 0.946, 1, 1, 1, 0, 1, 3)),
             new HouseholdGrade(10, 9, 8, 0.9, 0.8, 0.85),
             new ChurnGrade(12_000, 1_080, 0.70, 0.75, 0.93, 0.09, 0.1),
             new CauseGrade(List.of(new MeasuredEffect("price_rise", 1.5, 1.1, 1.9, 2.2))),
