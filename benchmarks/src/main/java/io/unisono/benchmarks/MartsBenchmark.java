@@ -125,14 +125,14 @@ public final class MartsBenchmark {
   }
 
   /** As a night has it on this machine. */
-  private static SparkSession session() {
+  static SparkSession session() {
     return SparkSessions.start("marts", Optional.of("local[" + CORES + "]"), Map.of());
   }
 
   /**
    * Writes the tables as those of so many companies, each with customers and records of its own.
    */
-  private static void repeat(Map<String, Dataset<Row>> tables, Path folder, long rows) {
+  static void repeat(Map<String, Dataset<Row>> tables, Path folder, long rows) {
     Dataset<Row> timeline = tables.get(Timeline.TABLE.name());
     long companies = Math.max(1, Math.round((double) rows / timeline.count()));
     Dataset<Row> company =
@@ -229,13 +229,13 @@ public final class MartsBenchmark {
   }
 
   /** Seconds by the clock and of all threads of the process. */
-  private record Cost(double wall, double cpu) {
+  record Cost(double wall, double cpu) {
 
     private static final OperatingSystemMXBean PROCESS =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** What may fail in SQL. */
-    private interface Work {
+    interface Work {
       void run() throws SQLException;
     }
 
