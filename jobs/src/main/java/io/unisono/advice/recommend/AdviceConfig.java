@@ -3,6 +3,7 @@ package io.unisono.advice.recommend;
 import io.unisono.advice.recommend.estimate.Range;
 import io.unisono.config.Check;
 import io.unisono.config.Section;
+import io.unisono.table.unified.SubscriptionSpell;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param actions what actions take, by kind or kind:subject
  * @param owners departments, by kind or kind:subject
  * @param leaveOut kind:subject that announce a loss and do not cause it
+ * @param levers facts of customers that the company can change, by their names in the churn model
  */
 @Section("advice")
 public record AdviceConfig(
@@ -43,7 +45,8 @@ public record AdviceConfig(
     Range experiment,
     Map<String, ActionConfig> actions,
     Map<String, String> owners,
-    List<String> leaveOut) {
+    List<String> leaveOut,
+    List<String> levers) {
 
   private static final int MOST_CANDIDATES = 1000;
   private static final int MOST_LANDMARKS = 12;
@@ -75,6 +78,12 @@ public record AdviceConfig(
     actions = Map.copyOf(actions);
     owners = Map.copyOf(owners);
     leaveOut = List.copyOf(leaveOut);
+    levers = List.copyOf(levers);
+    Check.that(
+        !levers.contains(SubscriptionSpell.PLAN),
+        "levers",
+        "must not name %s: customers are compared within their plans",
+        SubscriptionSpell.PLAN);
   }
 
   private static void requireKind(String option, String key) {

@@ -51,6 +51,13 @@ record EvidenceQuery(LocalDate from, LocalDate until, int hours) {
               + within("bad_on")
               + ACTIVE
               + newest("bad_on");
+      case DRIVER ->
+          "SELECT customer_id AS evidence_id, max(snapshot_date) AS last_on FROM churn_snapshot"
+              + " WHERE %s = %s".formatted(fact(subject), text(Levers.value(subject)))
+              + within("snapshot_date - INTERVAL '1' DAY")
+              + ACTIVE
+              + " GROUP BY customer_id"
+              + newest("last_on");
       case CAMPAIGN ->
           "SELECT concat(source, ':', campaign) AS evidence_id, contacted, contacted_share,"
               + " held_out, held_out_share, effect, lo, hi FROM campaign_effect"
@@ -62,6 +69,12 @@ record EvidenceQuery(LocalDate from, LocalDate until, int hours) {
               + " switching_cost, cost_of_opposite FROM portfolio_choice"
               + " WHERE decision IN ('cut', 'add') ORDER BY application_id";
     };
+  }
+
+  /** A column of the snapshot, else one of its attributes. */
+  private static String fact(String subject) {
+    String feature = Levers.feature(subject);
+    return Levers.isColumn(feature) ? feature : "attributes[%s]".formatted(text(feature));
   }
 
   private String topic(String topic) {

@@ -20,6 +20,7 @@ import io.unisono.advice.silo.Departments;
 import io.unisono.measure.CustomersByRecord;
 import io.unisono.run.Night;
 import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.Recommendation;
@@ -66,10 +67,23 @@ public final class Exposures {
     return List.of(subject.split(Pattern.quote(AND), -1));
   }
 
-  /** All of them, in the windows before the landmarks and the run date. */
-  static Dataset<Row> all(Night night, AdviceConfig config) {
+  /**
+   * All of them, in the windows before the landmarks and the run date.
+   *
+   * @param levers subjects of {@link Levers}
+   */
+  static Dataset<Row> all(Night night, AdviceConfig config, List<String> levers) {
+    LocalDate from = config.days(night.runDate()).before();
+    Dataset<Row> events = events(night, config, from);
+    return levers.isEmpty()
+        ? events
+        : events.unionByName(
+            Levers.exposures(night.read(ChurnSnapshot.TABLE), levers)
+                .where(col(DAY).gt(lit(from))));
+  }
+
+  private static Dataset<Row> events(Night night, AdviceConfig config, LocalDate from) {
     LocalDate asOf = night.runDate();
-    LocalDate from = config.days(asOf).before();
     return befell(
             night,
             config,

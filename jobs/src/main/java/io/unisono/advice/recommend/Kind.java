@@ -34,6 +34,10 @@ enum Kind {
       Recommendation.Kind.SIGN,
       "Prevent contacts that go badly: %s",
       "Prevenire i contatti che vanno male: %s"),
+  DRIVER(
+      Recommendation.Kind.DRIVER,
+      "Change what goes with losses: %s (%s)",
+      "Cambiare ciò che si accompagna alle perdite: %s (%s)"),
   CAMPAIGN(
       Recommendation.Kind.CAMPAIGN,
       "Contact the customers whom the campaigns of %s have not reached yet",

@@ -1,5 +1,6 @@
 package io.unisono.advice.recommend;
 
+import io.unisono.report.page.FeatureWords;
 import io.unisono.report.page.Messages;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ record Naming(Map<String, String> english, Map<String, String> italian) {
           new Object[] {
             messages.language().equals("en") ? Signs.english(first) : Signs.italian(first)
           };
+      case DRIVER -> {
+        FeatureWords words = new FeatureWords(messages);
+        String feature = Levers.feature(subject);
+        yield new Object[] {words.feature(feature), words.value(feature, Levers.value(subject))};
+      }
       default -> parts.toArray();
     };
   }

@@ -9,6 +9,8 @@ import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.PortfolioChoice;
@@ -45,17 +47,18 @@ import org.apache.spark.storage.StorageLevel;
  * What to do first, and what it is worth.
  *
  * <p><b>Purpose.</b> Counts what befalls customers (complaints by topic, steps of the journey,
- * hand-overs, problems that nobody acts on, contacts that go badly), and how many more of those
- * customers are lost than of others alike; says what acting on it would be worth, with an interval,
- * who owns it, and what nobody told; adds campaigns whose effect chance measured and the saving of
- * applications; ranks all, and chooses the best set within a budget, in which no customer counts
- * twice. Candidates are few (advice.candidates): what was counted of them is held in memory.
+ * hand-overs, problems that nobody acts on, contacts that go badly) and facts of them that the
+ * company can change, such as the term of a contract, and how many more of those customers are lost
+ * than of others alike; says what acting on it would be worth, with an interval, who owns it, and
+ * what nobody told; adds campaigns whose effect chance measured and the saving of applications;
+ * ranks all, and chooses the best set within a budget, in which no customer counts twice.
+ * Candidates are few (advice.candidates): what was counted of them is held in memory.
  *
  * <p><b>Reads.</b> {@code voice_message}, {@code voice_topic}, {@code journey_inflection}, {@code
  * timeline}, {@code episode_contact}, {@code ticket_time}, {@code org_unit}, {@code closed_loop},
  * {@code bad_interaction}, {@code customer}, {@code customer_identity}, {@code campaign_contact},
- * {@code campaign_effect}, {@code subscription_spell}, {@code portfolio_scenario}, {@code
- * portfolio_choice}, {@code action_log}.
+ * {@code campaign_effect}, {@code churn_driver}, {@code churn_snapshot}, {@code
+ * subscription_spell}, {@code portfolio_scenario}, {@code portfolio_choice}, {@code action_log}.
  *
  * <p><b>Reads of the night before.</b> {@code recommendation}: when each was first given.
  *
@@ -95,6 +98,8 @@ public final class RecommendJob implements Job {
         CustomerIdentity.TABLE,
         CampaignContact.TABLE,
         CampaignEffect.TABLE,
+        ChurnDriver.TABLE,
+        ChurnSnapshot.TABLE,
         SubscriptionSpell.TABLE,
         PortfolioScenario.TABLE,
         PortfolioChoice.TABLE,
@@ -119,7 +124,9 @@ public final class RecommendJob implements Job {
     Dataset<Row> customers =
         Counts.customers(night.read(SubscriptionSpell.TABLE), currency, days)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> exposures = Exposures.all(night, config).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> exposures =
+        Exposures.all(night, config, levers(night, config.levers()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> exposed = Counts.exposed(exposures, days).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       write(night, config, currency, new Counted(customers, exposures, exposed));
@@ -128,6 +135,19 @@ public final class RecommendJob implements Job {
       exposures.unpersist();
       customers.unpersist();
     }
+  }
+
+  /** What the company can change, at the values that go with losses. */
+  private static List<String> levers(Night night, List<String> levers) {
+    if (levers.isEmpty()) {
+      return List.of();
+    }
+    List<Row> drivers = night.read(ChurnDriver.TABLE).collectAsList();
+    List<String> unknown = Levers.unknown(drivers, levers);
+    if (!unknown.isEmpty()) {
+      night.note("levers that are no category of the churn model", String.join(", ", unknown));
+    }
+    return Levers.subjects(drivers, levers);
   }
 
   /** What is read more than once. */

@@ -95,6 +95,7 @@ class AdviceExampleTest {
                 Optional.empty(),
                 Optional.of(new Range(.8, 1)))),
         Map.of(),
+        List.of(),
         List.of());
   }
 }

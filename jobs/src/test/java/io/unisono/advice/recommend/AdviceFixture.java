@@ -26,6 +26,7 @@ public final class AdviceFixture {
         Range.ONE,
         actions,
         Map.of(),
+        List.of(),
         List.of());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.unisono.contract.Table;
 import io.unisono.support.SparkFixture;
 import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.VoiceMessage;
@@ -37,6 +38,7 @@ class EvidenceQueryTest {
           ClosedLoop.TABLE,
           BadInteraction.TABLE,
           CampaignEffect.TABLE,
+          ChurnSnapshot.TABLE,
           PortfolioChoice.TABLE);
 
   private static String query(Kind kind) {
@@ -79,6 +81,9 @@ class EvidenceQueryTest {
   private static String duckType(String type) {
     if (type.startsWith("ARRAY<STRING>")) {
       return "VARCHAR[]";
+    }
+    if (type.equals("MAP<STRING, STRING>")) {
+      return "MAP(VARCHAR, VARCHAR)";
     }
     if (type.startsWith("ARRAY") || type.startsWith("MAP") || type.startsWith("STRUCT")) {
       return "VARCHAR";

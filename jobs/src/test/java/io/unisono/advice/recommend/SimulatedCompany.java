@@ -49,7 +49,8 @@ public final class SimulatedCompany {
             plain.experiment(),
             Map.of("topic:" + CAUSE, action),
             plain.owners(),
-            plain.leaveOut());
+            plain.leaveOut(),
+            plain.levers());
     return Assessed.of(candidates(seed, effect), config, Optional.empty()).stream()
         .filter(each -> each.candidate().subject().equals(CAUSE))
         .findFirst()

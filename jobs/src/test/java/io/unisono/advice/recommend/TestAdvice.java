@@ -26,6 +26,7 @@ final class TestAdvice {
         new Range(1, 1),
         Map.of(),
         Map.of(),
+        List.of(),
         List.of());
   }
 }

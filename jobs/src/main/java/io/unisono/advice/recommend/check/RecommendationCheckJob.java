@@ -12,6 +12,7 @@ import io.unisono.contract.Table;
 import io.unisono.run.Job;
 import io.unisono.run.Night;
 import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.ClosedLoop;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioScenario;
@@ -49,7 +50,7 @@ import org.apache.spark.storage.StorageLevel;
  * <p><b>Reads.</b> {@code action_log}; what befalls customers, as the recommendations do: {@code
  * voice_message}, {@code timeline}, {@code episode_contact}, {@code ticket_time}, {@code org_unit},
  * {@code closed_loop}, {@code bad_interaction}, {@code customer}, {@code subscription_spell};
- * {@code campaign_effect}, {@code portfolio_choice}.
+ * {@code campaign_effect}, {@code churn_snapshot}, {@code portfolio_choice}.
  *
  * <p><b>Reads of the night before.</b> {@code recommendation_check}; as people saw them on the day
  * of the decision, {@code recommendation}, {@code portfolio_choice} and {@code portfolio_scenario}.
@@ -85,6 +86,7 @@ public final class RecommendationCheckJob implements Job {
         Customer.TABLE,
         SubscriptionSpell.TABLE,
         CampaignEffect.TABLE,
+        ChurnSnapshot.TABLE,
         PortfolioChoice.TABLE);
   }
 

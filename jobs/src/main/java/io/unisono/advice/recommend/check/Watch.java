@@ -7,8 +7,10 @@ import io.unisono.advice.recommend.CandidateReader;
 import io.unisono.advice.recommend.Counts;
 import io.unisono.advice.recommend.Days;
 import io.unisono.advice.recommend.Exposures;
+import io.unisono.advice.recommend.Levers;
 import io.unisono.run.Night;
 import io.unisono.stats.compare.Stratum;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.JourneyInflection;
 import io.unisono.table.marts.Recommendation;
 import java.time.LocalDate;
@@ -86,9 +88,26 @@ final class Watch {
             .map(each -> each.doneOn.minusDays(each.windowDays))
             .min(LocalDate::compareTo)
             .orElseThrow();
-    return Exposures.befell(night, config, from, steps(night, subjects))
+    return exposures(night, config, from, subjects)
         .join(
             broadcast(watched(night, subjects)), new String[] {Exposures.KIND, Exposures.SUBJECT});
+  }
+
+  private static Dataset<Row> exposures(
+      Night night, AdviceConfig config, LocalDate from, List<Subject> subjects) {
+    Dataset<Row> befell = Exposures.befell(night, config, from, steps(night, subjects));
+    List<String> levers = of(Recommendation.Kind.DRIVER, subjects);
+    return levers.isEmpty()
+        ? befell
+        : befell.unionByName(Levers.exposures(night.read(ChurnSnapshot.TABLE), levers));
+  }
+
+  private static List<String> of(String kind, List<Subject> subjects) {
+    return subjects.stream()
+        .filter(each -> each.kind.equals(kind))
+        .map(Subject::subject)
+        .distinct()
+        .toList();
   }
 
   static Set<Period> periods(List<Subject> subjects) {
@@ -120,11 +139,7 @@ final class Watch {
     return night
         .spark()
         .createDataFrame(
-            subjects.stream()
-                .filter(each -> each.kind.equals(Recommendation.Kind.STEP))
-                .map(each -> RowFactory.create(each.subject))
-                .distinct()
-                .toList(),
+            of(Recommendation.Kind.STEP, subjects).stream().map(RowFactory::create).toList(),
             new StructType().add(JourneyInflection.ACTIVITY, DataTypes.StringType));
   }
 }

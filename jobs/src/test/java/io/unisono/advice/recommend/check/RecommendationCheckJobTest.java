@@ -12,6 +12,7 @@ import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.support.TestNight;
 import io.unisono.table.marts.CampaignEffect;
+import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.PortfolioChoice;
 import io.unisono.table.marts.PortfolioScenario;
 import io.unisono.table.marts.Recommendation;
@@ -131,6 +132,34 @@ class RecommendationCheckJobTest {
     assertThat(line(checked, "status", "predicted_kept", "observed_value", "observed_kpi_by"))
         .isEqualTo("checked 0.0 null null");
     assertThat(number(checked, "observed_kept")).isPositive();
+  }
+
+  /** The same customers on the same days, by a fact of theirs at the end of the day. */
+  @Test
+  void aFactThatWasChangedIsCheckedBySnapshots() {
+    Row predicted = recommended();
+    TableRows snapshots =
+        TableRows.of(
+            ChurnSnapshot.TABLE,
+            ChurnSnapshot.CUSTOMER_ID,
+            ChurnSnapshot.SNAPSHOT_DATE,
+            ChurnSnapshot.CONTRACT_TERM);
+    IntStream.range(0, 600)
+        .filter(i -> lateOn(i) != null)
+        .forEach(i -> snapshots.row("c%03d".formatted(i), lateOn(i).plusDays(1), "month"));
+
+    isAsCountedByHand(
+        check(
+            night("2026-10-07")
+                .with(
+                    ActionLog.TABLE,
+                    log("done", "2026-04-10", predicted.getAs("recommendation_id")))
+                .with(ChurnSnapshot.TABLE, snapshots.dataset())
+                .withPrevious(
+                    Recommendation.TABLE,
+                    one(predicted)
+                        .withColumn(Recommendation.KIND, lit(Recommendation.Kind.DRIVER))
+                        .withColumn(Recommendation.SUBJECT, lit("contract_term|month")))));
   }
 
   @Test

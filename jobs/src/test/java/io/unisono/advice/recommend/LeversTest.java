@@ -1,0 +1,202 @@
+package io.unisono.advice.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.unisono.advice.ValueConfig;
+import io.unisono.support.SparkFixture;
+import io.unisono.support.TableRows;
+import io.unisono.support.TestNight;
+import io.unisono.table.marts.ChurnDriver;
+import io.unisono.table.marts.ChurnSnapshot;
+import io.unisono.table.marts.Recommendation;
+import io.unisono.table.unified.SubscriptionSpell;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * 200 customers. At the end of 2025 the first fifty had a monthly contract and no help; half of
+ * them are lost in February, and 6 of the others. Of those who stay 25 still have both.
+ */
+class LeversTest {
+
+  private static final LocalDate BEFORE = LocalDate.parse("2026-01-01");
+  private static final LocalDate NOW = LocalDate.parse("2026-04-01");
+
+  @Test
+  void levelsThatRaiseTheOddsOfALossAreSubjects() {
+    List<Row> drivers = drivers().collectAsList();
+
+    assertThat(Levers.subjects(drivers, List.of("contract_term", "help", "age")))
+        .containsExactly("contract_term|month", "help|No");
+    assertThat(Levers.unknown(drivers, List.of("help", "hlep", "age")))
+        .containsExactly("hlep", "age");
+  }
+
+  @Test
+  void whatTheCompanyCanChangeIsRecommendedAndItsQueryShowsWhomItIsAbout() {
+    List<Row> written =
+        night(levers("contract_term", "help"))
+            .run(new RecommendJob())
+            .written(Recommendation.TABLE)
+            .collectAsList();
+
+    // Both say the same of the same customers: one of them stands for both.
+    assertThat(written).hasSize(1);
+    Row row = written.get(0);
+    assertThat(row.<String>getAs(Recommendation.TITLE_EN))
+        .isEqualTo("Change what goes with losses: Contract term (month to month)");
+    assertThat(row.<Long>getAs(Recommendation.CUSTOMERS)).isEqualTo(25);
+    assertThat(row.<Long>getAs(Recommendation.EXPOSED)).isEqualTo(50);
+    assertThat(row.<Long>getAs(Recommendation.EXPOSED_LOST)).isEqualTo(25);
+    assertThat(row.<Long>getAs(Recommendation.OTHERS_LOST)).isEqualTo(6);
+    shows(row);
+  }
+
+  @Test
+  void anAttributeIsALeverAsWell() {
+    TestNight night = night(levers("help", "hlep")).run(new RecommendJob());
+
+    Row row = night.written(Recommendation.TABLE).collectAsList().get(0);
+    assertThat(row.<String>getAs(Recommendation.SUBJECT)).isEqualTo("help|No");
+    assertThat(night.notes())
+        .containsEntry("levers that are no category of the churn model", "hlep");
+    shows(row);
+  }
+
+  private static void shows(Row row) {
+    snapshots().createOrReplaceTempView(ChurnSnapshot.TABLE.name());
+    spells().createOrReplaceTempView(SubscriptionSpell.TABLE.name());
+    List<String> shown =
+        SparkFixture.spark().sql(row.getAs(Recommendation.EVIDENCE_QUERY)).collectAsList().stream()
+            .map(each -> each.<String>getAs("evidence_id"))
+            .toList();
+    assertThat(shown).hasSize(25).containsAll(row.getList(row.fieldIndex("evidence_ids")));
+  }
+
+  @Test
+  void withoutLeversFactsAreLeftAlone() {
+    assertThat(
+            night(levers()).run(new RecommendJob()).written(Recommendation.TABLE).collectAsList())
+        .isEmpty();
+  }
+
+  @Test
+  void thePlanIsNoLever() {
+    assertThatThrownBy(() -> levers("plan"))
+        .hasMessageContaining("customers are compared within their plans");
+  }
+
+  private static AdviceConfig levers(String... levers) {
+    AdviceConfig plain = AdviceFixture.config(Map.of());
+    return new AdviceConfig(
+        plain.windowDays(),
+        plain.horizonDays(),
+        plain.landmarks(),
+        plain.lateHours(),
+        plain.minimumCustomers(),
+        plain.candidates(),
+        plain.valueMonths(),
+        plain.budget(),
+        plain.capacityDays(),
+        plain.association(),
+        plain.experiment(),
+        plain.actions(),
+        plain.owners(),
+        plain.leaveOut(),
+        List.of(levers));
+  }
+
+  private static TestNight night(AdviceConfig config) {
+    return TestNight.of("2026-03-31")
+        .with(config)
+        .with(new ValueConfig(Optional.of(.5)))
+        .with(SubscriptionSpell.TABLE, spells())
+        .with(ChurnSnapshot.TABLE, snapshots())
+        .with(ChurnDriver.TABLE, drivers());
+  }
+
+  /** A category and an attribute that is one raise the odds at one level; age is a number. */
+  private static Dataset<Row> drivers() {
+    return TableRows.of(
+            ChurnDriver.TABLE, ChurnDriver.FEATURE, ChurnDriver.DIRECTION, ChurnDriver.EFFECTS)
+        .row("contract_term", "mixed", effects("month", "year"))
+        .row("help", "mixed", effects("No", "Yes"))
+        .row("plan", "mixed", effects("Basic", "Pro"))
+        .row("age", "raises", effects("70", "20"))
+        .dataset();
+  }
+
+  private static List<Row> effects(String raises, String lowers) {
+    return List.of(
+        RowFactory.create(raises, 1.8),
+        RowFactory.create(lowers, .6),
+        RowFactory.create(null, 2.0));
+  }
+
+  private static Dataset<Row> snapshots() {
+    TableRows rows =
+        TableRows.of(
+            ChurnSnapshot.TABLE,
+            ChurnSnapshot.CUSTOMER_ID,
+            ChurnSnapshot.SNAPSHOT_DATE,
+            ChurnSnapshot.CONTRACT_TERM,
+            ChurnSnapshot.ATTRIBUTES);
+    for (int i = 0; i < 200; i++) {
+      String term = i < 50 ? "month" : "year";
+      Map<String, String> help = Map.of("help", i < 50 ? "No" : "Yes");
+      rows.row(customer(i), BEFORE, term, help);
+      rows.row(customer(i), NOW, term, help);
+    }
+    return rows.dataset();
+  }
+
+  private static Dataset<Row> spells() {
+    TableRows rows =
+        TableRows.of(
+            SubscriptionSpell.TABLE,
+            SubscriptionSpell.CUSTOMER_ID,
+            SubscriptionSpell.SOURCE,
+            SubscriptionSpell.SUBSCRIPTION_ID,
+            SubscriptionSpell.MONTHLY_AMOUNT,
+            SubscriptionSpell.CURRENCY,
+            SubscriptionSpell.STARTED_ON,
+            SubscriptionSpell.ENDED_ON,
+            SubscriptionSpell.IS_RUNNING,
+            SubscriptionSpell.LOST_ON,
+            SubscriptionSpell.AT_RISK_FROM,
+            SubscriptionSpell.FIRST_STARTED_ON);
+    LocalDate start = LocalDate.parse("2025-02-01");
+    LocalDate end = LocalDate.parse("2026-02-01");
+    IntStream.range(0, 200)
+        .forEach(
+            i -> {
+              boolean isLost = i < 25 || i >= 194;
+              rows.row(
+                  customer(i),
+                  "b",
+                  "s" + i,
+                  new BigDecimal("10.00"),
+                  "EUR",
+                  start,
+                  isLost ? end : null,
+                  !isLost,
+                  isLost ? end : null,
+                  start,
+                  start);
+            });
+    return rows.dataset();
+  }
+
+  private static String customer(int number) {
+    return "c%03d".formatted(number);
+  }
+}
