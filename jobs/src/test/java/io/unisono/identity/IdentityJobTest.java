@@ -48,9 +48,11 @@ class IdentityJobTest {
           .row("shop", "x", "person", "L. Verdi", null, "C-200")
           .dataset();
 
+  private static TestNight firstNight;
+
   @Test
   void everyRecordBelongsToOneCustomerAndTheNextNightKeepsIt() {
-    TestNight first = night("2026-03-01", PARTIES, REFERENCE).run(new IdentityJob());
+    TestNight first = first();
     TestNight second = after(first, "2026-03-02", PARTIES.repartition(2), REFERENCE);
 
     second.run(new IdentityJob());
@@ -77,7 +79,7 @@ class IdentityJobTest {
 
   @Test
   void aRuleLinksAndTheRowSaysSo() {
-    TestNight night = night("2026-03-01", PARTIES, REFERENCE).run(new IdentityJob());
+    TestNight night = first();
 
     Row edge =
         night
@@ -108,7 +110,7 @@ class IdentityJobTest {
 
   @Test
   void aModelIsTrainedAnewWhenItIsTooOld() {
-    TestNight first = night("2026-03-01", PARTIES, REFERENCE).run(new IdentityJob());
+    TestNight first = first();
     TestNight young = after(first, "2026-03-30", PARTIES, REFERENCE).run(new IdentityJob());
     TestNight old = after(first, "2026-03-31", PARTIES, REFERENCE).run(new IdentityJob());
 
@@ -132,7 +134,7 @@ class IdentityJobTest {
 
   @Test
   void aPersonPutsTogetherWhomNothingLinks() {
-    TestNight first = night("2026-03-01", PARTIES, REFERENCE).run(new IdentityJob());
+    TestNight first = first();
     TestNight second =
         after(first, "2026-03-02", PARTIES, lenient(1))
             .with(IdentityDecision.TABLE, decision("desk", "7", "shop", "x", "same"))
@@ -223,6 +225,14 @@ class IdentityJobTest {
                 new IdentityConfig(
                     0.5, 0.2, List.of(), 30, 1, 1, 2, 1, 0, true, 0, 0, 1, Optional.empty()))
         .hasMessage("weak-hub-records: must be at least 2, is 1");
+  }
+
+  /** The night of all parties without an earlier one; several tests go on from it. */
+  private static synchronized TestNight first() {
+    if (firstNight == null) {
+      firstNight = night("2026-03-01", PARTIES, REFERENCE).run(new IdentityJob());
+    }
+    return firstNight;
   }
 
   private static TestNight night(String date, Dataset<Row> parties, IdentityConfig config) {

@@ -4,6 +4,7 @@ import static io.unisono.kpi.KpiFixture.CONFIG;
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
 import static io.unisono.kpi.KpiFixture.day;
 import static io.unisono.kpi.KpiFixture.everybody;
+import static io.unisono.kpi.KpiFixture.executed;
 import static io.unisono.kpi.KpiFixture.identity;
 import static io.unisono.kpi.KpiFixture.lines;
 import static io.unisono.kpi.KpiFixture.observedSince;
@@ -40,11 +41,12 @@ class ChurnRateTest {
   }
 
   private static Dataset<Row> kpis(TableRows subscriptions, Dataset<Row> observed) {
-    return ChurnRate.rows(
-        SpellFixture.spells(subscriptions.dataset(), observed, identity(), 30, RUN_DATE),
-        segments(),
-        RUN_DATE,
-        30);
+    return executed(
+        ChurnRate.rows(
+            SpellFixture.spells(subscriptions.dataset(), observed, identity(), 30, RUN_DATE),
+            segments(),
+            RUN_DATE,
+            30));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.unisono.kpi;
 import static org.apache.spark.sql.functions.col;
 
 import io.unisono.measure.Segments;
+import io.unisono.support.SparkFixture;
 import io.unisono.support.TableRows;
 import io.unisono.table.marts.KpiValue;
 import io.unisono.table.unified.Customer;
@@ -72,6 +73,11 @@ public final class KpiFixture {
 
   public static LocalDate day(String isoDate) {
     return LocalDate.parse(isoDate);
+  }
+
+  /** The rows, worked out once for all that a test asks of them. */
+  public static Dataset<Row> executed(Dataset<Row> rows) {
+    return SparkFixture.spark().createDataFrame(rows.collectAsList(), rows.schema());
   }
 
   /** The rows as lines "kpi period start kind=segment value n excluded", sorted. */

@@ -4,6 +4,7 @@ import static io.unisono.kpi.KpiFixture.CONFIG;
 import static io.unisono.kpi.KpiFixture.RUN_DATE;
 import static io.unisono.kpi.KpiFixture.day;
 import static io.unisono.kpi.KpiFixture.everybody;
+import static io.unisono.kpi.KpiFixture.executed;
 import static io.unisono.kpi.KpiFixture.identity;
 import static io.unisono.kpi.KpiFixture.lines;
 import static io.unisono.kpi.KpiFixture.observedSince;
@@ -40,12 +41,13 @@ class RevenueChurnTest {
   }
 
   private static Dataset<Row> kpis(TableRows contracts) {
-    return RevenueChurn.rows(
-        SpellFixture.spells(
-            contracts.dataset(), observedSince("2020-01-01"), identity(), 30, RUN_DATE),
-        segments(),
-        RUN_DATE,
-        30);
+    return executed(
+        RevenueChurn.rows(
+            SpellFixture.spells(
+                contracts.dataset(), observedSince("2020-01-01"), identity(), 30, RUN_DATE),
+            segments(),
+            RUN_DATE,
+            30));
   }
 
   private static BigDecimal euros(String amount) {

@@ -11,20 +11,18 @@ import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnSnapshot;
 import io.unisono.table.marts.Recommendation;
 import io.unisono.table.unified.SubscriptionSpell;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /**
- * 200 customers. At the end of 2025 the first fifty had a monthly contract and no help; half of
- * them are lost in February, and 6 of the others. Of those who stay 25 still have both.
+ * The customers of {@link RecommendJobTest}, of whom at the end of 2025 the first fifty had a
+ * monthly contract and no help: half of them are lost in February, and 6 of the 150 others.
  */
 class LeversTest {
 
@@ -74,7 +72,7 @@ class LeversTest {
 
   private static void shows(Row row) {
     snapshots().createOrReplaceTempView(ChurnSnapshot.TABLE.name());
-    spells().createOrReplaceTempView(SubscriptionSpell.TABLE.name());
+    RecommendJobTest.spells().createOrReplaceTempView(SubscriptionSpell.TABLE.name());
     List<String> shown =
         SparkFixture.spark().sql(row.getAs(Recommendation.EVIDENCE_QUERY)).collectAsList().stream()
             .map(each -> each.<String>getAs("evidence_id"))
@@ -119,7 +117,7 @@ class LeversTest {
     return TestNight.of("2026-03-31")
         .with(config)
         .with(new ValueConfig(Optional.of(.5)))
-        .with(SubscriptionSpell.TABLE, spells())
+        .with(SubscriptionSpell.TABLE, RecommendJobTest.spells())
         .with(ChurnSnapshot.TABLE, snapshots())
         .with(ChurnDriver.TABLE, drivers());
   }
@@ -153,50 +151,9 @@ class LeversTest {
     for (int i = 0; i < 200; i++) {
       String term = i < 50 ? "month" : "year";
       Map<String, String> help = Map.of("help", i < 50 ? "No" : "Yes");
-      rows.row(customer(i), BEFORE, term, help);
-      rows.row(customer(i), NOW, term, help);
+      rows.row(RecommendJobTest.customer(i), BEFORE, term, help);
+      rows.row(RecommendJobTest.customer(i), NOW, term, help);
     }
     return rows.dataset();
-  }
-
-  private static Dataset<Row> spells() {
-    TableRows rows =
-        TableRows.of(
-            SubscriptionSpell.TABLE,
-            SubscriptionSpell.CUSTOMER_ID,
-            SubscriptionSpell.SOURCE,
-            SubscriptionSpell.SUBSCRIPTION_ID,
-            SubscriptionSpell.MONTHLY_AMOUNT,
-            SubscriptionSpell.CURRENCY,
-            SubscriptionSpell.STARTED_ON,
-            SubscriptionSpell.ENDED_ON,
-            SubscriptionSpell.IS_RUNNING,
-            SubscriptionSpell.LOST_ON,
-            SubscriptionSpell.AT_RISK_FROM,
-            SubscriptionSpell.FIRST_STARTED_ON);
-    LocalDate start = LocalDate.parse("2025-02-01");
-    LocalDate end = LocalDate.parse("2026-02-01");
-    IntStream.range(0, 200)
-        .forEach(
-            i -> {
-              boolean isLost = i < 25 || i >= 194;
-              rows.row(
-                  customer(i),
-                  "b",
-                  "s" + i,
-                  new BigDecimal("10.00"),
-                  "EUR",
-                  start,
-                  isLost ? end : null,
-                  !isLost,
-                  isLost ? end : null,
-                  start,
-                  start);
-            });
-    return rows.dataset();
-  }
-
-  private static String customer(int number) {
-    return "c%03d".formatted(number);
   }
 }

@@ -62,9 +62,11 @@ class RecommendJobTest {
           Recommendation.IS_CHOSEN,
           Recommendation.STATE);
 
+  private static TestNight plainNight;
+
   @Test
   void whatBefellThoseWhoLeftIsRecommended() {
-    Dataset<Row> written = night(CONFIG).run(new RecommendJob()).written(Recommendation.TABLE);
+    Dataset<Row> written = plain().written(Recommendation.TABLE);
 
     assertThat(TableRows.lines(written, SHOWN.toArray(String[]::new)))
         .containsExactly("1|late|40|50|25|150|6|0.46|association|margin|EUR|140.0|3.0|true|new");
@@ -89,8 +91,7 @@ class RecommendJobTest {
 
   @Test
   void theQueryShowsTheCustomersAndTheEvidence() {
-    Row row =
-        night(CONFIG).run(new RecommendJob()).written(Recommendation.TABLE).collectAsList().get(0);
+    Row row = plain().written(Recommendation.TABLE).collectAsList().get(0);
     bad().createOrReplaceTempView(BadInteraction.TABLE.name());
     spells().createOrReplaceTempView(SubscriptionSpell.TABLE.name());
 
@@ -190,8 +191,7 @@ class RecommendJobTest {
   /** The last decision counts; what is over is not chosen again. */
   @Test
   void decisionsAndTheFirstDayAreKept() {
-    Row before =
-        night(CONFIG).run(new RecommendJob()).written(Recommendation.TABLE).collectAsList().get(0);
+    Row before = plain().written(Recommendation.TABLE).collectAsList().get(0);
     String id = before.getAs(Recommendation.RECOMMENDATION_ID);
     Dataset<Row> log =
         TableRows.of(
@@ -256,7 +256,7 @@ class RecommendJobTest {
         .containsEntry(
             "answers to recommendations left out",
             "5, of a state that is not accepted, rejected or done: 'acepted', 'later', 'no', …");
-    assertThat(night(CONFIG).run(new RecommendJob()).notes()).isEmpty();
+    assertThat(plain().notes()).isEmpty();
   }
 
   private static Map<String, String> answer(String state) {
@@ -274,6 +274,14 @@ class RecommendJobTest {
     assertThat(night.written(Recommendation.TABLE).collectAsList()).isEmpty();
   }
 
+  /** The night without anything that a test adds; several look at it. */
+  private static synchronized TestNight plain() {
+    if (plainNight == null) {
+      plainNight = night(CONFIG).run(new RecommendJob());
+    }
+    return plainNight;
+  }
+
   private static TestNight night(AdviceConfig config) {
     return night(config, Optional.of(.5));
   }
@@ -286,7 +294,7 @@ class RecommendJobTest {
         .with(BadInteraction.TABLE, bad());
   }
 
-  private static Dataset<Row> spells() {
+  static Dataset<Row> spells() {
     TableRows rows =
         TableRows.of(
             SubscriptionSpell.TABLE,
@@ -346,7 +354,7 @@ class RecommendJobTest {
     return new Object[] {customer(customer), "i" + customer, LocalDate.parse(day), signs};
   }
 
-  private static String customer(int number) {
+  static String customer(int number) {
     return "c%03d".formatted(number);
   }
 
