@@ -54,6 +54,9 @@ record EvidenceQuery(LocalDate from, LocalDate until, int hours) {
       case DRIVER ->
           "SELECT customer_id AS evidence_id, max(snapshot_date) AS last_on FROM churn_snapshot"
               + " WHERE %s = %s".formatted(fact(subject), text(Levers.value(subject)))
+              + " AND coalesce(plan, '') IN (SELECT coalesce(plan, '') FROM churn_snapshot"
+              + " WHERE NOT coalesce(%s = %s, false))"
+                  .formatted(fact(subject), text(Levers.value(subject)))
               + within("snapshot_date - INTERVAL '1' DAY")
               + ACTIVE
               + " GROUP BY customer_id"

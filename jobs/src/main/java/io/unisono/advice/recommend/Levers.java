@@ -2,16 +2,22 @@ package io.unisono.advice.recommend;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_intersect;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.unisono.table.marts.ChurnDriver;
 import io.unisono.table.marts.ChurnSnapshot;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +27,8 @@ import org.apache.spark.sql.Row;
  * contract, at the values that go with losses by the churn model. The subject is feature and value.
  */
 public final class Levers {
+
+  private static final String DIFFERING = "differing";
 
   private Levers() {}
 
@@ -36,7 +44,7 @@ public final class Levers {
   static List<String> subjects(List<Row> drivers, List<String> levers) {
     return drivers.stream()
         .filter(row -> levers.contains(row.<String>getAs(ChurnDriver.FEATURE)))
-        .filter(row -> row.getAs(ChurnDriver.DIRECTION).equals(ChurnDriver.Direction.MIXED))
+        .filter(row -> isCategory(row))
         .flatMap(
             row ->
                 row.<Row>getList(row.fieldIndex(ChurnDriver.EFFECTS)).stream()
@@ -48,6 +56,23 @@ public final class Levers {
         .toList();
   }
 
+  /** What is told of levers that are no category among the drivers. */
+  static String leftOut(List<String> unknown, List<Row> drivers) {
+    String known =
+        drivers.stream()
+            .filter(Levers::isCategory)
+            .map(row -> row.<String>getAs(ChurnDriver.FEATURE))
+            .filter(feature -> !feature.equals(ChurnSnapshot.PLAN))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return "%s: no category of the churn model, which has %s"
+        .formatted(String.join(", ", unknown), known.isEmpty() ? "none" : known);
+  }
+
+  private static boolean isCategory(Row driver) {
+    return driver.getAs(ChurnDriver.DIRECTION).equals(ChurnDriver.Direction.MIXED);
+  }
+
   /** The levers that are no category among the drivers. */
   static List<String> unknown(List<Row> drivers, List<String> levers) {
     return levers.stream()
@@ -55,16 +80,13 @@ public final class Levers {
             lever ->
                 drivers.stream()
                     .noneMatch(
-                        row ->
-                            lever.equals(row.getAs(ChurnDriver.FEATURE))
-                                && row.getAs(ChurnDriver.DIRECTION)
-                                    .equals(ChurnDriver.Direction.MIXED)))
+                        row -> lever.equals(row.getAs(ChurnDriver.FEATURE)) && isCategory(row)))
         .toList();
   }
 
   /**
-   * One row per customer, subject and snapshot at which the customer had it, as {@link Exposures}
-   * has them; the evidence is the customer.
+   * One row per customer, subject and snapshot at which the customer had it and others of its plan
+   * did not, as {@link Exposures} has them; the evidence is the customer.
    *
    * @param snapshots {@code churn_snapshot}, which tells the state at the end of the day before
    * @param subjects one or more
@@ -73,7 +95,10 @@ public final class Levers {
     Column[] had =
         subjects.stream().map(subject -> when(has(subject), lit(subject))).toArray(Column[]::new);
     return snapshots
-        .withColumn(Exposures.SUBJECT, explode(array_compact(array(had))))
+        .withColumn(ChurnSnapshot.PLAN, plan())
+        .join(broadcast(differing(snapshots, subjects)), ChurnSnapshot.PLAN)
+        .withColumn(
+            Exposures.SUBJECT, explode(array_intersect(array_compact(array(had)), col(DIFFERING))))
         .select(
             lit(Kind.DRIVER.code()).as(Exposures.KIND),
             col(Exposures.SUBJECT),
@@ -81,6 +106,24 @@ public final class Levers {
             col(ChurnSnapshot.CUSTOMER_ID).as(Exposures.CUSTOMER),
             date_sub(col(ChurnSnapshot.SNAPSHOT_DATE), 1).as(Exposures.DAY),
             col(ChurnSnapshot.CUSTOMER_ID).as(Exposures.EVIDENCE));
+  }
+
+  /**
+   * One row per plan: the subjects that not all of its customers have. What comes with a plan is
+   * nothing to change, and nobody else within the plan tells what it does.
+   */
+  private static Dataset<Row> differing(Dataset<Row> snapshots, List<String> subjects) {
+    Column[] differ =
+        subjects.stream()
+            .map(subject -> when(max(coalesce(not(has(subject)), lit(true))), lit(subject)))
+            .toArray(Column[]::new);
+    return snapshots
+        .groupBy(plan().as(ChurnSnapshot.PLAN))
+        .agg(array_compact(array(differ)).as(DIFFERING));
+  }
+
+  private static Column plan() {
+    return coalesce(col(ChurnSnapshot.PLAN), lit(""));
   }
 
   private static Column has(String subject) {

@@ -145,7 +145,7 @@ public final class RecommendJob implements Job {
     List<Row> drivers = night.read(ChurnDriver.TABLE).collectAsList();
     List<String> unknown = Levers.unknown(drivers, levers);
     if (!unknown.isEmpty()) {
-      night.note("levers that are no category of the churn model", String.join(", ", unknown));
+      night.note("levers left out", Levers.leftOut(unknown, drivers));
     }
     return Levers.subjects(drivers, levers);
   }

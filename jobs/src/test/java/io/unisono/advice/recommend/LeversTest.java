@@ -66,7 +66,9 @@ class LeversTest {
     Row row = night.written(Recommendation.TABLE).collectAsList().get(0);
     assertThat(row.<String>getAs(Recommendation.SUBJECT)).isEqualTo("help|No");
     assertThat(night.notes())
-        .containsEntry("levers that are no category of the churn model", "hlep");
+        .containsEntry(
+            "levers left out",
+            "hlep: no category of the churn model, which has contract_term, help");
     shows(row);
   }
 
@@ -78,6 +80,41 @@ class LeversTest {
             .map(each -> each.<String>getAs("evidence_id"))
             .toList();
     assertThat(shown).hasSize(25).containsAll(row.getList(row.fieldIndex("evidence_ids")));
+  }
+
+  /** Who has no internet needs no help with it; nobody else of that plan has any either. */
+  @Test
+  void whatComesWithAPlanIsNothingToChange() {
+    Dataset<Row> snapshots =
+        TableRows.of(
+                ChurnSnapshot.TABLE,
+                ChurnSnapshot.CUSTOMER_ID,
+                ChurnSnapshot.SNAPSHOT_DATE,
+                ChurnSnapshot.PLAN,
+                ChurnSnapshot.ATTRIBUTES)
+            .row("anna", NOW, "Fiber", Map.of("help", "No"))
+            .row("bert", NOW, "Fiber", Map.of("help", "Yes"))
+            .row("carl", NOW, "Phone", Map.of("help", "No"))
+            .row("dora", NOW, null, Map.of("help", "No"))
+            .row("emil", NOW, null, Map.of())
+            .dataset();
+
+    assertThat(
+            TableRows.lines(
+                Levers.exposures(snapshots, List.of("help|No")),
+                Exposures.SUBJECT,
+                Exposures.CUSTOMER,
+                Exposures.DAY))
+        .containsExactly("help|No|anna|2026-03-31", "help|No|dora|2026-03-31");
+    snapshots.createOrReplaceTempView(ChurnSnapshot.TABLE.name());
+    SparkFixture.spark()
+        .sql("SELECT explode(array('anna', 'carl', 'dora')) AS customer_id, true AS is_running")
+        .createOrReplaceTempView(SubscriptionSpell.TABLE.name());
+    String query =
+        new EvidenceQuery(LocalDate.parse("2025-12-31"), LocalDate.parse("2026-03-31"), 48)
+            .of(Kind.DRIVER, "help|No", List.of());
+    assertThat(TableRows.lines(SparkFixture.spark().sql(query), "evidence_id"))
+        .containsExactly("anna", "dora");
   }
 
   @Test

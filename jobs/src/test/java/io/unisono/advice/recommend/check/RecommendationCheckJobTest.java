@@ -147,6 +147,7 @@ class RecommendationCheckJobTest {
     IntStream.range(0, 600)
         .filter(i -> lateOn(i) != null)
         .forEach(i -> snapshots.row("c%03d".formatted(i), lateOn(i).plusDays(1), "month"));
+    snapshots.row("c599", DONE, "year");
 
     isAsCountedByHand(
         check(
