@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -94,7 +95,7 @@ record LakeNight(
 
   @Override
   public <C extends Record> C config(Class<C> section) {
-    return configuration.bind(section);
+    return configuration.bind(List.of(section), Nights.sections()).get(section);
   }
 
   @Override
