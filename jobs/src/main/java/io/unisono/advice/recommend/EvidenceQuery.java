@@ -51,16 +51,7 @@ record EvidenceQuery(LocalDate from, LocalDate until, int hours) {
               + within("bad_on")
               + ACTIVE
               + newest("bad_on");
-      case DRIVER ->
-          "SELECT customer_id AS evidence_id, max(snapshot_date) AS last_on FROM churn_snapshot"
-              + " WHERE %s = %s".formatted(fact(subject), text(Levers.value(subject)))
-              + " AND coalesce(plan, '') IN (SELECT coalesce(plan, '') FROM churn_snapshot"
-              + " WHERE NOT coalesce(%s = %s, false))"
-                  .formatted(fact(subject), text(Levers.value(subject)))
-              + within("snapshot_date - INTERVAL '1' DAY")
-              + ACTIVE
-              + " GROUP BY customer_id"
-              + newest("last_on");
+      case DRIVER -> driver(subject);
       case CAMPAIGN ->
           "SELECT concat(source, ':', campaign) AS evidence_id, contacted, contacted_share,"
               + " held_out, held_out_share, effect, lo, hi FROM campaign_effect"
@@ -74,10 +65,18 @@ record EvidenceQuery(LocalDate from, LocalDate until, int hours) {
     };
   }
 
-  /** A column of the snapshot, else one of its attributes. */
-  private static String fact(String subject) {
+  private String driver(String subject) {
     String feature = Levers.feature(subject);
-    return Levers.isColumn(feature) ? feature : "attributes[%s]".formatted(text(feature));
+    String fact = Levers.isColumn(feature) ? feature : "attributes[%s]".formatted(text(feature));
+    String had = "%s = %s".formatted(fact, text(Levers.value(subject)));
+    return "SELECT customer_id AS evidence_id, max(snapshot_date) AS last_on FROM churn_snapshot"
+        + " WHERE %s".formatted(had)
+        + " AND coalesce(plan, '') IN (SELECT coalesce(plan, '') FROM churn_snapshot"
+        + " WHERE NOT coalesce(%s, false))".formatted(had)
+        + within("snapshot_date - INTERVAL '1' DAY")
+        + ACTIVE
+        + " GROUP BY customer_id"
+        + newest("last_on");
   }
 
   private String topic(String topic) {

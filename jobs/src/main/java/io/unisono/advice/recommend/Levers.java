@@ -44,7 +44,7 @@ public final class Levers {
   static List<String> subjects(List<Row> drivers, List<String> levers) {
     return drivers.stream()
         .filter(row -> levers.contains(row.<String>getAs(ChurnDriver.FEATURE)))
-        .filter(row -> isCategory(row))
+        .filter(Levers::isCategory)
         .flatMap(
             row ->
                 row.<Row>getList(row.fieldIndex(ChurnDriver.EFFECTS)).stream()
@@ -56,12 +56,16 @@ public final class Levers {
         .toList();
   }
 
-  /** What is told of levers that are no category among the drivers. */
+  /** The levers that are no category among the drivers. */
+  static List<String> unknown(List<Row> drivers, List<String> levers) {
+    List<String> known = categories(drivers);
+    return levers.stream().filter(lever -> !known.contains(lever)).toList();
+  }
+
+  /** What is told of {@link #unknown} levers. */
   static String leftOut(List<String> unknown, List<Row> drivers) {
     String known =
-        drivers.stream()
-            .filter(Levers::isCategory)
-            .map(row -> row.<String>getAs(ChurnDriver.FEATURE))
+        categories(drivers).stream()
             .filter(feature -> !feature.equals(ChurnSnapshot.PLAN))
             .sorted()
             .collect(Collectors.joining(", "));
@@ -69,19 +73,15 @@ public final class Levers {
         .formatted(String.join(", ", unknown), known.isEmpty() ? "none" : known);
   }
 
-  private static boolean isCategory(Row driver) {
-    return driver.getAs(ChurnDriver.DIRECTION).equals(ChurnDriver.Direction.MIXED);
+  private static List<String> categories(List<Row> drivers) {
+    return drivers.stream()
+        .filter(Levers::isCategory)
+        .map(row -> row.<String>getAs(ChurnDriver.FEATURE))
+        .toList();
   }
 
-  /** The levers that are no category among the drivers. */
-  static List<String> unknown(List<Row> drivers, List<String> levers) {
-    return levers.stream()
-        .filter(
-            lever ->
-                drivers.stream()
-                    .noneMatch(
-                        row -> lever.equals(row.getAs(ChurnDriver.FEATURE)) && isCategory(row)))
-        .toList();
+  private static boolean isCategory(Row driver) {
+    return driver.getAs(ChurnDriver.DIRECTION).equals(ChurnDriver.Direction.MIXED);
   }
 
   /**

@@ -227,8 +227,7 @@ public record Grade(
     lines.add(
         Line.note(
             "Households, pairs of persons",
-            "%.4f (precision %.4f, recall %.4f)"
-                .formatted(households.f1(), households.precision(), households.recall())));
+            f1(households.f1(), households.precision(), households.recall())));
     lines.addAll(churn.lines());
     lines.addAll(causes.lines());
     lines.add(segments.line());
@@ -256,11 +255,10 @@ public record Grade(
     lines.add(
         Line.note(
             "Contacts, pairs about one problem",
-            "%.4f (precision %.4f, recall %.4f)"
-                .formatted(
-                    contacts.episodes().pairwiseF1(),
-                    contacts.episodes().pairwisePrecision(),
-                    contacts.episodes().pairwiseRecall())));
+            f1(
+                contacts.episodes().pairwiseF1(),
+                contacts.episodes().pairwisePrecision(),
+                contacts.episodes().pairwiseRecall())));
     lines.add(
         Line.note(
             "First-contact resolution, error",
@@ -272,9 +270,7 @@ public record Grade(
                     contacts.truth())));
     lines.add(
         Line.note(
-            "Texts, topics F1",
-            "%.4f (precision %.4f, recall %.4f)"
-                .formatted(texts.topicF1(), texts.topicPrecision(), texts.topicRecall())));
+            "Texts, topics F1", f1(texts.topicF1(), texts.topicPrecision(), texts.topicRecall())));
     lines.add(
         Line.note(
             "Texts, sentiment",
@@ -292,6 +288,11 @@ public record Grade(
 
   private static boolean isInPoints(String id) {
     return Kpis.ALL.stream().anyMatch(kpi -> kpi.id().equals(id) && kpi.unit() == Kpi.Unit.POINTS);
+  }
+
+  /** F1 with its two parts, as all lines tell it. */
+  static String f1(double f1, double precision, double recall) {
+    return "%.4f (precision %.4f, recall %.4f)".formatted(f1, precision, recall);
   }
 
   static String count(long... numbers) {

@@ -85,12 +85,12 @@ public record IdentityGrade(ClusterGrade named, ClusterGrade all) {
     return List.of(
         new Grade.Line(
             "Identity, pairwise F1",
-            text(named.pairwiseF1(), named.pairwisePrecision(), named.pairwiseRecall()),
+            Grade.f1(named.pairwiseF1(), named.pairwisePrecision(), named.pairwiseRecall()),
             ">= " + GOAL,
             named.pairwiseF1() >= GOAL),
         Grade.Line.note(
             "Identity, B-cubed F1",
-            text(named.bcubedF1(), named.bcubedPrecision(), named.bcubedRecall())),
+            Grade.f1(named.bcubedF1(), named.bcubedPrecision(), named.bcubedRecall())),
         Grade.Line.note(
             "Merged customers, split persons",
             "%,d, %,d, largest customer %,d"
@@ -102,15 +102,11 @@ public record IdentityGrade(ClusterGrade named, ClusterGrade all) {
                     all.pairwiseF1(), all.pairwiseRecall(), all.records() - named.records())),
         Grade.Line.note(
             "Records, persons, customers",
-            "%,d, %,d, %,d".formatted(all.records(), all.parties(), all.clusters())),
+            Grade.count(all.records(), all.parties(), all.clusters())),
         new Grade.Line(
             "Records without truth",
-            "%,d".formatted(all.unknownRecords()),
+            Grade.count(all.unknownRecords()),
             "0",
             all.unknownRecords() == 0));
-  }
-
-  private static String text(double f1, double precision, double recall) {
-    return "%.4f (precision %.4f, recall %.4f)".formatted(f1, precision, recall);
   }
 }

@@ -12,6 +12,10 @@ public final class AdviceFixture {
 
   /** One landmark, and ten customers are enough. */
   public static AdviceConfig config(Map<String, ActionConfig> actions) {
+    return config(actions, List.of());
+  }
+
+  static AdviceConfig config(Map<String, ActionConfig> actions, List<String> levers) {
     return new AdviceConfig(
         90,
         90,
@@ -27,6 +31,6 @@ public final class AdviceFixture {
         actions,
         Map.of(),
         List.of(),
-        List.of());
+        levers);
   }
 }

@@ -131,23 +131,7 @@ class LeversTest {
   }
 
   private static AdviceConfig levers(String... levers) {
-    AdviceConfig plain = AdviceFixture.config(Map.of());
-    return new AdviceConfig(
-        plain.windowDays(),
-        plain.horizonDays(),
-        plain.landmarks(),
-        plain.lateHours(),
-        plain.minimumCustomers(),
-        plain.candidates(),
-        plain.valueMonths(),
-        plain.budget(),
-        plain.capacityDays(),
-        plain.association(),
-        plain.experiment(),
-        plain.actions(),
-        plain.owners(),
-        plain.leaveOut(),
-        List.of(levers));
+    return AdviceFixture.config(Map.of(), List.of(levers));
   }
 
   private static TestNight night(AdviceConfig config) {

@@ -6,11 +6,12 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * The ways through a tree, prepared for Shapley values. A column that is known with probability t
- * lets a row pass a question with probability t + (1 - t) · share if the row meets it, else with (1
- * - t) · share; the share is that of the training rows. A leaf is worth its value times the product
- * of these over the columns asked on the way. If a column is asked again, its last question holds,
- * with the product of its shares.
+ * The ways through a tree, prepared for Shapley values. Take each column as known with probability
+ * t. A row that meets a question passes it if the column is known, and otherwise as often as the
+ * training rows do: the share. A row that does not meet it passes only if the column is not known,
+ * and then as often as they do. The worth of a leaf is its value times these chances, one for each
+ * column on the way. Of several questions about one column the last counts, with the product of
+ * their shares.
  *
  * <p>What an answer adds to that product depends on three states: whether the row meets it, does
  * not meet it any more, or did not meet an earlier one about the column. The answers of question i
